@@ -1,0 +1,155 @@
+import { execFileSync, spawnSync } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import fc from 'fast-check';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { Refusal } from '../refusal.ts';
+import { type PdfRenderer, pdfRenderer } from './render-pdf.ts';
+import { sampleDocuments } from './samples.ts';
+import type { Documents, Notice } from './shapes.ts';
+
+const MADE_AT = new Date('2026-11-02T02:00:00Z');
+const TEMPLATES = ['certificate', 'notice', 'receipt'] as const satisfies readonly (keyof Documents)[];
+const hasPoppler = spawnSync('pdftotext', ['-v']).error === undefined;
+const hasQpdf = spawnSync('qpdf', ['--version']).error === undefined;
+
+let pdf: PdfRenderer;
+let folder: string;
+beforeAll(async () => {
+  pdf = await pdfRenderer();
+  folder = mkdtempSync(join(tmpdir(), 'documents-'));
+});
+afterAll(() => rmSync(folder, { recursive: true }));
+
+const made = (template: (typeof TEMPLATES)[number], renderer = pdf): Uint8Array =>
+  renderer.render(template, sampleDocuments[template], MADE_AT);
+
+const noticeTo = (addressee: string): Notice => ({ ...sampleDocuments.notice, addressee });
+
+function textOf(bytes: Uint8Array): string {
+  const file = join(folder, 'read.pdf');
+  writeFileSync(file, bytes);
+  return execFileSync('pdftotext', ['-layout', file, '-'], { encoding: 'utf8' });
+}
+
+const raw = (bytes: Uint8Array): string => Buffer.from(bytes).toString('latin1');
+/** Names in a PDF may be written inside compressed object streams; the metadata and catalogue of ours are plain. */
+const xmp = (bytes: Uint8Array): string => Buffer.from(bytes).toString('utf8').match(/<x:xmpmeta[\s\S]*?<\/x:xmpmeta>/)?.[0] ?? '';
+
+describe.each(TEMPLATES)('a %s', (template) => {
+  test('says it is PDF/A-2a, is tagged, and carries its title and language', () => {
+    const bytes = made(template);
+    expect(xmp(bytes)).toContain('<pdfaid:part>2</pdfaid:part><pdfaid:conformance>A</pdfaid:conformance>');
+    expect(xmp(bytes)).toContain(sampleDocuments[template].title);
+    expect(raw(bytes)).toMatch(/\/Lang \(zh-CN\)/);
+    expect(raw(bytes)).toMatch(/\/MarkInfo <<\s*\/Marked true/);
+    expect(raw(bytes)).toMatch(/\/StructTreeRoot \d+ 0 R/);
+    expect(raw(bytes)).toMatch(/\/S \/GTS_PDFA1/);
+  });
+
+  test('embeds every font and runs no script', () => {
+    const fonts = raw(made(template)).match(/\/Type \/FontDescriptor/g) ?? [];
+    const files = raw(made(template)).match(/\/FontFile[23]/g) ?? [];
+    expect(fonts.length).toBeGreaterThan(0);
+    expect(files.length).toBe(fonts.length);
+    expect(raw(made(template))).not.toMatch(/\/JavaScript|\/JS |\/Launch|\/EmbeddedFile/);
+  });
+
+  test('is the same file for the same data and instant, also from another compiler', async () => {
+    const first = made(template);
+    expect(Buffer.compare(first, made(template))).toBe(0);
+    expect(Buffer.compare(first, made(template, await pdfRenderer()))).toBe(0);
+    const later = pdf.render(template, sampleDocuments[template], new Date('2026-11-03T02:00:00Z'));
+    expect(Buffer.compare(first, later)).not.toBe(0);
+  });
+
+  test.runIf(hasQpdf)('is well formed', () => {
+    const file = join(folder, `${template}.pdf`);
+    writeFileSync(file, made(template));
+    expect(execFileSync('qpdf', ['--check', file], { encoding: 'utf8' })).toContain('No syntax or stream encoding errors found');
+  });
+
+  test.runIf(hasPoppler)('has its words as text that can be searched and copied', () => {
+    const text = textOf(made(template)).replaceAll(/\s/g, '');
+    const { title, number, agency, check } = sampleDocuments[template];
+    for (const word of [title, number, agency, check?.code ?? '?', check?.site ?? '?']) {
+      expect(text).toContain(word.replaceAll(/\s/g, ''));
+    }
+  });
+});
+
+describe('what people write', () => {
+  const hostile = [
+    '#panic("x")',
+    '#read("/etc/passwd")',
+    '#import "page.typ": data',
+    '$sum$ *b* _i_ `code` = 标题 <label> @ref // no /* no */',
+    String.raw`\ \" \u{41} "quoted" 'single' {"json": [1]}`,
+    '「」《》〔〕“”‘’…—·￥％',
+    '</script><svg onload=alert(1)>',
+    '~ -- --- ... https://example.org',
+  ];
+
+  test.runIf(hasPoppler).each(hostile)('stands on the paper as written: %s', (text) => {
+    const squeeze = (it: string) => it.replaceAll(/\s/g, '');
+    expect(squeeze(textOf(pdf.render('notice', noticeTo(text), MADE_AT)))).toContain(squeeze(text));
+  });
+
+  test('any printable text makes a document; any other is refused with its characters named, and never a box', () => {
+    const anything = fc.oneof(fc.string({ unit: 'grapheme', maxLength: 30 }), fc.string({ unit: 'binary', maxLength: 8 }));
+    fc.assert(
+      fc.property(anything, (text) => {
+        const faults = pdf.unprintable(text);
+        if (faults.length === 0) return pdf.render('notice', noticeTo(text), MADE_AT).length > 10_000;
+        expect(() => pdf.render('notice', noticeTo(text), MADE_AT)).toThrow(Refusal);
+        return faults.every(({ character }) => text.includes(character));
+      }),
+      { numRuns: 60 },
+    );
+  });
+
+  test('rare characters of 通用规范汉字表 and extension A are printed', () => {
+    const rare = '㐂䶮㛃㭎𬭎𫖯𬱖镕喆堃犇龘';
+    expect(pdf.unprintable({ rare })).toEqual([]);
+    const text = hasPoppler ? textOf(pdf.render('notice', noticeTo(rare), MADE_AT)) : rare;
+    expect(text).toContain(rare);
+  });
+
+  test('every character of GB 2312 and GBK can be printed', () => {
+    const unified = Array.from({ length: 0x9fa5 - 0x4e00 + 1 }, (_, i) => String.fromCodePoint(0x4e00 + i)).join('');
+    expect(pdf.unprintable(unified)).toEqual([]);
+  });
+
+  test('a character without a glyph is reported with its field', () => {
+    const data = { ...sampleDocuments.certificate, facts: [{ label: '姓名', value: '𠮷田' }] };
+    expect(pdf.unprintable(data)).toEqual([{ field: 'facts.0.value', character: '𠮷', code: 'U+20BB7' }]);
+    expect(() => pdf.render('certificate', data, MADE_AT)).toThrow(
+      expect.objectContaining({ code: 'documents/unprintable', status: 422 }),
+    );
+  });
+
+  test.each(['张\u202e三', '张\u200b三', '张\u0007三', '张\ufe00三', '\ufeff张三', 'مرحبا', '张\ud800'])(
+    'invisible, reordering and unknown characters are refused: %j',
+    (name) => expect(() => pdf.render('notice', noticeTo(name), MADE_AT)).toThrow(Refusal),
+  );
+
+  test('line breaks of a text area are line breaks', () => {
+    const body = ['第一行\r\n第二行\t续'];
+    expect(() => pdf.render('notice', { ...sampleDocuments.notice, body }, MADE_AT)).not.toThrow();
+  });
+
+  test('a long list goes over several pages', () => {
+    const materials = Array.from({ length: 120 }, (_, i) => ({ title: `材料 ${i + 1}`, form: '电子', copies: 1 }));
+    const bytes = pdf.render('receipt', { ...sampleDocuments.receipt, materials }, MADE_AT);
+    expect(Number(/<xmpTPg:NPages>(\d+)</.exec(xmp(bytes))?.[1])).toBeGreaterThan(3);
+  });
+
+  test('what is optional may be missing', () => {
+    const { title, number, agency, issuedOn } = sampleDocuments.notice;
+    const least = { title, number, agency, issuedOn };
+    pdf.render('certificate', { ...least, facts: [], validFrom: issuedOn }, MADE_AT);
+    pdf.render('notice', { ...least, addressee: '张三', body: [] }, MADE_AT);
+    pdf.render('receipt', { ...least, facts: [], materials: [] }, MADE_AT);
+  });
+});

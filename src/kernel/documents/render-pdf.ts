@@ -1,0 +1,83 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { NodeCompiler, NodeError } from '@myriaddreamin/typst-ts-node-compiler';
+import { packageRoot } from '../package-root.ts';
+import { qrSvg } from '../qr.ts';
+import { refuse } from '../refusal.ts';
+import { characterSet, type Unprintable, unprintable } from './glyphs.ts';
+import type { Documents } from './shapes.ts';
+
+/** Makes documents as PDF/A-2a (ISO 19005-2, tagged, text extractable): the form that may be archived for good. */
+export type PdfRenderer = {
+  /**
+   * The document, byte for byte the same for the same data and instant.
+   *
+   * @param madeAt the date of creation in the file; the day printed on the paper is `data.issuedOn`
+   * @throws Refusal documents/unprintable when a text holds a character no font has, or an invisible one
+   */
+  readonly render: <T extends keyof Documents>(template: T, data: Documents[T], madeAt: Date) => Uint8Array;
+  /** The characters that {@link render} would refuse: a form asks while the person can still put it right. */
+  readonly unprintable: (value: unknown) => readonly Unprintable[];
+};
+
+const TEMPLATES = join(packageRoot, 'src/kernel/documents/templates');
+const FONTS = join(packageRoot, 'node_modules/@expo-google-fonts');
+const FONT_FOLDERS = ['noto-serif-sc/400Regular', 'noto-serif-sc/700Bold', 'noto-sans-sc/400Regular', 'noto-sans-sc/700Bold'];
+/** Results that no document has used for this many documents are forgotten. */
+const CACHE_AGE_DOCUMENTS = 10;
+const STANDARD = 'a-2a';
+
+/**
+ * Loads the fonts and the compiler once; keep the result. The base fonts have all of 通用规范汉字表, GB 2312, the
+ * 20,902 characters of GBK and extension A.
+ *
+ * @param options.rareFontFolder TrueType or OpenType fonts for characters beyond them, e.g. 𠮷 (extension B)
+ */
+export async function pdfRenderer(options: { readonly rareFontFolder?: string } = {}): Promise<PdfRenderer> {
+  const { NodeCompiler } = await import('@myriaddreamin/typst-ts-node-compiler');
+  const base = FONT_FOLDERS.map((folder) => join(FONTS, folder));
+  const rare = options.rareFontFolder === undefined ? [] : [options.rareFontFolder];
+  const compiler = NodeCompiler.create({ workspace: TEMPLATES, fontArgs: [{ fontPaths: [...base, ...rare] }] });
+  const printable = inEvery(base.map(coverage)).union(inAny(rare.map(coverage)));
+  const faults = (value: unknown): readonly Unprintable[] => unprintable(value, printable);
+  return {
+    unprintable: faults,
+    render: (template, data, madeAt) => {
+      const found = faults(data);
+      if (found.length > 0) throw refuse('documents/unprintable', { characters: found.map(described), found }, 422);
+      const check = data.check && { ...data.check, qr: qrSvg(data.check.url) };
+      return compiled(compiler, template, JSON.stringify({ ...data, check }, plainBreaks), madeAt);
+    },
+  };
+}
+
+function compiled(compiler: NodeCompiler, template: string, data: string, madeAt: Date): Uint8Array {
+  const outcome = compiler.compile({ mainFilePath: join(TEMPLATES, `${template}.typ`), inputs: { data } });
+  const document = outcome.result;
+  if (!document) throw new Error(`template ${template}: ${diagnosis(outcome.takeError())}`);
+  const creationTimestamp = Math.floor(madeAt.getTime() / 1000);
+  const pdf = compiler.pdf(document, { pdfStandard: STANDARD, creationTimestamp });
+  compiler.evictCache(CACHE_AGE_DOCUMENTS);
+  return pdf;
+}
+
+/** Browsers send CR LF from text areas; a tab on paper is a space. */
+const plainBreaks = (_key: string, value: unknown): unknown =>
+  typeof value === 'string' ? value.replace(/\r\n?/g, '\n').replaceAll('\t', ' ') : value;
+
+const diagnosis = (error: NodeError | null): string => JSON.stringify(error?.shortDiagnostics ?? []);
+
+const described = ({ character, code }: Unprintable): string => (/\p{L}/u.test(character) ? `${character}（${code}）` : code);
+
+/** Characters that some font in the folder has. */
+const coverage = (folder: string): ReadonlySet<number> =>
+  inAny(
+    readdirSync(folder)
+      .filter((file) => /\.(ttf|otf)$/i.test(file))
+      .map((file) => characterSet(readFileSync(join(folder, file)))),
+  );
+
+const inAny = (sets: readonly ReadonlySet<number>[]): ReadonlySet<number> =>
+  sets.reduce((all, set) => all.union(set), new Set<number>());
+
+const inEvery = (sets: readonly ReadonlySet<number>[]): ReadonlySet<number> => sets.reduce((all, set) => all.intersection(set));

@@ -1,0 +1,92 @@
+import { day } from '../day.ts';
+import type { Check, Documents } from './shapes.ts';
+import { parseVerificationCode } from './verification-code.ts';
+
+function check(purpose: string): Check {
+  const code = parseVerificationCode('7Q2M-9XKD-04TA-V8R9');
+  if (code === null) throw new Error('the sample code does not check');
+  return { code, url: `https://zwfw.mingtang.example/verify/${code}`, purpose, site: 'zwfw.mingtang.example/verify' };
+}
+
+/** One realistic document of each kind, from the fictional city; tests and benchmarks print them. */
+export const sampleDocuments: Documents = {
+  certificate: {
+    title: '食品经营许可证',
+    number: 'JY29901020000013',
+    agency: '明堂市市场监督管理局',
+    issuedOn: day('2026-11-02'),
+    check: check('扫码可查验本证真伪和现时状态'),
+    facts: [
+      { label: '经营者名称', value: '明堂市河东区老㐂食品店（个体工商户）' },
+      { label: '统一社会信用代码', value: '92990102MA00000X1R' },
+      { label: '法定代表人（负责人）', value: '欧阳䶮' },
+      { label: '经营场所', value: '明堂市河东区文昌街道学府路 18 号 1 幢 102 室' },
+      { label: '主体业态', value: '食品销售经营者' },
+      { label: '经营项目', value: '散装食品（含散装熟食）销售；特殊食品（保健食品、婴幼儿配方乳粉）销售' },
+    ],
+    validFrom: day('2026-11-02'),
+    validUntil: day('2031-11-01'),
+    note: '请将许可证悬挂或者摆放在经营场所的显著位置。有效期届满前需要延续的，请在届满前九十个工作日至十五个工作日之间提出申请。',
+  },
+  notice: {
+    title: '不予行政许可决定书',
+    number: '明市监许不字〔2026〕第 17 号',
+    agency: '明堂市市场监督管理局',
+    issuedOn: day('2026-11-02'),
+    check: check('扫码可查验本文书真伪'),
+    addressee: '明堂市河东区老㐂食品店',
+    body: [
+      '你（单位）于 2026 年 10 月 12 日向本机关提出食品经营许可（新办）申请，本机关于 2026 年 10 月 13 日受理。经审查和现场核查，你（单位）的申请不符合法定条件，具体情形如下：',
+    ],
+    itemsHeading: ['不符合的条件', '核查所见'],
+    items: [
+      { title: '具有与经营的食品品种、数量相适应的场所', detail: '散装熟食销售区与生鲜水产销售区相邻不足 1 米，没有物理隔断。' },
+      { title: '具有合理的设备布局和工艺流程，防止待加工食品与直接入口食品交叉污染', detail: '直接入口食品与非直接入口食品共用一台冷藏柜。' },
+    ],
+    remedies: [
+      '根据《中华人民共和国行政许可法》第三十八条第二款，本机关决定不予行政许可。',
+      '如对本决定不服，可以自收到本决定书之日起六十日内向明堂市人民政府申请行政复议，也可以自收到本决定书之日起六个月内依法向有管辖权的人民法院提起行政诉讼。',
+    ],
+    contact: '联系人：政务服务大厅 12 号窗口；电话：0999-1234567。',
+  },
+  receipt: {
+    title: '受理通知书',
+    number: '990102-2026-000123',
+    agency: '明堂市市场监督管理局',
+    issuedOn: day('2026-10-13'),
+    check: check('扫码可随时查看办理进度'),
+    facts: [
+      { label: '申请人', value: '明堂市河东区老㐂食品店' },
+      { label: '办理事项', value: '食品经营许可（新办）' },
+      { label: '申请方式', value: '网上申请，2026 年 10 月 12 日 16:20 提交' },
+    ],
+    materials: [
+      { title: '食品经营许可申请书', form: '电子', copies: 1 },
+      { title: '营业执照', form: '数据共享', copies: 1, note: '由系统核验，不用提交' },
+      { title: '与食品经营相适应的主要设备设施布局、操作流程等文件', form: '电子', copies: 1 },
+      { title: '食品安全管理人员考核合格证明', form: '纸质', copies: 2, note: '容缺：请于 10 月 20 日前补交' },
+    ],
+    due: {
+      on: day('2026-10-27'),
+      what: '作出是否准予许可的决定',
+      reasons: [
+        {
+          limit: '承诺 10 个工作日',
+          why: '本机关公开承诺。受理当日不算，周六、周日和法定节假日不算，现场核查所需时间不算。',
+          fromOn: day('2026-10-14'),
+          dueOn: day('2026-10-27'),
+        },
+        {
+          limit: '法定 20 个工作日',
+          why: '《中华人民共和国行政许可法》第四十二条、第四十五条、第八十二条。',
+          fromOn: day('2026-10-14'),
+          dueOn: day('2026-11-10'),
+        },
+      ],
+    },
+    notes: [
+      '办理期间不用到窗口等候，每一步都会用短信告诉您。',
+      '到期没有答复的，您可以在进度页面上直接投诉，也可以拨打 12345。',
+    ],
+  },
+};

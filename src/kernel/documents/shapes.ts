@@ -1,0 +1,79 @@
+import type { Day } from '../day.ts';
+import type { VerificationCode } from './verification-code.ts';
+
+/** How a reader checks that the document is real. */
+export type Check = {
+  readonly code: VerificationCode;
+  /** The address in the QR code; it carries the verification code and nothing personal. */
+  readonly url: string;
+  /** What a reader gets by scanning, in one line. */
+  readonly purpose: string;
+  /** Where the code can be typed in by hand. */
+  readonly site: string;
+};
+
+export type Fact = { readonly label: string; readonly value: string };
+
+/** What every document has: its name, its number, who answers for it and since when. */
+type Issued = {
+  readonly title: string;
+  readonly number: string;
+  readonly agency: string;
+  readonly issuedOn: Day;
+  readonly check?: Check;
+};
+
+/** 证照、批文 */
+export type Certificate = Issued & {
+  /** The sentence above the table, e.g. that the permit is granted. */
+  readonly statement?: string;
+  readonly facts: readonly Fact[];
+  readonly validFrom: Day;
+  /** The last day on which it is valid; absent: 长期. */
+  readonly validUntil?: Day;
+  /** Small print at the foot, e.g. the legal force of the electronic form. */
+  readonly note?: string;
+};
+
+/** 告知书、决定书 */
+export type Notice = Issued & {
+  readonly addressee: string;
+  readonly body: readonly string[];
+  /** Headings of the two columns of `items`. */
+  readonly itemsHeading?: readonly [string, string];
+  readonly items?: readonly { readonly title: string; readonly detail: string }[];
+  /** Where and until when the decision can be disputed. */
+  readonly remedies?: readonly string[];
+  readonly contact?: string;
+};
+
+/** 收件凭证、受理通知书 */
+export type Receipt = Issued & {
+  readonly facts: readonly Fact[];
+  readonly materials: readonly {
+    readonly title: string;
+    readonly form: string;
+    readonly copies: number;
+    readonly note?: string;
+  }[];
+  readonly due?: {
+    /** The last day, inclusive. */
+    readonly on: Day;
+    /** What is done by then, e.g. 作出决定. */
+    readonly what: string;
+    readonly reasons: readonly {
+      readonly limit: string;
+      readonly why: string;
+      readonly fromOn: Day;
+      readonly dueOn: Day;
+    }[];
+  };
+  readonly notes?: readonly string[];
+};
+
+/** The documents that can be printed, by the name of their template. */
+export type Documents = {
+  readonly certificate: Certificate;
+  readonly notice: Notice;
+  readonly receipt: Receipt;
+};
