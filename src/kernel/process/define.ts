@@ -15,7 +15,7 @@ export type State = {
 };
 
 /** Something that can be done with a matter, and where it leads. */
-export type Action<S extends string = string, G extends string = string> = {
+export type Action<S extends string = string, G extends string = string, A extends string = string> = {
   readonly title: string;
   readonly from: readonly S[];
   readonly to: S;
@@ -27,6 +27,10 @@ export type Action<S extends string = string, G extends string = string> = {
   readonly quorum?: Quorum;
   /** Done by the program once every child matter is closed. */
   readonly whenChildrenClosed?: true;
+  /** Whoever did one of these acts in the same matter may not do this one (separation of duties). */
+  readonly separatedFrom?: readonly A[];
+  /** The person the matter is about is told of it. */
+  readonly tellsSubject?: true;
   readonly law?: string;
 };
 
@@ -58,7 +62,7 @@ export type Process<
   readonly title: string;
   readonly initial: S;
   readonly states: Readonly<Record<S, State>>;
-  readonly actions: Readonly<Record<A, Action<S, G>>>;
+  readonly actions: Readonly<Record<A, Action<S, G, A>>>;
   readonly clocks: Readonly<Record<C, Clock<S, A, C>>>;
 };
 
@@ -76,7 +80,7 @@ export function defineProcess<
   readonly title: string;
   readonly initial: NoInfer<S>;
   readonly states: Readonly<Record<S, State>>;
-  readonly actions: Readonly<Record<A, Action<NoInfer<S>, G>>>;
+  readonly actions: Readonly<Record<A, Action<NoInfer<S>, G, NoInfer<A>>>>;
   readonly clocks: Readonly<Record<C, Clock<NoInfer<S>, NoInfer<A>, NoInfer<C>>>>;
 }): Process<S, A, C, G> {
   return Object.freeze(definition);

@@ -1,0 +1,38 @@
+/** A role somebody holds at an agency today, through a post or through a delegation. */
+export type Grant = {
+  readonly role: string;
+  readonly agencyId: number;
+  /** The person whose right it is, when it was delegated. */
+  readonly delegatedBy?: number;
+};
+
+/** Who is asking. `system` is the program itself; `anonymous` is the public. */
+export type Actor = {
+  readonly kind: 'anonymous' | 'citizen' | 'enterprise' | 'staff' | 'system';
+  readonly personId: number | null;
+  readonly name: string;
+  readonly grants: readonly Grant[];
+  /** Enterprises (or other people) this person may act for. */
+  readonly actsFor: readonly number[];
+  /** Every agency each of the actor's agencies stands above, itself included; for scopes that look downwards. */
+  readonly agenciesBelow: ReadonlySet<number>;
+};
+
+export const anonymous: Actor = {
+  kind: 'anonymous',
+  personId: null,
+  name: '',
+  grants: [],
+  actsFor: [],
+  agenciesBelow: new Set(),
+};
+
+/** The program, doing what the law deems done or what follows from an act. */
+export const system: Actor = { ...anonymous, kind: 'system', name: 'system' };
+
+export const holdsRole = (actor: Actor, role: string, agencyId: number): boolean =>
+  actor.grants.some((grant) => grant.role === role && grant.agencyId === agencyId);
+
+/** Whether the actor is that person or acts for it. */
+export const isSubject = (actor: Actor, subjectId: number | null): boolean =>
+  subjectId !== null && (actor.personId === subjectId || actor.actsFor.includes(subjectId));

@@ -1,0 +1,77 @@
+import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
+import { hasZodFastifySchemaValidationErrors } from 'fastify-type-provider-zod';
+import { Refusal } from '../refusal.ts';
+
+/** What a refused request is answered with. */
+export type Problem = {
+  readonly status: number;
+  readonly code: string;
+  readonly title: string;
+  readonly requestId: string;
+  /** Which fields are wrong, for a body that does not fit. */
+  readonly fields?: readonly { readonly path: string; readonly message: string }[];
+};
+
+/** Renders a problem for a person; the public shell is not the kernel's. */
+export type ProblemPage = (problem: Problem, request: FastifyRequest) => string;
+
+type Options = {
+  readonly sentence: (code: string, details?: Readonly<Record<string, unknown>>) => string;
+  readonly problemPage: ProblemPage;
+};
+
+const wantsPage = (request: FastifyRequest): boolean =>
+  !request.url.startsWith('/api/') && (request.headers.accept ?? '').includes('text/html');
+
+export function problemHandler({ sentence, problemPage }: Options) {
+  const answer = (request: FastifyRequest, reply: FastifyReply, problem: Problem): FastifyReply => {
+    reply.code(problem.status);
+    if (wantsPage(request)) return reply.type('text/html; charset=utf-8').send(problemPage(problem, request));
+    return reply.type('application/problem+json').send(
+      JSON.stringify({
+        type: `about:problem/${problem.code}`,
+        title: problem.title,
+        status: problem.status,
+        code: problem.code,
+        requestId: problem.requestId,
+        ...(problem.fields ? { fields: problem.fields } : {}),
+      }),
+    );
+  };
+  const signIn = (request: FastifyRequest, reply: FastifyReply): FastifyReply =>
+    reply.redirect(`/sign-in?next=${encodeURIComponent(request.method === 'GET' ? request.url : '/')}`, 303);
+
+  return {
+    error: (error: FastifyError | Refusal, request: FastifyRequest, reply: FastifyReply): FastifyReply => {
+      const requestId = request.id;
+      if (error instanceof Refusal) {
+        if (error.code === 'access/sign-in-first' && wantsPage(request)) return signIn(request, reply);
+        return answer(request, reply, { status: error.status, code: error.code, title: sentence(error.code, error.details), requestId });
+      }
+      if (hasZodFastifySchemaValidationErrors(error)) {
+        const fields = error.validation.map((fault) => ({ path: fault.instancePath, message: fault.message ?? '' }));
+        return answer(request, reply, { status: 400, code: 'http/bad-input', title: sentence('http/bad-input'), requestId, fields });
+      }
+      const known = clientFault(error);
+      if (known) return answer(request, reply, { ...known, title: sentence(known.code), requestId });
+      request.log.error({ requestId, url: request.routeOptions.url, err: error }, 'unexpected');
+      return answer(request, reply, { status: 500, code: 'http/unexpected', title: sentence('http/unexpected'), requestId });
+    },
+    notFound: (request: FastifyRequest, reply: FastifyReply): FastifyReply =>
+      answer(request, reply, { status: 404, code: 'http/not-found', title: sentence('http/not-found'), requestId: request.id }),
+  };
+}
+
+/** Faults of the request that the server itself found before a route was asked. */
+function clientFault(error: FastifyError): { readonly status: number; readonly code: string } | null {
+  const status = error.statusCode ?? 500;
+  if (status === 413 || error.code === 'FST_REQ_FILE_TOO_LARGE') return { status: 413, code: 'http/too-large' };
+  if (status >= 400 && status < 500) return { status, code: 'http/bad-input' };
+  if (isDatabaseAway(error)) return { status: 503, code: 'http/database-away' };
+  return null;
+}
+
+const AWAY = new Set(['ECONNREFUSED', 'ECONNRESET', 'ENOENT', '57P01', '57P02', '57P03', '08006', '08001', '08003']);
+
+const isDatabaseAway = (error: Error & { code?: unknown }): boolean =>
+  (typeof error.code === 'string' && AWAY.has(error.code)) || /Connection terminated|timeout exceeded when trying to connect/u.test(error.message);

@@ -1,0 +1,101 @@
+import cookie from '@fastify/cookie';
+import formbody from '@fastify/formbody';
+import multipart from '@fastify/multipart';
+import swagger from '@fastify/swagger';
+import fastify, { type FastifyBaseLogger, type FastifyInstance, type FastifyReply, type FastifyRequest, type RawServerDefault } from 'fastify';
+import { jsonSchemaTransform, serializerCompiler, validatorCompiler, type ZodTypeProvider } from 'fastify-type-provider-zod';
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { type Actor, anonymous } from '../access/actor.ts';
+import type { Access } from '../access/permission.ts';
+import { assertSameOrigin } from './csrf.ts';
+import { problemHandler, type ProblemPage } from './problem.ts';
+import { securityHeaders } from './headers.ts';
+
+declare module 'fastify' {
+  interface FastifyContextConfig {
+    /** The permission the route asks for; a route without one does not start. */
+    may?: string;
+    /** A machine or a terminal calls it with its own credentials: no cookie, so no cross-site forgery either. */
+    machine?: true;
+  }
+  interface FastifyRequest {
+    actor: Actor;
+    /** Ties forms to the session they were shown in. */
+    formToken: string;
+  }
+}
+
+/** The web server, typed by the Zod shapes of each route. */
+export type Web = FastifyInstance<RawServerDefault, IncomingMessage, ServerResponse, FastifyBaseLogger, ZodTypeProvider>;
+
+export type WebOptions = {
+  readonly access: Access;
+  /** Who is asking; reads the session cookie. */
+  readonly authenticate: (request: FastifyRequest) => Promise<{ readonly actor: Actor; readonly formToken: string } | null>;
+  /** Called for each refusal of a right, for the audit ledger. */
+  readonly refused: (request: FastifyRequest, permission: string, code: string) => Promise<void>;
+  readonly sentence: (code: string, details?: Readonly<Record<string, unknown>>) => string;
+  readonly problemPage: ProblemPage;
+  readonly title: string;
+  readonly maxUploadBytes: number;
+  readonly trustProxy: boolean;
+  readonly log: boolean;
+};
+
+/** Every route that was registered, with the permission it names; gates and tests enumerate it. */
+export type RouteList = readonly { readonly method: string; readonly url: string; readonly may: string }[];
+
+/**
+ * A web server on which a route without a known permission makes the start fail, every refusal has a code and a
+ * sentence, and nothing but declared fields is answered.
+ */
+export async function createWeb(options: WebOptions): Promise<{ readonly web: Web; readonly routes: RouteList }> {
+  const { access } = options;
+  const routes: { method: string; url: string; may: string }[] = [];
+  const web: Web = fastify({
+    logger: options.log ? { level: 'info', redact: ['req.headers.cookie', 'req.headers.authorization'] } : false,
+    disableRequestLogging: true,
+    trustProxy: options.trustProxy,
+    bodyLimit: 1_048_576,
+    requestIdHeader: false,
+    routerOptions: { maxParamLength: 200 },
+    forceCloseConnections: 'idle',
+    genReqId: () => crypto.randomUUID(),
+  }).withTypeProvider<ZodTypeProvider>();
+  web.setValidatorCompiler(validatorCompiler);
+  web.setSerializerCompiler(serializerCompiler);
+  web.decorateRequest('actor', { getter: () => anonymous });
+  await web.register(cookie);
+  await web.register(formbody);
+  await web.register(multipart, {
+    limits: { fileSize: options.maxUploadBytes, files: 20, fields: 500, fieldSize: 200_000, parts: 520 },
+  });
+  await web.register(swagger, {
+    openapi: { openapi: '3.1.0', info: { title: options.title, version: '1' } },
+    transform: jsonSchemaTransform,
+  });
+
+  web.addHook('onRoute', (route) => {
+    const may = route.config?.may;
+    const where = `${String(route.method)} ${route.url}`;
+    if (may === undefined) throw new Error(`route ${where} names no permission`);
+    if (!access.knows(may)) throw new Error(`route ${where} names the unknown permission ${may}`);
+    for (const method of [route.method].flat()) routes.push({ method, url: route.url, may });
+  });
+  web.addHook('onSend', securityHeaders);
+  web.addHook('onRequest', async (request) => {
+    const known = await options.authenticate(request);
+    Object.defineProperty(request, 'actor', { value: known?.actor ?? anonymous, configurable: true });
+    Object.defineProperty(request, 'formToken', { value: known?.formToken ?? '', configurable: true });
+    assertSameOrigin(request);
+    const { may } = request.routeOptions.config;
+    if (may === undefined || access.mayEver(request.actor, may)) return;
+    const code = request.actor.kind === 'anonymous' ? 'access/sign-in-first' : 'access/forbidden';
+    await options.refused(request, may, code);
+    access.check(request.actor, may, { agencyId: -1, subjectId: -1 });
+  });
+  const onProblem = problemHandler(options);
+  web.setErrorHandler(onProblem.error);
+  web.setNotFoundHandler((request: FastifyRequest, reply: FastifyReply) => onProblem.notFound(request, reply));
+  return { web, routes };
+}

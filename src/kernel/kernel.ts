@@ -1,0 +1,36 @@
+import type pg from 'pg';
+import type { Access } from './access/permission.ts';
+import type { Calendar } from './calendar/index.ts';
+import type { LightRule } from './clock/index.ts';
+import type { Db } from './db/database.ts';
+import type { DB } from './db/tables.ts';
+import type { FileStore } from './files/store.ts';
+import type { Kinds } from './matter/kinds.ts';
+import type { Processes } from './process/store.ts';
+import type { Seal } from './seal/seal.ts';
+
+/** Where working days come from: the arrangement in force for a region, re-read when a new year is loaded. */
+export type Calendars = {
+  /** Answers also for years not loaded, marked provisional: the city's work never stops. */
+  readonly forRegion: (region: string) => Calendar;
+  /** Refuses years not loaded. */
+  readonly strict: () => Calendar;
+  readonly reload: () => Promise<void>;
+};
+
+/** What every operation is given: the one place where the program meets its database, files, keys and clock. */
+export type Kernel = {
+  readonly pool: pg.Pool;
+  readonly db: Db<DB>;
+  readonly kinds: Kinds;
+  readonly processes: Processes;
+  readonly access: Access;
+  readonly calendars: Calendars;
+  readonly lightRule: LightRule;
+  readonly seal: Seal;
+  readonly files: FileStore;
+  /** The instant of the request; operations take it as a parameter and never read the machine's clock. */
+  readonly now: () => Date;
+  /** Tells the worker, after a commit, that there may be jobs. */
+  readonly wake: () => void;
+};

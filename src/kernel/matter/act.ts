@@ -1,0 +1,181 @@
+import type pg from 'pg';
+import { type Actor, holdsRole, isSubject } from '../access/actor.ts';
+import { dayOf } from '../day.ts';
+import { inTransaction, type Transaction } from '../db/transaction.ts';
+import type { Kernel } from '../kernel.ts';
+import type { Json } from '../ledger/canonical.ts';
+import { refuse } from '../refusal.ts';
+import { type Capacity, clocksParameter, jobsParameter, type NewJob, writeEntry } from './commit.ts';
+import type { Facts } from './kinds.ts';
+import { matterById } from './read.ts';
+import type { Snapshot } from './snapshot.ts';
+import { actRefusal, type Consequence, consequenceOf } from './step.ts';
+
+/** One act on one matter. */
+export type ActRequest = {
+  readonly matter: number | Snapshot;
+  readonly act: string;
+  readonly actor: Actor;
+  readonly at: Date;
+  /** The length of the ledger the caller saw; an act on a form that has gone stale is refused. */
+  readonly seenSeq?: number;
+  /** What the ledger keeps of the act; never personal data. */
+  readonly facts?: Facts;
+  /** Personal data of the act: sealed, kept apart, only committed to. */
+  readonly personal?: Json;
+  /** What guards may look at besides the matter. */
+  readonly evidence?: Readonly<Record<string, unknown>>;
+  readonly jobs?: readonly NewJob[];
+  /** The module's own rows, written in the same transaction. */
+  readonly write?: (tx: Transaction, outcome: Consequence) => Promise<void>;
+  /** An open transaction to join instead of a new one. */
+  readonly within?: Transaction;
+};
+
+export type Acted = Consequence & { readonly seq: number; readonly hash: Buffer; readonly matterId: number };
+
+const ACT = {
+  name: 'kernel-act',
+  text: 'select kernel.act($1,$2,$3,$4,$5,$6,$7,$8,$9,$10,$11,$12,$13,$14,$15,$16,$17,$18,$19,$20,$21) as done',
+};
+
+/**
+ * Does one act on a matter: reads once, decides, writes once. State, ledger entry, clocks, jobs and the module's own
+ * rows are committed together, and only if nobody has acted since the matter was read.
+ *
+ * @throws Refusal matter/not-found, matter/changed (somebody was faster, or the form is stale), matter/unknown-act,
+ *   matter/not-in-state, matter/closed, matter/not-yours, matter/same-person, matter/children-open,
+ *   matter/already-agreed, matter/extension-used-up, or the code a guard answered
+ */
+export async function act(kernel: Kernel, request: ActRequest): Promise<Acted> {
+  const snapshot =
+    typeof request.matter === 'number' ? await matterById(kernel, request.matter, request.within?.client) : request.matter;
+  const capacity = await permit(kernel, snapshot, request);
+  const outcome = consequenceOf(snapshot, request.act, request.actor.personId, {
+    on: dayOf(request.at),
+    calendar: kernel.calendars.forRegion(snapshot.region),
+    lightRule: kernel.lightRule,
+  });
+  const values = parametersOf(kernel, snapshot, request, capacity, outcome);
+  if (request.within) await write(request.within.client, values.parameters, request, request.within, outcome);
+  else if (request.write) {
+    await inTransaction(kernel.pool, (tx) => write(tx.client, values.parameters, request, tx, outcome));
+  } else await write(kernel.pool, values.parameters, request, null, outcome);
+  if (values.hasJobs) kernel.wake();
+  return { ...outcome, seq: snapshot.seq + 1, hash: values.hash, matterId: snapshot.id };
+}
+
+/** Every check that stands before an act; answers in which right it is done. */
+async function permit(kernel: Kernel, snapshot: Snapshot, request: ActRequest): Promise<Capacity> {
+  const { actor } = request;
+  if (request.seenSeq !== undefined && request.seenSeq !== snapshot.seq) throw refuse('matter/changed');
+  const reason = actRefusal(snapshot, request.act, actor.personId);
+  if (reason) throw refuse(reason, { act: request.act, state: snapshot.state });
+  const action = snapshot.process.actions[request.act];
+  if (!action) throw refuse('matter/unknown-act');
+  const capacity = capacityFor(action.by, actor, snapshot);
+  if (!capacity) throw refuse('matter/not-yours', { act: request.act }, 403);
+  if (action.separatedFrom && (await hasActed(request.within?.client ?? kernel.pool, snapshot, actor, action.separatedFrom))) {
+    throw refuse('matter/same-person', { act: request.act });
+  }
+  const { guards } = kernel.kinds.of(snapshot.kind);
+  for (const name of action.guards ?? []) {
+    const guard = guards[name];
+    if (!guard) throw new Error(`${snapshot.kind} has no guard ${name}`);
+    const refusal = guard({ snapshot, actor, facts: request.evidence ?? {} });
+    if (refusal) throw refuse(refusal, { act: request.act });
+  }
+  return capacity;
+}
+
+/** The first of the allowed roles in which the actor may act on this matter; null when there is none. */
+export function capacityFor(by: readonly string[], actor: Actor, snapshot: Pick<Snapshot, 'agencyId' | 'subjectId'>): Capacity | null {
+  for (const who of by) {
+    if (who === 'system') {
+      if (actor.kind === 'system') return { role: 'system', agencyId: null };
+    } else if (who === 'subject') {
+      if (isSubject(actor, snapshot.subjectId)) return { role: 'subject', agencyId: null };
+    } else if (holdsRole(actor, who, snapshot.agencyId)) return { role: who, agencyId: snapshot.agencyId };
+  }
+  return null;
+}
+
+async function hasActed(source: Pick<pg.Pool, 'query'>, snapshot: Snapshot, actor: Actor, acts: readonly string[]): Promise<boolean> {
+  const { rows } = await source.query<{ found: boolean }>({
+    name: 'kernel-has-acted',
+    text: 'select exists (select from kernel.entry where matter_id = $1 and actor_id = $2 and act = any($3)) as found',
+    values: [snapshot.id, actor.personId, acts],
+  });
+  return rows[0]?.found ?? false;
+}
+
+function parametersOf(kernel: Kernel, snapshot: Snapshot, request: ActRequest, capacity: Capacity, outcome: Consequence) {
+  const { actor, at } = request;
+  const entry = writeEntry(
+    kernel,
+    {
+      matter: snapshot.number,
+      kind: snapshot.kind,
+      seq: snapshot.seq + 1,
+      at: at.toISOString(),
+      act: request.act,
+      from: snapshot.state,
+      to: outcome.to,
+      facts: request.facts ?? {},
+      clocks: outcome.changed,
+      prev: snapshot.head.toString('hex'),
+    },
+    actor,
+    capacity,
+    request.personal,
+  );
+  const jobs = [...(request.jobs ?? []), ...followUps(snapshot, request, outcome)];
+  const parameters = [
+    snapshot.id,
+    snapshot.head,
+    snapshot.seq + 1,
+    at,
+    request.act,
+    actor.personId,
+    capacity.agencyId,
+    snapshot.state,
+    outcome.to,
+    entry.body,
+    entry.hash,
+    entry.salt,
+    entry.payload,
+    outcome.holderRole,
+    JSON.stringify(outcome.agreed ?? []),
+    outcome.closed,
+    outcome.dueOn ?? 'infinity',
+    outcome.warnOn ?? 'infinity',
+    outcome.provisional,
+    clocksParameter(outcome.changed, snapshot.process.clocks),
+    jobsParameter(jobs),
+  ];
+  return { parameters, hash: entry.hash, hasJobs: jobs.length > 0 };
+}
+
+/** What the kernel itself does after an act: tells the subject, and wakes a parent that waits for its children. */
+function followUps(snapshot: Snapshot, request: ActRequest, outcome: Consequence): readonly NewJob[] {
+  const jobs: NewJob[] = [];
+  if (outcome.took && snapshot.process.actions[request.act]?.tellsSubject && snapshot.subjectId !== null) {
+    jobs.push({ task: 'kernel.tell-subject', payload: { matter: snapshot.id, act: request.act, seq: snapshot.seq + 1 } });
+  }
+  if (outcome.closed && snapshot.parentId !== null) {
+    jobs.push({ task: 'kernel.child-closed', payload: { parent: snapshot.parentId } });
+  }
+  return jobs;
+}
+
+async function write(
+  source: Pick<pg.Pool, 'query'>,
+  parameters: readonly unknown[],
+  request: ActRequest,
+  tx: Transaction | null,
+  outcome: Consequence,
+): Promise<void> {
+  if (request.write && tx) await request.write(tx, outcome);
+  const { rows } = await source.query<{ done: boolean }>({ ...ACT, values: [...parameters] });
+  if (!rows[0]?.done) throw refuse('matter/changed');
+}

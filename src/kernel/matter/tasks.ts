@@ -1,0 +1,77 @@
+import { system } from '../access/actor.ts';
+import { day } from '../day.ts';
+import type { Task } from '../jobs/worker.ts';
+import type { Kernel } from '../kernel.ts';
+import { tell } from '../notices/notices.ts';
+import { Refusal } from '../refusal.ts';
+import { act } from './act.ts';
+import { matterById } from './read.ts';
+import { redateFrom } from './sweep.ts';
+
+const numberIn = (payload: unknown, key: string): number => {
+  const value: unknown = typeof payload === 'object' && payload !== null ? Reflect.get(payload, key) : undefined;
+  if (typeof value !== 'number') throw new Error(`the job lacks ${key}`);
+  return value;
+};
+
+const textIn = (payload: unknown, key: string): string => {
+  const value: unknown = typeof payload === 'object' && payload !== null ? Reflect.get(payload, key) : undefined;
+  if (typeof value !== 'string') throw new Error(`the job lacks ${key}`);
+  return value;
+};
+
+/** What the kernel does after acts, for every module alike. */
+export function kernelTasks(kernel: Kernel): Readonly<Record<string, Task>> {
+  return {
+    'kernel.tell-subject': async (payload, at) => {
+      const matterId = numberIn(payload, 'matter');
+      const snapshot = await matterById(kernel, matterId);
+      if (snapshot.subjectId === null) return;
+      await tellOnce(kernel, snapshot.subjectId, matterId, `${snapshot.kind}.${textIn(payload, 'act')}`, numberIn(payload, 'seq'), at, snapshot.number, snapshot.title);
+    },
+    'kernel.child-closed': async (payload, at) => {
+      const parent = await matterById(kernel, numberIn(payload, 'parent'));
+      for (const [name, action] of Object.entries(parent.process.actions)) {
+        if (!action.whenChildrenClosed || !action.from.includes(parent.state) || parent.openChildren > 0) continue;
+        try {
+          await act(kernel, { matter: parent, act: name, actor: system, at });
+        } catch (error) {
+          // Another child closed in the same moment and its job was faster: the parent has moved already.
+          if (!(error instanceof Refusal && error.code.startsWith('matter/'))) throw error;
+          if (error.code === 'matter/changed') throw error;
+        }
+        return;
+      }
+    },
+    // The marks themselves are in the clock and in the ledger; who watches them builds on these two.
+    'kernel.near-due': async (payload, at) => {
+      const snapshot = await matterById(kernel, numberIn(payload, 'matter'));
+      if (snapshot.closedAt || snapshot.subjectId === null || snapshot.holderRole !== 'subject') return;
+      await tellOnce(kernel, snapshot.subjectId, snapshot.id, 'kernel.near-due', snapshot.seq, at, snapshot.number, snapshot.title);
+    },
+    'kernel.overdue': async () => undefined,
+    'kernel.redate-all': async (payload, at) => {
+      await kernel.calendars.reload();
+      await redateFrom(kernel, day(textIn(payload, 'on')), at);
+    },
+  };
+}
+
+/** A job may run twice after a crash; the person is told once. */
+async function tellOnce(
+  kernel: Kernel,
+  personId: number,
+  matterId: number,
+  code: string,
+  seq: number,
+  at: Date,
+  number: string,
+  title: string,
+): Promise<void> {
+  const { rows } = await kernel.pool.query<{ told: boolean }>(
+    `select exists (select from kernel.notice where matter_id = $1 and code = $2 and (params->>'seq')::int = $3) as told`,
+    [matterId, code, seq],
+  );
+  if (rows[0]?.told) return;
+  await tell(kernel.pool, { personId, matterId, code, params: { number, title, seq }, at });
+}

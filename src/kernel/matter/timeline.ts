@@ -1,0 +1,30 @@
+import type { Kernel } from '../kernel.ts';
+import type { EntryFacts } from '../ledger/entry.ts';
+
+/** One line of a matter's history, as the ledger has it. */
+export type TimelineEntry = EntryFacts & { readonly hash: string };
+
+/** The whole history of a matter, oldest first. */
+export async function timeline(kernel: Pick<Kernel, 'pool'>, matterId: number): Promise<readonly TimelineEntry[]> {
+  const { rows } = await kernel.pool.query<{ body: string; hash: Buffer }>({
+    name: 'kernel-timeline',
+    text: 'select body, hash from kernel.entry where matter_id = $1 order by seq',
+    values: [matterId],
+  });
+  return rows.map((row) => ({ ...entryOf(row.body), hash: row.hash.toString('hex') }));
+}
+
+const entryOf = (body: string): EntryFacts => JSON.parse(body) as EntryFacts;
+
+/**
+ * The personal part of one act, or null when it had none or it was erased. Callers check the permission and log the view.
+ */
+export async function personalPart(kernel: Pick<Kernel, 'pool' | 'seal'>, matterId: number, seq: number): Promise<unknown> {
+  const { rows } = await kernel.pool.query<{ content: Buffer }>({
+    name: 'kernel-payload',
+    text: 'select content from kernel.payload where matter_id = $1 and seq = $2',
+    values: [matterId, seq],
+  });
+  const row = rows[0];
+  return row ? (JSON.parse(kernel.seal.open(row.content)) as unknown) : null;
+}

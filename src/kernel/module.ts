@@ -1,0 +1,35 @@
+import type { Permissions } from './access/permission.ts';
+import type { Web } from './http/web.ts';
+import type { Routine, Task } from './jobs/worker.ts';
+import type { Kernel } from './kernel.ts';
+import type { MatterKind } from './matter/kinds.ts';
+import type { Measure } from './measure/measure.ts';
+
+/** What a module hands to the program. Each member is there only when the module has it. */
+export type Module = {
+  readonly name: string;
+  readonly permissions?: Permissions;
+  readonly kinds?: readonly MatterKind[];
+  /** Sentence of every refusal code and notice code of the module; `{name}` stands for a detail. */
+  readonly sentences?: Readonly<Record<string, string>>;
+  readonly routes?: (web: Web, kernel: Kernel) => void | Promise<void>;
+  readonly tasks?: (kernel: Kernel) => Readonly<Record<string, Task>>;
+  readonly routines?: (kernel: Kernel) => readonly Routine[];
+  readonly measures?: readonly Measure[];
+};
+
+/** Sentences of all modules by code. @throws Error when two modules give the same code a sentence */
+export function sentencesOf(modules: readonly Pick<Module, 'name' | 'sentences'>[]): (code: string, details?: Readonly<Record<string, unknown>>) => string {
+  const all = new Map<string, string>();
+  for (const module of modules) {
+    for (const [code, sentence] of Object.entries(module.sentences ?? {})) {
+      if (all.has(code)) throw new Error(`the code ${code} has two sentences`);
+      all.set(code, sentence);
+    }
+  }
+  return (code, details = {}) =>
+    (all.get(code) ?? code).replace(/\{(\w+)\}/gu, (place, name: string) => {
+      const value = details[name];
+      return typeof value === 'string' || typeof value === 'number' ? String(value) : place;
+    });
+}

@@ -1,0 +1,68 @@
+const HAN = /\p{Script=Han}/u;
+const WORD = /[\p{Letter}\p{Number}]/u;
+
+/** `tsvector` positions end at 16383; a document that needs more is cut, its head is what people look for. */
+const MAX_POSITION = 16_383;
+
+type Token = { readonly text: string; readonly position: number };
+
+/**
+ * Cuts text into search tokens: each pair of neighbouring Han characters, each single one at the end of a run, and
+ * each word of other letters or digits. Pairs keep their positions, so that a phrase query finds any substring.
+ */
+export function tokensOf(text: string): readonly Token[] {
+  const tokens: Token[] = [];
+  let position = 1;
+  let word = '';
+  let previous: string | null = null;
+  const endWord = (): void => {
+    if (word !== '') tokens.push({ text: word, position: position++ });
+    word = '';
+  };
+  const endRun = (): void => {
+    if (previous !== null) tokens.push({ text: previous, position: position++ });
+    previous = null;
+  };
+  for (const character of text.normalize('NFKC').toLowerCase()) {
+    if (HAN.test(character)) {
+      endWord();
+      if (previous !== null) tokens.push({ text: previous + character, position: position++ });
+      previous = character;
+    } else {
+      endRun();
+      if (WORD.test(character)) word += character;
+      else endWord();
+    }
+  }
+  endWord();
+  endRun();
+  return tokens.filter((token) => token.position <= MAX_POSITION);
+}
+
+const quoted = (text: string): string => `'${text.replaceAll('\\', '\\\\').replaceAll("'", "''")}'`;
+
+/** The literal that PostgreSQL reads as a `tsvector`. */
+export function vectorOf(text: string): string {
+  const positions = new Map<string, number[]>();
+  for (const { text: token, position } of tokensOf(text)) {
+    const list = positions.get(token) ?? [];
+    // PostgreSQL keeps at most 255 positions of one lexeme.
+    if (list.length < 255) list.push(position);
+    positions.set(token, list);
+  }
+  return [...positions].map(([token, list]) => `${quoted(token)}:${list.join(',')}`).join(' ');
+}
+
+/** The `tsquery` for what somebody typed: every word must occur, characters of a word side by side; null for nothing. */
+export function queryOf(typed: string): string | null {
+  const parts = typed.split(/\s+/u).flatMap((part) => {
+    const tokens = tokensOf(part);
+    // The lone last character of a run is in the index only where a run ends, so a longer word goes without it.
+    const pairs = tokens.filter((token, i) => i === 0 || tokens.length === 1 || [...token.text].length > 1);
+    const [only] = pairs;
+    if (!only) return [];
+    if (pairs.length === 1) return [[...only.text].length === 1 ? `${quoted(only.text)}:*` : quoted(only.text)];
+    return [`(${pairs.map((token) => quoted(token.text)).join(' <-> ')})`];
+  });
+  return parts.length === 0 ? null : parts.join(' & ');
+}

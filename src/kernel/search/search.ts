@@ -1,0 +1,113 @@
+import type pg from 'pg';
+import type { Day } from '../day.ts';
+import type { Json } from '../ledger/canonical.ts';
+import { queryOf, vectorOf } from './bigrams.ts';
+
+/** Something public that can be found. */
+export type SearchDocument = {
+  readonly kind: string;
+  readonly ref: string;
+  readonly title: string;
+  readonly url: string;
+  readonly summary: string;
+  /** What is searched besides the title: other names, body text. */
+  readonly text: string;
+  readonly agencyId: number | null;
+  readonly region: string | null;
+  readonly publishedOn: Day;
+  /** Higher comes first among equal matches. */
+  readonly weight?: number;
+  readonly facets?: Readonly<Record<string, Json>>;
+};
+
+export type Found = Omit<SearchDocument, 'text' | 'weight' | 'facets'> & { readonly facets: Readonly<Record<string, Json>> };
+export type FoundPage = { readonly rows: readonly Found[]; readonly more: boolean; readonly total: string };
+
+type Source = Pick<pg.Pool, 'query'>;
+
+/** Puts a document into the index, replacing its former text. */
+export async function indexDocument(source: Source, document: SearchDocument): Promise<void> {
+  await source.query(
+    `insert into kernel.search_document
+       (kind, ref, title, url, summary, agency_id, region, published_on, weight, facets, tokens)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, setweight($11::tsvector, 'A') || setweight($12::tsvector, 'D'))
+     on conflict (kind, ref) do update set title = excluded.title, url = excluded.url, summary = excluded.summary,
+       agency_id = excluded.agency_id, region = excluded.region, published_on = excluded.published_on,
+       weight = excluded.weight, facets = excluded.facets, tokens = excluded.tokens`,
+    [
+      document.kind,
+      document.ref,
+      document.title,
+      document.url,
+      document.summary,
+      document.agencyId,
+      document.region,
+      document.publishedOn,
+      document.weight ?? 0,
+      JSON.stringify(document.facets ?? {}),
+      vectorOf(document.title),
+      vectorOf(document.text),
+    ],
+  );
+}
+
+export async function removeDocument(source: Source, kind: string, ref: string): Promise<void> {
+  await source.query('delete from kernel.search_document where kind = $1 and ref = $2', [kind, ref]);
+}
+
+export type SearchRequest = {
+  /** Alternatives are joined by or: what was typed, and its synonyms. */
+  readonly typed: readonly string[];
+  readonly kind?: string;
+  readonly regions?: readonly string[];
+  readonly offset?: number;
+  readonly limit?: number;
+};
+
+/** Counting every hit of a common word would cost seconds; beyond this the answer is “2000+”. */
+const COUNT_CAP = 2000;
+
+/** What matches, best first: title before text, then weight, then newest. */
+export async function search(source: Source, { typed, kind, regions, offset = 0, limit = 20 }: SearchRequest): Promise<FoundPage> {
+  const queries = typed.map(queryOf).filter((query) => query !== null);
+  if (queries.length === 0) return { rows: [], more: false, total: '0' };
+  const { rows } = await source.query<FoundRow>(
+    `with hits as materialized (
+       select d.*, ts_rank(d.tokens, q, 1) as rank from kernel.search_document d, to_tsquery('simple', $1) q
+        where d.tokens @@ q and ($2::text is null or d.kind = $2) and ($3::text[] is null or d.region = any($3))
+        limit ${COUNT_CAP + 1})
+     select kind, ref, title, url, summary, agency_id, region, published_on, facets, (select count(*)::int from hits) as total
+       from hits order by rank desc, weight desc, published_on desc, ref
+      limit $4 offset $5`,
+    [queries.map((query) => `(${query})`).join(' | '), kind ?? null, regions ?? null, limit + 1, Math.min(offset, COUNT_CAP)],
+  );
+  const total = rows[0]?.total ?? 0;
+  return {
+    rows: rows.slice(0, limit).map((row) => ({
+      kind: row.kind,
+      ref: row.ref,
+      title: row.title,
+      url: row.url,
+      summary: row.summary,
+      agencyId: row.agency_id,
+      region: row.region,
+      publishedOn: row.published_on,
+      facets: row.facets,
+    })),
+    more: rows.length > limit,
+    total: total > COUNT_CAP ? `${COUNT_CAP}+` : String(total),
+  };
+}
+
+type FoundRow = {
+  kind: string;
+  ref: string;
+  title: string;
+  url: string;
+  summary: string;
+  agency_id: number | null;
+  region: string | null;
+  published_on: Day;
+  facets: Record<string, Json>;
+  total: number;
+};
