@@ -1,0 +1,128 @@
+import type { ReactElement, ReactNode } from 'react';
+import { renderToStaticMarkup } from 'react-dom/server';
+import { publicAssets } from './assets.ts';
+import type { Link } from './link.ts';
+import { type ArticleTags, type ColumnTags, PageTags } from './page-tags.tsx';
+import { type DisplayPreferences, defaultPreferences, preferenceClasses } from './preferences.ts';
+import { Preferences } from './preferences-bar.tsx';
+import { SearchForm } from './search-form.tsx';
+import { type Site, SiteFooter } from './site.tsx';
+import { text } from './text.ts';
+
+export type PageProps = {
+  readonly site: Site;
+  /** Names the page in the tab and, unless `heading` is false, as its `h1`. */
+  readonly title: string;
+  /** The address of this page, for the navigation and for coming back from the display settings. */
+  readonly path: string;
+  readonly heading?: boolean | undefined;
+  readonly description?: string | undefined;
+  readonly column?: ColumnTags | undefined;
+  readonly article?: ArticleTags | undefined;
+  readonly preferences?: DisplayPreferences | undefined;
+  /** The way from the front page to here, without this page; the front page is added. */
+  readonly breadcrumb?: readonly Link[] | undefined;
+  /** Signed-in person or the way to sign in; stands at the top right. */
+  readonly account?: ReactNode;
+  /** The page shows errors: says so in the tab, which is read out first. */
+  readonly wrong?: boolean | undefined;
+  /** Keep out of search engines: personal pages and forms. */
+  readonly unlisted?: boolean | undefined;
+  readonly children: ReactNode;
+};
+
+const Head = (props: PageProps) => {
+  const assets = publicAssets();
+  const isHome = props.title === props.site.name;
+  const title = isHome ? props.title : `${props.title} - ${props.site.name}`;
+  return (
+    <head>
+      <meta charSet="utf-8" />
+      <title>{props.wrong ? `${text.errorPrefix}${title}` : title}</title>
+      <meta name="viewport" content="width=device-width, initial-scale=1" />
+      <meta name="description" content={props.description ?? title} />
+      {props.unlisted && <meta name="robots" content="noindex" />}
+      <PageTags site={props.site} column={props.column} article={props.article} />
+      <link rel="stylesheet" href={assets.css.href} />
+      <script type="module" src={assets.js.href} />
+    </head>
+  );
+};
+
+/** The navigation entry that a page belongs to: the longest address that the page's own begins with. */
+function currentEntry(nav: readonly Link[], path: string): string | undefined {
+  const at = path.split('?')[0] ?? path;
+  return nav
+    .map(({ href }) => href)
+    .filter((href) => at === href || (href !== '/' && at.startsWith(`${href.replace(/\/$/, '')}/`)))
+    .sort((a, b) => b.length - a.length)[0];
+}
+
+const Header = ({ site, path, preferences, account }: PageProps) => {
+  const current = currentEntry(site.nav, path);
+  return (
+    <header>
+      <div className="topline">
+        <div className="measure">
+          <Preferences preferences={preferences ?? defaultPreferences} path={path} action={site.preferencesHref} />
+          {account !== undefined && <div className="account">{account}</div>}
+        </div>
+      </div>
+      <div className="masthead measure">
+        <a className="site-name" href="/">
+          {site.name}
+          {site.motto !== undefined && <span>{site.motto}</span>}
+        </a>
+        {site.searchHref !== undefined && <SearchForm id="site-search" action={site.searchHref} />}
+      </div>
+      {site.nav.length > 0 && (
+        <nav className="main-nav" aria-label={text.mainNavigation}>
+          <ul className="measure">
+            {site.nav.map(({ href, title }) => (
+              <li key={href}>
+                <a href={href} aria-current={href === current ? (href === path ? 'page' : 'true') : undefined}>
+                  {title}
+                </a>
+              </li>
+            ))}
+          </ul>
+        </nav>
+      )}
+    </header>
+  );
+};
+
+const Breadcrumb = ({ links, title }: { readonly links: readonly Link[]; readonly title: string }) => (
+  <nav className="breadcrumb" aria-label={text.breadcrumb}>
+    <ol>
+      {[{ href: '/', title: text.home }, ...links].map(({ href, title: name }) => (
+        <li key={href}>
+          <a href={href}>{name}</a>
+        </li>
+      ))}
+      <li aria-current="page">{title}</li>
+    </ol>
+  </nav>
+);
+
+/** A whole public page. Rendering is synchronous: everything shown is in the props. */
+export const Page = (props: PageProps) => (
+  <html lang="zh-CN" className={preferenceClasses(props.preferences ?? defaultPreferences)}>
+    <Head {...props} />
+    <body>
+      <a className="skip" href="#main">
+        {text.skip}
+      </a>
+      <Header {...props} />
+      <main id="main" className="measure" tabIndex={-1}>
+        {props.breadcrumb && <Breadcrumb links={props.breadcrumb} title={props.title} />}
+        {props.heading !== false && <h1>{props.title}</h1>}
+        {props.children}
+      </main>
+      <SiteFooter site={props.site} />
+    </body>
+  </html>
+);
+
+/** The document as it is sent or written to a file. */
+export const renderPage = (page: ReactElement<PageProps>): string => `<!doctype html>${renderToStaticMarkup(page)}`;
