@@ -11,6 +11,8 @@ import { embeddedLog } from './text.ts';
 
 const FAST_STOP_MS = 30_000;
 const STOP_STEP_MS = 5_000;
+/** The file name PostgreSQL gives its socket. */
+export const SOCKET_NAME = '.s.PGSQL.5432';
 const TAIL_LINES = 20;
 
 /** A PostgreSQL server that this process started and that accepted connections. */
@@ -53,7 +55,6 @@ export async function startPostmaster(
     if (problem !== null) said.push(problem);
   });
   if (!(await isReady(child, ended, cluster, options.log))) {
-    console.error(said);
     throw refuse('db/start-failed', { reason: said.join('\n') }, 500);
   }
   phase = 'running';
@@ -79,18 +80,19 @@ export async function endPostgres(cluster: string, postmaster: number | null): P
 }
 
 /**
- * Clears what a killed program left in a cluster: a server that still runs, and its note of itself. The note may
- * name a number that another process has meanwhile, which would keep PostgreSQL from starting for ever.
- * The caller holds the folder, so whatever runs there belongs to nobody.
+ * Clears what a killed program left: a server that still runs, and its notes of itself beside the cluster and the
+ * socket. A note may name a number that another process has meanwhile, or a process that nobody has reaped yet;
+ * either would keep PostgreSQL from starting. The caller holds the folder, so whatever runs there belongs to nobody.
  */
-export async function endLeftovers(cluster: string, log: (line: string) => void): Promise<void> {
+export async function endLeftovers(cluster: string, sockets: string, log: (line: string) => void): Promise<void> {
   const left = await postgresIn(cluster);
   if (left.length > 0) {
     log(embeddedLog.endingLeftover(left));
     const noted = (await readNote(cluster))?.pid ?? 0;
     await endPostgres(cluster, left.includes(noted) ? noted : null);
   }
-  await rm(join(cluster, 'postmaster.pid'), { force: true });
+  const notes = [join(cluster, 'postmaster.pid'), join(sockets, `${SOCKET_NAME}.lock`), join(sockets, SOCKET_NAME)];
+  await Promise.all(notes.map((note) => rm(note, { force: true })));
 }
 
 /** What a server has written about itself: its number, and whether it accepts connections. */

@@ -7,13 +7,12 @@ import { ensureCluster, memoryHere, SUPERUSER, settingsFor } from './cluster.ts'
 import { holderOf, holdFolder } from './holder.ts';
 import { type OsUser, osUserFor } from './os-user.ts';
 import { placeFor } from './place.ts';
-import { endLeftovers, type Postmaster, readNote, startPostmaster } from './postmaster.ts';
+import { endLeftovers, type Postmaster, readNote, SOCKET_NAME, startPostmaster } from './postmaster.ts';
 import { isErrno } from './processes.ts';
 import { embeddedLog } from './text.ts';
 
 const SHARED = '/var/lib/mingtang';
-/** A socket's path has 107 bytes on Linux, and PostgreSQL adds this name to the folder. */
-const SOCKET_NAME = '/.s.PGSQL.5432';
+/** The longest path of a socket that Linux knows. */
 const SOCKET_PATH_BYTES = 107;
 /** A server that ends twice within this time is not restarted again: something is wrong with it. */
 const RESTART_EVERY_MS = 10_000;
@@ -90,11 +89,11 @@ type Logged = EmbeddedOptions & { readonly log: (line: string) => void };
 async function prepare(place: string, user: OsUser, options: Logged): Promise<Launch> {
   const cluster = join(place, 'cluster');
   const { log, durable = true } = options;
-  await endLeftovers(cluster, log);
+  const sockets = socketFolder(place);
+  await endLeftovers(cluster, sockets, log);
   const folders = { links: join(place, 'lib'), shared: options.shared ?? SHARED };
   const binaries = await binariesFor(user, folders, log);
   await ensureCluster(cluster, binaries, user, { durable, log });
-  const sockets = socketFolder(place);
   await makeSocketFolder(sockets, user);
   const settings = settingsFor(sockets, { durable, memoryBytes: options.memoryBytes ?? memoryHere() });
   return () => startPostmaster(cluster, binaries, user, { settings, log });
@@ -105,6 +104,7 @@ async function supervise(
   release: () => Promise<void>,
   options: Logged & { readonly place: string },
 ): Promise<Embedded> {
+  const sockets = socketFolder(options.place);
   let server = await launch();
   let stopping: Promise<void> | null = null;
   const watch = async (): Promise<void> => {
@@ -115,7 +115,7 @@ async function supervise(
       endedAt = performance.now();
       if (sinceMs < RESTART_EVERY_MS) throw refuse('db/start-failed', { reason: embeddedLog.endedTwice }, 500);
       options.log(embeddedLog.restarting);
-      await endLeftovers(join(options.place, 'cluster'), options.log);
+      await endLeftovers(join(options.place, 'cluster'), sockets, options.log);
       server = await launch();
     }
   };
@@ -126,7 +126,7 @@ async function supervise(
     await release();
   };
   return {
-    ...addressOf(socketFolder(options.place)),
+    ...addressOf(sockets),
     get pid() {
       return server.pid;
     },
@@ -146,7 +146,7 @@ const addressOf = (sockets: string): EmbeddedAddress => {
 /** Where the socket stands: in the folder, or below /tmp when the folder's own path is too long for a socket. */
 function socketFolder(place: string): string {
   const own = join(place, 'run');
-  if (Buffer.byteLength(own + SOCKET_NAME) <= SOCKET_PATH_BYTES) return own;
+  if (Buffer.byteLength(join(own, SOCKET_NAME)) <= SOCKET_PATH_BYTES) return own;
   return `/tmp/mingtang-${createHash('sha256').update(place).digest('hex').slice(0, 16)}`;
 }
 
