@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
-import { type Day, day, fromNumber, toNumber, yearOf } from '../day.ts';
-import { refuse } from '../refusal.ts';
+import { type Day, fromNumber, toNumber } from '../day.ts';
+import { indexDays, offsetOf, unloadedIn, workdayAtOrAfter, workdayBefore, workdaysIn } from './day-index.ts';
 import type { LocalOverlay } from './overlay.ts';
 import { type DayReason, reasonsOf } from './reason.ts';
 import { festivalYears } from './statutory.ts';
@@ -27,6 +27,8 @@ export type Calendar = {
   readonly workdaysBetween: (after: Day, upTo: Day) => number;
   /** `d` when it is a workday, else the first workday after it. */
   readonly nextWorkday: (d: Day) => Day;
+  /** Whether every day of (after, upTo] can be asked about. */
+  readonly coversAll: (after: Day, upTo: Day) => boolean;
   /** Whether any day of (after, upTo] lies in a year whose arrangement is not loaded. */
   readonly reachesUnloaded: (after: Day, upTo: Day) => boolean;
   /**
@@ -60,107 +62,40 @@ function versionOf(sources: Sources, provisional: boolean): string {
   return `${first}-${last}:${hash}${provisional ? '+provisional' : ''}`;
 }
 
-/** Day numbers are offsets from `base`; a day that is not covered is neither worked nor free. */
-type Index = {
-  readonly base: number;
-  readonly length: number;
-  /** 1 worked, 0 free, 2 not covered. */
-  readonly kind: Uint8Array;
-  /** `worked[i]`: workdays among the first `i` days. */
-  readonly worked: Int32Array;
-  /** Offset of the k-th workday, from 0. */
-  readonly workdays: Int32Array;
-  /** First offset at or after `i` that is not covered; `length` when there is none. */
-  readonly gap: Int32Array;
-  /** `unloaded[i]`: days among the first `i` whose year's arrangement is not loaded. */
-  readonly unloaded: Int32Array;
-};
-
-function indexOf(covered: readonly number[], loaded: ReadonlySet<number>, isWorked: (d: Day) => boolean): Index {
-  const first = covered[0] ?? 1970;
-  const last = covered.at(-1) ?? 1969;
-  const base = toNumber(day(`${first}-01-01`));
-  const length = Math.max(0, toNumber(day(`${last + 1}-01-01`)) - base);
-  const kind = new Uint8Array(length);
-  const worked = new Int32Array(length + 1);
-  const unloaded = new Int32Array(length + 1);
-  const list: number[] = [];
-  const isCovered = new Set(covered);
-  for (let i = 0; i < length; i++) {
-    const d = fromNumber(base + i);
-    kind[i] = isCovered.has(yearOf(d)) ? (isWorked(d) ? 1 : 0) : 2;
-    if (kind[i] === 1) list.push(i);
-    worked[i + 1] = list.length;
-    unloaded[i + 1] = (unloaded[i] ?? 0) + (loaded.has(yearOf(d)) ? 0 : 1);
-  }
-  const gap = new Int32Array(length + 1).fill(length);
-  for (let i = length - 1; i >= 0; i--) gap[i] = kind[i] === 2 ? i : (gap[i + 1] ?? length);
-  return { base, length, kind, worked, workdays: Int32Array.from(list), gap, unloaded };
-}
-
 function build(sources: Sources, isProvisional: boolean): Calendar {
   const loaded = new Set(sources.years.map((y) => y.year));
   const horizon = Array.from({ length: festivalYears.to - festivalYears.from + 1 }, (_, i) => festivalYears.from + i);
   const covered = [...new Set([...loaded, ...(isProvisional ? horizon : [])])].sort((a, b) => a - b);
+  const years = new Set(covered);
   const reasons = reasonsOf(sources.years, sources.overlays, covered);
-  const index = indexOf(covered, loaded, reasons.isWorked);
-  const { base, length, kind, worked, workdays, gap, unloaded } = index;
+  const index = indexDays(covered, loaded, reasons.isWorked);
   const names: Day[] = [];
-  const at = (offset: number): Day => (names[offset] ??= fromNumber(base + offset));
-  const notLoaded = (offset: number) => refuse('calendar/year-not-loaded', { year: yearOf(fromNumber(base + offset)) });
-  /** The offset of a day that must be covered. */
-  const covers = (d: Day): number => {
-    const offset = toNumber(d) - base;
-    if (offset < 0 || offset >= length || kind[offset] === 2) throw notLoaded(offset);
-    return offset;
-  };
-  /** The offset of the first covered day after `d`, from which counting starts. */
-  const start = (d: Day): number => {
-    const offset = toNumber(d) - base + 1;
-    if (offset < 0 || offset >= length || kind[offset] === 2) throw notLoaded(offset);
-    return offset;
-  };
-  const kth = (from: number, n: number): Day => {
-    const found = workdays[(worked[from] ?? 0) + n - 1];
-    const limit = gap[from] ?? length;
-    if (found === undefined || found >= limit) throw notLoaded(limit);
-    return at(found);
-  };
-  const version = versionOf(sources, isProvisional);
+  const dayAt = (offset: number): Day => (names[offset] ??= fromNumber(index.base + offset));
   let extended: Calendar | undefined;
-  const calendar: Calendar = {
-    version,
+  const calendar: Calendar = Object.freeze({
+    version: versionOf(sources, isProvisional),
     years: [...loaded],
-    covers: (year) => covered.includes(year),
-    isWorkday: (d) => kind[covers(d)] === 1,
-    why: (d) => {
-      covers(d);
+    covers: (year: number) => years.has(year),
+    isWorkday: (d: Day) => index.kind[offsetOf(index, d)] === 1,
+    why: (d: Day) => {
+      offsetOf(index, d);
       return reasons.why(d);
     },
-    addWorkdays: (from, n) => kth(start(from), n),
-    subtractWorkdays: (from, n) => {
-      const end = covers(from);
-      const found = workdays[(worked[end] ?? 0) - n];
-      if (found === undefined) throw notLoaded(-1);
-      if ((gap[found] ?? 0) < end) throw notLoaded(end - 1);
-      return at(found);
+    addWorkdays: (from: Day, n: number) => dayAt(workdayAtOrAfter(index, offsetOf(index, from, 1), n)),
+    subtractWorkdays: (from: Day, n: number) => dayAt(workdayBefore(index, offsetOf(index, from), n)),
+    workdaysBetween: (after: Day, upTo: Day) =>
+      upTo <= after ? 0 : workdaysIn(index, offsetOf(index, after, 1), offsetOf(index, upTo)),
+    nextWorkday: (d: Day) => dayAt(workdayAtOrAfter(index, offsetOf(index, d), 1)),
+    coversAll: (after: Day, upTo: Day) => {
+      const [first, last] = [toNumber(after) - index.base + 1, toNumber(upTo) - index.base];
+      return last < first || (first >= 0 && last < index.length && (index.gap[first] ?? 0) > last);
     },
-    workdaysBetween: (after, upTo) => {
-      if (upTo <= after) return 0;
-      const from = start(after);
-      const to = covers(upTo);
-      if ((gap[from] ?? 0) <= to) throw notLoaded(gap[from] ?? 0);
-      return (worked[to + 1] ?? 0) - (worked[from] ?? 0);
+    reachesUnloaded: (after: Day, upTo: Day) => unloadedIn(index, after, upTo) > 0,
+    provisional: () => {
+      if (isProvisional) return calendar;
+      extended ??= build(sources, true);
+      return extended;
     },
-    nextWorkday: (d) => kth(covers(d), 1),
-    reachesUnloaded: (after, upTo) => {
-      const from = clamp(toNumber(after) - base + 1, length);
-      const to = clamp(toNumber(upTo) - base + 1, length);
-      return (unloaded[to] ?? 0) > (unloaded[from] ?? 0);
-    },
-    provisional: () => (isProvisional ? calendar : (extended ??= build(sources, true))),
-  };
-  return Object.freeze(calendar);
+  });
+  return calendar;
 }
-
-const clamp = (offset: number, length: number) => Math.min(Math.max(offset, 0), length);

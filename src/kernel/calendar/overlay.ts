@@ -1,7 +1,8 @@
-import { isDay, type Day } from '../day.ts';
+import type { Day } from '../day.ts';
 import {
   bothFaults,
   type CalendarFault,
+  dayOrNull,
   isFields,
   isPositiveInteger,
   namedDays,
@@ -35,15 +36,16 @@ export function parseOverlay(input: unknown): Parsed<LocalOverlay> {
   for (const key of ['name', 'source', 'law']) faults.push(...textFaults(input, key, true));
   if (typeof region !== 'string' || !/^\d{6}$/.test(region)) faults.push({ code: 'bad-text', at: 'region' });
   if (!isPositiveInteger(version)) faults.push({ code: 'bad-version', at: 'version' });
-  if (typeof effectiveFrom !== 'string' || !isDay(effectiveFrom)) faults.push({ code: 'bad-day', at: 'effectiveFrom' });
+  const inForceFrom = dayOrNull(effectiveFrom);
+  if (inForceFrom === null) faults.push({ code: 'bad-day', at: 'effectiveFrom' });
   const off = namedDays(input['off'], 'off', () => null);
   const on = namedDays(input['on'], 'on', () => null);
   faults.push(...off.faults, ...on.faults, ...bothFaults(off.days, on.days));
-  if (faults.length > 0) return { ok: false, faults };
+  if (faults.length > 0 || inForceFrom === null) return { ok: false, faults };
   const text = { region: String(region), name: String(name), source: String(source), law: String(law) };
   return {
     ok: true,
-    value: { ...text, version: Number(version), effectiveFrom: effectiveFrom as Day, off: off.days, on: on.days },
+    value: { ...text, version: Number(version), effectiveFrom: inForceFrom, off: off.days, on: on.days },
   };
 }
 

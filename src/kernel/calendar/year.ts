@@ -48,9 +48,12 @@ export const isFields = (input: unknown): input is Fields =>
   typeof input === 'object' && input !== null && !Array.isArray(input);
 
 const shown = (value: unknown): string => {
+  if (value === undefined) return '';
   const text = typeof value === 'string' ? value : (JSON.stringify(value) ?? String(value));
   return text.length > 40 ? `${text.slice(0, 40)}…` : text;
 };
+
+export const dayOrNull = (value: unknown): Day | null => (typeof value === 'string' && isDay(value) ? value : null);
 
 export const isPositiveInteger = (value: unknown): value is number => Number.isSafeInteger(value) && Number(value) > 0;
 
@@ -121,16 +124,17 @@ export function parseCalendarYear(input: unknown, expectedYear?: number): Parsed
     faults.push({ code: year === undefined ? 'missing' : 'bad-year', at: 'year', value: shown(year) });
   if (!isPositiveInteger(version))
     faults.push({ code: version === undefined ? 'missing' : 'bad-version', at: 'version', value: shown(version) });
-  if (typeof effectiveFrom !== 'string' || !isDay(effectiveFrom))
+  const inForceFrom = dayOrNull(effectiveFrom);
+  if (inForceFrom === null)
     faults.push({ code: effectiveFrom === undefined ? 'missing' : 'bad-day', at: 'effectiveFrom', value: shown(effectiveFrom) });
   faults.push(...textFaults(input, 'source', true), ...textFaults(input, 'url', false));
   const inYear = (d: Day) => (yearIsGood && yearOf(d) !== year ? 'outside-year' : null);
   const off = namedDays(input['off'], 'off', inYear);
   const on = namedDays(input['on'], 'on', (d) => inYear(d) ?? (isWeekend(d) ? null : 'already-workday'));
   faults.push(...off.faults, ...on.faults, ...bothFaults(off.days, on.days));
-  if (faults.length > 0 || !yearIsGood || !isPositiveInteger(version) || typeof source !== 'string')
+  if (faults.length > 0 || !yearIsGood || !isPositiveInteger(version) || inForceFrom === null || typeof source !== 'string')
     return { ok: false, faults };
-  const head = { year, version, effectiveFrom: effectiveFrom as Day, source };
+  const head = { year, version, effectiveFrom: inForceFrom, source };
   return { ok: true, value: { ...head, ...(typeof url === 'string' && { url }), off: off.days, on: on.days } };
 }
 
