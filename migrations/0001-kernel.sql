@@ -60,7 +60,7 @@ create index matter_done on kernel.matter (agency_id, closed_at desc, id desc) w
 create table kernel.clock (
   matter_id bigint not null references kernel.matter,
   name text not null,
-  state text not null check (state in ('running', 'suspended', 'met', 'ended')),
+  state text not null check (state in ('running', 'suspended', 'met', 'cancelled')),
   facts jsonb not null,                -- start, suspensions, extensions: what the due date follows from
   due_on date not null default 'infinity',
   warn_on date not null default 'infinity',
@@ -138,7 +138,7 @@ create table kernel.job (
   task text not null,
   payload jsonb not null,
   key text,                            -- at most one waiting job for a key
-  run_at timestamptz not null default now(),
+  run_at timestamptz not null default '-infinity', -- ready at once, whatever clock the program runs on
   attempts integer not null default 0,
   locked_until timestamptz,
   last_error text,
@@ -197,7 +197,7 @@ $$;
 
 create function kernel.add_jobs(p_jobs jsonb) returns void language sql as $$
   insert into kernel.job (task, payload, key, run_at)
-  select x.task, x.payload, x.key, coalesce(x.run_at, now())
+  select x.task, x.payload, x.key, coalesce(x.run_at, '-infinity')
     from jsonb_to_recordset(p_jobs) as x(task text, payload jsonb, key text, run_at timestamptz)
   on conflict (key) where key is not null and failed_at is null do nothing
 $$;

@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import type pg from 'pg';
 import { accessOf } from './access/permission.ts';
 import { openCalendars } from './calendars.ts';
@@ -10,7 +11,6 @@ import { kindsOf } from './matter/kinds.ts';
 import type { Module } from './module.ts';
 import { processesIn } from './process/store.ts';
 import { masterKey, sealWith } from './seal/seal.ts';
-import { join } from 'node:path';
 
 export type KernelOptions = {
   readonly pool: pg.Pool;
@@ -27,7 +27,7 @@ export async function createKernel({ pool, dataDir, modules, now = () => new Dat
     db: openDatabase<DB>(pool),
     kinds: kindsOf(modules.flatMap((module) => module.kinds ?? [])),
     processes: processesIn(pool),
-    access: accessOf(modules.flatMap((module) => module.permissions ?? [])),
+    access: accessOf(modules.map((module) => module.permissions ?? {})),
     calendars: await openCalendars(pool),
     lightRule: defaultLightRule,
     seal: sealWith(await masterKey(join(dataDir, 'keys', 'master.key'))),

@@ -15,7 +15,7 @@ export async function inTransaction<T>(pool: pg.Pool, work: (tx: Transaction) =>
   let broken: Error | undefined;
   try {
     await client.query('begin');
-    const result = await work(transactionOn(client));
+    const result = await work(transactionOn(pool, client));
     await client.query('commit');
     return result;
   } catch (error) {
@@ -28,7 +28,7 @@ export async function inTransaction<T>(pool: pg.Pool, work: (tx: Transaction) =>
   }
 }
 
-function transactionOn(client: pg.PoolClient): Transaction {
+function transactionOn(pool: pg.Pool, client: pg.PoolClient): Transaction {
   // Kysely wants a pool; it is given one that always answers with this client and never takes it back.
   const borrowed = new Proxy(client, {
     get: (target, property) => {
@@ -38,7 +38,7 @@ function transactionOn(client: pg.PoolClient): Transaction {
     },
   });
   const view = new Kysely<unknown>({
-    dialect: new PostgresDialect({ pool: { connect: async () => borrowed, end: async () => undefined } }),
+    dialect: new PostgresDialect({ pool: { options: pool.options, connect: async () => borrowed, end: async () => undefined } }),
   });
   return { client, as: <Tables>() => view as Kysely<Tables> };
 }

@@ -43,12 +43,12 @@ export async function verifyLedger(pool: Pick<pg.Pool, 'query'>): Promise<Verifi
   const faults: Fault[] = [];
   let entries = 0;
   let matters = 0;
-  let chain: Chain | null = null;
+  let chain: Chain | undefined;
   for (let after = { matter: 0, seq: 0 }; ; ) {
     const rows = await batchAfter(pool, after.matter, after.seq);
     for (const row of rows) {
-      if (chain?.matterId !== row.matter_id) {
-        if (chain) faults.push(...endFaults(chain));
+      if (chain === undefined || chain.matterId !== row.matter_id) {
+        if (chain !== undefined) faults.push(...endFaults(chain));
         matters += 1;
         chain = { matterId: row.matter_id, number: row.number ?? `#${row.matter_id}`, seq: 0, hash: null, head: row.head, last: row.last_seq, state: null, rowState: row.state };
       }

@@ -53,6 +53,7 @@ export async function act(kernel: Kernel, request: ActRequest): Promise<Acted> {
   const capacity = await permit(kernel, snapshot, request);
   const outcome = consequenceOf(snapshot, request.act, request.actor.personId, {
     on: dayOf(request.at),
+    at: request.at,
     calendar: kernel.calendars.forRegion(snapshot.region),
     lightRule: kernel.lightRule,
   });

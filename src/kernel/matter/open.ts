@@ -46,7 +46,7 @@ export async function openMatter(kernel: Kernel, request: OpenRequest): Promise<
     { process, state: process.initial, clocks: {}, agreed: null, holderRole: null },
     request.act,
     request.actor.personId,
-    { on, calendar: kernel.calendars.forRegion(request.region), lightRule: kernel.lightRule },
+    { on, at: request.at, calendar: kernel.calendars.forRegion(request.region), lightRule: kernel.lightRule },
   );
   const capacity = request.capacity ?? { role: null, agencyId: null };
   const entry = writeEntry(

@@ -5,7 +5,7 @@ import type { Process } from '../process/define.ts';
 /** A clock as it stands: the facts its date follows from, and the date. */
 export type RunningClock = {
   readonly name: string;
-  readonly state: 'running' | 'suspended' | 'met' | 'ended';
+  readonly state: 'running' | 'suspended' | 'met' | 'cancelled';
   readonly facts: ClockFacts;
   /** Last day that is in time; null while suspended without an end. */
   readonly dueOn: Day | null;

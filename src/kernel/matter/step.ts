@@ -1,4 +1,4 @@
-import { dueOn, warnOn, type ClockFacts, type LightRule } from '../clock/index.ts';
+import { applyEvent, type ClockEvent, type ClockState, dueOn, idle, type LightRule, warnOn } from '../clock/index.ts';
 import type { Calendar } from '../calendar/index.ts';
 import type { Day } from '../day.ts';
 import type { Action, Clock, Holder, Process } from '../process/define.ts';
@@ -19,7 +19,7 @@ export type Consequence = {
   readonly took: boolean;
 };
 
-export type Surroundings = { readonly on: Day; readonly calendar: Calendar; readonly lightRule: LightRule };
+export type Surroundings = { readonly on: Day; readonly at: Date; readonly calendar: Calendar; readonly lightRule: LightRule };
 
 export const roleOf = (holder: Holder | undefined): string | null => {
   if (!holder) return null;
@@ -88,15 +88,16 @@ function clocksAfter(
   const changed: RunningClock[] = [];
   for (const [name, definition] of Object.entries(process.clocks)) {
     const was = before.clocks[name];
-    const is = clockAfter(definition, was, before.clocks, act, to, closed, around.on);
-    if (is === undefined || is === null) continue;
-    changed.push(dated(name, definition, is, around));
+    const is = clockAfter(definition, was, before.clocks, act, to, closed, around);
+    if (is === null) continue;
+    changed.push(dated(name, is, around));
   }
   return changed;
 }
 
 type Undated = Pick<RunningClock, 'state' | 'facts' | 'metOn'>;
 
+/** What an act and the state it leads to mean for one clock; null when nothing changes. */
 function clockAfter(
   definition: Clock,
   was: RunningClock | undefined,
@@ -104,46 +105,40 @@ function clockAfter(
   act: string,
   to: string,
   closed: boolean,
-  on: Day,
+  { on, at }: Pick<Surroundings, 'on' | 'at'>,
 ): Undated | null {
+  const when = definition.limit.unit === 'hour' ? { on, at: at.toISOString() } : { on };
   const start = definition.startsOn.find((trigger) => trigger.act === act);
+  const before: ClockState = start || !was ? idle : stateOf(was);
+  const events: ClockEvent[] = [];
   if (start && !closed) {
-    const startedOn = (start.from ? clocks[start.from]?.facts.startedOn : undefined) ?? on;
-    return suspendedOr({ limit: definition.limit, startedOn, spans: [], extensions: [] }, definition, to, on);
-  }
-  if (!was || was.state === 'met' || was.state === 'ended') return null;
-  if (definition.onLapse === act) return { state: 'ended', facts: resumed(was.facts, on), metOn: null };
-  if (definition.endsOn.includes(act)) return { state: 'met', facts: resumed(was.facts, on), metOn: on };
-  if (closed) return { state: 'ended', facts: resumed(was.facts, on), metOn: null };
-  const facts = definition.extension?.on === act ? extended(was.facts, definition.extension.limit) : was.facts;
-  const next = suspendedOr(facts, definition, to, on);
-  return next.state === was.state && next.facts === was.facts ? null : next;
+    const from = start.from ? clocks[start.from]?.facts : undefined;
+    events.push({ kind: 'start', ...when, ...(from ? { on: from.startedOn, ...(from.startedAt === undefined ? {} : { at: from.startedAt }) } : {}) });
+  } else if (before.state !== 'running' && before.state !== 'suspended') return null;
+  else if (definition.onLapse !== act && definition.endsOn.includes(act)) events.push({ kind: 'meet', ...when });
+  else if (definition.onLapse === act || closed) events.push({ kind: 'cancel', ...when });
+  else if (definition.extension?.on === act) events.push({ kind: 'extend', ...when, by: definition.extension.limit });
+  const after = events.reduce((clock, event) => applyEvent(definition.limit, clock, event), before);
+  const settled = standing(definition, after, to, when);
+  if (settled === before || settled.facts === null) return null;
+  return { state: settled.state, facts: settled.facts, metOn: settled.state === 'met' ? settled.endedOn : null };
 }
 
-const extended = (facts: ClockFacts, limit: ClockFacts['limit']): ClockFacts => ({
-  ...facts,
-  extensions: [...facts.extensions, limit],
-});
-
-/** The clock in its new state: stands still in a state whose time does not count, else runs. */
-function suspendedOr(facts: ClockFacts, definition: Clock, to: string, on: Day): Undated {
-  const isOpen = facts.spans.at(-1)?.to === null;
-  if (definition.suspendedIn?.includes(to)) {
-    return { state: 'suspended', facts: isOpen ? facts : { ...facts, spans: [...facts.spans, { from: on, to: null }] }, metOn: null };
-  }
-  return { state: 'running', facts: resumed(facts, on), metOn: null };
+/** Stands still in a state whose time does not count, else runs. */
+function standing(definition: Clock, clock: ClockState, to: string, when: { readonly on: Day; readonly at?: string }): ClockState {
+  const still = definition.suspendedIn?.includes(to) ?? false;
+  if (still && clock.state === 'running') return applyEvent(definition.limit, clock, { kind: 'suspend', ...when });
+  if (!still && clock.state === 'suspended') return applyEvent(definition.limit, clock, { kind: 'resume', ...when });
+  return clock;
 }
 
-/** Ends an open suspension on that day; the interval is (from, to], so one that ends the day it began counts nothing. */
-function resumed(facts: ClockFacts, on: Day): ClockFacts {
-  const last = facts.spans.at(-1);
-  if (!last || last.to !== null) return facts;
-  const before = facts.spans.slice(0, -1);
-  return { ...facts, spans: last.from < on ? [...before, { from: last.from, to: on }] : before };
-}
+const stateOf = ({ state, facts, metOn }: RunningClock): ClockState =>
+  state === 'running' || state === 'suspended'
+    ? { state, facts, endedOn: null }
+    : { state, facts, endedOn: metOn ?? facts.startedOn };
 
 /** Puts the date to a clock, from its facts and the calendar in force. */
-export function dated(name: string, definition: Pick<Clock, 'limit'>, clock: Undated, { calendar, lightRule }: Surroundings): RunningClock {
+export function dated(name: string, clock: Undated, { calendar, lightRule }: Pick<Surroundings, 'calendar' | 'lightRule'>): RunningClock {
   const due = dueOn(calendar, clock.facts);
   return {
     name,
@@ -151,7 +146,8 @@ export function dated(name: string, definition: Pick<Clock, 'limit'>, clock: Und
     dueOn: due.dueOn,
     warnOn: due.dueOn === null ? null : warnOn(calendar, clock.facts, lightRule),
     provisional: due.provisional,
-    calendarVersion: calendar.version,
+    // A date that rests on loaded years alone is proved by them, whatever else the calendar could assume.
+    calendarVersion: due.provisional ? calendar.version : calendar.version.replace('+provisional', ''),
     lapsedAt: null,
   };
 }

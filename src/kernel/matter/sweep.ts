@@ -148,11 +148,11 @@ export async function redateMatter(kernel: Kernel, matterId: number, at: Date): 
 }
 
 function redatedClocks(kernel: Kernel, snapshot: Snapshot, at: Date): readonly RunningClock[] {
-  const around = { on: dayOf(at), calendar: kernel.calendars.forRegion(snapshot.region), lightRule: kernel.lightRule };
+  const around = { calendar: kernel.calendars.forRegion(snapshot.region), lightRule: kernel.lightRule };
   const changed: RunningClock[] = [];
   for (const clock of Object.values(snapshot.clocks)) {
     if (clock.state !== 'running' && clock.state !== 'suspended') continue;
-    const now = { ...dated(clock.name, { limit: clock.facts.limit }, clock, around), lapsedAt: clock.lapsedAt };
+    const now = { ...dated(clock.name, clock, around), lapsedAt: clock.lapsedAt };
     if (now.dueOn !== clock.dueOn || now.provisional !== clock.provisional) changed.push(now);
   }
   return changed;

@@ -1,0 +1,53 @@
+export { type Actor, anonymous, type Grant, holdsRole, isSubject, system } from './access/actor.ts';
+export { type Access, anyone, citizen, type Permissions, type Protected, role, signedIn, staff, subject } from './access/permission.ts';
+export { type Calendar, faultText as calendarFaultText } from './calendar/index.ts';
+export { calendarSources, loadCalendar } from './calendars.ts';
+export {
+  calendarDays,
+  type ClockFacts,
+  defaultLightRule,
+  dueOn,
+  hours,
+  type Light,
+  type Limit,
+  light,
+  months,
+  remaining,
+  workingDays,
+} from './clock/index.ts';
+export { createKernel } from './create.ts';
+export { addDays, type Day, day, dayOf, instant, isDay, weekday, yearOf } from './day.ts';
+export { type Db, openPool } from './db/database.ts';
+export { migrate } from './db/migrate.ts';
+export { inTransaction, type Transaction } from './db/transaction.ts';
+export { addFile, attachFiles, fileById, filesOfMatter, plainName, type StoredFile } from './files/files.ts';
+export { submissionTypes } from './files/store.ts';
+export type { ProblemPage } from './http/problem.ts';
+export { createWeb, type RouteList, type Web } from './http/web.ts';
+export { type Routine, startWorker, type Task, type Worker } from './jobs/worker.ts';
+export type { Calendars, Kernel } from './kernel.ts';
+export { canonical, type Json } from './ledger/canonical.ts';
+export { type Verification, verifyLedger } from './ledger/verify.ts';
+export { act, type Acted, type ActRequest, capacityFor } from './matter/act.ts';
+export type { NewJob } from './matter/commit.ts';
+export { inbox, type InboxCursor, type InboxPage, type InboxRow, overdueMatters, provisionalMatters } from './matter/inbox.ts';
+export type { Facts, Guard, MatterKind } from './matter/kinds.ts';
+export { type Opened, openMatter, type OpenRequest } from './matter/open.ts';
+export { matterById, matterByNumber } from './matter/read.ts';
+export { remark } from './matter/remark.ts';
+export type { RunningClock, Snapshot } from './matter/snapshot.ts';
+export { actRefusal } from './matter/step.ts';
+export { sweep } from './matter/sweep.ts';
+export { kernelTasks } from './matter/tasks.ts';
+export { personalPart, timeline, type TimelineEntry } from './matter/timeline.ts';
+export { divide, round } from './measure/decimal.ts';
+export { type DrillRow, drillDown, type Figure, figureOf, type Measure, type MeasureScope, type RowSet } from './measure/measure.ts';
+export { type Module, sentencesOf } from './module.ts';
+export { markRead, noticesOf, type PersonalNotice, tell } from './notices/notices.ts';
+export { packageRoot } from './package-root.ts';
+export { defineProcess, type Process } from './process/define.ts';
+export { currentRecord, type PublicRecord, publishRecord } from './record/record.ts';
+export { Refusal, refuse } from './refusal.ts';
+export { defineRegister, type Register, type RegisterEntry } from './register/register.ts';
+export { indexDocument, removeDocument, search, type SearchDocument } from './search/search.ts';
+export { sentences as kernelSentences } from './text.ts';
