@@ -13,9 +13,27 @@ const WORDS =
     .filter((word) => word !== '');
 
 const COMMON: ReadonlySet<string> = new Set(WORDS);
-const LEET: Readonly<Record<string, string>> = { '@': 'a', 4: 'a', 3: 'e', 0: 'o', $: 's', 5: 's', 7: 't', '!': 'i', 1: 'i' };
+const LEET: Readonly<Record<string, string>> = {
+  '@': 'a',
+  4: 'a',
+  3: 'e',
+  0: 'o',
+  $: 's',
+  5: 's',
+  7: 't',
+  '!': 'i',
+  1: 'i',
+};
 /** Runs of the keyboard and the alphabet, forward; the backward ones are made from them. */
-const RUNS = ['01234567890', 'abcdefghijklmnopqrstuvwxyz', 'qwertyuiop', 'asdfghjkl', 'zxcvbnm', '1qaz2wsx3edc4rfv5tgb', '!@#$%^&*()'];
+const RUNS = [
+  '01234567890',
+  'abcdefghijklmnopqrstuvwxyz',
+  'qwertyuiop',
+  'asdfghjkl',
+  'zxcvbnm',
+  '1qaz2wsx3edc4rfv5tgb',
+  '!@#$%^&*()',
+];
 const ALL_RUNS = RUNS.flatMap((run) => [run, [...run].reverse().join('')]);
 
 const unleet = (text: string, one: string): string =>

@@ -53,7 +53,13 @@ describe('password', () => {
   });
 
   it('random passwords are hardly ever called common', () => {
-    const sample = fc.sample(fc.array(fc.constantFrom(...'abcdefghkmnpqrstuvwxyzABCDEFGHKMNPQRSTUVWXYZ23456789'), { minLength: 14, maxLength: 14 }), 500);
+    const sample = fc.sample(
+      fc.array(fc.constantFrom(...'abcdefghkmnpqrstuvwxyzABCDEFGHKMNPQRSTUVWXYZ23456789'), {
+        minLength: 14,
+        maxLength: 14,
+      }),
+      500,
+    );
     expect(sample.filter((characters) => isCommonPassword(characters.join(''))).length).toBeLessThan(5);
   });
 

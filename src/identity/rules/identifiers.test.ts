@@ -185,7 +185,9 @@ describe('bank card', () => {
 
   it('catches one wrong digit', () => {
     fc.assert(
-      fc.property(oneWrong(BANK_CARDS, '0123456789'), ({ wrong }) => bankCardFault(wrong) === 'identity/bank-card-checksum',
+      fc.property(
+        oneWrong(BANK_CARDS, '0123456789'),
+        ({ wrong }) => bankCardFault(wrong) === 'identity/bank-card-checksum',
       ),
     );
   });

@@ -25,7 +25,8 @@ it.each([
   ['zhang@x.cn', '**********'],
 ])('the phone %s becomes %s', (number, masked) => expect(maskPhone(number)).toBe(masked));
 
-it('shows the last four digits of a card', () => expect(maskBankCard('6222000000000000004')).toBe('***************0004'));
+it('shows the last four digits of a card', () =>
+  expect(maskBankCard('6222000000000000004')).toBe('***************0004'));
 
 it.each([
   ['明堂市明德区明伦大道8号2栋301室', '明堂市明德区****'],

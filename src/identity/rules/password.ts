@@ -30,7 +30,9 @@ const hasName = (password: string, names: readonly string[]): boolean => {
   const text = password.toLowerCase();
   return names
     .map((name) => name.trim().toLowerCase())
-    .some((name) => (name.length >= MIN_NAME_LENGTH || /\p{Script=Han}/u.test(name)) && name !== '' && text.includes(name));
+    .some(
+      (name) => (name.length >= MIN_NAME_LENGTH || /\p{Script=Han}/u.test(name)) && name !== '' && text.includes(name),
+    );
 };
 
 /**
@@ -50,7 +52,8 @@ export function passwordFaults(
   const faults: PasswordFault[] = [];
   if (characters < policy.minCharacters) faults.push('identity/password-too-short');
   if (characters > policy.maxCharacters) return ['identity/password-too-long'];
-  if (CLASSES.filter((kind) => kind.test(password)).length < policy.minClasses) faults.push('identity/password-too-plain');
+  if (CLASSES.filter((kind) => kind.test(password)).length < policy.minClasses)
+    faults.push('identity/password-too-plain');
   if (hasName(password, known)) faults.push('identity/password-has-name');
   if (isCommonPassword(password)) faults.push('identity/password-common');
   if (previous !== null && previous === password) faults.push('identity/password-unchanged');

@@ -6,7 +6,8 @@ const LANDLINE = /^0\d{2,3}-?[2-9]\d{6,7}(-\d{1,6})?$/;
 const SERVICE_LINE = /^(12345|400-?\d{3}-?\d{4})$/;
 
 /** Why a text is not a mobile number of the mainland, or `null`. */
-export const mobileFault = (number: string): PhoneFault | null => (MOBILE.test(number) ? null : 'identity/mobile-shape');
+export const mobileFault = (number: string): PhoneFault | null =>
+  MOBILE.test(number) ? null : 'identity/mobile-shape';
 
 /** Why a text is not a landline with its area code (extension allowed), or `null`. */
 export const landlineFault = (number: string): PhoneFault | null =>

@@ -36,9 +36,18 @@ it.each(['', '5909', '0909', '59090a', '5909022', '5909020010', '059090'])('%j i
   expect(regionCodeFault(code)).toBe('identity/region-code-shape'),
 );
 
-it.each(['598000', '590019', '590920', '590919', '590000001', '590902000', '590902600', '590902001000', '590902001700'])(
-  '%s lies outside the ranges of the standard',
-  (code) => expect(regionCodeFault(code)).toBe('identity/region-code-range'),
+it.each([
+  '598000',
+  '590019',
+  '590920',
+  '590919',
+  '590000001',
+  '590902000',
+  '590902600',
+  '590902001000',
+  '590902001700',
+])('%s lies outside the ranges of the standard', (code) =>
+  expect(regionCodeFault(code)).toBe('identity/region-code-range'),
 );
 
 it('climbs one rung at a time from a village to its province', () => {

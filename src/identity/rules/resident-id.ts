@@ -43,8 +43,7 @@ const kindOf = (number: string): ResidentIdKind => {
 const areaOf = (number: string): string =>
   kindOf(number) === 'foreign-permanent-resident' ? `${number.slice(1, 3)}0000` : number.slice(0, 6);
 
-const birthOf = (number: string): string =>
-  `${number.slice(6, 10)}-${number.slice(10, 12)}-${number.slice(12, 14)}`;
+const birthOf = (number: string): string => `${number.slice(6, 10)}-${number.slice(10, 12)}-${number.slice(12, 14)}`;
 
 /**
  * Why a text is not a valid identity number, or `null` when it is one. Covers the resident identity card, the

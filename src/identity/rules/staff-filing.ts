@@ -3,10 +3,7 @@ import type { Role } from '../roles.ts';
 import { separationFault, type SeparationFault } from './separation.ts';
 import { covers, isInForce, overlaps, type Term } from './term.ts';
 
-export type FilingFault =
-  | 'identity/term-reversed'
-  | 'identity/post-held-already'
-  | SeparationFault;
+export type FilingFault = 'identity/term-reversed' | 'identity/post-held-already' | SeparationFault;
 
 export type HandoverFault =
   | 'identity/handover-missing'

@@ -24,15 +24,20 @@ describe('term', () => {
   it('two terms overlap exactly when some day lies in both', () => {
     fc.assert(
       fc.property(terms, terms, (a, b) => {
-        const shared = a.fromOn > b.fromOn ? a.fromOn : b.fromOn;
-        return overlaps(a, b) === (isInForce(a, shared) && isInForce(b, shared));
+        const isShared = (on: Day) => isInForce(a, on) && isInForce(b, on);
+        return overlaps(a, b) === (isShared(a.fromOn) || isShared(b.fromOn));
       }),
     );
   });
 
   it('a term that covers another is in force on all its days', () => {
     fc.assert(
-      fc.property(terms, terms, days, (outer, inner, on) => !(covers(outer, inner) && isInForce(inner, on)) || isInForce(outer, on)),
+      fc.property(
+        terms,
+        terms,
+        days,
+        (outer, inner, on) => !(covers(outer, inner) && isInForce(inner, on)) || isInForce(outer, on),
+      ),
     );
   });
 });
@@ -106,7 +111,12 @@ describe('delegation', () => {
   it('ends on the day it is revoked', () => {
     const revoked = { ...given, revokedOn: addDays(today, 3) };
     expect([2, 3].map((n) => isDelegationInForce(revoked, addDays(today, n)))).toEqual([true, false]);
-    expect([-1, 0, 9, 10].map((n) => isDelegationInForce(given, addDays(today, n)))).toEqual([false, true, true, false]);
+    expect([-1, 0, 9, 10].map((n) => isDelegationInForce(given, addDays(today, n)))).toEqual([
+      false,
+      true,
+      true,
+      false,
+    ]);
   });
 
   it('gives the role for that agency while the giver holds it, and says on whose behalf', () => {
@@ -144,12 +154,17 @@ describe('staff filing', () => {
   });
 
   it('one person appointed twice fills a post once', () =>
-    expect(vacanciesOn([window], [holds(WINDOW, 3, open), holds(WINDOW, 3, until('2026-12-31'))], today)).toHaveLength(1));
+    expect(vacanciesOn([window], [holds(WINDOW, 3, open), holds(WINDOW, 3, until('2026-12-31'))], today)).toHaveLength(
+      1,
+    ));
 
   it('a gap begins on a day that is vacant, after one that was filled', () => {
-    const holdings = fc.array(fc.tuple(fc.constantFrom(1, 2, 3), terms).map(([p, t]) => holds(WINDOW, p, t)), {
-      maxLength: 8,
-    });
+    const holdings = fc.array(
+      fc.tuple(fc.constantFrom(1, 2, 3), terms).map(([p, t]) => holds(WINDOW, p, t)),
+      {
+        maxLength: 8,
+      },
+    );
     fc.assert(
       fc.property(holdings, days, (all, on) => {
         const [vacancy] = vacanciesOn([window], all, on);
@@ -171,7 +186,9 @@ describe('staff filing', () => {
     expect(fault({ fromOn: day('2026-06-30'), untilOn: null })).toBe('identity/post-held-already');
     expect(fault({ fromOn: day('2026-08-01'), untilOn: day('2026-07-31') })).toBe('identity/term-reversed');
     const audit = { roles: ['audit-admin'] as const };
-    expect(fault({ fromOn: today, untilOn: null }, [{ ...audit, ...open }])).toBe('identity/administrators-not-separate');
+    expect(fault({ fromOn: today, untilOn: null }, [{ ...audit, ...open }])).toBe(
+      'identity/administrators-not-separate',
+    );
     expect(fault({ fromOn: today, untilOn: null }, [{ ...audit, ...until('2026-11-21') }])).toBeNull();
   });
 

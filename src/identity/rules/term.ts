@@ -12,4 +12,5 @@ export const overlaps = (a: Term, b: Term): boolean =>
 
 /** Whether every day of `inner` is a day of `outer`. */
 export const covers = (outer: Term, inner: Term): boolean =>
-  outer.fromOn <= inner.fromOn && (outer.untilOn === null || (inner.untilOn !== null && inner.untilOn <= outer.untilOn));
+  outer.fromOn <= inner.fromOn &&
+  (outer.untilOn === null || (inner.untilOn !== null && inner.untilOn <= outer.untilOn));
