@@ -113,6 +113,12 @@ export function settingsFor(
     log_timezone: 'UTC',
     log_line_prefix: '%m [%p] %u@%d ',
     lc_messages: 'C',
+    // What a statement did wrong is answered to the program. Here it would only repeat names and numbers of citizens.
+    log_min_messages: 'log',
+    log_error_verbosity: 'terse',
+    log_min_error_statement: 'panic',
+    log_checkpoints: 'off',
+    log_autovacuum_min_duration: '-1',
     ...(options.durable ? {} : { fsync: 'off', full_page_writes: 'off', synchronous_commit: 'off' }),
   };
 }

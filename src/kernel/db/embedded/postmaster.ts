@@ -58,21 +58,23 @@ export async function startPostmaster(
     throw refuse('db/start-failed', { reason: said.join('\n') }, 500);
   }
   phase = 'running';
-  const pid = child.pid ?? 0;
   const stop = async () => {
     phase = 'ending';
-    await endPostgres(cluster, pid);
+    await endPostgres(cluster);
     await ended;
   };
-  return { pid, ended, stop };
+  return { pid: child.pid ?? 0, ended, stop };
 }
 
 /** Ends every server process of a cluster, kindly first, and answers when the last one is gone. */
-export async function endPostgres(cluster: string, postmaster: number | null): Promise<void> {
+export async function endPostgres(cluster: string): Promise<void> {
+  const left = await postgresIn(cluster);
+  const noted = (await readNote(cluster))?.pid ?? 0;
   const gone = async () => (await postgresIn(cluster)).length === 0;
+  const hasPostmaster = left.includes(noted);
   // Fast shutdown: roll back, write a checkpoint, end. Without their postmaster the others end by themselves.
-  if (postmaster !== null) signal(postmaster, 'SIGINT');
-  if (await waitUntil(gone, postmaster === null ? STOP_STEP_MS : FAST_STOP_MS)) return;
+  if (hasPostmaster) signal(noted, 'SIGINT');
+  if (await waitUntil(gone, hasPostmaster ? FAST_STOP_MS : STOP_STEP_MS)) return;
   for (const name of ['SIGQUIT', 'SIGKILL'] as const) {
     for (const pid of await postgresIn(cluster)) signal(pid, name);
     if (await waitUntil(gone, STOP_STEP_MS)) return;
@@ -88,8 +90,7 @@ export async function endLeftovers(cluster: string, sockets: string, log: (line:
   const left = await postgresIn(cluster);
   if (left.length > 0) {
     log(embeddedLog.endingLeftover(left));
-    const noted = (await readNote(cluster))?.pid ?? 0;
-    await endPostgres(cluster, left.includes(noted) ? noted : null);
+    await endPostgres(cluster);
   }
   const notes = [join(cluster, 'postmaster.pid'), join(sockets, `${SOCKET_NAME}.lock`), join(sockets, SOCKET_NAME)];
   await Promise.all(notes.map((note) => rm(note, { force: true })));

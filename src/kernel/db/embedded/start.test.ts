@@ -7,6 +7,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
 import { afterAll, afterEach, describe, expect, test } from 'vitest';
 import { packageRoot } from '../../package-root.ts';
+import { endPostgres } from './postmaster.ts';
 import { postgresIn, waitUntil } from './processes.ts';
 import { type Embedded, type EmbeddedOptions, runningEmbedded, startEmbedded } from './start.ts';
 
@@ -74,7 +75,7 @@ afterEach(async () => {
 
 afterAll(async () => {
   for (const folder of execFileSync('find', [base, '-type', 'd', '-name', 'cluster'], { encoding: 'utf8' }).split('\n')) {
-    if (folder !== '') for (const pid of await postgresIn(folder)) process.kill(pid, 'SIGKILL');
+    if (folder !== '') await endPostgres(folder);
   }
   rmSync(base, { recursive: true, force: true });
 });
@@ -139,6 +140,7 @@ describe('one program', () => {
     writeFileSync(file, '9\n');
     await expect(start({ dataDir })).rejects.toMatchObject({ code: 'db/data-version', details: { found: '9' } });
     writeFileSync(file, version);
+    expect((await start({ dataDir })).pid).toBeGreaterThan(0);
   });
 
   test('works in a folder whose path is too long for a socket', async () => {

@@ -1,0 +1,18 @@
+import { defineConfig } from 'vitest/config';
+
+const IN = ['src/**/*.test.{ts,tsx}'];
+
+export default defineConfig({
+  test: {
+    // A busy machine must not turn a test red; how fast things are is what `bench` asks.
+    testTimeout: 60_000,
+    hookTimeout: 120_000,
+    passWithNoTests: false,
+    projects: [
+      { extends: true, test: { name: 'src', include: IN, globalSetup: ['src/kernel/testing/server.ts'] } },
+      { extends: true, test: { name: 'gates', include: ['tests/gates/**/*.test.ts'] } },
+      // Browsers: one file at a time, on the built program.
+      { extends: true, test: { name: 'journeys', include: ['tests/journeys/**/*.test.ts'], fileParallelism: false } },
+    ],
+  },
+});
