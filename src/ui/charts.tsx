@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react';
 import { Table } from './table.tsx';
 import { text } from './text.ts';
 
@@ -5,109 +6,105 @@ export type ChartPoint = { readonly label: string; readonly value: number };
 
 export type ChartProps = {
   readonly title: string;
-  /** Must be unique in the page. */
-  readonly id: string;
   readonly points: readonly ChartPoint[];
   readonly unit?: string | undefined;
   readonly digits?: number | undefined;
 };
 
-const WIDTH = 640;
-const BAR_STEP = 34;
-const LINE_HEIGHT = 240;
-
 const written = (value: number, digits: number): string =>
   value.toLocaleString('zh-CN', { minimumFractionDigits: digits, maximumFractionDigits: digits });
 
-/** The figures themselves: a picture alone says nothing to those who cannot see it. */
-const Figures = ({ title, points, unit, digits = 0 }: ChartProps) => (
-  <details>
-    <summary>{text.chart.table}</summary>
-    <Table
-      caption={title}
-      rows={points}
-      rowKey={(point) => point.label}
-      wide
-      columns={[
-        { key: 'label', title: text.chart.item, header: true, cell: (point) => point.label },
-        {
-          key: 'value',
-          title: unit === undefined ? text.chart.value : `${text.chart.value}（${unit}）`,
-          numeric: true,
-          cell: (point) => written(point.value, digits),
-        },
-      ]}
-    />
-  </details>
-);
+const valueTitle = (unit: string | undefined): string =>
+  unit === undefined ? text.chart.value : `${text.chart.value}（${unit}）`;
 
-const shortened = (label: string, length: number): string =>
-  [...label].length > length ? `${[...label].slice(0, length - 1).join('')}…` : label;
+const labelColumn = {
+  key: 'label',
+  title: text.chart.item,
+  header: true,
+  cell: (point: ChartPoint): ReactNode => point.label,
+} as const;
 
-/** Amounts side by side, the longest bar being the largest; negative values are shown as none. */
-export const BarChart = (props: ChartProps) => {
-  const { points, digits = 0 } = props;
+const valueColumn = (unit: string | undefined, digits: number) => ({
+  key: 'value',
+  title: valueTitle(unit),
+  numeric: true,
+  cell: (point: ChartPoint): ReactNode => written(point.value, digits),
+});
+
+/**
+ * Amounts side by side: a table with a bar in each row, so that it reads aloud, wraps and grows with the type.
+ * The longest bar is the largest value; negative values have none.
+ */
+export const BarChart = ({ title, points, unit, digits = 0 }: ChartProps) => {
   const most = Math.max(...points.map(({ value }) => value), 0) || 1;
-  const left = 150;
-  const room = WIDTH - left - 90;
+  const bar = ({ value }: ChartPoint): ReactNode => (
+    <svg viewBox="0 0 100 1" preserveAspectRatio="none" aria-hidden="true" focusable="false">
+      <path d={`M0 0h${((Math.max(0, value) / most) * 100).toFixed(1)}v1H0z`} />
+    </svg>
+  );
   return (
-    <figure className="chart">
-      <figcaption>{props.title}</figcaption>
-      <svg viewBox={`0 0 ${WIDTH} ${points.length * BAR_STEP + 4}`} role="img" aria-label={props.title}>
-        {points.map((point, index) => {
-          const length = (Math.max(0, point.value) / most) * room;
-          const y = index * BAR_STEP;
-          return (
-            <g key={point.label}>
-              <text x={left - 10} y={y + 22} textAnchor="end">
-                {shortened(point.label, 9)}
-              </text>
-              <path className="bar" d={`M${left} ${y + 6}h${length.toFixed(1)}v22H${left}z`} />
-              <text x={left + length + 8} y={y + 22}>
-                {written(point.value, digits)}
-              </text>
-            </g>
-          );
-        })}
-      </svg>
-      <Figures {...props} />
-    </figure>
+    <div className="bars">
+      <Table
+        caption={title}
+        rows={points}
+        rowKey={(point) => point.label}
+        columns={[labelColumn, valueColumn(unit, digits), { key: 'bar', title: '', cell: bar }]}
+        layout="fixed"
+      />
+    </div>
   );
 };
 
-/** A course over time. The axis starts at zero, so that a change never looks larger than it is. */
-export const LineChart = (props: ChartProps) => {
-  const { points, digits = 0 } = props;
-  const most = Math.max(...points.map(({ value }) => value), 0) || 1;
-  const x = (index: number): number => 60 + (index * (WIDTH - 90)) / Math.max(1, points.length - 1);
-  const y = (value: number): number => LINE_HEIGHT - 40 - (Math.max(0, value) / most) * (LINE_HEIGHT - 70);
-  const every = Math.ceil(points.length / 8);
-  const course = points.map(({ value }, index) => `${x(index).toFixed(1)} ${y(value).toFixed(1)}`).join('L');
+/** The least round number that is not below `value`: 1, 2, 2.5 or 5 times a power of ten. */
+function roundTop(value: number): number {
+  const power = 10 ** Math.floor(Math.log10(value));
+  const step = [1, 2, 2.5, 5].find((factor) => factor * power >= value) ?? 10;
+  return step * power;
+}
+
+/**
+ * A course over time, with its figures in a table below. The axis starts at zero unless `floor` says otherwise;
+ * then the chart says so itself, because a cut axis makes a change look larger than it is.
+ */
+export const LineChart = (props: ChartProps & { readonly floor?: number | undefined }) => {
+  const { title, points, unit, digits = 0, floor = 0 } = props;
+  const first = points[0];
+  const last = points.at(-1);
+  if (!first || !last) return <p className="empty">{`${title}：${text.table.empty}`}</p>;
+  const top = roundTop(Math.max(...points.map(({ value }) => value), floor + 1));
+  const x = (index: number): string => ((index / Math.max(1, points.length - 1)) * 100).toFixed(2);
+  const y = (value: number): string => ((1 - (Math.max(floor, value) - floor) / (top - floor)) * 100).toFixed(2);
+  const course = points.map(({ value }, index) => `${x(index)} ${y(value)}`);
+  const axisDigits = Number.isInteger(top) && Number.isInteger(floor) ? 0 : digits;
   return (
     <figure className="chart">
-      <figcaption>{props.title}</figcaption>
-      <svg viewBox={`0 0 ${WIDTH} ${LINE_HEIGHT}`} role="img" aria-label={props.title}>
-        {[0, 0.5, 1].map((part) => (
-          <g key={part}>
-            <path className="grid" d={`M60 ${y(most * part)}H${WIDTH - 30}`} />
-            <text x={52} y={y(most * part) + 5} textAnchor="end">
-              {written(most * part, digits)}
-            </text>
-          </g>
-        ))}
-        {points.length > 0 && <path className="line" d={`M${course}`} />}
-        {points.map((point, index) => (
-          <g key={point.label}>
-            <circle cx={x(index)} cy={y(point.value)} r="4" />
-            {index % every === 0 && (
-              <text x={x(index)} y={LINE_HEIGHT - 14} textAnchor="middle">
-                {shortened(point.label, 6)}
-              </text>
-            )}
-          </g>
-        ))}
-      </svg>
-      <Figures {...props} />
+      <figcaption>
+        {title}
+        {floor !== 0 && <span className="note">{text.chart.floor(written(floor, axisDigits))}</span>}
+      </figcaption>
+      <div className="plot" aria-hidden="true">
+        <span>{written(top, axisDigits)}</span>
+        <svg viewBox="0 0 100 100" preserveAspectRatio="none" focusable="false">
+          <path className="grid" d="M0 0H100M0 50H100M0 100H100" />
+          <path className="line" d={`M${course.join('L')}`} />
+          <path className="dots" d={course.map((point) => `M${point}h0`).join('')} />
+        </svg>
+        <span>{written(floor, axisDigits)}</span>
+        <span className="ends">
+          <span>{first.label}</span>
+          <span>{points.length > 1 && last.label}</span>
+        </span>
+      </div>
+      <details>
+        <summary>{text.chart.table}</summary>
+        <Table
+          caption={title}
+          rows={points}
+          rowKey={(point) => point.label}
+          columns={[labelColumn, valueColumn(unit, digits)]}
+          layout="fixed"
+        />
+      </details>
     </figure>
   );
 };

@@ -23,7 +23,8 @@ export const FileSlot = (props: {
         <LabelText label={field.label} required={isRequired(scene.form, path)} />
       </label>
       <p className="hint" id={`${id}-hint`}>
-        {field.help} {text.form.accept(field.accept.join('、'), field.maxMegabytes)}
+        {field.help}
+        {text.form.accept(field.accept.join('、'), field.maxMegabytes)}
       </p>
       <ConditionNote scene={scene} path={path} />
       <ErrorLine id={id} error={error} />

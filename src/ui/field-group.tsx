@@ -34,7 +34,8 @@ export const RowGroup = ({ field, scene }: { readonly field: GroupField; readonl
         <LabelText label={field.label} required={least > 0} />
       </legend>
       <p className="hint" id={`${id}-hint`}>
-        {field.help} {text.form.rows(least, most)}
+        {field.help}
+        {text.form.rows(least, most)}
       </p>
       <ConditionNote scene={scene} path={path} />
       <ErrorLine id={id} error={error} />

@@ -25,7 +25,7 @@ function hintOf(field: SimpleField, scene: FieldScene, path: Path): string {
   const limit = field.widget === 'lines' ? schemaAt(scene.form, path)?.maxLength : undefined;
   const example = 'example' in field && field.example !== undefined ? text.form.example(field.example) : '';
   const parts = [field.help ?? HINTS[field.widget] ?? '', example, limit === undefined ? '' : text.form.limit(limit)];
-  return parts.filter((part) => part !== '').join(' ');
+  return parts.filter((part) => part !== '').join('');
 }
 
 const GROUPED = new Set(['radio', 'checkboxes', 'yes-no', 'declaration']);

@@ -28,6 +28,10 @@ export type PageProps = {
   readonly wrong?: boolean | undefined;
   /** Keep out of search engines: personal pages and forms. */
   readonly unlisted?: boolean | undefined;
+  /** Stands on a tinted band across the page, above everything else: the front page of a site or of a section. */
+  readonly lead?: ReactNode;
+  /** The page has a search of its own and needs none in its head. */
+  readonly ownSearch?: boolean | undefined;
   readonly children: ReactNode;
 };
 
@@ -58,7 +62,7 @@ function currentEntry(nav: readonly Link[], path: string): string | undefined {
     .sort((a, b) => b.length - a.length)[0];
 }
 
-const Header = ({ site, path, preferences, account }: PageProps) => {
+const Header = ({ site, path, preferences, account, ownSearch }: PageProps) => {
   const current = currentEntry(site.nav, path);
   return (
     <header>
@@ -73,7 +77,7 @@ const Header = ({ site, path, preferences, account }: PageProps) => {
           {site.name}
           {site.motto !== undefined && <span>{site.motto}</span>}
         </a>
-        {site.searchHref !== undefined && <SearchForm id="site-search" action={site.searchHref} />}
+        {site.searchHref !== undefined && !ownSearch && <SearchForm id="site-search" action={site.searchHref} />}
       </div>
       {site.nav.length > 0 && (
         <nav className="main-nav" aria-label={text.mainNavigation}>
@@ -114,10 +118,17 @@ export const Page = (props: PageProps) => (
         {text.skip}
       </a>
       <Header {...props} />
-      <main id="main" className="measure" tabIndex={-1}>
-        {props.breadcrumb && <Breadcrumb links={props.breadcrumb} title={props.title} />}
-        {props.heading !== false && <h1>{props.title}</h1>}
-        {props.children}
+      <main id="main" tabIndex={-1}>
+        {props.lead !== undefined && (
+          <div className="lead">
+            <div className="measure">{props.lead}</div>
+          </div>
+        )}
+        <div className="measure">
+          {props.breadcrumb && <Breadcrumb links={props.breadcrumb} title={props.title} />}
+          {props.heading !== false && <h1>{props.title}</h1>}
+          {props.children}
+        </div>
       </main>
       <SiteFooter site={props.site} />
     </body>
@@ -125,4 +136,4 @@ export const Page = (props: PageProps) => (
 );
 
 /** The document as it is sent or written to a file. */
-export const renderPage = (page: ReactElement<PageProps>): string => `<!doctype html>${renderToStaticMarkup(page)}`;
+export const renderPage = (page: ReactElement): string => `<!doctype html>${renderToStaticMarkup(page)}`;

@@ -25,16 +25,18 @@ export const SearchForm = (props: {
       <label className="unseen" htmlFor={id}>
         {props.label ?? text.searchLabel}
       </label>
-      <input
-        id={id}
-        type="search"
-        name={props.name ?? 'q'}
-        defaultValue={props.value}
-        placeholder={props.placeholder}
-        maxLength={100}
-        enterKeyHint="search"
-      />
-      <Button>{text.search}</Button>
+      <div className="search-line">
+        <input
+          id={id}
+          type="search"
+          name={props.name ?? 'q'}
+          defaultValue={props.value}
+          placeholder={props.placeholder}
+          maxLength={100}
+          enterKeyHint="search"
+        />
+        <Button>{text.search}</Button>
+      </div>
       {props.children}
     </form>
   );

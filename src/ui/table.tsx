@@ -20,8 +20,11 @@ export type TableProps<Row> = {
   readonly rowKey: (row: Row) => string;
   /** Said when there are no rows. */
   readonly empty?: string | undefined;
-  /** For figures that must stay in columns: scrolls sideways on a phone instead of turning rows into cards. */
-  readonly wide?: boolean | undefined;
+  /**
+   * What happens on a phone. `cards` (usual): each row becomes a card. `scroll`: many columns of figures stay columns
+   * and scroll sideways. `fixed`: few short columns that fit as they are.
+   */
+  readonly layout?: 'cards' | 'scroll' | 'fixed' | undefined;
   readonly hideCaption?: boolean | undefined;
 };
 
@@ -58,12 +61,12 @@ function Cell<Row>({ column, row }: { readonly column: Column<Row>; readonly row
   );
 }
 
-/** Rows under a caption; on a phone each row becomes a card, or the table scrolls when it is `wide`. */
+/** Rows under a caption; on a phone each row becomes a card, or as `layout` says. */
 export function Table<Row>(props: TableProps<Row>) {
   const { caption, columns, rows } = props;
   const table = (
     // The roles keep it a table for screen readers where the style sheet turns rows into cards.
-    <table role="table" className={props.wide ? undefined : 'stacks'}>
+    <table role="table" className={props.layout === undefined || props.layout === 'cards' ? 'stacks' : undefined}>
       <caption className={props.hideCaption ? 'unseen' : undefined}>{caption}</caption>
       <thead role="rowgroup">
         <tr role="row">
@@ -84,7 +87,7 @@ export function Table<Row>(props: TableProps<Row>) {
     </table>
   );
   if (rows.length === 0) return <p className="empty">{props.empty ?? text.table.empty}</p>;
-  return props.wide ? (
+  return props.layout === 'scroll' ? (
     <section className="scrolls" tabIndex={0} aria-label={`${caption}，${text.table.scroll}`}>
       {table}
     </section>

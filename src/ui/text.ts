@@ -87,7 +87,12 @@ export const text = {
     changeStep: (title: string) => `修改“${title}”`,
   },
   rating: (value: number, of: number) => `${value} 分，满分 ${of} 分`,
-  chart: { table: '查看数据表', item: '项目', value: '数值' },
+  chart: {
+    table: '查看数据表',
+    item: '项目',
+    value: '数值',
+    floor: (from: string) => `（纵轴从 ${from} 起）`,
+  },
   qr: '二维码',
   weekdays: ['星期日', '星期一', '星期二', '星期三', '星期四', '星期五', '星期六'],
   printedOn: '打印日期',

@@ -27,8 +27,9 @@ export const messages = {
 
 export type MessageCode = keyof typeof messages;
 
-/** How a field inside a repeating group is called in a message. */
-export const rowLabel = (rowTitle: string, row: number, label: string): string => `${rowTitle} ${row + 1} 的${label}`;
+/** How a field inside a repeating group is called in a message: 家庭成员 2 的姓名, 家庭成员 2 与申请人的关系. */
+export const rowLabel = (rowTitle: string, row: number, label: string): string =>
+  `${rowTitle} ${row + 1} ${/^[与和同对在]/.test(label) ? '' : '的'}${label}`;
 
 export const wholeForm = '表单';
 
