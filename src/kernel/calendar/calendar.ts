@@ -69,7 +69,8 @@ function build(sources: Sources, isProvisional: boolean): Calendar {
   const years = new Set(covered);
   const reasons = reasonsOf(sources.years, sources.overlays, covered);
   const index = indexDays(covered, loaded, reasons.isWorked);
-  const names: Day[] = [];
+  const names: Day[] = []; // filled as they are asked for
+  const whys: DayReason[] = [];
   const dayAt = (offset: number): Day => (names[offset] ??= fromNumber(index.base + offset));
   let extended: Calendar | undefined;
   const calendar: Calendar = Object.freeze({
@@ -78,8 +79,9 @@ function build(sources: Sources, isProvisional: boolean): Calendar {
     covers: (year: number) => years.has(year),
     isWorkday: (d: Day) => index.kind[offsetOf(index, d)] === 1,
     why: (d: Day) => {
-      offsetOf(index, d);
-      return reasons.why(d);
+      const offset = offsetOf(index, d);
+      whys[offset] ??= reasons.why(d);
+      return whys[offset];
     },
     addWorkdays: (from: Day, n: number) => dayAt(workdayAtOrAfter(index, offsetOf(index, from, 1), n)),
     subtractWorkdays: (from: Day, n: number) => dayAt(workdayBefore(index, offsetOf(index, from), n)),

@@ -51,12 +51,12 @@ export function indexDays(
 
 /** The refusal to speak of the day at an offset: its year's arrangement is not loaded. */
 export const notLoaded = (index: DayIndex, offset: number) =>
-  refuse('calendar/year-not-loaded', { year: yearOf(fromNumber(index.base + offset)) });
+  refuse('calendar/year-not-loaded', { year: new Date((index.base + offset) * 86_400_000).getUTCFullYear() });
 
 /** The offset of a day, `plus` days later, that must be covered. @throws Refusal `calendar/year-not-loaded` */
 export function offsetOf(index: DayIndex, d: Day, plus = 0): number {
   const offset = toNumber(d) - index.base + plus;
-  if (offset < 0 || offset >= index.length || index.kind[offset] === 2) throw notLoaded(index, offset);
+  if (!(offset >= 0 && offset < index.length) || index.kind[offset] === 2) throw notLoaded(index, offset);
   return offset;
 }
 

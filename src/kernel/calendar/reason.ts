@@ -77,6 +77,9 @@ function addStatutory(exceptions: Map<Day, Exception>, year: number): void {
 
 function addArrangement(exceptions: Map<Day, Exception>, { year, source, off, on }: CalendarYear): void {
   const statutory = statutoryDays(year);
+  for (const [day, name] of statutory) // on a weekend the notice need not name it
+    if (weekday(day) === 0 || weekday(day) === 6)
+      exceptions.set(day, { working: false, code: 'holiday', name, law: laws.holidays });
   for (const { day, name } of off) {
     const fixed = statutory.get(day);
     const law = fixed === undefined ? source : `${laws.holidays}；${source}`;

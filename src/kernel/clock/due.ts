@@ -114,14 +114,12 @@ export function addMonths(from: Day, n: number): Day {
  * @law 民法典 第二百零三条第一款
  */
 export function rollOver(calendar: Calendar, last: Day, stops: readonly Stretch[]): Day | null {
-  let end = calendar.nextWorkday(last);
-  for (const stop of stops) {
-    const n = toNumber(end);
-    if (n <= stop.from || n > stop.to) continue;
-    if (stop.to === Number.POSITIVE_INFINITY) return null;
-    end = calendar.nextWorkday(fromNumber(stop.to + 1));
+  for (let n = toNumber(last); ; n++) {
+    const stop = stops.find((s) => s.from < n && n <= s.to);
+    if (stop?.to === Number.POSITIVE_INFINITY) return null;
+    if (stop !== undefined) n = stop.to;
+    else if (calendar.isWorkday(fromNumber(n))) return fromNumber(n);
   }
-  return end;
 }
 
 /** @law 民法典 第二百零一条第二款 */

@@ -1,4 +1,5 @@
 /** The clock: by when an act is owed, and the proof of it, from plain facts and a calendar. */
+export { type CommandResult, clockDueCommand } from './cli.ts';
 export { type Derivation, derive, type Step, type StepCode } from './derive.ts';
 export { type Due, dueOn, lapsedOn } from './due.ts';
 export type { ClockFacts, Span } from './facts.ts';
