@@ -48,7 +48,7 @@ export const BarChart = ({ title, points, unit, digits = 0 }: ChartProps) => {
         caption={title}
         rows={points}
         rowKey={(point) => point.label}
-        columns={[labelColumn, valueColumn(unit, digits), { key: 'bar', title: '', cell: bar }]}
+        columns={[labelColumn, valueColumn(unit, digits), { key: 'bar', title: text.chart.bar, cell: bar }]}
         layout="fixed"
       />
     </div>

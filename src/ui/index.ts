@@ -15,6 +15,7 @@ export { ErrorSummary, Notice, type NoticeKind } from './notice.tsx';
 export { Moment, OnDay, shortDay, writtenDay, writtenMoment } from './on-day.tsx';
 export { Page, type PageProps, renderPage } from './page.tsx';
 export type { ArticleTags, ColumnTags } from './page-tags.tsx';
+export { pageContext } from './page-context.tsx';
 export { Pagelet } from './pagelet.tsx';
 export {
   changePreferences,

@@ -1,5 +1,4 @@
 import type { FastifyRequest } from 'fastify';
-import { Hidden } from './hidden.tsx';
 import type { PageProps } from './page.tsx';
 import { preferencesCookie, preferencesFromCookie } from './preferences.ts';
 import type { Site } from './site.tsx';
@@ -37,7 +36,6 @@ const Account = ({ request }: { readonly request: FastifyRequest }) => {
     <>
       <a href={request.actor.kind === 'staff' ? '/workbench/' : '/my'}>{request.actor.name}</a>
       <form method="post" action="/sign-out">
-        <Hidden values={{}} />
         <button type="submit">{text.account.signOut}</button>
       </form>
     </>

@@ -17,6 +17,7 @@ export const text = {
     badge: '党政机关网站标识',
     links: '网站信息',
   },
+  account: { signIn: '登录', signOut: '退出', register: '注册' },
   preferences: {
     title: '显示设置',
     seniorOn: '长辈版',
@@ -91,6 +92,7 @@ export const text = {
     table: '查看数据表',
     item: '项目',
     value: '数值',
+    bar: '图示',
     floor: (from: string) => `（纵轴从 ${from} 起）`,
   },
   qr: '二维码',

@@ -40,7 +40,7 @@ import {
   Timeline,
 } from '../index.ts';
 import type { DisplayPreferences } from '../preferences.ts';
-import { goodAnswers, sampleForm, sampleFormats } from './sample-form.ts';
+import { goodAnswers, sampleForm, sampleFormats } from '../../kernel/form/testing.ts';
 
 export type Sample = {
   readonly path: string;

@@ -1,4 +1,4 @@
-import type { FormatChecks, FormDefinition, FormValues } from '../../kernel/form/index.ts';
+import type { FormatChecks, FormDefinition, FormValues } from './index.ts';
 
 /** Stand-ins with the names that forms use; the real checks belong to the modules that know the standards. */
 export const sampleFormats: FormatChecks = {
