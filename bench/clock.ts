@@ -2,12 +2,20 @@
  * `npm run bench -- clock`: due dates a second on one core, without derivation, over a mix of limits, a third of them
  * with suspensions or extensions; and answers a second of `clock due --batch`, with the memory it took.
  */
+import { once } from 'node:events';
 import { createWriteStream, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { finished } from 'node:stream/promises';
 import { calendarOf, shippedYears } from '../src/kernel/calendar/index.ts';
-import { type ClockFacts, calendarDays, clockDueCommand, dueOn, months, workingDays } from '../src/kernel/clock/index.ts';
+import {
+  type ClockFacts,
+  calendarDays,
+  clockDueCommand,
+  dueOn,
+  months,
+  workingDays,
+} from '../src/kernel/clock/index.ts';
 import { addDays, day } from '../src/kernel/day.ts';
 
 const LIMIT_PER_SECOND = 200_000;
@@ -51,7 +59,7 @@ async function batchPerSecond(lines: number): Promise<{ perSecond: number; peakM
       let block = '';
       for (let k = i; k < i + 1000; k++)
         block += `{"from":"${addDays(day('2015-01-01'), (k * 7919) % 4000)}","days":${5 + (k % 20)},"unit":"workday","exclude":[]}\n`;
-      if (!out.write(block)) await new Promise((resolve) => out.once('drain', resolve));
+      if (!out.write(block)) await once(out, 'drain');
     }
     await finished(out.end());
     const began = performance.now();
@@ -72,5 +80,7 @@ const ratio = perSecond / LIMIT_PER_SECOND;
 console.log(`clock: ${Math.round(perSecond)} due dates/s · limit ${LIMIT_PER_SECOND} · ratio ${ratio.toFixed(2)}`);
 const lines = Number(process.argv.at(-1)) || 1_000_000;
 const batch = await batchPerSecond(lines);
-console.log(`clock due --batch: ${lines} lines · ${Math.round(batch.perSecond)} lines/s · peak ${Math.round(batch.peakMb)} MB`);
+console.log(
+  `clock due --batch: ${lines} lines · ${Math.round(batch.perSecond)} lines/s · peak ${Math.round(batch.peakMb)} MB`,
+);
 process.exitCode = ratio >= 1 ? 0 : 1;

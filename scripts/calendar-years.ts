@@ -3,13 +3,21 @@
  * `chinese-days`, together with the notices each version rests on. Run once per new package release:
  * `node scripts/calendar-years.ts`; the test beside the data compares every day again.
  */
-import { createRequire } from 'node:module';
+
 import { readFileSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import chineseDays from 'chinese-days';
 
 type Entry = { day: string; name: string };
 type Notice = { number?: string; issuedOn: string; url?: string };
-type Amendment = { year: number; from: string; source: string; url?: string; days: readonly string[]; before?: Entry[] };
+type Amendment = {
+  year: number;
+  from: string;
+  source: string;
+  url?: string;
+  days: readonly string[];
+  before?: Entry[];
+};
 
 /** Numbers and dates as printed on the notices; before 2008 no number is known and the first day of the year stands in. */
 const notices: Record<number, Notice> = {
@@ -133,7 +141,12 @@ writeFileSync(
 const festivals = [];
 for (let year = 2004; year <= 2060; year++) {
   const lunar = (monthDay: string) => chineseDays.getSolarDateFromLunar(`${year}-${monthDay}`).date;
-  festivals.push([lunar('01-01'), chineseDays.getSolarTermDate(year, 4, 'pure_brightness'), lunar('05-05'), lunar('08-15')]);
+  festivals.push([
+    lunar('01-01'),
+    chineseDays.getSolarTermDate(year, 4, 'pure_brightness'),
+    lunar('05-05'),
+    lunar('08-15'),
+  ]);
 }
 writeFileSync(
   new URL('../festivals.json', folder),

@@ -1,8 +1,18 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { addDays, type Day, day } from '../day.ts';
+import { addDays, type Day, day, fromNumber, toNumber } from '../day.ts';
 import { Refusal } from '../refusal.ts';
-import { calendarOf, holdsIn, type LocalOverlay, parseOverlay, shippedYears, yearsInForce } from './index.ts';
+import {
+  calendarOf,
+  dayOfNumber,
+  holdsIn,
+  type LocalOverlay,
+  later,
+  numberOf,
+  parseOverlay,
+  shippedYears,
+  yearsInForce,
+} from './index.ts';
 
 const calendar = calendarOf({ years: shippedYears() });
 const refusedYear = (act: () => unknown): unknown => {
@@ -25,21 +35,42 @@ describe('which days are worked', () => {
   });
 
   test('the rest days and make-up days of 2026', () => {
-    const blocks = ['01-01~01-03', '02-15~02-23', '04-04~04-06', '05-01~05-05', '06-19~06-21', '09-25~09-27', '10-01~10-07'];
+    const blocks = [
+      '01-01~01-03',
+      '02-15~02-23',
+      '04-04~04-06',
+      '05-01~05-05',
+      '06-19~06-21',
+      '09-25~09-27',
+      '10-01~10-07',
+    ];
     for (const [from, to] of blocks.map((b) => b.split('~')))
       for (let d = day(`2026-${from}`); d <= `2026-${to}`; d = addDays(d, 1)) expect(calendar.isWorkday(d)).toBe(false);
-    for (const d of ['01-04', '02-14', '02-28', '05-09', '09-20', '10-10']) expect(calendar.isWorkday(day(`2026-${d}`))).toBe(true);
+    for (const d of ['01-04', '02-14', '02-28', '05-09', '09-20', '10-10'])
+      expect(calendar.isWorkday(day(`2026-${d}`))).toBe(true);
   });
 
   test('every answer has its reason and its rule', () => {
-    expect(calendar.why(day('2026-10-01'))).toMatchObject({ working: false, code: 'holiday', reason: '国庆节，法定节假日' });
-    expect(calendar.why(day('2026-10-07'))).toMatchObject({ working: false, code: 'rest', reason: '国庆节调休放假（星期三）' });
+    expect(calendar.why(day('2026-10-01'))).toMatchObject({
+      working: false,
+      code: 'holiday',
+      reason: '国庆节，法定节假日',
+    });
+    expect(calendar.why(day('2026-10-07'))).toMatchObject({
+      working: false,
+      code: 'rest',
+      reason: '国庆节调休放假（星期三）',
+    });
     expect(calendar.why(day('2026-10-10'))).toMatchObject({
       working: true,
       code: 'make-up',
       law: '国务院办公厅关于2026年部分节假日安排的通知（国办发明电〔2025〕7号）',
     });
-    expect(calendar.why(day('2026-10-11'))).toMatchObject({ working: false, code: 'weekend', law: '国务院关于职工工作时间的规定第七条' });
+    expect(calendar.why(day('2026-10-11'))).toMatchObject({
+      working: false,
+      code: 'weekend',
+      law: '国务院关于职工工作时间的规定第七条',
+    });
     expect(calendar.why(day('2026-03-08'))).toMatchObject({ code: 'weekend' }); // 妇女节 is a holiday for some only
   });
 
@@ -53,7 +84,8 @@ describe('which days are worked', () => {
 describe('years that are not loaded', () => {
   test('every question about them is refused', () => {
     const d = day('2027-01-04');
-    for (const ask of [calendar.isWorkday, calendar.why, calendar.nextWorkday]) expect(refusedYear(() => ask(d))).toBe(2027);
+    for (const ask of [calendar.isWorkday, calendar.why, calendar.nextWorkday])
+      expect(refusedYear(() => ask(d))).toBe(2027);
     expect(refusedYear(() => calendar.addWorkdays(day('2026-12-31'), 1))).toBe(2027);
     expect(refusedYear(() => calendar.workdaysBetween(day('2026-12-01'), d))).toBe(2027);
     expect(refusedYear(() => calendar.subtractWorkdays(day('2004-01-05'), 10))).toBe(2003);
@@ -84,7 +116,16 @@ describe('the provisional view', () => {
     for (let d = day('2027-01-01'); d <= '2027-12-31'; d = addDays(d, 1))
       if (!view.isWorkday(d) && !['weekend'].includes(view.why(d).code)) restOnWeekdays.push(d);
     expect(restOnWeekdays).toEqual([
-      ...['2027-01-01', '2027-02-05', '2027-02-06', '2027-02-07', '2027-02-08', '2027-04-05', '2027-05-01', '2027-05-02'],
+      ...[
+        '2027-01-01',
+        '2027-02-05',
+        '2027-02-06',
+        '2027-02-07',
+        '2027-02-08',
+        '2027-04-05',
+        '2027-05-01',
+        '2027-05-02',
+      ],
       ...['2027-06-09', '2027-09-15', '2027-10-01', '2027-10-02', '2027-10-03'],
     ]);
   });
@@ -148,7 +189,10 @@ describe('local overlays', () => {
   test('add days off and on, with their own rule', () => {
     expect(local.addWorkdays(day('2026-04-17'), 1)).toBe('2026-04-22');
     expect(local.isWorkday(day('2026-04-25'))).toBe(true);
-    expect(local.why(day('2026-04-20'))).toMatchObject({ code: 'local-rest', reason: '壮族三月三，地方规定放假（广西三月三）' });
+    expect(local.why(day('2026-04-20'))).toMatchObject({
+      code: 'local-rest',
+      reason: '壮族三月三，地方规定放假（广西三月三）',
+    });
     expect(local.why(day('2026-04-20')).law).toContain('第四条');
     expect(calendar.isWorkday(day('2026-04-20'))).toBe(true);
   });
@@ -181,4 +225,11 @@ test('counting back and forth agree everywhere', () => {
       expect(calendar.nextWorkday(addDays(d, 1))).toBe(calendar.addWorkdays(d, 1));
     }),
   );
+});
+
+test('the fast numbers of days are the numbers of days', () => {
+  for (let n = -700_000; n < 100_000; n += 37) {
+    const d = fromNumber(n);
+    expect([numberOf(d), dayOfNumber(n), later(d, 1)]).toEqual([toNumber(d), d, addDays(d, 1)]);
+  }
 });

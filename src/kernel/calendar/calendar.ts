@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
-import { type Day, fromNumber, toNumber } from '../day.ts';
+import type { Day } from '../day.ts';
 import { indexDays, offsetOf, unloadedIn, workdayAtOrAfter, workdayBefore, workdaysIn } from './day-index.ts';
+import { dayOfNumber, numberOf } from './day-number.ts';
 import type { LocalOverlay } from './overlay.ts';
 import { type DayReason, reasonsOf } from './reason.ts';
 import { festivalYears } from './statutory.ts';
@@ -69,9 +70,8 @@ function build(sources: Sources, isProvisional: boolean): Calendar {
   const years = new Set(covered);
   const reasons = reasonsOf(sources.years, sources.overlays, covered);
   const index = indexDays(covered, loaded, reasons.isWorked);
-  const names: Day[] = []; // filled as they are asked for
-  const whys: DayReason[] = [];
-  const dayAt = (offset: number): Day => (names[offset] ??= fromNumber(index.base + offset));
+  const whys: DayReason[] = []; // filled as they are asked for
+  const dayAt = (offset: number): Day => dayOfNumber(index.base + offset);
   let extended: Calendar | undefined;
   const calendar: Calendar = Object.freeze({
     version: versionOf(sources, isProvisional),
@@ -89,7 +89,7 @@ function build(sources: Sources, isProvisional: boolean): Calendar {
       upTo <= after ? 0 : workdaysIn(index, offsetOf(index, after, 1), offsetOf(index, upTo)),
     nextWorkday: (d: Day) => dayAt(workdayAtOrAfter(index, offsetOf(index, d), 1)),
     coversAll: (after: Day, upTo: Day) => {
-      const [first, last] = [toNumber(after) - index.base + 1, toNumber(upTo) - index.base];
+      const [first, last] = [numberOf(after) - index.base + 1, numberOf(upTo) - index.base];
       return last < first || (first >= 0 && last < index.length && (index.gap[first] ?? 0) > last);
     },
     reachesUnloaded: (after: Day, upTo: Day) => unloadedIn(index, after, upTo) > 0,

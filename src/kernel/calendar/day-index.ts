@@ -1,5 +1,6 @@
-import { type Day, day, fromNumber, toNumber, yearOf } from '../day.ts';
+import { type Day, day, yearOf } from '../day.ts';
 import { refuse } from '../refusal.ts';
+import { dayOfNumber, numberOf } from './day-number.ts';
 
 /**
  * The days of a calendar counted once, so that the n-th workday is one look-up. Days are offsets from `base`; a day
@@ -29,15 +30,15 @@ export function indexDays(
   loaded: ReadonlySet<number>,
   isWorked: (d: Day) => boolean,
 ): DayIndex {
-  const base = toNumber(day(`${covered[0] ?? 1970}-01-01`));
-  const length = covered.length === 0 ? 0 : toNumber(day(`${(covered.at(-1) ?? 0) + 1}-01-01`)) - base;
+  const base = numberOf(day(`${covered[0] ?? 1970}-01-01`));
+  const length = covered.length === 0 ? 0 : numberOf(day(`${(covered.at(-1) ?? 0) + 1}-01-01`)) - base;
   const kind = new Uint8Array(length);
   const worked = new Int32Array(length + 1);
   const unloaded = new Int32Array(length + 1);
   const workdays: number[] = [];
   const isCovered = new Set(covered);
   for (let i = 0; i < length; i++) {
-    const d = fromNumber(base + i);
+    const d = dayOfNumber(base + i);
     const year = yearOf(d);
     kind[i] = isCovered.has(year) ? Number(isWorked(d)) : 2;
     if (kind[i] === 1) workdays.push(i);
@@ -55,7 +56,7 @@ export const notLoaded = (index: DayIndex, offset: number) =>
 
 /** The offset of a day, `plus` days later, that must be covered. @throws Refusal `calendar/year-not-loaded` */
 export function offsetOf(index: DayIndex, d: Day, plus = 0): number {
-  const offset = toNumber(d) - index.base + plus;
+  const offset = numberOf(d) - index.base + plus;
   if (!(offset >= 0 && offset < index.length) || index.kind[offset] === 2) throw notLoaded(index, offset);
   return offset;
 }
@@ -86,6 +87,6 @@ export function workdaysIn(index: DayIndex, first: number, last: number): number
 
 /** Days of (after, upTo] that lie in years not loaded; days outside the index are none of them. */
 export function unloadedIn(index: DayIndex, after: Day, upTo: Day): number {
-  const upToEnd = (d: Day) => index.unloaded[Math.min(Math.max(toNumber(d) - index.base + 1, 0), index.length)] ?? 0;
+  const upToEnd = (d: Day) => index.unloaded[Math.min(Math.max(numberOf(d) - index.base + 1, 0), index.length)] ?? 0;
   return upToEnd(upTo) - upToEnd(after);
 }

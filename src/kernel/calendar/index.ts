@@ -1,5 +1,6 @@
 /** The calendar: which days are worked in a year, by which notice, and what may be assumed where there is none yet. */
 export { type Calendar, calendarOf } from './calendar.ts';
+export { dayOfNumber, later, numberOf } from './day-number.ts';
 export { holdsIn, type LocalOverlay, parseOverlay } from './overlay.ts';
 export type { DayReason } from './reason.ts';
 export { shippedYears } from './shipped.ts';

@@ -23,7 +23,11 @@ export function statutoryHolidays(year: number): readonly NamedDay[] {
   for (const d of labour) days.set(on(d), '劳动节');
   for (const d of ['10-01', '10-02', '10-03']) days.set(on(d), '国庆节');
   if (year >= 2008) {
-    for (const [d, name] of [[qingming, '清明节'], [dragonBoat, '端午节'], [midAutumn, '中秋节']] as const)
+    for (const [d, name] of [
+      [qingming, '清明节'],
+      [dragonBoat, '端午节'],
+      [midAutumn, '中秋节'],
+    ] as const)
       days.set(d, days.has(d) ? `${days.get(d)}、${name}` : name);
   }
   return [...days].map(([d, name]) => ({ day: d, name })).sort((a, b) => (a.day < b.day ? -1 : 1));

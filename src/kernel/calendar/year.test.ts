@@ -1,8 +1,8 @@
 import chineseDays from 'chinese-days';
 import { describe, expect, test } from 'vitest';
 import { addDays, day } from '../day.ts';
-import { calendarOf, faultText, festivalYears, parseCalendarYear, shippedYears, statutoryHolidays } from './index.ts';
 import table from './festivals.json' with { type: 'json' };
+import { calendarOf, faultText, festivalYears, parseCalendarYear, shippedYears, statutoryHolidays } from './index.ts';
 
 const good = {
   year: 2027,
@@ -34,7 +34,9 @@ describe('the arrangements that ship', () => {
   });
 
   test('have two versions where a later notice changed a year', () => {
-    const changed = shippedYears().filter((y) => y.version === 2).map((y) => y.year);
+    const changed = shippedYears()
+      .filter((y) => y.version === 2)
+      .map((y) => y.year);
     expect(changed).toEqual([2006, 2007, 2011, 2015, 2018, 2019, 2020, 2022]);
     expect(shippedYears().find((y) => y.year === 2020 && y.version === 2)?.effectiveFrom).toBe('2020-01-27');
   });
@@ -99,9 +101,15 @@ describe('reading an arrangement', () => {
   });
 
   test('names every fault at once, each in a sentence', () => {
-    expect(faults({ version: 'x', on: [{ day: 'x', name: '' }] })).toEqual(['bad-version version', 'bad-text on[0].name', 'bad-day on[0].day']);
+    expect(faults({ version: 'x', on: [{ day: 'x', name: '' }] })).toEqual([
+      'bad-version version',
+      'bad-text on[0].name',
+      'bad-day on[0].day',
+    ]);
     expect(faults({}, 2028)).toEqual(['bad-year year']);
-    expect(faultText({ code: 'bad-day', at: 'on[0].day', value: 'x' })).toBe('on[0].day：不是有效日期，应写成 2026-01-31 的样子（x）');
+    expect(faultText({ code: 'bad-day', at: 'on[0].day', value: 'x' })).toBe(
+      'on[0].day：不是有效日期，应写成 2026-01-31 的样子（x）',
+    );
     for (const input of [null, 'x', [], 1]) expect(parseCalendarYear(input)).toMatchObject({ ok: false });
   });
 });

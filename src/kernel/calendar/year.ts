@@ -126,13 +126,23 @@ export function parseCalendarYear(input: unknown, expectedYear?: number): Parsed
     faults.push({ code: version === undefined ? 'missing' : 'bad-version', at: 'version', value: shown(version) });
   const inForceFrom = dayOrNull(effectiveFrom);
   if (inForceFrom === null)
-    faults.push({ code: effectiveFrom === undefined ? 'missing' : 'bad-day', at: 'effectiveFrom', value: shown(effectiveFrom) });
+    faults.push({
+      code: effectiveFrom === undefined ? 'missing' : 'bad-day',
+      at: 'effectiveFrom',
+      value: shown(effectiveFrom),
+    });
   faults.push(...textFaults(input, 'source', true), ...textFaults(input, 'url', false));
   const inYear = (d: Day) => (yearIsGood && yearOf(d) !== year ? 'outside-year' : null);
   const off = namedDays(input['off'], 'off', inYear);
   const on = namedDays(input['on'], 'on', (d) => inYear(d) ?? (isWeekend(d) ? null : 'already-workday'));
   faults.push(...off.faults, ...on.faults, ...bothFaults(off.days, on.days));
-  if (faults.length > 0 || !yearIsGood || !isPositiveInteger(version) || inForceFrom === null || typeof source !== 'string')
+  if (
+    faults.length > 0 ||
+    !yearIsGood ||
+    !isPositiveInteger(version) ||
+    inForceFrom === null ||
+    typeof source !== 'string'
+  )
     return { ok: false, faults };
   const head = { year, version, effectiveFrom: inForceFrom, source };
   return { ok: true, value: { ...head, ...(typeof url === 'string' && { url }), off: off.days, on: on.days } };

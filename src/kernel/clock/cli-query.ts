@@ -1,7 +1,7 @@
 import type { Calendar } from '../calendar/index.ts';
 import { type Day, isDay } from '../day.ts';
 import { refuse } from '../refusal.ts';
-import { derive, type Derivation } from './derive.ts';
+import { type Derivation, derive } from './derive.ts';
 
 /** A question to the clock from outside the program. */
 export type DueQuery = {

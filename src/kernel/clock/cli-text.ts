@@ -17,7 +17,8 @@ const REFUSALS: Readonly<Record<string, string>> = {
   'clock/bad-day': '“{value}”不是有效日期，应写成 2026-01-31 的样子。',
   'clock/bad-days': '天数“{value}”不对，应是 1 到 {most} 的整数。',
   'clock/bad-unit': '单位“{value}”不对，应是 workday（工作日）或者 day（自然日）。',
-  'clock/bad-exclude': '不计入的期间“{value}”不对，命令行写成 2026-03-09..2026-03-23，文件里写成 ["2026-03-09","2026-03-23"]。',
+  'clock/bad-exclude':
+    '不计入的期间“{value}”不对，命令行写成 2026-03-09..2026-03-23，文件里写成 ["2026-03-09","2026-03-23"]。',
   'clock/exclude-backwards': '不计入的期间结束日 {to} 早于开始日 {from}。',
 };
 

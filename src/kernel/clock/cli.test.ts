@@ -63,7 +63,9 @@ describe('one question', () => {
     expect(run('--from 2026-09-30 --days 5 --unit workday').stdout).toBe('截止日期：2026-10-13（星期二）\n');
     const lines = String(run('--from 2026-09-30 --days 5 --unit workday --explain').stdout).split('\n');
     expect(lines).toContain('2026-09-30  不计  起算当日，不计入〔民法典第二百零一条第一款〕');
-    expect(lines.find((l) => l.startsWith('2026-10-10'))).toMatch(/计入 {2}星期六，国庆节调休上班，计第3个工作日〔国务院办公厅/);
+    expect(lines.find((l) => l.startsWith('2026-10-10'))).toMatch(
+      /计入 {2}星期六，国庆节调休上班，计第3个工作日〔国务院办公厅/,
+    );
     const { answer } = json('--from 2026-09-30 --days 5 --unit workday --explain');
     expect(answer).toMatchObject({ due: '2026-10-13', calendar: calendar.version });
     expect(answer['steps']).toHaveLength(14);
@@ -153,7 +155,9 @@ describe('many questions', () => {
   });
 
   test('a byte order mark, an empty file, and a line without end', async () => {
-    expect(await batch('\uFEFF{"from":"2026-09-30","days":5,"unit":"workday"}\n')).toMatchObject([{ due: '2026-10-13' }]);
+    expect(await batch('\uFEFF{"from":"2026-09-30","days":5,"unit":"workday"}\n')).toMatchObject([
+      { due: '2026-10-13' },
+    ]);
     expect(await batch('')).toEqual([]);
     expect(await batch('x'.repeat(300_000))).toMatchObject([{ error: { code: 'clock/line-too-long' } }]);
   });

@@ -103,7 +103,9 @@ function sentences({ dueOn, provisional, calendarVersion, steps }: Derivation, e
   const lines = [say(due, dueOn === null ? '' : weekdayOf(dueOn))];
   if (explain) {
     for (const { day, counted, why, law } of steps)
-      lines.push(`${day}  ${counted ? answerText.counted : answerText.skipped}  ${why}${law === null ? '' : `〔${law}〕`}`);
+      lines.push(
+        `${day}  ${counted ? answerText.counted : answerText.skipped}  ${why}${law === null ? '' : `〔${law}〕`}`,
+      );
     lines.push(answerText.calendar(calendarVersion));
   }
   return `${lines.join('\n')}\n`;

@@ -1,5 +1,5 @@
-import type { Calendar } from '../calendar/index.ts';
-import { addDays, type Day } from '../day.ts';
+import { type Calendar, later } from '../calendar/index.ts';
+import type { Day } from '../day.ts';
 import { advance, type Due, dueOn, stopsOf } from './due.ts';
 import { type ClockFacts, legsOf, type Span } from './facts.ts';
 import type { Limit } from './limit.ts';
@@ -73,7 +73,7 @@ function stepsInDays(calendar: Calendar, facts: ClockFacts, legs: readonly Limit
 function stepsOfLeg(calendar: Calendar, facts: ClockFacts, leg: Limit, from: Day, last: Day | null): readonly Step[] {
   const steps: Step[] = [];
   let n = 0;
-  for (let d = addDays(from, 1); last === null || d <= last; d = addDays(d, 1)) {
+  for (let d = later(from, 1); last === null || d <= last; d = later(d, 1)) {
     const span = spanAt(facts, d);
     if (span !== undefined) {
       steps.push(suspendedStep(d, span, last === null && isStanding(facts, d)));
@@ -124,7 +124,7 @@ function rolled(calendar: Calendar, facts: ClockFacts, steps: readonly Step[], l
   const law = civilCode.rollOver;
   const why = stepText.lastDayRest(nominal.reason, n);
   const moved: Step[] = [...steps.slice(0, -1), { day: last, counted: false, code: 'last-day-rest', why, law }];
-  for (let d = addDays(last, 1); ; d = addDays(d, 1)) {
+  for (let d = later(last, 1); ; d = later(d, 1)) {
     const span = spanAt(facts, d);
     if (span !== undefined) {
       moved.push(suspendedStep(d, span, isStanding(facts, d)));
@@ -144,7 +144,7 @@ const hoursStart = ({ startedAt = '', startedOn }: ClockFacts, due: Due): string
 
 function stepsInHours(facts: ClockFacts, end: Day | null, dueAt: string | undefined): readonly Step[] {
   const steps: Step[] = [];
-  for (let d = addDays(facts.startedOn, 1); end === null || d <= end; d = addDays(d, 1)) {
+  for (let d = later(facts.startedOn, 1); end === null || d <= end; d = later(d, 1)) {
     const span = spanAt(facts, d);
     const resumedAt = span?.to === d ? span.toAt : undefined;
     if (span !== undefined && resumedAt === undefined) {

@@ -3,7 +3,17 @@ import { describe, expect, test } from 'vitest';
 import { calendarOf, shippedYears } from '../calendar/index.ts';
 import { addDays, type Day, day, toNumber } from '../day.ts';
 import { Refusal } from '../refusal.ts';
-import { calendarDays, type ClockFacts, derive, dueOn, hours, lapsedOn, type Limit, months, workingDays } from './index.ts';
+import {
+  type ClockFacts,
+  calendarDays,
+  derive,
+  dueOn,
+  hours,
+  type Limit,
+  lapsedOn,
+  months,
+  workingDays,
+} from './index.ts';
 import { calendars, closedSpans, days, daysNearTheEnd, slowCalendar, slowDue, spans } from './testing.ts';
 
 const calendar = calendarOf({ years: shippedYears() });
@@ -140,7 +150,11 @@ describe('hours run from the instant (民法典第二百零一条第二款)', ()
 
 describe('suspensions', () => {
   test('overlapping ones are united, not added', () => {
-    const spans = [span('2026-03-09', '2026-03-18'), span('2026-03-16', '2026-03-23'), span('2026-03-10', '2026-03-12')];
+    const spans = [
+      span('2026-03-09', '2026-03-18'),
+      span('2026-03-16', '2026-03-23'),
+      span('2026-03-10', '2026-03-12'),
+    ];
     expect(due('2026-03-02', workingDays(20), { spans })).toBe('2026-04-14');
   });
 
@@ -157,7 +171,8 @@ describe('suspensions', () => {
   test('one that ends before it begins, and a limit of nothing, are refused', () => {
     const backwards = [span('2026-03-23', '2026-03-09')];
     expect(codeOf(() => due('2026-03-02', workingDays(20), { spans: backwards }))).toBe('clock/bad-span');
-    for (const n of [0, -1, 1.5, Number.NaN]) expect(codeOf(() => due('2026-03-02', workingDays(n)))).toBe('clock/bad-limit');
+    for (const n of [0, -1, 1.5, Number.NaN])
+      expect(codeOf(() => due('2026-03-02', workingDays(n)))).toBe('clock/bad-limit');
   });
 });
 
@@ -226,15 +241,21 @@ describe('properties', () => {
 
   test('working days: a working day, strictly later with n, and a + b is a and then b', () => {
     fc.assert(
-      fc.property(calendars, days, fc.integer({ min: 1, max: 60 }), fc.integer({ min: 1, max: 60 }), (made, from, a, b) => {
-        const c = made.calendar;
-        const one = c.addWorkdays(from, a);
-        expect(c.isWorkday(one)).toBe(true);
-        expect(c.addWorkdays(from, a + 1) > one).toBe(true);
-        expect(c.addWorkdays(from, a + b)).toBe(c.addWorkdays(one, b));
-        expect(c.subtractWorkdays(c.addWorkdays(from, a + b), b)).toBe(one);
-        expect(c.workdaysBetween(from, one)).toBe(a);
-      }),
+      fc.property(
+        calendars,
+        days,
+        fc.integer({ min: 1, max: 60 }),
+        fc.integer({ min: 1, max: 60 }),
+        (made, from, a, b) => {
+          const c = made.calendar;
+          const one = c.addWorkdays(from, a);
+          expect(c.isWorkday(one)).toBe(true);
+          expect(c.addWorkdays(from, a + 1) > one).toBe(true);
+          expect(c.addWorkdays(from, a + b)).toBe(c.addWorkdays(one, b));
+          expect(c.subtractWorkdays(c.addWorkdays(from, a + b), b)).toBe(one);
+          expect(c.workdaysBetween(from, one)).toBe(a);
+        },
+      ),
     );
   });
 
@@ -274,7 +295,8 @@ describe('properties', () => {
   test('order and repetition of suspensions do not matter', () => {
     fc.assert(
       fc.property(calendars, days, counts, units, closedSpans, (made, from, n, unit, list) => {
-        const of = (s: typeof list) => outcome(() => dueOn(made.calendar, facts(from, { n, unit }, { spans: s })).dueOn);
+        const of = (s: typeof list) =>
+          outcome(() => dueOn(made.calendar, facts(from, { n, unit }, { spans: s })).dueOn);
         expect(of([...list].reverse())).toBe(of(list));
         expect(of([...list, ...list])).toBe(of(list));
       }),
@@ -283,13 +305,20 @@ describe('properties', () => {
 
   test('extensions in the same unit add up, however they are cut', () => {
     fc.assert(
-      fc.property(calendars, days, counts, fc.array(fc.integer({ min: 1, max: 20 }), { maxLength: 3 }), units, (made, from, n, more, unit) => {
-        const total = more.reduce((a, b) => a + b, n);
-        const extensions = more.map((m) => ({ n: m, unit }));
-        expect(dueOn(made.calendar, facts(from, { n, unit }, { extensions }))).toEqual(
-          dueOn(made.calendar, facts(from, { n: total, unit })),
-        );
-      }),
+      fc.property(
+        calendars,
+        days,
+        counts,
+        fc.array(fc.integer({ min: 1, max: 20 }), { maxLength: 3 }),
+        units,
+        (made, from, n, more, unit) => {
+          const total = more.reduce((a, b) => a + b, n);
+          const extensions = more.map((m) => ({ n: m, unit }));
+          expect(dueOn(made.calendar, facts(from, { n, unit }, { extensions }))).toEqual(
+            dueOn(made.calendar, facts(from, { n: total, unit })),
+          );
+        },
+      ),
     );
   });
 

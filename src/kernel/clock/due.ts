@@ -1,5 +1,5 @@
-import type { Calendar } from '../calendar/index.ts';
-import { addDays, type Day, dayOf, fromNumber, instant, toNumber, yearOf } from '../day.ts';
+import { type Calendar, dayOfNumber, later, numberOf } from '../calendar/index.ts';
+import { type Day, dayOf, instant, yearOf } from '../day.ts';
 import { refuse } from '../refusal.ts';
 import { type ClockFacts, legsOf, type Stretch, unite } from './facts.ts';
 import type { Limit } from './limit.ts';
@@ -40,7 +40,7 @@ export function dueOn(calendar: Calendar, facts: ClockFacts): Due {
   if (legs.at(-1)?.unit === 'workday') return { dueOn: end, provisional: calendar.reachesUnloaded(startedOn, end) };
   const rolled = rollOver(calendar, end, stops);
   if (rolled === null) return { dueOn: null, provisional: false };
-  const workdaysFrom = legs.some((leg) => leg.unit === 'workday') ? startedOn : addDays(end, -1);
+  const workdaysFrom = legs.some((leg) => leg.unit === 'workday') ? startedOn : later(end, -1);
   return { dueOn: rolled, provisional: calendar.reachesUnloaded(workdaysFrom, rolled) };
 }
 
@@ -50,7 +50,7 @@ export function stopsOf({ spans }: ClockFacts): readonly Stretch[] {
   return unite(
     spans.map(({ from, to }) => {
       if (to !== null && to < from) throw refuse('clock/bad-span', { from, to });
-      return { from: toNumber(from), to: to === null ? Number.POSITIVE_INFINITY : toNumber(to) };
+      return { from: numberOf(from), to: to === null ? Number.POSITIVE_INFINITY : numberOf(to) };
     }),
   );
 }
@@ -59,16 +59,16 @@ export function stopsOf({ spans }: ClockFacts): readonly Stretch[] {
 export function advance(calendar: Calendar, leg: Limit, from: Day, stops: readonly Stretch[]): Day | null {
   if (!Number.isSafeInteger(leg.n) || leg.n < 1) throw refuse('clock/bad-limit', { n: leg.n, unit: leg.unit });
   if (leg.unit === 'workday') return advanceWorkdays(calendar, leg.n, from, stops);
-  const days = leg.unit === 'month' ? toNumber(addMonths(from, leg.n)) - toNumber(from) : leg.n;
-  const end = advanceNumbers(days, toNumber(from), stops);
-  return end === null ? null : fromNumber(end);
+  const days = leg.unit === 'month' ? numberOf(addMonths(from, leg.n)) - numberOf(from) : leg.n;
+  const end = advanceNumbers(days, numberOf(from), stops);
+  return end === null ? null : dayOfNumber(end);
 }
 
 function advanceWorkdays(calendar: Calendar, n: number, from: Day, stops: readonly Stretch[]): Day | null {
   let left = n;
   let cursor = from;
   for (const stop of stops) {
-    const stopOn = fromNumber(stop.from);
+    const stopOn = dayOfNumber(stop.from);
     if (stopOn > cursor) {
       // a suspension that begins beyond the loaded years is either never reached, or the refusal is the answer
       if (!calendar.coversAll(cursor, stopOn)) return calendar.addWorkdays(cursor, left);
@@ -77,7 +77,7 @@ function advanceWorkdays(calendar: Calendar, n: number, from: Day, stops: readon
       left -= open;
     }
     if (stop.to === Number.POSITIVE_INFINITY) return null;
-    if (stop.to > toNumber(cursor)) cursor = fromNumber(stop.to);
+    if (stop.to > numberOf(cursor)) cursor = dayOfNumber(stop.to);
   }
   return calendar.addWorkdays(cursor, left);
 }
@@ -105,7 +105,7 @@ export function addMonths(from: Day, n: number): Day {
   const first = new Date(Date.UTC(yearOf(from), Number(from.slice(5, 7)) - 1 + n, 1));
   const lastDay = new Date(Date.UTC(first.getUTCFullYear(), first.getUTCMonth() + 1, 0)).getUTCDate();
   first.setUTCDate(Math.min(dayOfMonth, lastDay));
-  return fromNumber(first.getTime() / MS_PER_DAY);
+  return dayOfNumber(first.getTime() / MS_PER_DAY);
 }
 
 /**
@@ -114,11 +114,11 @@ export function addMonths(from: Day, n: number): Day {
  * @law 民法典 第二百零三条第一款
  */
 export function rollOver(calendar: Calendar, last: Day, stops: readonly Stretch[]): Day | null {
-  for (let n = toNumber(last); ; n++) {
+  for (let n = numberOf(last); ; n++) {
     const stop = stops.find((s) => s.from < n && n <= s.to);
     if (stop?.to === Number.POSITIVE_INFINITY) return null;
     if (stop !== undefined) n = stop.to;
-    else if (calendar.isWorkday(fromNumber(n))) return fromNumber(n);
+    else if (calendar.isWorkday(dayOfNumber(n))) return dayOfNumber(n);
   }
 }
 
@@ -140,8 +140,8 @@ export function stopsInMs({ spans }: ClockFacts): readonly Stretch[] {
   return unite(
     spans.map((span) => {
       if (span.to !== null && span.to < span.from) throw refuse('clock/bad-span', { from: span.from, to: span.to });
-      const from = span.fromAt ?? instant(addDays(span.from, 1)).toISOString();
-      const to = span.to === null ? null : (span.toAt ?? instant(addDays(span.to, 1)).toISOString());
+      const from = span.fromAt ?? instant(later(span.from, 1)).toISOString();
+      const to = span.to === null ? null : (span.toAt ?? instant(later(span.to, 1)).toISOString());
       return { from: Date.parse(from), to: to === null ? Number.POSITIVE_INFINITY : Date.parse(to) };
     }),
   );
@@ -154,5 +154,5 @@ export function stopsInMs({ spans }: ClockFacts): readonly Stretch[] {
  */
 export function lapsedOn(calendar: Calendar, facts: ClockFacts): Day | null {
   const due = dueOn(calendar, facts).dueOn;
-  return due === null ? null : addDays(due, 1);
+  return due === null ? null : later(due, 1);
 }

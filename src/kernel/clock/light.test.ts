@@ -2,7 +2,17 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { calendarOf, shippedYears } from '../calendar/index.ts';
 import { addDays, type Day, day } from '../day.ts';
-import { calendarDays, type ClockFacts, dueOn, hours, light, type Limit, remaining, warnOn, workingDays } from './index.ts';
+import {
+  type ClockFacts,
+  calendarDays,
+  dueOn,
+  hours,
+  type Limit,
+  light,
+  remaining,
+  warnOn,
+  workingDays,
+} from './index.ts';
 import { calendars, closedSpans, days } from './testing.ts';
 
 const calendar = calendarOf({ years: shippedYears() });
@@ -31,7 +41,10 @@ describe('what is left', () => {
   });
 
   test('calendar days count as such', () => {
-    expect(remaining(calendar, facts('2026-09-01', calendarDays(30)), day('2026-09-01'))).toEqual({ unit: 'day', left: 37 });
+    expect(remaining(calendar, facts('2026-09-01', calendarDays(30)), day('2026-09-01'))).toEqual({
+      unit: 'day',
+      left: 37,
+    });
   });
 });
 
@@ -66,7 +79,9 @@ describe('lights', () => {
   });
 
   test('hours warn by their share; a standing clock is green', () => {
-    expect(warnOn(calendar, facts('2026-03-02', hours(48), { startedAt: '2026-03-02T09:00:00+08:00' }))).toBe('2026-03-03');
+    expect(warnOn(calendar, facts('2026-03-02', hours(48), { startedAt: '2026-03-02T09:00:00+08:00' }))).toBe(
+      '2026-03-03',
+    );
     const standing = facts('2026-03-02', workingDays(5), { spans: [{ from: day('2026-03-03'), to: null }] });
     expect(warnOn(calendar, standing)).toBeNull();
     expect(colours(standing, '2026-12-31')).toBe('green');

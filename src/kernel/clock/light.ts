@@ -1,5 +1,5 @@
-import type { Calendar } from '../calendar/index.ts';
-import { type Day, dayOf, fromNumber, toNumber } from '../day.ts';
+import { type Calendar, dayOfNumber, numberOf } from '../calendar/index.ts';
+import { type Day, dayOf } from '../day.ts';
 import { advance, dueOn, stopsOf } from './due.ts';
 import { type ClockFacts, legsOf, type Stretch } from './facts.ts';
 
@@ -24,11 +24,13 @@ export function remaining(calendar: Calendar, facts: ClockFacts, today: Day): Re
   const due = dueOn(calendar, now).dueOn;
   if (due === null) throw new Error('a clock without open suspension has an end');
   if (today <= due) {
-    const after = today > facts.startedOn ? today : facts.startedOn;
+    const after = laterOf(today, facts.startedOn);
     return { unit, left: countBetween(calendar, unit, stopsOf(now), after, due) };
   }
   return { unit, left: -countBetween(calendar, unit, [], due, today) };
 }
+
+const laterOf = (a: Day, b: Day): Day => (a < b ? b : a);
 
 const unitOf = (facts: ClockFacts): Remaining['unit'] =>
   legsOf(facts).every((leg) => leg.unit === 'workday') ? 'workday' : 'day';
@@ -43,9 +45,9 @@ function countBetween(
 ): number {
   const count = (from: number, to: number) => {
     if (to <= from) return 0;
-    return unit === 'day' ? to - from : calendar.workdaysBetween(fromNumber(from), fromNumber(to));
+    return unit === 'day' ? to - from : calendar.workdaysBetween(dayOfNumber(from), dayOfNumber(to));
   };
-  const [start, end] = [toNumber(after), toNumber(upTo)];
+  const [start, end] = [numberOf(after), numberOf(upTo)];
   const suspended = stops.map((s) => count(Math.max(start, s.from), Math.min(end, s.to)));
   return count(start, end) - suspended.reduce((a, b) => a + b, 0);
 }
@@ -64,15 +66,16 @@ export function warnOn(calendar: Calendar, facts: ClockFacts, rule: LightRule = 
   const total = countBetween(calendar, unit, stops, facts.startedOn, due.dueOn);
   const spent = total - Math.max(Math.floor(rule.share * total), unit === 'workday' ? rule.workdays : 0);
   const byShare = spent < 1 ? facts.startedOn : advance(calendar, { unit, n: spent }, facts.startedOn, stops);
-  const byWorkdays = unit === 'day' && rule.workdays > 0 ? calendar.subtractWorkdays(due.dueOn, rule.workdays) : due.dueOn;
+  const byWorkdays =
+    unit === 'day' && rule.workdays > 0 ? calendar.subtractWorkdays(due.dueOn, rule.workdays) : due.dueOn;
   const earliest = byShare !== null && byShare < byWorkdays ? byShare : byWorkdays;
-  return earliest > facts.startedOn ? earliest : facts.startedOn;
+  return laterOf(earliest, facts.startedOn);
 }
 
 function warnInHours(facts: ClockFacts, dueAt: string, rule: LightRule): Day {
   const total = legsOf(facts).reduce((sum, leg) => sum + leg.n, 0);
   const warn = dayOf(new Date(Date.parse(dueAt) - rule.share * total * 3_600_000));
-  return warn > facts.startedOn ? warn : facts.startedOn;
+  return laterOf(warn, facts.startedOn);
 }
 
 /** The light of a clock on a day. A clock that stands without end is green. */

@@ -6,7 +6,10 @@ import { Refusal } from '../refusal.ts';
 import { type ClockEvent, type ClockState, dueOn, idle, replayClock, workingDays } from './index.ts';
 
 const calendar = calendarOf({ years: shippedYears() });
-const on = (kind: 'start' | 'restart' | 'suspend' | 'resume' | 'meet' | 'cancel', at: string): ClockEvent => ({ kind, on: day(at) });
+const on = (kind: 'start' | 'restart' | 'suspend' | 'resume' | 'meet' | 'cancel', at: string): ClockEvent => ({
+  kind,
+  on: day(at),
+});
 const due = (clock: ClockState) => (clock.facts === null ? null : dueOn(calendar, clock.facts).dueOn);
 const codeOf = (events: readonly ClockEvent[]) => {
   try {
@@ -43,13 +46,24 @@ describe('a clock from its events', () => {
   });
 
   test('an extension counts from the same start', () => {
-    const events: ClockEvent[] = [on('start', '2026-03-02'), { kind: 'extend', on: day('2026-03-27'), by: workingDays(20) }];
+    const events: ClockEvent[] = [
+      on('start', '2026-03-02'),
+      { kind: 'extend', on: day('2026-03-27'), by: workingDays(20) },
+    ];
     expect(due(replayClock(workingDays(20), events))).toBe('2026-04-28');
   });
 
   test('ending a standing clock closes the suspension', () => {
-    const clock = replayClock(workingDays(20), [on('start', '2026-03-02'), on('suspend', '2026-03-09'), on('cancel', '2026-03-23')]);
-    expect(clock).toMatchObject({ state: 'cancelled', endedOn: '2026-03-23', facts: { spans: [{ to: '2026-03-23' }] } });
+    const clock = replayClock(workingDays(20), [
+      on('start', '2026-03-02'),
+      on('suspend', '2026-03-09'),
+      on('cancel', '2026-03-23'),
+    ]);
+    expect(clock).toMatchObject({
+      state: 'cancelled',
+      endedOn: '2026-03-23',
+      facts: { spans: [{ to: '2026-03-23' }] },
+    });
   });
 
   test.each<[string, readonly ClockEvent[]]>([

@@ -6,7 +6,13 @@ import type { Limit } from './limit.ts';
 /** Something that happened to a clock. `at` is the instant, where it is known. */
 export type ClockEvent =
   | { readonly kind: 'start' | 'restart'; readonly on: Day; readonly at?: string }
-  | { readonly kind: 'suspend'; readonly on: Day; readonly at?: string; readonly reason?: string; readonly law?: string }
+  | {
+      readonly kind: 'suspend';
+      readonly on: Day;
+      readonly at?: string;
+      readonly reason?: string;
+      readonly law?: string;
+    }
   | { readonly kind: 'resume'; readonly on: Day; readonly at?: string }
   | { readonly kind: 'extend'; readonly on: Day; readonly at?: string; readonly by: Limit }
   | { readonly kind: 'meet' | 'cancel'; readonly on: Day; readonly at?: string };
