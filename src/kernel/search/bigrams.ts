@@ -55,14 +55,20 @@ export function vectorOf(text: string): string {
 
 /** The `tsquery` for what somebody typed: every word must occur, characters of a word side by side; null for nothing. */
 export function queryOf(typed: string): string | null {
-  const parts = typed.split(/\s+/u).flatMap((part) => {
-    const tokens = tokensOf(part);
-    // The lone last character of a run is in the index only where a run ends, so a longer word goes without it.
-    const pairs = tokens.filter((token, i) => i === 0 || tokens.length === 1 || [...token.text].length > 1);
-    const [only] = pairs;
-    if (!only) return [];
-    if (pairs.length === 1) return [[...only.text].length === 1 ? `${quoted(only.text)}:*` : quoted(only.text)];
-    return [`(${pairs.map((token) => quoted(token.text)).join(' <-> ')})`];
-  });
+  const parts = typed.split(/\s+/u).flatMap((part) => phraseOf(tokensOf(part)) ?? []);
   return parts.length === 0 ? null : parts.join(' & ');
 }
+
+function phraseOf(tokens: readonly Token[]): string | null {
+  // A run's lone last character is a token only where the text's run ends too, so a longer run goes without it.
+  const kept = tokens.filter((token, i) => !(isLoneHan(token.text) && tokens[i - 1]?.text.length === 2 && tokens[i - 1]?.text.endsWith(token.text)));
+  const words = kept.map((token, i) => {
+    // A lone character at the end may begin a pair in the text.
+    const word = i === kept.length - 1 && isLoneHan(token.text) ? `${quoted(token.text)}:*` : quoted(token.text);
+    const before = kept[i - 1];
+    return before ? `<${token.position - before.position}> ${word}` : word;
+  });
+  return words.length === 0 ? null : `(${words.join(' ')})`;
+}
+
+const isLoneHan = (text: string): boolean => [...text].length === 1 && HAN.test(text);

@@ -1,0 +1,60 @@
+import pg from 'pg';
+import type { Config } from './config.ts';
+import { migrate, openPool } from './kernel/index.ts';
+import { runningEmbedded, startEmbedded } from './kernel/db/embedded/start.ts';
+
+/** A migrated database and the pool the program works on. */
+export type Database = { readonly pool: pg.Pool; readonly stop: () => Promise<void> };
+
+const NAME = 'mingtang';
+
+/**
+ * The database of this configuration: the external one, the embedded one of a program that is running on the same
+ * folder, or the embedded one started here.
+ */
+export async function openConfiguredDatabase(config: Config, log: (line: string) => void, max = 16): Promise<Database> {
+  const { url, stop } = await place(config, log);
+  await migrate(url);
+  await ensurePartitions(url);
+  const pool = openPool({ url, max });
+  return {
+    pool,
+    stop: async () => {
+      await pool.end();
+      await stop();
+    },
+  };
+}
+
+async function place(config: Config, log: (line: string) => void): Promise<{ url: string; stop: () => Promise<void> }> {
+  const nothing = async (): Promise<void> => undefined;
+  if (config.databaseUrl !== null) return { url: config.databaseUrl, stop: nothing };
+  const running = await runningEmbedded(config.dataDir);
+  if (running) return { url: running.url(NAME), stop: nothing };
+  const embedded = await startEmbedded({ dataDir: config.dataDir, log });
+  await ensureDatabase(embedded.superuserUrl);
+  return { url: embedded.url(NAME), stop: () => embedded.stop() };
+}
+
+async function ensureDatabase(superuserUrl: string): Promise<void> {
+  const client = new pg.Client({ connectionString: superuserUrl });
+  await client.connect();
+  try {
+    const { rowCount } = await client.query('select 1 from pg_database where datname = $1', [NAME]);
+    if (rowCount === 0) await client.query(`create database ${NAME}`);
+  } finally {
+    await client.end();
+  }
+}
+
+/** Partitions of the ledger for last month to next year, so that no act ever waits for one. */
+async function ensurePartitions(url: string): Promise<void> {
+  const client = new pg.Client({ connectionString: url });
+  await client.connect();
+  try {
+    await client.query(`select kernel.ensure_entry_partition(month::date)
+      from generate_series(date_trunc('month', now()) - interval '1 month', now() + interval '13 months', interval '1 month') month`);
+  } finally {
+    await client.end();
+  }
+}

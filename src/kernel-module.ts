@@ -1,0 +1,28 @@
+import { z } from 'zod';
+import { anyone, kernelSentences, type Module } from './kernel/index.ts';
+
+/** What the kernel itself shows the world: its health, its interface description, its sentences. */
+export const kernelModule: Module = {
+  name: 'kernel',
+  permissions: { 'kernel.health': [anyone], 'kernel.openapi': [anyone] },
+  sentences: kernelSentences,
+  routes: (web, kernel) => {
+    web.get(
+      '/healthz',
+      {
+        config: { may: 'kernel.health' },
+        schema: { summary: 'Whether the program can serve', response: { 200: Health, 503: Health } },
+      },
+      async (_request, reply) => {
+        const isUp = await kernel.pool.query('select 1').then(
+          () => true,
+          () => false,
+        );
+        return reply.code(isUp ? 200 : 503).send({ status: isUp ? 'ok' : 'database-away' });
+      },
+    );
+    web.get('/api/openapi.json', { config: { may: 'kernel.openapi' }, schema: { hide: true } }, async () => web.swagger());
+  },
+};
+
+const Health = z.object({ status: z.enum(['ok', 'database-away']) });

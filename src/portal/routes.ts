@@ -1,0 +1,113 @@
+import { createElement } from 'react';
+import { z } from 'zod';
+import { agenciesWithin, regionsBelow } from '../identity/index.ts';
+import { dayOf, drillDown, figureOf, isDay, type Kernel, type Measure, type MeasureScope, refuse, search, type Web } from '../kernel/index.ts';
+import { itemsOf, searchTerms } from '../service-items/index.ts';
+import { type Asset, pageContext, publicAssets, renderPage } from '../ui/index.ts';
+import { DrillPage, HomePage, SearchPage, SitemapPage, StatisticsPage, type StatisticsQuery } from './pages.tsx';
+import { text } from './text.ts';
+
+const HTML = 'text/html; charset=utf-8';
+const HOME_FIGURES = ['M-002-accepted', 'M-002-completed', 'M-003'];
+const HOME_ITEMS = 6;
+const PER_PAGE = 20;
+
+/** What a visitor may choose; anything else falls back to the present year and the whole city. */
+const Query = z.object({
+  from: z.string().optional(),
+  to: z.string().optional(),
+  region: z.string().regex(/^\d{6,12}$/u).optional(),
+});
+const DrillQuery = Query.extend({ side: z.enum(['numerator', 'denominator']), after: z.string().max(200).optional() });
+
+/** Pages that compose what the modules offer; the portal owns no rule and no table. */
+export function portalRoutes(web: Web, kernel: Kernel, measures: readonly Measure[], cityRegion: string): void {
+  for (const asset of Object.values(publicAssets())) serveAsset(web, asset);
+  home(web, kernel, measures);
+  searching(web, kernel);
+  statistics(web, kernel, measures, cityRegion);
+  web.get('/sitemap', { config: { may: 'portal.read' }, schema: { hide: true } }, async (request, reply) => {
+    const links = [...request.server.site.nav, { href: '/sign-in', title: '登录' }, { href: '/register', title: '注册' }];
+    return reply.type(HTML).send(renderPage(createElement(SitemapPage, { context: pageContext(request), links })));
+  });
+}
+
+function serveAsset(web: Web, asset: Asset): void {
+  web.get(asset.href, { config: { may: 'portal.read' }, schema: { hide: true } }, async (_request, reply) =>
+    reply.type(asset.type).header('cache-control', 'public, max-age=31536000, immutable').send(asset.body),
+  );
+}
+
+function home(web: Web, kernel: Kernel, measures: readonly Measure[]): void {
+  web.get('/', { config: { may: 'portal.read' }, schema: { hide: true } }, async (request, reply) => {
+    const today = dayOf(kernel.now());
+    const scope: MeasureScope = { from: `${today.slice(0, 8)}01` as typeof today, to: today, agencyIds: null };
+    const chosen = measures.filter((measure) => HOME_FIGURES.includes(measure.id));
+    const figures = await Promise.all(chosen.map((measure) => figureOf(kernel.db, measure, scope)));
+    const items = (await itemsOf(kernel, { online: true }, today)).slice(0, HOME_ITEMS).map((item) => ({
+      href: `/items/${item.code}`,
+      name: item.name,
+      agency: item.agencyName,
+      note: item.flow.caseType === 'instant' ? '当场办结' : `承诺 ${item.flow.promised?.n ?? item.flow.statutory.limit.n} 个工作日办结`,
+    }));
+    return reply.type(HTML).send(renderPage(createElement(HomePage, { context: pageContext(request), items, figures })));
+  });
+}
+
+function searching(web: Web, kernel: Kernel): void {
+  const SearchQuery = z.object({ q: z.string().max(100).default(''), page: z.coerce.number().int().min(1).max(100).default(1) });
+  web.get('/search', { config: { may: 'portal.read' }, schema: { hide: true, querystring: SearchQuery } }, async (request, reply) => {
+    const { q, page } = request.query;
+    const typed = q.trim();
+    const found = await search(kernel.pool, { typed: searchTerms(typed), offset: (page - 1) * PER_PAGE, limit: PER_PAGE });
+    const kinds: Readonly<Record<string, string>> = text.search.kinds;
+    const hits = found.rows.map((row) => ({ href: row.url, title: row.title, summary: row.summary, kind: kinds[row.kind] ?? '' }));
+    const nextHref = found.more ? `/search?${new URLSearchParams({ q: typed, page: String(page + 1) }).toString()}` : undefined;
+    const props = { context: pageContext(request), typed, total: found.total, hits, nextHref };
+    return reply.type(HTML).send(renderPage(createElement(SearchPage, props)));
+  });
+}
+
+function statistics(web: Web, kernel: Kernel, measures: readonly Measure[], cityRegion: string): void {
+  const byId = new Map(measures.map((measure) => [measure.id, measure]));
+  web.get('/statistics', { config: { may: 'portal.read' }, schema: { hide: true, querystring: Query } }, async (request, reply) => {
+    const { query, scope, wrong } = scopeOf(kernel, request.query, cityRegion);
+    const figures = [];
+    // One after the other: a page of figures must not take every connection from the people who work.
+    for (const measure of measures) figures.push(await figureOf(kernel.db, measure, scope));
+    const regions = regionsBelow(kernel, cityRegion).map(({ code, name }) => ({ code, name }));
+    const props = { context: pageContext(request), query, regions, figures, wrong };
+    return reply.code(wrong ? 422 : 200).type(HTML).send(renderPage(createElement(StatisticsPage, props)));
+  });
+  web.get(
+    '/statistics/:id',
+    { config: { may: 'portal.read' }, schema: { hide: true, params: z.object({ id: z.string().max(40) }), querystring: DrillQuery } },
+    async (request, reply) => {
+      const measure = byId.get(request.params.id);
+      if (!measure) throw refuse('http/not-found', {}, 404);
+      const { query, scope } = scopeOf(kernel, request.query, cityRegion);
+      const { side, after } = request.query;
+      const figure = await figureOf(kernel.db, measure, scope);
+      const { rows, next } = await drillDown(kernel.db, measure, side, scope, after ?? null);
+      const nextHref =
+        next === null ? undefined : `/statistics/${encodeURIComponent(measure.id)}?${new URLSearchParams({ ...query, side, after: next }).toString()}`;
+      const props = { context: pageContext(request), query, figure, side, rows, nextHref };
+      return reply.type(HTML).send(renderPage(createElement(DrillPage, props)));
+    },
+  );
+}
+
+/** The period and place somebody asked for. Agencies of the whole city need no list. */
+function scopeOf(
+  kernel: Kernel,
+  asked: z.infer<typeof Query>,
+  cityRegion: string,
+): { readonly query: StatisticsQuery; readonly scope: MeasureScope; readonly wrong: boolean } {
+  const today = dayOf(kernel.now());
+  const from = asked.from ?? `${today.slice(0, 4)}-01-01`;
+  const to = asked.to ?? today;
+  const region = asked.region ?? cityRegion;
+  const agencyIds = region === cityRegion ? null : agenciesWithin(kernel, region).map((agency) => agency.id);
+  if (isDay(from) && isDay(to) && from <= to) return { query: { from, to, region }, scope: { from, to, agencyIds }, wrong: false };
+  return { query: { from, to, region }, scope: { from: today, to: today, agencyIds }, wrong: true };
+}
