@@ -1,6 +1,6 @@
 import { defineConfig } from 'vitest/config';
 
-const IN = ['src/**/*.test.{ts,tsx}'];
+const DATABASE = ['src/kernel/testing/server.ts'];
 
 export default defineConfig({
   test: {
@@ -9,8 +9,8 @@ export default defineConfig({
     hookTimeout: 120_000,
     passWithNoTests: false,
     projects: [
-      { extends: true, test: { name: 'src', include: IN, globalSetup: ['src/kernel/testing/server.ts'] } },
-      { extends: true, test: { name: 'gates', include: ['tests/gates/**/*.test.ts'] } },
+      { extends: true, test: { name: 'src', include: ['src/**/*.test.{ts,tsx}'], globalSetup: DATABASE } },
+      { extends: true, test: { name: 'gates', include: ['tests/gates/**/*.test.ts'], globalSetup: DATABASE } },
       // Browsers: one file at a time, on the built program.
       { extends: true, test: { name: 'journeys', include: ['tests/journeys/**/*.test.ts'], fileParallelism: false } },
     ],

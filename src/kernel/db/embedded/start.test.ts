@@ -74,7 +74,9 @@ afterEach(async () => {
 });
 
 afterAll(async () => {
-  for (const folder of execFileSync('find', [base, '-type', 'd', '-name', 'cluster'], { encoding: 'utf8' }).split('\n')) {
+  for (const folder of execFileSync('find', [base, '-type', 'd', '-name', 'cluster'], { encoding: 'utf8' }).split(
+    '\n',
+  )) {
     if (folder !== '') await endPostgres(folder);
   }
   rmSync(base, { recursive: true, force: true });
@@ -97,7 +99,10 @@ describe('one program', () => {
 
   test('orders Chinese by pinyin and compares by code point', async () => {
     const db = await start({ dataDir });
-    const rows = await query(db.superuserUrl, `select v from unnest(array['张', '李', '阿']) v order by v collate "zh-x-icu"`);
+    const rows = await query(
+      db.superuserUrl,
+      `select v from unnest(array['张', '李', '阿']) v order by v collate "zh-x-icu"`,
+    );
     expect(rows.map(({ v }) => v)).toEqual(['阿', '李', '张']);
     const [locale] = await query(db.superuserUrl, `select datlocale, datlocprovider from pg_database limit 1`);
     expect(locale).toEqual({ datlocale: 'C.UTF-8', datlocprovider: 'b' });
@@ -109,10 +114,10 @@ describe('one program', () => {
   });
 
   test('starts beside a note that names a process which has nothing to do with it', async () => {
-    const { pid } = await start({ dataDir });
-    await running.pop()?.stop?.();
+    const before = await start({ dataDir });
+    await before.stop();
     writeFileSync(join(dataDir, 'cluster', 'postmaster.pid'), `${process.ppid}\n${dataDir}/cluster\n1\n5432\n`);
-    expect((await start({ dataDir })).pid).not.toBe(pid);
+    expect((await start({ dataDir })).pid).not.toBe(before.pid);
   });
 
   test('starts the server again when it ends by itself', async () => {
