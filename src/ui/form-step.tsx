@@ -67,7 +67,6 @@ export const FormStep = (props: FormStepProps) => {
       action={props.action}
       encType={hasFile ? 'multipart/form-data' : undefined}
       noValidate
-      data-once
     >
       {/* The Enter key presses the first button of a form: it must be this one, not “add” or “remove”. */}
       <button className="enter" type="submit" tabIndex={-1} aria-hidden="true" />

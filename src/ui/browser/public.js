@@ -9,8 +9,10 @@ for (const back of document.querySelectorAll('.preferences [name=back]')) {
   back.value = location.pathname + location.search;
 }
 
-/** An error summary is read out first. */
-document.getElementById('error-summary')?.focus();
+/** An error summary is read out first: browsers that know autofocus have done so by the first frame. */
+requestAnimationFrame(() => {
+  if (document.activeElement === document.body) document.getElementById('error-summary')?.focus();
+});
 
 /** A double click must not send a form twice. The button stays enabled, or its name would not be sent. */
 for (const form of document.querySelectorAll('form[method=post]')) {

@@ -417,7 +417,7 @@ const done: Sample = {
         number="云市监受〔2026〕127 号"
         signedBy={say('云岭市市场监督管理局')}
         signedOn={day('2026-09-28')}
-        foot={<QrFigure content={say('https://www.yunling.gov.cn/verify/AB12CD34')} caption="扫码核验" />}
+        foot={<QrFigure content="https://www.yunling.gov.cn/verify/AB12CD34" caption={say('扫码核验')} />}
       >
         <p>{say('云岭市好味道餐饮有限公司：')}</p>
         <p>你单位提交的食品经营许可申请，材料齐全，符合法定形式，本机关决定予以受理。</p>
