@@ -101,7 +101,9 @@ function entries(year: number): { off: Entry[]; on: Entry[] } {
 }
 
 const lines = (list: readonly Entry[]) =>
-  list.length === 0 ? '[]' : `[\n${list.map((e) => `    ${JSON.stringify(e)}`).join(',\n')}\n  ]`;
+  list.length === 0
+    ? '[]'
+    : `[\n${list.map(({ day, name }) => `    { "day": "${day}", "name": "${name}" }`).join(',\n')}\n  ]`;
 
 function write(file: string, head: Record<string, unknown>, off: readonly Entry[], on: readonly Entry[]): void {
   const fields = Object.entries(head)
@@ -150,5 +152,5 @@ for (let year = 2004; year <= 2060; year++) {
 }
 writeFileSync(
   new URL('../festivals.json', folder),
-  `{\n  "source": "GB/T 33661-2017 农历的编算和颁行; computed by chinese-days 1.5.7, compared with ICU's Chinese calendar",\n  "columns": ["正月初一", "清明", "五月初五", "八月十五"],\n  "from": 2004,\n  "rows": [\n${festivals.map((row) => `    ${JSON.stringify(row)}`).join(',\n')}\n  ]\n}\n`,
+  `{\n  "source": "GB/T 33661-2017 农历的编算和颁行; computed by chinese-days 1.5.7, compared with ICU's Chinese calendar",\n  "columns": ["正月初一", "清明", "五月初五", "八月十五"],\n  "from": 2004,\n  "rows": [\n${festivals.map((row) => `    [${row.map((d) => `"${d}"`).join(', ')}]`).join(',\n')}\n  ]\n}\n`,
 );

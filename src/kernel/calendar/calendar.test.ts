@@ -20,7 +20,7 @@ const refusedYear = (act: () => unknown): unknown => {
     act();
     return 'no refusal';
   } catch (error) {
-    if (error instanceof Refusal && error.code === 'calendar/year-not-loaded') return error.details['year'];
+    if (error instanceof Refusal && error.code === 'calendar/year-not-loaded') return error.details.year;
     throw error;
   }
 };

@@ -38,8 +38,8 @@ export function parseOverlay(input: unknown): Parsed<LocalOverlay> {
   if (!isPositiveInteger(version)) faults.push({ code: 'bad-version', at: 'version' });
   const inForceFrom = dayOrNull(effectiveFrom);
   if (inForceFrom === null) faults.push({ code: 'bad-day', at: 'effectiveFrom' });
-  const off = namedDays(input['off'], 'off', () => null);
-  const on = namedDays(input['on'], 'on', () => null);
+  const off = namedDays(input.off, 'off', () => null);
+  const on = namedDays(input.on, 'on', () => null);
   faults.push(...off.faults, ...on.faults, ...bothFaults(off.days, on.days));
   if (faults.length > 0 || inForceFrom === null) return { ok: false, faults };
   const text = { region: String(region), name: String(name), source: String(source), law: String(law) };

@@ -89,7 +89,7 @@ export function namedDays(
     }
     faults.push(...unknownFields(entry, ['day', 'name']).map((f) => ({ ...f, at: `${at}.${f.at}` })));
     faults.push(...textFaults(entry, 'name', true).map((f) => ({ ...f, at: `${at}.name` })));
-    const written = entry['day'];
+    const written = entry.day;
     if (typeof written !== 'string' || !isDay(written)) {
       faults.push({ code: 'bad-day', at: `${at}.day`, value: shown(written) });
       continue;
@@ -97,7 +97,7 @@ export function namedDays(
     const wrong = seen.has(written) ? 'twice' : check(written);
     seen.add(written);
     if (wrong !== null) faults.push({ code: wrong, at: `${at}.day`, value: written });
-    else if (typeof entry['name'] === 'string') days.push({ day: written, name: entry['name'].trim() });
+    else if (typeof entry.name === 'string') days.push({ day: written, name: entry.name.trim() });
   }
   return { days, faults };
 }
@@ -133,8 +133,8 @@ export function parseCalendarYear(input: unknown, expectedYear?: number): Parsed
     });
   faults.push(...textFaults(input, 'source', true), ...textFaults(input, 'url', false));
   const inYear = (d: Day) => (yearIsGood && yearOf(d) !== year ? 'outside-year' : null);
-  const off = namedDays(input['off'], 'off', inYear);
-  const on = namedDays(input['on'], 'on', (d) => inYear(d) ?? (isWeekend(d) ? null : 'already-workday'));
+  const off = namedDays(input.off, 'off', inYear);
+  const on = namedDays(input.on, 'on', (d) => inYear(d) ?? (isWeekend(d) ? null : 'already-workday'));
   faults.push(...off.faults, ...on.faults, ...bothFaults(off.days, on.days));
   if (
     faults.length > 0 ||

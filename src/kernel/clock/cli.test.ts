@@ -16,7 +16,7 @@ const json = (line: string) => {
 };
 const codeOf = (line: string) => {
   const { exitCode, answer } = json(line);
-  const error = answer['error'] as { code: string; message: string } | undefined;
+  const error = answer.error as { code: string; message: string } | undefined;
   if (error === undefined) return 'no refusal';
   expect(exitCode).toBe(2);
   expect(Object.keys(error)).toEqual(['code', 'message']);
@@ -49,14 +49,14 @@ describe('one question', () => {
     const { answer } = json(
       '--from 2026-03-02 --days 20 --unit workday --exclude 2026-03-09..2026-03-20 --exclude 2026-03-12..2026-03-23',
     );
-    const skipped = answer['skipped'] as { day: string }[];
-    expect(answer['due']).toBe('2026-04-14');
+    const skipped = answer.skipped as { day: string }[];
+    expect(answer.due).toBe('2026-04-14');
     expect(skipped.map((s) => s.day)).toContain('2026-03-23');
     expect(skipped.map((s) => s.day)).not.toContain('2026-03-09');
   });
 
   test('calendar days roll over', () => {
-    expect(json('--from 2026-09-01 --days 30 --unit day').answer['due']).toBe('2026-10-08');
+    expect(json('--from 2026-09-01 --days 30 --unit day').answer.due).toBe('2026-10-08');
   });
 
   test('a sentence, and day by day on request', () => {
@@ -68,7 +68,7 @@ describe('one question', () => {
     );
     const { answer } = json('--from 2026-09-30 --days 5 --unit workday --explain');
     expect(answer).toMatchObject({ due: '2026-10-13', calendar: calendar.version });
-    expect(answer['steps']).toHaveLength(14);
+    expect(answer.steps).toHaveLength(14);
   });
 
   test('a year without notice is refused, or answered provisionally and marked', () => {

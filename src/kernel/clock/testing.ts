@@ -32,18 +32,29 @@ export const calendars: fc.Arbitrary<{ calendar: Calendar; years: readonly Calen
   });
 
 export const days = between('2029-01-01', '2031-06-30');
-export const daysNearTheEnd = between('2031-06-01', '2031-12-31');
+const daysNearTheEnd = between('2031-06-01', '2031-12-31');
 
-/** Suspensions in any order, overlapping, empty ones included; at most one of them still open. */
-export const spans: fc.Arbitrary<readonly Span[]> = fc.array(
-  fc
-    .tuple(between('2028-12-15', '2031-12-31'), fc.integer({ min: 0, max: 25 }), fc.integer({ min: 0, max: 9 }))
-    .map(([from, length, open]) => ({ from, to: open === 0 ? null : addDays(from, length) })),
-  { maxLength: 5 },
+/** Suspensions near a day, in any order, overlapping, empty ones included; some of them still open. */
+const spansNear = (from: Day): fc.Arbitrary<readonly Span[]> =>
+  fc.array(
+    fc
+      .tuple(fc.integer({ min: -10, max: 90 }), fc.integer({ min: 0, max: 25 }), fc.integer({ min: 0, max: 14 }))
+      .map(([after, length, open]) => {
+        const stop = addDays(from, after);
+        return { from: stop, to: open === 0 ? null : addDays(stop, length) };
+      }),
+    { maxLength: 5 },
+  );
+
+/** A day of start and suspensions around it. */
+export const starts = fc
+  .oneof(days, days, daysNearTheEnd)
+  .chain((from) => spansNear(from).map((spans) => ({ from, spans })));
+
+/** The same, every suspension ended. */
+export const closedStarts = days.chain((from) =>
+  spansNear(from).map((list) => ({ from, spans: list.map((s) => ({ from: s.from, to: s.to ?? addDays(s.from, 3) })) })),
 );
-
-/** Suspensions that have all ended. */
-export const closedSpans = spans.map((list) => list.map((s) => ({ from: s.from, to: s.to ?? addDays(s.from, 3) })));
 
 /**
  * The slow way, sharing nothing with the program: sets of days, one step at a time. `refused` where the calendar does
