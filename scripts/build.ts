@@ -10,6 +10,7 @@ import { build as esbuild } from 'esbuild';
 
 const root = join(import.meta.dirname, '..');
 const dist = join(root, 'dist');
+const ENTRIES = ['src/main.ts', 'src/cli.ts'];
 
 type Bundle = {
   readonly name: string;
@@ -25,7 +26,7 @@ type Stamp = { readonly hash: string; readonly sources: readonly string[] };
 const bundles: readonly Bundle[] = [
   {
     name: 'server',
-    exists: existsSync(join(root, 'src/main.ts')) && existsSync(join(root, 'src/cli.ts')),
+    exists: true,
     settings: ['package-lock.json', 'scripts/build.ts'],
     build: buildServer,
   },
@@ -50,7 +51,7 @@ for (const bundle of bundles) {
 async function buildServer(): Promise<readonly string[]> {
   const { outputFiles, metafile } = await esbuild({
     absWorkingDir: root,
-    entryPoints: ['src/main.ts', 'src/cli.ts'],
+    entryPoints: ENTRIES.filter((entry) => existsSync(join(root, entry))),
     outdir: 'dist',
     bundle: true,
     platform: 'node',
