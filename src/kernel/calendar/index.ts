@@ -5,7 +5,7 @@ export { holdsIn, type LocalOverlay, parseOverlay } from './overlay.ts';
 export type { DayReason } from './reason.ts';
 export { shippedYears } from './shipped.ts';
 export { festivalYears, statutoryHolidays } from './statutory.ts';
-export { faultText, refusalText } from './text.ts';
+export { faultText, refusalText, weekdayOf } from './text.ts';
 export {
   type CalendarFault,
   type CalendarYear,

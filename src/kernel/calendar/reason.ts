@@ -1,7 +1,7 @@
 import { type Day, weekday, yearOf } from '../day.ts';
 import type { LocalOverlay } from './overlay.ts';
 import { statutoryHolidays } from './statutory.ts';
-import { laws, reasonText, weekdayName } from './text.ts';
+import { laws, reasonText, weekdayOf } from './text.ts';
 import type { CalendarYear } from './year.ts';
 
 /** Why a day is worked or not, in words and by which rule. */
@@ -50,7 +50,7 @@ export function reasonsOf(
       const found = exceptions.get(d);
       const plain = isWeekday(d) ? 'weekday' : 'weekend';
       const code = found?.code ?? plain;
-      const sentence = sentenceOf(code, found, weekdayName(weekday(d)));
+      const sentence = sentenceOf(code, found, weekdayOf(d));
       return {
         working: found?.working ?? isWeekday(d),
         code,

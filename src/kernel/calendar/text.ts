@@ -1,7 +1,8 @@
+import { type Day, weekday } from '../day.ts';
 import type { CalendarFault } from './year.ts';
 
 const WEEKDAYS = ['星期日', '星期一', '星期二', '星期三', '星期四', '星期五', '星期六'] as const;
-export const weekdayName = (n: number): string => WEEKDAYS[n] ?? '';
+export const weekdayOf = (d: Day): string => WEEKDAYS[weekday(d)] ?? '';
 
 /** The rules on which the answers rest that no notice is needed for. */
 export const laws = {

@@ -1,11 +1,10 @@
 import { parseArgs } from 'node:util';
-import type { Calendar } from '../calendar/index.ts';
+import { type Calendar, weekdayOf } from '../calendar/index.ts';
 import { Refusal, refuse } from '../refusal.ts';
 import { answerBatch, openBatch } from './cli-batch.ts';
 import { answerOf, checkQuery, deriveQuery, shown } from './cli-query.ts';
 import { answerText, errorObject, helpText, messageOf } from './cli-text.ts';
 import type { Derivation } from './derive.ts';
-import { weekdayOf } from './text.ts';
 
 /** What a command prints and how it ends; a batch prints block by block. */
 export type CommandResult = {

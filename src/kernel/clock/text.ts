@@ -1,4 +1,4 @@
-import { type Day, dayOf, instant, weekday } from '../day.ts';
+import { dayOf, instant } from '../day.ts';
 
 /** The articles on which counting rests. */
 export const civilCode = {
@@ -18,9 +18,6 @@ export function legalTime(iso: string): string {
   const two = (n: number) => String(n).padStart(2, '0');
   return `${on} ${two(Math.floor(minutes / 60))}:${two(minutes % 60)}`;
 }
-
-const WEEKDAYS = ['星期日', '星期一', '星期二', '星期三', '星期四', '星期五', '星期六'];
-export const weekdayOf = (d: Day): string => WEEKDAYS[weekday(d)] ?? '';
 
 const because = (reason: string | undefined) => (reason === undefined ? '' : `（${reason}）`);
 
