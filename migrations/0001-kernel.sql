@@ -158,7 +158,7 @@ create function kernel.act(
 begin
   update kernel.matter
      set head = p_hash, seq = p_seq, state = p_to, holder_role = p_holder_role, agreed = p_agreed,
-         acted_at = p_at, closed_at = case when p_closed then p_at end,
+         acted_at = p_at, closed_at = case when p_closed then coalesce(closed_at, p_at) end,
          due_on = p_due, warn_on = p_warn, provisional = p_provisional
    where id = p_matter and head = p_head;
   if not found then

@@ -1,4 +1,4 @@
-export { type Actor, anonymous, type Grant, holdsRole, isSubject, system } from './access/actor.ts';
+export { ABOVE, type Actor, anonymous, dutiesOf, type Grant, holdsRole, isSubject, system } from './access/actor.ts';
 export { type Access, anyone, citizen, type Permissions, type Protected, role, signedIn, staff, subject } from './access/permission.ts';
 export { type Calendar, faultText as calendarFaultText } from './calendar/index.ts';
 export { calendarSources, loadCalendar } from './calendars.ts';
@@ -24,6 +24,7 @@ export { addFile, attachFiles, fileById, filesOfMatter, plainName, type StoredFi
 export { submissionTypes } from './files/store.ts';
 export type { ProblemPage } from './http/problem.ts';
 export { createWeb, type RouteList, type Web } from './http/web.ts';
+export { numberIn, textIn } from './jobs/payload.ts';
 export { type Routine, startWorker, type Task, type Worker } from './jobs/worker.ts';
 export type { Calendars, Kernel } from './kernel.ts';
 export { canonical, type Json } from './ledger/canonical.ts';

@@ -36,3 +36,19 @@ export const holdsRole = (actor: Actor, role: string, agencyId: number): boolean
 /** Whether the actor is that person or acts for it. */
 export const isSubject = (actor: Actor, subjectId: number | null): boolean =>
   subjectId !== null && (actor.personId === subjectId || actor.actsFor.includes(subjectId));
+
+/** Leads a role that is held at an agency standing above the one that owes the matter, e.g. `above:supervisor`. */
+export const ABOVE = 'above:';
+
+/** The grant of a role by which somebody stands above an agency, or undefined. */
+export const grantAbove = (actor: Actor, role: string, agencyId: number): Grant | undefined =>
+  actor.agenciesBelow.has(agencyId) ? actor.grants.find((grant) => grant.role === role) : undefined;
+
+/** What an inbox asks for: every role at its own agency, and the same roles over every agency below. */
+export function dutiesOf(actor: Actor): readonly { readonly role: string; readonly agencyId: number }[] {
+  const own = actor.grants.map(({ role, agencyId }) => ({ role, agencyId }));
+  const over = [...new Set(actor.grants.map(({ role }) => role))].flatMap((role) =>
+    [...actor.agenciesBelow].map((agencyId) => ({ role: ABOVE + role, agencyId })),
+  );
+  return [...own, ...over];
+}

@@ -1,5 +1,5 @@
 import type pg from 'pg';
-import { type Actor, holdsRole, isSubject } from '../access/actor.ts';
+import { ABOVE, type Actor, grantAbove, holdsRole, isSubject } from '../access/actor.ts';
 import { dayOf } from '../day.ts';
 import { inTransaction, type Transaction } from '../db/transaction.ts';
 import type { Kernel } from '../kernel.ts';
@@ -34,7 +34,8 @@ export type ActRequest = {
 
 export type Acted = Consequence & { readonly seq: number; readonly hash: Buffer; readonly matterId: number };
 
-const ACT = {
+/** The one statement by which anything about a matter changes. */
+export const ACT = {
   name: 'kernel-act',
   text: 'select kernel.act($1,$2,$3,$4,$5,$6,$7,$8,$9,$10,$11,$12,$13,$14,$15,$16,$17,$18,$19,$20,$21) as done',
 };
@@ -96,6 +97,9 @@ export function capacityFor(by: readonly string[], actor: Actor, snapshot: Pick<
       if (actor.kind === 'system') return { role: 'system', agencyId: null };
     } else if (who === 'subject') {
       if (isSubject(actor, snapshot.subjectId)) return { role: 'subject', agencyId: null };
+    } else if (who.startsWith(ABOVE)) {
+      const over = grantAbove(actor, who.slice(ABOVE.length), snapshot.agencyId);
+      if (over) return { role: over.role, agencyId: over.agencyId };
     } else if (holdsRole(actor, who, snapshot.agencyId)) return { role: who, agencyId: snapshot.agencyId };
   }
   return null;

@@ -1,4 +1,8 @@
+import type pg from 'pg';
 import type { Actor } from '../access/actor.ts';
+import { inTransaction, type Transaction } from '../db/transaction.ts';
+import type { Json } from '../ledger/canonical.ts';
+import { ACT } from './act.ts';
 import { system } from '../access/actor.ts';
 import type { Kernel } from '../kernel.ts';
 import { refuse } from '../refusal.ts';
@@ -16,10 +20,15 @@ export type Remark = {
   readonly facts?: Facts;
   readonly clocks?: readonly RunningClock[];
   readonly jobs?: readonly NewJob[];
+  /** Personal data of the remark: sealed, kept apart. */
+  readonly personal?: Json;
+  /** The module's own rows, written in the same transaction. */
+  readonly write?: (tx: Transaction) => Promise<void>;
 };
 
 /** @throws Refusal matter/changed when somebody acted since the snapshot was read */
-export async function remark(kernel: Kernel, { snapshot, act, at, actor = system, facts = {}, clocks = [], jobs = [] }: Remark): Promise<void> {
+export async function remark(kernel: Kernel, request: Remark): Promise<void> {
+  const { snapshot, act, at, actor = system, facts = {}, clocks = [], jobs = [], personal, write } = request;
   const entry = writeEntry(
     kernel,
     {
@@ -36,36 +45,42 @@ export async function remark(kernel: Kernel, { snapshot, act, at, actor = system
     },
     actor,
     { role: actor.kind === 'system' ? 'system' : null, agencyId: null },
-    undefined,
+    personal,
   );
   const dates = nearest({ ...snapshot.clocks, ...Object.fromEntries(clocks.map((clock) => [clock.name, clock])) });
-  const { rows } = await kernel.pool.query<{ done: boolean }>({
-    name: 'kernel-act',
-    text: 'select kernel.act($1,$2,$3,$4,$5,$6,$7,$8,$9,$10,$11,$12,$13,$14,$15,$16,$17,$18,$19,$20,$21) as done',
-    values: [
-      snapshot.id,
-      snapshot.head,
-      snapshot.seq + 1,
-      at,
-      act,
-      actor.personId,
-      null,
-      snapshot.state,
-      snapshot.state,
-      entry.body,
-      entry.hash,
-      entry.salt,
-      entry.payload,
-      snapshot.holderRole,
-      JSON.stringify(snapshot.agreed ?? []),
-      snapshot.closedAt !== null,
-      dates.dueOn ?? 'infinity',
-      dates.warnOn ?? 'infinity',
-      dates.provisional,
-      clocksParameter(clocks, snapshot.process.clocks),
-      jobsParameter(jobs),
-    ],
-  });
-  if (!rows[0]?.done) throw refuse('matter/changed');
+  const values = [
+    snapshot.id,
+    snapshot.head,
+    snapshot.seq + 1,
+    at,
+    act,
+    actor.personId,
+    null,
+    snapshot.state,
+    snapshot.state,
+    entry.body,
+    entry.hash,
+    entry.salt,
+    entry.payload,
+    snapshot.holderRole,
+    JSON.stringify(snapshot.agreed ?? []),
+    snapshot.closedAt !== null,
+    dates.dueOn ?? 'infinity',
+    dates.warnOn ?? 'infinity',
+    dates.provisional,
+    clocksParameter(clocks, snapshot.process.clocks),
+    jobsParameter(jobs),
+  ];
+  const append = async (source: Pick<pg.Pool, 'query'>): Promise<void> => {
+    const { rows } = await source.query<{ done: boolean }>({ ...ACT, values });
+    if (!rows[0]?.done) throw refuse('matter/changed');
+  };
+  if (!write) await append(kernel.pool);
+  else {
+    await inTransaction(kernel.pool, async (tx) => {
+      await write(tx);
+      await append(tx.client);
+    });
+  }
   if (jobs.length > 0) kernel.wake();
 }

@@ -1,5 +1,6 @@
 import { system } from '../access/actor.ts';
 import { day } from '../day.ts';
+import { numberIn, textIn } from '../jobs/payload.ts';
 import type { Task } from '../jobs/worker.ts';
 import type { Kernel } from '../kernel.ts';
 import { tell } from '../notices/notices.ts';
@@ -7,18 +8,6 @@ import { Refusal } from '../refusal.ts';
 import { act } from './act.ts';
 import { matterById } from './read.ts';
 import { redateFrom } from './sweep.ts';
-
-const numberIn = (payload: unknown, key: string): number => {
-  const value: unknown = typeof payload === 'object' && payload !== null ? Reflect.get(payload, key) : undefined;
-  if (typeof value !== 'number') throw new Error(`the job lacks ${key}`);
-  return value;
-};
-
-const textIn = (payload: unknown, key: string): string => {
-  const value: unknown = typeof payload === 'object' && payload !== null ? Reflect.get(payload, key) : undefined;
-  if (typeof value !== 'string') throw new Error(`the job lacks ${key}`);
-  return value;
-};
 
 /** What the kernel does after acts, for every module alike. */
 export function kernelTasks(kernel: Kernel): Readonly<Record<string, Task>> {

@@ -1,6 +1,5 @@
-import { type RawBuilder, sql } from 'kysely';
+import { type QueryExecutorProvider, type RawBuilder, sql } from 'kysely';
 import type { Day } from '../day.ts';
-import type { Db } from '../db/database.ts';
 import { divide, round } from './decimal.ts';
 
 /** Which part of the city and of time a figure speaks of; both days are inclusive. */
@@ -56,7 +55,7 @@ export type DrillRow = { readonly ref: string; readonly label: string; readonly 
 export type Side = 'numerator' | 'denominator';
 
 /** The database as measures see it: they read, whatever the schema. */
-export type AnyDb = Db<never>;
+export type AnyDb = QueryExecutorProvider;
 
 /** The figure with both sides of its fraction. */
 export async function figureOf(db: AnyDb, measure: Measure, scope: MeasureScope): Promise<Figure> {

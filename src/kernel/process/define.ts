@@ -19,7 +19,10 @@ export type Action<S extends string = string, G extends string = string, A exten
   readonly title: string;
   readonly from: readonly S[];
   readonly to: S;
-  /** Roles that may do it; `subject` is the person the matter is about, `system` the program itself (deemed events, children done). */
+  /**
+   * Roles that may do it at the owing agency; `above:ROLE` is a role at an agency standing above it, `subject` the person
+   * the matter is about, `system` the program itself (deemed events, children done).
+   */
   readonly by: readonly string[];
   /** Named conditions, evaluated in order by the module that owns the matter; the first refusal stops the act. */
   readonly guards?: readonly G[];

@@ -61,7 +61,7 @@ export function queryOf(typed: string): string | null {
 
 function phraseOf(tokens: readonly Token[]): string | null {
   // A run's lone last character is a token only where the text's run ends too, so a longer run goes without it.
-  const kept = tokens.filter((token, i) => !(isLoneHan(token.text) && tokens[i - 1]?.text.length === 2 && tokens[i - 1]?.text.endsWith(token.text)));
+  const kept = tokens.filter((token, i) => !(isLoneHan(token.text) && isPairEnding(tokens[i - 1]?.text, token.text)));
   const words = kept.map((token, i) => {
     // A lone character at the end may begin a pair in the text.
     const word = i === kept.length - 1 && isLoneHan(token.text) ? `${quoted(token.text)}:*` : quoted(token.text);
@@ -72,3 +72,6 @@ function phraseOf(tokens: readonly Token[]): string | null {
 }
 
 const isLoneHan = (text: string): boolean => [...text].length === 1 && HAN.test(text);
+
+const isPairEnding = (pair: string | undefined, character: string): boolean =>
+  pair !== undefined && [...pair].length === 2 && pair.endsWith(character);
