@@ -84,7 +84,7 @@ export const LineChart = (props: ChartProps & { readonly floor?: number | undefi
       </figcaption>
       <div className="plot" aria-hidden="true">
         <span>{written(top, axisDigits)}</span>
-        <svg viewBox="0 0 100 100" preserveAspectRatio="none" focusable="false">
+        <svg viewBox="0 0 100 100" preserveAspectRatio="none" aria-hidden="true" focusable="false">
           <path className="grid" d="M0 0H100M0 50H100M0 100H100" />
           <path className="line" d={`M${course.join('L')}`} />
           <path className="dots" d={course.map((point) => `M${point}h0`).join('')} />

@@ -52,8 +52,8 @@ test('a derivation begins with its sentence; the days are folded', () => {
     />,
   );
   expect(page).toMatch(/^最迟应在 10 月 9 日答复。 这一天是怎样算出来的/);
-  expect(page).toContain('2026年10月8日 星期四 计入，第 1 天 工作日');
-  expect(page).toContain('2026年10月10日 星期六 不计入 周末 第八十二条');
+  expect(page).toContain('2026年10月8日 周四 第 1 天 工作日');
+  expect(page).toContain('10月10日 周六 不计入 周末 第八十二条');
 });
 
 test('nothing is shown where there is nothing', () => {
@@ -134,6 +134,7 @@ test('answers are shown in words, masked where the page says so', () => {
     '生活补助、日间照料',
     '家庭成员 2',
     '具体关系 姑母',
+    '已同意：以上内容属实',
   ]) {
     expect(page).toContain(part);
   }

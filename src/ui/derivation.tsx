@@ -1,5 +1,4 @@
-import type { Day } from '../kernel/day.ts';
-import { OnDay } from './on-day.tsx';
+import { type Day, weekday, yearOf } from '../kernel/day.ts';
 import { Table } from './table.tsx';
 import { text } from './text.ts';
 
@@ -10,6 +9,18 @@ export type DerivationRow = {
   readonly nth?: number | undefined;
   readonly why: string;
   readonly law?: string | undefined;
+};
+
+/** `9月29日 周二`; with the year where the list begins and where a year begins, so that the column stays narrow. */
+const ListedDay = ({ day, before }: { readonly day: Day; readonly before: Day | undefined }) => {
+  const [year, month, date] = day.split('-').map(Number);
+  const isNewYear = before === undefined || yearOf(before) !== year;
+  return (
+    <time dateTime={day}>
+      {isNewYear && `${year}年`}
+      {`${month}月${date}日 ${text.weekdaysShort[weekday(day)]}`}
+    </time>
+  );
 };
 
 /** How a day was found: first one sentence, then, folded, every day counted or skipped with its reason and article. */
@@ -34,15 +45,30 @@ export const Derivation = (props: {
         caption={text.derivation.caption}
         rows={props.rows}
         rowKey={(row) => row.day}
+        layout="fixed"
         columns={[
-          { key: 'day', title: text.derivation.day, header: true, cell: (row) => <OnDay day={row.day} /> },
+          {
+            key: 'day',
+            title: text.derivation.day,
+            header: true,
+            cell: (row) => <ListedDay day={row.day} before={props.rows[props.rows.indexOf(row) - 1]?.day} />,
+          },
           {
             key: 'counted',
             title: text.derivation.counted,
-            cell: ({ nth }) => (nth === undefined ? text.derivation.no : text.derivation.yes(nth)),
+            cell: ({ nth }) =>
+              nth === undefined ? <span className="skipped">{text.derivation.no}</span> : text.derivation.yes(nth),
           },
-          { key: 'why', title: text.derivation.why, cell: (row) => row.why },
-          { key: 'law', title: text.derivation.law, cell: (row) => row.law ?? '—' },
+          {
+            key: 'why',
+            title: text.derivation.why,
+            cell: ({ why, law }) => (
+              <>
+                {why}
+                {law !== undefined && <span className="note">{` ${law}`}</span>}
+              </>
+            ),
+          },
         ]}
       />
     </details>

@@ -1,7 +1,7 @@
 import { type FileField, isRequired, keyPath, ROW_BUTTONS } from '../kernel/form/index.ts';
 import { Button } from './button.tsx';
-import { ConditionNote, conditionAttributes, ErrorLine, errorAt, type FieldScene, LabelText } from './field-scene.tsx';
 import { fieldId } from './field-id.ts';
+import { ConditionNote, conditionAttributes, ErrorLine, errorAt, type FieldScene, LabelText } from './field-scene.tsx';
 import { text } from './text.ts';
 
 /** A file already in a slot of the form, as shown to the person. */

@@ -1,6 +1,7 @@
 import { type GroupField, keyPath, pathName, ROW_BUTTONS, ROW_MARK, rowsOf, schemaAt } from '../kernel/form/index.ts';
 import { Button } from './button.tsx';
 import { Field } from './field.tsx';
+import { fieldId } from './field-id.ts';
 import {
   ConditionNote,
   conditionAttributes,
@@ -10,7 +11,6 @@ import {
   LabelText,
   standing,
 } from './field-scene.tsx';
-import { fieldId } from './field-id.ts';
 import { text } from './text.ts';
 
 /** Rows with a button to add one and, on each, a button to remove it; both send the form, so no script is needed. */

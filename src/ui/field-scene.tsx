@@ -2,10 +2,10 @@ import type { ReactNode } from 'react';
 import {
   type Condition,
   conditionPath,
-  fieldAt,
   type FormDefinition,
   type FormError,
   type FormValues,
+  fieldAt,
   isShown,
   type Path,
   pathName,

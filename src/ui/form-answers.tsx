@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { isDay } from '../kernel/day.ts';
 import {
   type FieldLayout,
   type FormDefinition,
@@ -9,11 +10,10 @@ import {
   type Path,
   pathName,
   rowsOf,
-  shownSteps,
   type SimpleField,
+  shownSteps,
   valueAt,
 } from '../kernel/form/index.ts';
-import { isDay } from '../kernel/day.ts';
 import { Fact, Facts } from './facts.tsx';
 import { writtenValue } from './field-text.tsx';
 import { OnDay } from './on-day.tsx';
@@ -29,6 +29,7 @@ type Answers = {
 function presented(field: SimpleField, value: unknown): ReactNode {
   const options = 'options' in field ? field.options : [];
   const title = (entry: unknown): string => options.find((option) => option.value === entry)?.title ?? String(entry);
+  if (field.widget === 'declaration') return text.form.agreed(field.statement);
   if (Array.isArray(value)) return value.map(title).join('、');
   if (typeof value === 'boolean') return value ? text.form.yes : text.form.no;
   if (options.length > 0) return title(value);
@@ -66,6 +67,21 @@ const Rows = (props: Answers & { readonly field: GroupField }) =>
     );
   });
 
+const Plain = (props: Answers & { readonly fields: readonly FieldLayout[] }) => {
+  const fields = props.fields
+    .filter((field) => isShown(props.form, props.data, keyPath(field.key)))
+    .filter((field) => field.widget !== 'group' || rowsOf(props.data, field).length === 0);
+  return (
+    fields.length > 0 && (
+      <Facts>
+        {fields.map((field) => (
+          <Answer key={field.key} {...props} field={field} path={keyPath(field.key)} />
+        ))}
+      </Facts>
+    )
+  );
+};
+
 /** All that was filled in, step by step, with the way back to change it: to check before sending, and to read later. */
 export const FormAnswers = (props: Answers & { readonly changeHref?: ((step: string) => string) | undefined }) =>
   shownSteps(props.form, props.data).map((step) => (
@@ -78,14 +94,7 @@ export const FormAnswers = (props: Answers & { readonly changeHref?: ((step: str
           </a>
         )}
       </div>
-      <Facts>
-        {step.fields
-          .filter((field) => isShown(props.form, props.data, keyPath(field.key)))
-          .filter((field) => field.widget !== 'group' || rowsOf(props.data, field).length === 0)
-          .map((field) => (
-            <Answer key={field.key} {...props} field={field} path={keyPath(field.key)} />
-          ))}
-      </Facts>
+      <Plain {...props} fields={step.fields} />
       {step.fields.map((field) =>
         field.widget === 'group' && isShown(props.form, props.data, keyPath(field.key)) ? (
           <Rows key={field.key} {...props} field={field} />

@@ -9,9 +9,9 @@ import {
   stepOf,
 } from '../kernel/form/index.ts';
 import { Button, LinkButton } from './button.tsx';
+import { Field } from './field.tsx';
 import { FileSlot, type UploadedFile } from './field-file.tsx';
 import { RowGroup } from './field-group.tsx';
-import { Field } from './field.tsx';
 import { type FieldScene, standing } from './field-scene.tsx';
 import { Hidden } from './hidden.tsx';
 import { text } from './text.ts';

@@ -4,9 +4,9 @@ export { Card, Cards, Columns, Figures, LinkList, Section, Tabs, Tag } from './c
 export { BarChart, type ChartPoint, type ChartProps, LineChart } from './charts.tsx';
 export { Derivation, type DerivationRow } from './derivation.tsx';
 export { Fact, Facts } from './facts.tsx';
+export type { UploadedFile } from './field-file.tsx';
 export { fieldId } from './field-id.ts';
 export { FormAnswers } from './form-answers.tsx';
-export type { UploadedFile } from './field-file.tsx';
 export { FormStep, type FormStepProps } from './form-step.tsx';
 export { Hidden } from './hidden.tsx';
 export { Light, type LightLevel } from './light.tsx';
@@ -14,13 +14,13 @@ export type { Link } from './link.ts';
 export { ErrorSummary, Notice, type NoticeKind } from './notice.tsx';
 export { Moment, OnDay, shortDay, writtenDay, writtenMoment } from './on-day.tsx';
 export { Page, type PageProps, renderPage } from './page.tsx';
-export type { ArticleTags, ColumnTags } from './page-tags.tsx';
 export { pageContext } from './page-context.tsx';
+export type { ArticleTags, ColumnTags } from './page-tags.tsx';
 export { Pagelet } from './pagelet.tsx';
 export {
   changePreferences,
-  defaultPreferences,
   type DisplayPreferences,
+  defaultPreferences,
   isPreferenceChange,
   localPath,
   type PreferenceChange,

@@ -27,7 +27,14 @@ export const ErrorSummary = (props: {
   readonly title?: string | undefined;
 }) =>
   props.errors.length > 0 && (
-    <div className="notice error" id="error-summary" role="alert" tabIndex={-1} autoFocus>
+    <div
+      className="notice error"
+      id="error-summary"
+      role="alert"
+      tabIndex={-1}
+      // biome-ignore lint/a11y/noAutofocus: the person has just sent the form and must hear first that it was not taken
+      autoFocus
+    >
       <h2 className="notice-title">{props.title ?? text.errors.title}</h2>
       <ul>
         {props.errors.map(({ path, message }) => (

@@ -1,4 +1,4 @@
-import { type DisplayPreferences, type PreferenceChange, preferenceChanges } from './preferences.ts';
+import type { DisplayPreferences, PreferenceChange, preferenceChanges } from './preferences.ts';
 import { text } from './text.ts';
 
 const words = text.preferences;

@@ -59,4 +59,4 @@ export function preferenceClasses(preferences: DisplayPreferences): string | und
 
 /** A path on this site that is safe to send a browser back to; anything else becomes `/`. */
 export const localPath = (value: unknown): string =>
-  typeof value === 'string' && /^\/(?![/\\])[^\\\u0000-\u001f]*$/.test(value) ? value : '/';
+  typeof value === 'string' && /^\/(?![/\\])[^\\\p{Cc}]*$/u.test(value) ? value : '/';

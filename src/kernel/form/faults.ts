@@ -1,5 +1,5 @@
 import type { Condition, FieldLayout, FieldSchema, FormatChecks, FormDefinition, SimpleField } from './definition.ts';
-import { isForbiddenKey, keyPath, LIMITS, type Path, pathName, valueAt } from './path.ts';
+import { isForbiddenKey, keyPath, LIMITS, type Path, pathName } from './path.ts';
 import { schemaAt } from './schema.ts';
 import { conditionPath, fieldAt } from './shown.ts';
 import { type FaultCode, faults } from './text.ts';

@@ -19,7 +19,7 @@ export { stepOf } from './definition.ts';
 export { type FormFault, formFaults } from './faults.ts';
 export { labelAt } from './messages.ts';
 export { type FormBody, parseSubmission, ROW_MARK } from './parse.ts';
-export { keyPath, parsePath, type Path, pathName, valueAt } from './path.ts';
+export { keyPath, type Path, parsePath, pathName, valueAt } from './path.ts';
 export { applyRowAction, putFile, ROW_BUTTONS, type RowAction, rowActionOf, rowsOf } from './rows.ts';
 export { isRequired, schemaAt } from './schema.ts';
 export { conditionPath, fieldAt, isShown, isStepShown, keepShown, shownSteps } from './shown.ts';
@@ -32,8 +32,8 @@ export {
   questionsFor,
   type Situation,
   type SituationAnswers,
-  situationFaults,
   type SituationQuestion,
+  situationFaults,
   type When,
 } from './situation.ts';
 export { formRefusals } from './text.ts';

@@ -60,14 +60,14 @@ function codeOf(field: FieldLayout, error: ErrorObject, schema: FieldSchema | un
     case 'minItems':
       return field.widget === 'group' ? 'too-few' : 'too-few-choices';
     case 'format':
-      return formatCode(error.params['format']);
+      return formatCode(error.params.format);
     default:
       return byKeyword[error.keyword] ?? 'invalid';
   }
 }
 
 function limitOf(field: FieldLayout, error: ErrorObject): string {
-  const limit: unknown = error.params['limit'];
+  const limit: unknown = error.params.limit;
   if (typeof limit !== 'number') return '';
   return field.widget === 'money' ? `${limit / 100} 元` : String(limit);
 }

@@ -35,12 +35,12 @@ function refuseUnsafe(body: FormBody): void {
   if (total > LIMITS.totalLength) throw refuse('form/too-large', { length: total }, 413);
 }
 
-// biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is removed (PostgreSQL refuses NUL, the rest is invisible)
-const CONTROL = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f\u202a-\u202e\u2066-\u2069]/g;
+/** Control characters other than line end and tab (PostgreSQL refuses NUL), and overrides of the writing direction. */
+const UNSEEN = /[^\P{Cc}\n\t]|[\u202a-\u202e\u2066-\u2069]/gu;
 
 /** Text as it is stored: well formed, composed, without control and direction-override characters, trimmed. */
 const cleanLines = (text: string): string =>
-  text.toWellFormed().normalize('NFC').replace(/\r\n?/g, '\n').replace(CONTROL, '').trim();
+  text.toWellFormed().normalize('NFC').replace(/\r\n?/g, '\n').replace(UNSEEN, '').trim();
 
 const cleanLine = (text: string): string => cleanLines(text).replace(/\s*[\n\t]\s*/g, ' ');
 

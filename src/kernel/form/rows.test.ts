@@ -18,7 +18,7 @@ describe('rows without script', () => {
 
   test('add stops at the allowed number', () => {
     const rows = Object.fromEntries([0, 1, 2, 3].map((row) => [`members[${row}].row`, '1']));
-    expect(press({ ...rows, _add: 'members' })['members']).toHaveLength(4);
+    expect(press({ ...rows, _add: 'members' }).members).toHaveLength(4);
   });
 
   test('remove takes out the row that was meant', () => {
@@ -46,7 +46,7 @@ describe('file slots', () => {
     const filled = putFile(sampleForm, {}, 'photo', 'file-9');
     expect(filled).toEqual({ photo: 'file-9' });
     const action = rowActionOf(sampleForm, { _remove: 'photo' });
-    expect(action && applyRowAction(sampleForm, filled, action)['photo']).toBeUndefined();
+    expect(action && applyRowAction(sampleForm, filled, action).photo).toBeUndefined();
   });
 
   test('only a file field takes a file', () => {

@@ -182,8 +182,8 @@ test('whatever was typed, saying yes means that the schema holds', () => {
     fc.property(fc.dictionary(names, text), (body) => {
       const data = parseSubmission(sampleForm, null, body, goodAnswers);
       const isGood = check(data).length === 0;
-      expect(isGood && data['agree'] !== true).toBe(false);
-      expect(isGood && !['own', 'rent', 'other'].includes(String(data['housing']))).toBe(false);
+      expect(isGood && data.agree !== true).toBe(false);
+      expect(isGood && !['own', 'rent', 'other'].includes(String(data.housing))).toBe(false);
     }),
   );
 });

@@ -1,7 +1,7 @@
 import { Ajv2020, type ErrorObject, type ValidateFunction } from 'ajv/dist/2020.js';
 import { isDay } from '../day.ts';
 import { refuse } from '../refusal.ts';
-import type { FieldSchema, FormDefinition, FormError, FormSchema, FormatChecks, FormValues } from './definition.ts';
+import type { FieldSchema, FormatChecks, FormDefinition, FormError, FormSchema, FormValues } from './definition.ts';
 import { complaint } from './messages.ts';
 import { isObject, keyPath, LIMITS, type Path, pathName, putAt, valueAt } from './path.ts';
 import { schemaAt } from './schema.ts';
@@ -76,7 +76,7 @@ function pathOf(error: ErrorObject, schema: FieldSchema): Path {
     .split('/')
     .slice(1)
     .map((part) => part.replaceAll('~1', '/').replaceAll('~0', '~'));
-  const missing: unknown = error.keyword === 'required' ? error.params['missingProperty'] : undefined;
+  const missing: unknown = error.keyword === 'required' ? error.params.missingProperty : undefined;
   const path: (string | number)[] = [];
   let here: FieldSchema | undefined = schema;
   for (const part of parts) {

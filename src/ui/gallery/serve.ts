@@ -1,6 +1,7 @@
 import { createServer, type Server } from 'node:http';
 import { defaultPreferences, preferencesCookie, preferencesFromCookie, publicAssets, renderPage } from '../index.ts';
-import { ordinary, samples } from './samples.tsx';
+import { samples } from './samples.ts';
+import { ordinary } from './scene.tsx';
 
 const POLICY =
   "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'";

@@ -1,7 +1,7 @@
 // Pictures of every sample for a person to look at: `tsx src/ui/gallery/shots.ts FOLDER [PATH…]`
 import { mkdirSync } from 'node:fs';
 import { openGallery } from './browser.ts';
-import { samples } from './samples.tsx';
+import { samples } from './samples.ts';
 
 const VIEWS = [
   { name: 'desktop', width: 1280, height: 900, cookie: '' },
