@@ -1,0 +1,14 @@
+import type { Kernel, Web } from '../kernel/index.ts';
+import { calendarRoutes } from './calendar-routes.ts';
+import { figureRoutes } from './figure-routes.ts';
+import type { WorkbenchOptions } from './index.ts';
+import { inboxRoutes } from './inbox-routes.ts';
+import { pageRoutes } from './page-routes.ts';
+
+/** All routes of the workbench; each names its permission and decides nothing. */
+export async function routes(web: Web, kernel: Kernel, options: WorkbenchOptions): Promise<void> {
+  inboxRoutes(web, kernel, options);
+  calendarRoutes(web, kernel);
+  figureRoutes(web, kernel, options);
+  await pageRoutes(web, options.assets);
+}

@@ -1,0 +1,17 @@
+/** Every sentence the server of the workbench says. */
+export const sentences: Readonly<Record<string, string>> = {
+  'workbench/not-built': '工作台的页面文件还没有生成，请运行 make build 后再打开。',
+  'workbench/no-such-measure': '没有这个指标。',
+  'workbench/not-your-agency': '您只能查看本单位及下级单位的数据。',
+  'workbench/bad-period': '开始日期不能晚于结束日期。',
+  'workbench/too-many-rows': '明细超过 {limit} 行，请缩短日期范围后再导出。',
+  'calendar/not-json': '文件不是有效的 JSON，请核对后重新载入。',
+};
+
+export const csvText = {
+  inbox: ['编号', '事项', '类型', '环节', '收件日期', '到期日期', '预警', '剩余工作日', '暂定'],
+  figure: ['标识', '内容', '数量'],
+  lights: { green: '正常', yellow: '临近到期', red: '已超期' },
+  yes: '是',
+  no: '否',
+} as const;

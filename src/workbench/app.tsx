@@ -1,0 +1,51 @@
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { call } from './call.ts';
+import { Crashed } from './crashed.tsx';
+import { Failed, Loading } from './kit/notice.tsx';
+import { isSignedOut } from './problem.ts';
+import { readSession, type Session } from './session.ts';
+import { Shell } from './shell.tsx';
+import { SignIn, SignInAgain } from './sign-in.tsx';
+import { EXPIRED } from './use-call.ts';
+
+const SESSION = [readSession.path];
+
+/** Who is signed in, or null: that nobody is, is an answer too. */
+const askWho = async (): Promise<Session | null> => {
+  try {
+    return await call(readSession, {});
+  } catch (error) {
+    if (isSignedOut(error)) return null;
+    throw error;
+  }
+};
+
+/** The workbench: signing in first, then the shell; when the session ends at work, signing in again over the page. */
+export function App() {
+  const client = useQueryClient();
+  const who = useQuery({ queryKey: SESSION, queryFn: askWho, staleTime: Number.POSITIVE_INFINITY });
+  const expired = useQuery({ queryKey: EXPIRED, queryFn: () => false, initialData: false, staleTime: Number.POSITIVE_INFINITY });
+  if (who.error) {
+    return (
+      <main className="alone">
+        <Failed error={who.error} retry={() => void who.refetch()} />
+      </main>
+    );
+  }
+  if (who.data === undefined) return <Loading />;
+  const session = who.data;
+  if (session === null) return <SignIn onDone={() => void client.invalidateQueries({ queryKey: SESSION })} />;
+  const signedInAgain = async (): Promise<void> => {
+    const now = await askWho();
+    // Somebody else took the seat: nothing on this page is theirs.
+    if (now?.personId !== session.personId) return location.reload();
+    client.setQueryData(EXPIRED, false);
+    await client.invalidateQueries({ predicate: (query) => query.queryKey !== EXPIRED });
+  };
+  return (
+    <Crashed>
+      <Shell session={session} />
+      {expired.data && <SignInAgain onDone={() => void signedInAgain()} />}
+    </Crashed>
+  );
+}

@@ -1,0 +1,17 @@
+import { useKeys } from '../keys.ts';
+import { ROW_LINK } from './matter-table.tsx';
+
+/** The place in a list after a step; stays at the ends, and the first step from nowhere goes to the first. */
+export const placeAfter = (present: number, step: 1 | -1, length: number): number =>
+  present < 0 ? 0 : Math.min(Math.max(present + step, 0), Math.max(length - 1, 0));
+
+/** `j` and `k` walk the rows by moving the focus, so that Enter and a screen reader follow by themselves. */
+export function useRowKeys(more: () => void): void {
+  const step = (by: 1 | -1): void => {
+    const links = [...document.querySelectorAll<HTMLElement>(`[${ROW_LINK}]`)];
+    const present = links.findIndex((link) => link === document.activeElement);
+    if (by === 1 && present === links.length - 1) more();
+    links[placeAfter(present, by, links.length)]?.focus();
+  };
+  useKeys({ j: () => step(1), k: () => step(-1) });
+}

@@ -1,0 +1,13 @@
+/** A refusal as the server said it: a stable code, and a sentence for the person. */
+export type Problem = Error & { readonly code: string; readonly status: number; readonly requestId: string | null };
+
+export const problem = (status: number, code: string, sentence: string, requestId: string | null = null): Problem =>
+  Object.assign(new Error(sentence), { code, status, requestId });
+
+export const isProblem = (error: unknown): error is Problem => error instanceof Error && 'code' in error && 'status' in error;
+
+/** Nobody is signed in any more: the session has ended or was ended elsewhere. */
+export const isSignedOut = (error: unknown): boolean => isProblem(error) && error.code === 'access/sign-in-first';
+
+/** The form was made for a state of things that is over. */
+export const isStale = (error: unknown): boolean => isProblem(error) && error.code === 'matter/changed';

@@ -1,0 +1,18 @@
+import type { ComponentType } from 'react';
+
+export type PageProps = { readonly params: Readonly<Record<string, string>>; readonly query: URLSearchParams };
+export type NavGroup = 'work' | 'watch' | 'manage' | 'mine';
+
+/** A screen that a module brings; its code is fetched when it is first opened. */
+export type Screen = {
+  /** Below the base, `:name` for parts that vary. */
+  readonly path: string;
+  readonly title: string;
+  readonly load: () => Promise<{ readonly Page: ComponentType<PageProps> }>;
+  /** Where it stands in the navigation; screens that are reached from others have none. */
+  readonly nav?: { readonly group: NavGroup; readonly roles?: readonly string[] };
+};
+
+/** Whether the navigation shows a screen to somebody with these roles; the server decides what is really allowed. */
+export const isOffered = (screen: Screen, roles: ReadonlySet<string>): boolean =>
+  screen.nav !== undefined && (screen.nav.roles === undefined || screen.nav.roles.some((role) => roles.has(role)));

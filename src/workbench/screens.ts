@@ -1,0 +1,9 @@
+import { alarmScreens } from './alarms/index.ts';
+import { calendarScreens } from './calendar/index.ts';
+import { figureScreens } from './figures/index.ts';
+import { inboxScreens } from './inbox/index.ts';
+import { noticeScreens } from './notices/index.ts';
+import type { Screen } from './screen.ts';
+
+/** Every screen of the workbench, in the order of the navigation. */
+export const screens: readonly Screen[] = [...inboxScreens, ...alarmScreens, ...figureScreens, ...calendarScreens, ...noticeScreens];

@@ -1,0 +1,58 @@
+import { type FormEvent, useState } from 'react';
+import { Button } from './kit/button.tsx';
+import { Dialog } from './kit/dialog.tsx';
+import { CheckField, TextField } from './kit/field.tsx';
+import { Failed } from './kit/notice.tsx';
+import { signIn } from './session.ts';
+import { text } from './text.ts';
+import { useMutation } from '@tanstack/react-query';
+import { call } from './call.ts';
+
+type Props = { readonly onDone: () => void };
+
+function SignInForm({ onDone }: Props) {
+  const [account, setAccount] = useState('');
+  const [password, setPassword] = useState('');
+  const [shown, setShown] = useState(false);
+  const send = useMutation({ mutationFn: () => call(signIn, { body: { account: account.trim(), password } }), onSuccess: onDone });
+  const submit = (event: FormEvent): void => {
+    event.preventDefault();
+    if (!send.isPending) send.mutate();
+  };
+  return (
+    <form className="stack" onSubmit={submit}>
+      {send.error && <Failed error={send.error} />}
+      <TextField label={text.signIn.account} value={account} onChange={setAccount} autoComplete="username" maxLength={60} />
+      <TextField label={text.signIn.password} value={password} onChange={setPassword} type={shown ? 'text' : 'password'} autoComplete="current-password" maxLength={200} />
+      <CheckField label={text.signIn.show} value={shown} onChange={setShown} />
+      <Button kind="main" type="submit" wide busy={send.isPending}>
+        {text.signIn.submit}
+      </Button>
+    </form>
+  );
+}
+
+/** The first page: who are you. */
+export const SignIn = ({ onDone }: Props) => (
+  <main className="gate">
+    <title>{text.title(text.signIn.title)}</title>
+    <div className="panel stack">
+      <header>
+        <p className="mark">
+          <b>{text.name}</b>
+          <span>{text.workbench}</span>
+        </p>
+        <h1>{text.signIn.title}</h1>
+      </header>
+      <SignInForm onDone={onDone} />
+    </div>
+  </main>
+);
+
+/** Over the page on which the session ended: what was typed below stays. */
+export const SignInAgain = ({ onDone }: Props) => (
+  <Dialog title={text.signIn.again} firm onClose={() => undefined}>
+    <p>{text.signIn.againHint}</p>
+    <SignInForm onDone={onDone} />
+  </Dialog>
+);

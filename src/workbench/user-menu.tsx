@@ -1,0 +1,41 @@
+import { useMutation } from '@tanstack/react-query';
+import { useRef, useState } from 'react';
+import { call } from './call.ts';
+import { Button } from './kit/button.tsx';
+import { BASE } from './router.tsx';
+import { type Session, signOut } from './session.ts';
+import { text } from './text.ts';
+
+/** Who is signed in, in which posts, and the way out. */
+export function UserMenu({ session }: { readonly session: Session }) {
+  const [open, setOpen] = useState(false);
+  const box = useRef<HTMLDivElement>(null);
+  const leave = useMutation({ mutationFn: () => call(signOut, {}), onSettled: () => location.assign(`${BASE}/`) });
+  return (
+    <div
+      className="user"
+      ref={box}
+      onBlur={(event) => !box.current?.contains(event.relatedTarget) && setOpen(false)}
+      onKeyDown={(event) => event.key === 'Escape' && setOpen(false)}
+    >
+      <button type="button" aria-expanded={open} onClick={() => setOpen(!open)}>
+        {session.name} ▾
+      </button>
+      {open && (
+        <div className="menu stack tight">
+          <h2 className="soft">{text.user.posts}</h2>
+          <ul>
+            {session.posts.map((post) => (
+              <li key={`${post.agencyId}-${post.title}`}>
+                {post.agencyName} · {post.title}
+              </li>
+            ))}
+          </ul>
+          <Button wide busy={leave.isPending} onClick={() => leave.mutate()}>
+            {text.user.signOut}
+          </Button>
+        </div>
+      )}
+    </div>
+  );
+}
