@@ -1,7 +1,10 @@
 /** The characters for which a TrueType or OpenType font has a glyph: its `cmap` table, format 12 or 4. */
 export function characterSet(font: Buffer): ReadonlySet<number> {
   const cmap = tableAt(font, 'cmap');
-  const subtables = Array.from({ length: font.readUInt16BE(cmap + 2) }, (_, i) => cmap + font.readUInt32BE(cmap + 8 + 8 * i));
+  const subtables = Array.from(
+    { length: font.readUInt16BE(cmap + 2) },
+    (_, i) => cmap + font.readUInt32BE(cmap + 8 + 8 * i),
+  );
   const wide = subtables.find((at) => font.readUInt16BE(at) === 12);
   if (wide !== undefined) return segmentedCoverage(font, wide);
   const narrow = subtables.find((at) => font.readUInt16BE(at) === 4);
@@ -32,7 +35,8 @@ function deltaCoverage(font: Buffer, at: number): ReadonlySet<number> {
   const doubled = font.readUInt16BE(at + 6);
   for (let i = 0; i < doubled; i += 2) {
     const last = font.readUInt16BE(at + 14 + i);
-    for (let point = font.readUInt16BE(at + 16 + doubled + i); point <= last && point < 0xffff; point++) covered.add(point);
+    for (let point = font.readUInt16BE(at + 16 + doubled + i); point <= last && point < 0xffff; point++)
+      covered.add(point);
   }
   return covered;
 }
@@ -51,7 +55,9 @@ const FORBIDDEN = /[\p{Cc}\p{Cf}\p{Cs}\p{Co}\p{Zl}\p{Zp}\p{Variation_Selector}]/
 export function unprintable(value: unknown, fonts: ReadonlySet<number>, field = ''): readonly Unprintable[] {
   if (typeof value === 'string') return unprintableIn(value, fonts, field);
   if (typeof value !== 'object' || value === null) return [];
-  return Object.entries(value).flatMap(([key, member]) => unprintable(member, fonts, field === '' ? key : `${field}.${key}`));
+  return Object.entries(value).flatMap(([key, member]) =>
+    unprintable(member, fonts, field === '' ? key : `${field}.${key}`),
+  );
 }
 
 function unprintableIn(text: string, fonts: ReadonlySet<number>, field: string): readonly Unprintable[] {

@@ -35,7 +35,10 @@ function textOf(bytes: Uint8Array): string {
 
 const raw = (bytes: Uint8Array): string => Buffer.from(bytes).toString('latin1');
 /** Names in a PDF may be written inside compressed object streams; the metadata and catalogue of ours are plain. */
-const xmp = (bytes: Uint8Array): string => Buffer.from(bytes).toString('utf8').match(/<x:xmpmeta[\s\S]*?<\/x:xmpmeta>/)?.[0] ?? '';
+const xmp = (bytes: Uint8Array): string =>
+  Buffer.from(bytes)
+    .toString('utf8')
+    .match(/<x:xmpmeta[\s\S]*?<\/x:xmpmeta>/)?.[0] ?? '';
 
 describe.each(TEMPLATES)('a %s', (template) => {
   test('says it is PDF/A-2a, is tagged, and carries its title and language', () => {
@@ -67,7 +70,9 @@ describe.each(TEMPLATES)('a %s', (template) => {
   test.runIf(hasQpdf)('is well formed', () => {
     const file = join(folder, `${template}.pdf`);
     writeFileSync(file, made(template));
-    expect(execFileSync('qpdf', ['--check', file], { encoding: 'utf8' })).toContain('No syntax or stream encoding errors found');
+    expect(execFileSync('qpdf', ['--check', file], { encoding: 'utf8' })).toContain(
+      'No syntax or stream encoding errors found',
+    );
   });
 
   test.runIf(hasPoppler)('has its words as text that can be searched and copied', () => {
@@ -97,7 +102,10 @@ describe('what people write', () => {
   });
 
   test('any printable text makes a document; any other is refused with its characters named, and never a box', () => {
-    const anything = fc.oneof(fc.string({ unit: 'grapheme', maxLength: 30 }), fc.string({ unit: 'binary', maxLength: 8 }));
+    const anything = fc.oneof(
+      fc.string({ unit: 'grapheme', maxLength: 30 }),
+      fc.string({ unit: 'binary', maxLength: 8 }),
+    );
     fc.assert(
       fc.property(anything, (text) => {
         const faults = pdf.unprintable(text);

@@ -22,7 +22,12 @@ export type PdfRenderer = {
 
 const TEMPLATES = join(packageRoot, 'src/kernel/documents/templates');
 const FONTS = join(packageRoot, 'node_modules/@expo-google-fonts');
-const FONT_FOLDERS = ['noto-serif-sc/400Regular', 'noto-serif-sc/700Bold', 'noto-sans-sc/400Regular', 'noto-sans-sc/700Bold'];
+const FONT_FOLDERS = [
+  'noto-serif-sc/400Regular',
+  'noto-serif-sc/700Bold',
+  'noto-sans-sc/400Regular',
+  'noto-sans-sc/700Bold',
+];
 /** Results that no document has used for this many documents are forgotten. */
 const CACHE_AGE_DOCUMENTS = 10;
 const STANDARD = 'a-2a';
@@ -67,7 +72,8 @@ const plainBreaks = (_key: string, value: unknown): unknown =>
 
 const diagnosis = (error: NodeError | null): string => JSON.stringify(error?.shortDiagnostics ?? []);
 
-const described = ({ character, code }: Unprintable): string => (/\p{L}/u.test(character) ? `${character}（${code}）` : code);
+const described = ({ character, code }: Unprintable): string =>
+  /\p{L}/u.test(character) ? `${character}（${code}）` : code;
 
 /** Characters that some font in the folder has. */
 const coverage = (folder: string): ReadonlySet<number> =>
@@ -80,4 +86,5 @@ const coverage = (folder: string): ReadonlySet<number> =>
 const inAny = (sets: readonly ReadonlySet<number>[]): ReadonlySet<number> =>
   sets.reduce((all, set) => all.union(set), new Set<number>());
 
-const inEvery = (sets: readonly ReadonlySet<number>[]): ReadonlySet<number> => sets.reduce((all, set) => all.intersection(set));
+const inEvery = (sets: readonly ReadonlySet<number>[]): ReadonlySet<number> =>
+  sets.reduce((all, set) => all.intersection(set));

@@ -60,9 +60,11 @@ describe('a verification code', () => {
     for (const text of ['', '-', 'ABCD', 'UUUU-UUUU-UUUU-UUUU', `${verificationCode()}0`, "' or 1=1 --", '核验码']) {
       expect(parseVerificationCode(text)).toBeNull();
     }
-    fc.assert(fc.property(fc.string({ unit: 'grapheme' }), (text) => {
-      const code = parseVerificationCode(text);
-      return code === null || parseVerificationCode(code) === code;
-    }));
+    fc.assert(
+      fc.property(fc.string({ unit: 'grapheme' }), (text) => {
+        const code = parseVerificationCode(text);
+        return code === null || parseVerificationCode(code) === code;
+      }),
+    );
   });
 });

@@ -40,7 +40,11 @@ describe('each fault is found where it is', () => {
     ['process/unknown-state', 'initial', { initial: 'toString' }],
     ['process/unknown-state', 'actions.accept.from', { actions: action('accept', { from: ['submitted', 'gone'] }) }],
     ['process/unknown-state', 'actions.accept.to', { actions: action('accept', { to: 'acepted' }) }],
-    ['process/unknown-state', 'clocks.decision.suspendedIn', { clocks: clock('decision', { suspendedIn: ['specal'] }) }],
+    [
+      'process/unknown-state',
+      'clocks.decision.suspendedIn',
+      { clocks: clock('decision', { suspendedIn: ['specal'] }) },
+    ],
     ['process/unknown-act', 'clocks.notice.startsOn', { clocks: clock('notice', { startsOn: [{ act: 'sumbit' }] }) }],
     ['process/unknown-act', 'clocks.notice.endsOn', { clocks: clock('notice', { endsOn: ['accept', 'acept'] }) }],
     ['process/unknown-act', 'clocks.notice.onLapse', { clocks: clock('notice', { onLapse: 'deemed' }) }],
@@ -50,7 +54,11 @@ describe('each fault is found where it is', () => {
       { clocks: clock('decision', { extension: { on: 'prolong', limit: { n: 10, unit: 'workday' }, atMost: 1 } }) },
     ],
     ['process/unknown-act', 'actions.grant.separatedFrom', { actions: action('grant', { separatedFrom: ['acept'] }) }],
-    ['process/unknown-clock', 'clocks.promise.startsOn', { clocks: clock('promise', { startsOn: [{ act: 'accept', from: 'receipt' }] }) }],
+    [
+      'process/unknown-clock',
+      'clocks.promise.startsOn',
+      { clocks: clock('promise', { startsOn: [{ act: 'accept', from: 'receipt' }] }) },
+    ],
     ['process/no-source', 'actions.accept.from', { actions: action('accept', { from: [] }) }],
     ['process/unreachable', 'states.island', { states: { island: { title: '孤岛', closed: true } } }],
     ['process/dead-end', 'states.making', { actions: action('deliver', { from: ['deciding'] }) }],
@@ -116,7 +124,11 @@ test('removing an act that a clock needs is always noticed', () => {
       const { [name]: gone, ...rest } = sample.actions;
       const faults = processFaults({ ...sample, actions: rest });
       const used = Object.values(sample.clocks).some(
-        (it) => it.onLapse === name || it.extension?.on === name || it.endsOn.includes(name) || it.startsOn.some(({ act }) => act === name),
+        (it) =>
+          it.onLapse === name ||
+          it.extension?.on === name ||
+          it.endsOn.includes(name) ||
+          it.startsOn.some(({ act }) => act === name),
       );
       return gone !== undefined && (!used || faults.some((fault) => fault.code === 'process/unknown-act'));
     }),

@@ -79,7 +79,8 @@ function actionFaults(process: Process): readonly Fault[] {
     ];
     if (action.from.length === 0) faults.push(fault('process/no-source', `${at}.from`, action.title));
     if (action.by.length === 0) faults.push(fault('process/nobody-may', `${at}.by`, action.title));
-    if (action.quorum && !isCount(action.quorum.atLeast)) faults.push(fault('process/quorum', `${at}.quorum`, action.title));
+    if (action.quorum && !isCount(action.quorum.atLeast))
+      faults.push(fault('process/quorum', `${at}.quorum`, action.title));
     if (lacksTrigger(process, name, action)) faults.push(fault('process/no-trigger', at, action.title));
     return faults;
   });
@@ -96,19 +97,32 @@ function clockFaults(process: Process): readonly Fault[] {
     const at = `clocks.${name}`;
     const faults: Fault[] = [...clockNames(process, at, clock)];
     if (!isCount(clock.limit.n)) faults.push(fault('process/limit', `${at}.limit`, clock.title));
-    if (clock.extension && !isCount(clock.extension.limit.n)) faults.push(fault('process/limit', `${at}.extension`, clock.title));
-    if (clock.extension && !isCount(clock.extension.atMost)) faults.push(fault('process/extension', `${at}.extension`, clock.title));
+    if (clock.extension && !isCount(clock.extension.limit.n))
+      faults.push(fault('process/limit', `${at}.extension`, clock.title));
+    if (clock.extension && !isCount(clock.extension.atMost))
+      faults.push(fault('process/extension', `${at}.extension`, clock.title));
     if (clock.startsOn.length === 0) faults.push(fault('process/never-starts', `${at}.startsOn`, clock.title));
     if (!canEnd(process, clock)) faults.push(fault('process/never-ends', `${at}.endsOn`, clock.title));
     const lapse = clock.onLapse === undefined ? undefined : process.actions[clock.onLapse];
-    if (lapse && !lapse.by.includes('system')) faults.push(fault('process/lapse-not-system', `${at}.onLapse`, clock.title));
+    if (lapse && !lapse.by.includes('system'))
+      faults.push(fault('process/lapse-not-system', `${at}.onLapse`, clock.title));
     return faults;
   });
 }
 
 const clockNames = ({ states, actions, clocks }: Process, at: string, clock: Clock): readonly Fault[] => [
-  ...whereMissing('process/unknown-act', actions, `${at}.startsOn`, clock.startsOn.map(({ act }) => act)),
-  ...whereMissing('process/unknown-clock', clocks, `${at}.startsOn`, clock.startsOn.flatMap(({ from }) => from ?? [])),
+  ...whereMissing(
+    'process/unknown-act',
+    actions,
+    `${at}.startsOn`,
+    clock.startsOn.map(({ act }) => act),
+  ),
+  ...whereMissing(
+    'process/unknown-clock',
+    clocks,
+    `${at}.startsOn`,
+    clock.startsOn.flatMap(({ from }) => from ?? []),
+  ),
   ...whereMissing('process/unknown-act', actions, `${at}.endsOn`, clock.endsOn),
   ...whereMissing('process/unknown-state', states, `${at}.suspendedIn`, clock.suspendedIn ?? []),
   ...whereMissing('process/unknown-act', actions, `${at}.extension`, clock.extension ? [clock.extension.on] : []),
@@ -119,8 +133,11 @@ const clockNames = ({ states, actions, clocks }: Process, at: string, clock: Clo
 function canEnd(process: Process, clock: Clock): boolean {
   const ends = clock.endsOn.flatMap((act) => process.actions[act]?.from ?? []);
   const starts = clock.startsOn.flatMap(({ act }) => process.actions[act]?.to ?? []);
-  return clock.endsOn.length > 0 && starts.every((state) => {
-    const reachable = statesFrom(process, [state]);
-    return ends.some((end) => reachable.has(end));
-  });
+  return (
+    clock.endsOn.length > 0 &&
+    starts.every((state) => {
+      const reachable = statesFrom(process, [state]);
+      return ends.some((end) => reachable.has(end));
+    })
+  );
 }

@@ -11,6 +11,7 @@ export function statesInOrder(process: Process): readonly (readonly [string, Sta
   const links = Object.entries(process.actions).map(([id, { from, to }]) => ({ id, from, to, label: POINT }));
   const { rank } = planOf({ first: process.initial, boxes, links, aside: false });
   return inOrder(process.states).toSorted(
-    ([a, one], [b, other]) => Number(one.closed ?? false) - Number(other.closed ?? false) || known(rank, a) - known(rank, b),
+    ([a, one], [b, other]) =>
+      Number(one.closed ?? false) - Number(other.closed ?? false) || known(rank, a) - known(rank, b),
   );
 }

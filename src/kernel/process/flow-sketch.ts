@@ -3,9 +3,9 @@ import type { Box, Link, Sketch } from './layout/sketch.ts';
 import { flowText } from './text.ts';
 import { textLines, textWidth } from './text-lines.ts';
 import {
-  clockText,
   clocksStartedIn,
   clocksSuspendedIn,
+  clockText,
   extensionText,
   holderText,
   inOrder,
@@ -15,7 +15,10 @@ import {
 } from './wording.ts';
 
 /** A line of text in a box or a label; `indent` moves it right of an icon. */
-export type Line = { readonly text: string; readonly kind: 'title' | 'holder' | 'clock' | 'law' | 'act' | 'who' | 'end' };
+export type Line = {
+  readonly text: string;
+  readonly kind: 'title' | 'holder' | 'clock' | 'law' | 'act' | 'who' | 'end';
+};
 
 /** A rounded patch in a box that holds the lines of one clock. */
 export type Badge = { readonly lines: readonly Line[]; readonly kind: 'clock' | 'pause' };
@@ -26,7 +29,11 @@ export type BoxContent = {
   readonly badges: readonly Badge[];
 };
 
-export type LabelContent = { readonly lines: readonly Line[]; readonly automatic: boolean; readonly law: string | undefined };
+export type LabelContent = {
+  readonly lines: readonly Line[];
+  readonly automatic: boolean;
+  readonly law: string | undefined;
+};
 
 /** A process measured for drawing: how large each box and label is and what stands in it. */
 export type FlowSketch = {
@@ -67,7 +74,8 @@ export function flowSketch(process: Process, roles: RoleTitles): FlowSketch {
   const boxes = new Map<string, BoxContent>();
   const labels = new Map<string, LabelContent>();
   const links: Link[] = [];
-  for (const [name, state] of inOrder(process.states)) boxes.set(stateId(name), stateContent(process, name, state, roles));
+  for (const [name, state] of inOrder(process.states))
+    boxes.set(stateId(name), stateContent(process, name, state, roles));
   for (const [name, action] of inOrder(process.actions)) {
     const content = labelContent(process, name, action, roles);
     labels.set(name, content);
@@ -96,7 +104,14 @@ function stateContent(process: Process, name: string, state: State, roles: RoleT
     return { shape: state.closed ? 'end' : 'start', lines: broken(state.title, 'end', inner), badges: [] };
   }
   const suspended = clocksSuspendedIn(process, name);
-  const pause: Badge = { kind: 'pause', lines: broken(flowText.suspended(suspended.map(({ title }) => title).join('、')), 'law', inner - ICON_ROOM - BADGE_PADDING) };
+  const pause: Badge = {
+    kind: 'pause',
+    lines: broken(
+      flowText.suspended(suspended.map(({ title }) => title).join('、')),
+      'law',
+      inner - ICON_ROOM - BADGE_PADDING,
+    ),
+  };
   return {
     shape: 'state',
     lines: [...broken(state.title, 'title', inner), ...(holder === null ? [] : broken(holder, 'holder', inner))],
@@ -128,7 +143,10 @@ function boxSize(id: string, { shape, lines, badges }: BoxContent): Box {
 }
 
 function labelContent(process: Process, name: string, action: Action, roles: RoleTitles): LabelContent {
-  const lines = [...broken(action.title, 'act', LABEL_WIDTH), ...broken(whoText(process, name, action, roles), 'who', LABEL_WIDTH)];
+  const lines = [
+    ...broken(action.title, 'act', LABEL_WIDTH),
+    ...broken(whoText(process, name, action, roles), 'who', LABEL_WIDTH),
+  ];
   return { lines, automatic: isAutomatic(action), law: action.law };
 }
 

@@ -1,6 +1,15 @@
 import type { Process, State } from './define.ts';
 import { statesInOrder } from './flow-order.ts';
-import { clocksStartedIn, clocksSuspendedIn, clockText, extensionText, holderText, inOrder, type RoleTitles, whoText } from './wording.ts';
+import {
+  clocksStartedIn,
+  clocksSuspendedIn,
+  clockText,
+  extensionText,
+  holderText,
+  inOrder,
+  type RoleTitles,
+  whoText,
+} from './wording.ts';
 
 /** A step of a process in words: what a reader of the chart sees in and under one box. */
 export type FlowStep = {

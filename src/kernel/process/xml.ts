@@ -2,11 +2,14 @@
 type Attributes = Readonly<Record<string, string | number | undefined>>;
 
 /** Characters that XML 1.0 does not allow, even escaped. */
-// biome-ignore lint/suspicious/noControlCharactersInRegex: these are the ones to be removed
 const NOT_XML = /[^\t\n\r\u0020-\uD7FF\uE000-\uFFFD\u{10000}-\u{10FFFF}]/gu;
 
 /** Text as it may stand between tags and in attributes. */
-export const escapeXml = (text: string): string =>
+export const escapeXml = (text: string): string => (PLAIN.test(text) ? text : escaped(text));
+
+const PLAIN = /^[\w .,:/#-]*$/;
+
+const escaped = (text: string): string =>
   text
     .replace(NOT_XML, '\uFFFD')
     .replace(/&/g, '&amp;')
@@ -25,4 +28,5 @@ export function element(name: string, attributes: Attributes = {}, ...children: 
   return children.length === 0 ? `<${name}${written}/>` : `<${name}${written}>${children.join('')}</${name}>`;
 }
 
-export const textElement = (name: string, attributes: Attributes, text: string): string => element(name, attributes, escapeXml(text));
+export const textElement = (name: string, attributes: Attributes, text: string): string =>
+  element(name, attributes, escapeXml(text));

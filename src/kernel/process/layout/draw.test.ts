@@ -9,8 +9,18 @@ const sketches: fc.Arbitrary<Sketch> = fc
   .record({
     count: fc.integer({ min: 2, max: 9 }),
     aside: fc.boolean(),
-    sizes: fc.array(fc.record({ width: fc.integer({ min: 90, max: 220 }), height: fc.integer({ min: 40, max: 150 }) }), { minLength: 9, maxLength: 9 }),
-    more: fc.array(fc.record({ from: fc.uniqueArray(fc.nat(8), { minLength: 1, maxLength: 4 }), to: fc.nat(8), width: fc.integer({ min: 20, max: 150 }) }), { maxLength: 9 }),
+    sizes: fc.array(
+      fc.record({ width: fc.integer({ min: 90, max: 220 }), height: fc.integer({ min: 40, max: 150 }) }),
+      { minLength: 9, maxLength: 9 },
+    ),
+    more: fc.array(
+      fc.record({
+        from: fc.uniqueArray(fc.nat(8), { minLength: 1, maxLength: 4 }),
+        to: fc.nat(8),
+        width: fc.integer({ min: 20, max: 150 }),
+      }),
+      { maxLength: 9 },
+    ),
   })
   .map(({ count, aside, sizes, more }) => {
     const name = (i: number): string => `s${i % count}`;
@@ -34,6 +44,16 @@ const legs = (points: readonly Point[]): readonly Rect[] =>
     return { x, y, width: Math.abs(from.x - to.x), height: Math.abs(from.y - to.y) };
   });
 
+/** How much two legs on one line have in common. */
+function sharedLength(a: Rect, b: Rect): number {
+  const [across, along] = [
+    Math.min(a.x + a.width, b.x + b.width) - Math.max(a.x, b.x),
+    Math.min(a.y + a.height, b.y + b.height) - Math.max(a.y, b.y),
+  ];
+  const parallel = (a.width === 0) === (b.width === 0);
+  return parallel && Math.min(across, along) === 0 ? Math.max(across, along) : 0;
+}
+
 const inner = ({ x, y, width, height }: Rect): Rect => ({ x: x + 1, y: y + 1, width: width - 2, height: height - 2 });
 
 /** Whether a line passes through the inside of a rectangle. */
@@ -53,20 +73,39 @@ function faultsOf(drawing: Drawing): readonly string[] {
   });
   for (const { link, from, points } of drawing.routes) {
     for (const leg of legs(points)) if (leg.width > 0 && leg.height > 0) faults.push(`${link} is slanted`);
-    for (const { id, rect } of rects) if (id !== `label ${link}` && through(points, rect)) faults.push(`${link} from ${from} runs through ${id}`);
+    for (const { id, rect } of rects)
+      if (id !== `label ${link}` && through(points, rect)) faults.push(`${link} from ${from} runs through ${id}`);
     const labels = drawing.labels.filter((label) => label.link === link);
-    if (!labels.some(({ rect }) => through(points, rect)) && from !== undefined && !loops(drawing, link)) faults.push(`${link} from ${from} misses its label`);
+    if (!labels.some(({ rect }) => through(points, rect)) && from !== undefined && !loops(drawing, link))
+      faults.push(`${link} from ${from} misses its label`);
   }
   return faults;
 }
 
-const loops = ({ routes }: Drawing, link: string): boolean => routes.some((route) => route.link === link && route.points.length === 4);
+const loops = ({ routes }: Drawing, link: string): boolean =>
+  routes.some((route) => route.link === link && route.points.length === 4);
 
 describe('a drawing', () => {
   test('nothing overlaps, nothing is cut off, every line is right-angled, clear of boxes and of other labels', () => {
     fc.assert(
       fc.property(sketches, (sketch) => {
         expect(faultsOf(draw(sketch))).toEqual([]);
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  test('no two links share a piece of a line', () => {
+    fc.assert(
+      fc.property(sketches, (sketch) => {
+        const all = draw(sketch).routes.flatMap(({ link, points }) => legs(points).map((leg) => ({ link, leg })));
+        const shared = all.flatMap((a, i) =>
+          all
+            .slice(i + 1)
+            .filter((b) => a.link !== b.link && sharedLength(a.leg, b.leg) > 1)
+            .map((b) => `${a.link} on ${b.link}`),
+        );
+        expect(shared).toEqual([]);
       }),
       { numRuns: 300 },
     );
@@ -115,7 +154,11 @@ test('values are kept apart and in order, and stay where they are when there is 
   expect(spaced([0, 0, 0], [1, 1, 1], [10, 10])).toEqual([-10, 0, 10]);
   fc.assert(
     fc.property(fc.array(fc.integer({ min: -500, max: 500 }), { minLength: 1, maxLength: 12 }), (wishes) => {
-      const placed = spaced(wishes, wishes.map(() => 1), new Array<number>(wishes.length - 1).fill(15));
+      const placed = spaced(
+        wishes,
+        wishes.map(() => 1),
+        new Array<number>(wishes.length - 1).fill(15),
+      );
       return placed.every((x, i) => i === 0 || x - (placed[i - 1] ?? 0) >= 15 - 1e-9);
     }),
   );

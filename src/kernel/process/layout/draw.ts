@@ -1,26 +1,15 @@
+import type { Frame, Lines } from './frame.ts';
 import { laneRoutes, lanesOf } from './lanes.ts';
 import { type Layers, labelId, layersOf } from './layers.ts';
+import { channelsOf, type Levels } from './levels.ts';
 import { ordered } from './order.ts';
 import { axes } from './place.ts';
-import { type Ports, portKey, portsOf, type Side } from './ports.ts';
+import { portKey, portsOf, type Side } from './ports.ts';
 import { type Plan, planOf } from './rank.ts';
 import { sideRoutes } from './sides.ts';
 import { type Drawing, known, type Point, type Rect, type Route, type Sketch } from './sketch.ts';
-import { channelsOf, type Levels } from './levels.ts';
 
 const MARGIN = 16;
-
-/** Everything that has been decided about a drawing but its lines. */
-export type Frame = {
-  readonly plan: Plan;
-  readonly layers: Layers;
-  readonly axis: ReadonlyMap<string, number>;
-  readonly ports: Ports;
-  readonly levels: Levels;
-  readonly boxes: ReadonlyMap<string, Rect>;
-};
-
-type Lines = Pick<Drawing, 'labels' | 'routes'>;
 
 /**
  * Lays out boxes and arrows from top to bottom: arrows are right-angled, labels and boxes never overlap, arrows that
@@ -40,8 +29,15 @@ export function draw(sketch: Sketch): Drawing {
 }
 
 /** A line that runs back goes round the side that is nearer to both its ends. */
-function sidesOf({ up }: Plan, { elementOf, elements }: Layers, axis: ReadonlyMap<string, number>): ReadonlyMap<string, Side> {
-  const all = [...elements.values()].map((element) => ({ low: known(axis, element.id) - element.left, high: known(axis, element.id) + element.right }));
+function sidesOf(
+  { up }: Plan,
+  { elementOf, elements }: Layers,
+  axis: ReadonlyMap<string, number>,
+): ReadonlyMap<string, Side> {
+  const all = [...elements.values()].map((element) => ({
+    low: known(axis, element.id) - element.left,
+    high: known(axis, element.id) + element.right,
+  }));
   const middle = (Math.min(...all.map(({ low }) => low)) + Math.max(...all.map(({ high }) => high))) / 2;
   return new Map(
     up.map((part) => {
@@ -73,7 +69,10 @@ function downLines({ plan, layers, axis, ports, levels, boxes }: Frame): Lines {
     const { link } = part;
     const label = known(layers.elements, labelId(part));
     const place = levels.layer(label.layer);
-    const rect = { x: known(axis, label.id) - link.label.width / 2, y: place.top + (place.height - link.label.height) / 2 };
+    const rect = {
+      x: known(axis, label.id) - link.label.width / 2,
+      y: place.top + (place.height - link.label.height) / 2,
+    };
     labels.push({ link: link.id, rect: { ...rect, ...link.label } });
     for (const from of part.from) {
       const source = known(boxes, from);
@@ -103,7 +102,10 @@ type Bounds = { readonly left: number; readonly right: number };
 const boundsOf = ({ boxes }: Frame, lines: readonly Lines[]): Bounds => {
   const rects = [...boxes.values(), ...lines.flatMap(({ labels }) => labels.map(({ rect }) => rect))];
   const xs = lines.flatMap(({ routes }) => routes.flatMap(({ points }) => points.map(({ x }) => x)));
-  return { left: Math.min(...xs, ...rects.map(({ x }) => x)), right: Math.max(...xs, ...rects.map(({ x, width }) => x + width)) };
+  return {
+    left: Math.min(...xs, ...rects.map(({ x }) => x)),
+    right: Math.max(...xs, ...rects.map(({ x, width }) => x + width)),
+  };
 };
 
 /** Moves everything so that it starts at the margin, and rounds to whole units. */

@@ -1,9 +1,7 @@
-import type { Frame } from './draw.ts';
+import type { Frame, Lines } from './frame.ts';
 import { portKey, type Side } from './ports.ts';
-import { type Part } from './rank.ts';
-import { type Drawing, known, type Point, type Rect, type Route } from './sketch.ts';
-
-type Lines = { readonly labels: Drawing['labels']; readonly routes: readonly Route[] };
+import type { Part } from './rank.ts';
+import { known, type Point, type Rect, type Route } from './sketch.ts';
 
 /** A way back up beside the layers; its label stands in the middle of it. */
 type Lane = { readonly part: Part; readonly x: number };
@@ -51,7 +49,10 @@ export function laneRoutes(frame: Frame, lanes: readonly Lane[]): Lines {
       routes.push({ link: id, from, points });
     }
     const beside = frame.levels.layer(labelLayer(frame, part));
-    labels.push({ link: id, rect: { x: x - label.width / 2, y: beside.top + (beside.height - label.height) / 2, ...label } });
+    labels.push({
+      link: id,
+      rect: { x: x - label.width / 2, y: beside.top + (beside.height - label.height) / 2, ...label },
+    });
   }
   return { labels, routes };
 }

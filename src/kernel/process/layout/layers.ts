@@ -1,4 +1,4 @@
-import { type Part, type Plan } from './rank.ts';
+import type { Part, Plan } from './rank.ts';
 import { type Box, known, type Sketch } from './sketch.ts';
 
 /** Something that takes room in a layer: a box (with what stands beside it), a label, or a line passing through. */
@@ -64,12 +64,17 @@ export function layersOf(sketch: Sketch, plan: Plan): Layers {
   for (const part of plan.down) {
     const chain = chainOf(part, plan);
     for (const element of chain) elements.set(element.id, element);
-    chains.set(part.key, chain.map(({ id }) => id));
+    chains.set(
+      part.key,
+      chain.map(({ id }) => id),
+    );
     if (isMain(part, plan) && !part.from.some((id) => guests.has(id))) for (const { id } of chain) spine.add(id);
     pieces.push(...piecesOf(part, chain, plan, elementOf, slackOf));
   }
   const depth = Math.max(...[...elements.values()].map(({ layer }) => layer)) + 1;
-  const layers = Array.from({ length: depth }, (_, layer) => [...elements.values()].filter((it) => it.layer === layer).map(({ id }) => id));
+  const layers = Array.from({ length: depth }, (_, layer) =>
+    [...elements.values()].filter((it) => it.layer === layer).map(({ id }) => id),
+  );
   return { elements, layers, pieces, chains, elementOf, spine };
 }
 
@@ -77,9 +82,9 @@ const CORNER = 10;
 const NECK_CORNER = 6;
 
 /** How far from the middle of a box a line may meet its upper edge. */
-export const entryReach = (box: Box): number => box.width / 2 - CORNER;
+export const entryReach = (box: Box): number => box.entryReach ?? box.width / 2 - CORNER;
 /** The same for lines that leave it below. */
-export const exitReach = (box: Box): number => (box.neck ? box.neck.width / 2 - NECK_CORNER : box.width / 2 - CORNER);
+export const exitReach = (box: Box): number => (box.neck ? box.neck.width / 2 - NECK_CORNER : entryReach(box));
 
 /** The label's place comes right after its lowest source. */
 export const labelId = (part: Part): string => `label ${part.key}`;
@@ -92,26 +97,54 @@ function chainOf(part: Part, plan: Plan): readonly Element[] {
   const { width, height } = part.link.label;
   return Array.from({ length: last - first + 1 }, (_, i) => {
     const layer = first + i;
-    if (layer !== atLabel) return { id: `line ${part.key} ${layer}`, layer, left: LINE_ROOM, right: LINE_ROOM, height: 0, members: [] };
+    if (layer !== atLabel)
+      return { id: `line ${part.key} ${layer}`, layer, left: LINE_ROOM, right: LINE_ROOM, height: 0, members: [] };
     return { id: labelId(part), layer, left: width / 2, right: width / 2, height, members: [] };
   });
 }
 
 const isMain = ({ link, from }: Part, { road }: Plan): boolean => {
   const [source] = from;
-  return link.main === true && from.length === 1 && source !== undefined && road.indexOf(link.to) === road.indexOf(source) + 1 && road.includes(source);
+  return (
+    link.main === true &&
+    from.length === 1 &&
+    source !== undefined &&
+    road.indexOf(link.to) === road.indexOf(source) + 1 &&
+    road.includes(source)
+  );
 };
 
-function piecesOf(part: Part, chain: readonly Element[], plan: Plan, elementOf: ReadonlyMap<string, string>, slackOf: (box: string) => number): readonly Piece[] {
+function piecesOf(
+  part: Part,
+  chain: readonly Element[],
+  plan: Plan,
+  elementOf: ReadonlyMap<string, string>,
+  slackOf: (box: string) => number,
+): readonly Piece[] {
   const pieces: Piece[] = [];
   chain.forEach((element, i) => {
     for (const box of part.from) {
       if (2 * known(plan.rank, box) !== element.layer - 1) continue;
       const top = { element: known(elementOf, box), box };
-      pieces.push({ part, layer: element.layer - 1, top, bottom: { element: element.id }, weight: SOURCE_WEIGHT, slack: slackOf(box) });
+      pieces.push({
+        part,
+        layer: element.layer - 1,
+        top,
+        bottom: { element: element.id },
+        weight: SOURCE_WEIGHT,
+        slack: slackOf(box),
+      });
     }
     const next = chain[i + 1];
-    if (next) pieces.push({ part, layer: element.layer, top: { element: element.id }, bottom: { element: next.id }, weight: CHAIN_WEIGHT, slack: 0 });
+    if (next)
+      pieces.push({
+        part,
+        layer: element.layer,
+        top: { element: element.id },
+        bottom: { element: next.id },
+        weight: CHAIN_WEIGHT,
+        slack: 0,
+      });
   });
   const last = chain.at(-1);
   if (last) {
@@ -124,7 +157,10 @@ function piecesOf(part: Part, chain: readonly Element[], plan: Plan, elementOf: 
 /** Room that the arrows at the side of a box take: their number of rows, and the width of the widest label. */
 export function sideRoom(parts: readonly Part[]): { readonly width: number; readonly height: number } {
   const rows = parts.map(({ link }) => link.label.height + ROW_GAP);
-  return { width: Math.max(0, ...parts.map(({ link }) => link.label.width)), height: rows.reduce((sum, row) => sum + row, 0) };
+  return {
+    width: Math.max(0, ...parts.map(({ link }) => link.label.width)),
+    height: rows.reduce((sum, row) => sum + row, 0),
+  };
 }
 
 function boxElements(sketch: Sketch, plan: Plan): readonly Element[] {
@@ -144,7 +180,10 @@ function boxElements(sketch: Sketch, plan: Plan): readonly Element[] {
       const members = [{ box: { ...box, height }, offset: 0 }];
       let right = box.width / 2;
       if (guest) {
-        members.push({ box: { ...guest, height: Math.max(guest.height, across.height, guestLoops.height) }, offset: right + distance + guest.width / 2 });
+        members.push({
+          box: { ...guest, height: Math.max(guest.height, across.height, guestLoops.height) },
+          offset: right + distance + guest.width / 2,
+        });
         right += distance + guest.width + sideWidth(guestLoops.width);
       }
       return {

@@ -1,6 +1,6 @@
-import { type Layers } from './layers.ts';
+import type { Layers } from './layers.ts';
 import { type Ports, portKey, type Side } from './ports.ts';
-import { type Plan } from './rank.ts';
+import type { Plan } from './rank.ts';
 import { known, push } from './sketch.ts';
 import { type Bus, tracksOf } from './tracks.ts';
 
@@ -67,7 +67,9 @@ function busesOf(
   for (const { part, layer, top, bottom } of layers.pieces) {
     const grown = bus(layer, part.key);
     grown.tops.push(top.box === undefined ? known(axis, top.element) : known(ports, portKey('bottom', top.box, part)));
-    grown.bottoms.push(bottom.box === undefined ? known(axis, bottom.element) : known(ports, portKey('top', bottom.box, part)));
+    grown.bottoms.push(
+      bottom.box === undefined ? known(axis, bottom.element) : known(ports, portKey('top', bottom.box, part)),
+    );
   }
   const layerOf = (box: string): number => known(layers.elements, known(layers.elementOf, box)).layer;
   for (const part of plan.up) {

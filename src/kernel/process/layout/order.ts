@@ -1,4 +1,4 @@
-import { type End, type Layers, type Piece } from './layers.ts';
+import type { End, Layers, Piece } from './layers.ts';
 import { byText, known, push } from './sketch.ts';
 
 type Order = readonly (readonly string[])[];
@@ -7,7 +7,8 @@ const SWEEPS = 12;
 
 /** The order within each layer in which few lines cross: barycentre sweeps, then exchanges of neighbours. */
 export function ordered({ layers, pieces, elements }: Layers): Order {
-  const memberAt = (end: End): number => known(elements, end.element).members.findIndex(({ box }) => box.id === end.box);
+  const memberAt = (end: End): number =>
+    known(elements, end.element).members.findIndex(({ box }) => box.id === end.box);
   const channels = new Map<number, Piece[]>();
   for (const piece of pieces) push(channels, piece.layer, piece);
   const crossings = (order: Order, from = 0, to = order.length): number => {
@@ -28,7 +29,8 @@ export function ordered({ layers, pieces, elements }: Layers): Order {
   return exchanged(best, crossings);
 }
 
-const placesOf = (order: Order): ReadonlyMap<string, number> => new Map(order.flatMap((layer) => layer.map((id, at) => [id, at] as const)));
+const placesOf = (order: Order): ReadonlyMap<string, number> =>
+  new Map(order.flatMap((layer) => layer.map((id, at) => [id, at] as const)));
 
 function crossingsIn(pieces: readonly Piece[], at: (end: End) => number): number {
   let sum = 0;

@@ -3,7 +3,9 @@ import { known, push } from './sketch.ts';
 
 /** Half the distance kept between things in a layer. */
 const ROOM = { box: 12, line: 7 } as const;
-const PASSES = 60;
+const MOST_PASSES = 60;
+/** Nobody sees less than this. */
+const STILL = 0.25;
 /** Heavy enough that nothing moves what is pinned. */
 const PIN = 1e6;
 const INERTIA = 0.01;
@@ -12,7 +14,11 @@ const INERTIA = 0.01;
  * The values nearest to `wishes` (least weighted squares) that keep their order and their distances:
  * `result[i + 1] - result[i] >= gaps[i]`. Pool-adjacent-violators after the gaps are taken out.
  */
-export function spaced(wishes: readonly number[], weights: readonly number[], gaps: readonly number[]): readonly number[] {
+export function spaced(
+  wishes: readonly number[],
+  weights: readonly number[],
+  gaps: readonly number[],
+): readonly number[] {
   type Block = { sum: number; weight: number; count: number };
   const blocks: Block[] = [];
   let shift = 0;
@@ -36,37 +42,57 @@ type Pull = { readonly to: string; readonly by: number; readonly weight: number;
 /** The axis of each element: the main road on one line, the others as straight as they can be, nothing too close. */
 export function axes(layers: Layers, order: Order): ReadonlyMap<string, number> {
   const pulls = pullsOf(layers);
-  const gapsIn = order.map((layer) => gapsOf(layer.map((id) => known(layers.elements, id))));
-  const axis = new Map<string, number>();
+  const axis = new Map([...layers.elements.keys()].map((id) => [id, 0]));
   const pinned = new Map([...layers.spine].map((id) => [id, 0]));
-  const settle = (layer: readonly string[], gaps: readonly number[], wishes: readonly Wish[]): void => {
-    const placed = spaced(wishes.map(({ x }) => x), wishes.map(({ weight }) => weight), gaps);
-    placed.forEach((x, at) => axis.set(layer[at] ?? '', x));
-  };
-  order.forEach((layer, i) => settle(layer, gapsIn[i] ?? [], layer.map((id) => ({ x: 0, weight: pinned.has(id) ? PIN : 1 }))));
-  const relax = (passes: number): void => {
-    for (let pass = 0; pass < passes; pass++) {
-      const indices = order.map((_, i) => i);
-      for (const index of pass % 2 === 0 ? indices : indices.reverse()) {
-        const layer = order[index] ?? [];
-        settle(layer, gapsIn[index] ?? [], layer.map((id) => wishOf(id, pulls.get(id) ?? [], axis, pinned.get(id))));
+  const rows = order.map((layer) => ({ layer, gaps: gapsOf(layer.map((id) => known(layers.elements, id))) }));
+  for (const { layer, gaps } of rows) {
+    const wishes = layer.map((id) => ({ x: 0, weight: pinned.has(id) ? PIN : 1 }));
+    settle(axis, layer, gaps, wishes);
+  }
+  const relax = (): void => {
+    let moved = Number.POSITIVE_INFINITY;
+    for (let pass = 0; pass < MOST_PASSES && moved > STILL; pass++) {
+      moved = 0;
+      for (const { layer, gaps } of pass % 2 === 0 ? rows : rows.toReversed()) {
+        const wishes = layer.map((id) => wishOf(id, pulls.get(id) ?? [], axis, pinned.get(id)));
+        moved = Math.max(moved, settle(axis, layer, gaps, wishes));
       }
     }
   };
-  const standAbove = (id: string, x: number): void => {
-    const [low, high] = freedom(id, order, layers.elements, axis);
-    if (x >= low && x <= high) axis.set(id, x);
-  };
-  relax(PASSES);
+  relax();
   for (const chain of [...layers.chains.values()].filter(({ length }) => length > 1)) {
     straighten(chain, order, layers.elements, axis);
     for (const id of chain) pinned.set(id, known(axis, id));
   }
-  relax(PASSES);
+  relax();
   for (const { top, bottom } of layers.pieces) {
-    if (bottom.box !== undefined && !pinned.has(top.element)) standAbove(top.element, known(axis, bottom.element) + offsetIn(layers, bottom));
+    if (bottom.box === undefined || pinned.has(top.element)) continue;
+    const above = known(axis, bottom.element) + offsetIn(layers, bottom);
+    const [low, high] = freedom(top.element, order, layers.elements, axis);
+    if (above >= low && above <= high) axis.set(top.element, above);
   }
   return new Map([...axis].map(([id, x]) => [id, Math.round(x)]));
+}
+
+/** Places a layer; answers how far the element that moved most has moved. */
+function settle(
+  axis: Map<string, number>,
+  layer: readonly string[],
+  gaps: readonly number[],
+  wishes: readonly Wish[],
+): number {
+  const placed = spaced(
+    wishes.map(({ x }) => x),
+    wishes.map(({ weight }) => weight),
+    gaps,
+  );
+  let most = 0;
+  for (const [at, id] of layer.entries()) {
+    const x = placed[at] ?? 0;
+    most = Math.max(most, Math.abs(x - known(axis, id)));
+    axis.set(id, x);
+  }
+  return most;
 }
 
 const offsetIn = ({ elements }: Layers, { element, box }: End): number =>
@@ -104,7 +130,8 @@ const gapsOf = (layer: readonly Element[]): readonly number[] =>
   });
 
 /** Between the axes of two neighbours. */
-const distance = (left: Element, right: Element): number => left.right + ROOM[kindOf(left)] + ROOM[kindOf(right)] + right.left;
+const distance = (left: Element, right: Element): number =>
+  left.right + ROOM[kindOf(left)] + ROOM[kindOf(right)] + right.left;
 
 const kindOf = ({ members }: Element): 'box' | 'line' => (members.length > 0 ? 'box' : 'line');
 
@@ -145,7 +172,9 @@ function freedom(
   const layer = order[element.layer] ?? [];
   const at = layer.indexOf(id);
   const [before, after] = [at > 0 ? layer[at - 1] : undefined, layer[at + 1]];
-  const low = before === undefined ? Number.NEGATIVE_INFINITY : known(axis, before) + distance(known(elements, before), element);
-  const high = after === undefined ? Number.POSITIVE_INFINITY : known(axis, after) - distance(element, known(elements, after));
+  const low =
+    before === undefined ? Number.NEGATIVE_INFINITY : known(axis, before) + distance(known(elements, before), element);
+  const high =
+    after === undefined ? Number.POSITIVE_INFINITY : known(axis, after) - distance(element, known(elements, after));
   return [low, high];
 }

@@ -29,9 +29,13 @@ export function planOf(sketch: Sketch): Plan {
   const companion = sketch.aside ? companionsOf(sketch, links, edges, forward) : new Map<string, string>();
   const hosts = new Map([...companion].map(([host, guest]) => [guest, host]));
   const host = (id: string): string => hosts.get(id) ?? id;
-  const rank = ranks(sketch, forward.map(({ from, to }) => ({ from: host(from), to: host(to) })), host);
+  const rank = ranks(
+    sketch,
+    forward.map(({ from, to }) => ({ from: host(from), to: host(to) })),
+    host,
+  );
   const road = longestRoad(sketch, forward);
-  const parts = { down: new Array<Part>(), up: new Array<Part>(), across: new Array<Part>(), loops: new Array<Part>() };
+  const parts = { down: [] as Part[], up: [] as Part[], across: [] as Part[], loops: [] as Part[] };
   for (const link of links) {
     const runs = new Map<keyof typeof parts, string[]>();
     for (const id of [...link.from].sort(byText)) push(runs, runOf(sketch, host, rank, id, link.to), id);
@@ -93,7 +97,12 @@ function ranks({ boxes }: Sketch, edges: readonly Edge[], host: (id: string) => 
  * Detours: entered from one box only, with a way back to it, and not needed to get anywhere else. A detour that ends
  * the matter by itself counts too, unless it lies on the longest way down, which is then the main road.
  */
-function companionsOf(sketch: Sketch, links: readonly Link[], edges: readonly Edge[], forward: readonly Edge[]): ReadonlyMap<string, string> {
+function companionsOf(
+  sketch: Sketch,
+  links: readonly Link[],
+  edges: readonly Edge[],
+  forward: readonly Edge[],
+): ReadonlyMap<string, string> {
   const companions = new Map<string, string>();
   const road = new Set(longestRoad(sketch, forward));
   const leaves = new Set(edges.map(({ from }) => from));
@@ -120,8 +129,10 @@ function reachableWithout(edges: readonly Edge[], start: string, without: string
   return found;
 }
 
-function longestRoad({ first }: Sketch, forward: readonly Edge[]): readonly string[] {
-  const next = following(forward);
+/** Over main links from one box only: what may happen from anywhere, like withdrawing, is not the way things go. */
+function longestRoad({ first, links }: Sketch, forward: readonly Edge[]): readonly string[] {
+  const main = new Set(links.flatMap(({ main, from, to }) => (main && from.length === 1 ? [`${from[0]}\n${to}`] : [])));
+  const next = following(forward.filter(({ from, to }) => main.has(`${from}\n${to}`)));
   const roads = new Map<string, readonly string[]>();
   const roadFrom = (id: string): readonly string[] => {
     const seen = roads.get(id);

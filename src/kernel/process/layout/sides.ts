@@ -1,9 +1,7 @@
-import type { Frame } from './draw.ts';
+import type { Frame, Lines } from './frame.ts';
 import { ROW_GAP, SIDE_GAP } from './layers.ts';
-import { type Part } from './rank.ts';
-import { type Drawing, known, push, type Rect, type Route } from './sketch.ts';
-
-type Lines = { readonly labels: Drawing['labels']; readonly routes: readonly Route[] };
+import type { Part } from './rank.ts';
+import { known, push, type Rect, type Route } from './sketch.ts';
 
 const LOOP_DEPTH = 16;
 const LOOP_HALF_HEIGHT = 9;
@@ -14,16 +12,22 @@ export function sideRoutes({ plan, boxes }: Frame): Lines {
   const routes: Route[] = [];
   for (const [host, guest] of plan.companion) {
     const [left, right] = [known(boxes, host), known(boxes, guest)];
-    const parts = plan.across.filter(({ link }) => link.to === host || link.to === guest).filter(({ link, from }) => [link.to, ...from].includes(guest));
+    const parts = plan.across
+      .filter(({ link }) => link.to === host || link.to === guest)
+      .filter(({ link, from }) => [link.to, ...from].includes(guest));
     // Away from the box first, back to it below.
-    const rows = rowsOf(parts.toSorted((a, b) => Number(a.link.to === host) - Number(b.link.to === host)), left);
+    const rows = rowsOf(
+      parts.toSorted((a, b) => Number(a.link.to === host) - Number(b.link.to === host)),
+      left,
+    );
     const middle = (left.x + left.width + right.x) / 2;
     for (const { part, y } of rows) {
       const { label, id, to } = part.link;
       labels.push({ link: id, rect: { x: middle - label.width / 2, y: y - label.height / 2, ...label } });
       const there = { x: right.x, y };
       const here = { x: left.x + left.width, y };
-      for (const from of part.from) routes.push({ link: id, from, points: to === guest ? [here, there] : [there, here] });
+      for (const from of part.from)
+        routes.push({ link: id, from, points: to === guest ? [here, there] : [there, here] });
     }
   }
   const loops = new Map<string, Part[]>();
@@ -39,7 +43,12 @@ export function sideRoutes({ plan, boxes }: Frame): Lines {
       const x = edge + outwards * LOOP_DEPTH;
       const labelAxis = edge + outwards * (SIDE_GAP + label.width / 2);
       labels.push({ link: part.link.id, rect: { x: labelAxis - label.width / 2, y: y - label.height / 2, ...label } });
-      const points = [{ x: edge, y: upper }, { x, y: upper }, { x, y: lower }, { x: edge, y: lower }];
+      const points = [
+        { x: edge, y: upper },
+        { x, y: upper },
+        { x, y: lower },
+        { x: edge, y: lower },
+      ];
       routes.push({ link: part.link.id, from: id, points });
     }
   }

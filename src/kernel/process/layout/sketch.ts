@@ -7,6 +7,8 @@ export type Box = Size & {
   readonly id: string;
   /** A narrow outlet under the box through which its links leave, as wide and high as a gateway. */
   readonly neck?: Size;
+  /** How far from its middle lines may arrive, where that is less than its width, as on a circle. */
+  readonly entryReach?: number;
 };
 
 /** One labelled arrow, from one or several boxes to one box; several sources run together before the label. */

@@ -51,7 +51,8 @@ function costOf(order: readonly Bus[]): number {
 
 /** Crossings when one runs above the other; lines on top of each other are as bad as a thousand. */
 function pairCost(above: Bus, below: Bus): number {
-  const crosses = (x: number, [low, high]: readonly [number, number]): number => (x > low - NEAR && x < high + NEAR ? 1 : 0);
+  const crosses = (x: number, [low, high]: readonly [number, number]): number =>
+    x > low - NEAR && x < high + NEAR ? 1 : 0;
   let cost = 0;
   for (const x of above.bottoms) cost += crosses(x, span(below));
   for (const x of below.tops) cost += crosses(x, span(above));
