@@ -1,4 +1,5 @@
--- Identity: regions, agencies, people, posts and who holds them, delegation, sign-in, audit.
+-- Identity: regions, agencies, people, posts and who holds them, delegation, sign-in. What happens to an account is in
+-- the ledger: each account is a matter.
 -- Roles come only through appointments to posts and through delegations, both in force on named days. The first and the
 -- last day of every term count (from_on, until_on); until_on null is open-ended.
 
@@ -63,6 +64,7 @@ create table identity.person (
   address_sealed bytea,
   region text references identity.region,
   assurance smallint not null default 0 check (assurance between 0 and 3),
+  account_id bigint unique references kernel.matter, -- its ledger; opened with the first act
   created_at timestamptz not null,
   closed_at timestamptz,
   check ((document_sealed is null) = (document_lookup is null) and (document_sealed is null) = (document_kind is null)),
@@ -75,7 +77,7 @@ comment on column identity.person.document_sealed is 'Encrypted; found by docume
 comment on column identity.person.assurance is
   'How sure the city is who this is: 0 said so, 1 number checked, 2 documents seen at a window, 3 national identity source';
 create unique index person_login on identity.person (login) where login is not null;
-create unique index person_document on identity.person (kind, document_lookup)
+create unique index person_document on identity.person (document_lookup, kind)
   where document_lookup is not null and closed_at is null;
 create index person_phone on identity.person (phone_lookup) where phone_lookup is not null;
 create index person_region on identity.person (region) where region is not null;
@@ -97,7 +99,7 @@ create table identity.post (
   title text not null check (title <> ''),
   roles text[] not null check (
     cardinality(roles) > 0 and roles <@ array[
-      'window-clerk', 'examiner', 'decider', 'deliverer', 'item-manager', 'service-office', 'supervisor',
+      'window-clerk', 'examiner', 'decider', 'deliverer', 'township-reviewer', 'item-manager', 'service-office', 'supervisor',
       'disclosure-officer', 'liaison', 'editor', 'hotline-agent', 'leader', 'proxy',
       'system-admin', 'security-admin', 'audit-admin']),
   is_liaison boolean not null generated always as (roles && array['liaison']) stored,
@@ -113,6 +115,14 @@ create table identity.post (
 );
 comment on table identity.post is '岗位: a place in an agency and the roles it carries';
 comment on column identity.post.min_holders is 'Fewer people in the post than this is a vacancy and raises an alarm';
+
+create table identity.post_service (
+  post_id integer not null references identity.post,
+  agency_id integer not null references identity.agency,
+  primary key (post_id, agency_id)
+);
+comment on table identity.post_service is '综合窗口: further agencies that a post serves with the same roles';
+create index post_service_agency on identity.post_service (agency_id);
 
 create table identity.appointment (
   id bigint generated always as identity primary key,
@@ -194,62 +204,61 @@ create index representation_agent on identity.representation (agent_id, until_on
 create index representation_authority on identity.representation (authority_file) where authority_file is not null;
 
 create table identity.session (
-  token_hash bytea primary key check (length(token_hash) = 32), -- SHA-256 of the cookie: a stolen table opens nothing
+  id bigint generated always as identity primary key,
+  token_hash bytea not null unique check (length(token_hash) = 32), -- SHA-256 of the cookie: a stolen table opens nothing
   person_id bigint not null references identity.person,
   acting_for bigint references identity.person,
   created_at timestamptz not null,
   last_seen_at timestamptz not null,
   expires_at timestamptz not null check (expires_at > created_at),
-  second_factor_at timestamptz,
-  ip inet,
-  user_agent text
+  device_sealed bytea not null                   -- address and browser, for the list of sessions
 ) with (fillfactor = 80);
 create index session_person on identity.session (person_id);
 create index session_acting_for on identity.session (acting_for) where acting_for is not null;
 create index session_expiry on identity.session (expires_at);
 
-create table identity.audit_entry (
-  id bigint generated always as identity primary key,
-  at timestamptz not null,
-  act text not null,                             -- sign-in, sign-out, refusal, unmask, unlock …
-  outcome text not null check (outcome in ('done', 'refused')),
-  code text,                                     -- the code of the refusal
-  person_id bigint references identity.person,   -- null: nobody known by that name
-  ip inet,
-  body text not null,                            -- the canonical bytes that are hashed; no personal data in clear
-  hash bytea not null,
-  check ((outcome = 'refused') = (code is not null))
+create table identity.gate (
+  on_day date primary key,
+  matter_id bigint not null unique references kernel.matter
 );
-comment on table identity.audit_entry is
-  'Sign-ins, refusals and what administrators do: one chain, append-only by trigger and by grant; kept at least 6 months';
-create index audit_at on identity.audit_entry (at);
-create index audit_person on identity.audit_entry (person_id, id desc) where person_id is not null;
-create index audit_refused on identity.audit_entry (ip, at) where outcome = 'refused';
-create trigger audit_append_only before update or delete on identity.audit_entry
-  for each row execute function kernel.refuse_change();
-create trigger audit_keep before truncate on identity.audit_entry
-  for each statement execute function kernel.refuse_change();
+comment on table identity.gate is 'Refused sign-ins under names that nobody has: one matter for each day';
 
--- Appends one entry, chained to the one before it. The lock is held until commit: call it in a short transaction.
-create function identity.append_audit(
-  p_at timestamptz, p_act text, p_outcome text, p_code text, p_person bigint, p_ip inet, p_body text
-) returns bigint language plpgsql as $$
-declare
-  previous bytea;
-  new_id bigint;
-begin
-  perform pg_advisory_xact_lock(5909, 2);
-  select hash into previous from identity.audit_entry order by id desc limit 1;
-  insert into identity.audit_entry (at, act, outcome, code, person_id, ip, body, hash)
-  values (p_at, p_act, p_outcome, p_code, p_person, p_ip, p_body,
-    sha256(coalesce(previous, '\x'::bytea) || convert_to(p_body, 'UTF8')))
-  returning id into new_id;
-  return new_id;
-end $$;
+create table identity.staff_filing (
+  matter_id bigint primary key references kernel.matter,
+  change text not null check (change in ('appoint', 'leave')),
+  unit_id integer not null references identity.agency,
+  post_id integer not null references identity.post,
+  person_id bigint not null references identity.person,
+  changed_on date not null,                      -- first day in the post, or last
+  successor_id bigint references identity.person,
+  handover_note text,
+  reported_on date not null,
+  report_due_on date not null,                   -- last day on which the report was in time
+  receipt_number text unique,
+  check (change = 'leave' or (successor_id is null and handover_note is null)),
+  check (successor_id <> person_id)
+);
+comment on table identity.staff_filing is '人员备案: what a unit reports about its liaison; the state is in the matter';
+create index staff_filing_unit on identity.staff_filing (unit_id, reported_on);
+create index staff_filing_post on identity.staff_filing (post_id);
+create index staff_filing_person on identity.staff_filing (person_id);
+create index staff_filing_successor on identity.staff_filing (successor_id) where successor_id is not null;
+
+create table identity.vacancy (
+  matter_id bigint primary key references kernel.matter,
+  post_id integer not null references identity.post,
+  since_on date,                                 -- null: never filled
+  noticed_on date not null,
+  filled_on date check (filled_on >= noticed_on)
+);
+comment on table identity.vacancy is '空缺告警: a post with fewer people than it needs';
+create unique index vacancy_open on identity.vacancy (post_id) where filled_on is null;
+create index vacancy_post on identity.vacancy (post_id);
 
 grant select on all tables in schema identity to mingtang_app;
 grant insert, update on identity.region, identity.agency, identity.person, identity.credential, identity.post,
-  identity.appointment, identity.delegation, identity.representation, identity.session to mingtang_app;
-grant insert on identity.audit_entry to mingtang_app;
-grant delete on identity.session to mingtang_app;
+  identity.appointment, identity.delegation, identity.representation, identity.session, identity.staff_filing,
+  identity.vacancy to mingtang_app;
+grant insert on identity.gate, identity.post_service to mingtang_app;
+grant delete on identity.session, identity.post_service to mingtang_app;
 grant usage on all sequences in schema identity to mingtang_app;

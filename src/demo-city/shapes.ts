@@ -58,6 +58,8 @@ export const Staff = z.object({
       agency: z.string(),
       title: z.string(),
       roles: z.array(z.string()),
+      /** Further agencies that the post serves (综合窗口), by key. */
+      serves: z.array(z.string()).default([]),
       min: z.int().default(1),
       holders: z.array(z.object({ person: z.string(), until: day.nullable().default(null), filing: text })),
     }),

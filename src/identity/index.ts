@@ -1,3 +1,32 @@
+import type { Module } from '../kernel/index.ts';
+import { permissions } from './access.ts';
+import { kinds } from './kinds.ts';
+import { sessionApi } from './routes/session-api.ts';
+import { operationRefusals, refusals } from './text.ts';
+
+/** Who is who: regions, agencies, people, posts, roles, sessions, staff filing. */
+export const identityModule: Module = {
+  name: 'identity',
+  permissions,
+  kinds,
+  sentences: { ...refusals, ...operationRefusals },
+  routes: (web, kernel) => {
+    sessionApi(web, kernel);
+  },
+};
+
+export { authenticate, refused, sessionOf } from './authenticate.ts';
+export { type Agency, type Directory, directoryOf, type Region, type RegionNode, reloadDirectory } from './directory.ts';
+export {
+  maskedPersonName,
+  type Particulars,
+  particularsOf,
+  personName,
+  personNames,
+  type PersonView,
+  personView,
+  revealPerson,
+} from './people.ts';
 export { ADMINISTRATORS, isRole, NOT_DELEGABLE, POST_ROLES, ROLES, type Role } from './roles.ts';
 export { bankCardFault } from './rules/bank-card.ts';
 export { canonicalNumber } from './rules/canonical.ts';
@@ -21,4 +50,6 @@ export {
   upgradeResidentId,
 } from './rules/resident-id.ts';
 export { foreignCard2017Fault, hkMacaoPermitFault, passportFault, taiwanPermitFault } from './rules/travel-document.ts';
+export { type DemoAccount, type Seeded, seedIdentity } from './seed.ts';
+export { actorOf, SESSION_COOKIE, subjectOf } from './session.ts';
 export { type IdentityFault, refusals, roleText } from './text.ts';

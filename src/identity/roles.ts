@@ -9,6 +9,7 @@ export const ROLES = [
   'examiner',
   'decider',
   'deliverer',
+  'township-reviewer',
   'item-manager',
   'service-office',
   'supervisor',

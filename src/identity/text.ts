@@ -69,6 +69,38 @@ export const refusals: Readonly<Record<IdentityFault, string>> = {
   'identity/leave-before-start': '离任日期早于任职日期。',
 };
 
+/** What a person reads for each code that operations of this module refuse with. */
+export const operationRefusals = {
+  'identity/sign-in-wrong':
+    '账号或者密码不对，请核对后重试。连续输错 5 次，这个账号会暂停登录 30 分钟。忘记密码的，请持有效证件到政务服务窗口办理重置；工作人员请联系安全管理员。',
+  'identity/locked-out': '密码连续输错次数过多，这个账号暂停登录，30 分钟后自动恢复。如需提前恢复，请联系安全管理员。',
+  'identity/account-locked': '这个账号已经停用。如有疑问，请联系本单位或者安全管理员。',
+  'identity/no-post-today': '您目前没有在任的岗位，不能登录工作台。如有疑问，请联系系统管理员。',
+  'identity/too-many-tries': '从您所在的网络登录失败的次数过多，请 10 分钟后再试。',
+  'identity/password-wrong': '现在的密码不对，请重新输入。',
+  'identity/passwords-differ': '两次输入的新密码不一样，请重新输入。',
+  'identity/not-representative': '您不是这个单位登记的法定代表人或者办事人，不能代表它办事。',
+  'identity/person-not-found': '没有找到这个人。',
+  'identity/agency-not-found': '没有找到这个单位。',
+  'identity/region-not-found': '没有找到这个行政区划。',
+  'identity/no-city': '系统里还没有录入本市的机构，请先由系统管理员录入。',
+  'identity/reveal-no-reason': '请写明查看个人信息的理由，理由会记入审计记录。',
+  'identity/name-shape': '请填写姓名或者名称，不超过 100 个字。',
+  'identity/login-taken': '这个账号名已经有人用，请换一个。',
+  'identity/login-shape': '账号名用小写字母开头，可以有小写字母、数字和连字符，3 至 32 个字符。',
+  'identity/post-not-found': '没有找到这个岗位。',
+  'identity/post-not-filed-here': '联络员岗位的任职和离任要经政务公开办公室备案，请由单位报送人员备案。',
+  'identity/post-needs-no-filing': '只有联络员岗位需要报送备案，其他岗位由系统管理员办理任职。',
+  'identity/appointment-not-found': '没有找到这项任职，或者已经结束。',
+  'identity/delegation-not-found': '没有找到这项委托，或者已经结束。',
+  'identity/not-staff': '只有工作人员可以任职和接受委托。',
+  'identity/staff-not-found': '没有找到这位工作人员，或者已经离任。',
+  'identity/handover-note-missing': '请写明交接了哪些事项和材料。',
+  'identity/reason-missing': '请写明理由。',
+  'identity/not-locked': '这个账号没有暂停或者停用，不需要恢复。',
+  'identity/own-account': '不能办理自己账号的这项操作，请由另一位安全管理员办理。',
+} as const satisfies Readonly<Record<string, string>>;
+
 /** The name of each role, as people call it, and what it does here. */
 export const roleText: Readonly<Record<Role, { readonly title: string; readonly does: string }>> = {
   citizen: { title: '市民', does: '申请办事、查询进度、评价服务、申请公开、咨询投诉。' },
@@ -77,6 +109,7 @@ export const roleText: Readonly<Record<Role, { readonly title: string; readonly 
   examiner: { title: '审查人员', does: '审查申请材料，组织现场核查、听证和公示，提出审查意见。' },
   decider: { title: '决定人', does: '首席代表或部门负责人：作出准予或者不予的决定，批准延长期限。' },
   deliverer: { title: '制证送达人员', does: '制作证照文书，登记送达。' },
+  'township-reviewer': { title: '乡镇初审人员', does: '在乡镇、街道核对申请，入户调查、组织评议和公示，提出初审意见。' },
   'item-manager': { title: '事项管理员', does: '维护本单位事项的要素、材料、流程和指南，提交审定。' },
   'service-office': { title: '政务服务管理办公室', does: '审定事项目录，管理大厅和窗口，跟踪办件，处理差评。' },
   supervisor: { title: '督查人员', does: '查看预警和超期，发出督办，核实整改，巡查大厅。' },
@@ -90,3 +123,14 @@ export const roleText: Readonly<Record<Role, { readonly title: string; readonly 
   'security-admin': { title: '安全管理员', does: '管理密码和锁定策略、解锁账号、复核授权，不能改业务数据。' },
   'audit-admin': { title: '审计管理员', does: '查看和核验登录、授权和操作记录，不能改任何数据。' },
 };
+
+/** How the matters that keep the ledger of accounts are called; never with a name. */
+export const matterTitles = {
+  account: '账号记录',
+  gate: (on: string) => `${on} 门禁记录`,
+  filing: (change: 'appoint' | 'leave', unit: string) => `${unit}政务公开联络员${change === 'appoint' ? '任职' : '离任'}备案`,
+  vacancy: (unit: string, post: string) => `${unit}“${post}”空缺`,
+} as const;
+
+/** How somebody is called who acts for an enterprise. */
+export const actorName = { for: (name: string, principal: string) => `${name}（代表${principal}）` } as const;

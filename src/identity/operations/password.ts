@@ -1,0 +1,66 @@
+import { type Actor, dayOf, type Kernel, refuse, system } from '../../kernel/index.ts';
+import { note } from '../account.ts';
+import { hashPassword, isPassword } from '../hashing.ts';
+import { particularsOf } from '../people.ts';
+import { credentialOf, setPassword } from '../repo/credentials.ts';
+import { databaseIn, databaseOf } from '../repo/database.ts';
+import { deleteSessions } from '../repo/sessions.ts';
+import { passwordFaults } from '../rules/password.ts';
+import { forgetSessions } from '../session.ts';
+import type { Device } from './sign-in.ts';
+
+/**
+ * What others know of a person and what therefore may not stand in his password.
+ *
+ * @throws Refusal identity/person-not-found (404)
+ */
+export async function knownOf(kernel: Kernel, personId: number): Promise<readonly string[]> {
+  const { name, documentNumber, phone } = await particularsOf(kernel, personId);
+  const { login } = await databaseOf(kernel)
+    .selectFrom('identity.person')
+    .select('login')
+    .where('id', '=', personId)
+    .executeTakeFirstOrThrow();
+  return [name, documentNumber, phone, login].filter((text) => text !== null);
+}
+
+export type PasswordChange = {
+  readonly actor: Actor;
+  readonly sessionId: number;
+  readonly current: string;
+  readonly next: string;
+  readonly device: Device;
+  readonly at: Date;
+};
+
+/**
+ * Chooses a new password; every other session of the person ends.
+ *
+ * @throws Refusal identity/password-wrong, identity/password-… (422, `faults` names every fault)
+ */
+export async function changePassword(kernel: Kernel, { actor, sessionId, current, next, device, at }: PasswordChange): Promise<void> {
+  const { personId } = actor;
+  if (personId === null) throw refuse('access/sign-in-first', {}, 401);
+  const credential = await credentialOf(databaseOf(kernel), personId);
+  if (!credential || !(await isPassword(credential.password_hash, current))) {
+    const facts = { code: 'identity/password-wrong' };
+    await note(kernel, { personId, act: 'change-password-refused', actor: system, at, facts, personal: { ...device } });
+    throw refuse('identity/password-wrong', {}, 422);
+  }
+  const faults = passwordFaults(next, await knownOf(kernel, personId), current);
+  if (faults[0]) throw refuse(faults[0], { faults }, 422);
+  const hash = await hashPassword(next);
+  await note(kernel, {
+    personId,
+    act: 'change-password',
+    actor,
+    at,
+    personal: { ...device },
+    write: async (tx) => {
+      const db = databaseIn(tx);
+      await setPassword(db, personId, { hash, on: dayOf(at), mustChange: false });
+      await deleteSessions(db, personId, { except: sessionId });
+    },
+  });
+  forgetSessions(kernel, personId);
+}

@@ -1,0 +1,106 @@
+import { type Actor, type Kernel, refuse } from '../kernel/index.ts';
+import { databaseOf } from './repo/database.ts';
+import { namesOf, type PersonKind, personById } from './repo/people.ts';
+import { maskAddress, maskName, maskPhone, maskResidentId } from './rules/mask.ts';
+import { note } from './account.ts';
+
+/** A person as staff may see him in the course of work: name in full, numbers masked. */
+export type PersonView = {
+  readonly id: number;
+  readonly kind: PersonKind;
+  readonly name: string;
+  readonly maskedName: string;
+  readonly documentKind: string | null;
+  /** A credit code is public and stands in full. */
+  readonly maskedDocument: string | null;
+  readonly maskedPhone: string | null;
+  readonly maskedAddress: string | null;
+  readonly region: string | null;
+  /** How sure the city is who this is: 0 said so, 1 number checked, 2 seen at a window, 3 national identity source. */
+  readonly assurance: number;
+};
+
+/** What a person told about himself, in the clear. */
+export type Particulars = {
+  readonly id: number;
+  readonly kind: PersonKind;
+  readonly name: string;
+  readonly documentKind: string | null;
+  readonly documentNumber: string | null;
+  readonly phone: string | null;
+  readonly address: string | null;
+  readonly region: string | null;
+};
+
+/** @throws Refusal identity/person-not-found (404) */
+export const personName = async (kernel: Kernel, id: number): Promise<string> => (await personById(databaseOf(kernel), id)).name;
+
+/** @throws Refusal identity/person-not-found (404) */
+export const maskedPersonName = async (kernel: Kernel, id: number): Promise<string> => {
+  const { kind, name } = await personById(databaseOf(kernel), id);
+  return kind === 'enterprise' ? name : maskName(name);
+};
+
+/** Names by id, in one query; ids that nobody has are left out. */
+export const personNames = (kernel: Kernel, ids: readonly number[]): Promise<ReadonlyMap<number, string>> =>
+  namesOf(databaseOf(kernel), ids);
+
+/** @throws Refusal identity/person-not-found (404) */
+export async function personView(kernel: Kernel, id: number): Promise<PersonView> {
+  const person = await personById(databaseOf(kernel), id);
+  const { documentNumber, phone, address, name, documentKind } = opened(kernel, person);
+  const isEnterprise = person.kind === 'enterprise';
+  return {
+    id,
+    kind: person.kind,
+    name,
+    maskedName: isEnterprise ? name : maskName(name),
+    documentKind,
+    maskedDocument: documentNumber === null || isEnterprise ? documentNumber : maskResidentId(documentNumber),
+    maskedPhone: phone === null ? null : maskPhone(phone),
+    maskedAddress: address === null ? null : maskAddress(address),
+    region: person.region,
+    assurance: person.assurance,
+  };
+}
+
+/**
+ * What a person told about himself, for himself, or for a document the program makes. Whoever shows it to staff calls
+ * {@link revealPerson} instead.
+ *
+ * @throws Refusal identity/person-not-found (404)
+ */
+export async function particularsOf(kernel: Kernel, id: number): Promise<Particulars> {
+  return opened(kernel, await personById(databaseOf(kernel), id));
+}
+
+/**
+ * Shows a person's numbers to somebody else; noted, with the reason, in the account of who looked.
+ *
+ * @throws Refusal identity/person-not-found (404), identity/reveal-no-reason
+ * @law 个人信息保护法 第五十一条
+ */
+export async function revealPerson(kernel: Kernel, actor: Actor, id: number, reason: string, at: Date): Promise<Particulars> {
+  if (actor.personId === null) throw refuse('access/sign-in-first', {}, 401);
+  if (reason.trim() === '') throw refuse('identity/reveal-no-reason', {}, 422);
+  const particulars = await particularsOf(kernel, id);
+  const facts = { person: id, reason: reason.trim().slice(0, 200) };
+  await note(kernel, { personId: actor.personId, act: 'personal-data-viewed', actor, at, facts });
+  return particulars;
+}
+
+type Row = Awaited<ReturnType<typeof personById>>;
+
+function opened(kernel: Kernel, person: Row): Particulars & { readonly kind: PersonKind } {
+  const open = (sealed: Buffer | null): string | null => (sealed === null ? null : kernel.seal.open(sealed));
+  return {
+    id: person.id,
+    kind: person.kind,
+    name: person.name,
+    documentKind: person.document_kind,
+    documentNumber: open(person.document_sealed),
+    phone: open(person.phone_sealed),
+    address: open(person.address_sealed),
+    region: person.region,
+  };
+}

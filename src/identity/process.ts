@@ -1,0 +1,123 @@
+import { defineProcess, type Limit } from '../kernel/index.ts';
+
+const OPEN = { from: ['open'], to: 'open' } as const;
+const own = ['subject'] as const;
+const program = ['system'] as const;
+
+/** What happens to one account, from registration to the end. Most acts note something and leave it open. */
+export const accountProcess = defineProcess({
+  kind: 'account',
+  title: '账号',
+  initial: 'open',
+  states: {
+    open: { title: '正常' },
+    locked: { title: '已停用' },
+    closed: { title: '已注销', closed: true },
+  },
+  actions: {
+    register: { title: '注册', ...OPEN, by: own },
+    create: { title: '建立账号', ...OPEN, by: ['system-admin', 'system'] },
+    'register-again': { title: '有人用同一证件再次注册', ...OPEN, by: program },
+    'sign-in': { title: '登录', ...OPEN, by: own },
+    'sign-in-refused': { title: '登录被拒绝', ...OPEN, by: program },
+    'lock-out': { title: '密码多次错误，暂停登录', ...OPEN, by: program, law: 'GB/T 22239-2019 8.1.4.1 b)' },
+    'end-lock-out': { title: '提前恢复登录', ...OPEN, by: ['security-admin'] },
+    'sign-out': { title: '退出', ...OPEN, by: own },
+    'session-expired': { title: '超时退出', ...OPEN, by: program },
+    'end-session': { title: '结束其他设备的登录', ...OPEN, by: own },
+    'act-for': { title: '切换办事主体', ...OPEN, by: own },
+    represent: { title: '登记代表关系', ...OPEN, by: own },
+    'change-password': { title: '修改密码', ...OPEN, by: own },
+    'change-password-refused': { title: '修改密码被拒绝', ...OPEN, by: program },
+    'reset-password': { title: '重置密码', ...OPEN, by: ['security-admin'] },
+    'right-refused': { title: '越权访问被拒绝', ...OPEN, by: own },
+    'personal-data-viewed': { title: '查看个人信息', ...OPEN, by: own, law: '个人信息保护法 第五十一条' },
+    appoint: { title: '任职', ...OPEN, by: ['system-admin', 'system'] },
+    leave: { title: '离任', ...OPEN, by: ['system-admin', 'system'] },
+    'leave-while-locked': { title: '停用期间离任', from: ['locked'], to: 'locked', by: ['system-admin', 'system'] },
+    delegate: { title: '委托他人', ...OPEN, by: own },
+    'receive-delegation': { title: '接受委托', ...OPEN, by: program },
+    'revoke-delegation': { title: '收回委托', ...OPEN, by: own },
+    lock: { title: '停用账号', from: ['open'], to: 'locked', by: ['security-admin'] },
+    'locked-sign-in-refused': { title: '停用期间登录被拒绝', from: ['locked'], to: 'locked', by: program },
+    unlock: { title: '恢复账号', from: ['locked'], to: 'open', by: ['security-admin'] },
+    close: { title: '注销', from: ['open', 'locked'], to: 'closed', by: ['subject', 'security-admin'] },
+  },
+  clocks: {},
+});
+
+export type AccountAct = keyof typeof accountProcess.actions;
+
+/** Refused sign-ins under names that nobody has, and rights refused to people who are not signed in, one day's. */
+export const gateProcess = defineProcess({
+  kind: 'gate',
+  title: '门禁',
+  initial: 'open',
+  states: { open: { title: '当日记录' } },
+  actions: {
+    open: { title: '当日首次记录', ...OPEN, by: program },
+    'sign-in-refused': { title: '登录被拒绝', ...OPEN, by: program },
+    'right-refused': { title: '越权访问被拒绝', ...OPEN, by: program },
+  },
+  clocks: {},
+});
+
+/**
+ * A unit tells the disclosure office who its liaison is, or that he leaves; the office files it and gives a number.
+ * Limits are the city's own.
+ *
+ * @law S-103, W-75, R-022, R-088, R-130
+ */
+export const staffFilingProcess = (file: Limit) =>
+  defineProcess({
+    kind: 'staff-filing',
+    title: '人员备案',
+    initial: 'named',
+    states: {
+      named: { title: '已报送，等待备案', holder: { role: 'disclosure-officer' } },
+      returned: { title: '退回单位补充' },
+      filed: { title: '已备案', closed: true },
+      withdrawn: { title: '单位撤回', closed: true },
+    },
+    actions: {
+      name: { title: '报送', from: ['named'], to: 'named', by: ['liaison', 'leader', 'disclosure-officer'] },
+      file: { title: '备案', from: ['named'], to: 'filed', by: ['disclosure-officer'], guards: ['handed-over'] },
+      return: { title: '退回补充', from: ['named'], to: 'returned', by: ['disclosure-officer'], guards: ['has-reason'] },
+      supplement: { title: '补充后再报', from: ['returned'], to: 'named', by: ['liaison', 'leader', 'disclosure-officer'] },
+      withdraw: { title: '撤回', from: ['named', 'returned'], to: 'withdrawn', by: ['liaison', 'leader', 'disclosure-officer'] },
+    },
+    clocks: {
+      file: {
+        title: '备案期限',
+        law: '本市规定（可配置）',
+        limit: file,
+        startsOn: [{ act: 'name' }, { act: 'supplement' }],
+        endsOn: ['file', 'return', 'withdraw'],
+      },
+    },
+  });
+
+/** A post that stands empty; the unit owes a name. @law S-103, R-022, R-088 */
+export const vacancyProcess = (fill: Limit) =>
+  defineProcess({
+    kind: 'vacancy',
+    title: '岗位空缺',
+    initial: 'vacant',
+    states: {
+      vacant: { title: '空缺，等待补充', holder: { role: 'leader' } },
+      filled: { title: '已补充', closed: true },
+    },
+    actions: {
+      notice: { title: '发现空缺', from: ['vacant'], to: 'vacant', by: ['system'] },
+      fill: { title: '已有人任职', from: ['vacant'], to: 'filled', by: ['system'] },
+    },
+    clocks: {
+      fill: {
+        title: '补充期限',
+        law: '本市规定（可配置）',
+        limit: fill,
+        startsOn: [{ act: 'notice' }],
+        endsOn: ['fill'],
+      },
+    },
+  });

@@ -1,0 +1,96 @@
+import { z } from 'zod';
+import { type Kernel, refuse, type Web } from '../../kernel/index.ts';
+import { deviceOf, giveCookie, sessionOf, takeCookie } from '../authenticate.ts';
+import { PasswordBody, SessionView, SignInBody } from '../contract.ts';
+import { directoryOf } from '../directory.ts';
+import { changePassword } from '../operations/password.ts';
+import { signOut } from '../operations/sessions.ts';
+import { signIn } from '../operations/sign-in.ts';
+import { personNames } from '../people.ts';
+import { isRole } from '../roles.ts';
+import { type LiveSession, liveSession, SESSION_COOKIE } from '../session.ts';
+import { roleText } from '../text.ts';
+
+/** Signing in and out, for the workbench. */
+export function sessionApi(web: Web, kernel: Kernel): void {
+  web.post(
+    '/api/session',
+    {
+      config: { may: 'identity.sign-in' },
+      schema: { summary: 'Sign in', tags: ['identity'], body: SignInBody, response: { 200: SessionView } },
+    },
+    async (request, reply) => {
+      const at = kernel.now();
+      const replacing = request.cookies[SESSION_COOKIE];
+      const { token } = await signIn(kernel, { ...request.body, device: deviceOf(request), at, replacing });
+      const session = await liveSession(kernel, token, at);
+      if (!session) throw refuse('identity/no-post-today', {}, 403);
+      giveCookie(request, reply, token);
+      return viewOf(kernel, session);
+    },
+  );
+
+  web.get(
+    '/api/session',
+    {
+      config: { may: 'identity.sign-in' },
+      schema: { summary: 'Who is signed in', tags: ['identity'], response: { 200: SessionView } },
+    },
+    async (request) => {
+      const session = await sessionOf(kernel, request);
+      if (!session) throw refuse('access/sign-in-first', {}, 401);
+      return viewOf(kernel, session);
+    },
+  );
+
+  web.delete(
+    '/api/session',
+    {
+      config: { may: 'identity.me' },
+      schema: { summary: 'Sign out', tags: ['identity'], response: { 204: z.void() } },
+    },
+    async (request, reply) => {
+      const session = await sessionOf(kernel, request);
+      if (session) await signOut(kernel, session, kernel.now());
+      takeCookie(reply);
+      return reply.code(204).send();
+    },
+  );
+
+  web.post(
+    '/api/session/password',
+    {
+      config: { may: 'identity.me' },
+      schema: { summary: 'Choose a new password', tags: ['identity'], body: PasswordBody, response: { 204: z.void() } },
+    },
+    async (request, reply) => {
+      const session = await sessionOf(kernel, request);
+      if (!session) throw refuse('access/sign-in-first', {}, 401);
+      const { actor, id: sessionId } = session;
+      await changePassword(kernel, { ...request.body, actor, sessionId, device: deviceOf(request), at: kernel.now() });
+      return reply.code(204).send();
+    },
+  );
+}
+
+async function viewOf(kernel: Kernel, session: LiveSession): Promise<z.input<typeof SessionView>> {
+  const { actor, mustChange } = session;
+  const directory = await directoryOf(kernel);
+  const givers = await personNames(kernel, actor.grants.flatMap(({ delegatedBy }) => delegatedBy ?? []));
+  const kind = actor.kind === 'staff' || actor.kind === 'enterprise' ? actor.kind : 'citizen';
+  return {
+    person: { id: session.personId, name: actor.name, kind },
+    grants: actor.grants.map(({ role, agencyId, delegatedBy }) => ({
+      role,
+      roleTitle: isRole(role) ? roleText[role].title : role,
+      agencyId,
+      agency: directory.agencyShortName(agencyId),
+      delegatedBy: delegatedBy === undefined ? null : (givers.get(delegatedBy) ?? null),
+    })),
+    permissions: mustChange ? [] : kernel.access.names().filter((name) => kernel.access.mayEver(actor, name)),
+    actingFor: session.actingFor,
+    principals: session.principals.map(({ id, name }) => ({ id, name })),
+    mustChangePassword: mustChange,
+    expiresAt: session.expiresAt.toISOString(),
+  };
+}

@@ -1,0 +1,121 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import pg from 'pg';
+import {
+  type Actor,
+  createKernel,
+  createWeb,
+  type Day,
+  type Kernel,
+  kernelSentences,
+  type Module,
+  openPool,
+  type RouteList,
+  sentencesOf,
+  type Web,
+} from '../kernel/index.ts';
+import { type TestDatabase, testDatabase } from '../kernel/testing/database.ts';
+import { demoAccounts } from '../demo-city/index.ts';
+import { authenticate, refused } from './authenticate.ts';
+import { identityModule } from './index.ts';
+import { databaseOf } from './repo/database.ts';
+import { seedIdentity } from './seed.ts';
+import { actorOf, SESSION_COOKIE } from './session.ts';
+
+/** A program of the demo city for one test file: database, kernel, web server, and a clock that the test sets. */
+export type TestCity = {
+  readonly kernel: Kernel;
+  readonly web: Web;
+  readonly routes: RouteList;
+  readonly database: TestDatabase;
+  /** Moves the clock of the whole program. */
+  readonly setNow: (at: Date) => void;
+  readonly close: () => Promise<void>;
+};
+
+/**
+ * Starts the modules given, and identity before them, on a database of their own with the demo city's people.
+ *
+ * @param at the instant the clock stands at; the ledger has room from three months before to a year after
+ */
+export async function testCity(modules: readonly Module[], at: Date, setUp?: (web: Web) => void | Promise<void>): Promise<TestCity> {
+  const database = await testDatabase();
+  await makeRoom(database.ownerUrl, at);
+  const dataDir = await mkdtemp(join(tmpdir(), 'mt-city-'));
+  const pool = openPool({ url: database.url, max: 8 });
+  let now = at;
+  const all = [identityModule, ...modules];
+  const kernel = await createKernel({ pool, dataDir, modules: all, now: () => now });
+  await seedPeople(kernel, at);
+  const { web, routes } = await createWeb({
+    access: kernel.access,
+    authenticate: authenticate(kernel),
+    refused: refused(kernel),
+    sentence: sentencesOf([{ name: 'kernel', sentences: kernelSentences }, ...all]),
+    problemPage: ({ title }) => `<!doctype html><p>${title}</p>`,
+    title: 'test',
+    maxUploadBytes: 1_000_000,
+    trustProxy: false,
+    log: false,
+  });
+  await setUp?.(web);
+  for (const module of all) await module.routes?.(web, kernel);
+  await web.ready();
+  return {
+    kernel,
+    web,
+    routes,
+    database,
+    setNow: (next) => {
+      now = next;
+    },
+    close: async () => {
+      await web.close();
+      await pool.end();
+      await database.drop();
+      await rm(dataDir, { recursive: true, force: true });
+    },
+  };
+}
+
+/** Partitions of the ledger around an instant. */
+async function makeRoom(ownerUrl: string, at: Date): Promise<void> {
+  const client = new pg.Client({ connectionString: ownerUrl });
+  await client.connect();
+  await client.query(
+    `select kernel.ensure_entry_partition(month::date)
+       from generate_series($1::timestamptz - interval '3 months', $1::timestamptz + interval '12 months', interval '1 month') month`,
+    [at],
+  );
+  await client.end();
+}
+
+/** The regions, agencies, people and accounts of the demo city. */
+export const seedPeople = seedIdentity;
+
+/** Signs in with a demo account over HTTP; answers the cookie to send with further requests. */
+export async function signedIn(web: Web, login: string, password?: string): Promise<string> {
+  const secret = password ?? (await demoAccounts()).password;
+  const answer = await web.inject({ method: 'POST', url: '/api/session', payload: { name: login, password: secret } });
+  const cookie = answer.cookies.find(({ name }) => name === SESSION_COOKIE);
+  if (!cookie) throw new Error(`${login} could not sign in: ${answer.body}`);
+  return `${SESSION_COOKIE}=${cookie.value}`;
+}
+
+/** A demo account as an actor, without HTTP. */
+export async function actorNamed(kernel: Kernel, login: string, on: Day, actingFor: number | null = null): Promise<Actor> {
+  const actor = await actorOf(kernel, await personNamed(kernel, login), on, actingFor);
+  if (!actor) throw new Error(`nobody is called ${login}`);
+  return actor;
+}
+
+/** The id behind a demo account. */
+export async function personNamed(kernel: Kernel, login: string): Promise<number> {
+  const { id } = await databaseOf(kernel)
+    .selectFrom('identity.person')
+    .select('id')
+    .where('login', '=', login)
+    .executeTakeFirstOrThrow();
+  return id;
+}
