@@ -55,6 +55,7 @@ create index matter_subject on kernel.matter (subject_id, opened_at desc) where 
 create index matter_inbox on kernel.matter (agency_id, holder_role, due_on, id) where closed_at is null;
 create index matter_open on kernel.matter (agency_id, due_on, id) where closed_at is null;
 create index matter_provisional on kernel.matter (id) where provisional and closed_at is null;
+create index matter_closed on kernel.matter (kind, closed_at desc) where closed_at is not null;
 create index matter_done on kernel.matter (agency_id, closed_at desc, id desc) where closed_at is not null;
 
 create table kernel.clock (

@@ -1,11 +1,22 @@
 import { z } from 'zod';
-import { anyone, kernelSentences, type Module } from './kernel/index.ts';
+import { refusalText as calendarSentences } from './kernel/calendar/index.ts';
+import { refusalText as clockSentences } from './kernel/clock/index.ts';
+import { embeddedSentences } from './kernel/db/embedded/text.ts';
+import { formRefusals } from './kernel/form/index.ts';
+import { anyone, documentSentences, kernelSentences, type Module } from './kernel/index.ts';
 
 /** What the kernel itself shows the world: its health, its interface description, its sentences. */
 export const kernelModule: Module = {
   name: 'kernel',
   permissions: { 'kernel.health': [anyone], 'kernel.openapi': [anyone] },
-  sentences: kernelSentences,
+  sentences: {
+    ...kernelSentences,
+    ...calendarSentences,
+    ...clockSentences,
+    ...embeddedSentences,
+    ...documentSentences,
+    ...formRefusals,
+  },
   routes: (web, kernel) => {
     web.get(
       '/healthz',

@@ -1,21 +1,31 @@
+import { join } from 'node:path';
 import { casesModule } from './cases/index.ts';
 import { hallModule } from './hall/index.ts';
 import { identityModule } from './identity/index.ts';
-import type { Module } from './kernel/index.ts';
+import { type Module, packageRoot, sentencesOf } from './kernel/index.ts';
+import { kernelModule } from './kernel-module.ts';
 import { portalModule } from './portal/index.ts';
 import { screensModule } from './screens/index.ts';
 import { serviceItemsModule } from './service-items/index.ts';
 import { supervisionModule } from './supervision/index.ts';
 import { workbenchModule } from './workbench-api/index.ts';
 
-/** Every module, each after those it builds on; the only list that knows them all. */
-export const modules: readonly Module[] = [
+/** The modules that own matters and figures, each after those it builds on. */
+const domain: readonly Module[] = [
+  kernelModule,
   identityModule,
   serviceItemsModule,
   casesModule,
   hallModule,
   supervisionModule,
-  portalModule,
-  workbenchModule,
+];
+
+const measures = domain.flatMap((module) => module.measures ?? []);
+
+/** Every module of the program, in dependency order; the only list that knows them all. */
+export const modules: readonly Module[] = [
+  ...domain,
+  portalModule({ measures }),
+  workbenchModule({ measures, sentence: sentencesOf(domain), assets: join(packageRoot, 'dist', 'workbench') }),
   screensModule,
 ];

@@ -1,7 +1,6 @@
-import type { FastifyRequest } from 'fastify';
 import { type Config } from './config.ts';
 import { type Database, openConfiguredDatabase } from './database.ts';
-import { identityAuthentication, refusedRight } from './identity/index.ts';
+import { authenticate, refused } from './identity/index.ts';
 import {
   createKernel,
   createWeb,
@@ -14,7 +13,6 @@ import {
   type Web,
   type Worker,
 } from './kernel/index.ts';
-import { kernelModule } from './kernel-module.ts';
 import { modules } from './modules.ts';
 import { problemPage } from './portal/index.ts';
 import { citySite } from './site.ts';
@@ -40,15 +38,15 @@ export type ProgramOptions = {
 
 /** The kernel with every module, on an open database. */
 export const assembleKernel = (database: Pick<Database, 'pool'>, config: Pick<Config, 'dataDir'>, now?: () => Date) =>
-  createKernel({ pool: database.pool, dataDir: config.dataDir, modules: [kernelModule, ...modules], ...(now ? { now } : {}) });
+  createKernel({ pool: database.pool, dataDir: config.dataDir, modules: modules, ...(now ? { now } : {}) });
 
 /** The web server with every module's routes; does not listen yet. */
 export async function assembleWeb(kernel: Kernel, config: Config): Promise<{ readonly web: Web; readonly routes: RouteList }> {
-  const sentence = sentencesOf([kernelModule, ...modules]);
+  const sentence = sentencesOf(modules);
   const { web, routes } = await createWeb({
     access: kernel.access,
-    authenticate: identityAuthentication(kernel),
-    refused: (request: FastifyRequest, permission, code) => refusedRight(kernel, request, permission, code),
+    authenticate: authenticate(kernel),
+    refused: refused(kernel),
     sentence,
     problemPage,
     title: citySite.name,
@@ -58,21 +56,20 @@ export async function assembleWeb(kernel: Kernel, config: Config): Promise<{ rea
   });
   web.decorate('site', citySite);
   web.decorate('publicUrl', config.publicUrl);
-  for (const module of [kernelModule, ...modules]) await module.routes?.(web, kernel);
+  for (const module of modules) await module.routes?.(web, kernel);
   await web.ready();
   return { web, routes };
 }
 
 /** Everything that is done without being asked: jobs of all modules, the look at the clocks, routines. */
 export function startWork(kernel: Kernel & { readonly setWake: (wake: () => void) => void }, log: (line: string) => void): Worker {
-  const declared = [kernelModule, ...modules];
-  const worker = startWorker({
+    const worker = startWorker({
     pool: kernel.pool,
-    tasks: Object.assign({}, kernelTasks(kernel), ...declared.map((module) => module.tasks?.(kernel) ?? {})),
+    tasks: Object.assign({}, kernelTasks(kernel), ...modules.map((module) => module.tasks?.(kernel) ?? {})),
     routines: [
       { name: 'sweep', everyMs: 60_000, run: async (at) => void (await sweep(kernel, at)) },
       { name: 'partitions', everyMs: 86_400_000, run: () => partitionsAhead(kernel) },
-      ...declared.flatMap((module) => module.routines?.(kernel) ?? []),
+      ...modules.flatMap((module) => module.routines?.(kernel) ?? []),
     ],
     now: kernel.now,
     report: (event, details) => log(JSON.stringify({ event, ...details })),

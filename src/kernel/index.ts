@@ -20,6 +20,17 @@ export { addDays, type Day, day, dayOf, instant, isDay, weekday, yearOf } from '
 export { type Db, openPool } from './db/database.ts';
 export { migrate } from './db/migrate.ts';
 export { inTransaction, type Transaction } from './db/transaction.ts';
+export {
+  type Certificate,
+  type Documents,
+  documentSentences,
+  type Notice,
+  parseVerificationCode,
+  type PdfRenderer,
+  pdfRenderer,
+  type Receipt,
+  verificationCode,
+} from './documents/index.ts';
 export { addFile, attachFiles, fileById, filesOfMatter, plainName, type StoredFile } from './files/files.ts';
 export { submissionTypes } from './files/store.ts';
 export type { ProblemPage } from './http/problem.ts';
@@ -47,6 +58,8 @@ export { type Module, sentencesOf } from './module.ts';
 export { markRead, noticesOf, type PersonalNotice, tell } from './notices/notices.ts';
 export { packageRoot } from './package-root.ts';
 export { defineProcess, type Process } from './process/define.ts';
+export { processFaults } from './process/faults.ts';
+export { qrSvg } from './qr.ts';
 export { currentRecord, type PublicRecord, publishRecord } from './record/record.ts';
 export { Refusal, refuse } from './refusal.ts';
 export { defineRegister, type Register, type RegisterEntry } from './register/register.ts';

@@ -4,8 +4,8 @@ import { portalRoutes } from './routes.ts';
 export { problemPage } from './problem-page.tsx';
 
 /** The public face of the city: front page, search, statistics, site map. */
-export const portalModule = (options: { readonly measures: readonly Measure[]; readonly cityRegion: string }): Module => ({
+export const portalModule = (options: { readonly measures: readonly Measure[] }): Module => ({
   name: 'portal',
   permissions: { 'portal.read': [anyone] },
-  routes: (web, kernel) => portalRoutes(web, kernel, options.measures, options.cityRegion),
+  routes: (web, kernel) => portalRoutes(web, kernel, options.measures),
 });

@@ -1,6 +1,6 @@
 import { createElement } from 'react';
 import { z } from 'zod';
-import { agenciesWithin, regionsBelow } from '../identity/index.ts';
+import { type Directory, directoryOf } from '../identity/index.ts';
 import { dayOf, drillDown, figureOf, isDay, type Kernel, type Measure, type MeasureScope, refuse, search, type Web } from '../kernel/index.ts';
 import { itemsOf, searchTerms } from '../service-items/index.ts';
 import { type Asset, pageContext, publicAssets, renderPage } from '../ui/index.ts';
@@ -21,11 +21,11 @@ const Query = z.object({
 const DrillQuery = Query.extend({ side: z.enum(['numerator', 'denominator']), after: z.string().max(200).optional() });
 
 /** Pages that compose what the modules offer; the portal owns no rule and no table. */
-export function portalRoutes(web: Web, kernel: Kernel, measures: readonly Measure[], cityRegion: string): void {
+export function portalRoutes(web: Web, kernel: Kernel, measures: readonly Measure[]): void {
   for (const asset of Object.values(publicAssets())) serveAsset(web, asset);
   home(web, kernel, measures);
   searching(web, kernel);
-  statistics(web, kernel, measures, cityRegion);
+  statistics(web, kernel, measures);
   web.get('/sitemap', { config: { may: 'portal.read' }, schema: { hide: true } }, async (request, reply) => {
     const links = [...request.server.site.nav, { href: '/sign-in', title: '登录' }, { href: '/register', title: '注册' }];
     return reply.type(HTML).send(renderPage(createElement(SitemapPage, { context: pageContext(request), links })));
@@ -68,14 +68,15 @@ function searching(web: Web, kernel: Kernel): void {
   });
 }
 
-function statistics(web: Web, kernel: Kernel, measures: readonly Measure[], cityRegion: string): void {
+function statistics(web: Web, kernel: Kernel, measures: readonly Measure[]): void {
   const byId = new Map(measures.map((measure) => [measure.id, measure]));
   web.get('/statistics', { config: { may: 'portal.read' }, schema: { hide: true, querystring: Query } }, async (request, reply) => {
-    const { query, scope, wrong } = scopeOf(kernel, request.query, cityRegion);
+    const directory = await directoryOf(kernel);
+    const { query, scope, wrong } = scopeOf(kernel, directory, request.query);
     const figures = [];
     // One after the other: a page of figures must not take every connection from the people who work.
     for (const measure of measures) figures.push(await figureOf(kernel.db, measure, scope));
-    const regions = regionsBelow(kernel, cityRegion).map(({ code, name }) => ({ code, name }));
+    const regions = placesIn(directory);
     const props = { context: pageContext(request), query, regions, figures, wrong };
     return reply.code(wrong ? 422 : 200).type(HTML).send(renderPage(createElement(StatisticsPage, props)));
   });
@@ -85,7 +86,7 @@ function statistics(web: Web, kernel: Kernel, measures: readonly Measure[], city
     async (request, reply) => {
       const measure = byId.get(request.params.id);
       if (!measure) throw refuse('http/not-found', {}, 404);
-      const { query, scope } = scopeOf(kernel, request.query, cityRegion);
+      const { query, scope } = scopeOf(kernel, await directoryOf(kernel), request.query);
       const { side, after } = request.query;
       const figure = await figureOf(kernel.db, measure, scope);
       const { rows, next } = await drillDown(kernel.db, measure, side, scope, after ?? null);
@@ -100,14 +101,24 @@ function statistics(web: Web, kernel: Kernel, measures: readonly Measure[], city
 /** The period and place somebody asked for. Agencies of the whole city need no list. */
 function scopeOf(
   kernel: Kernel,
+  directory: Directory,
   asked: z.infer<typeof Query>,
-  cityRegion: string,
 ): { readonly query: StatisticsQuery; readonly scope: MeasureScope; readonly wrong: boolean } {
   const today = dayOf(kernel.now());
   const from = asked.from ?? `${today.slice(0, 4)}-01-01`;
   const to = asked.to ?? today;
-  const region = asked.region ?? cityRegion;
-  const agencyIds = region === cityRegion ? null : agenciesWithin(kernel, region).map((agency) => agency.id);
+  const city = directory.cityGovernment().region;
+  const region = asked.region ?? city;
+  const agencyIds = region === city ? null : agenciesWithin(directory, region);
   if (isDay(from) && isDay(to) && from <= to) return { query: { from, to, region }, scope: { from, to, agencyIds }, wrong: false };
   return { query: { from, to, region }, scope: { from: today, to: today, agencyIds }, wrong: true };
 }
+
+/** The city and everything below it down to townships, in the order of the tree. */
+function placesIn(directory: Directory): readonly { readonly code: string; readonly name: string }[] {
+  const city = directory.regionByCode(directory.cityGovernment().region);
+  return [city, ...directory.regionsBelow(city.code).filter((region) => region.level !== 'village')].map(({ code, name }) => ({ code, name }));
+}
+
+const agenciesWithin = (directory: Directory, region: string): readonly number[] =>
+  [region, ...directory.regionsBelow(region).map(({ code }) => code)].flatMap((code) => directory.agenciesIn(code).map(({ id }) => id));

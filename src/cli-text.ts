@@ -1,0 +1,43 @@
+/** Every sentence of the command line, and its help. */
+export const cliText = {
+  seeded: '演示城市已经建好。',
+  seededBefore: '数据库里已经有数据，没有改动。',
+  calendarLoaded: (key: string, source: string): string => `已载入 ${key}（${source}），受影响的在办事项已重新计算期限。`,
+  verified: (matters: number, entries: number, faults: number): string =>
+    `核对了 ${matters} 件事的 ${entries} 条台账记录，${faults === 0 ? '全部无误。' : `发现 ${faults} 处问题：`}`,
+  fault: (matter: string, seq: number, fault: string): string => `  ${matter} 第 ${seq} 条：${fault}`,
+  levels: { ok: '正常', warning: '注意', wrong: '错误' },
+  sentences: {
+    'cli/no-file': '请写明要载入的文件，例如 mingtang calendar load 2027.json。',
+    'cli/unreadable-file': '打不开文件 {file}。',
+    'cli/not-json': '文件 {file} 不是 JSON 格式。',
+  },
+} as const;
+
+const HELP: Readonly<Record<string, string>> = {
+  'calendar load': `用法：mingtang calendar load 文件 [--json]
+  载入一年的节假日安排或者地方节假日（JSON 文件），并重新计算受影响的在办事项的期限。
+  文件样例：src/kernel/calendar/years/2026.1.json`,
+  'ledger verify': `用法：mingtang ledger verify [--json]
+  重新计算台账的每一个哈希、每一条链和每一个承诺，指出与当初不符的记录。有问题时以 1 结束。`,
+  seed: `用法：mingtang seed [--json]
+  在空数据库里建立演示城市。`,
+  replay: `用法：mingtang replay [--json] [--year 年份]
+  用真实办理操作重放一个县政务服务中心十一个月的办件，并给出各项统计数字。`,
+  doctor: `用法：mingtang doctor [--json]
+  检查配置、数据目录、数据库、日历、台账分区和后台任务，指出问题和解决办法。`,
+};
+
+/** Help of one command, or of all. */
+export const helpOf = (name: string | null): string =>
+  name === null
+    ? `mingtang 命令：
+  clock due        计算期限的最后一天，并逐日说明理由
+  calendar load    载入节假日安排
+  ledger verify    核对台账
+  seed             建立演示城市
+  replay           重放十一个月的办件
+  doctor           检查运行环境
+每个命令都可以加 --help 查看用法，加 --json 输出一个 JSON 对象。
+数据目录由环境变量 DATA_DIR 指定，外部数据库由 DATABASE_URL 指定。`
+    : (HELP[name] ?? name);

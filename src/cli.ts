@@ -1,0 +1,146 @@
+import { readFile } from 'node:fs/promises';
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import { cliText as text, helpOf } from './cli-text.ts';
+import { type Config, readConfig } from './config.ts';
+import { openConfiguredDatabase } from './database.ts';
+import { seedFirstStart } from './demo.ts';
+import { diagnose } from './doctor.ts';
+import { calendarOf, shippedYears } from './kernel/calendar/index.ts';
+import { clockDueCommand } from './kernel/clock/cli.ts';
+import { calendarSources, type Kernel, loadCalendar, Refusal, refuse, sentencesOf, verifyLedger } from './kernel/index.ts';
+import { modules } from './modules.ts';
+import { assembleKernel, startWork } from './program.ts';
+import { replayCommand } from './replay/index.ts';
+
+/** What a command answers: a sentence for a person, an object for a machine, and how it ends. */
+type Answer = { readonly human: string; readonly json: object; readonly exitCode?: number };
+type Command = (argv: readonly string[], config: Config) => Promise<Answer>;
+
+const toStderr = (line: string): void => void process.stderr.write(`${line}\n`);
+
+const commands: Readonly<Record<string, Command>> = {
+  'calendar load': calendarLoad,
+  'ledger verify': ledgerVerify,
+  seed: async (_argv, config) =>
+    withKernel(config, async (kernel) => {
+      const seeded = await seedFirstStart(kernel, toStderr);
+      return { human: seeded ? text.seeded : text.seededBefore, json: { seeded: seeded !== null } };
+    }),
+  replay: (argv, config) => withKernel(config, (kernel) => replayCommand(kernel, argv, toStderr)),
+  doctor: async (_argv, config) => {
+    const findings = await diagnose(config);
+    const bad = findings.filter((finding) => finding.level !== 'ok');
+    return {
+      human: findings.map((finding) => `${text.levels[finding.level]} ${finding.what}${finding.mend === null ? '' : `\n      ${finding.mend}`}`).join('\n'),
+      json: { ok: bad.length === 0, findings },
+      exitCode: findings.some((finding) => finding.level === 'wrong') ? 1 : 0,
+    };
+  },
+};
+
+async function calendarLoad(argv: readonly string[], config: Config): Promise<Answer> {
+  const [file] = argv;
+  if (file === undefined) throw refuse('cli/no-file', {}, 422);
+  const input = await readJson(file);
+  return withKernel(config, async (kernel) => {
+    const loaded = await loadCalendar(kernel, input, null, kernel.now());
+    const worker = startWork({ ...kernel, setWake: () => undefined }, toStderr);
+    await worker.drain();
+    await worker.stop();
+    return { human: text.calendarLoaded(loaded.key, loaded.source), json: loaded };
+  });
+}
+
+async function ledgerVerify(_argv: readonly string[], config: Config): Promise<Answer> {
+  return withKernel(config, async (kernel) => {
+    const { matters, entries, faults } = await verifyLedger(kernel.pool);
+    const lines = faults.map((fault) => text.fault(fault.matter, fault.seq, fault.fault));
+    return {
+      human: [text.verified(matters, entries, faults.length), ...lines].join('\n'),
+      json: { ok: faults.length === 0, matters, entries, faults },
+      exitCode: faults.length === 0 ? 0 : 1,
+    };
+  });
+}
+
+async function readJson(file: string): Promise<unknown> {
+  const content = await readFile(file, 'utf8').catch(() => {
+    throw refuse('cli/unreadable-file', { file }, 422);
+  });
+  try {
+    return JSON.parse(content) as unknown;
+  } catch {
+    throw refuse('cli/not-json', { file }, 422);
+  }
+}
+
+async function withKernel(config: Config, work: (kernel: Kernel) => Promise<Answer>): Promise<Answer> {
+  const database = await openConfiguredDatabase(config, toStderr);
+  try {
+    return await work(await assembleKernel(database, config));
+  } finally {
+    await database.stop();
+  }
+}
+
+/** The calendar that a due date is computed with: what was shipped, and what this installation has loaded since. */
+async function commandCalendar(config: Config) {
+  const isInstalled = config.databaseUrl !== null || existsSync(join(config.dataDir, 'cluster'));
+  if (!isInstalled) return calendarOf({ years: shippedYears() });
+  const database = await openConfiguredDatabase(config, () => undefined, 1);
+  try {
+    return calendarOf({ years: (await calendarSources(database.pool)).years });
+  } finally {
+    await database.stop();
+  }
+}
+
+async function clockDue(argv: readonly string[], config: Config): Promise<number> {
+  const isHelp = argv.includes('--help') || argv.includes('-h');
+  const result = clockDueCommand(isHelp ? calendarOf({ years: shippedYears() }) : await commandCalendar(config), argv);
+  process.stderr.write(result.stderr);
+  if (typeof result.stdout === 'string') process.stdout.write(result.stdout);
+  else await pipeline(Readable.from(result.stdout), process.stdout, { end: false });
+  return result.exitCode;
+}
+
+/** Runs a command line. Refusals end with 2, as an object when `--json` was asked for. */
+async function run(argv: readonly string[]): Promise<number> {
+  const [first = '', second = ''] = argv;
+  const pair = `${first} ${second}`;
+  if (pair === 'clock due') return clockDue(argv.slice(2), readConfig(process.env));
+  const name = pair in commands ? pair : first;
+  const command = commands[name];
+  const rest = argv.slice(name.split(' ').length);
+  if (!command || rest.includes('--help') || rest.includes('-h')) {
+    process.stdout.write(`${helpOf(command ? name : null)}\n`);
+    return command || first === '' || first === '--help' || first === 'help' ? 0 : 2;
+  }
+  const wantsJson = rest.includes('--json');
+  try {
+    const answer = await command(rest.filter((word) => word !== '--json'), readConfig(process.env));
+    process.stdout.write(`${wantsJson ? JSON.stringify(answer.json) : answer.human}\n`);
+    return answer.exitCode ?? 0;
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error;
+    const message = sentence(error.code, error.details);
+    if (wantsJson) process.stdout.write(`${JSON.stringify({ error: { code: error.code, message } })}\n`);
+    else process.stderr.write(`${message}\n`);
+    return 2;
+  }
+}
+
+const sentence = sentencesOf([...modules, { name: 'cli', sentences: text.sentences }]);
+
+run(process.argv.slice(2)).then(
+  (exitCode) => {
+    process.exitCode = exitCode;
+  },
+  (error: unknown) => {
+    toStderr(error instanceof Error ? (error.stack ?? error.message) : String(error));
+    process.exitCode = 1;
+  },
+);
