@@ -43,9 +43,14 @@ for (const bundle of bundles) {
   if (!bundle.exists || (wanted.length > 0 && !wanted.includes(bundle.name))) continue;
   if (isFresh(bundle)) continue;
   const startedAt = performance.now();
-  const sources = await bundle.build();
-  writeStamp(bundle, sources);
-  console.log(`built ${bundle.name} in ${((performance.now() - startedAt) / 1000).toFixed(1)} s`);
+  try {
+    writeStamp(bundle, await bundle.build());
+    console.log(`built ${bundle.name} in ${((performance.now() - startedAt) / 1000).toFixed(1)} s`);
+  } catch (error) {
+    // The bundler has said where; its stack says nothing.
+    console.error(`${bundle.name} was not built: ${error instanceof Error ? error.message.split('\n')[0] : error}`);
+    process.exitCode = 1;
+  }
 }
 
 async function buildServer(): Promise<readonly string[]> {
