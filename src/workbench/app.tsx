@@ -5,7 +5,9 @@ import { Failed, Loading } from './kit/notice.tsx';
 import { isSignedOut } from './problem.ts';
 import { readSession, type Session } from './session.ts';
 import { Shell } from './shell.tsx';
-import { SignIn, SignInAgain } from './sign-in.tsx';
+import { NotStaff, SignIn, SignInAgain } from './sign-in.tsx';
+import { Password } from './password.tsx';
+import { text } from './text.ts';
 import { EXPIRED } from './use-call.ts';
 
 const SESSION = [readSession.path];
@@ -35,17 +37,30 @@ export function App() {
   if (who.data === undefined) return <Loading />;
   const session = who.data;
   if (session === null) return <SignIn onDone={() => void client.invalidateQueries({ queryKey: SESSION })} />;
+  if (session.person.kind !== 'staff') return <NotStaff />;
   const signedInAgain = async (): Promise<void> => {
     const now = await askWho();
     // Somebody else took the seat: nothing on this page is theirs.
-    if (now?.personId !== session.personId) return location.reload();
+    if (now?.person.id !== session.person.id) return location.reload();
     client.setQueryData(EXPIRED, false);
     await client.invalidateQueries({ predicate: (query) => query.queryKey !== EXPIRED });
   };
   return (
     <Crashed>
-      <Shell session={session} />
+      {session.mustChangePassword ? <MustChange onDone={() => void client.invalidateQueries({ queryKey: SESSION })} /> : <Shell session={session} />}
       {expired.data && <SignInAgain onDone={() => void signedInAgain()} />}
     </Crashed>
   );
 }
+
+/** A password somebody else chose is changed before anything is done with it. */
+const MustChange = ({ onDone }: { readonly onDone: () => void }) => (
+  <main className="gate">
+    <title>{text.title(text.password.title)}</title>
+    <div className="panel stack">
+      <h1>{text.password.title}</h1>
+      <p>{text.password.must}</p>
+      <Password onDone={onDone} />
+    </div>
+  </main>
+);

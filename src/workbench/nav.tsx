@@ -4,11 +4,11 @@ import { text } from './text.ts';
 
 const GROUPS: readonly NavGroup[] = ['work', 'watch', 'manage', 'mine'];
 
-type Props = { readonly screens: readonly Screen[]; readonly roles: ReadonlySet<string>; readonly path: string; readonly folded: boolean };
+type Props = { readonly screens: readonly Screen[]; readonly permissions: ReadonlySet<string>; readonly path: string; readonly folded: boolean };
 
 /** The screens this person works with, in groups. */
-export function Nav({ screens, roles, path, folded }: Props) {
-  const offered = screens.filter((screen) => isOffered(screen, roles));
+export function Nav({ screens, permissions, path, folded }: Props) {
+  const offered = screens.filter((screen) => isOffered(screen, permissions));
   return (
     <nav className={folded ? 'side folded' : 'side'} aria-label={text.nav.label}>
       {GROUPS.map((group) => {

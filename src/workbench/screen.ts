@@ -9,10 +9,10 @@ export type Screen = {
   readonly path: string;
   readonly title: string;
   readonly load: () => Promise<{ readonly Page: ComponentType<PageProps> }>;
-  /** Where it stands in the navigation; screens that are reached from others have none. */
-  readonly nav?: { readonly group: NavGroup; readonly roles?: readonly string[] };
+  /** Where it stands in the navigation, and for whom; screens that are reached from others have none. */
+  readonly nav?: { readonly group: NavGroup; readonly may?: string };
 };
 
-/** Whether the navigation shows a screen to somebody with these roles; the server decides what is really allowed. */
-export const isOffered = (screen: Screen, roles: ReadonlySet<string>): boolean =>
-  screen.nav !== undefined && (screen.nav.roles === undefined || screen.nav.roles.some((role) => roles.has(role)));
+/** Whether the navigation shows a screen to somebody with these permissions; the server decides what is really allowed. */
+export const isOffered = (screen: Screen, permissions: ReadonlySet<string>): boolean =>
+  screen.nav !== undefined && (screen.nav.may === undefined || permissions.has(screen.nav.may));

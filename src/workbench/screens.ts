@@ -1,9 +1,13 @@
+import { caseScreens } from '../cases/workbench/index.ts';
 import { alarmScreens } from './alarms/index.ts';
 import { calendarScreens } from './calendar/index.ts';
 import { figureScreens } from './figures/index.ts';
 import { inboxScreens } from './inbox/index.ts';
 import { noticeScreens } from './notices/index.ts';
 import type { Screen } from './screen.ts';
+import { text } from './text.ts';
+
+const password: Screen = { path: '/password', title: text.password.title, load: () => import('./password-page.tsx') };
 
 /** Every screen of the workbench, in the order of the navigation. */
-export const screens: readonly Screen[] = [...inboxScreens, ...alarmScreens, ...figureScreens, ...calendarScreens, ...noticeScreens];
+export const screens: readonly Screen[] = [...inboxScreens, ...caseScreens, ...alarmScreens, ...figureScreens, ...calendarScreens, ...noticeScreens, password];

@@ -1,18 +1,17 @@
-import { z } from 'zod';
+import type { z } from 'zod';
+import { PasswordBody, SessionView, SignInBody } from '../identity/contract.ts';
 
-/** Who is signed in, as the identity module answers. */
-export const Session = z.object({
-  personId: z.number().int(),
-  name: z.string(),
-  kind: z.enum(['staff', 'citizen', 'enterprise']),
-  posts: z.array(z.object({ title: z.string(), agencyId: z.number().int(), agencyName: z.string(), roles: z.array(z.string()) })),
-  mustChangePassword: z.boolean(),
-});
-export type Session = z.infer<typeof Session>;
+/** Who is signed in, and what they may do somewhere at least. */
+export type Session = z.infer<typeof SessionView>;
 
-export const readSession = { method: 'GET', path: '/api/session', response: Session } as const;
-export const signIn = { method: 'POST', path: '/api/session', body: z.object({ account: z.string(), password: z.string() }) } as const;
+export const readSession = { method: 'GET', path: '/api/session', response: SessionView } as const;
+export const signIn = { method: 'POST', path: '/api/session', body: SignInBody, response: SessionView } as const;
 export const signOut = { method: 'DELETE', path: '/api/session' } as const;
+export const changePassword = { method: 'POST', path: '/api/session/password', body: PasswordBody } as const;
 
-/** Every role somebody holds somewhere, by post. */
-export const rolesOf = (session: Session): ReadonlySet<string> => new Set(session.posts.flatMap((post) => post.roles));
+/** One line for each agency somebody works at, with everything they are there. */
+export function placesOf(session: Session): readonly { readonly agency: string; readonly roles: readonly string[] }[] {
+  const places = new Map<string, string[]>();
+  for (const { agency, roleTitle } of session.grants) places.set(agency, [...(places.get(agency) ?? []), roleTitle]);
+  return [...places].map(([agency, roles]) => ({ agency, roles: [...new Set(roles)] }));
+}

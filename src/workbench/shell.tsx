@@ -9,7 +9,7 @@ import { Nav } from './nav.tsx';
 import { go, Link, match, useAddress } from './router.tsx';
 import type { Screen } from './screen.ts';
 import { screens } from './screens.ts';
-import { rolesOf, type Session } from './session.ts';
+import type { Session } from './session.ts';
 import { text } from './text.ts';
 import { UserMenu } from './user-menu.tsx';
 
@@ -31,7 +31,7 @@ export function Shell({ session }: { readonly session: Session }) {
   const [open, setOpen] = useState(false);
   const main = useRef<HTMLElement>(null);
   const search = useRef<HTMLInputElement>(null);
-  const roles = rolesOf(session);
+  const permissions = new Set(session.permissions);
   useKeys({
     '/': () => search.current?.focus(),
     'g i': () => go('/'),
@@ -71,7 +71,7 @@ export function Shell({ session }: { readonly session: Session }) {
         <UserMenu session={session} />
       </header>
       <div className="frame">
-        <Nav screens={screens} roles={roles} path={path} folded={!open} />
+        <Nav screens={screens} permissions={permissions} path={path} folded={!open} />
         <main className="page" id="main" ref={main} tabIndex={-1}>
           <title>{text.title(at?.screen.title ?? text.notFound)}</title>
           <Crashed key={path}>

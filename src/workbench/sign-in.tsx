@@ -1,12 +1,13 @@
+import { useMutation } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
+import { call } from './call.ts';
 import { Button } from './kit/button.tsx';
 import { Dialog } from './kit/dialog.tsx';
 import { CheckField, TextField } from './kit/field.tsx';
 import { Failed } from './kit/notice.tsx';
-import { signIn } from './session.ts';
+import { BASE } from './router.tsx';
+import { signIn, signOut } from './session.ts';
 import { text } from './text.ts';
-import { useMutation } from '@tanstack/react-query';
-import { call } from './call.ts';
 
 type Props = { readonly onDone: () => void };
 
@@ -14,7 +15,7 @@ function SignInForm({ onDone }: Props) {
   const [account, setAccount] = useState('');
   const [password, setPassword] = useState('');
   const [shown, setShown] = useState(false);
-  const send = useMutation({ mutationFn: () => call(signIn, { body: { account: account.trim(), password } }), onSuccess: onDone });
+  const send = useMutation({ mutationFn: () => call(signIn, { body: { name: account.trim(), password } }), onSuccess: onDone });
   const submit = (event: FormEvent): void => {
     event.preventDefault();
     if (!send.isPending) send.mutate();
@@ -56,3 +57,21 @@ export const SignInAgain = ({ onDone }: Props) => (
     <SignInForm onDone={onDone} />
   </Dialog>
 );
+
+/** Somebody who asks something of the city has come to the entrance of those who work for it. */
+export function NotStaff() {
+  const leave = useMutation({ mutationFn: () => call(signOut, {}), onSettled: () => location.assign(`${BASE}/`) });
+  return (
+    <main className="gate">
+      <title>{text.title(text.signIn.title)}</title>
+      <div className="panel stack">
+        <h1>{text.signIn.title}</h1>
+        <p>{text.signIn.notStaff}</p>
+        <a href="/">{text.signIn.portal}</a>
+        <Button busy={leave.isPending} onClick={() => leave.mutate()}>
+          {text.user.signOut}
+        </Button>
+      </div>
+    </main>
+  );
+}

@@ -37,6 +37,17 @@ export const text = {
     notStaff: '这个账号不是工作人员账号。办事请从门户首页登录。',
     portal: '前往门户首页',
   },
+  password: {
+    title: '修改密码',
+    must: '这是初始密码或者已经到期的密码，请先修改，再开始工作。',
+    current: '现在的密码',
+    next: '新密码',
+    hint: '至少 10 个字符，大写字母、小写字母、数字、其他符号至少三种，不含姓名和账号。',
+    again: '再输一次新密码',
+    differs: '两次输入的新密码不一样。',
+    submit: '修改密码',
+    done: '密码已经修改。',
+  },
   user: { menu: '账号菜单', signOut: '退出登录', changePassword: '修改密码', posts: '岗位' },
   nav: {
     label: '主导航',

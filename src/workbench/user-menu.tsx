@@ -2,8 +2,8 @@ import { useMutation } from '@tanstack/react-query';
 import { useRef, useState } from 'react';
 import { call } from './call.ts';
 import { Button } from './kit/button.tsx';
-import { BASE } from './router.tsx';
-import { type Session, signOut } from './session.ts';
+import { BASE, Link } from './router.tsx';
+import { placesOf, type Session, signOut } from './session.ts';
 import { text } from './text.ts';
 
 /** Who is signed in, in which posts, and the way out. */
@@ -19,18 +19,22 @@ export function UserMenu({ session }: { readonly session: Session }) {
       onKeyDown={(event) => event.key === 'Escape' && setOpen(false)}
     >
       <button type="button" aria-expanded={open} onClick={() => setOpen(!open)}>
-        {session.name} ▾
+        {session.person.name} ▾
       </button>
       {open && (
         <div className="menu stack tight">
           <h2 className="soft">{text.user.posts}</h2>
           <ul>
-            {session.posts.map((post) => (
-              <li key={`${post.agencyId}-${post.title}`}>
-                {post.agencyName} · {post.title}
+            {placesOf(session).map(({ agency, roles }) => (
+              <li key={agency}>
+                {agency}
+                <span className="soft"> {roles.join('、')}</span>
               </li>
             ))}
           </ul>
+          <Link to="/password" onClick={() => setOpen(false)}>
+            {text.user.changePassword}
+          </Link>
           <Button wide busy={leave.isPending} onClick={() => leave.mutate()}>
             {text.user.signOut}
           </Button>

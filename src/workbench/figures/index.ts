@@ -6,7 +6,7 @@ export const figureScreens: readonly Screen[] = [
     path: '/figures',
     title: figureText.title,
     load: () => import('./figures-page.tsx'),
-    nav: { group: 'watch', roles: ['supervisor', 'service-office', 'leader', 'decider', 'disclosure-officer'] },
+    nav: { group: 'watch', may: 'measures.read' },
   },
   { path: '/figures/:id/:side', title: figureText.title, load: () => import('./rows-page.tsx') },
 ];

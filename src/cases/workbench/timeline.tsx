@@ -1,0 +1,31 @@
+import { At } from '../../workbench/kit/day.tsx';
+import { Panel } from '../../workbench/kit/panel.tsx';
+import type { CaseView } from '../contract.ts';
+import { words } from './text.ts';
+
+const HASH_SHOWN = 12;
+
+/** What has happened, newest first: the ledger as it stands. */
+export const Timeline = ({ entries }: { readonly entries: CaseView['timeline'] }) => (
+  <Panel title={words.timeline.title}>
+    <ol className="timeline">
+      {entries.toReversed().map((entry) => (
+        <li key={entry.seq}>
+          <div className="row apart">
+            <b>{entry.title}</b>
+            <span className="soft">
+              <At at={entry.at} />
+            </span>
+          </div>
+          <div>
+            {entry.by === null ? words.timeline.system : words.timeline.by(entry.by, entry.role)} <span className="soft">{words.timeline.to(entry.to)}</span>
+          </div>
+          {entry.text && <p className="prose">{entry.text}</p>}
+          <div className="soft hash" title={entry.hash}>
+            {words.timeline.hash} {entry.hash.slice(0, HASH_SHOWN)}
+          </div>
+        </li>
+      ))}
+    </ol>
+  </Panel>
+);
