@@ -6,7 +6,12 @@ export type ItemFlow = {
   /** 即办件 are settled at the window; 承诺件 are examined and decided within the promise. */
   readonly caseType: 'instant' | 'promised';
   readonly isLicence: boolean;
-  readonly statutory: { readonly limit: Limit; readonly law: string };
+  readonly statutory: {
+    readonly limit: Limit;
+    readonly law: string;
+    /** The number was compared with the text of the law; otherwise it stands in the item list only. */
+    readonly checked?: boolean;
+  };
   /** Never longer than the statutory limit; absent for 即办件. */
   readonly promised: Limit | null;
   /** Special procedures whose time does not count, e.g. 现场核查. */
@@ -15,14 +20,44 @@ export type ItemFlow = {
   readonly firstReview: boolean;
   /** How long an applicant may take to correct; set by the city, not by law. */
   readonly correction: Limit;
+  /** How much longer a licence may take with approval; ten working days unless a special rule is shorter. */
+  readonly extension?: Limit;
+  /** What the two decisions are called; 准予 and 不予 when left out. */
+  readonly verdicts?: { readonly grant: string; readonly deny: string };
 };
+
+/** The licensing law does not bind benefits, confirmations and services; the city promises the same there. */
+const lawsOf = (isLicence: boolean) =>
+  isLicence
+    ? {
+        accept: '行政许可法 第三十二条第五项',
+        ask: '行政许可法 第三十二条第四项',
+        refuse: '行政许可法 第三十二条第二项',
+        notNeeded: '行政许可法 第三十二条第一项',
+        deemed: '行政许可法 第三十二条第四项',
+        examine: '行政许可法 第三十四条第三款',
+        grant: '行政许可法 第三十八条第一款',
+        deny: '行政许可法 第三十八条第二款',
+        deliver: '行政许可法 第四十四条',
+      }
+    : {
+        accept: '优化营商环境条例 第三十六条',
+        ask: '优化营商环境条例 第三十六条',
+        refuse: '本市办件规则（可配置）',
+        notNeeded: '本市办件规则（可配置）',
+        deemed: '本市办件规则（可配置）',
+        examine: '本市办件规则（可配置）',
+        grant: '本市办件规则（可配置）',
+        deny: '本市办件规则（可配置）',
+        deliver: '本市办件规则（可配置）',
+      };
 
 /**
  * One application for a service item, from the counter to the delivered result.
  *
  * @law 行政许可法 第三十二条 (acceptance), 第四十二条 (decision), 第四十四条 (delivery), 第四十五条 (time not counted)
  */
-const application = (flow: ItemFlow) =>
+const application = (flow: ItemFlow, laws = lawsOf(flow.isLicence)) =>
   defineProcess({
     kind: 'service-application',
     title: flow.title,
@@ -52,7 +87,7 @@ const application = (flow: ItemFlow) =>
         by: ['window-clerk'],
         guards: ['materials-complete'],
         tellsSubject: true,
-        law: '行政许可法 第三十二条第五项',
+        law: laws.accept,
       },
       'ask-to-correct': {
         title: '一次性告知补正',
@@ -61,7 +96,7 @@ const application = (flow: ItemFlow) =>
         by: ['window-clerk'],
         guards: ['not-asked-before', 'something-is-missing'],
         tellsSubject: true,
-        law: '行政许可法 第三十二条第四项',
+        law: laws.ask,
       },
       correct: { title: '提交补正材料', from: ['correcting'], to: 'submitted', by: ['subject', 'window-clerk'] },
       'refuse-acceptance': {
@@ -71,7 +106,7 @@ const application = (flow: ItemFlow) =>
         by: ['window-clerk'],
         guards: ['has-reason'],
         tellsSubject: true,
-        law: '行政许可法 第三十二条第二项',
+        law: laws.refuse,
       },
       'tell-not-needed': {
         title: '告知不需要申请',
@@ -80,7 +115,7 @@ const application = (flow: ItemFlow) =>
         by: ['window-clerk'],
         guards: ['has-reason'],
         tellsSubject: true,
-        law: '行政许可法 第三十二条第一项',
+        law: laws.notNeeded,
       },
       'deem-accepted': {
         title: '逾期未告知，视为受理',
@@ -88,7 +123,7 @@ const application = (flow: ItemFlow) =>
         to: 'examining',
         by: ['system'],
         tellsSubject: true,
-        law: '行政许可法 第三十二条第四项',
+        law: laws.deemed,
       },
       'first-review-done': {
         title: '初审完成',
@@ -114,7 +149,7 @@ const application = (flow: ItemFlow) =>
         by: ['examiner'],
         quorum: { atLeast: flow.special?.examiners ?? 1 },
         tellsSubject: true,
-        law: '行政许可法 第三十四条第三款',
+        law: laws.examine,
       },
       recommend: {
         title: '提出审查意见',
@@ -135,25 +170,32 @@ const application = (flow: ItemFlow) =>
       },
       'send-back': { title: '退回审查', from: ['deciding'], to: 'examining', by: ['decider'], guards: ['has-reason'] },
       grant: {
-        title: '准予',
+        title: flow.verdicts?.grant ?? '准予',
         from: ['deciding', 'settling'],
         to: 'making',
         by: ['decider'],
         separatedFrom: ['accept', 'recommend'],
         tellsSubject: true,
-        law: '行政许可法 第三十八条第一款',
+        law: laws.grant,
       },
       deny: {
-        title: '不予',
+        title: flow.verdicts?.deny ?? '不予',
         from: ['deciding', 'settling'],
         to: 'making',
         by: ['decider'],
         guards: ['has-reason'],
         separatedFrom: ['accept', 'recommend'],
         tellsSubject: true,
-        law: '行政许可法 第三十八条第二款',
+        law: laws.deny,
       },
-      deliver: { title: '送达', from: ['making'], to: 'done', by: ['deliverer'], guards: ['document-made'], tellsSubject: true },
+      deliver: {
+        title: '送达',
+        from: ['making'],
+        to: 'done',
+        by: ['deliverer'],
+        guards: ['document-made'],
+        tellsSubject: true,
+      },
       withdraw: {
         title: '撤回申请',
         from: ['submitted', 'correcting', 'first-review', 'examining', 'special', 'deciding'],
@@ -165,7 +207,7 @@ const application = (flow: ItemFlow) =>
     clocks: {
       notice: {
         title: '受理或者一次性告知',
-        law: '行政许可法 第三十二条第四项',
+        law: laws.deemed,
         limit: workingDays(5),
         startsOn: [{ act: 'submit' }, { act: 'correct' }],
         endsOn: ['accept', 'ask-to-correct', 'refuse-acceptance', 'tell-not-needed'],
@@ -187,7 +229,7 @@ const application = (flow: ItemFlow) =>
         startsOn: [{ act: 'accept' }, { act: 'deem-accepted', from: 'notice' }],
         endsOn: ['grant', 'deny'],
         suspendedIn: ['special'],
-        extension: { on: 'extend', limit: workingDays(10), atMost: 1 },
+        extension: { on: 'extend', limit: flow.extension ?? workingDays(10), atMost: 1 },
       },
       promised: {
         title: '承诺办结',
@@ -196,11 +238,11 @@ const application = (flow: ItemFlow) =>
         startsOn: [{ act: 'accept' }, { act: 'deem-accepted', from: 'notice' }],
         endsOn: ['grant', 'deny'],
         suspendedIn: ['special'],
-        extension: { on: 'extend', limit: workingDays(10), atMost: 1 },
+        extension: { on: 'extend', limit: flow.extension ?? workingDays(10), atMost: 1 },
       },
       delivery: {
         title: '送达',
-        law: '行政许可法 第四十四条',
+        law: laws.deliver,
         limit: workingDays(10),
         startsOn: [{ act: 'grant' }, { act: 'deny' }],
         endsOn: ['deliver'],
@@ -238,12 +280,19 @@ export function processOf(flow: ItemFlow): Process {
   }
   const clocks = { ...full.clocks };
   if (flow.promised === null) delete clocks['promised'];
-  if (!flow.isLicence) for (const name of ['statutory', 'promised']) dropExtension(clocks, name);
-  if (!flow.isLicence) delete actions['extend'];
+  // Only a licence may be extended, and nothing that is settled while the applicant waits needs to be.
+  if (!flow.isLicence || flow.caseType === 'instant') {
+    for (const name of ['statutory', 'promised']) dropExtension(clocks, name);
+    delete actions['extend'];
+  }
   return trimmed({ ...full, actions, clocks }, new Set(without));
 }
 
-function replace(actions: Record<string, Process['actions'][string]>, name: string, change: Partial<Process['actions'][string]>): void {
+function replace(
+  actions: Record<string, Process['actions'][string]>,
+  name: string,
+  change: Partial<Process['actions'][string]>,
+): void {
   const action = actions[name];
   if (action) actions[name] = { ...action, ...change };
 }
@@ -273,5 +322,7 @@ function trimmed(process: Process, without: ReadonlySet<string>): Process {
   const states = Object.fromEntries(Object.entries(process.states).filter(([name]) => keep(name)));
   const settled = { ...process, states, actions, clocks };
   const making = states['making'];
-  return making && !('deciding' in states) ? { ...settled, states: { ...states, making: { ...making, holder: { role: 'window-clerk' } } } } : settled;
+  return making && !('deciding' in states)
+    ? { ...settled, states: { ...states, making: { ...making, holder: { role: 'window-clerk' } } } }
+    : settled;
 }
