@@ -54,13 +54,22 @@ export async function pdfRenderer(options: { readonly rareFontFolder?: string } 
       // The memory of earlier documents is given back only when the event loop turns: 1,500 in one turn took 1.3 GB.
       await setImmediate();
       const check = data.check && { ...data.check, qr: qrSvg(data.check.url) };
-      return compiled(compiler, template, JSON.stringify({ ...data, check }, plainBreaks), madeAt);
+      const inputs = {
+        data: JSON.stringify({ ...data, check }, plainBreaks),
+        rareFonts: rare.length > 0 ? 'yes' : 'no',
+      };
+      return compiled(compiler, template, inputs, madeAt);
     },
   };
 }
 
-function compiled(compiler: NodeCompiler, template: string, data: string, madeAt: Date): Uint8Array {
-  const outcome = compiler.compile({ mainFilePath: join(TEMPLATES, `${template}.typ`), inputs: { data } });
+function compiled(
+  compiler: NodeCompiler,
+  template: string,
+  inputs: Readonly<Record<string, string>>,
+  madeAt: Date,
+): Uint8Array {
+  const outcome = compiler.compile({ mainFilePath: join(TEMPLATES, `${template}.typ`), inputs });
   const document = outcome.result;
   if (!document) throw new Error(`template ${template}: ${diagnosis(outcome.takeError())}`);
   const creationTimestamp = Math.floor(madeAt.getTime() / 1000);
