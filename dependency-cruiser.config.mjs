@@ -2,6 +2,7 @@
 const order = [
   'kernel',
   'ui',
+  'demo-city', // facts only
   'identity',
   'sites',
   'disclosure',
@@ -19,7 +20,6 @@ const order = [
   'portal',
   'workbench-api',
   'screens',
-  'demo-city',
 ];
 
 /** Tests, what they share, and the pages that show every component to its makers. */

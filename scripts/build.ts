@@ -91,7 +91,6 @@ async function buildWorkbench(): Promise<readonly string[]> {
   const { build } = await import('vite');
   const sources = new Set<string>();
   await build({
-    root,
     configFile: join(root, 'vite.config.ts'),
     logLevel: 'warn',
     plugins: [
