@@ -1,17 +1,22 @@
 import type { Module } from '../kernel/index.ts';
 import { permissions } from './access.ts';
 import { kinds } from './kinds.ts';
+import { mePages, registerPages } from './routes/me-pages.tsx';
+import { pageRoutes } from './routes/pages.tsx';
 import { sessionApi } from './routes/session-api.ts';
-import { operationRefusals, refusals } from './text.ts';
+import { notices, operationRefusals, refusals } from './text.ts';
 
 /** Who is who: regions, agencies, people, posts, roles, sessions, staff filing. */
 export const identityModule: Module = {
   name: 'identity',
   permissions,
   kinds,
-  sentences: { ...refusals, ...operationRefusals },
+  sentences: { ...refusals, ...operationRefusals, ...notices },
   routes: (web, kernel) => {
     sessionApi(web, kernel);
+    pageRoutes(web, kernel);
+    registerPages(web, kernel);
+    mePages(web, kernel);
   },
 };
 

@@ -23,7 +23,6 @@ export const accountProcess = defineProcess({
     'lock-out': { title: '密码多次错误，暂停登录', ...OPEN, by: program, law: 'GB/T 22239-2019 8.1.4.1 b)' },
     'end-lock-out': { title: '提前恢复登录', ...OPEN, by: ['security-admin'] },
     'sign-out': { title: '退出', ...OPEN, by: own },
-    'session-expired': { title: '超时退出', ...OPEN, by: program },
     'end-session': { title: '结束其他设备的登录', ...OPEN, by: own },
     'act-for': { title: '切换办事主体', ...OPEN, by: own },
     represent: { title: '登记代表关系', ...OPEN, by: own },

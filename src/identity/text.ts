@@ -80,6 +80,9 @@ export const operationRefusals = {
   'identity/password-wrong': '现在的密码不对，请重新输入。',
   'identity/passwords-differ': '两次输入的新密码不一样，请重新输入。',
   'identity/not-representative': '您不是这个单位登记的法定代表人或者办事人，不能代表它办事。',
+  'identity/registration-faulty': '填写的内容有误，请按提示改正。',
+  'identity/not-legal-representative': '法定代表人姓名应当与您本人的姓名一致；请法定代表人用本人账号登记。',
+  'identity/citizens-only': '只有个人账号可以登记所代表的单位，请用本人的个人账号登录。',
   'identity/person-not-found': '没有找到这个人。',
   'identity/agency-not-found': '没有找到这个单位。',
   'identity/region-not-found': '没有找到这个行政区划。',
@@ -99,6 +102,17 @@ export const operationRefusals = {
   'identity/reason-missing': '请写明理由。',
   'identity/not-locked': '这个账号没有暂停或者停用，不需要恢复。',
   'identity/own-account': '不能办理自己账号的这项操作，请由另一位安全管理员办理。',
+} as const satisfies Readonly<Record<string, string>>;
+
+const all: Readonly<Record<string, string>> = { ...refusals, ...operationRefusals };
+
+/** The sentence of a code of this module. */
+export const sentenceOf = (code: string): string => all[code] ?? code;
+
+/** What people are told outside a page. */
+export const notices = {
+  'identity.registered-again':
+    '有人用您的证件号码再次注册账号，没有成功，您的账号不受影响。如果不是您本人操作，请留意个人信息安全；如果是您忘记了密码，请持有效证件到政务服务窗口重置。',
 } as const satisfies Readonly<Record<string, string>>;
 
 /** The name of each role, as people call it, and what it does here. */

@@ -1,0 +1,35 @@
+import { Actions, Button, ErrorSummary, Hidden, Notice, Page, type PageProps } from '../../ui/index.ts';
+import { Line, type LineError } from './line.tsx';
+import { words } from './text.ts';
+
+export type Frame = Pick<PageProps, 'site' | 'preferences' | 'path' | 'account'>;
+const text = words.signIn;
+
+/** Account and password; nothing else is asked. */
+export const SignInPage = (props: {
+  readonly frame: Frame;
+  readonly name: string;
+  readonly next: string;
+  readonly errors: readonly LineError[];
+  readonly said?: 'registered' | 'signed-out' | undefined;
+}) => (
+  <Page {...props.frame} title={text.title} unlisted wrong={props.errors.length > 0} breadcrumb={[]}>
+    <ErrorSummary errors={props.errors} title={text.failed} />
+    {props.said === 'registered' && (
+      <Notice kind="info" title={text.registered} announced>
+        {text.registeredNote}
+      </Notice>
+    )}
+    {props.said === 'signed-out' && <Notice kind="success" title={text.signedOut} announced />}
+    <form className="form" method="post" action="/sign-in" noValidate data-once>
+      <Hidden values={{ next: props.next }} />
+      <Line name="name" label={text.name} hint={text.nameHint} value={props.name} autoComplete="username" errors={props.errors} />
+      <Line name="password" label={text.password} type="password" autoComplete="current-password" errors={props.errors} />
+      <Actions>
+        <Button>{text.submit}</Button>
+        <a href="/register">{text.register}</a>
+      </Actions>
+    </form>
+    <p className="hint">{text.forgotten}</p>
+  </Page>
+);

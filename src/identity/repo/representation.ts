@@ -1,0 +1,38 @@
+import type { Day } from '../../kernel/index.ts';
+import type { IdentityDb } from './database.ts';
+
+export type NewRepresentation = {
+  readonly principalId: number;
+  readonly agentId: number;
+  readonly capacity: 'legal-representative' | 'agent';
+  readonly fromOn: Day;
+  /** Last day; an agent's always ends. */
+  readonly untilOn: Day | null;
+  readonly at: Date;
+};
+
+export const insertRepresentation = (db: IdentityDb, row: NewRepresentation) =>
+  db
+    .insertInto('identity.representation')
+    .values({
+      principal_id: row.principalId,
+      agent_id: row.agentId,
+      capacity: row.capacity,
+      from_on: row.fromOn,
+      until_on: row.untilOn,
+      granted_at: row.at,
+    })
+    .execute();
+
+/** In what capacity somebody represents an enterprise on a day; `null` when he does not. */
+export async function capacityOf(db: IdentityDb, principalId: number, agentId: number, on: Day): Promise<string | null> {
+  const row = await db
+    .selectFrom('identity.representation')
+    .select('capacity')
+    .where('principal_id', '=', principalId)
+    .where('agent_id', '=', agentId)
+    .where('from_on', '<=', on)
+    .where((where) => where.or([where('until_on', 'is', null), where('until_on', '>=', on)]))
+    .executeTakeFirst();
+  return row?.capacity ?? null;
+}
