@@ -34,8 +34,8 @@ const CACHE_AGE_DOCUMENTS = 10;
 const STANDARD = 'a-2a';
 
 /**
- * Loads the fonts and the compiler once; keep the result. The base fonts have all of 通用规范汉字表, GB 2312, the
- * 20,902 characters of GBK and extension A.
+ * Loads the fonts and the compiler once; keep the result. The base fonts have the 20,902 characters
+ * of GBK (GB 2312 among them), extension A, and 227 characters of the later extensions.
  *
  * @param options.rareFontFolder TrueType or OpenType fonts for characters beyond them, e.g. 𠮷 (extension B)
  */
