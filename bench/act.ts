@@ -3,12 +3,12 @@
  * `pgbench -N` (one update of an account, one select of it, one insert into the history, in a transaction) on the same
  * server, one after the other, in alternating rounds.
  */
-import { openMatter, act } from '../src/kernel/index.ts';
-import { citizenActor, staffMember } from '../src/kernel/testing/kernel.ts';
-import { defineProcess, type MatterKind } from '../src/kernel/index.ts';
-import { type BenchServer, CLIENTS, load, report, withServer } from './support/server.ts';
+
 import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
+import { act, defineProcess, type MatterKind, openMatter } from '../src/kernel/index.ts';
+import { citizenActor, staffMember } from '../src/kernel/testing/kernel.ts';
+import { type BenchServer, CLIENTS, load, report, withServer } from './support/server.ts';
 
 const LIMIT = 0.6;
 const ROUNDS = 3;
@@ -36,15 +36,32 @@ await withServer([{ name: 'bench', kinds: [kind] }], async (server) => {
   const acting = () =>
     load(SECONDS, async (client, round) => {
       const id = ids[(client + round * CLIENTS) % ids.length] ?? 0;
-      await act(server.kernel, { matter: id, act: 'note', actor: clerk, at: new Date('2026-11-23T10:00:00+08:00'), facts: { opinion: '材料齐全，符合条件' } });
+      await act(server.kernel, {
+        matter: id,
+        act: 'note',
+        actor: clerk,
+        at: new Date('2026-11-23T10:00:00+08:00'),
+        facts: { opinion: '材料齐全，符合条件' },
+      });
     });
-  await load(2, async (client, round) => void (await act(server.kernel, { matter: ids[(client + round * CLIENTS) % ids.length] ?? 0, act: 'note', actor: clerk, at: new Date('2026-11-23T10:00:00+08:00') })));
+  await load(
+    2,
+    async (client, round) =>
+      void (await act(server.kernel, {
+        matter: ids[(client + round * CLIENTS) % ids.length] ?? 0,
+        act: 'note',
+        actor: clerk,
+        at: new Date('2026-11-23T10:00:00+08:00'),
+      })),
+  );
   const ratios: number[] = [];
   for (let round = 0; round < ROUNDS; round += 1) {
     const base = await pgbench(server);
     const { perSecond, p95 } = await acting();
     ratios.push(perSecond / base.perSecond);
-    process.stdout.write(`round ${round + 1}: act ${Math.round(perSecond)}/s (p95 ${p95.toFixed(1)} ms), ${base.name} ${Math.round(base.perSecond)}/s, ratio ${(perSecond / base.perSecond).toFixed(2)}\n`);
+    process.stdout.write(
+      `round ${round + 1}: act ${Math.round(perSecond)}/s (p95 ${p95.toFixed(1)} ms), ${base.name} ${Math.round(base.perSecond)}/s, ratio ${(perSecond / base.perSecond).toFixed(2)}\n`,
+    );
   }
   ratios.sort((a, b) => a - b);
   report('act ÷ pgbench -N, median', ratios[Math.floor(ratios.length / 2)] ?? 0, LIMIT, '');
@@ -55,7 +72,16 @@ async function openMatters({ kernel }: BenchServer): Promise<readonly number[]> 
   for (let i = 0; i < MATTERS; i += 100) {
     const opened = await Promise.all(
       Array.from({ length: 100 }, () =>
-        openMatter(kernel, { kind: 'bench', act: 'open', title: '测速', region: '590922', agencyId: 7, subjectId: 1, actor: citizenActor(1), at: new Date('2026-11-20T10:00:00+08:00') }),
+        openMatter(kernel, {
+          kind: 'bench',
+          act: 'open',
+          title: '测速',
+          region: '590922',
+          agencyId: 7,
+          subjectId: 1,
+          actor: citizenActor(1),
+          at: new Date('2026-11-20T10:00:00+08:00'),
+        }),
       ),
     );
     ids.push(...opened.map(({ id }) => id));
@@ -65,9 +91,13 @@ async function openMatters({ kernel }: BenchServer): Promise<readonly number[]> 
 
 /** The tables of pgbench, scale 1, made here so that its own program is not needed. */
 async function prepare({ owner }: BenchServer): Promise<void> {
-  await owner.query('create table pgbench_accounts (aid int primary key, bid int, abalance int, filler char(84)) with (fillfactor = 100)');
+  await owner.query(
+    'create table pgbench_accounts (aid int primary key, bid int, abalance int, filler char(84)) with (fillfactor = 100)',
+  );
   await owner.query(`insert into pgbench_accounts select n, 1, 0, '' from generate_series(1, ${ACCOUNTS}) n`);
-  await owner.query('create table pgbench_history (tid int, bid int, aid int, delta int, mtime timestamp, filler char(22))');
+  await owner.query(
+    'create table pgbench_history (tid int, bid int, aid int, delta int, mtime timestamp, filler char(22))',
+  );
   await owner.query('create table pgbench_tellers (tid int primary key, bid int, tbalance int, filler char(84))');
   await owner.query('create table pgbench_branches (bid int primary key, bbalance int, filler char(88))');
   await owner.query(`insert into pgbench_branches values (1, 0, '')`);
@@ -84,9 +114,21 @@ async function pgbench(server: BenchServer): Promise<{ readonly name: string; re
     const connection = await server.owner.connect();
     try {
       await connection.query('begin');
-      await connection.query({ name: 'b1', text: 'update pgbench_accounts set abalance = abalance + $1 where aid = $2', values: [round % 5000, aid] });
-      await connection.query({ name: 'b2', text: 'select abalance from pgbench_accounts where aid = $1', values: [aid] });
-      await connection.query({ name: 'b3', text: 'insert into pgbench_history (tid, bid, aid, delta, mtime) values ($1, 1, $2, $3, current_timestamp)', values: [1 + (client % 10), aid, round % 5000] });
+      await connection.query({
+        name: 'b1',
+        text: 'update pgbench_accounts set abalance = abalance + $1 where aid = $2',
+        values: [round % 5000, aid],
+      });
+      await connection.query({
+        name: 'b2',
+        text: 'select abalance from pgbench_accounts where aid = $1',
+        values: [aid],
+      });
+      await connection.query({
+        name: 'b3',
+        text: 'insert into pgbench_history (tid, bid, aid, delta, mtime) values ($1, 1, $2, $3, current_timestamp)',
+        values: [1 + (client % 10), aid, round % 5000],
+      });
       await connection.query('end');
     } finally {
       connection.release();
@@ -97,7 +139,11 @@ async function pgbench(server: BenchServer): Promise<{ readonly name: string; re
 
 function runPgbench(program: string, url: string): Promise<number> {
   return new Promise((resolve, reject) => {
-    const child = spawn(program, ['-n', '-N', '-s', '1', '-c', String(CLIENTS), '-j', '2', '-T', String(SECONDS), '-M', 'prepared', url], { stdio: ['ignore', 'pipe', 'pipe'] });
+    const child = spawn(
+      program,
+      ['-n', '-N', '-s', '1', '-c', String(CLIENTS), '-j', '2', '-T', String(SECONDS), '-M', 'prepared', url],
+      { stdio: ['ignore', 'pipe', 'pipe'] },
+    );
     let printed = '';
     child.stdout.on('data', (chunk: Buffer) => (printed += chunk.toString()));
     child.stderr.on('data', (chunk: Buffer) => (printed += chunk.toString()));

@@ -2,7 +2,7 @@
  * `npm run bench -- inbox`: a million matters, an ordinary user with agency scope, 16 clients: p95 of a page, and the
  * first page against the thousandth.
  */
-import { inbox, type InboxCursor } from '../src/kernel/index.ts';
+import { type InboxCursor, inbox } from '../src/kernel/index.ts';
 import { type BenchServer, load, report, withServer } from './support/server.ts';
 
 const MATTERS = 1_000_000;
@@ -26,7 +26,9 @@ await withServer([], async (server) => {
   }
   const first = await load(10, async () => void (await page(null)));
   const thousandth = await load(10, async () => void (await page(deep)));
-  process.stdout.write(`first page ${Math.round(first.perSecond)}/s, p95 ${first.p95.toFixed(1)} ms; page ${DEEP} ${Math.round(thousandth.perSecond)}/s, p95 ${thousandth.p95.toFixed(1)} ms\n`);
+  process.stdout.write(
+    `first page ${Math.round(first.perSecond)}/s, p95 ${first.p95.toFixed(1)} ms; page ${DEEP} ${Math.round(thousandth.perSecond)}/s, p95 ${thousandth.p95.toFixed(1)} ms\n`,
+  );
   report('inbox p95', first.p95, LIMIT_MS, 'ms', true);
   report('page 1000 ÷ page 1, p95', thousandth.p95 / first.p95, 1.25, '', true);
 });

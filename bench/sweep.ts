@@ -11,8 +11,13 @@ const timed = defineProcess({
   title: '测速',
   initial: 'new',
   states: { new: { title: '新' }, open: { title: '在办', holder: { role: 'clerk' } } },
-  actions: { open: { title: '收件', from: ['new'], to: 'open', by: ['subject'] }, end: { title: '办结', from: ['open'], to: 'open', by: ['clerk'] } },
-  clocks: { decision: { title: '决定', law: '测试', limit: workingDays(5), startsOn: [{ act: 'open' }], endsOn: ['end'] } },
+  actions: {
+    open: { title: '收件', from: ['new'], to: 'open', by: ['subject'] },
+    end: { title: '办结', from: ['open'], to: 'open', by: ['clerk'] },
+  },
+  clocks: {
+    decision: { title: '决定', law: '测试', limit: workingDays(5), startsOn: [{ act: 'open' }], endsOn: ['end'] },
+  },
 });
 const kind: MatterKind = { kind: 'bench', title: '测速', prefix: 'BN', process: timed, guards: {} };
 const at = new Date('2026-11-23T10:00:00+08:00');
@@ -25,7 +30,9 @@ await withServer([{ name: 'bench', kinds: [kind] }], async (server) => {
   const large = await sweepOf(server, 500);
   const idle = await sweepOf(server, 0);
   const many = await sweepOf(server, 5000);
-  process.stdout.write(`500 due of 100,000 open: ${small.toFixed(0)} ms; 500 due of 1,000,000: ${large.toFixed(0)} ms; none due of 1,000,000: ${idle.toFixed(0)} ms; 5,000 due: ${many.toFixed(0)} ms\n`);
+  process.stdout.write(
+    `500 due of 100,000 open: ${small.toFixed(0)} ms; 500 due of 1,000,000: ${large.toFixed(0)} ms; none due of 1,000,000: ${idle.toFixed(0)} ms; 5,000 due: ${many.toFixed(0)} ms\n`,
+  );
   report('cost with ten times as many open', large / small, 1.5, 'times', true);
   report('cost with ten times as many due', many / large, 15, 'times', true);
 });
@@ -34,7 +41,16 @@ async function sweepOf({ kernel }: BenchServer, due: number): Promise<number> {
   for (let i = 0; i < due; i += 50) {
     await Promise.all(
       Array.from({ length: 50 }, () =>
-        openMatter(kernel, { kind: 'bench', act: 'open', title: '测速', region: '590922', agencyId: 7, subjectId: 1, actor: citizenActor(1), at: new Date('2026-11-02T10:00:00+08:00') }),
+        openMatter(kernel, {
+          kind: 'bench',
+          act: 'open',
+          title: '测速',
+          region: '590922',
+          agencyId: 7,
+          subjectId: 1,
+          actor: citizenActor(1),
+          at: new Date('2026-11-02T10:00:00+08:00'),
+        }),
       ),
     );
   }

@@ -2,7 +2,8 @@
 export const cliText = {
   seeded: '演示城市已经建好。',
   seededBefore: '数据库里已经有数据，没有改动。',
-  calendarLoaded: (key: string, source: string): string => `已载入 ${key}（${source}），受影响的在办事项已重新计算期限。`,
+  calendarLoaded: (key: string, source: string): string =>
+    `已载入 ${key}（${source}），受影响的在办事项已重新计算期限。`,
   verified: (matters: number, entries: number, faults: number): string =>
     `核对了 ${matters} 件事的 ${entries} 条台账记录，${faults === 0 ? '全部无误。' : `发现 ${faults} 处问题：`}`,
   fault: (matter: string, seq: number, fault: string): string => `  ${matter} 第 ${seq} 条：${fault}`,

@@ -1,16 +1,24 @@
-import { readFile } from 'node:fs/promises';
 import { existsSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import { cliText as text, helpOf } from './cli-text.ts';
+import { helpOf, cliText as text } from './cli-text.ts';
 import { type Config, readConfig } from './config.ts';
 import { openConfiguredDatabase } from './database.ts';
 import { seedFirstStart } from './demo.ts';
 import { diagnose } from './doctor.ts';
 import { calendarOf, shippedYears } from './kernel/calendar/index.ts';
 import { clockDueCommand } from './kernel/clock/cli.ts';
-import { calendarSources, type Kernel, loadCalendar, Refusal, refuse, sentencesOf, verifyLedger } from './kernel/index.ts';
+import {
+  calendarSources,
+  type Kernel,
+  loadCalendar,
+  Refusal,
+  refuse,
+  sentencesOf,
+  verifyLedger,
+} from './kernel/index.ts';
 import { modules } from './modules.ts';
 import { assembleKernel, startWork } from './program.ts';
 import { replayCommand } from './replay/index.ts';
@@ -34,7 +42,12 @@ const commands: Readonly<Record<string, Command>> = {
     const findings = await diagnose(config);
     const bad = findings.filter((finding) => finding.level !== 'ok');
     return {
-      human: findings.map((finding) => `${text.levels[finding.level]} ${finding.what}${finding.mend === null ? '' : `\n      ${finding.mend}`}`).join('\n'),
+      human: findings
+        .map(
+          (finding) =>
+            `${text.levels[finding.level]} ${finding.what}${finding.mend === null ? '' : `\n      ${finding.mend}`}`,
+        )
+        .join('\n'),
       json: { ok: bad.length === 0, findings },
       exitCode: findings.some((finding) => finding.level === 'wrong') ? 1 : 0,
     };
@@ -121,7 +134,10 @@ async function run(argv: readonly string[]): Promise<number> {
   }
   const wantsJson = rest.includes('--json');
   try {
-    const answer = await command(rest.filter((word) => word !== '--json'), readConfig(process.env));
+    const answer = await command(
+      rest.filter((word) => word !== '--json'),
+      readConfig(process.env),
+    );
     process.stdout.write(`${wantsJson ? JSON.stringify(answer.json) : answer.human}\n`);
     return answer.exitCode ?? 0;
   } catch (error) {

@@ -1,7 +1,7 @@
 import pg from 'pg';
 import type { Config } from './config.ts';
-import { migrate, openPool } from './kernel/index.ts';
 import { runningEmbedded, startEmbedded } from './kernel/db/embedded/start.ts';
+import { migrate, openPool } from './kernel/index.ts';
 
 /** A migrated database and the pool the program works on. */
 export type Database = { readonly pool: pg.Pool; readonly stop: () => Promise<void> };

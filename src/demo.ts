@@ -1,5 +1,5 @@
 import { demoText as text } from './demo-text.ts';
-import { seedIdentity, type Seeded } from './identity/index.ts';
+import { type Seeded, seedIdentity } from './identity/index.ts';
 import type { Kernel } from './kernel/index.ts';
 import { seedServiceItems } from './service-items/index.ts';
 
@@ -21,21 +21,21 @@ export async function seedFirstStart(kernel: Kernel, log: (line: string) => void
   const at = kernel.now();
   const seeded = await seedIdentity(kernel, at);
   await seedServiceItems(kernel, at);
-  await kernel.pool.query(`insert into kernel.setting (key, value) values ($1, $2) on conflict (key) do nothing`, [DONE, JSON.stringify({ at })]);
+  await kernel.pool.query(`insert into kernel.setting (key, value) values ($1, $2) on conflict (key) do nothing`, [
+    DONE,
+    JSON.stringify({ at }),
+  ]);
   return seeded;
 }
 
 /** What the program prints when it is ready: where it is, and who can sign in. */
 export function demoGreeting(publicUrl: string, seeded: Seeded | null): string {
-  const lines = [
-    '',
-    text.ready,
-    ...text.places.map(([name, path]) => `  ${name.padEnd(6, '　')} ${publicUrl}${path}`),
-  ];
+  const lines = ['', text.ready, ...text.places.map(([name, path]) => `  ${name.padEnd(6, '　')} ${publicUrl}${path}`)];
   const [first] = seeded?.accounts ?? [];
   if (first) {
     lines.push('', text.accounts(first.password));
-    for (const account of seeded?.accounts ?? []) lines.push(`  ${account.login.padEnd(14)} ${account.roles.join('、')}`);
+    for (const account of seeded?.accounts ?? [])
+      lines.push(`  ${account.login.padEnd(14)} ${account.roles.join('、')}`);
   }
   return `${lines.join('\n')}\n\n`;
 }

@@ -34,5 +34,6 @@ export const doctorText = {
   jobsLateMend: '请确认后台进程（MINGTANG_ROLE=worker 或 all）正在运行。',
   calendar: (year: number): string => `${year} 年节假日安排已经载入`,
   calendarMissing: (year: number): string => `${year} 年节假日安排还没有载入，落在该年的期限只是暂定`,
-  calendarMend: (year: number): string => `国务院办公厅公布后，请执行 mingtang calendar load ${year}.json，或者在工作台“日历”里载入。`,
+  calendarMend: (year: number): string =>
+    `国务院办公厅公布后，请执行 mingtang calendar load ${year}.json，或者在工作台“日历”里载入。`,
 } as const;

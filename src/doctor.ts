@@ -7,7 +7,11 @@ import { doctorText as text } from './doctor-text.ts';
 import { addDays, calendarSources, dayOf, yearOf } from './kernel/index.ts';
 
 /** One thing that was looked at. */
-export type Finding = { readonly level: 'ok' | 'warning' | 'wrong'; readonly what: string; readonly mend: string | null };
+export type Finding = {
+  readonly level: 'ok' | 'warning' | 'wrong';
+  readonly what: string;
+  readonly mend: string | null;
+};
 
 const ok = (what: string): Finding => ({ level: 'ok', what, mend: null });
 const warning = (what: string, mend: string): Finding => ({ level: 'warning', what, mend });
@@ -37,7 +41,8 @@ async function dataFolder({ dataDir }: Config): Promise<readonly Finding[]> {
   }
   const findings = [ok(text.folder(dataDir))];
   const { bavail, bsize } = await statfs(dataDir);
-  if (bavail * bsize < LOW_DISK_BYTES) findings.push(warning(text.diskLow(Math.floor((bavail * bsize) / 1024 ** 2)), text.diskMend));
+  if (bavail * bsize < LOW_DISK_BYTES)
+    findings.push(warning(text.diskLow(Math.floor((bavail * bsize) / 1024 ** 2)), text.diskMend));
   const key = await stat(join(dataDir, 'keys', 'master.key')).catch(() => null);
   if (key && (key.mode & 0o077) !== 0) findings.push(wrong(text.keyOpen, text.keyMend));
   return findings;
@@ -59,16 +64,31 @@ async function database(config: Config): Promise<readonly Finding[]> {
   try {
     const ask = async <T>(sql: string): Promise<T | undefined> => (await pool.query<{ value: T }>(sql)).rows[0]?.value;
     const version = Number(await ask<string>(`select current_setting('server_version_num') as value`));
-    const findings = [version >= MIN_POSTGRES ? ok(text.postgres(version)) : wrong(text.postgres(version), text.postgresMend)];
-    if ((await ask<string>(`select current_setting('fsync') as value`)) !== 'on') findings.push(wrong(text.fsyncOff, text.fsyncMend));
-    if ((await ask<string>(`select current_setting('synchronous_commit') as value`)) === 'off') findings.push(wrong(text.asyncCommit, text.asyncCommitMend));
-    if ((await ask<string>(`select pg_encoding_to_char(encoding) as value from pg_database where datname = current_database()`)) !== 'UTF8') {
+    const findings = [
+      version >= MIN_POSTGRES ? ok(text.postgres(version)) : wrong(text.postgres(version), text.postgresMend),
+    ];
+    if ((await ask<string>(`select current_setting('fsync') as value`)) !== 'on')
+      findings.push(wrong(text.fsyncOff, text.fsyncMend));
+    if ((await ask<string>(`select current_setting('synchronous_commit') as value`)) === 'off')
+      findings.push(wrong(text.asyncCommit, text.asyncCommitMend));
+    if (
+      (await ask<string>(
+        `select pg_encoding_to_char(encoding) as value from pg_database where datname = current_database()`,
+      )) !== 'UTF8'
+    ) {
       findings.push(wrong(text.encoding, text.encodingMend));
     }
-    if (await ask<boolean>(`select has_table_privilege(current_user, 'kernel.entry', 'update') as value`)) findings.push(wrong(text.ledgerWritable, text.ledgerMend));
-    const failed = Number(await ask<string>(`select count(*)::text as value from kernel.job where failed_at is not null`));
+    if (await ask<boolean>(`select has_table_privilege(current_user, 'kernel.entry', 'update') as value`))
+      findings.push(wrong(text.ledgerWritable, text.ledgerMend));
+    const failed = Number(
+      await ask<string>(`select count(*)::text as value from kernel.job where failed_at is not null`),
+    );
     if (failed > 0) findings.push(warning(text.jobsFailed(failed), text.jobsMend));
-    const late = Number(await ask<string>(`select count(*)::text as value from kernel.job where failed_at is null and run_at < now() - interval '10 minutes' and created_at < now() - interval '10 minutes'`));
+    const late = Number(
+      await ask<string>(
+        `select count(*)::text as value from kernel.job where failed_at is null and run_at < now() - interval '10 minutes' and created_at < now() - interval '10 minutes'`,
+      ),
+    );
     if (late > 0) findings.push(warning(text.jobsLate(late), text.jobsLateMend));
     return [...findings, ...(await calendars(pool))];
   } finally {

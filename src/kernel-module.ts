@@ -32,7 +32,9 @@ export const kernelModule: Module = {
         return reply.code(isUp ? 200 : 503).send({ status: isUp ? 'ok' : 'database-away' });
       },
     );
-    web.get('/api/openapi.json', { config: { may: 'kernel.openapi' }, schema: { hide: true } }, async () => web.swagger());
+    web.get('/api/openapi.json', { config: { may: 'kernel.openapi' }, schema: { hide: true } }, async () =>
+      web.swagger(),
+    );
   },
 };
 

@@ -1,4 +1,4 @@
-import { type Config } from './config.ts';
+import type { Config } from './config.ts';
 import { type Database, openConfiguredDatabase } from './database.ts';
 import { authenticate, refused } from './identity/index.ts';
 import {
@@ -41,7 +41,10 @@ export const assembleKernel = (database: Pick<Database, 'pool'>, config: Pick<Co
   createKernel({ pool: database.pool, dataDir: config.dataDir, modules: modules, ...(now ? { now } : {}) });
 
 /** The web server with every module's routes; does not listen yet. */
-export async function assembleWeb(kernel: Kernel, config: Config): Promise<{ readonly web: Web; readonly routes: RouteList }> {
+export async function assembleWeb(
+  kernel: Kernel,
+  config: Config,
+): Promise<{ readonly web: Web; readonly routes: RouteList }> {
   const sentence = sentencesOf(modules);
   const { web, routes } = await createWeb({
     access: kernel.access,
@@ -62,8 +65,11 @@ export async function assembleWeb(kernel: Kernel, config: Config): Promise<{ rea
 }
 
 /** Everything that is done without being asked: jobs of all modules, the look at the clocks, routines. */
-export function startWork(kernel: Kernel & { readonly setWake: (wake: () => void) => void }, log: (line: string) => void): Worker {
-    const worker = startWorker({
+export function startWork(
+  kernel: Kernel & { readonly setWake: (wake: () => void) => void },
+  log: (line: string) => void,
+): Worker {
+  const worker = startWorker({
     pool: kernel.pool,
     tasks: Object.assign({}, kernelTasks(kernel), ...modules.map((module) => module.tasks?.(kernel) ?? {})),
     routines: [
@@ -109,7 +115,6 @@ export async function startProgram({ config, log, now }: ProgramOptions): Promis
     throw error;
   }
 }
-
 
 declare module 'fastify' {
   interface FastifyInstance {

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
 import { startEmbedded } from '../../src/kernel/db/embedded/start.ts';
-import { createKernel, migrate, type Module, openPool } from '../../src/kernel/index.ts';
+import { createKernel, type Module, migrate, openPool } from '../../src/kernel/index.ts';
 
 /** A durable embedded PostgreSQL of the benchmark's own, migrated, with a kernel on it; gone when `work` ends. */
 export async function withServer<T>(modules: readonly Module[], work: (on: BenchServer) => Promise<T>): Promise<T> {
@@ -18,7 +18,9 @@ export async function withServer<T>(modules: readonly Module[], work: (on: Bench
   const pool = openPool({ url, max: CLIENTS });
   const owner = new pg.Pool({ connectionString: url, max: CLIENTS });
   try {
-    await owner.query(`select kernel.ensure_entry_partition(m::date) from generate_series('2026-01-01'::date, '2026-12-01', interval '1 month') m`);
+    await owner.query(
+      `select kernel.ensure_entry_partition(m::date) from generate_series('2026-01-01'::date, '2026-12-01', interval '1 month') m`,
+    );
     const kernel = await createKernel({ pool, dataDir, modules });
     return await work({ kernel, owner, url });
   } finally {
@@ -29,12 +31,19 @@ export async function withServer<T>(modules: readonly Module[], work: (on: Bench
   }
 }
 
-export type BenchServer = { readonly kernel: Awaited<ReturnType<typeof createKernel>>; readonly owner: pg.Pool; readonly url: string };
+export type BenchServer = {
+  readonly kernel: Awaited<ReturnType<typeof createKernel>>;
+  readonly owner: pg.Pool;
+  readonly url: string;
+};
 
 export const CLIENTS = 16;
 
 /** Runs `work` from so many clients for so many seconds; answers how often a second, and the p95 in milliseconds. */
-export async function load(seconds: number, work: (client: number, round: number) => Promise<void>): Promise<{ perSecond: number; p95: number }> {
+export async function load(
+  seconds: number,
+  work: (client: number, round: number) => Promise<void>,
+): Promise<{ perSecond: number; p95: number }> {
   const took: number[] = [];
   const began = performance.now();
   const until = began + seconds * 1000;
@@ -56,5 +65,7 @@ export async function load(seconds: number, work: (client: number, round: number
 export function report(name: string, figure: number, limit: number, unit: string, atMost = false): void {
   const met = atMost ? figure <= limit : figure >= limit;
   const shown = figure >= 100 ? Math.round(figure).toLocaleString('en') : figure.toFixed(2);
-  process.stdout.write(`${name}: ${shown} ${unit} (limit ${atMost ? '≤' : '≥'} ${limit.toLocaleString('en')}, ratio ${(figure / limit).toFixed(2)}) ${met ? 'met' : 'MISSED'}\n`);
+  process.stdout.write(
+    `${name}: ${shown} ${unit} (limit ${atMost ? '≤' : '≥'} ${limit.toLocaleString('en')}, ratio ${(figure / limit).toFixed(2)}) ${met ? 'met' : 'MISSED'}\n`,
+  );
 }

@@ -34,7 +34,9 @@ const calls = (label: string, condition: ReturnType<typeof sql>): RowSet => ({
 const facilityRows = (label: string, kinds: readonly string[]): RowSet => ({
   label,
   aggregate: 'count',
-  rows: (scope) => sql`select f.key as ref, f.value->>'name' as label, 1 as quantity, null::text as url from kernel.register_entry f
+  rows: (
+    scope,
+  ) => sql`select f.key as ref, f.value->>'name' as label, 1 as quantity, null::text as url from kernel.register_entry f
     where f.register = 'hall-facility' and f.value->>'kind' = any(${[...kinds]}) and f.valid_from <= ${scope.to}
       and (f.valid_to is null or f.valid_to >= ${scope.to})
       and ${scope.agencyIds === null ? sql`true` : sql`(f.value->>'agencyId')::int = any(${[...scope.agencyIds]}::int[])`}`,
@@ -72,7 +74,14 @@ export const hallMeasures: readonly Measure[] = [
     denominator: rated('有效评价', sql`true`, 'rated'),
     note: '经复核认定为误评、恶意评价的，分子、分母都不计。',
   },
-  { id: 'M-012', title: '电话回访', formula: '期内回访并接通的人次', unit: '人次', decimals: 0, numerator: calls('回访接通', sql`c.result <> 'not-reached'`) },
+  {
+    id: 'M-012',
+    title: '电话回访',
+    formula: '期内回访并接通的人次',
+    unit: '人次',
+    decimals: 0,
+    numerator: calls('回访接通', sql`c.result <> 'not-reached'`),
+  },
   {
     id: 'M-012-dissatisfied',
     title: '回访不满意或者投诉',

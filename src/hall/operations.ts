@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import {
   type Actor,
   dayOf,
@@ -10,7 +11,6 @@ import {
   type Snapshot,
   type Transaction,
 } from '../kernel/index.ts';
-import { z } from 'zod';
 import { isRatingLevel, type RatingLevel, ratingRefusal } from './rules.ts';
 
 export type NewRating = {
@@ -28,7 +28,10 @@ export type NewRating = {
  *
  * @throws Refusal hall/no-such-level (422), hall/not-finished, hall/rated-already, hall/too-late-to-rate, matter/not-found
  */
-export async function rate(kernel: Kernel, { matter, level, comment, channel, actor, at }: NewRating): Promise<RatingLevel> {
+export async function rate(
+  kernel: Kernel,
+  { matter, level, comment, channel, actor, at }: NewRating,
+): Promise<RatingLevel> {
   if (!isRatingLevel(level)) throw refuse('hall/no-such-level', {}, 422);
   const snapshot = typeof matter === 'number' ? await matterById(kernel, matter) : matter;
   kernel.access.check(actor, 'hall.rate', { subjectId: snapshot.subjectId, agencyId: snapshot.agencyId });
@@ -54,7 +57,10 @@ export async function rate(kernel: Kernel, { matter, level, comment, channel, ac
 
 /** The level a matter was rated with, or null. */
 export async function ratingOf(kernel: Pick<Kernel, 'pool'>, matterId: number): Promise<RatingLevel | null> {
-  const { rows } = await kernel.pool.query<{ level: RatingLevel }>('select level from hall.rating where matter_id = $1', [matterId]);
+  const { rows } = await kernel.pool.query<{ level: RatingLevel }>(
+    'select level from hall.rating where matter_id = $1',
+    [matterId],
+  );
   return rows[0]?.level ?? null;
 }
 
@@ -68,7 +74,10 @@ export type CallBack = {
 };
 
 /** Records a call to somebody who was served. */
-export async function recordCallBack(kernel: Kernel, { matter, result, complaint, note, actor, at }: CallBack): Promise<void> {
+export async function recordCallBack(
+  kernel: Kernel,
+  { matter, result, complaint, note, actor, at }: CallBack,
+): Promise<void> {
   const snapshot = await matterById(kernel, matter);
   kernel.access.check(actor, 'hall.call-back', { agencyId: snapshot.agencyId });
   await remark(kernel, {
@@ -89,7 +98,16 @@ export async function recordCallBack(kernel: Kernel, { matter, result, complaint
 
 const Facility = z.object({
   hall: z.string(),
-  kind: z.enum(['work-window', 'comprehensive-window', 'charging-window', 'complaint-window', 'enquiry-point', 'rest-area', 'rating-device', 'touch-screen']),
+  kind: z.enum([
+    'work-window',
+    'comprehensive-window',
+    'charging-window',
+    'complaint-window',
+    'enquiry-point',
+    'rest-area',
+    'rating-device',
+    'touch-screen',
+  ]),
   name: z.string(),
   agencyId: z.number().int(),
 });
@@ -99,7 +117,12 @@ export type Facility = z.infer<typeof Facility>;
 export const facilities = defineRegister<Facility>('hall-facility', (value) => Facility.parse(value));
 
 /** Enters facilities that are not there yet. */
-export async function enterFacilities(kernel: Kernel, list: readonly { readonly key: string; readonly value: Facility }[], source: string, at: Date): Promise<void> {
+export async function enterFacilities(
+  kernel: Kernel,
+  list: readonly { readonly key: string; readonly value: Facility }[],
+  source: string,
+  at: Date,
+): Promise<void> {
   const known = new Set((await facilities.list(kernel.pool, dayOf(at))).map((entry) => entry.key));
   await inTransaction(kernel.pool, async (tx: Transaction) => {
     for (const { key, value } of list) {

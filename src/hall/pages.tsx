@@ -1,6 +1,6 @@
 import { Actions, Button, Fact, Facts, LinkButton, Notice, Page, type PageProps } from '../ui/index.ts';
-import { levelTitles, text } from './text.ts';
 import { isBad, type RatingLevel } from './rules.ts';
+import { levelTitles, text } from './text.ts';
 
 type Context = Pick<PageProps, 'site' | 'preferences' | 'path' | 'account'>;
 type Rated = { readonly number: string; readonly title: string };
@@ -8,7 +8,11 @@ type Rated = { readonly number: string; readonly title: string };
 const LEVELS: readonly RatingLevel[] = [5, 4, 3, 2, 1];
 
 /** Asks for a rating of one finished matter. */
-export const RatePage = (props: { readonly context: Context; readonly matter: Rated; readonly wrong?: string | undefined }) => (
+export const RatePage = (props: {
+  readonly context: Context;
+  readonly matter: Rated;
+  readonly wrong?: string | undefined;
+}) => (
   <Page {...props.context} title={text.title} unlisted wrong={props.wrong !== undefined}>
     {props.wrong !== undefined && <Notice kind="error" title={props.wrong} announced />}
     <p>{text.intro}</p>
@@ -38,7 +42,11 @@ export const RatePage = (props: { readonly context: Context; readonly matter: Ra
 );
 
 /** Says thank you, and what happens after a bad rating. */
-export const ThanksPage = (props: { readonly context: Context; readonly matter: Rated; readonly level: RatingLevel }) => (
+export const ThanksPage = (props: {
+  readonly context: Context;
+  readonly matter: Rated;
+  readonly level: RatingLevel;
+}) => (
   <Page {...props.context} title={text.thanks} unlisted>
     <Notice kind="success" title={levelTitles[props.level]} announced>
       <p>{isBad(props.level) ? text.thanksBad : text.thanksGood}</p>

@@ -20,5 +20,10 @@ test('the two lowest of five levels are bad', () => {
 });
 
 test('there are no other levels', () => {
-  fc.assert(fc.property(fc.oneof(fc.integer(), fc.double()), (value) => isRatingLevel(value) === [1, 2, 3, 4, 5].includes(value)));
+  fc.assert(
+    fc.property(
+      fc.oneof(fc.integer(), fc.double()),
+      (value) => isRatingLevel(value) === [1, 2, 3, 4, 5].includes(value),
+    ),
+  );
 });

@@ -6,7 +6,8 @@ export type RatingLevel = 1 | 2 | 3 | 4 | 5;
 /** How long a finished matter can be rated; set by the city, no national rule names a number. */
 export const RATING_DAYS = 180;
 
-export const isRatingLevel = (value: number): value is RatingLevel => Number.isInteger(value) && value >= 1 && value <= 5;
+export const isRatingLevel = (value: number): value is RatingLevel =>
+  Number.isInteger(value) && value >= 1 && value <= 5;
 
 /** Whether a rating is a 差评, which somebody has to answer. @law 国办发〔2019〕51号 */
 export const isBad = (level: RatingLevel): boolean => level <= 2;

@@ -26,11 +26,16 @@ const years = defineRegister<CalendarYear>('calendar-year', (value) => parsedOr(
 const overlays = defineRegister<LocalOverlay>('calendar-overlay', (value) => parsedOr(parseOverlay(value)));
 
 /** Everything the city's calendars are made of today. */
-export async function calendarSources(pool: pg.Pool): Promise<{ readonly years: readonly CalendarYear[]; readonly overlays: readonly LocalOverlay[] }> {
+export async function calendarSources(
+  pool: pg.Pool,
+): Promise<{ readonly years: readonly CalendarYear[]; readonly overlays: readonly LocalOverlay[] }> {
   const far = '9999-12-31' as Day;
   const loaded = await years.list(pool, far);
   const local = await overlays.list(pool, far);
-  return { years: [...shippedYears(), ...loaded.map((entry) => entry.value)], overlays: local.map((entry) => entry.value) };
+  return {
+    years: [...shippedYears(), ...loaded.map((entry) => entry.value)],
+    overlays: local.map((entry) => entry.value),
+  };
 }
 
 /** Reads the calendars and keeps them until told that they changed. */
@@ -45,7 +50,11 @@ export async function openCalendars(pool: pg.Pool): Promise<Calendars> {
       const known = byRegion.get(county);
       if (known) return known;
       const local = sources.overlays.filter((overlay) => holdsIn(overlay, county));
-      const calendar = (local.length === 0 ? calendarOf({ years: sources.years }) : calendarOf({ years: sources.years, overlays: local })).provisional();
+      const calendar = (
+        local.length === 0
+          ? calendarOf({ years: sources.years })
+          : calendarOf({ years: sources.years, overlays: local })
+      ).provisional();
       byRegion.set(county, calendar);
       return calendar;
     },
@@ -65,7 +74,12 @@ export type LoadedCalendar = { readonly kind: 'year' | 'overlay'; readonly key: 
  * @param input the file as read; an object with `region` is an overlay
  * @throws Refusal calendar/bad-file (422) with every fault, calendar/version-known when that version is loaded already
  */
-export async function loadCalendar(kernel: Kernel, input: unknown, changedBy: number | null, at: Date): Promise<LoadedCalendar> {
+export async function loadCalendar(
+  kernel: Kernel,
+  input: unknown,
+  changedBy: number | null,
+  at: Date,
+): Promise<LoadedCalendar> {
   const isOverlay = typeof input === 'object' && input !== null && 'region' in input;
   const parsed = isOverlay ? parseOverlay(input) : parseCalendarYear(input);
   if (!parsed.ok) {
@@ -84,8 +98,11 @@ export async function loadCalendar(kernel: Kernel, input: unknown, changedBy: nu
     const entry = { key, validFrom: value.effectiveFrom, source: value.source, changedBy, at };
     if ('region' in value) await overlays.put(tx, { ...entry, value });
     else await years.put(tx, { ...entry, value });
-    await tx.client.query(`insert into kernel.job (task, payload, key) values ('kernel.redate-all', $1, 'redate-all')
-      on conflict (key) where key is not null and failed_at is null do nothing`, [JSON.stringify({ on: dayOf(at) })]);
+    await tx.client.query(
+      `insert into kernel.job (task, payload, key) values ('kernel.redate-all', $1, 'redate-all')
+      on conflict (key) where key is not null and failed_at is null do nothing`,
+      [JSON.stringify({ on: dayOf(at) })],
+    );
   });
   await kernel.calendars.reload();
   kernel.wake();

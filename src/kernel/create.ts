@@ -20,7 +20,12 @@ export type KernelOptions = {
 };
 
 /** The kernel with everything the modules declare. @throws Error when two modules contradict each other */
-export async function createKernel({ pool, dataDir, modules, now = () => new Date() }: KernelOptions): Promise<Kernel & { setWake: (wake: () => void) => void }> {
+export async function createKernel({
+  pool,
+  dataDir,
+  modules,
+  now = () => new Date(),
+}: KernelOptions): Promise<Kernel & { setWake: (wake: () => void) => void }> {
   let wake: () => void = () => undefined;
   return {
     pool,

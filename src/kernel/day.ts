@@ -36,4 +36,5 @@ export const yearOf = (d: Day): number => Number(d.slice(0, 4));
 export const dayOf = (at: Date): Day => new Date(at.getTime() + SHANGHAI_OFFSET_MS).toISOString().slice(0, 10) as Day;
 
 /** The instant `HH:MM` of a day, legal time. */
-export const instant = (d: Day, time = '00:00'): Date => new Date(`${d}T${time.length === 5 ? `${time}:00` : time}+08:00`);
+export const instant = (d: Day, time = '00:00'): Date =>
+  new Date(`${d}T${time.length === 5 ? `${time}:00` : time}+08:00`);

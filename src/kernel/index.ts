@@ -1,10 +1,20 @@
 export { ABOVE, type Actor, anonymous, dutiesOf, type Grant, holdsRole, isSubject, system } from './access/actor.ts';
-export { type Access, anyone, citizen, type Permissions, type Protected, role, signedIn, staff, subject } from './access/permission.ts';
+export {
+  type Access,
+  anyone,
+  citizen,
+  type Permissions,
+  type Protected,
+  role,
+  signedIn,
+  staff,
+  subject,
+} from './access/permission.ts';
 export { type Calendar, faultText as calendarFaultText } from './calendar/index.ts';
 export { calendarSources, loadCalendar } from './calendars.ts';
 export {
-  calendarDays,
   type ClockFacts,
+  calendarDays,
   defaultLightRule,
   dueOn,
   hours,
@@ -25,8 +35,8 @@ export {
   type Documents,
   documentSentences,
   type Notice,
-  parseVerificationCode,
   type PdfRenderer,
+  parseVerificationCode,
   pdfRenderer,
   type Receipt,
   verificationCode,
@@ -40,28 +50,52 @@ export { type Routine, startWorker, type Task, type Worker } from './jobs/worker
 export type { Calendars, Kernel } from './kernel.ts';
 export { canonical, type Json } from './ledger/canonical.ts';
 export { type Verification, verifyLedger } from './ledger/verify.ts';
-export { act, type Acted, type ActRequest, capacityFor } from './matter/act.ts';
+export { type Acted, type ActRequest, act, capacityFor } from './matter/act.ts';
 export type { NewJob } from './matter/commit.ts';
-export { inbox, type InboxCursor, type InboxPage, type InboxRow, overdueMatters, provisionalMatters } from './matter/inbox.ts';
+export {
+  type InboxCursor,
+  type InboxPage,
+  type InboxRow,
+  inbox,
+  overdueMatters,
+  provisionalMatters,
+} from './matter/inbox.ts';
 export type { Facts, Guard, MatterKind } from './matter/kinds.ts';
-export { type Opened, openMatter, type OpenRequest } from './matter/open.ts';
+export { type Opened, type OpenRequest, openMatter } from './matter/open.ts';
 export { matterById, matterByNumber } from './matter/read.ts';
 export { remark } from './matter/remark.ts';
 export type { RunningClock, Snapshot } from './matter/snapshot.ts';
 export { actRefusal } from './matter/step.ts';
 export { sweep } from './matter/sweep.ts';
 export { kernelTasks } from './matter/tasks.ts';
-export { personalPart, timeline, type TimelineEntry } from './matter/timeline.ts';
+export { personalPart, type TimelineEntry, timeline } from './matter/timeline.ts';
 export { divide, round } from './measure/decimal.ts';
-export { type DrillRow, drillDown, type Figure, figureOf, type Measure, type MeasureScope, type RowSet } from './measure/measure.ts';
+export {
+  type DrillRow,
+  drillDown,
+  type Figure,
+  figureOf,
+  type Measure,
+  type MeasureScope,
+  type RowSet,
+} from './measure/measure.ts';
 export { type Module, sentencesOf } from './module.ts';
 export { markRead, noticesOf, type PersonalNotice, tell } from './notices/notices.ts';
 export { packageRoot } from './package-root.ts';
 export { defineProcess, type Process } from './process/define.ts';
-export { processFaults } from './process/faults.ts';
+export {
+  bpmnXml,
+  digest,
+  type FlowStep,
+  faultSentences as processFaultSentences,
+  flowChart,
+  flowChartCss,
+  flowSteps,
+  processFaults,
+} from './process/index.ts';
 export { qrSvg } from './qr.ts';
 export { currentRecord, type PublicRecord, publishRecord } from './record/record.ts';
 export { Refusal, refuse } from './refusal.ts';
 export { defineRegister, type Register, type RegisterEntry } from './register/register.ts';
-export { indexDocument, removeDocument, search, type SearchDocument } from './search/search.ts';
+export { indexDocument, removeDocument, type SearchDocument, search } from './search/search.ts';
 export { sentences as kernelSentences } from './text.ts';

@@ -19,7 +19,9 @@ export type Module = {
 };
 
 /** Sentences of all modules by code. @throws Error when two modules give the same code a sentence */
-export function sentencesOf(modules: readonly Pick<Module, 'name' | 'sentences'>[]): (code: string, details?: Readonly<Record<string, unknown>>) => string {
+export function sentencesOf(
+  modules: readonly Pick<Module, 'name' | 'sentences'>[],
+): (code: string, details?: Readonly<Record<string, unknown>>) => string {
   const all = new Map<string, string>();
   for (const module of modules) {
     for (const [code, sentence] of Object.entries(module.sentences ?? {})) {

@@ -113,7 +113,8 @@ export const SearchPage = (props: {
 export type StatisticsQuery = { readonly from: string; readonly to: string; readonly region: string };
 export type RegionOption = { readonly code: string; readonly name: string };
 
-const figureText = (figure: Figure): string => (figure.value === null ? text.statistics.noValue : `${figure.value} ${figure.unit}`);
+const figureText = (figure: Figure): string =>
+  figure.value === null ? text.statistics.noValue : `${figure.value} ${figure.unit}`;
 
 /** All figures of a period and a place, each with its formula, both sides of its fraction and the way to its rows. */
 export const StatisticsPage = (props: {
@@ -168,7 +169,11 @@ export const StatisticsPage = (props: {
             cell: ({ denominator, ...figure }) => {
               if (denominator === null) return '—';
               const label = `${denominator.label} ${denominator.value}`;
-              return denominator.drillable ? <a href={drill({ denominator, ...figure }, 'denominator')}>{label}</a> : label;
+              return denominator.drillable ? (
+                <a href={drill({ denominator, ...figure }, 'denominator')}>{label}</a>
+              ) : (
+                label
+              );
             },
           },
           {
@@ -217,7 +222,11 @@ export const DrillPage = (props: {
         empty={words.noRows}
         columns={[
           { key: 'ref', title: words.ref, header: true, cell: (row) => row.ref },
-          { key: 'label', title: words.label, cell: (row) => (row.url === null ? row.label : <a href={row.url}>{row.label}</a>) },
+          {
+            key: 'label',
+            title: words.label,
+            cell: (row) => (row.url === null ? row.label : <a href={row.url}>{row.label}</a>),
+          },
           { key: 'quantity', title: words.quantity, numeric: true, cell: (row) => row.quantity },
         ]}
       />
@@ -230,7 +239,10 @@ export const DrillPage = (props: {
 };
 
 /** Every public page there is a way to. */
-export const SitemapPage = (props: { readonly context: Context; readonly links: readonly { href: string; title: string }[] }) => (
+export const SitemapPage = (props: {
+  readonly context: Context;
+  readonly links: readonly { href: string; title: string }[];
+}) => (
   <Page {...props.context} title={text.sitemap.title}>
     <LinkList links={props.links} />
   </Page>

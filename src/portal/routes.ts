@@ -1,7 +1,18 @@
 import { createElement } from 'react';
 import { z } from 'zod';
 import { type Directory, directoryOf } from '../identity/index.ts';
-import { dayOf, drillDown, figureOf, isDay, type Kernel, type Measure, type MeasureScope, refuse, search, type Web } from '../kernel/index.ts';
+import {
+  dayOf,
+  drillDown,
+  figureOf,
+  isDay,
+  type Kernel,
+  type Measure,
+  type MeasureScope,
+  refuse,
+  search,
+  type Web,
+} from '../kernel/index.ts';
 import { itemsOf, searchTerms } from '../service-items/index.ts';
 import { type Asset, pageContext, publicAssets, renderPage } from '../ui/index.ts';
 import { DrillPage, HomePage, SearchPage, SitemapPage, StatisticsPage, type StatisticsQuery } from './pages.tsx';
@@ -16,7 +27,10 @@ const PER_PAGE = 20;
 const Query = z.object({
   from: z.string().optional(),
   to: z.string().optional(),
-  region: z.string().regex(/^\d{6,12}$/u).optional(),
+  region: z
+    .string()
+    .regex(/^\d{6,12}$/u)
+    .optional(),
 });
 const DrillQuery = Query.extend({ side: z.enum(['numerator', 'denominator']), after: z.string().max(200).optional() });
 
@@ -27,7 +41,11 @@ export function portalRoutes(web: Web, kernel: Kernel, measures: readonly Measur
   searching(web, kernel);
   statistics(web, kernel, measures);
   web.get('/sitemap', { config: { may: 'portal.read' }, schema: { hide: true } }, async (request, reply) => {
-    const links = [...request.server.site.nav, { href: '/sign-in', title: '登录' }, { href: '/register', title: '注册' }];
+    const links = [
+      ...request.server.site.nav,
+      { href: '/sign-in', title: '登录' },
+      { href: '/register', title: '注册' },
+    ];
     return reply.type(HTML).send(renderPage(createElement(SitemapPage, { context: pageContext(request), links })));
   });
 }
@@ -48,41 +66,74 @@ function home(web: Web, kernel: Kernel, measures: readonly Measure[]): void {
       href: `/items/${item.code}`,
       name: item.name,
       agency: item.agencyName,
-      note: item.flow.caseType === 'instant' ? '当场办结' : `承诺 ${item.flow.promised?.n ?? item.flow.statutory.limit.n} 个工作日办结`,
+      note:
+        item.flow.caseType === 'instant'
+          ? '当场办结'
+          : `承诺 ${item.flow.promised?.n ?? item.flow.statutory.limit.n} 个工作日办结`,
     }));
-    return reply.type(HTML).send(renderPage(createElement(HomePage, { context: pageContext(request), items, figures })));
+    return reply
+      .type(HTML)
+      .send(renderPage(createElement(HomePage, { context: pageContext(request), items, figures })));
   });
 }
 
 function searching(web: Web, kernel: Kernel): void {
-  const SearchQuery = z.object({ q: z.string().max(100).default(''), page: z.coerce.number().int().min(1).max(100).default(1) });
-  web.get('/search', { config: { may: 'portal.read' }, schema: { hide: true, querystring: SearchQuery } }, async (request, reply) => {
-    const { q, page } = request.query;
-    const typed = q.trim();
-    const found = await search(kernel.pool, { typed: searchTerms(typed), offset: (page - 1) * PER_PAGE, limit: PER_PAGE });
-    const kinds: Readonly<Record<string, string>> = text.search.kinds;
-    const hits = found.rows.map((row) => ({ href: row.url, title: row.title, summary: row.summary, kind: kinds[row.kind] ?? '' }));
-    const nextHref = found.more ? `/search?${new URLSearchParams({ q: typed, page: String(page + 1) }).toString()}` : undefined;
-    const props = { context: pageContext(request), typed, total: found.total, hits, nextHref };
-    return reply.type(HTML).send(renderPage(createElement(SearchPage, props)));
+  const SearchQuery = z.object({
+    q: z.string().max(100).default(''),
+    page: z.coerce.number().int().min(1).max(100).default(1),
   });
+  web.get(
+    '/search',
+    { config: { may: 'portal.read' }, schema: { hide: true, querystring: SearchQuery } },
+    async (request, reply) => {
+      const { q, page } = request.query;
+      const typed = q.trim();
+      const found = await search(kernel.pool, {
+        typed: searchTerms(typed),
+        offset: (page - 1) * PER_PAGE,
+        limit: PER_PAGE,
+      });
+      const kinds: Readonly<Record<string, string>> = text.search.kinds;
+      const hits = found.rows.map((row) => ({
+        href: row.url,
+        title: row.title,
+        summary: row.summary,
+        kind: kinds[row.kind] ?? '',
+      }));
+      const nextHref = found.more
+        ? `/search?${new URLSearchParams({ q: typed, page: String(page + 1) }).toString()}`
+        : undefined;
+      const props = { context: pageContext(request), typed, total: found.total, hits, nextHref };
+      return reply.type(HTML).send(renderPage(createElement(SearchPage, props)));
+    },
+  );
 }
 
 function statistics(web: Web, kernel: Kernel, measures: readonly Measure[]): void {
   const byId = new Map(measures.map((measure) => [measure.id, measure]));
-  web.get('/statistics', { config: { may: 'portal.read' }, schema: { hide: true, querystring: Query } }, async (request, reply) => {
-    const directory = await directoryOf(kernel);
-    const { query, scope, wrong } = scopeOf(kernel, directory, request.query);
-    const figures = [];
-    // One after the other: a page of figures must not take every connection from the people who work.
-    for (const measure of measures) figures.push(await figureOf(kernel.db, measure, scope));
-    const regions = placesIn(directory);
-    const props = { context: pageContext(request), query, regions, figures, wrong };
-    return reply.code(wrong ? 422 : 200).type(HTML).send(renderPage(createElement(StatisticsPage, props)));
-  });
+  web.get(
+    '/statistics',
+    { config: { may: 'portal.read' }, schema: { hide: true, querystring: Query } },
+    async (request, reply) => {
+      const directory = await directoryOf(kernel);
+      const { query, scope, wrong } = scopeOf(kernel, directory, request.query);
+      const figures = [];
+      // One after the other: a page of figures must not take every connection from the people who work.
+      for (const measure of measures) figures.push(await figureOf(kernel.db, measure, scope));
+      const regions = placesIn(directory);
+      const props = { context: pageContext(request), query, regions, figures, wrong };
+      return reply
+        .code(wrong ? 422 : 200)
+        .type(HTML)
+        .send(renderPage(createElement(StatisticsPage, props)));
+    },
+  );
   web.get(
     '/statistics/:id',
-    { config: { may: 'portal.read' }, schema: { hide: true, params: z.object({ id: z.string().max(40) }), querystring: DrillQuery } },
+    {
+      config: { may: 'portal.read' },
+      schema: { hide: true, params: z.object({ id: z.string().max(40) }), querystring: DrillQuery },
+    },
     async (request, reply) => {
       const measure = byId.get(request.params.id);
       if (!measure) throw refuse('http/not-found', {}, 404);
@@ -91,7 +142,9 @@ function statistics(web: Web, kernel: Kernel, measures: readonly Measure[]): voi
       const figure = await figureOf(kernel.db, measure, scope);
       const { rows, next } = await drillDown(kernel.db, measure, side, scope, after ?? null);
       const nextHref =
-        next === null ? undefined : `/statistics/${encodeURIComponent(measure.id)}?${new URLSearchParams({ ...query, side, after: next }).toString()}`;
+        next === null
+          ? undefined
+          : `/statistics/${encodeURIComponent(measure.id)}?${new URLSearchParams({ ...query, side, after: next }).toString()}`;
       const props = { context: pageContext(request), query, figure, side, rows, nextHref };
       return reply.type(HTML).send(renderPage(createElement(DrillPage, props)));
     },
@@ -110,15 +163,20 @@ function scopeOf(
   const city = directory.cityGovernment().region;
   const region = asked.region ?? city;
   const agencyIds = region === city ? null : agenciesWithin(directory, region);
-  if (isDay(from) && isDay(to) && from <= to) return { query: { from, to, region }, scope: { from, to, agencyIds }, wrong: false };
+  if (isDay(from) && isDay(to) && from <= to)
+    return { query: { from, to, region }, scope: { from, to, agencyIds }, wrong: false };
   return { query: { from, to, region }, scope: { from: today, to: today, agencyIds }, wrong: true };
 }
 
 /** The city and everything below it down to townships, in the order of the tree. */
 function placesIn(directory: Directory): readonly { readonly code: string; readonly name: string }[] {
   const city = directory.regionByCode(directory.cityGovernment().region);
-  return [city, ...directory.regionsBelow(city.code).filter((region) => region.level !== 'village')].map(({ code, name }) => ({ code, name }));
+  return [city, ...directory.regionsBelow(city.code).filter((region) => region.level !== 'village')].map(
+    ({ code, name }) => ({ code, name }),
+  );
 }
 
 const agenciesWithin = (directory: Directory, region: string): readonly number[] =>
-  [region, ...directory.regionsBelow(region).map(({ code }) => code)].flatMap((code) => directory.agenciesIn(code).map(({ id }) => id));
+  [region, ...directory.regionsBelow(region).map(({ code }) => code)].flatMap((code) =>
+    directory.agenciesIn(code).map(({ id }) => id),
+  );

@@ -15,6 +15,7 @@ export const supervisionModule: Module = {
   sentences,
   routes: supervisionRoutes,
   tasks: (kernel) => ({
-    'kernel.overdue': (payload, at) => issueCard(kernel, { matter: numberIn(payload, 'matter'), clock: textIn(payload, 'clock') }, at),
+    'kernel.overdue': (payload, at) =>
+      issueCard(kernel, { matter: numberIn(payload, 'matter'), clock: textIn(payload, 'clock') }, at),
   }),
 };

@@ -5,7 +5,11 @@ import { text } from './text.ts';
  * Issues a card for a matter that ran past one of its dates, unless there is one already. A late card itself gets no
  * card: supervision would never end.
  */
-export async function issueCard(kernel: Kernel, late: { readonly matter: number; readonly clock: string }, at: Date): Promise<void> {
+export async function issueCard(
+  kernel: Kernel,
+  late: { readonly matter: number; readonly clock: string },
+  at: Date,
+): Promise<void> {
   const matter = await matterById(kernel, late.matter);
   if (matter.kind === 'supervision-card') return;
   const { rows } = await kernel.pool.query<{ found: boolean }>(
@@ -24,12 +28,10 @@ export async function issueCard(kernel: Kernel, late: { readonly matter: number;
     at,
     facts: { late: matter.number, clock: late.clock, dueOn: clock?.dueOn ?? null },
     write: async (tx, id) => {
-      await tx.client.query('insert into supervision.card (matter_id, late_matter_id, clock, due_on) values ($1, $2, $3, $4)', [
-        id,
-        late.matter,
-        late.clock,
-        clock?.dueOn ?? null,
-      ]);
+      await tx.client.query(
+        'insert into supervision.card (matter_id, late_matter_id, clock, due_on) values ($1, $2, $3, $4)',
+        [id, late.matter, late.clock, clock?.dueOn ?? null],
+      );
     },
   });
 }
@@ -44,4 +46,5 @@ export const explain = (kernel: Kernel, { card, explanation, ...who }: CardAct &
 export const returnCard = (kernel: Kernel, { card, explanation, ...who }: CardAct & { readonly explanation: string }) =>
   act(kernel, { matter: card, act: 'return', ...who, facts: { explanation }, evidence: { explanation } });
 
-export const closeCard = (kernel: Kernel, { card, ...who }: CardAct) => act(kernel, { matter: card, act: 'close', ...who });
+export const closeCard = (kernel: Kernel, { card, ...who }: CardAct) =>
+  act(kernel, { matter: card, act: 'close', ...who });

@@ -16,8 +16,21 @@ export const supervisionCard = defineProcess({
   },
   actions: {
     issue: { title: '签发督办卡', from: ['new'], to: 'issued', by: ['system', 'above:supervisor'] },
-    explain: { title: '说明原因', from: ['issued'], to: 'explained', by: ['decider'], guards: ['has-explanation'], law: '优化营商环境条例 第三十六条' },
-    return: { title: '退回重新说明', from: ['explained'], to: 'issued', by: ['above:supervisor'], guards: ['has-explanation'] },
+    explain: {
+      title: '说明原因',
+      from: ['issued'],
+      to: 'explained',
+      by: ['decider'],
+      guards: ['has-explanation'],
+      law: '优化营商环境条例 第三十六条',
+    },
+    return: {
+      title: '退回重新说明',
+      from: ['explained'],
+      to: 'issued',
+      by: ['above:supervisor'],
+      guards: ['has-explanation'],
+    },
     close: { title: '销号', from: ['explained'], to: 'closed', by: ['above:supervisor'] },
   },
   clocks: {
@@ -38,7 +51,9 @@ export const supervisionKind: MatterKind<'has-explanation'> = {
   process: supervisionCard,
   guards: {
     'has-explanation': ({ facts }) =>
-      typeof facts['explanation'] === 'string' && facts['explanation'].trim().length >= 5 ? null : 'supervision/no-explanation',
+      typeof facts.explanation === 'string' && facts.explanation.trim().length >= 5
+        ? null
+        : 'supervision/no-explanation',
   },
   page: '/matters',
 };

@@ -13,7 +13,10 @@ export function supervisionRoutes(web: Web, kernel: Kernel): void {
   ] as const) {
     web.post(
       `/api/supervision/cards/:id/${name}`,
-      { config: { may }, schema: { summary: `${name} a supervision card`, params: Card, body: Explanation, response: { 204: z.void() } } },
+      {
+        config: { may },
+        schema: { summary: `${name} a supervision card`, params: Card, body: Explanation, response: { 204: z.void() } },
+      },
       async (request, reply) => {
         await operation(kernel, { card: request.params.id, ...request.body, actor: request.actor, at: kernel.now() });
         return reply.code(204).send();
@@ -22,7 +25,10 @@ export function supervisionRoutes(web: Web, kernel: Kernel): void {
   }
   web.post(
     '/api/supervision/cards/:id/close',
-    { config: { may: 'supervision.judge' }, schema: { summary: 'Close a supervision card', params: Card, body: Seen, response: { 204: z.void() } } },
+    {
+      config: { may: 'supervision.judge' },
+      schema: { summary: 'Close a supervision card', params: Card, body: Seen, response: { 204: z.void() } },
+    },
     async (request, reply) => {
       await closeCard(kernel, { card: request.params.id, ...request.body, actor: request.actor, at: kernel.now() });
       return reply.code(204).send();

@@ -11,7 +11,9 @@ const INT8 = 20;
 /** Days come back as `Day` text (never as a local-time `Date`), and ids as numbers: they stay far below 2^53. */
 const types = {
   getTypeParser(oid: number, format?: string) {
-    if (oid === DATE) return (text: string): Day | 'infinity' | '-infinity' => (text.endsWith('infinity') ? (text as 'infinity') : day(text));
+    if (oid === DATE)
+      return (text: string): Day | 'infinity' | '-infinity' =>
+        text.endsWith('infinity') ? (text as 'infinity') : day(text);
     if (oid === INT8) return Number;
     return pg.types.getTypeParser(oid, format === 'binary' ? 'binary' : 'text');
   },

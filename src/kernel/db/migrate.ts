@@ -1,5 +1,5 @@
-import { readdir, readFile } from 'node:fs/promises';
 import { createHash } from 'node:crypto';
+import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import pg from 'pg';
 import { packageRoot } from '../package-root.ts';
@@ -34,13 +34,14 @@ export async function migrate(ownerUrl: string): Promise<void> {
     await client.query(`create table if not exists public.mingtang_migration (
       name text primary key, sha256 text not null, ran_at timestamptz not null default now())`);
     const ran = new Map(
-      (await client.query<{ name: string; sha256: string }>('select name, sha256 from public.mingtang_migration')).rows.map(
-        (row) => [row.name, row.sha256],
-      ),
+      (
+        await client.query<{ name: string; sha256: string }>('select name, sha256 from public.mingtang_migration')
+      ).rows.map((row) => [row.name, row.sha256]),
     );
     const known = await migrations();
     const foreign = [...ran.keys()].filter((name) => !known.some((migration) => migration.name === name));
-    if (foreign.length > 0) throw new Error(`the database is newer than this program: it has run ${foreign.join(', ')}`);
+    if (foreign.length > 0)
+      throw new Error(`the database is newer than this program: it has run ${foreign.join(', ')}`);
     for (const migration of known) {
       const before = ran.get(migration.name);
       if (before === undefined) await run(client, migration);

@@ -38,7 +38,9 @@ function transactionOn(pool: pg.Pool, client: pg.PoolClient): Transaction {
     },
   });
   const view = new Kysely<unknown>({
-    dialect: new PostgresDialect({ pool: { options: pool.options, connect: async () => borrowed, end: async () => undefined } }),
+    dialect: new PostgresDialect({
+      pool: { options: pool.options, connect: async () => borrowed, end: async () => undefined },
+    }),
   });
   return { client, as: <Tables>() => view as Kysely<Tables> };
 }

@@ -52,7 +52,16 @@ export async function addFile(
   const { rows } = await kernel.pool.query<Row>(
     `insert into kernel.file (id, sha256, size, media_type, name, owner_id, matter_id, created_at)
      values ($1, $2, $3, $4, $5, $6, $7, $8) returning ${COLUMNS}`,
-    [randomUUID(), bytes.sha256, bytes.size, bytes.mediaType, plainName(options.name), options.ownerId, options.matterId ?? null, options.at],
+    [
+      randomUUID(),
+      bytes.sha256,
+      bytes.size,
+      bytes.mediaType,
+      plainName(options.name),
+      options.ownerId,
+      options.matterId ?? null,
+      options.at,
+    ],
   );
   const [row] = rows;
   if (!row) throw new Error('the file was not recorded');
@@ -72,12 +81,20 @@ export async function fileById(source: Pick<pg.Pool, 'query'>, id: string): Prom
 }
 
 export async function filesOfMatter(source: Pick<pg.Pool, 'query'>, matterId: number): Promise<readonly StoredFile[]> {
-  const { rows } = await source.query<Row>(`select ${COLUMNS} from kernel.file where matter_id = $1 order by created_at, id`, [matterId]);
+  const { rows } = await source.query<Row>(
+    `select ${COLUMNS} from kernel.file where matter_id = $1 order by created_at, id`,
+    [matterId],
+  );
   return rows.map(fileOf);
 }
 
 /** Hands files in: from now on they belong to the matter. Only the owner's own, not yet handed in. */
-export async function attachFiles(tx: Transaction, ids: readonly string[], matterId: number, ownerId: number | null): Promise<void> {
+export async function attachFiles(
+  tx: Transaction,
+  ids: readonly string[],
+  matterId: number,
+  ownerId: number | null,
+): Promise<void> {
   if (ids.length === 0) return;
   const { rowCount } = await tx.client.query(
     'update kernel.file set matter_id = $2 where id = any($1::uuid[]) and (matter_id is null or matter_id = $2) and owner_id is not distinct from $3',

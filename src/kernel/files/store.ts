@@ -2,7 +2,7 @@ import { createHash, randomUUID } from 'node:crypto';
 import { createReadStream, createWriteStream } from 'node:fs';
 import { mkdir, open, rename, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { Readable, Transform } from 'node:stream';
+import { type Readable, Transform } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { fileTypeFromBuffer } from 'file-type';
 import { refuse } from '../refusal.ts';
@@ -81,14 +81,19 @@ export function localFiles(folder: string): FileStore {
   };
 }
 
-async function receive(stream: Readable, path: string, maxBytes: number): Promise<{ sha256: Buffer; size: number; head: Buffer }> {
+async function receive(
+  stream: Readable,
+  path: string,
+  maxBytes: number,
+): Promise<{ sha256: Buffer; size: number; head: Buffer }> {
   const hash = createHash('sha256');
   let size = 0;
   let head = Buffer.alloc(0);
   const measure = new Transform({
     transform(chunk: Buffer, _encoding, done) {
       size += chunk.length;
-      if (size > maxBytes) return done(refuse('files/too-large', { maxMegabytes: Math.floor(maxBytes / 1_048_576) }, 413));
+      if (size > maxBytes)
+        return done(refuse('files/too-large', { maxMegabytes: Math.floor(maxBytes / 1_048_576) }, 413));
       if (head.length < HEAD_BYTES) head = Buffer.concat([head, chunk]).subarray(0, HEAD_BYTES);
       hash.update(chunk);
       done(null, chunk);
@@ -118,4 +123,5 @@ async function typeOf(head: Buffer, { name, allowed }: PutOptions): Promise<stri
   return mediaType;
 }
 
-const isText = (head: Buffer): boolean => !head.includes(0) && head.toString('utf8').isWellFormed() && !head.toString('utf8').includes('\uFFFD');
+const isText = (head: Buffer): boolean =>
+  !head.includes(0) && head.toString('utf8').isWellFormed() && !head.toString('utf8').includes('\uFFFD');

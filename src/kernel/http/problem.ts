@@ -46,19 +46,40 @@ export function problemHandler({ sentence, problemPage }: Options) {
       const requestId = request.id;
       if (error instanceof Refusal) {
         if (error.code === 'access/sign-in-first' && wantsPage(request)) return signIn(request, reply);
-        return answer(request, reply, { status: error.status, code: error.code, title: sentence(error.code, error.details), requestId });
+        return answer(request, reply, {
+          status: error.status,
+          code: error.code,
+          title: sentence(error.code, error.details),
+          requestId,
+        });
       }
       if (hasZodFastifySchemaValidationErrors(error)) {
         const fields = error.validation.map((fault) => ({ path: fault.instancePath, message: fault.message ?? '' }));
-        return answer(request, reply, { status: 400, code: 'http/bad-input', title: sentence('http/bad-input'), requestId, fields });
+        return answer(request, reply, {
+          status: 400,
+          code: 'http/bad-input',
+          title: sentence('http/bad-input'),
+          requestId,
+          fields,
+        });
       }
       const known = clientFault(error);
       if (known) return answer(request, reply, { ...known, title: sentence(known.code), requestId });
       request.log.error({ requestId, url: request.routeOptions.url, err: error }, 'unexpected');
-      return answer(request, reply, { status: 500, code: 'http/unexpected', title: sentence('http/unexpected'), requestId });
+      return answer(request, reply, {
+        status: 500,
+        code: 'http/unexpected',
+        title: sentence('http/unexpected'),
+        requestId,
+      });
     },
     notFound: (request: FastifyRequest, reply: FastifyReply): FastifyReply =>
-      answer(request, reply, { status: 404, code: 'http/not-found', title: sentence('http/not-found'), requestId: request.id }),
+      answer(request, reply, {
+        status: 404,
+        code: 'http/not-found',
+        title: sentence('http/not-found'),
+        requestId: request.id,
+      }),
   };
 }
 
@@ -74,4 +95,5 @@ function clientFault(error: FastifyError): { readonly status: number; readonly c
 const AWAY = new Set(['ECONNREFUSED', 'ECONNRESET', 'ENOENT', '57P01', '57P02', '57P03', '08006', '08001', '08003']);
 
 const isDatabaseAway = (error: Error & { code?: unknown }): boolean =>
-  (typeof error.code === 'string' && AWAY.has(error.code)) || /Connection terminated|timeout exceeded when trying to connect/u.test(error.message);
+  (typeof error.code === 'string' && AWAY.has(error.code)) ||
+  /Connection terminated|timeout exceeded when trying to connect/u.test(error.message);

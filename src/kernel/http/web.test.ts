@@ -6,7 +6,15 @@ import { Refusal, refuse } from '../refusal.ts';
 import { citizenActor, staffMember } from '../testing/kernel.ts';
 import { createWeb, type Web } from './web.ts';
 
-const access = accessOf([{ 't.open': [anyone], 't.own': [subject], 't.signed': [signedIn], 't.clerk': [role('clerk')], 't.above': [role('chief', 'agencies-below')] }]);
+const access = accessOf([
+  {
+    't.open': [anyone],
+    't.own': [subject],
+    't.signed': [signedIn],
+    't.clerk': [role('clerk')],
+    't.above': [role('chief', 'agencies-below')],
+  },
+]);
 const refusals: string[] = [];
 let actor: Actor = anonymous;
 
@@ -30,10 +38,17 @@ async function web(routes: (web: Web) => void): Promise<Web> {
 const served = await web((server) => {
   server.get('/open', { config: { may: 't.open' } }, async () => 'ok');
   server.get('/clerk', { config: { may: 't.clerk' } }, async () => 'ok');
-  server.post('/act', { config: { may: 't.open' }, schema: { body: z.object({ n: z.number() }), response: { 200: z.object({ n: z.number() }) } } }, async (request) => ({
-    n: request.body.n,
-    secret: 'leak',
-  }));
+  server.post(
+    '/act',
+    {
+      config: { may: 't.open' },
+      schema: { body: z.object({ n: z.number() }), response: { 200: z.object({ n: z.number() }) } },
+    },
+    async (request) => ({
+      n: request.body.n,
+      secret: 'leak',
+    }),
+  );
   server.get('/refuse', { config: { may: 't.open' } }, async () => Promise.reject(refuse('t/no', {}, 409)));
   server.get('/bug', { config: { may: 't.open' } }, async () => Promise.reject(new Error('password=hunter2')));
 });
@@ -44,7 +59,9 @@ describe('a route', () => {
     await expect(web((server) => void server.get('/x', async () => 'ok'))).rejects.toThrow('names no permission');
   });
   test('with an unknown permission stops the start', async () => {
-    await expect(web((server) => void server.get('/x', { config: { may: 't.nope' } }, async () => 'ok'))).rejects.toThrow('unknown permission t.nope');
+    await expect(
+      web((server) => void server.get('/x', { config: { may: 't.nope' } }, async () => 'ok')),
+    ).rejects.toThrow('unknown permission t.nope');
   });
   test('answers only what it declared', async () => {
     const answer = await served.inject({ method: 'POST', url: '/act', payload: { n: 1 } });
@@ -85,7 +102,10 @@ test('a bug says nothing of its cause', async () => {
   const answer = await served.inject({ url: '/bug' });
   expect(answer.statusCode).toBe(500);
   expect(answer.body).not.toContain('hunter2');
-  expect(answer.json()).toMatchObject({ code: 'http/unexpected', requestId: expect.stringMatching(/^[0-9a-f-]{36}$/u) });
+  expect(answer.json()).toMatchObject({
+    code: 'http/unexpected',
+    requestId: expect.stringMatching(/^[0-9a-f-]{36}$/u),
+  });
 });
 
 test.each([
@@ -97,7 +117,12 @@ test.each([
   ['our own origin', { origin: 'http://localhost:3000' }, 200],
 ])('a form from %s', async (_what, headers, status) => {
   const host = 'localhost:3000';
-  const answer = await served.inject({ method: 'POST', url: '/act', payload: { n: 1 }, headers: { host, cookie: 'a=b', ...headers } });
+  const answer = await served.inject({
+    method: 'POST',
+    url: '/act',
+    payload: { n: 1 },
+    headers: { host, cookie: 'a=b', ...headers },
+  });
   expect(answer.statusCode).toBe(status);
 });
 
@@ -135,6 +160,9 @@ describe('permissions', () => {
         return error instanceof Refusal ? `${error.code} ${error.status}` : String(error);
       }
     };
-    expect([codeOf(anonymous), codeOf(staffMember(1, 7, 'clerk'))]).toEqual(['access/sign-in-first 401', 'access/forbidden 403']);
+    expect([codeOf(anonymous), codeOf(staffMember(1, 7, 'clerk'))]).toEqual([
+      'access/sign-in-first 401',
+      'access/forbidden 403',
+    ]);
   });
 });

@@ -1,15 +1,26 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import cookie from '@fastify/cookie';
 import formbody from '@fastify/formbody';
 import multipart from '@fastify/multipart';
 import swagger from '@fastify/swagger';
-import fastify, { type FastifyBaseLogger, type FastifyInstance, type FastifyReply, type FastifyRequest, type RawServerDefault } from 'fastify';
-import { jsonSchemaTransform, serializerCompiler, validatorCompiler, type ZodTypeProvider } from 'fastify-type-provider-zod';
-import type { IncomingMessage, ServerResponse } from 'node:http';
+import fastify, {
+  type FastifyBaseLogger,
+  type FastifyInstance,
+  type FastifyReply,
+  type FastifyRequest,
+  type RawServerDefault,
+} from 'fastify';
+import {
+  jsonSchemaTransform,
+  serializerCompiler,
+  validatorCompiler,
+  type ZodTypeProvider,
+} from 'fastify-type-provider-zod';
 import { type Actor, anonymous } from '../access/actor.ts';
 import type { Access } from '../access/permission.ts';
 import { assertSameOrigin } from './csrf.ts';
-import { problemHandler, type ProblemPage } from './problem.ts';
 import { securityHeaders } from './headers.ts';
+import { type ProblemPage, problemHandler } from './problem.ts';
 
 declare module 'fastify' {
   interface FastifyContextConfig {
@@ -26,12 +37,20 @@ declare module 'fastify' {
 }
 
 /** The web server, typed by the Zod shapes of each route. */
-export type Web = FastifyInstance<RawServerDefault, IncomingMessage, ServerResponse, FastifyBaseLogger, ZodTypeProvider>;
+export type Web = FastifyInstance<
+  RawServerDefault,
+  IncomingMessage,
+  ServerResponse,
+  FastifyBaseLogger,
+  ZodTypeProvider
+>;
 
 export type WebOptions = {
   readonly access: Access;
   /** Who is asking; reads the session cookie. */
-  readonly authenticate: (request: FastifyRequest) => Promise<{ readonly actor: Actor; readonly formToken: string } | null>;
+  readonly authenticate: (
+    request: FastifyRequest,
+  ) => Promise<{ readonly actor: Actor; readonly formToken: string } | null>;
   /** Called for each refusal of a right, for the audit ledger. */
   readonly refused: (request: FastifyRequest, permission: string, code: string) => Promise<void>;
   readonly sentence: (code: string, details?: Readonly<Record<string, unknown>>) => string;

@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { inTransaction } from '../db/transaction.ts';
-import { testKernel, type TestKernel } from '../testing/kernel.ts';
+import { type TestKernel, testKernel } from '../testing/kernel.ts';
 import { startWorker, type Task, type Worker } from './worker.ts';
 
 let kernel: TestKernel;
@@ -17,12 +17,21 @@ afterEach(async () => {
 
 const at = new Date('2026-11-23T10:00:00+08:00');
 const start = (tasks: Readonly<Record<string, Task>>, now = () => at): Worker => {
-  const worker = startWorker({ pool: kernel.pool, tasks, routines: [], now, report: () => undefined, pollMs: 3_600_000 });
+  const worker = startWorker({
+    pool: kernel.pool,
+    tasks,
+    routines: [],
+    now,
+    report: () => undefined,
+    pollMs: 3_600_000,
+  });
   workers.push(worker);
   return worker;
 };
-const add = (...jobs: readonly object[]): Promise<unknown> => kernel.pool.query('select kernel.add_jobs($1)', [JSON.stringify(jobs)]);
-const waiting = async (): Promise<number> => Number((await kernel.pool.query<{ n: number }>('select count(*) as n from kernel.job')).rows[0]?.n);
+const add = (...jobs: readonly object[]): Promise<unknown> =>
+  kernel.pool.query('select kernel.add_jobs($1)', [JSON.stringify(jobs)]);
+const waiting = async (): Promise<number> =>
+  Number((await kernel.pool.query<{ n: number }>('select count(*) as n from kernel.job')).rows[0]?.n);
 
 test('many workers do every job exactly once', async () => {
   const done: number[] = [];
@@ -30,7 +39,9 @@ test('many workers do every job exactly once', async () => {
     done.push(payload as number);
   };
   await add(...Array.from({ length: 200 }, (_, i) => ({ task: 'count', payload: i })));
-  await Promise.all([start({ count: task }), start({ count: task }), start({ count: task })].map((worker) => worker.drain()));
+  await Promise.all(
+    [start({ count: task }), start({ count: task }), start({ count: task })].map((worker) => worker.drain()),
+  );
   expect(done.sort((a, b) => a - b)).toEqual(Array.from({ length: 200 }, (_, i) => i));
   expect(await waiting()).toBe(0);
 });
@@ -75,7 +86,9 @@ test('a job that always fails is given up and stays to be seen', async () => {
     await worker.drain();
     now = new Date(now.getTime() + 2 * 3_600_000);
   }
-  const { rows } = await kernel.pool.query<{ attempts: number; failed: boolean }>('select attempts, failed_at is not null as failed from kernel.job');
+  const { rows } = await kernel.pool.query<{ attempts: number; failed: boolean }>(
+    'select attempts, failed_at is not null as failed from kernel.job',
+  );
   expect(rows).toEqual([{ attempts: 12, failed: true }]);
 });
 

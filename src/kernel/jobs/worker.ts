@@ -104,13 +104,17 @@ export function startWorker(options: WorkerOptions): Worker {
     work().then(
       () => undefined,
       (error: unknown) => {
-        if (!stopped) report('worker-trouble', { name, message: error instanceof Error ? error.message : String(error) });
+        if (!stopped)
+          report('worker-trouble', { name, message: error instanceof Error ? error.message : String(error) });
       },
     );
   const busy = new Map<string, Promise<void>>();
   const routineTick = (routine: Routine): void => {
     if (stopped || busy.has(routine.name)) return;
-    busy.set(routine.name, quietly(routine.name, () => routine.run(now())).finally(() => busy.delete(routine.name)));
+    busy.set(
+      routine.name,
+      quietly(routine.name, () => routine.run(now())).finally(() => busy.delete(routine.name)),
+    );
   };
   const timers = [
     setInterval(() => void quietly('jobs', drain), pollMs),

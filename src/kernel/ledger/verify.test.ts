@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { act } from '../matter/act.ts';
 import { openMatter } from '../matter/open.ts';
-import { citizenActor, staffMember, testKernel, type TestKernel } from '../testing/kernel.ts';
+import { citizenActor, staffMember, type TestKernel, testKernel } from '../testing/kernel.ts';
 import { permitKind } from '../testing/permit-process.ts';
 import { verifyLedger } from './verify.ts';
 
@@ -46,12 +46,28 @@ test('an untouched ledger has no faults', async () => {
 });
 
 test.each([
-  ['a changed word in an entry', `update kernel.entry set body = replace(body, 'accept', 'acceqt') where matter_id = $1 and seq = 2`, 'entry-changed'],
-  ['an entry rewritten with a hash that fits', `update kernel.entry set body = replace(body, '"at":"2026', '"at":"2025'), hash = sha256(convert_to(replace(body, '"at":"2026', '"at":"2025'), 'UTF8')) where matter_id = $1 and seq = 1`, 'chain-broken'],
+  [
+    'a changed word in an entry',
+    `update kernel.entry set body = replace(body, 'accept', 'acceqt') where matter_id = $1 and seq = 2`,
+    'entry-changed',
+  ],
+  [
+    'an entry rewritten with a hash that fits',
+    `update kernel.entry set body = replace(body, '"at":"2026', '"at":"2025'), hash = sha256(convert_to(replace(body, '"at":"2026', '"at":"2025'), 'UTF8')) where matter_id = $1 and seq = 1`,
+    'chain-broken',
+  ],
   ['an entry taken out', `delete from kernel.entry where matter_id = $1 and seq = 1`, 'entry-missing'],
   ['the last entry taken out', `delete from kernel.entry where matter_id = $1 and seq = 2`, 'entry-missing'],
-  ['a column that says something else', `update kernel.entry set act = 'refuse' where matter_id = $1 and seq = 2`, 'columns-differ'],
-  ['a changed payload', `update kernel.payload set content = content || '\\x00'::bytea where matter_id = $1`, 'payload-changed'],
+  [
+    'a column that says something else',
+    `update kernel.entry set act = 'refuse' where matter_id = $1 and seq = 2`,
+    'columns-differ',
+  ],
+  [
+    'a changed payload',
+    `update kernel.payload set content = content || '\\x00'::bytea where matter_id = $1`,
+    'payload-changed',
+  ],
   ['a state that no act led to', `update kernel.matter set state = 'done' where id = $1`, 'head-differs'],
   ['another head', `update kernel.matter set head = sha256('x') where id = $1`, 'head-differs'],
 ])('names %s', async (_what, sql, fault) => {

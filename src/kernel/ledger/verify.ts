@@ -1,6 +1,6 @@
 import type pg from 'pg';
-import { type EntryFacts, commitmentOf, hashOf } from './entry.ts';
 import { canonical } from './canonical.ts';
+import { commitmentOf, type EntryFacts, hashOf } from './entry.ts';
 
 /** Something in the ledger that is not as it was written. */
 export type Fault = { readonly matter: string; readonly seq: number; readonly fault: FaultCode };
@@ -50,7 +50,16 @@ export async function verifyLedger(pool: Pick<pg.Pool, 'query'>): Promise<Verifi
       if (chain === undefined || chain.matterId !== row.matter_id) {
         if (chain !== undefined) faults.push(...endFaults(chain));
         matters += 1;
-        chain = { matterId: row.matter_id, number: row.number ?? `#${row.matter_id}`, seq: 0, hash: null, head: row.head, last: row.last_seq, state: null, rowState: row.state };
+        chain = {
+          matterId: row.matter_id,
+          number: row.number ?? `#${row.matter_id}`,
+          seq: 0,
+          hash: null,
+          head: row.head,
+          last: row.last_seq,
+          state: null,
+          rowState: row.state,
+        };
       }
       faults.push(...entryFaults(row, chain));
       chain = { ...chain, seq: row.seq, hash: row.hash, state: row.to_state };
@@ -107,7 +116,8 @@ function entryFaults(row: Row, chain: Chain): readonly Fault[] {
       faults.push('columns-differ');
     }
     // A payload that is gone was erased and leaves the proof standing; one that is there must fit its commitment.
-    if (row.salt && row.content && facts.payload !== commitmentOf(row.salt, row.content)) faults.push('payload-changed');
+    if (row.salt && row.content && facts.payload !== commitmentOf(row.salt, row.content))
+      faults.push('payload-changed');
   }
   if (row.seq !== chain.seq + 1) faults.push('entry-missing');
   return faults.map((fault) => ({ matter: chain.number, seq: row.seq, fault }));
@@ -125,7 +135,8 @@ function parsed(body: string): EntryFacts | null {
 function endFaults(chain: Chain): readonly Fault[] {
   const faults: Fault[] = [];
   if (chain.head === null) faults.push({ matter: chain.number, seq: chain.seq, fault: 'entry-misplaced' });
-  else if (chain.last !== null && chain.last > chain.seq) faults.push({ matter: chain.number, seq: chain.last, fault: 'entry-missing' });
+  else if (chain.last !== null && chain.last > chain.seq)
+    faults.push({ matter: chain.number, seq: chain.last, fault: 'entry-missing' });
   else if (!chain.hash?.equals(chain.head) || chain.rowState !== chain.state) {
     faults.push({ matter: chain.number, seq: chain.seq, fault: 'head-differs' });
   }

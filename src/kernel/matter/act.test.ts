@@ -5,7 +5,7 @@ import { startWorker } from '../jobs/worker.ts';
 import { verifyLedger } from '../ledger/verify.ts';
 import { noticesOf } from '../notices/notices.ts';
 import { Refusal } from '../refusal.ts';
-import { citizenActor, staffMember, testKernel, type TestKernel } from '../testing/kernel.ts';
+import { citizenActor, staffMember, type TestKernel, testKernel } from '../testing/kernel.ts';
 import { permitKind, reviewKind } from '../testing/permit-process.ts';
 import { act } from './act.ts';
 import { openMatter } from './open.ts';
@@ -72,7 +72,7 @@ describe('acting', () => {
     const acted = await act(kernel, { matter: id, act: 'accept', actor: clerk, at: on('2026-11-03') });
     expect(acted).toMatchObject({ to: 'examining', holderRole: 'examiner', dueOn: '2026-12-01', took: true, seq: 2 });
     const after = await matterById(kernel, id);
-    expect(after.clocks['notice']).toMatchObject({ state: 'met', metOn: '2026-11-03' });
+    expect(after.clocks.notice).toMatchObject({ state: 'met', metOn: '2026-11-03' });
     expect(after).toMatchObject({ state: 'examining', dueOn: '2026-12-01', seq: 2 });
   });
 
@@ -83,14 +83,17 @@ describe('acting', () => {
     );
     expect(attempts.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
     for (const attempt of attempts) {
-      if (attempt.status === 'rejected') expect(attempt.reason).toMatchObject({ code: expect.stringMatching(/^matter\/(changed|not-in-state)$/u) });
+      if (attempt.status === 'rejected')
+        expect(attempt.reason).toMatchObject({ code: expect.stringMatching(/^matter\/(changed|not-in-state)$/u) });
     }
     expect(await timeline(kernel, id)).toHaveLength(2);
   });
 
   test('a form that has gone stale is refused', async () => {
     const { id } = await submit();
-    expect(await refused(act(kernel, { matter: id, act: 'accept', actor: clerk, at: on('2026-11-03'), seenSeq: 0 }))).toBe('matter/changed');
+    expect(
+      await refused(act(kernel, { matter: id, act: 'accept', actor: clerk, at: on('2026-11-03'), seenSeq: 0 })),
+    ).toBe('matter/changed');
   });
 
   test.each([
@@ -118,7 +121,13 @@ describe('acting', () => {
   test('who accepted may not decide', async () => {
     const { id } = await submit();
     await act(kernel, { matter: id, act: 'accept', actor: clerk, at: on('2026-11-03') });
-    const decide = act(kernel, { matter: id, act: 'decide', actor: clerk, at: on('2026-11-04'), evidence: { reason: 'r' } });
+    const decide = act(kernel, {
+      matter: id,
+      act: 'decide',
+      actor: clerk,
+      at: on('2026-11-04'),
+      evidence: { reason: 'r' },
+    });
     expect(await refused(decide)).toBe('matter/same-person');
   });
 
@@ -138,7 +147,9 @@ describe('acting', () => {
   test('an extension is granted once', async () => {
     const { id } = await submit();
     await act(kernel, { matter: id, act: 'accept', actor: clerk, at: on('2026-11-03') });
-    expect((await act(kernel, { matter: id, act: 'extend', actor: examiner, at: on('2026-11-04') })).dueOn).toBe('2026-12-15');
+    expect((await act(kernel, { matter: id, act: 'extend', actor: examiner, at: on('2026-11-04') })).dueOn).toBe(
+      '2026-12-15',
+    );
     const again = act(kernel, { matter: id, act: 'extend', actor: examiner, at: on('2026-11-05') });
     expect(await refused(again)).toBe('matter/extension-used-up');
   });
@@ -149,11 +160,15 @@ describe('acting', () => {
       await tx.client.query(`insert into kernel.setting (key, value) values ('written-${id}', '1')`);
     };
     const stale = { ...(await matterById(kernel, id)), head: Buffer.alloc(32) };
-    expect(await refused(act(kernel, { matter: stale, act: 'accept', actor: clerk, at: on('2026-11-03'), write }))).toBe('matter/changed');
+    expect(
+      await refused(act(kernel, { matter: stale, act: 'accept', actor: clerk, at: on('2026-11-03'), write })),
+    ).toBe('matter/changed');
     const failing = async (): Promise<void> => {
       throw new Error('disk full');
     };
-    await expect(act(kernel, { matter: id, act: 'accept', actor: clerk, at: on('2026-11-03'), write: failing })).rejects.toThrow('disk full');
+    await expect(
+      act(kernel, { matter: id, act: 'accept', actor: clerk, at: on('2026-11-03'), write: failing }),
+    ).rejects.toThrow('disk full');
     expect(await timeline(kernel, id)).toHaveLength(1);
     const { rowCount } = await kernel.pool.query('select 1 from kernel.setting where key = $1', [`written-${id}`]);
     expect(rowCount).toBe(0);
@@ -165,7 +180,10 @@ describe('acting', () => {
     expect(entry?.payload).toMatch(/^[0-9a-f]{64}$/u);
     expect(JSON.stringify(entry)).not.toContain('欧阳');
     expect(await personalPart(kernel, id, 1)).toEqual({ name: '欧阳明堂' });
-    const { rows } = await kernel.pool.query<{ content: Buffer }>('select content from kernel.payload where matter_id = $1', [id]);
+    const { rows } = await kernel.pool.query<{ content: Buffer }>(
+      'select content from kernel.payload where matter_id = $1',
+      [id],
+    );
     expect(rows[0]?.content.includes('欧阳明堂')).toBe(false);
   });
 });
@@ -184,9 +202,25 @@ describe('what follows from an act', () => {
   test('a parent moves when its last child has closed, and not before', async () => {
     const { id } = await submit();
     await act(kernel, { matter: id, act: 'delegate', actor: clerk, at: on('2026-11-03') });
-    const child = { kind: 'test-review', act: 'open', title: '初审', region: '590922101', agencyId: 9, parentId: id, actor: system, at: on('2026-11-03') };
+    const child = {
+      kind: 'test-review',
+      act: 'open',
+      title: '初审',
+      region: '590922101',
+      agencyId: 9,
+      parentId: id,
+      actor: system,
+      at: on('2026-11-03'),
+    };
     const children = [await openMatter(kernel, child), await openMatter(kernel, child)];
-    const worker = startWorker({ pool: kernel.pool, tasks: kernelTasks(kernel), routines: [], now: () => on('2026-11-10'), report: () => undefined, pollMs: 3_600_000 });
+    const worker = startWorker({
+      pool: kernel.pool,
+      tasks: kernelTasks(kernel),
+      routines: [],
+      now: () => on('2026-11-10'),
+      report: () => undefined,
+      pollMs: 3_600_000,
+    });
     const states: string[] = [];
     for (const { id: childId } of children) {
       await act(kernel, { matter: childId, act: 'close', actor: staffMember(8, 9, 'reviewer'), at: on('2026-11-09') });

@@ -50,7 +50,9 @@ export const ACT = {
  */
 export async function act(kernel: Kernel, request: ActRequest): Promise<Acted> {
   const snapshot =
-    typeof request.matter === 'number' ? await matterById(kernel, request.matter, request.within?.client) : request.matter;
+    typeof request.matter === 'number'
+      ? await matterById(kernel, request.matter, request.within?.client)
+      : request.matter;
   const capacity = await permit(kernel, snapshot, request);
   const outcome = consequenceOf(snapshot, request.act, request.actor.personId, {
     on: dayOf(request.at),
@@ -77,7 +79,10 @@ async function permit(kernel: Kernel, snapshot: Snapshot, request: ActRequest): 
   if (!action) throw refuse('matter/unknown-act');
   const capacity = capacityFor(action.by, actor, snapshot);
   if (!capacity) throw refuse('matter/not-yours', { act: request.act }, 403);
-  if (action.separatedFrom && (await hasActed(request.within?.client ?? kernel.pool, snapshot, actor, action.separatedFrom))) {
+  if (
+    action.separatedFrom &&
+    (await hasActed(request.within?.client ?? kernel.pool, snapshot, actor, action.separatedFrom))
+  ) {
     throw refuse('matter/same-person', { act: request.act });
   }
   const { guards } = kernel.kinds.of(snapshot.kind);
@@ -91,7 +96,11 @@ async function permit(kernel: Kernel, snapshot: Snapshot, request: ActRequest): 
 }
 
 /** The first of the allowed roles in which the actor may act on this matter; null when there is none. */
-export function capacityFor(by: readonly string[], actor: Actor, snapshot: Pick<Snapshot, 'agencyId' | 'subjectId'>): Capacity | null {
+export function capacityFor(
+  by: readonly string[],
+  actor: Actor,
+  snapshot: Pick<Snapshot, 'agencyId' | 'subjectId'>,
+): Capacity | null {
   for (const who of by) {
     if (who === 'system') {
       if (actor.kind === 'system') return { role: 'system', agencyId: null };
@@ -105,7 +114,12 @@ export function capacityFor(by: readonly string[], actor: Actor, snapshot: Pick<
   return null;
 }
 
-async function hasActed(source: Pick<pg.Pool, 'query'>, snapshot: Snapshot, actor: Actor, acts: readonly string[]): Promise<boolean> {
+async function hasActed(
+  source: Pick<pg.Pool, 'query'>,
+  snapshot: Snapshot,
+  actor: Actor,
+  acts: readonly string[],
+): Promise<boolean> {
   const { rows } = await source.query<{ found: boolean }>({
     name: 'kernel-has-acted',
     text: 'select exists (select from kernel.entry where matter_id = $1 and actor_id = $2 and act = any($3)) as found',
@@ -114,7 +128,13 @@ async function hasActed(source: Pick<pg.Pool, 'query'>, snapshot: Snapshot, acto
   return rows[0]?.found ?? false;
 }
 
-function parametersOf(kernel: Kernel, snapshot: Snapshot, request: ActRequest, capacity: Capacity, outcome: Consequence) {
+function parametersOf(
+  kernel: Kernel,
+  snapshot: Snapshot,
+  request: ActRequest,
+  capacity: Capacity,
+  outcome: Consequence,
+) {
   const { actor, at } = request;
   const entry = writeEntry(
     kernel,
@@ -165,7 +185,10 @@ function parametersOf(kernel: Kernel, snapshot: Snapshot, request: ActRequest, c
 function followUps(snapshot: Snapshot, request: ActRequest, outcome: Consequence): readonly NewJob[] {
   const jobs: NewJob[] = [];
   if (outcome.took && snapshot.process.actions[request.act]?.tellsSubject && snapshot.subjectId !== null) {
-    jobs.push({ task: 'kernel.tell-subject', payload: { matter: snapshot.id, act: request.act, seq: snapshot.seq + 1 } });
+    jobs.push({
+      task: 'kernel.tell-subject',
+      payload: { matter: snapshot.id, act: request.act, seq: snapshot.seq + 1 },
+    });
   }
   if (outcome.closed && snapshot.parentId !== null) {
     jobs.push({ task: 'kernel.child-closed', payload: { parent: snapshot.parentId } });

@@ -1,7 +1,7 @@
 import type { Actor } from '../access/actor.ts';
-import { commit, type EntryFacts, sealEntry } from '../ledger/entry.ts';
-import type { Json } from '../ledger/canonical.ts';
 import type { Kernel } from '../kernel.ts';
+import type { Json } from '../ledger/canonical.ts';
+import { commit, type EntryFacts, sealEntry } from '../ledger/entry.ts';
 import type { RunningClock } from './snapshot.ts';
 
 /** Work to be done after an act, committed with it. */
@@ -16,7 +16,12 @@ export type NewJob = {
 /** In which right somebody acts: the role and agency that the act was allowed by. */
 export type Capacity = { readonly role: string | null; readonly agencyId: number | null };
 
-type Written = { readonly body: string; readonly hash: Buffer; readonly salt: Buffer | null; readonly payload: Buffer | null };
+type Written = {
+  readonly body: string;
+  readonly hash: Buffer;
+  readonly salt: Buffer | null;
+  readonly payload: Buffer | null;
+};
 
 /** The entry of one act, with its personal part sealed and committed to. */
 export function writeEntry(

@@ -4,7 +4,11 @@ import type { Process } from '../process/define.ts';
 import type { Snapshot } from './snapshot.ts';
 
 /** What a guard may look at: the matter, who acts, and the facts the operation has gathered for it. */
-export type GuardContext = { readonly snapshot: Snapshot; readonly actor: Actor; readonly facts: Readonly<Record<string, unknown>> };
+export type GuardContext = {
+  readonly snapshot: Snapshot;
+  readonly actor: Actor;
+  readonly facts: Readonly<Record<string, unknown>>;
+};
 
 /** Answers null, or the code of the reason why the act may not take place. */
 export type Guard = (context: GuardContext) => string | null;

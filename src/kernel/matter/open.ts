@@ -29,7 +29,13 @@ export type OpenRequest = {
   readonly within?: Transaction;
 };
 
-export type Opened = { readonly id: number; readonly number: string; readonly dueOn: Day | null; readonly hash: Buffer; readonly state: string };
+export type Opened = {
+  readonly id: number;
+  readonly number: string;
+  readonly dueOn: Day | null;
+  readonly hash: Buffer;
+  readonly state: string;
+};
 
 /**
  * Opens a matter with its first act: number, envelope, first ledger entry, clocks and the module's rows in one
@@ -121,4 +127,3 @@ async function nextNumber(kernel: Kernel, prefix: string, region: string, year: 
   if (serial === undefined) throw new Error('no number was given out');
   return `${prefix}-${region}-${year}-${String(serial).padStart(6, '0')}`;
 }
-

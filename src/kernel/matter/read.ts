@@ -1,6 +1,6 @@
 import type pg from 'pg';
-import type { Day } from '../day.ts';
 import type { ClockFacts } from '../clock/index.ts';
+import type { Day } from '../day.ts';
 import type { Kernel } from '../kernel.ts';
 import { refuse } from '../refusal.ts';
 import type { Agreement, RunningClock, Snapshot } from './snapshot.ts';
@@ -61,7 +61,13 @@ export const matterById = (kernel: Kernel, id: number, source: Source = kernel.p
 export const matterByNumber = (kernel: Kernel, number: string, source: Source = kernel.pool): Promise<Snapshot> =>
   read(kernel, source, 'kernel-matter-by-number', `${READ}number = $1`, number);
 
-async function read(kernel: Kernel, source: Source, name: string, text: string, key: number | string): Promise<Snapshot> {
+async function read(
+  kernel: Kernel,
+  source: Source,
+  name: string,
+  text: string,
+  key: number | string,
+): Promise<Snapshot> {
   const { rows } = await source.query<MatterRow>({ name, text, values: [key] });
   const row = rows[0];
   if (!row) throw refuse('matter/not-found', {}, 404);

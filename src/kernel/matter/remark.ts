@@ -1,11 +1,11 @@
 import type pg from 'pg';
 import type { Actor } from '../access/actor.ts';
-import { inTransaction, type Transaction } from '../db/transaction.ts';
-import type { Json } from '../ledger/canonical.ts';
-import { ACT } from './act.ts';
 import { system } from '../access/actor.ts';
+import { inTransaction, type Transaction } from '../db/transaction.ts';
 import type { Kernel } from '../kernel.ts';
+import type { Json } from '../ledger/canonical.ts';
 import { refuse } from '../refusal.ts';
+import { ACT } from './act.ts';
 import { clocksParameter, jobsParameter, type NewJob, writeEntry } from './commit.ts';
 import type { Facts } from './kinds.ts';
 import type { RunningClock, Snapshot } from './snapshot.ts';

@@ -1,5 +1,5 @@
-import type { Day } from '../day.ts';
 import type { ClockFacts } from '../clock/index.ts';
+import type { Day } from '../day.ts';
 import type { Process } from '../process/define.ts';
 
 /** A clock as it stands: the facts its date follows from, and the date. */

@@ -1,5 +1,5 @@
-import { applyEvent, type ClockEvent, type ClockState, dueOn, idle, type LightRule, warnOn } from '../clock/index.ts';
 import type { Calendar } from '../calendar/index.ts';
+import { applyEvent, type ClockEvent, type ClockState, dueOn, idle, type LightRule, warnOn } from '../clock/index.ts';
 import type { Day } from '../day.ts';
 import type { Action, Clock, Holder, Process } from '../process/define.ts';
 import type { Agreement, RunningClock, Snapshot } from './snapshot.ts';
@@ -19,7 +19,12 @@ export type Consequence = {
   readonly took: boolean;
 };
 
-export type Surroundings = { readonly on: Day; readonly at: Date; readonly calendar: Calendar; readonly lightRule: LightRule };
+export type Surroundings = {
+  readonly on: Day;
+  readonly at: Date;
+  readonly calendar: Calendar;
+  readonly lightRule: LightRule;
+};
 
 export const roleOf = (holder: Holder | undefined): string | null => {
   if (!holder) return null;
@@ -37,7 +42,12 @@ export function actRefusal(snapshot: Snapshot, act: string, personId: number | n
   if (!action) return 'matter/unknown-act';
   if (!action.from.includes(snapshot.state)) return snapshot.closedAt ? 'matter/closed' : 'matter/not-in-state';
   if (action.whenChildrenClosed && snapshot.openChildren > 0) return 'matter/children-open';
-  if (action.quorum && personId !== null && snapshot.agreed?.act === act && snapshot.agreed.persons.includes(personId)) {
+  if (
+    action.quorum &&
+    personId !== null &&
+    snapshot.agreed?.act === act &&
+    snapshot.agreed.persons.includes(personId)
+  ) {
     return 'matter/already-agreed';
   }
   for (const [name, clock] of Object.entries(snapshot.process.clocks)) {
@@ -65,10 +75,23 @@ export function consequenceOf(
   if (!state) throw new Error(`no state ${to} in ${process.kind}`);
   const closed = state.closed === true;
   const changed = took ? clocksAfter(process, snapshot, act, to, closed, around) : [];
-  return { to, holderRole: closed ? null : roleOf(state.holder), agreed: took ? null : agreed, closed, changed, took, ...nearest({ ...snapshot.clocks, ...byName(changed) }) };
+  return {
+    to,
+    holderRole: closed ? null : roleOf(state.holder),
+    agreed: took ? null : agreed,
+    closed,
+    changed,
+    took,
+    ...nearest({ ...snapshot.clocks, ...byName(changed) }),
+  };
 }
 
-function agreementAfter(action: Action, act: string, personId: number | null, before: Agreement | null): Agreement | null {
+function agreementAfter(
+  action: Action,
+  act: string,
+  personId: number | null,
+  before: Agreement | null,
+): Agreement | null {
   if (!action.quorum || personId === null) return null;
   return { act, persons: [...(before?.act === act ? before.persons : []), personId] };
 }
@@ -107,25 +130,48 @@ function clockAfter(
   closed: boolean,
   { on, at }: Pick<Surroundings, 'on' | 'at'>,
 ): Undated | null {
-  const when = definition.limit.unit === 'hour' ? { on, at: at.toISOString() } : { on };
-  const start = definition.startsOn.find((trigger) => trigger.act === act);
+  const when: When = definition.limit.unit === 'hour' ? { on, at: at.toISOString() } : { on };
+  const start = closed ? undefined : definition.startsOn.find((trigger) => trigger.act === act);
   const before: ClockState = start || !was ? idle : stateOf(was);
-  const events: ClockEvent[] = [];
-  if (start && !closed) {
-    const from = start.from ? clocks[start.from]?.facts : undefined;
-    events.push({ kind: 'start', ...when, ...(from ? { on: from.startedOn, ...(from.startedAt === undefined ? {} : { at: from.startedAt }) } : {}) });
-  } else if (before.state !== 'running' && before.state !== 'suspended') return null;
-  else if (definition.onLapse !== act && definition.endsOn.includes(act)) events.push({ kind: 'meet', ...when });
-  else if (definition.onLapse === act || closed) events.push({ kind: 'cancel', ...when });
-  else if (definition.extension?.on === act) events.push({ kind: 'extend', ...when, by: definition.extension.limit });
-  const after = events.reduce((clock, event) => applyEvent(definition.limit, clock, event), before);
+  const event = start
+    ? { kind: 'start' as const, ...startOf(start.from, clocks, when) }
+    : eventOf(definition, before, act, closed, when);
+  const after = event ? applyEvent(definition.limit, before, event) : before;
   const settled = standing(definition, after, to, when);
   if (settled === before || settled.facts === null) return null;
   return { state: settled.state, facts: settled.facts, metOn: settled.state === 'met' ? settled.endedOn : null };
 }
 
+type When = { readonly on: Day; readonly at?: string };
+
+/** A clock that takes over another's start counts from the day that one began. */
+function startOf(from: string | undefined, clocks: Snapshot['clocks'], when: When): When {
+  const facts = from === undefined ? undefined : clocks[from]?.facts;
+  if (!facts) return when;
+  return facts.startedAt === undefined ? { on: facts.startedOn } : { on: facts.startedOn, at: facts.startedAt };
+}
+
+/** What an act does to a clock that is under way. */
+function eventOf(
+  definition: Clock,
+  { state }: ClockState,
+  act: string,
+  closed: boolean,
+  when: When,
+): ClockEvent | null {
+  if (state !== 'running' && state !== 'suspended') return null;
+  if (definition.onLapse !== act && definition.endsOn.includes(act)) return { kind: 'meet', ...when };
+  if (definition.onLapse === act || closed) return { kind: 'cancel', ...when };
+  return definition.extension?.on === act ? { kind: 'extend', ...when, by: definition.extension.limit } : null;
+}
+
 /** Stands still in a state whose time does not count, else runs. */
-function standing(definition: Clock, clock: ClockState, to: string, when: { readonly on: Day; readonly at?: string }): ClockState {
+function standing(
+  definition: Clock,
+  clock: ClockState,
+  to: string,
+  when: { readonly on: Day; readonly at?: string },
+): ClockState {
   const still = definition.suspendedIn?.includes(to) ?? false;
   if (still && clock.state === 'running') return applyEvent(definition.limit, clock, { kind: 'suspend', ...when });
   if (!still && clock.state === 'suspended') return applyEvent(definition.limit, clock, { kind: 'resume', ...when });
@@ -138,7 +184,11 @@ const stateOf = ({ state, facts, metOn }: RunningClock): ClockState =>
     : { state, facts, endedOn: metOn ?? facts.startedOn };
 
 /** Puts the date to a clock, from its facts and the calendar in force. */
-export function dated(name: string, clock: Undated, { calendar, lightRule }: Pick<Surroundings, 'calendar' | 'lightRule'>): RunningClock {
+export function dated(
+  name: string,
+  clock: Undated,
+  { calendar, lightRule }: Pick<Surroundings, 'calendar' | 'lightRule'>,
+): RunningClock {
   const due = dueOn(calendar, clock.facts);
   return {
     name,
@@ -153,7 +203,9 @@ export function dated(name: string, clock: Undated, { calendar, lightRule }: Pic
 }
 
 /** The nearest date among running clocks; null when none runs. */
-export function nearest(clocks: Readonly<Record<string, RunningClock>>): Pick<Consequence, 'dueOn' | 'warnOn' | 'provisional'> {
+export function nearest(
+  clocks: Readonly<Record<string, RunningClock>>,
+): Pick<Consequence, 'dueOn' | 'warnOn' | 'provisional'> {
   let due: Day | null = null;
   let warn: Day | null = null;
   let provisional = false;

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { calendarSources, loadCalendar } from '../calendars.ts';
 import { day, instant } from '../day.ts';
 import { startWorker } from '../jobs/worker.ts';
-import { citizenActor, staffMember, testKernel, type TestKernel } from '../testing/kernel.ts';
+import { citizenActor, staffMember, type TestKernel, testKernel } from '../testing/kernel.ts';
 import { permitKind } from '../testing/permit-process.ts';
 import { act } from './act.ts';
 import { inbox, overdueMatters, provisionalMatters } from './inbox.ts';
@@ -21,7 +21,18 @@ afterAll(() => kernel.close());
 
 const on = (d: string): Date => instant(day(d), '10:00');
 const submit = async (d: string, region = '590922'): Promise<number> =>
-  (await openMatter(kernel, { kind: 'test-permit', act: 'submit', title: '测试', region, agencyId: 7, subjectId: 1, actor: citizenActor(1), at: on(d) })).id;
+  (
+    await openMatter(kernel, {
+      kind: 'test-permit',
+      act: 'submit',
+      title: '测试',
+      region,
+      agencyId: 7,
+      subjectId: 1,
+      actor: citizenActor(1),
+      at: on(d),
+    })
+  ).id;
 
 test('no notice within five working days is acceptance from the day of receipt', async () => {
   const id = await submit('2026-04-28');
@@ -31,7 +42,7 @@ test('no notice within five working days is acceptance from the day of receipt',
   const matter = await matterById(kernel, id);
   expect(matter.state).toBe('examining');
   // Counted from 04-28, the day of receipt: rules of 行政许可法 §32(4) and §42.
-  expect(matter.clocks['decision']).toMatchObject({ dueOn: '2026-05-28', facts: { startedOn: '2026-04-28' } });
+  expect(matter.clocks.decision).toMatchObject({ dueOn: '2026-05-28', facts: { startedOn: '2026-04-28' } });
   expect((await sweep(kernel, on('2026-05-09'))).lapsed).toBe(0);
 });
 
@@ -66,7 +77,9 @@ test('the sweep reads what is due and not what is open', async () => {
   const plan = rows.map((row) => row['QUERY PLAN']).join('\n');
   expect(plan).toContain('clock_due');
   expect(plan).not.toContain('Seq Scan');
-  await kernel.owner.query(`delete from kernel.clock where matter_id in (select id from kernel.matter where number like 'X-%')`);
+  await kernel.owner.query(
+    `delete from kernel.clock where matter_id in (select id from kernel.matter where number like 'X-%')`,
+  );
   await kernel.owner.query(`delete from kernel.matter where number like 'X-%'`);
 });
 
@@ -89,7 +102,14 @@ test('a date in a year that is not loaded is provisional, stands on the alarm li
     on: [{ day: '2027-01-09', name: '元旦调休' }],
   };
   await loadCalendar(kernel, notice, null, on('2026-12-15'));
-  const worker = startWorker({ pool: kernel.pool, tasks: kernelTasks(kernel), routines: [], now: () => on('2026-12-15'), report: () => undefined, pollMs: 3_600_000 });
+  const worker = startWorker({
+    pool: kernel.pool,
+    tasks: kernelTasks(kernel),
+    routines: [],
+    now: () => on('2026-12-15'),
+    report: () => undefined,
+    pollMs: 3_600_000,
+  });
   await worker.drain();
   await worker.stop();
   const after = await matterById(kernel, id);
@@ -97,8 +117,12 @@ test('a date in a year that is not loaded is provisional, stands on the alarm li
   const last = (await timeline(kernel, id)).at(-1);
   expect(last).toMatchObject({ act: 'kernel.redated', actor: { person: 'system' } });
   expect((await provisionalMatters(kernel, null, null)).rows.map((row) => row.id)).not.toContain(id);
-  await expect(loadCalendar(kernel, notice, null, on('2026-12-15'))).rejects.toMatchObject({ code: 'calendar/version-known' });
-  await expect(loadCalendar(kernel, { year: 2027 }, null, on('2026-12-15'))).rejects.toMatchObject({ code: 'calendar/bad-file' });
+  await expect(loadCalendar(kernel, notice, null, on('2026-12-15'))).rejects.toMatchObject({
+    code: 'calendar/version-known',
+  });
+  await expect(loadCalendar(kernel, { year: 2027 }, null, on('2026-12-15'))).rejects.toMatchObject({
+    code: 'calendar/bad-file',
+  });
   expect((await calendarSources(kernel.pool)).years.at(-1)?.year).toBe(2027);
 });
 
@@ -115,7 +139,14 @@ test('a local holiday moves the dates of its own region and of no other', async 
     on: [],
   };
   await loadCalendar(kernel, overlay, null, on('2026-07-01'));
-  const worker = startWorker({ pool: kernel.pool, tasks: kernelTasks(kernel), routines: [], now: () => on('2026-07-01'), report: () => undefined, pollMs: 3_600_000 });
+  const worker = startWorker({
+    pool: kernel.pool,
+    tasks: kernelTasks(kernel),
+    routines: [],
+    now: () => on('2026-07-01'),
+    report: () => undefined,
+    pollMs: 3_600_000,
+  });
   await worker.drain();
   await worker.stop();
   expect((await matterById(kernel, here)).dueOn).toBe('2026-07-09');
@@ -125,7 +156,16 @@ test('a local holiday moves the dates of its own region and of no other', async 
 test('an inbox turns page by page through duties, nearest date first', async () => {
   const ids: number[] = [];
   for (let i = 0; i < 7; i += 1) {
-    const { id } = await openMatter(kernel, { kind: 'test-permit', act: 'submit', title: `${i}`, region: '590922', agencyId: i % 2 === 0 ? 70 : 71, subjectId: 1, actor: citizenActor(1), at: on(`2026-08-${String(20 - i).padStart(2, '0')}`) });
+    const { id } = await openMatter(kernel, {
+      kind: 'test-permit',
+      act: 'submit',
+      title: `${i}`,
+      region: '590922',
+      agencyId: i % 2 === 0 ? 70 : 71,
+      subjectId: 1,
+      actor: citizenActor(1),
+      at: on(`2026-08-${String(20 - i).padStart(2, '0')}`),
+    });
     ids.push(id);
   }
   const duties = [70, 71].map((agencyId) => ({ role: 'clerk', agencyId }));

@@ -1,5 +1,5 @@
-import { type Day, dayOf } from '../day.ts';
 import { system } from '../access/actor.ts';
+import { type Day, dayOf } from '../day.ts';
 import type { Kernel } from '../kernel.ts';
 import { Refusal } from '../refusal.ts';
 import { act } from './act.ts';
@@ -9,7 +9,12 @@ import type { RunningClock, Snapshot } from './snapshot.ts';
 import { dated } from './step.ts';
 
 /** What one look at the clocks did. */
-export type Swept = { readonly lapsed: number; readonly overdue: number; readonly warned: number; readonly redated: number };
+export type Swept = {
+  readonly lapsed: number;
+  readonly overdue: number;
+  readonly warned: number;
+  readonly redated: number;
+};
 
 const BATCH = 500;
 
@@ -37,7 +42,11 @@ export async function sweep(kernel: Kernel, at: Date): Promise<Swept> {
 
 type PassedClock = { matter_id: number; name: string; due_on: string };
 
-async function passedClocks(kernel: Kernel, today: Day, after: { due: string; matter: number; name: string }): Promise<readonly PassedClock[]> {
+async function passedClocks(
+  kernel: Kernel,
+  today: Day,
+  after: { due: string; matter: number; name: string },
+): Promise<readonly PassedClock[]> {
   const { rows } = await kernel.pool.query<PassedClock>({
     name: 'kernel-passed-clocks',
     text: `select matter_id, name, due_on from kernel.clock
@@ -50,7 +59,12 @@ async function passedClocks(kernel: Kernel, today: Day, after: { due: string; ma
 }
 
 /** One clock whose day has passed: the deemed act where the law names one, else a note that it is late. */
-async function passed(kernel: Kernel, matterId: number, name: string, at: Date): Promise<'lapsed' | 'overdue' | 'gone'> {
+async function passed(
+  kernel: Kernel,
+  matterId: number,
+  name: string,
+  at: Date,
+): Promise<'lapsed' | 'overdue' | 'gone'> {
   const snapshot = await matterById(kernel, matterId);
   const clock = snapshot.clocks[name];
   if (clock?.state !== 'running' || clock.lapsedAt || clock.dueOn === null || clock.dueOn >= dayOf(at)) return 'gone';
@@ -133,21 +147,25 @@ export async function redateFrom(kernel: Kernel, from: Day, at: Date): Promise<n
 export async function redateMatter(kernel: Kernel, matterId: number, at: Date): Promise<boolean> {
   const snapshot = await matterById(kernel, matterId);
   if (snapshot.closedAt) return false;
-  const changed = redatedClocks(kernel, snapshot, at);
+  const changed = redatedClocks(kernel, snapshot);
   if (changed.length === 0) return false;
   await remark(kernel, {
     snapshot,
     act: 'kernel.redated',
     at,
     facts: {
-      clocks: changed.map((clock) => ({ name: clock.name, before: snapshot.clocks[clock.name]?.dueOn ?? null, after: clock.dueOn })),
+      clocks: changed.map((clock) => ({
+        name: clock.name,
+        before: snapshot.clocks[clock.name]?.dueOn ?? null,
+        after: clock.dueOn,
+      })),
     },
     clocks: changed,
   });
   return true;
 }
 
-function redatedClocks(kernel: Kernel, snapshot: Snapshot, at: Date): readonly RunningClock[] {
+function redatedClocks(kernel: Kernel, snapshot: Snapshot): readonly RunningClock[] {
   const around = { calendar: kernel.calendars.forRegion(snapshot.region), lightRule: kernel.lightRule };
   const changed: RunningClock[] = [];
   for (const clock of Object.values(snapshot.clocks)) {

@@ -16,7 +16,16 @@ export function kernelTasks(kernel: Kernel): Readonly<Record<string, Task>> {
       const matterId = numberIn(payload, 'matter');
       const snapshot = await matterById(kernel, matterId);
       if (snapshot.subjectId === null) return;
-      await tellOnce(kernel, snapshot.subjectId, matterId, `${snapshot.kind}.${textIn(payload, 'act')}`, numberIn(payload, 'seq'), at, snapshot.number, snapshot.title);
+      await tellOnce(
+        kernel,
+        snapshot.subjectId,
+        matterId,
+        `${snapshot.kind}.${textIn(payload, 'act')}`,
+        numberIn(payload, 'seq'),
+        at,
+        snapshot.number,
+        snapshot.title,
+      );
     },
     'kernel.child-closed': async (payload, at) => {
       const parent = await matterById(kernel, numberIn(payload, 'parent'));
@@ -36,7 +45,16 @@ export function kernelTasks(kernel: Kernel): Readonly<Record<string, Task>> {
     'kernel.near-due': async (payload, at) => {
       const snapshot = await matterById(kernel, numberIn(payload, 'matter'));
       if (snapshot.closedAt || snapshot.subjectId === null || snapshot.holderRole !== 'subject') return;
-      await tellOnce(kernel, snapshot.subjectId, snapshot.id, 'kernel.near-due', snapshot.seq, at, snapshot.number, snapshot.title);
+      await tellOnce(
+        kernel,
+        snapshot.subjectId,
+        snapshot.id,
+        'kernel.near-due',
+        snapshot.seq,
+        at,
+        snapshot.number,
+        snapshot.title,
+      );
     },
     'kernel.overdue': async () => undefined,
     'kernel.redate-all': async (payload, at) => {

@@ -19,7 +19,11 @@ const entryOf = (body: string): EntryFacts => JSON.parse(body) as EntryFacts;
 /**
  * The personal part of one act, or null when it had none or it was erased. Callers check the permission and log the view.
  */
-export async function personalPart(kernel: Pick<Kernel, 'pool' | 'seal'>, matterId: number, seq: number): Promise<unknown> {
+export async function personalPart(
+  kernel: Pick<Kernel, 'pool' | 'seal'>,
+  matterId: number,
+  seq: number,
+): Promise<unknown> {
   const { rows } = await kernel.pool.query<{ content: Buffer }>({
     name: 'kernel-payload',
     text: 'select content from kernel.payload where matter_id = $1 and seq = $2',

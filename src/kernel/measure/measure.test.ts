@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { day } from '../day.ts';
-import { testKernel, type TestKernel } from '../testing/kernel.ts';
+import { type TestKernel, testKernel } from '../testing/kernel.ts';
 import { divide, round } from './decimal.ts';
 import { drillDown, figureOf, type Measure } from './measure.ts';
 
@@ -30,11 +30,16 @@ describe('exact division, half up', () => {
 
   test('is within half a unit of the last place', () => {
     fc.assert(
-      fc.property(fc.integer({ min: -1e9, max: 1e9 }), fc.integer({ min: 1, max: 1e9 }), fc.nat(6), (a, b, decimals) => {
-        const quotient = BigInt((divide(String(a), String(b), decimals) ?? '').replace('.', ''));
-        const error = 2n * (quotient * BigInt(b) - BigInt(a) * 10n ** BigInt(decimals));
-        return (error < 0n ? -error : error) <= BigInt(b);
-      }),
+      fc.property(
+        fc.integer({ min: -1e9, max: 1e9 }),
+        fc.integer({ min: 1, max: 1e9 }),
+        fc.nat(6),
+        (a, b, decimals) => {
+          const quotient = BigInt((divide(String(a), String(b), decimals) ?? '').replace('.', ''));
+          const error = 2n * (quotient * BigInt(b) - BigInt(a) * 10n ** BigInt(decimals));
+          return (error < 0n ? -error : error) <= BigInt(b);
+        },
+      ),
     );
   });
 
@@ -50,7 +55,8 @@ describe('a figure and its rows', () => {
   });
   afterAll(() => kernel.close());
 
-  const numbers = (upTo: number) => sql`select lpad(n::text, 4, '0') as ref, 'row ' || n as label, n as quantity, null as url from generate_series(1, ${upTo}::int) n`;
+  const numbers = (upTo: number) =>
+    sql`select lpad(n::text, 4, '0') as ref, 'row ' || n as label, n as quantity, null as url from generate_series(1, ${upTo}::int) n`;
   const measure: Measure = {
     id: 'T-1',
     title: '测试',

@@ -51,7 +51,12 @@ export type Figure = {
   readonly note: string | null;
 };
 
-export type DrillRow = { readonly ref: string; readonly label: string; readonly quantity: string; readonly url: string | null };
+export type DrillRow = {
+  readonly ref: string;
+  readonly label: string;
+  readonly quantity: string;
+  readonly url: string | null;
+};
 export type Side = 'numerator' | 'denominator';
 
 /** The database as measures see it: they read, whatever the schema. */
@@ -61,22 +66,35 @@ export type AnyDb = QueryExecutorProvider;
 export async function figureOf(db: AnyDb, measure: Measure, scope: MeasureScope): Promise<Figure> {
   const numerator = await total(db, measure.numerator, scope);
   const { denominator } = measure;
-  const below = denominator === undefined ? null : 'fixed' in denominator ? denominator.fixed(scope) : await total(db, denominator, scope);
+  const below =
+    denominator === undefined
+      ? null
+      : 'fixed' in denominator
+        ? denominator.fixed(scope)
+        : await total(db, denominator, scope);
   return {
     id: measure.id,
     title: measure.title,
     formula: measure.formula,
     unit: measure.unit,
-    value: below === null ? round(numerator, measure.decimals) : divide(numerator, below, measure.decimals, BigInt(measure.factor ?? 1)),
+    value:
+      below === null
+        ? round(numerator, measure.decimals)
+        : divide(numerator, below, measure.decimals, BigInt(measure.factor ?? 1)),
     numerator: { label: measure.numerator.label, value: numerator },
-    denominator: denominator === undefined || below === null ? null : { label: denominator.label, value: below, drillable: !('fixed' in denominator) },
+    denominator:
+      denominator === undefined || below === null
+        ? null
+        : { label: denominator.label, value: below, drillable: !('fixed' in denominator) },
     note: measure.note ?? null,
   };
 }
 
 async function total(db: AnyDb, set: RowSet, scope: MeasureScope): Promise<string> {
   const what = set.aggregate === 'count' ? sql`count(*)` : sql`coalesce(sum(quantity), 0)`;
-  const { rows } = await sql<{ total: string }>`select trim_scale((${what})::numeric)::text as total from (${set.rows(scope)}) r`.execute(db);
+  const { rows } = await sql<{
+    total: string;
+  }>`select trim_scale((${what})::numeric)::text as total from (${set.rows(scope)}) r`.execute(db);
   return rows[0]?.total ?? '0';
 }
 

@@ -16,7 +16,13 @@ type Source = Pick<pg.Pool, 'query'>;
 /** Tells a person something. `code` names the sentence in a module's `text.ts`; params are never personal data. */
 export async function tell(
   source: Source,
-  notice: { readonly personId: number; readonly matterId: number | null; readonly code: string; readonly params?: Readonly<Record<string, Json>>; readonly at: Date },
+  notice: {
+    readonly personId: number;
+    readonly matterId: number | null;
+    readonly code: string;
+    readonly params?: Readonly<Record<string, Json>>;
+    readonly at: Date;
+  },
 ): Promise<void> {
   await source.query(
     'insert into kernel.notice (person_id, matter_id, code, params, created_at) values ($1, $2, $3, $4, $5)',
@@ -25,7 +31,12 @@ export async function tell(
 }
 
 /** The newest notices of a person, `before` an id for the next page. */
-export async function noticesOf(source: Source, personId: number, before: number | null = null, limit = 20): Promise<readonly PersonalNotice[]> {
+export async function noticesOf(
+  source: Source,
+  personId: number,
+  before: number | null = null,
+  limit = 20,
+): Promise<readonly PersonalNotice[]> {
   const { rows } = await source.query<{
     id: number;
     matter_id: number | null;

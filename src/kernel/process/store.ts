@@ -1,7 +1,7 @@
-import { createHash } from 'node:crypto';
 import type pg from 'pg';
 import { canonical } from '../ledger/canonical.ts';
 import type { Process } from './define.ts';
+import { digest } from './faults.ts';
 
 /** Definitions in use. They never change once stored, so they are read once and kept. */
 export type Processes = {
@@ -18,7 +18,10 @@ export function processesIn(pool: pg.Pool): Processes {
     byId: async (id) => {
       const known = byId.get(id);
       if (known) return known;
-      const { rows } = await pool.query<{ definition: Process }>('select definition from kernel.process where id = $1', [id]);
+      const { rows } = await pool.query<{ definition: Process }>(
+        'select definition from kernel.process where id = $1',
+        [id],
+      );
       const row = rows[0];
       if (!row) throw new Error(`no process ${id}`);
       byId.set(id, row.definition);
@@ -28,9 +31,9 @@ export function processesIn(pool: pg.Pool): Processes {
       const known = ids.get(process);
       if (known !== undefined) return known;
       const text = canonical(process);
-      const digest = createHash('sha256').update(text).digest('hex');
-      const id = idsByDigest.get(digest) ?? (await store(pool, process.kind, digest, text));
-      idsByDigest.set(digest, id);
+      const key = digest(process);
+      const id = idsByDigest.get(key) ?? (await store(pool, process.kind, key, text));
+      idsByDigest.set(key, id);
       ids.set(process, id);
       byId.set(id, process);
       return id;
@@ -38,14 +41,19 @@ export function processesIn(pool: pg.Pool): Processes {
   };
 }
 
-async function store(pool: pg.Pool, kind: string, digest: string, text: string): Promise<number> {
+async function store(pool: pg.Pool, kind: string, digestOf: string, text: string): Promise<number> {
   const find = async (): Promise<number | undefined> =>
-    (await pool.query<{ id: number }>('select id from kernel.process where kind = $1 and digest = $2', [kind, digest])).rows[0]?.id;
+    (
+      await pool.query<{ id: number }>('select id from kernel.process where kind = $1 and digest = $2', [
+        kind,
+        digestOf,
+      ])
+    ).rows[0]?.id;
   const known = await find();
   if (known !== undefined) return known;
   await pool.query(
     'insert into kernel.process (kind, digest, definition) values ($1, $2, $3) on conflict (kind, digest) do nothing',
-    [kind, digest, text],
+    [kind, digestOf, text],
   );
   const id = await find();
   if (id === undefined) throw new Error(`process ${kind} was not stored`);

@@ -1,7 +1,7 @@
 import type pg from 'pg';
+import type { Transaction } from '../db/transaction.ts';
 import { canonical, type Json } from '../ledger/canonical.ts';
 import { hashOf } from '../ledger/entry.ts';
-import type { Transaction } from '../db/transaction.ts';
 
 /** One version of something the city says in public. */
 export type PublicRecord<T extends Json = Json> = {
@@ -51,7 +51,9 @@ export async function publishRecord(
   tx: Transaction,
   record: Omit<PublicRecord, 'version' | 'hash' | 'validity' | 'publishedAt'> & { readonly at: Date },
 ): Promise<PublicRecord> {
-  await tx.client.query('select pg_advisory_xact_lock(hashtextextended($1, 0))', [`record:${record.kind}:${record.key}`]);
+  await tx.client.query('select pg_advisory_xact_lock(hashtextextended($1, 0))', [
+    `record:${record.kind}:${record.key}`,
+  ]);
   const { rows: before } = await tx.client.query<{ version: number }>(
     `update kernel.record set replaced_at = $3 where kind = $1 and key = $2 and replaced_at is null returning version`,
     [record.kind, record.key, record.at],

@@ -1,7 +1,7 @@
 import type pg from 'pg';
 import { addDays, type Day } from '../day.ts';
-import { refuse } from '../refusal.ts';
 import type { Transaction } from '../db/transaction.ts';
+import { refuse } from '../refusal.ts';
 
 /** One version of one entry of a register. */
 export type RegisterEntry<T> = {
@@ -67,11 +67,15 @@ export function defineRegister<T>(name: string, parse: (value: unknown) => T): R
     changedBy: row.changed_by,
     changedAt: row.changed_at,
   });
-  const select = async (source: Source, condition: string, values: readonly unknown[]): Promise<readonly RegisterEntry<T>[]> => {
-    const { rows } = await source.query<Row>(`select ${COLUMNS} from kernel.register_entry where register = $1 and ${condition}`, [
-      name,
-      ...values,
-    ]);
+  const select = async (
+    source: Source,
+    condition: string,
+    values: readonly unknown[],
+  ): Promise<readonly RegisterEntry<T>[]> => {
+    const { rows } = await source.query<Row>(
+      `select ${COLUMNS} from kernel.register_entry where register = $1 and ${condition}`,
+      [name, ...values],
+    );
     return rows.map(entryOf);
   };
   return {
@@ -95,7 +99,16 @@ export function defineRegister<T>(name: string, parse: (value: unknown) => T): R
       const value = parse(entry.value);
       const { rows } = await tx.client.query<Row>(
         `insert into kernel.register_entry (register, ${COLUMNS}) values ($1, $2, $3, $4, null, $5, $6, $7, $8) returning ${COLUMNS}`,
-        [name, entry.key, (current?.version ?? 0) + 1, entry.validFrom, JSON.stringify(value), entry.source, entry.changedBy, entry.at],
+        [
+          name,
+          entry.key,
+          (current?.version ?? 0) + 1,
+          entry.validFrom,
+          JSON.stringify(value),
+          entry.source,
+          entry.changedBy,
+          entry.at,
+        ],
       );
       const [row] = rows;
       if (!row) throw new Error('the register entry was not stored');

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { day } from '../day.ts';
-import { testKernel, type TestKernel } from '../testing/kernel.ts';
+import { type TestKernel, testKernel } from '../testing/kernel.ts';
 import { queryOf, tokensOf } from './bigrams.ts';
 import { indexDocument, removeDocument, search } from './search.ts';
 
@@ -14,12 +14,23 @@ beforeAll(async () => {
     ['3', '老年人优待证申领', '敬老证 60岁'],
     ['4', '公文 国办发〔2017〕47号', 'GB/T 9704'],
   ] as const) {
-    await indexDocument(kernel.pool, { kind: 'test', ref, title, url: `/${ref}`, summary: '', text, agencyId: 1, region: '590900', publishedOn: day('2026-01-01') });
+    await indexDocument(kernel.pool, {
+      kind: 'test',
+      ref,
+      title,
+      url: `/${ref}`,
+      summary: '',
+      text,
+      agencyId: 1,
+      region: '590900',
+      publishedOn: day('2026-01-01'),
+    });
   }
 });
 afterAll(() => kernel.close());
 
-const found = async (...typed: string[]): Promise<readonly string[]> => (await search(kernel.pool, { typed })).rows.map((row) => row.ref);
+const found = async (...typed: string[]): Promise<readonly string[]> =>
+  (await search(kernel.pool, { typed })).rows.map((row) => row.ref);
 
 test.each([
   ['食品', ['1']],
@@ -49,7 +60,17 @@ test('synonyms widen what is found', async () => {
 });
 
 test('what was taken out is not found', async () => {
-  await indexDocument(kernel.pool, { kind: 'test', ref: '9', title: '临时事项', url: '/9', summary: '', text: '', agencyId: null, region: null, publishedOn: day('2026-01-01') });
+  await indexDocument(kernel.pool, {
+    kind: 'test',
+    ref: '9',
+    title: '临时事项',
+    url: '/9',
+    summary: '',
+    text: '',
+    agencyId: null,
+    region: null,
+    publishedOn: day('2026-01-01'),
+  });
   expect(await found('临时')).toEqual(['9']);
   await removeDocument(kernel.pool, 'test', '9');
   expect(await found('临时')).toEqual([]);

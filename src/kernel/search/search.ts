@@ -20,7 +20,9 @@ export type SearchDocument = {
   readonly facets?: Readonly<Record<string, Json>>;
 };
 
-export type Found = Omit<SearchDocument, 'text' | 'weight' | 'facets'> & { readonly facets: Readonly<Record<string, Json>> };
+export type Found = Omit<SearchDocument, 'text' | 'weight' | 'facets'> & {
+  readonly facets: Readonly<Record<string, Json>>;
+};
 export type FoundPage = { readonly rows: readonly Found[]; readonly more: boolean; readonly total: string };
 
 type Source = Pick<pg.Pool, 'query'>;
@@ -68,7 +70,10 @@ export type SearchRequest = {
 const COUNT_CAP = 2000;
 
 /** What matches, best first: title before text, then weight, then newest. */
-export async function search(source: Source, { typed, kind, regions, offset = 0, limit = 20 }: SearchRequest): Promise<FoundPage> {
+export async function search(
+  source: Source,
+  { typed, kind, regions, offset = 0, limit = 20 }: SearchRequest,
+): Promise<FoundPage> {
   const queries = typed.map(queryOf).filter((query) => query !== null);
   if (queries.length === 0) return { rows: [], more: false, total: '0' };
   const { rows } = await source.query<FoundRow>(
@@ -79,7 +84,13 @@ export async function search(source: Source, { typed, kind, regions, offset = 0,
      select kind, ref, title, url, summary, agency_id, region, published_on, facets, (select count(*)::int from hits) as total
        from hits order by rank desc, weight desc, published_on desc, ref
       limit $4 offset $5`,
-    [queries.map((query) => `(${query})`).join(' | '), kind ?? null, regions ?? null, limit + 1, Math.min(offset, COUNT_CAP)],
+    [
+      queries.map((query) => `(${query})`).join(' | '),
+      kind ?? null,
+      regions ?? null,
+      limit + 1,
+      Math.min(offset, COUNT_CAP),
+    ],
   );
   const total = rows[0]?.total ?? 0;
   return {

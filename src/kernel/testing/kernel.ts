@@ -22,7 +22,10 @@ export type TestKernel = Awaited<ReturnType<typeof createKernel>> & {
  *
  * @param at what the city's clock shows until `setNow`
  */
-export async function testKernel(modules: readonly Module[], at = new Date('2026-11-23T10:00:00+08:00')): Promise<TestKernel> {
+export async function testKernel(
+  modules: readonly Module[],
+  at = new Date('2026-11-23T10:00:00+08:00'),
+): Promise<TestKernel> {
   const database = await testDatabase();
   const dataDir = await mkdtemp(join(tmpdir(), 'mt-kernel-'));
   const pool = openPool({ url: database.url, max: 8 });

@@ -19,12 +19,25 @@ export const permit = defineProcess({
     submit: { title: '提交', from: ['draft'], to: 'submitted', by: ['subject'] },
     accept: { title: '受理', from: ['submitted'], to: 'examining', by: ['clerk'], tellsSubject: true },
     delegate: { title: '转下级', from: ['submitted'], to: 'waiting', by: ['clerk'] },
-    'children-done': { title: '下级办完', from: ['waiting'], to: 'examining', by: ['system'], whenChildrenClosed: true },
+    'children-done': {
+      title: '下级办完',
+      from: ['waiting'],
+      to: 'examining',
+      by: ['system'],
+      whenChildrenClosed: true,
+    },
     'deem-accepted': { title: '视为受理', from: ['submitted'], to: 'examining', by: ['system'] },
     visit: { title: '开始核查', from: ['examining'], to: 'visiting', by: ['examiner'] },
     'visit-done': { title: '核查完成', from: ['visiting'], to: 'examining', by: ['examiner'], quorum: { atLeast: 2 } },
     extend: { title: '延期', from: ['examining'], to: 'examining', by: ['examiner'] },
-    decide: { title: '决定', from: ['examining'], to: 'done', by: ['examiner'], guards: ['has-reason'], separatedFrom: ['accept'] },
+    decide: {
+      title: '决定',
+      from: ['examining'],
+      to: 'done',
+      by: ['examiner'],
+      guards: ['has-reason'],
+      separatedFrom: ['accept'],
+    },
   },
   clocks: {
     notice: {
@@ -52,12 +65,18 @@ export const review = defineProcess({
   kind: 'test-review',
   title: '测试初审',
   initial: 'draft',
-  states: { draft: { title: '草稿' }, open: { title: '初审', holder: { role: 'reviewer' } }, closed: { title: '完成', closed: true } },
+  states: {
+    draft: { title: '草稿' },
+    open: { title: '初审', holder: { role: 'reviewer' } },
+    closed: { title: '完成', closed: true },
+  },
   actions: {
     open: { title: '开始', from: ['draft'], to: 'open', by: ['system'] },
     close: { title: '完成', from: ['open'], to: 'closed', by: ['reviewer'] },
   },
-  clocks: { review: { title: '初审', law: '测试', limit: calendarDays(30), startsOn: [{ act: 'open' }], endsOn: ['close'] } },
+  clocks: {
+    review: { title: '初审', law: '测试', limit: calendarDays(30), startsOn: [{ act: 'open' }], endsOn: ['close'] },
+  },
 });
 
 export const permitKind: MatterKind<'has-reason'> = {
@@ -65,7 +84,13 @@ export const permitKind: MatterKind<'has-reason'> = {
   title: '测试许可',
   prefix: 'CS',
   process: permit,
-  guards: { 'has-reason': ({ facts }) => (facts['reason'] ? null : 'test/no-reason') },
+  guards: { 'has-reason': ({ facts }) => (facts.reason ? null : 'test/no-reason') },
 };
 
-export const reviewKind: MatterKind = { kind: 'test-review', title: '测试初审', prefix: 'CR', process: review, guards: {} };
+export const reviewKind: MatterKind = {
+  kind: 'test-review',
+  title: '测试初审',
+  prefix: 'CR',
+  process: review,
+  guards: {},
+};

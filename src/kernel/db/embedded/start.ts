@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { chmod, chown, lstat, mkdir, realpath } from 'node:fs/promises';
+import { chmod, chown, lstat, mkdir, realpath, rm } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { refuse } from '../../refusal.ts';
 import { binariesFor } from './binaries.ts';
@@ -123,6 +123,7 @@ async function supervise(
   const stop = async () => {
     await server.stop();
     await watching;
+    if (!sockets.startsWith(options.place)) await rm(sockets, { recursive: true, force: true });
     await release();
   };
   return {
