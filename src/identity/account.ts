@@ -57,15 +57,15 @@ export function note(kernel: Kernel, { personId, actor, within, ...what }: Accou
     return act(kernel, {
       ...what,
       matter,
-      actor: entitledHere(actor, matter.agencyId),
+      actor: entitledAt(actor, matter.agencyId),
       ...(within ? { within } : {}),
     });
   };
   return within ? once() : untilUndisturbed(once);
 }
 
-/** Rights over accounts are the city's; the kernel asks for the role at the agency that the account belongs to. */
-const entitledHere = (actor: Actor, agencyId: number): Actor => ({
+/** An actor whose right was checked before; the kernel asks for the role at the agency that the matter belongs to. */
+export const entitledAt = (actor: Actor, agencyId: number): Actor => ({
   ...actor,
   grants: actor.grants.map((grant) => ({ ...grant, agencyId })),
 });
