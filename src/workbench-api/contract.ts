@@ -72,6 +72,65 @@ const AlarmQuery = z.object({ cursor: Cursor.optional(), limit: Limit });
 export const listOverdue = { method: 'GET', path: '/api/alarms/overdue', query: AlarmQuery, response: MatterPage } as const;
 export const listProvisional = { method: 'GET', path: '/api/alarms/provisional', query: AlarmQuery, response: MatterPage } as const;
 
+const MatterId = z.object({ id: z.coerce.number().int().positive() });
+
+/** What every matter has, whatever its kind: for kinds without a page of their own. */
+export const MatterView = z.object({
+  id: Id,
+  kind: z.string(),
+  kindTitle: z.string(),
+  number: z.string(),
+  title: z.string(),
+  state: z.string(),
+  stateTitle: z.string(),
+  agencyName: z.string(),
+  seq: z.number().int(),
+  openedAt: z.string(),
+  closedAt: z.string().nullable(),
+  clocks: z.array(
+    z.object({
+      name: z.string(),
+      title: z.string(),
+      law: z.string(),
+      state: z.enum(['running', 'suspended', 'met', 'cancelled']),
+      startedOn: Day,
+      dueOn: Day.nullable(),
+      metOn: Day.nullable(),
+      provisional: z.boolean(),
+      light: z.enum(['green', 'yellow', 'red', 'paused', 'done']),
+      left: z.object({ unit: z.enum(['workday', 'day']), left: z.number() }).nullable(),
+      /** What the limit means here, where the kind says it more exactly than its dates. */
+      sentence: z.string().nullable(),
+      steps: z.array(z.object({ day: Day, counted: z.boolean(), n: z.number().nullable(), why: z.string(), law: z.string().nullable() })),
+    }),
+  ),
+  timeline: z.array(
+    z.object({
+      seq: z.number(),
+      at: z.string(),
+      act: z.string(),
+      title: z.string(),
+      by: z.string().nullable(),
+      role: z.string().nullable(),
+      to: z.string(),
+      text: z.string().nullable(),
+      hash: z.string(),
+    }),
+  ),
+  /** What the actor may do now. */
+  acts: z.array(z.object({ act: z.string(), title: z.string(), law: z.string().nullable() })),
+});
+export type MatterView = z.infer<typeof MatterView>;
+
+export const readMatter = { method: 'GET', path: '/api/matters/:id', params: MatterId, response: MatterView } as const;
+/** `seq` only makes the address new when the state may have changed. */
+export const matterChart = {
+  method: 'GET',
+  path: '/api/matters/:id/chart.svg',
+  params: MatterId,
+  query: z.object({ seq: z.coerce.number().int().optional() }),
+} as const;
+
 export const CalendarSource = z.object({
   kind: z.enum(['year', 'overlay']),
   /** Year, or the name of a local rule. */

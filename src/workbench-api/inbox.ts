@@ -1,7 +1,7 @@
-import { type Actor, type Day, dayOf, inbox, type InboxCursor, type InboxRow, type Kernel, light, overdueMatters, provisionalMatters } from '../kernel/index.ts';
+import { type Actor, type Day, dayOf, dutiesOf, inbox, type InboxCursor, type InboxRow, type Kernel, light, overdueMatters, provisionalMatters } from '../kernel/index.ts';
 import type { InboxFilter, MatterPage, MatterRow } from './contract.ts';
 import { countByLight, filteredInbox, mattersByNumberPrefix, regionsOf } from './repo.ts';
-import { agenciesInSight, dutiesOf } from './sight.ts';
+import { agenciesInSight } from './sight.ts';
 
 /** Counts stop here; the screen shows `99+`. */
 export const COUNT_AT_MOST = 100;
@@ -14,6 +14,11 @@ export function cursorOf(text: string | undefined): InboxCursor | null {
   return dueOn && id ? { dueOn, id: Number(id) } : null;
 }
 
+/** Each duty once: the same role may be held by post and by delegation, and must not list a matter twice. */
+function duties(actor: Actor): ReturnType<typeof dutiesOf> {
+  return [...new Map(dutiesOf(actor).map((duty) => [`${duty.role}@${duty.agencyId}`, duty])).values()];
+}
+
 /** What waits for the actor, nearest due date first. */
 export async function myInbox(
   kernel: Kernel,
@@ -21,17 +26,17 @@ export async function myInbox(
   today: Day,
   query: InboxFilter & { readonly cursor?: string | undefined; readonly limit: number },
 ): Promise<MatterPage> {
-  const duties = dutiesOf(actor);
+  const mine = duties(actor);
   const after = cursorOf(query.cursor);
   const isFiltered = query.kind !== undefined || query.light !== undefined;
   const page = isFiltered
-    ? await filteredInbox(kernel.pool, duties, today, query, after, query.limit)
-    : await inbox(kernel, duties, after, query.limit);
+    ? await filteredInbox(kernel.pool, mine, today, query, after, query.limit)
+    : await inbox(kernel, mine, after, query.limit);
   return { rows: await matterRows(kernel, page.rows, today), next: cursorText(page.next) };
 }
 
 export async function myCounts(kernel: Kernel, actor: Actor, today: Day, kind: string | undefined) {
-  const counts = await countByLight(kernel.pool, dutiesOf(actor), today, kind ?? null, COUNT_AT_MOST);
+  const counts = await countByLight(kernel.pool, duties(actor), today, kind ?? null, COUNT_AT_MOST);
   const kinds = kernel.kinds.all().filter((each) => each.page !== undefined);
   return { ...counts, atMost: COUNT_AT_MOST, kinds: kinds.map((each) => ({ kind: each.kind, title: each.title })) };
 }
@@ -84,8 +89,10 @@ async function matterRow(kernel: Kernel, row: Listed, region: string, today: Day
 }
 
 /** A kind names its page as `/cases/:id`, or as the folder the id is put behind. */
-export const pageOf = (page: string, id: number): string =>
-  page.includes(':id') ? page.replace(':id', String(id)) : `${page.replace(/\/$/u, '')}/${id}`;
+export function pageOf(page: string, id: number): string {
+  const path = `/${page.replace(/^\/|\/$/gu, '')}`;
+  return path.includes(':id') ? path.replace(':id', String(id)) : `${path}/${id}`;
+}
 
 function workdaysLeft(kernel: Kernel, region: string, dueOn: Day, today: Day): number {
   const calendar = kernel.calendars.forRegion(region);

@@ -5,6 +5,8 @@ export const permissions: Permissions = {
   // The page holds nothing; signing in happens inside it.
   'workbench.open': [anyone],
   'workbench.inbox': [staff],
+  // Matters of the agencies in sight; what may be done with them is said by their own process.
+  'workbench.see-matter': [staff],
   'workbench.notices': [staff],
   // Late matters of one's own agencies, or of all below for those who oversee them.
   'workbench.alarms': [staff],

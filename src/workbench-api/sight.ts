@@ -18,9 +18,3 @@ export function agenciesAsked(access: Access, actor: Actor, agency: number | und
   if (!inSight.includes(agency)) throw refuse('workbench/not-your-agency', { agency }, 403);
   return [agency];
 }
-
-/** What waits for somebody: each role at each agency once, whether held by post or by delegation. */
-export function dutiesOf(actor: Actor): readonly { readonly role: string; readonly agencyId: number }[] {
-  const seen = new Map(actor.grants.map(({ role, agencyId }) => [`${role}@${agencyId}`, { role, agencyId }]));
-  return [...seen.values()];
-}

@@ -15,3 +15,14 @@ export const csvText = {
   yes: '是',
   no: '否',
 } as const;
+
+export const matterWords = {
+  subject: '申请人',
+  /** Marks the state a matter is in on its flow chart. */
+  present: (title: string) => `▶ ${title}（目前环节）`,
+  remarks: new Map([
+    ['kernel.overdue', '期限已过，系统记录超期'],
+    ['kernel.redated', '节假日安排更新，期限重新计算'],
+    ['personal-data-viewed', '工作人员查看了完整的个人信息'],
+  ]),
+} as const;

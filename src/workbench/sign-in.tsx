@@ -38,13 +38,13 @@ export const SignIn = ({ onDone }: Props) => (
   <main className="gate">
     <title>{text.title(text.signIn.title)}</title>
     <div className="panel stack">
-      <header>
+      <div>
         <p className="mark">
           <b>{text.name}</b>
           <span>{text.workbench}</span>
         </p>
         <h1>{text.signIn.title}</h1>
-      </header>
+      </div>
       <SignInForm onDone={onDone} />
     </div>
   </main>

@@ -2,6 +2,9 @@ import { useState } from 'react';
 import { Answer } from '../../workbench/kit/answer.tsx';
 import { OnDay } from '../../workbench/kit/day.tsx';
 import { Light, Provisional } from '../../workbench/kit/light.tsx';
+import { Chart } from '../../workbench/matter/chart.tsx';
+import { Clocks } from '../../workbench/matter/clocks.tsx';
+import { Timeline } from '../../workbench/matter/timeline.tsx';
 import { Link } from '../../workbench/router.tsx';
 import type { PageProps } from '../../workbench/screen.ts';
 import { useCall } from '../../workbench/use-call.ts';
@@ -9,14 +12,11 @@ import type { CaseView } from '../contract.ts';
 import { Acts } from './acts.tsx';
 import { Applicant } from './applicant.tsx';
 import './cases.css';
-import { Chart } from './chart.tsx';
 import { type Findings, findingsIn } from './checklist.ts';
-import { Clocks } from './clocks.tsx';
 import { Documents } from './documents.tsx';
 import { readCase } from './endpoints.ts';
 import { Materials } from './materials.tsx';
 import { Answers } from './answers.tsx';
-import { Timeline } from './timeline.tsx';
 import { words } from './text.ts';
 
 /** One case: on the left what was asked for, on the right what can be done and by when. */
@@ -41,7 +41,7 @@ function Case({ view, reload }: { readonly view: CaseView; readonly reload: () =
   return (
     <div className="stack">
       <Heading view={view} />
-      <div className="case">
+      <div className="two">
         <div className="stack">
           <Applicant view={shown} onFull={setFull} isFull={full !== null} />
           <Materials view={view} findings={findings} onChange={checks ? setFindings : null} />
@@ -52,7 +52,7 @@ function Case({ view, reload }: { readonly view: CaseView; readonly reload: () =
           <Acts view={view} findings={findings} reload={reload} />
           <Clocks clocks={view.clocks} />
           <Timeline entries={view.timeline} />
-          <Chart view={view} />
+          <Chart id={view.id} seq={view.seq} stateTitle={view.stateTitle} />
         </div>
       </div>
     </div>
@@ -62,7 +62,7 @@ function Case({ view, reload }: { readonly view: CaseView; readonly reload: () =
 function Heading({ view }: { readonly view: CaseView }) {
   const clock = nearest(view);
   return (
-    <header className="case-heading">
+    <header className="matter-heading">
       <div>
         <h1>{view.title}</h1>
         <p className="soft row">

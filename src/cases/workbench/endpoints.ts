@@ -8,4 +8,3 @@ export const takeAtWindow = { method: 'POST', path: '/api/cases/window', body: W
 export const recordConsultation = { method: 'POST', path: '/api/consultations', body: ConsultationBody, response: Received } as const;
 
 export const fileUrl = (id: number, fileId: string): string => `/api/cases/${id}/files/${encodeURIComponent(fileId)}`;
-export const chartUrl = (id: number, seq: number): string => `/api/cases/${id}/chart.svg?seq=${seq}`;

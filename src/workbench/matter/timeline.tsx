@@ -1,12 +1,13 @@
-import { At } from '../../workbench/kit/day.tsx';
-import { Panel } from '../../workbench/kit/panel.tsx';
-import type { CaseView } from '../contract.ts';
-import { words } from './text.ts';
+import { At } from '../kit/day.tsx';
+import { Panel } from '../kit/panel.tsx';
+import type { MatterView } from '../../workbench-api/contract.ts';
+import './matter.css';
+import { matterText as words } from './text.ts';
 
 const HASH_SHOWN = 12;
 
 /** What has happened, newest first: the ledger as it stands. */
-export const Timeline = ({ entries }: { readonly entries: CaseView['timeline'] }) => (
+export const Timeline = ({ entries }: { readonly entries: MatterView['timeline'] }) => (
   <Panel title={words.timeline.title}>
     <ol className="timeline">
       {entries.toReversed().map((entry) => (

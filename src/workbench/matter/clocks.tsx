@@ -1,8 +1,11 @@
-import { OnDay, weekdayOf } from '../../workbench/kit/day.tsx';
-import { Light, Provisional } from '../../workbench/kit/light.tsx';
-import { Panel } from '../../workbench/kit/panel.tsx';
-import type { ClockView } from '../contract.ts';
-import { words } from './text.ts';
+import { OnDay, weekdayOf } from '../kit/day.tsx';
+import { Light, Provisional } from '../kit/light.tsx';
+import { Panel } from '../kit/panel.tsx';
+import type { MatterView } from '../../workbench-api/contract.ts';
+import './matter.css';
+import { matterText as words } from './text.ts';
+
+type ClockView = MatterView['clocks'][number];
 
 /** Every limit of the case with its light, and day by day how its date came about. */
 export const Clocks = ({ clocks }: { readonly clocks: readonly ClockView[] }) => (
@@ -30,7 +33,7 @@ const Clock = ({ clock }: { readonly clock: ClockView }) => (
         {clock.provisional && <Provisional />}
       </span>
     </div>
-    <p>{clock.sentence}</p>
+    <p>{clock.sentence ?? standing(clock)}</p>
     {clock.left && <p className={clock.left.left < 0 ? 'late' : 'soft'}>{leftOf(clock.left)}</p>}
     <p className="soft">
       {words.clocks.law}：{clock.law}
@@ -39,7 +42,18 @@ const Clock = ({ clock }: { readonly clock: ClockView }) => (
   </div>
 );
 
-const leftOf = ({ unit, left }: NonNullable<ClockView['left']>): string => (left < 0 ? words.clocks.late[unit](-left) : words.clocks.left[unit](left));
+/** Where a clock stands, for kinds that say nothing more exact. */
+function standing({ state, startedOn, dueOn, metOn }: ClockView): string {
+  if (state === 'met' && metOn !== null) return words.clocks.met(metOn);
+  if (state === 'cancelled') return words.clocks.cancelled;
+  if (dueOn === null) return `${words.clocks.started(startedOn)}，${words.clocks.suspended}`;
+  return `${words.clocks.started(startedOn)}，${words.clocks.due(dueOn)}`;
+}
+
+function leftOf({ unit, left }: NonNullable<ClockView['left']>): string {
+  if (left === 0) return words.clocks.today;
+  return left < 0 ? words.clocks.late[unit](-left) : words.clocks.left[unit](left);
+}
 
 const Derivation = ({ clock }: { readonly clock: ClockView }) => (
   <details>

@@ -1,0 +1,31 @@
+/** What every matter shows, whatever its kind. */
+export const matterText = {
+  title: '事项',
+  clocks: {
+    title: '期限',
+    none: '没有在计算的期限。',
+    started: (day: string) => `自 ${day} 起算`,
+    due: (day: string) => `应当在 ${day} 前（含当日）完成`,
+    met: (day: string) => `已于 ${day} 完成`,
+    cancelled: '已经终止',
+    suspended: '期限中止',
+    today: '今天到期',
+    how: '逐日计算',
+    left: { workday: (n: number) => `还有 ${n} 个工作日`, day: (n: number) => `还有 ${n} 日` },
+    late: { workday: (n: number) => `超过 ${n} 个工作日`, day: (n: number) => `超过 ${n} 日` },
+    law: '依据',
+    columns: { day: '日期', counted: '计入', why: '原因', law: '依据' },
+    counted: (n: number | null) => (n === null ? '计入' : `第 ${n} 日`),
+    skipped: '不计入',
+  },
+  timeline: {
+    title: '办理过程',
+    to: (state: string) => `→ ${state}`,
+    by: (name: string, role: string | null) => (role === null ? name : `${name}（${role}）`),
+    system: '系统',
+    hash: '校验值',
+  },
+  chart: { title: '流程', open: '查看流程图', alt: (state: string) => `流程图，目前环节：${state}` },
+  facts: { title: '基本情况', kind: '类型', agency: '责任单位', state: '环节', opened: '开始时间', closed: '办结时间', about: '督办事项' },
+  back: '回到待办',
+} as const;
