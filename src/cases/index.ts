@@ -1,0 +1,19 @@
+import type { Module } from '../kernel/index.ts';
+import { permissions } from './access.ts';
+import { routines } from './jobs.ts';
+import { kinds } from './kinds.ts';
+import { sentences } from './sentences.ts';
+
+export { accept, askToCorrect, correctAtWindow, refuseAcceptance, saveChecklist, tellNotNeeded } from './operations/acceptance.ts';
+export { answerQuestion, consult } from './operations/consult.ts';
+export { deny, grant, withdraw } from './operations/decision.ts';
+export { settleAllDeemed } from './operations/deemed.ts';
+export { deliver, makeDocument, revoke } from './operations/delivery.ts';
+export { endSpecial, extend, recommend, sendBack, startSpecial } from './operations/examination.ts';
+export { concludeReview, recordVisit } from './operations/first-review.ts';
+export { type Intake, receiveApplication, type Received } from './operations/receive.ts';
+export { submitAtWindow } from './operations/window.ts';
+export { allGood, type Checklist, wantedFor } from './rules/checklist.ts';
+
+/** 办件: an application for a service item, from the first question to the delivered result. */
+export const casesModule: Module = { name: 'cases', permissions, kinds, sentences, routines };

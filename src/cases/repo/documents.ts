@@ -1,0 +1,106 @@
+import type { Day } from '../../kernel/index.ts';
+import type { CasesDb } from './database.ts';
+
+export type DocumentKind =
+  | 'receipt'
+  | 'acceptance'
+  | 'correction-notice'
+  | 'refusal'
+  | 'not-needed-notice'
+  | 'special-notice'
+  | 'extension-notice'
+  | 'decision'
+  | 'certificate';
+
+const select = (db: CasesDb) =>
+  db
+    .selectFrom('cases.document as d')
+    .select([
+      'd.id',
+      'd.matter_id as matterId',
+      'd.number',
+      'd.title',
+      'd.file_id as fileId',
+      'd.code',
+      'd.holder_masked as holderMasked',
+      'd.issued_at as issuedAt',
+      'd.valid_from as validFrom',
+      'd.valid_until as validUntil',
+      'd.revoked_at as revokedAt',
+      'd.revoked_why as revokedWhy',
+    ])
+    .select((row) => row.ref('d.kind').$castTo<DocumentKind>().as('kind'));
+
+export type DocumentRow = Awaited<ReturnType<typeof documentsOf>>[number];
+
+/** Everything issued on a matter, in the order of issue. */
+export const documentsOf = (db: CasesDb, matterId: number) =>
+  select(db).where('d.matter_id', '=', matterId).orderBy('d.issued_at').orderBy('d.id').execute();
+
+export const documentOfKind = (db: CasesDb, matterId: number, kind: DocumentKind) =>
+  select(db).where('d.matter_id', '=', matterId).where('d.kind', '=', kind).where('d.revoked_at', 'is', null).executeTakeFirst();
+
+/** What anybody who holds the code may know of a document. */
+export const documentByCode = (db: CasesDb, code: string) =>
+  select(db)
+    .innerJoin('kernel.matter as m', 'm.id', 'd.matter_id')
+    .select(['m.agency_id as agencyId', 'm.title as itemName'])
+    .where('d.code', '=', code)
+    .executeTakeFirst();
+
+/** How many results for the applicant there are: what delivery hands over. */
+export async function countResults(db: CasesDb, matterId: number): Promise<number> {
+  const { n } = await db
+    .selectFrom('cases.document')
+    .select((row) => row.fn.countAll<number>().as('n'))
+    .where('matter_id', '=', matterId)
+    .where('kind', 'in', ['certificate', 'decision'])
+    .where('revoked_at', 'is', null)
+    .executeTakeFirstOrThrow();
+  return n;
+}
+
+export type NewDocument = {
+  readonly id: string;
+  readonly matterId: number;
+  readonly kind: DocumentKind;
+  readonly number: string;
+  readonly title: string;
+  readonly fileId: string | null;
+  readonly code: string | null;
+  readonly holderMasked: string;
+  readonly at: Date;
+  readonly validFrom: Day;
+  readonly validUntil: Day | null;
+};
+
+export const insertDocument = (db: CasesDb, document: NewDocument) =>
+  db
+    .insertInto('cases.document')
+    .values({
+      id: document.id,
+      matter_id: document.matterId,
+      kind: document.kind,
+      number: document.number,
+      title: document.title,
+      file_id: document.fileId,
+      code: document.code,
+      holder_masked: document.holderMasked,
+      issued_at: document.at,
+      valid_from: document.validFrom,
+      valid_until: document.validUntil,
+    })
+    .onConflict((conflict) => conflict.doNothing())
+    .executeTakeFirst();
+
+/** True when it was in force until now. */
+export async function revokeDocument(db: CasesDb, matterId: number, id: string, at: Date, why: string): Promise<boolean> {
+  const { numUpdatedRows } = await db
+    .updateTable('cases.document')
+    .set({ revoked_at: at, revoked_why: why })
+    .where('id', '=', id)
+    .where('matter_id', '=', matterId)
+    .where('revoked_at', 'is', null)
+    .executeTakeFirst();
+  return numUpdatedRows === 1n;
+}

@@ -1,0 +1,41 @@
+/** Sentences a person reads in this module; refusals and notices by code stand in `sentences.ts`. */
+export const text = {
+  checklist: {
+    form: '申请表',
+    formNote: '在网上填写的内容，或者在窗口填写的纸质申请表。',
+    status: { ok: '齐全、符合要求', missing: '缺少', wrong: '不符合要求', deferred: '容缺，可以后补' },
+    why: (status: 'missing' | 'wrong', note: string) => `${status === 'missing' ? '缺少这份材料' : '已交，但不符合要求'}${note === '' ? '' : `：${note}`}`,
+    mend: {
+      online: '请在办理进度页面重新上传。',
+      paper: '请把纸质材料交到受理窗口，或者邮寄。',
+      form: '请在办理进度页面修改申请表。',
+      copies: (n: number) => `需要 ${n} 份。`,
+      original: { original: '要原件。', copy: '要复印件。', either: '' },
+    },
+  },
+  uploads: {
+    title: '上传材料',
+    intro: '一份材料有几页的，请合成一个 PDF 再上传。上传后会马上保存，可以随时删除重传。',
+    deferrable: '这份材料可以以后补交。',
+    missing: (name: string) => `请上传${name}。`,
+    paperOnly: '下列材料要交纸质件，受理前请送到窗口或者邮寄：',
+    shared: '下列材料由系统核验，不用您提交：',
+    none: '这件事不需要上传材料。',
+  },
+  unprintable: (label: string, characters: string) => `${label}里有不能印在证照上的字符（${characters}），请改用通用的汉字。`,
+  kinds: { application: '政务服务办件', review: '乡镇（街道）初审', consultation: '办事咨询' },
+  channel: { online: '网上申请', window: '窗口申请', proxy: '村（社区）代办' },
+  applicant: { person: '个人', enterprise: '企业或者其他组织' },
+  outcome: { granted: '准予', denied: '不予' },
+  caseType: { instant: '即办件（当场办结）', promised: '承诺件' },
+  opinion: { agree: '符合条件，建议准予', disagree: '不符合条件，建议不予' },
+  source: { self: '您自己准备', agency: '由有关部门出具', shared: '由系统核验，不用您提交' },
+  form: { paper: '纸质', electronic: '电子', either: '纸质或者电子' },
+  workdays: (n: number) => `${n} 个工作日`,
+  viewed: '查看了个人信息',
+  remarks: {
+    'kernel.overdue': '期限已过，系统记录超期',
+    'kernel.redated': '节假日安排更新，期限重新计算',
+    'personal-data-viewed': '工作人员查看了完整的个人信息',
+  },
+} as const;
