@@ -55,7 +55,7 @@ export async function assembleWeb(
     title: citySite.name,
     maxUploadBytes: config.maxUploadMegabytes * 1_048_576,
     trustProxy: config.trustProxy,
-    log: config.logRequests,
+    log: config.logRequests ? 'requests' : 'faults',
   });
   web.decorate('site', citySite);
   web.decorate('publicUrl', config.publicUrl);

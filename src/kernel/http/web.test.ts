@@ -28,7 +28,7 @@ async function web(routes: (web: Web) => void): Promise<Web> {
     title: 'test',
     maxUploadBytes: 1000,
     trustProxy: false,
-    log: false,
+    log: 'nothing',
   });
   routes(created.web);
   await created.web.ready();

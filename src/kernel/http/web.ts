@@ -58,7 +58,8 @@ export type WebOptions = {
   readonly title: string;
   readonly maxUploadBytes: number;
   readonly trustProxy: boolean;
-  readonly log: boolean;
+  /** What is written to standard error: nothing (tests), faults of the program, or every request besides. */
+  readonly log: 'nothing' | 'faults' | 'requests';
 };
 
 /** Every route that was registered, with the permission it names; gates and tests enumerate it. */
@@ -72,7 +73,10 @@ export async function createWeb(options: WebOptions): Promise<{ readonly web: We
   const { access } = options;
   const routes: { method: string; url: string; may: string }[] = [];
   const web: Web = fastify({
-    logger: options.log ? { level: 'info', redact: ['req.headers.cookie', 'req.headers.authorization'] } : false,
+    logger:
+      options.log === 'nothing'
+        ? false
+        : { level: options.log === 'requests' ? 'info' : 'error', stream: process.stderr, redact: ['req.headers'] },
     disableRequestLogging: true,
     trustProxy: options.trustProxy,
     bodyLimit: 1_048_576,
@@ -102,6 +106,17 @@ export async function createWeb(options: WebOptions): Promise<{ readonly web: We
     for (const method of [route.method].flat()) routes.push({ method, url: route.url, may });
   });
   web.addHook('onSend', securityHeaders);
+  // The route's pattern, never the address itself: addresses can hold what people typed.
+  web.addHook('onResponse', async (request, reply) => {
+    const { url } = request.routeOptions;
+    request.log.info({
+      requestId: request.id,
+      method: request.method,
+      route: url,
+      status: reply.statusCode,
+      ms: Math.round(reply.elapsedTime),
+    });
+  });
   web.addHook('onRequest', async (request) => {
     const known = await options.authenticate(request);
     Object.defineProperty(request, 'actor', { value: known?.actor ?? anonymous, configurable: true });
