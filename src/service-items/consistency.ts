@@ -13,7 +13,8 @@ const ONLINE = 2;
 export const LICENCE_STAGES = ['受理', '审核', '审批', '办结', '送达'] as const;
 
 /** Names that let an official ask for anything. */
-const CATCH_ALL = /(其他|其它|有关|相关)(需要|需提交|应当提交|必要|必需)?的?(申请|证明)?(材料|资料|文件|证明|证件|手续)/u;
+const CATCH_ALL =
+  /(其他|其它|有关|相关)(需要|需提交|应当提交|必要|必需)?的?(申请|证明)?(材料|资料|文件|证明|证件|手续)/u;
 
 /**
  * The ten rules by which provinces audit 实施清单: an item must not contradict itself. The numbers are theirs.
@@ -87,7 +88,8 @@ function feeFaults({ fee }: ServiceItem): readonly Found[] {
 /** 8: listed under a theme for exactly the people it is for. */
 function themeFaults({ targets, themes }: ServiceItem): readonly Found[] {
   const found: Found[] = [];
-  if (targets.includes(NATURAL_PERSON) !== (themes.person !== null)) found.push(['service-items/theme', 'themes.person']);
+  if (targets.includes(NATURAL_PERSON) !== (themes.person !== null))
+    found.push(['service-items/theme', 'themes.person']);
   if (targets.some((kind) => kind !== NATURAL_PERSON) !== (themes.legal !== null)) {
     found.push(['service-items/theme', 'themes.legal']);
   }

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { FormShape, SituationShape } from './form-shape.ts';
 import type { FormDefinition, Situation } from '../kernel/form/index.ts';
+import { FormShape, SituationShape } from './form-shape.ts';
 import type { ItemFlow } from './process.ts';
 
 /** A provision an item rests on. `checked`: the article was compared with the text of the instrument. */
@@ -145,8 +145,22 @@ export const ServiceItemShape: z.ZodType<ServiceItem> = z.strictObject({
 /** What a list of items shows of each. */
 export type ItemSummary = Pick<
   ServiceItem,
-  'code' | 'basicCode' | 'name' | 'typeCode' | 'typeName' | 'agencyId' | 'agencyName' | 'region' | 'level' | 'flow' | 'targets' | 'themes' | 'visits' | 'online' | 'township'
-> & { readonly version: number; /** Can be filled in and sent on line. */ readonly hasForm: boolean };
+  | 'code'
+  | 'basicCode'
+  | 'name'
+  | 'typeCode'
+  | 'typeName'
+  | 'agencyId'
+  | 'agencyName'
+  | 'region'
+  | 'level'
+  | 'flow'
+  | 'targets'
+  | 'themes'
+  | 'visits'
+  | 'online'
+  | 'township'
+> & { readonly version: number /** Can be filled in and sent on line. */; readonly hasForm: boolean };
 
 /** What an item list is narrowed by; members left out do not narrow. */
 export type ItemFilter = {
@@ -156,5 +170,86 @@ export type ItemFilter = {
   readonly theme?: string | undefined;
   /** 服务对象 1–9. */
   readonly target?: number | undefined;
+  /** For organisations of any kind. */
+  readonly legalPersons?: boolean | undefined;
   readonly online?: boolean | undefined;
 };
+
+// What crosses the wire between the workbench and the item list.
+
+const limit = z.object({ n: z.number(), unit: z.enum(['workday', 'day', 'month', 'hour']) });
+
+const Summary = z.object({
+  code: z.string(),
+  version: z.number(),
+  basicCode: z.string(),
+  name: z.string(),
+  typeCode: z.string(),
+  typeName: z.string(),
+  agencyId: z.number(),
+  agencyName: z.string(),
+  region: z.string(),
+  level: z.number(),
+  flow: z.object({
+    caseType: z.enum(['instant', 'promised']),
+    isLicence: z.boolean(),
+    statutory: z.object({ limit, law: z.string() }),
+    promised: limit.nullable(),
+  }),
+  visits: z.number(),
+  online: z.boolean(),
+  township: z.boolean(),
+  hasForm: z.boolean(),
+});
+
+export const ItemListQuery = z.object({
+  region: z
+    .string()
+    .regex(/^\d{6}$/u)
+    .optional(),
+  agency: z.coerce.number().int().positive().optional(),
+  theme: z.string().max(50).optional(),
+  target: z.coerce.number().int().min(1).max(9).optional(),
+  online: z.stringbool().optional(),
+  after: z.string().max(33).optional(),
+  limit: z.coerce.number().int().min(1).max(200).default(50),
+});
+export const ItemList = z.object({ items: z.array(Summary), next: z.string().nullable() });
+
+const day = z.iso.date();
+
+export const ItemView = z.object({
+  /** The version in force today; null when none is. */
+  inForce: z.number().nullable(),
+  /** Whether the person asking may publish a new version. */
+  mayChange: z.boolean(),
+  /** The latest version, also when it begins later. */
+  item: ServiceItemShape,
+  versions: z.array(
+    z.object({
+      version: z.number(),
+      validFrom: day,
+      validTo: day.nullable(),
+      source: z.string(),
+      changedAt: z.iso.datetime(),
+    }),
+  ),
+});
+
+export const NewItemVersion = z.object({
+  item: ServiceItemShape,
+  /** First day on which new applications follow it. */
+  validFrom: day,
+  /** Public: why it changes. */
+  reason: z.string().trim().min(2).max(300),
+});
+export const StoredVersion = z.object({ version: z.number(), validFrom: day });
+
+export const Problem = z.object({
+  type: z.string(),
+  title: z.string(),
+  status: z.number(),
+  code: z.string(),
+  requestId: z.string(),
+  fields: z.array(z.object({ path: z.string(), message: z.string() })).optional(),
+});

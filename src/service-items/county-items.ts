@@ -2,7 +2,6 @@ import { z } from 'zod';
 import { type DemoItem, demoAgencies, demoItems } from '../demo-city/index.ts';
 import { type Directory, directoryOf } from '../identity/index.ts';
 import { calendarDays, type Kernel, workingDays } from '../kernel/index.ts';
-import type { Material, Situation, SituationQuestion } from '../kernel/form/index.ts';
 import { LICENCE_STAGES, resultKindOf } from './consistency.ts';
 import type { ServiceItem } from './contract.ts';
 import chosen from './county-items.json' with { type: 'json' };
@@ -10,6 +9,7 @@ import { foodLicence } from './items/food-licence.ts';
 import { minimumLiving } from './items/minimum-living.ts';
 import { type Office, offeredBy, remediesAt, resultSample } from './items/office.ts';
 import { seniorCard } from './items/senior-card.ts';
+import { situationOf } from './items/situation.ts';
 import { typeNames } from './text.ts';
 
 /** The county-level centre whose 197 items the demo shows, and whose eleven months are replayed. */
@@ -34,7 +34,7 @@ const IN_FULL = { food: 'MT-0344', minimumLiving: 'MT-0070', seniorCard: 'MT-032
  */
 export async function countyItems(kernel: Pick<Kernel, 'pool' | 'db'>): Promise<readonly ServiceItem[]> {
   const directory = await directoryOf(kernel);
-  const rows = new Map((await demoItems()).map((item) => [item.id, item]));
+  const rows = new Map((await demoItems()).items.map((item) => [item.id, item]));
   const offices = await officesIn(directory);
   return Chosen.parse(chosen).map((choice) => {
     const row = rows.get(choice.id);
@@ -53,11 +53,14 @@ const TOWNSHIP_LEVEL = 5;
 async function officesIn(directory: Directory) {
   const { halls } = await demoAgencies();
   const county = directory.agencyByLine(COUNTY_CENTRE, 'ZF');
-  const [first] = directory.agencies.filter(({ region, line }) => line === 'ZF' && region.length === 9 && region.startsWith(COUNTY_CENTRE));
+  const [first] = directory.agencies.filter(
+    ({ region, line }) => line === 'ZF' && region.length === 9 && region.startsWith(COUNTY_CENTRE),
+  );
   const officeAt = (region: string, line: string, level: number): Office => {
     const agency = directory.agencyByLine(region, line);
     const hall = halls.find((candidate) => candidate.region === region);
-    if (!agency || agency.uscc === null || !hall || !county) throw new Error(`no agency ${line} or no hall in ${region}`);
+    if (!agency || agency.uscc === null || !hall || !county)
+      throw new Error(`no agency ${line} or no hall in ${region}`);
     return {
       agencyId: agency.id,
       agencyName: agency.name,
@@ -109,7 +112,9 @@ function itemFrom(row: DemoItem, choice: Choice, office: Office): ServiceItem {
     fee: row.fee ? { charged: true, ...row.fee } : { charged: false, basis: null, standard: null, onlinePay: false },
     result: {
       name: resultName,
-      kind: resultKindOf(resultName) ?? (row.result?.kind === '批文' ? '批文' : row.result?.kind === '证照' ? '证照' : '其他'),
+      kind:
+        resultKindOf(resultName) ??
+        (row.result?.kind === '批文' ? '批文' : row.result?.kind === '证照' ? '证照' : '其他'),
       sample: resultSample(resultName),
       validYears: null,
     },
@@ -145,8 +150,14 @@ function conditionsOf({ basis }: DemoItem): readonly string[] {
 }
 
 function faqOf(row: DemoItem, { promisedDays }: Choice): ServiceItem['faq'] {
-  const time = promisedDays === 0 ? '材料齐全的当场办结。' : `自受理之日起 ${promisedDays} 个工作日内办结，进度页上可以看到截止日期和逐日计算。`;
-  const visits = row.visits === 0 ? '不用，可以全程在网上办理。' : `要到现场 ${row.visits} 次：${row.visitReason ?? '核验身份或者原件'}。`;
+  const time =
+    promisedDays === 0
+      ? '材料齐全的当场办结。'
+      : `自受理之日起 ${promisedDays} 个工作日内办结，进度页上可以看到截止日期和逐日计算。`;
+  const visits =
+    row.visits === 0
+      ? '不用，可以全程在网上办理。'
+      : `要到现场 ${row.visits} 次：${row.visitReason ?? '核验身份或者原件'}。`;
   return [
     { question: '多久能办好？', answer: time },
     { question: '要到现场吗？', answer: visits },
@@ -155,62 +166,12 @@ function faqOf(row: DemoItem, { promisedDays }: Choice): ServiceItem['faq'] {
 
 /** The promise shared out over the stages: most of it for examining. */
 function stepsOf(row: DemoItem, promisedDays: number): ServiceItem['steps'] {
-  if (promisedDays === 0 && row.type !== '行政许可') return [{ name: '受理', days: 0 }, { name: '办结', days: 0 }];
+  if (promisedDays === 0 && row.type !== '行政许可')
+    return [
+      { name: '受理', days: 0 },
+      { name: '办结', days: 0 },
+    ];
   const single = promisedDays >= 4 ? 1 : 0;
   const days = { 受理: single, 审核: promisedDays - 3 * single, 审批: single, 办结: single, 送达: 0 };
   return LICENCE_STAGES.map((name) => ({ name, days: days[name] }));
-}
-
-/** A material that is needed in some cases becomes a question; without an answer it stays on the list. */
-function situationOf(row: DemoItem): Situation {
-  const conditions = [...new Set(row.materials.flatMap(({ condition }) => condition ?? []))];
-  const questions: readonly SituationQuestion[] = conditions.map((condition, index) => ({
-    key: `case${index + 1}`,
-    title: `属于这种情况吗：${condition}？`,
-    options: [
-      { value: 'yes', title: '是' },
-      { value: 'no', title: '不是' },
-    ],
-  }));
-  return { questions, materials: materialsOf(row, conditions) };
-}
-
-const SOURCES: Readonly<Record<string, Material['source']>> = { 申请人自备: 'self' };
-
-function materialsOf(row: DemoItem, conditions: readonly string[]): readonly Material[] {
-  if (row.materials.length === 0) return usualMaterials(row);
-  return row.materials.map((material, index): Material => {
-    const isShared = material.source === '政府部门核发' && material.form === '电子';
-    const asked = material.condition === null ? -1 : conditions.indexOf(material.condition);
-    return {
-      key: `m${index + 1}`,
-      name: material.name,
-      required: material.necessity !== '非必要' || asked >= 0,
-      form: material.form === '电子' ? 'electronic' : material.form === '纸质' ? 'paper' : 'either',
-      original: material.type === '复印件' ? 'copy' : 'original',
-      copies: material.copies,
-      source: isShared ? 'shared' : (SOURCES[material.source] ?? 'agency'),
-      ...(material.issuer === null || material.issuer === '申请人' ? {} : { sourceNote: material.issuer }),
-      ...(material.necessity === '容缺后补' ? { deferrable: true as const } : {}),
-      ...(asked < 0 ? {} : { when: { all: [{ question: `case${asked + 1}`, equals: 'yes' }] } }),
-    };
-  });
-}
-
-/** Where the data lists nothing: the application itself, and the identity the city can look up. */
-function usualMaterials({ name, targets }: DemoItem): readonly Material[] {
-  const forPeople = targets.includes(1);
-  return [
-    { key: 'application', name: `${name}申请表`, required: true, form: 'either', original: 'original', copies: 1, source: 'self' },
-    {
-      key: 'identity',
-      name: forPeople ? '居民身份证' : '营业执照或者其他主体资格证书',
-      required: true,
-      form: 'electronic',
-      original: 'original',
-      copies: 0,
-      source: 'shared',
-      sourceNote: forPeople ? '公安机关' : '登记机关',
-    },
-  ];
 }

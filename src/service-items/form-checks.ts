@@ -1,6 +1,6 @@
 import { creditCodeFault, mobileFault, residentIdFault } from '../identity/index.ts';
-import type { Day } from '../kernel/index.ts';
 import type { FormatChecks } from '../kernel/form/index.ts';
+import type { Day } from '../kernel/index.ts';
 
 let latest: { readonly on: Day; readonly checks: FormatChecks } | undefined;
 

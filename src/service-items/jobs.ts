@@ -5,5 +5,9 @@ const QUARTER_HOUR_MS = 900_000;
 
 /** Guides of versions that were entered ahead of the day they begin. */
 export const routines = (kernel: Kernel): readonly Routine[] => [
-  { name: 'service-guides', everyMs: QUARTER_HOUR_MS, run: async (at) => void (await publishGuidesInForce(kernel, at)) },
+  {
+    name: 'service-guides',
+    everyMs: QUARTER_HOUR_MS,
+    run: async (at) => void (await publishGuidesInForce(kernel, at)),
+  },
 ];

@@ -1,5 +1,5 @@
-import { type Measure, type MeasureScope, type RowSet } from '../kernel/index.ts';
 import { sql } from 'kysely';
+import type { Measure, MeasureScope, RowSet } from '../kernel/index.ts';
 
 /** Items in force on the last day of the scope, each with a number of working days. */
 const itemDays = (label: string, days: ReturnType<typeof sql>): RowSet => ({

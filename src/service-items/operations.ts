@@ -65,7 +65,11 @@ async function assertAgency(kernel: Kernel, item: ServiceItem): Promise<void> {
   if (!isRight) throw refuse('service-items/no-such-agency', {}, 422);
 }
 
-async function store(tx: Transaction, item: ServiceItem, { validFrom, source, actor, at }: NewVersion): Promise<ItemInForce> {
+async function store(
+  tx: Transaction,
+  item: ServiceItem,
+  { validFrom, source, actor, at }: NewVersion,
+): Promise<ItemInForce> {
   const entry = await itemRegister.put(tx, {
     key: item.code,
     validFrom,

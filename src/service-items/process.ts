@@ -279,11 +279,11 @@ export function processOf(flow: ItemFlow): Process {
     else for (const name of ['accept', 'deem-accepted']) replace(actions, name, { to: 'first-review' });
   }
   const clocks = { ...full.clocks };
-  if (flow.promised === null) delete clocks['promised'];
+  if (flow.promised === null) delete clocks.promised;
   // Only a licence may be extended, and nothing that is settled while the applicant waits needs to be.
   if (!flow.isLicence || flow.caseType === 'instant') {
     for (const name of ['statutory', 'promised']) dropExtension(clocks, name);
-    delete actions['extend'];
+    delete actions.extend;
   }
   return trimmed({ ...full, actions, clocks }, new Set(without));
 }
@@ -321,7 +321,7 @@ function trimmed(process: Process, without: ReadonlySet<string>): Process {
   );
   const states = Object.fromEntries(Object.entries(process.states).filter(([name]) => keep(name)));
   const settled = { ...process, states, actions, clocks };
-  const making = states['making'];
+  const making = states.making;
   return making && !('deciding' in states)
     ? { ...settled, states: { ...states, making: { ...making, holder: { role: 'window-clerk' } } } }
     : settled;

@@ -24,12 +24,13 @@ const IN_FORCE = `e.register = 'service-item' and e.valid_from <= $1::date and (
     and later.version > e.version and later.valid_from <= $1::date
     and (later.valid_to is null or later.valid_to >= $1::date))`;
 
-/** Parameters `$2`–`$6`; null does not narrow. */
+/** Parameters `$2`–`$7`; null does not narrow. */
 const FITS = `($2::text is null or e.value->>'region' = $2)
   and ($3::int is null or (e.value->>'agencyId')::int = $3)
   and ($4::text is null or $4 in (e.value->'themes'->>'person', e.value->'themes'->>'legal'))
   and ($5::int is null or e.value->'targets' @> to_jsonb($5::int))
-  and ($6::boolean is null or (e.value->>'online')::boolean = $6)`;
+  and ($6::boolean is null or (e.value->>'online')::boolean = $6)
+  and ($7::boolean is null or (e.value->'themes'->>'legal' is not null) = $7)`;
 
 const valuesOf = (filter: ItemFilter, on: Day) => [
   on,
@@ -38,6 +39,7 @@ const valuesOf = (filter: ItemFilter, on: Day) => [
   filter.theme ?? null,
   filter.target ?? null,
   filter.online ?? null,
+  filter.legalPersons ?? null,
 ];
 
 const NAME = `e.value->>'name' collate "zh-x-icu"`;
@@ -53,12 +55,21 @@ export async function itemSummaries(
     name: 'service-items-list',
     text: `select ${SUMMARY} from kernel.register_entry e
       where ${IN_FORCE} and ${FITS}
-        and ($7::text is null or (${NAME}, e.key) > (
+        and ($8::text is null or (${NAME}, e.key) > (
           select ${NAME.replace('e.', 'a.')}, a.key from kernel.register_entry a
-           where a.register = 'service-item' and a.key = $7 order by a.version desc limit 1))
-      order by ${NAME}, e.key limit $8`,
+           where a.register = 'service-item' and a.key = $8 order by a.version desc limit 1))
+      order by ${NAME}, e.key limit $9`,
     values: [...valuesOf(filter, on), page?.after ?? null, page?.limit ?? null],
   });
+  return rows;
+}
+
+/** Those of the named items that are in force. */
+export async function itemsByCode(source: Source, codes: readonly string[], on: Day): Promise<readonly ItemSummary[]> {
+  const { rows } = await source.query<SummaryRow>(
+    `select ${SUMMARY} from kernel.register_entry e where ${IN_FORCE} and e.key = any($2)`,
+    [on, codes],
+  );
   return rows;
 }
 
@@ -77,7 +88,12 @@ export async function itemFacets(
   readonly regions: readonly Facet[];
   readonly items: number;
 }> {
-  const { rows } = await source.query<{ facet: string | null; value: string | null; title: string | null; items: number }>({
+  const { rows } = await source.query<{
+    facet: string | null;
+    value: string | null;
+    title: string | null;
+    items: number;
+  }>({
     name: 'service-items-facets',
     text: `with fitting as (select e.value from kernel.register_entry e where ${IN_FORCE} and ${FITS})
       select 'person' as facet, value->'themes'->>'person' as value, value->'themes'->>'person' as title, count(*)::int as items

@@ -1,6 +1,5 @@
 import { formFaults, situationFaults } from '../kernel/form/index.ts';
-import type { Day } from '../kernel/index.ts';
-import { processFaults } from '../kernel/process/faults.ts';
+import { type Day, processFaults } from '../kernel/index.ts';
 import { codeParts, itemCodeFault } from './code.ts';
 import { consistencyFaults, type Found } from './consistency.ts';
 import type { ServiceItem } from './contract.ts';

@@ -1,4 +1,4 @@
-import { type Day, type Kernel, search, type SearchDocument } from '../kernel/index.ts';
+import { type Day, type Kernel, type SearchDocument, search } from '../kernel/index.ts';
 import type { ItemInForce } from './register.ts';
 import groups from './synonyms.json' with { type: 'json' };
 
@@ -12,10 +12,12 @@ const plain = (text: string): string => text.normalize('NFKC').toLowerCase().rep
 
 /** Short, folk and former names by what they stand for. Mistyped forms are understood and never shown. */
 const meanings: ReadonlyMap<string, readonly string[]> = new Map(
-  [...Map.groupBy(
-    groups.flatMap(({ terms, means }) => terms.map((term) => ({ term: plain(term), means }))),
-    ({ term }) => term,
-  )].map(([term, found]) => [term, found.flatMap(({ means }) => means)]),
+  [
+    ...Map.groupBy(
+      groups.flatMap(({ terms, means }) => terms.map((term) => ({ term: plain(term), means }))),
+      ({ term }) => term,
+    ),
+  ].map(([term, found]) => [term, found.flatMap(({ means }) => means)]),
 );
 
 /** What somebody typed, and what else the city calls it; for {@link search}. Longer words inside a sentence count too. */

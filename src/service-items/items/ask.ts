@@ -84,18 +84,22 @@ export const money = (key: string, label: string, more: More = {}): Asked => ({
   required: required(more),
 });
 
-const optionsOf = (titles: Readonly<Record<string, string | readonly [title: string, help: string]>>): readonly Option[] =>
+const optionsOf = (
+  titles: Readonly<Record<string, string | readonly [title: string, help: string]>>,
+): readonly Option[] =>
   Object.entries(titles).map(([value, title]) =>
     typeof title === 'string' ? { value, title } : { value, title: title[0], help: title[1] },
   );
 
 type Titles = Parameters<typeof optionsOf>[0];
 
-const choice = (widget: 'radio' | 'select') => (key: string, label: string, titles: Titles, more: More = {}): Asked => ({
-  field: { ...basics(key, label, more), widget, options: optionsOf(titles) },
-  schema: { type: 'string', enum: Object.keys(titles) },
-  required: required(more),
-});
+const choice =
+  (widget: 'radio' | 'select') =>
+  (key: string, label: string, titles: Titles, more: More = {}): Asked => ({
+    field: { ...basics(key, label, more), widget, options: optionsOf(titles) },
+    schema: { type: 'string', enum: Object.keys(titles) },
+    required: required(more),
+  });
 
 export const radio = choice('radio');
 export const select = choice('select');
@@ -118,7 +122,8 @@ export const yesNo = (key: string, label: string, more: More = {}): Asked => ({
   required: required(more),
 });
 
-const formatted = (widget: 'resident-id' | 'credit-code' | 'phone' | 'date', format: string) =>
+const formatted =
+  (widget: 'resident-id' | 'credit-code' | 'phone' | 'date', format: string) =>
   (key: string, label: string, more: More = {}): Asked => ({
     field: { ...basics(key, label, more), widget },
     schema: { type: 'string', format },

@@ -1,5 +1,18 @@
 import type { FormDefinition } from '../../kernel/form/index.ts';
-import { address, count, creditCode, declaration, formOf, line, mobile, radio, residentId, rows, ticks, yesNo } from './ask.ts';
+import {
+  address,
+  count,
+  creditCode,
+  declaration,
+  formOf,
+  line,
+  mobile,
+  radio,
+  residentId,
+  rows,
+  ticks,
+  yesNo,
+} from './ask.ts';
 
 const isCatering = { field: 'businessKind', in: ['catering', 'canteen'] } as const;
 
@@ -17,8 +30,15 @@ export const foodLicenceForm: FormDefinition = formOf('food-licence', 1, '食品
         help: '写到门牌号、楼层和房间号，核查人员会按这个地址上门。',
         showIf: { field: 'premisesAsLicensed', equals: false },
       }),
-      line('signboard', '门店招牌上的名称', 50, { optional: true, example: '鹿鸣小馆', help: '与营业执照名称不同时填写。' }),
-      count('areaSquareMetres', '经营场所面积', [1, 200_000], { unit: '平方米', help: '按租赁合同或者房产证上的面积填写，四舍五入到整数。' }),
+      line('signboard', '门店招牌上的名称', 50, {
+        optional: true,
+        example: '鹿鸣小馆',
+        help: '与营业执照名称不同时填写。',
+      }),
+      count('areaSquareMetres', '经营场所面积', [1, 200_000], {
+        unit: '平方米',
+        help: '按租赁合同或者房产证上的面积填写，四舍五入到整数。',
+      }),
     ],
   },
   {
@@ -66,13 +86,22 @@ export const foodLicenceForm: FormDefinition = formOf('food-licence', 1, '食品
     title: '食品安全管理',
     intro: '法律要求食品经营者配备食品安全管理人员。小店可以由负责人自己兼任。',
     asks: [
-      count('workers', '接触食品的从业人员人数', [1, 10_000], { unit: '人', help: '接触直接入口食品的人员每年要做健康检查，核查时会看健康证明。' }),
-      rows('safetyManagers', '食品安全管理人员', '食品安全管理人员', [1, 10], [
-        line('name', '姓名', 50, { autocomplete: 'off' }),
-        residentId('residentId', '公民身份号码'),
-        mobile('mobile', '手机号码', { autocomplete: 'off' }),
-        yesNo('fullTime', '是专职吗', { help: '只管食品安全、不兼其他工作的为专职。' }),
-      ]),
+      count('workers', '接触食品的从业人员人数', [1, 10_000], {
+        unit: '人',
+        help: '接触直接入口食品的人员每年要做健康检查，核查时会看健康证明。',
+      }),
+      rows(
+        'safetyManagers',
+        '食品安全管理人员',
+        '食品安全管理人员',
+        [1, 10],
+        [
+          line('name', '姓名', 50, { autocomplete: 'off' }),
+          residentId('residentId', '公民身份号码'),
+          mobile('mobile', '手机号码', { autocomplete: 'off' }),
+          yesNo('fullTime', '是专职吗', { help: '只管食品安全、不兼其他工作的为专职。' }),
+        ],
+      ),
     ],
   },
   {
@@ -81,13 +110,21 @@ export const foodLicenceForm: FormDefinition = formOf('food-licence', 1, '食品
     asks: [
       line('contactName', '现场核查时找谁', 50, { help: '写现场能开门、能介绍情况的人。', autocomplete: 'off' }),
       mobile('contactMobile', '这个人的手机号码', { autocomplete: 'off' }),
-      radio('visitTime', '方便核查的时间', { any: '都可以', morning: '上午', afternoon: '下午' }, { help: '核查人员会先打电话约定。' }),
+      radio(
+        'visitTime',
+        '方便核查的时间',
+        { any: '都可以', morning: '上午', afternoon: '下午' },
+        { help: '核查人员会先打电话约定。' },
+      ),
       radio('delivery', '怎样领取许可证', {
         electronic: ['只要电子证', '与纸质证有同等效力，可以自己打印张贴。'],
         counter: '到窗口领纸质证',
         post: '邮寄纸质证',
       }),
-      address('postAddress', '邮寄到哪里', { showIf: { field: 'delivery', equals: 'post' }, help: '写清收件人、电话和地址。' }),
+      address('postAddress', '邮寄到哪里', {
+        showIf: { field: 'delivery', equals: 'post' },
+        help: '写清收件人、电话和地址。',
+      }),
     ],
   },
   {

@@ -1,5 +1,19 @@
 import type { FormDefinition } from '../../kernel/form/index.ts';
-import { address, count, declaration, formOf, line, lines, mobile, money, radio, residentId, rows, select, yesNo } from './ask.ts';
+import {
+  address,
+  count,
+  declaration,
+  formOf,
+  line,
+  lines,
+  mobile,
+  money,
+  radio,
+  residentId,
+  rows,
+  select,
+  yesNo,
+} from './ask.ts';
 
 const members = rows(
   'members',
@@ -36,7 +50,9 @@ const members = rows(
     yesNo('seriouslyIll', '患有重病吗', { help: '例如恶性肿瘤、尿毒症透析、器官移植，或者长期卧床。' }),
     line('illness', '是什么病', 100, { showIf: { field: 'seriouslyIll', equals: true } }),
   ],
-  { help: '写同吃同住、收入花在一起的人：配偶、未成年子女、没有独立生活能力的成年子女等，先写申请人自己。参军、服刑的不写。' },
+  {
+    help: '写同吃同住、收入花在一起的人：配偶、未成年子女、没有独立生活能力的成年子女等，先写申请人自己。参军、服刑的不写。',
+  },
 );
 
 const supporters = rows(
@@ -46,7 +62,12 @@ const supporters = rows(
   [0, 10],
   [
     line('name', '姓名', 50, { autocomplete: 'off' }),
-    select('relation', '与申请人的关系', { child: '子女', parent: '父母', 'former-spouse': '离异的配偶', relative: '其他亲属' }),
+    select('relation', '与申请人的关系', {
+      child: '子女',
+      parent: '父母',
+      'former-spouse': '离异的配偶',
+      relative: '其他亲属',
+    }),
     money('monthlySupport', '平均每月实际给多少', { help: '没有给的填 0。' }),
   ],
   { help: '例如分家另过的子女、离婚后付抚养费的一方。没有就不填。' },
@@ -73,7 +94,10 @@ export const minimumLivingForm: FormDefinition = formOf('minimum-living', 1, '�
       }),
       yesNo('byDelegate', '是村（居）委会或者别人代您申请吗'),
       line('delegateName', '代办人姓名', 50, { showIf: { field: 'byDelegate', equals: true }, autocomplete: 'off' }),
-      mobile('delegateMobile', '代办人手机号码', { showIf: { field: 'byDelegate', equals: true }, autocomplete: 'off' }),
+      mobile('delegateMobile', '代办人手机号码', {
+        showIf: { field: 'byDelegate', equals: true },
+        autocomplete: 'off',
+      }),
     ],
   },
   { key: 'members', title: '家庭成员', intro: '一个人一项，填完一个再添加下一个。', asks: [members] },
@@ -115,7 +139,12 @@ export const minimumLivingForm: FormDefinition = formOf('minimum-living', 1, '�
       yesNo('toSocialCard', '发到申请人的社会保障卡吗', { help: '选“是”不用再填账号。卡的金融账户要先激活。' }),
       line('bank', '开户银行', 60, { showIf: PAYEE, example: '明堂农商银行泽宫支行' }),
       line('accountHolder', '户名', 50, { showIf: PAYEE, help: '应当是家庭成员本人的账户。', autocomplete: 'off' }),
-      line('accountNumber', '银行账号', 30, { showIf: PAYEE, pattern: '[0-9]{10,30}', help: '只填数字，对照银行卡或者存折核对一遍。', autocomplete: 'off' }),
+      line('accountNumber', '银行账号', 30, {
+        showIf: PAYEE,
+        pattern: '[0-9]{10,30}',
+        help: '只填数字，对照银行卡或者存折核对一遍。',
+        autocomplete: 'off',
+      }),
     ],
   },
   {
@@ -132,7 +161,11 @@ export const minimumLivingForm: FormDefinition = formOf('minimum-living', 1, '�
         '如实申报',
         '以上内容真实。家庭人口、收入、财产有变化时，我会及时告诉乡镇（街道）。我知道虚报、隐瞒、伪造的，会停止救助、退回所得，并可能受到处罚。',
       ),
-      declaration('publicNotice', '公示', '我知道初审意见会在所住的村（社区）公示，公示内容不包括身份号码、账号和病情。'),
+      declaration(
+        'publicNotice',
+        '公示',
+        '我知道初审意见会在所住的村（社区）公示，公示内容不包括身份号码、账号和病情。',
+      ),
     ],
   },
 ]);

@@ -1,5 +1,5 @@
-import type { ServiceItem } from '../contract.ts';
 import { itemCode } from '../code.ts';
+import type { ServiceItem } from '../contract.ts';
 
 /** Who offers an item, and where people find them. */
 export type Office = {

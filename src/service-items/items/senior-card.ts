@@ -1,5 +1,5 @@
-import { calendarDays, workingDays } from '../../kernel/index.ts';
 import type { FormDefinition } from '../../kernel/form/index.ts';
+import { calendarDays, workingDays } from '../../kernel/index.ts';
 import type { ServiceItem } from '../contract.ts';
 import { address, declaration, formOf, line, mobile, radio, residentId, select, yesNo } from './ask.ts';
 import { type Office, offeredBy, remediesAt, resultSample } from './office.ts';
@@ -18,7 +18,14 @@ export const seniorCardForm: FormDefinition = formOf('senior-card', 1, '老年�
       select(
         'relation',
         '您是老人的什么人',
-        { spouse: '配偶', child: '子女', grandchild: '孙子女、外孙子女', relative: '其他亲属', carer: '照料人', committee: '村（居）委会工作人员' },
+        {
+          spouse: '配偶',
+          child: '子女',
+          grandchild: '孙子女、外孙子女',
+          relative: '其他亲属',
+          carer: '照料人',
+          committee: '村（居）委会工作人员',
+        },
         { showIf: FOR_ANOTHER },
       ),
     ],
@@ -31,11 +38,22 @@ export const seniorCardForm: FormDefinition = formOf('senior-card', 1, '老年�
         electronic: ['电子证', '马上可以用，在手机上出示。'],
         both: ['电子证和实体卡', '实体卡当天在窗口制作。'],
       }),
-      radio('delivery', '怎样领取实体卡', { counter: '到便民服务中心领取', post: '邮寄到家' }, { showIf: { field: 'carrier', equals: 'both' } }),
-      address('postAddress', '邮寄到哪里', { showIf: { field: 'delivery', equals: 'post' }, help: '写清收件人、电话和地址。' }),
+      radio(
+        'delivery',
+        '怎样领取实体卡',
+        { counter: '到便民服务中心领取', post: '邮寄到家' },
+        { showIf: { field: 'carrier', equals: 'both' } },
+      ),
+      address('postAddress', '邮寄到哪里', {
+        showIf: { field: 'delivery', equals: 'post' },
+        help: '写清收件人、电话和地址。',
+      }),
       yesNo('hasContact', '在证上写紧急联系人吗', { help: '老人走失或者需要帮助时，别人能找到家人。' }),
       line('contactName', '紧急联系人姓名', 50, { showIf: { field: 'hasContact', equals: true }, autocomplete: 'off' }),
-      mobile('contactMobile', '紧急联系人手机号码', { showIf: { field: 'hasContact', equals: true }, autocomplete: 'off' }),
+      mobile('contactMobile', '紧急联系人手机号码', {
+        showIf: { field: 'hasContact', equals: true },
+        autocomplete: 'off',
+      }),
     ],
   },
   { key: 'declaration', title: '声明', asks: [declaration('truthful', '声明', '以上内容真实，老人没有重复申领。')] },
@@ -75,7 +93,10 @@ export const seniorCard = (office: Office): ServiceItem => ({
   result: { name: '老年人优待证', kind: '证照', sample: resultSample('老年人优待证'), validYears: null },
   remedies: remediesAt(office),
   faq: [
-    { question: '不会用手机怎么办？', answer: '带上身份证到便民服务中心，当场就能办好；也可以请家人或者村（社区）代办员代办。' },
+    {
+      question: '不会用手机怎么办？',
+      answer: '带上身份证到便民服务中心，当场就能办好；也可以请家人或者村（社区）代办员代办。',
+    },
     { question: '没有优待证，用身份证可以享受优待吗？', answer: '很多地方凭身份证也可以，以各单位的公告为准。' },
     { question: '要钱吗？', answer: '不收费，邮寄也不收费。' },
     { question: '卡丢了怎么办？', answer: '电子证一直可以用；实体卡可以随时免费补办。' },
@@ -112,10 +133,49 @@ export const seniorCard = (office: Office): ServiceItem => ({
       },
     ],
     materials: [
-      { key: 'identity', name: '居民身份证（老人）', required: true, form: 'electronic', original: 'original', copies: 0, source: 'shared', sourceNote: '公安机关' },
-      { key: 'residence', name: '居住证', required: true, when: { all: [{ question: 'register', equals: 'no' }] }, form: 'electronic', original: 'original', copies: 0, source: 'shared', sourceNote: '公安机关' },
-      { key: 'photo', name: '近期免冠照片', required: true, when: { all: [{ question: 'photo', equals: 'new' }] }, form: 'either', original: 'original', copies: 1, source: 'self', note: '正面、露出五官，白色背景更好；手机拍的也可以。' },
-      { key: 'proxy-identity', name: '居民身份证（代办人）', required: true, when: { all: [{ question: 'for', equals: 'other' }] }, form: 'electronic', original: 'original', copies: 0, source: 'shared', sourceNote: '公安机关' },
+      {
+        key: 'identity',
+        name: '居民身份证（老人）',
+        required: true,
+        form: 'electronic',
+        original: 'original',
+        copies: 0,
+        source: 'shared',
+        sourceNote: '公安机关',
+      },
+      {
+        key: 'residence',
+        name: '居住证',
+        required: true,
+        when: { all: [{ question: 'register', equals: 'no' }] },
+        form: 'electronic',
+        original: 'original',
+        copies: 0,
+        source: 'shared',
+        sourceNote: '公安机关',
+      },
+      {
+        key: 'photo',
+        name: '近期免冠照片',
+        required: true,
+        when: { all: [{ question: 'photo', equals: 'new' }] },
+        form: 'either',
+        original: 'original',
+        copies: 1,
+        source: 'self',
+        note: '正面、露出五官，白色背景更好；手机拍的也可以。',
+      },
+      {
+        key: 'proxy-identity',
+        name: '居民身份证（代办人）',
+        required: true,
+        when: { all: [{ question: 'for', equals: 'other' }] },
+        form: 'electronic',
+        original: 'original',
+        copies: 0,
+        source: 'shared',
+        sourceNote: '公安机关',
+      },
     ],
   },
   form: seniorCardForm,
