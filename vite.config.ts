@@ -17,7 +17,10 @@ const compressed = (): Plugin => ({
       if (!entry.isFile() || !/\.(?:js|css|html|svg|json)$/u.test(entry.name)) continue;
       const file = join(entry.parentPath, entry.name);
       const plain = await readFile(file);
-      await writeFile(`${file}.br`, await promisify(brotliCompress)(plain, { params: { [constants.BROTLI_PARAM_SIZE_HINT]: plain.length } }));
+      await writeFile(
+        `${file}.br`,
+        await promisify(brotliCompress)(plain, { params: { [constants.BROTLI_PARAM_SIZE_HINT]: plain.length } }),
+      );
       await writeFile(`${file}.gz`, await promisify(gzip)(plain, { level: 9 }));
     }
   },
@@ -37,5 +40,5 @@ export default defineConfig({
     modulePreload: { polyfill: false },
     reportCompressedSize: false,
   },
-  server: { port: 5173, proxy: { '/api': process.env['MINGTANG_URL'] ?? 'http://localhost:3000' } },
+  server: { port: 5173, proxy: { '/api': process.env.MINGTANG_URL ?? 'http://localhost:3000' } },
 });

@@ -3,7 +3,13 @@ import { extname, join } from 'node:path';
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
 
 /** A built file, with its compressed forms, ready to be sent. */
-export type Asset = { readonly plain: Buffer; readonly br: Buffer | null; readonly gzip: Buffer | null; readonly type: string; readonly immutable: boolean };
+export type Asset = {
+  readonly plain: Buffer;
+  readonly br: Buffer | null;
+  readonly gzip: Buffer | null;
+  readonly type: string;
+  readonly immutable: boolean;
+};
 
 const TYPES: Readonly<Record<string, string>> = {
   '.html': 'text/html; charset=utf-8',
@@ -46,8 +52,12 @@ export async function builtAssets(folder: string): Promise<ReadonlyMap<string, A
 }
 
 /** The form of an asset that the browser can read, smallest first. */
-export function encodedFor(asset: Asset, acceptEncoding: string): { readonly body: Buffer; readonly encoding: 'br' | 'gzip' | null } {
-  const accepts = (name: string): boolean => new RegExp(`(?:^|,)\\s*${name}\\s*(?:;(?!\\s*q=0(?:\\.0*)?\\s*(?:,|$))|,|$)`, 'u').test(acceptEncoding);
+export function encodedFor(
+  asset: Asset,
+  acceptEncoding: string,
+): { readonly body: Buffer; readonly encoding: 'br' | 'gzip' | null } {
+  const accepts = (name: string): boolean =>
+    new RegExp(`(?:^|,)\\s*${name}\\s*(?:;(?!\\s*q=0(?:\\.0*)?\\s*(?:,|$))|,|$)`, 'u').test(acceptEncoding);
   if (asset.br && accepts('br')) return { body: asset.br, encoding: 'br' };
   if (asset.gzip && accepts('gzip')) return { body: asset.gzip, encoding: 'gzip' };
   return { body: asset.plain, encoding: null };

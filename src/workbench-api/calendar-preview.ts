@@ -8,12 +8,23 @@ import {
   parseCalendarYear,
   parseOverlay,
 } from '../kernel/calendar/index.ts';
-import { addDays, calendarSources, type ClockFacts, type Day, day, dueOn, type Kernel, refuse } from '../kernel/index.ts';
+import {
+  addDays,
+  type ClockFacts,
+  calendarSources,
+  type Day,
+  day,
+  dueOn,
+  type Kernel,
+  refuse,
+} from '../kernel/index.ts';
 
 /** Stops here: who loads a calendar needs to know whether it is ten matters or thousands. */
 export const REDATED_AT_MOST = 10_000;
 
-type Taken = { readonly kind: 'year'; readonly value: CalendarYear } | { readonly kind: 'overlay'; readonly value: LocalOverlay };
+type Taken =
+  | { readonly kind: 'year'; readonly value: CalendarYear }
+  | { readonly kind: 'overlay'; readonly value: LocalOverlay };
 
 /**
  * What a calendar file says, before anything is changed.
@@ -24,8 +35,12 @@ export function readCalendarFile(text: string): { readonly input: unknown; reado
   const input = jsonOf(text);
   const isOverlay = typeof input === 'object' && input !== null && 'region' in input;
   const parsed = isOverlay ? parseOverlay(input) : parseCalendarYear(input);
-  if (!parsed.ok) throw refuse('calendar/bad-file', { faults: parsed.faults.map((fault) => faultText(fault)).join('；') }, 422);
-  return { input, taken: 'region' in parsed.value ? { kind: 'overlay', value: parsed.value } : { kind: 'year', value: parsed.value } };
+  if (!parsed.ok)
+    throw refuse('calendar/bad-file', { faults: parsed.faults.map((fault) => faultText(fault)).join('；') }, 422);
+  return {
+    input,
+    taken: 'region' in parsed.value ? { kind: 'overlay', value: parsed.value } : { kind: 'year', value: parsed.value },
+  };
 }
 
 function jsonOf(text: string): unknown {
@@ -43,7 +58,8 @@ export function changedDays(before: Calendar, after: Calendar, from: Day, to: Da
   const changes: DayChange[] = [];
   for (let d = from; d <= to; d = addDays(d, 1)) {
     const worked = after.isWorkday(d);
-    if (!before.covers(Number(d.slice(0, 4))) || before.isWorkday(d) !== worked) changes.push({ day: d, name: after.why(d).reason, worked });
+    if (!before.covers(Number(d.slice(0, 4))) || before.isWorkday(d) !== worked)
+      changes.push({ day: d, name: after.why(d).reason, worked });
   }
   return changes;
 }
@@ -54,7 +70,9 @@ export async function previewOf(kernel: Kernel, taken: Taken): Promise<{ changes
   const { years, overlays } = withTaken(known, taken);
   const calendars = new Map<string, Calendar>();
   const next = (region: string): Calendar => {
-    const made = calendars.get(region) ?? calendarOf({ years, overlays: overlays.filter((overlay) => holdsIn(overlay, region)) }).provisional();
+    const made =
+      calendars.get(region) ??
+      calendarOf({ years, overlays: overlays.filter((overlay) => holdsIn(overlay, region)) }).provisional();
     calendars.set(region, made);
     return made;
   };
@@ -64,7 +82,10 @@ export async function previewOf(kernel: Kernel, taken: Taken): Promise<{ changes
   return { changes, redated: await countRedated(kernel, next, from) };
 }
 
-function withTaken(known: { readonly years: readonly CalendarYear[]; readonly overlays: readonly LocalOverlay[] }, taken: Taken) {
+function withTaken(
+  known: { readonly years: readonly CalendarYear[]; readonly overlays: readonly LocalOverlay[] },
+  taken: Taken,
+) {
   return taken.kind === 'year'
     ? { years: [...known.years, taken.value], overlays: known.overlays }
     : { years: known.years, overlays: [...known.overlays, taken.value] };
@@ -79,7 +100,13 @@ function stretchOf(taken: Taken): readonly [Day, Day] {
 
 /** Open matters one of whose clocks would end on another day, or on the same day for certain. */
 async function countRedated(kernel: Kernel, next: (region: string) => Calendar, from: Day): Promise<number> {
-  const { rows } = await kernel.pool.query<{ matter_id: number; region: string; facts: ClockFacts; due_on: string; provisional: boolean }>({
+  const { rows } = await kernel.pool.query<{
+    matter_id: number;
+    region: string;
+    facts: ClockFacts;
+    due_on: string;
+    provisional: boolean;
+  }>({
     name: 'workbench-redated',
     text: `select c.matter_id, m.region, c.facts, c.due_on, c.provisional
              from kernel.clock c join kernel.matter m on m.id = c.matter_id
@@ -90,7 +117,8 @@ async function countRedated(kernel: Kernel, next: (region: string) => Calendar, 
   const redated = new Set<number>();
   for (const clock of rows) {
     const due = dueOn(next(clock.region.slice(0, 6)), clock.facts);
-    if ((due.dueOn ?? 'infinity') !== clock.due_on || due.provisional !== clock.provisional) redated.add(clock.matter_id);
+    if ((due.dueOn ?? 'infinity') !== clock.due_on || due.provisional !== clock.provisional)
+      redated.add(clock.matter_id);
   }
   return rows.length === REDATED_AT_MOST ? REDATED_AT_MOST : redated.size;
 }

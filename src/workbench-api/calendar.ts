@@ -1,6 +1,6 @@
-import { calendarSources, type Day, type Kernel, loadCalendar, yearOf } from '../kernel/index.ts';
 import type { Actor } from '../kernel/index.ts';
-import { previewOf, readCalendarFile, REDATED_AT_MOST } from './calendar-preview.ts';
+import { calendarSources, type Day, type Kernel, loadCalendar, yearOf } from '../kernel/index.ts';
+import { previewOf, REDATED_AT_MOST, readCalendarFile } from './calendar-preview.ts';
 import type { CalendarSource } from './contract.ts';
 import { COUNT_AT_MOST } from './inbox.ts';
 import { countProvisional } from './repo.ts';
@@ -40,7 +40,10 @@ export async function calendarInUse(kernel: Kernel, actor: Actor, today: Day) {
   );
   const next = yearOf(today) + 1;
   return {
-    sources: [...overlaySources, ...yearSources.sort((a, b) => b.title.localeCompare(a.title) || b.version - a.version)],
+    sources: [
+      ...overlaySources,
+      ...yearSources.sort((a, b) => b.title.localeCompare(a.title) || b.version - a.version),
+    ],
     missingYear: latest.has(next) ? null : next,
     provisionalMatters: { count: await countProvisional(kernel.pool, COUNT_AT_MOST), atMost: COUNT_AT_MOST },
     mayLoad: kernel.access.mayEver(actor, 'calendar.load'),

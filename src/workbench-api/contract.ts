@@ -69,8 +69,18 @@ export const searchMatters = {
 export const inboxCsv = { method: 'GET', path: '/api/inbox.csv', query: InboxFilter } as const;
 
 const AlarmQuery = z.object({ cursor: Cursor.optional(), limit: Limit });
-export const listOverdue = { method: 'GET', path: '/api/alarms/overdue', query: AlarmQuery, response: MatterPage } as const;
-export const listProvisional = { method: 'GET', path: '/api/alarms/provisional', query: AlarmQuery, response: MatterPage } as const;
+export const listOverdue = {
+  method: 'GET',
+  path: '/api/alarms/overdue',
+  query: AlarmQuery,
+  response: MatterPage,
+} as const;
+export const listProvisional = {
+  method: 'GET',
+  path: '/api/alarms/provisional',
+  query: AlarmQuery,
+  response: MatterPage,
+} as const;
 
 const MatterId = z.object({ id: z.coerce.number().int().positive() });
 
@@ -101,7 +111,15 @@ export const MatterView = z.object({
       left: z.object({ unit: z.enum(['workday', 'day']), left: z.number() }).nullable(),
       /** What the limit means here, where the kind says it more exactly than its dates. */
       sentence: z.string().nullable(),
-      steps: z.array(z.object({ day: Day, counted: z.boolean(), n: z.number().nullable(), why: z.string(), law: z.string().nullable() })),
+      steps: z.array(
+        z.object({
+          day: Day,
+          counted: z.boolean(),
+          n: z.number().nullable(),
+          why: z.string(),
+          law: z.string().nullable(),
+        }),
+      ),
     }),
   ),
   timeline: z.array(
@@ -197,7 +215,12 @@ export const FigureView = z.object({
 });
 export type FigureView = z.infer<typeof FigureView>;
 
-export const listFigures = { method: 'GET', path: '/api/measures', query: Period, response: z.object({ figures: z.array(FigureView) }) } as const;
+export const listFigures = {
+  method: 'GET',
+  path: '/api/measures',
+  query: Period,
+  response: z.object({ figures: z.array(FigureView) }),
+} as const;
 
 const Side = z.enum(['numerator', 'denominator']);
 export const DrillQuery = Period.extend({ side: Side, after: z.string().max(200).optional() });
@@ -215,7 +238,12 @@ export const listFigureRows = {
   }),
 } as const;
 
-export const figureCsv = { method: 'GET', path: '/api/measures/:id/rows.csv', params: listFigureRows.params, query: DrillQuery } as const;
+export const figureCsv = {
+  method: 'GET',
+  path: '/api/measures/:id/rows.csv',
+  params: listFigureRows.params,
+  query: DrillQuery,
+} as const;
 
 /** Keeps a figure as it is reported: a copy and its hash, whatever happens to the rows later. */
 export const freezeFigure = {
@@ -231,7 +259,9 @@ export const listNotices = {
   path: '/api/notices',
   query: z.object({ before: z.coerce.number().int().optional() }),
   response: z.object({
-    notices: z.array(z.object({ id: Id, matterId: Id.nullable(), sentence: z.string(), at: z.string(), read: z.boolean() })),
+    notices: z.array(
+      z.object({ id: Id, matterId: Id.nullable(), sentence: z.string(), at: z.string(), read: z.boolean() }),
+    ),
   }),
 } as const;
 

@@ -1,7 +1,7 @@
 /** A number as we write them; everything else could be read as a formula. */
 const NUMBER = /^-?\d+(?:\.\d+)?$/u;
 /** Signs with which spreadsheet programs begin a formula; tab and line ends are skipped before them. */
-const FORMULA = /^[\s\u0000]*[=+\-@＝＋－＠\t\r]/u;
+const FORMULA = /^\s*[=+\-@＝＋－＠\t\r]/u;
 
 /**
  * One cell. Text that a spreadsheet program would run as a formula is led by an apostrophe, which the program shows as

@@ -1,5 +1,17 @@
 import { createHash } from 'node:crypto';
-import { type Actor, canonical, type DrillRow, drillDown, type Figure, figureOf, isDay, type Kernel, type Measure, type MeasureScope, refuse } from '../kernel/index.ts';
+import {
+  type Actor,
+  canonical,
+  type DrillRow,
+  drillDown,
+  type Figure,
+  figureOf,
+  isDay,
+  type Kernel,
+  type Measure,
+  type MeasureScope,
+  refuse,
+} from '../kernel/index.ts';
 import { agenciesAsked } from './sight.ts';
 
 /** The database as measures see it. */
@@ -33,14 +45,25 @@ export async function figures(db: AnyDb, measures: readonly Measure[], scope: Me
 }
 
 /** The rows one side of a figure is made of, after `after`. */
-export async function figureRows(db: AnyDb, measure: Measure, side: Drill['side'], scope: MeasureScope, after: string | null) {
+export async function figureRows(
+  db: AnyDb,
+  measure: Measure,
+  side: Drill['side'],
+  scope: MeasureScope,
+  after: string | null,
+) {
   const set = measure[side];
   const { rows, next } = await drillDown(db, measure, side, scope, after, PAGE);
   return { title: measure.title, label: set?.label ?? '', rows: [...rows], next };
 }
 
 /** All rows of one side. @throws Refusal workbench/too-many-rows (422) */
-export async function allFigureRows(db: AnyDb, measure: Measure, side: Drill['side'], scope: MeasureScope): Promise<readonly DrillRow[]> {
+export async function allFigureRows(
+  db: AnyDb,
+  measure: Measure,
+  side: Drill['side'],
+  scope: MeasureScope,
+): Promise<readonly DrillRow[]> {
   const { rows, next } = await drillDown(db, measure, side, scope, null, EXPORT_AT_MOST);
   if (next !== null) throw refuse('workbench/too-many-rows', { limit: EXPORT_AT_MOST }, 422);
   return rows;

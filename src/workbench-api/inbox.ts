@@ -1,4 +1,16 @@
-import { type Actor, type Day, dayOf, dutiesOf, inbox, type InboxCursor, type InboxRow, type Kernel, light, overdueMatters, provisionalMatters } from '../kernel/index.ts';
+import {
+  type Actor,
+  type Day,
+  dayOf,
+  dutiesOf,
+  type InboxCursor,
+  type InboxRow,
+  inbox,
+  type Kernel,
+  light,
+  overdueMatters,
+  provisionalMatters,
+} from '../kernel/index.ts';
 import type { InboxFilter, MatterPage, MatterRow } from './contract.ts';
 import { countByLight, filteredInbox, mattersByNumberPrefix, regionsOf } from './repo.ts';
 import { agenciesInSight } from './sight.ts';
@@ -7,7 +19,8 @@ import { agenciesInSight } from './sight.ts';
 export const COUNT_AT_MOST = 100;
 const FOUND_AT_MOST = 20;
 
-export const cursorText = (cursor: InboxCursor | null): string | null => (cursor ? `${cursor.dueOn}~${cursor.id}` : null);
+export const cursorText = (cursor: InboxCursor | null): string | null =>
+  cursor ? `${cursor.dueOn}~${cursor.id}` : null;
 
 export function cursorOf(text: string | undefined): InboxCursor | null {
   const [dueOn, id] = (text ?? '').split('~');
@@ -42,27 +55,56 @@ export async function myCounts(kernel: Kernel, actor: Actor, today: Day, kind: s
 }
 
 /** Matters in sight whose number begins so; numbers are written in capitals. */
-export async function findByNumber(kernel: Kernel, actor: Actor, today: Day, number: string): Promise<readonly MatterRow[]> {
-  const rows = await mattersByNumberPrefix(kernel.pool, agenciesInSight(kernel.access, actor), number.toUpperCase(), FOUND_AT_MOST);
+export async function findByNumber(
+  kernel: Kernel,
+  actor: Actor,
+  today: Day,
+  number: string,
+): Promise<readonly MatterRow[]> {
+  const rows = await mattersByNumberPrefix(
+    kernel.pool,
+    agenciesInSight(kernel.access, actor),
+    number.toUpperCase(),
+    FOUND_AT_MOST,
+  );
   return matterRows(kernel, rows, today);
 }
 
 type AlarmQuery = { readonly cursor?: string | undefined; readonly limit: number };
 
 export async function overdueInSight(kernel: Kernel, actor: Actor, today: Day, query: AlarmQuery): Promise<MatterPage> {
-  const page = await overdueMatters(kernel, agenciesInSight(kernel.access, actor), today, cursorOf(query.cursor), query.limit);
+  const page = await overdueMatters(
+    kernel,
+    agenciesInSight(kernel.access, actor),
+    today,
+    cursorOf(query.cursor),
+    query.limit,
+  );
   return { rows: await matterRows(kernel, page.rows, today), next: cursorText(page.next) };
 }
 
-export async function provisionalInSight(kernel: Kernel, actor: Actor, today: Day, query: AlarmQuery): Promise<MatterPage> {
-  const page = await provisionalMatters(kernel, agenciesInSight(kernel.access, actor), cursorOf(query.cursor), query.limit);
+export async function provisionalInSight(
+  kernel: Kernel,
+  actor: Actor,
+  today: Day,
+  query: AlarmQuery,
+): Promise<MatterPage> {
+  const page = await provisionalMatters(
+    kernel,
+    agenciesInSight(kernel.access, actor),
+    cursorOf(query.cursor),
+    query.limit,
+  );
   return { rows: await matterRows(kernel, page.rows, today), next: cursorText(page.next) };
 }
 
 type Listed = InboxRow & { readonly closedAt?: Date | null };
 
 async function matterRows(kernel: Kernel, rows: readonly Listed[], today: Day): Promise<MatterRow[]> {
-  const regions = await regionsOf(kernel.pool, rows.map((row) => row.id));
+  const regions = await regionsOf(
+    kernel.pool,
+    rows.map((row) => row.id),
+  );
   return Promise.all(rows.map((row) => matterRow(kernel, row, regions.get(row.id) ?? '', today)));
 }
 

@@ -6,12 +6,23 @@ import { matterChartSvg, matterView } from './matter.ts';
 export function matterRoutes(web: Web, kernel: Kernel): void {
   web.get(
     readMatter.path,
-    { config: { may: 'workbench.see-matter' }, schema: { summary: 'A matter with clocks and history', params: readMatter.params, response: { 200: readMatter.response } } },
+    {
+      config: { may: 'workbench.see-matter' },
+      schema: {
+        summary: 'A matter with clocks and history',
+        params: readMatter.params,
+        response: { 200: readMatter.response },
+      },
+    },
     (request) => matterView(kernel, request.actor, request.params.id, dayOf(kernel.now())),
   );
   web.get(
     matterChart.path,
-    { config: { may: 'workbench.see-matter' }, schema: { summary: 'The process of a matter as SVG', params: matterChart.params, querystring: matterChart.query } },
-    async (request, reply) => reply.type('image/svg+xml').send(await matterChartSvg(kernel, request.actor, request.params.id)),
+    {
+      config: { may: 'workbench.see-matter' },
+      schema: { summary: 'The process of a matter as SVG', params: matterChart.params, querystring: matterChart.query },
+    },
+    async (request, reply) =>
+      reply.type('image/svg+xml').send(await matterChartSvg(kernel, request.actor, request.params.id)),
   );
 }

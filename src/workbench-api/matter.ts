@@ -1,5 +1,5 @@
-import { derive } from '../kernel/clock/index.ts';
 import { directoryOf, isRole, personNames, roleText } from '../identity/index.ts';
+import { derive } from '../kernel/clock/index.ts';
 import {
   type Actor,
   actRefusal,
@@ -9,12 +9,12 @@ import {
   type Kernel,
   light,
   matterById,
+  type RunningClock,
   refuse,
   remaining,
-  type RunningClock,
   type Snapshot,
-  timeline,
   type TimelineEntry,
+  timeline,
 } from '../kernel/index.ts';
 import { flowChart } from '../kernel/process/index.ts';
 import type { MatterView } from './contract.ts';
@@ -44,7 +44,10 @@ export async function matterView(kernel: Kernel, actor: Actor, id: number, today
     clocks: Object.values(snapshot.clocks).map((clock) => clockView(calendar, snapshot, clock, today)),
     timeline: await timelineView(kernel, snapshot),
     acts: Object.entries(snapshot.process.actions)
-      .filter(([act, { by }]) => actRefusal(snapshot, act, actor.personId) === null && capacityFor(by, actor, snapshot) !== null)
+      .filter(
+        ([act, { by }]) =>
+          actRefusal(snapshot, act, actor.personId) === null && capacityFor(by, actor, snapshot) !== null,
+      )
       .map(([act, { title, law }]) => ({ act, title, law: law ?? null })),
   };
 }
@@ -53,7 +56,9 @@ export async function matterView(kernel: Kernel, actor: Actor, id: number, today
 export async function matterChartSvg(kernel: Kernel, actor: Actor, id: number): Promise<string> {
   const { process, state } = await seen(kernel, actor, id);
   const present = process.states[state];
-  const states = present ? { ...process.states, [state]: { ...present, title: matterWords.present(present.title) } } : process.states;
+  const states = present
+    ? { ...process.states, [state]: { ...present, title: matterWords.present(present.title) } }
+    : process.states;
   const roles = Object.fromEntries(Object.entries(roleText).map(([role, { title }]) => [role, title]));
   return flowChart({ ...process, states }, { roles });
 }
@@ -66,7 +71,12 @@ async function seen(kernel: Kernel, actor: Actor, id: number): Promise<Snapshot>
 
 const stateTitle = ({ process }: Snapshot, state: string): string => process.states[state]?.title ?? state;
 
-function clockView(calendar: Calendar, { process }: Snapshot, clock: RunningClock, today: Day): MatterView['clocks'][number] {
+function clockView(
+  calendar: Calendar,
+  { process }: Snapshot,
+  clock: RunningClock,
+  today: Day,
+): MatterView['clocks'][number] {
   const definition = process.clocks[clock.name];
   const isOpen = clock.state === 'running' || clock.state === 'suspended';
   return {
@@ -81,13 +91,21 @@ function clockView(calendar: Calendar, { process }: Snapshot, clock: RunningCloc
     light: clock.state === 'suspended' ? 'paused' : isOpen ? light(clock, today) : 'done',
     left: isOpen ? remaining(calendar, clock.facts, today) : null,
     sentence: null,
-    steps: derive(calendar, clock.facts).steps.map(({ day, counted, n, why, law }) => ({ day, counted, n: n ?? null, why, law })),
+    steps: derive(calendar, clock.facts).steps.map(({ day, counted, n, why, law }) => ({
+      day,
+      counted,
+      n: n ?? null,
+      why,
+      law,
+    })),
   };
 }
 
 async function timelineView(kernel: Kernel, snapshot: Snapshot): Promise<MatterView['timeline']> {
   const entries = await timeline(kernel, snapshot.id);
-  const ids = entries.flatMap(({ actor }) => (actor.person === null || actor.person === 'system' ? [] : [Number(actor.person)]));
+  const ids = entries.flatMap(({ actor }) =>
+    actor.person === null || actor.person === 'system' ? [] : [Number(actor.person)],
+  );
   const names = await personNames(kernel, [...new Set(ids)]);
   return entries.map((entry) => ({
     seq: entry.seq,

@@ -1,4 +1,4 @@
-import { type Permissions, anyone, role, staff } from '../kernel/index.ts';
+import { anyone, type Permissions, role, staff } from '../kernel/index.ts';
 
 /** Who may do what in the workbench itself; what is done to matters is permitted by their own modules. */
 export const permissions: Permissions = {
@@ -10,7 +10,11 @@ export const permissions: Permissions = {
   'workbench.notices': [staff],
   // Late matters of one's own agencies, or of all below for those who oversee them.
   'workbench.alarms': [staff],
-  'workbench.oversee': [role('supervisor', 'agencies-below'), role('service-office', 'agencies-below'), role('leader', 'agencies-below')],
+  'workbench.oversee': [
+    role('supervisor', 'agencies-below'),
+    role('service-office', 'agencies-below'),
+    role('leader', 'agencies-below'),
+  ],
   'calendar.read': [staff],
   'calendar.load': [role('system-admin', 'city')],
   'measures.read': [

@@ -2,11 +2,11 @@ import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { call } from './call.ts';
 import { Crashed } from './crashed.tsx';
 import { Failed, Loading } from './kit/notice.tsx';
+import { Password } from './password.tsx';
 import { isSignedOut } from './problem.ts';
 import { readSession, type Session } from './session.ts';
 import { Shell } from './shell.tsx';
 import { NotStaff, SignIn, SignInAgain } from './sign-in.tsx';
-import { Password } from './password.tsx';
 import { text } from './text.ts';
 import { EXPIRED } from './use-call.ts';
 
@@ -26,7 +26,12 @@ const askWho = async (): Promise<Session | null> => {
 export function App() {
   const client = useQueryClient();
   const who = useQuery({ queryKey: SESSION, queryFn: askWho, staleTime: Number.POSITIVE_INFINITY });
-  const expired = useQuery({ queryKey: EXPIRED, queryFn: () => false, initialData: false, staleTime: Number.POSITIVE_INFINITY });
+  const expired = useQuery({
+    queryKey: EXPIRED,
+    queryFn: () => false,
+    initialData: false,
+    staleTime: Number.POSITIVE_INFINITY,
+  });
   if (who.error) {
     return (
       <main className="alone">
@@ -47,7 +52,11 @@ export function App() {
   };
   return (
     <Crashed>
-      {session.mustChangePassword ? <MustChange onDone={() => void client.invalidateQueries({ queryKey: SESSION })} /> : <Shell session={session} />}
+      {session.mustChangePassword ? (
+        <MustChange onDone={() => void client.invalidateQueries({ queryKey: SESSION })} />
+      ) : (
+        <Shell session={session} />
+      )}
       {expired.data && <SignInAgain onDone={() => void signedInAgain()} />}
     </Crashed>
   );

@@ -13,17 +13,26 @@ export type Endpoint = {
   readonly response?: z.ZodType;
 };
 
-type Part<E extends Endpoint, K extends 'params' | 'query' | 'body'> = E[K] extends z.ZodType ? { readonly [P in K]: z.input<E[K]> } : unknown;
+type Part<E extends Endpoint, K extends 'params' | 'query' | 'body'> = E[K] extends z.ZodType
+  ? { readonly [P in K]: z.input<E[K]> }
+  : unknown;
 type Given = { readonly params?: unknown; readonly query?: unknown; readonly body?: unknown };
 export type Input<E extends Endpoint> = Given & Part<E, 'params'> & Part<E, 'query'> & Part<E, 'body'>;
 export type Output<E extends Endpoint> = E['response'] extends z.ZodType ? z.output<E['response']> : undefined;
 
 /** The address of an endpoint with its input filled in. */
-export function urlOf(endpoint: Pick<Endpoint, 'path'>, input: { readonly params?: unknown; readonly query?: unknown }): string {
+export function urlOf(
+  endpoint: Pick<Endpoint, 'path'>,
+  input: { readonly params?: unknown; readonly query?: unknown },
+): string {
   const params = new Map(Object.entries(input.params ?? {}));
   const path = endpoint.path.replaceAll(/:(\w+)/gu, (_, name: string) => encodeURIComponent(String(params.get(name))));
-  const given = Object.entries(input.query ?? {}).filter(([, value]) => value !== undefined && value !== null && value !== '');
-  return given.length === 0 ? path : `${path}?${new URLSearchParams(given.map(([key, value]) => [key, String(value)]))}`;
+  const given = Object.entries(input.query ?? {}).filter(
+    ([, value]) => value !== undefined && value !== null && value !== '',
+  );
+  return given.length === 0
+    ? path
+    : `${path}?${new URLSearchParams(given.map(([key, value]) => [key, String(value)]))}`;
 }
 
 /** Asks the server. @throws Problem with the code and the sentence of a refusal */
@@ -33,7 +42,10 @@ export async function call<E extends Endpoint>(endpoint: E, input: Input<E>, sig
   const answer = await fetch(urlOf(endpoint, address), {
     method: endpoint.method,
     signal: signal ?? null,
-    headers: { accept: 'application/json', ...(body === undefined || isForm ? {} : { 'content-type': 'application/json' }) },
+    headers: {
+      accept: 'application/json',
+      ...(body === undefined || isForm ? {} : { 'content-type': 'application/json' }),
+    },
     body: body === undefined ? null : isForm ? body : JSON.stringify(body),
   }).catch((error: unknown) => {
     throw signal?.aborted ? error : problem(0, 'workbench/away', text.problems.away);
@@ -51,7 +63,12 @@ async function problemIn(answer: Response): Promise<Problem> {
     const value: unknown = typeof said === 'object' && said !== null ? Reflect.get(said, key) : null;
     return typeof value === 'string' ? value : null;
   };
-  return problem(answer.status, read('code') ?? 'workbench/unexpected', read('title') ?? text.problems.unexpected, read('requestId'));
+  return problem(
+    answer.status,
+    read('code') ?? 'workbench/unexpected',
+    read('title') ?? text.problems.unexpected,
+    read('requestId'),
+  );
 }
 
 /** The sentence of whatever was thrown. */

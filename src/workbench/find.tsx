@@ -1,6 +1,7 @@
-import { type Ref, useEffect, useRef, useState } from 'react';
+import { type Ref, useEffect, useState } from 'react';
 import { searchMatters } from '../workbench-api/contract.ts';
 import { Failed } from './kit/notice.tsx';
+import { usePopup } from './kit/popup.ts';
 import { go, Link } from './router.tsx';
 import { text } from './text.ts';
 import { useCall } from './use-call.ts';
@@ -11,8 +12,7 @@ const WAIT_MS = 250;
 export function Find({ inputRef }: { readonly inputRef: Ref<HTMLInputElement> }) {
   const [typed, setTyped] = useState('');
   const [asked, setAsked] = useState('');
-  const [open, setOpen] = useState(false);
-  const box = useRef<HTMLDivElement>(null);
+  const { ref, open, setOpen } = usePopup<HTMLElement>();
   useEffect(() => {
     const timer = setTimeout(() => setAsked(typed.trim()), WAIT_MS);
     return () => clearTimeout(timer);
@@ -25,12 +25,7 @@ export function Find({ inputRef }: { readonly inputRef: Ref<HTMLInputElement> })
     if (to !== undefined) go(to);
   };
   return (
-    <search
-      className="find"
-      ref={box}
-      onBlur={(event) => !box.current?.contains(event.relatedTarget) && setOpen(false)}
-      onKeyDown={(event) => event.key === 'Escape' && setOpen(false)}
-    >
+    <search className="find" ref={ref}>
       <form
         onSubmit={(event) => {
           event.preventDefault();
@@ -53,7 +48,7 @@ export function Find({ inputRef }: { readonly inputRef: Ref<HTMLInputElement> })
             setOpen(true);
           }}
         />
-        {typed === '' && <kbd aria-hidden="true">/</kbd>}
+        {typed === '' && <kbd>/</kbd>}
       </form>
       {open && asked !== '' && (
         <div className="found" role="status">

@@ -5,7 +5,8 @@ const SWITCH = 'mingtang.single-keys';
 
 /** Single keys can be switched off: speech input and tremor would set them off by accident (WCAG 2.1.4). */
 export const singleKeysAreOn = (): boolean => localStorage.getItem(SWITCH) !== 'off';
-export const switchSingleKeys = (on: boolean): void => (on ? localStorage.removeItem(SWITCH) : localStorage.setItem(SWITCH, 'off'));
+export const switchSingleKeys = (on: boolean): void =>
+  on ? localStorage.removeItem(SWITCH) : localStorage.setItem(SWITCH, 'off');
 
 type Pressed = Pick<KeyboardEvent, 'key' | 'ctrlKey' | 'metaKey' | 'altKey'>;
 
@@ -29,7 +30,13 @@ export function useKeys(shortcuts: Readonly<Record<string, () => void>>): void {
   useEffect(() => {
     let before: { readonly key: string; readonly at: number } | null = null;
     const onKey = (event: KeyboardEvent): void => {
-      if (event.defaultPrevented || isTyping(event.target) || !singleKeysAreOn() || document.querySelector('dialog[open]')) return;
+      if (
+        event.defaultPrevented ||
+        isTyping(event.target) ||
+        !singleKeysAreOn() ||
+        document.querySelector('dialog[open]')
+      )
+        return;
       const led = before && event.timeStamp - before.at < CHORD_MS ? before.key : null;
       const found = shortcutOf(Object.keys(latest.current), led, event);
       before = { key: event.key, at: event.timeStamp };

@@ -4,7 +4,12 @@ import { text } from './text.ts';
 
 const GROUPS: readonly NavGroup[] = ['work', 'watch', 'manage', 'mine'];
 
-type Props = { readonly screens: readonly Screen[]; readonly permissions: ReadonlySet<string>; readonly path: string; readonly folded: boolean };
+type Props = {
+  readonly screens: readonly Screen[];
+  readonly permissions: ReadonlySet<string>;
+  readonly path: string;
+  readonly folded: boolean;
+};
 
 /** The screens this person works with, in groups. */
 export function Nav({ screens, permissions, path, folded }: Props) {
@@ -35,4 +40,5 @@ export function Nav({ screens, permissions, path, folded }: Props) {
 }
 
 /** Pages below a screen belong to it in the navigation. */
-export const isHere = (screen: string, path: string): boolean => path === screen || (screen !== '/' && path.startsWith(`${screen}/`));
+export const isHere = (screen: string, path: string): boolean =>
+  path === screen || (screen !== '/' && path.startsWith(`${screen}/`));

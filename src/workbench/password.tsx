@@ -15,7 +15,10 @@ export function Password({ onDone }: { readonly onDone?: () => void }) {
   const [next, setNext] = useState('');
   const [again, setAgain] = useState('');
   const [differs, setDiffers] = useState(false);
-  const send = useMutation({ mutationFn: () => call(changePassword, { body: { current, next } }), onSuccess: () => onDone?.() });
+  const send = useMutation({
+    mutationFn: () => call(changePassword, { body: { current, next } }),
+    onSuccess: () => onDone?.(),
+  });
   const submit = (event: FormEvent): void => {
     event.preventDefault();
     setDiffers(next !== again);
@@ -25,8 +28,23 @@ export function Password({ onDone }: { readonly onDone?: () => void }) {
   return (
     <form className="stack" onSubmit={submit}>
       {send.error && <Failed error={send.error} />}
-      <TextField label={text.password.current} type="password" autoComplete="current-password" maxLength={MOST} value={current} onChange={setCurrent} />
-      <TextField label={text.password.next} hint={text.password.hint} type="password" autoComplete="new-password" maxLength={MOST} value={next} onChange={setNext} />
+      <TextField
+        label={text.password.current}
+        type="password"
+        autoComplete="current-password"
+        maxLength={MOST}
+        value={current}
+        onChange={setCurrent}
+      />
+      <TextField
+        label={text.password.next}
+        hint={text.password.hint}
+        type="password"
+        autoComplete="new-password"
+        maxLength={MOST}
+        value={next}
+        onChange={setNext}
+      />
       <TextField
         label={text.password.again}
         type="password"

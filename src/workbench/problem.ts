@@ -4,7 +4,8 @@ export type Problem = Error & { readonly code: string; readonly status: number; 
 export const problem = (status: number, code: string, sentence: string, requestId: string | null = null): Problem =>
   Object.assign(new Error(sentence), { code, status, requestId });
 
-export const isProblem = (error: unknown): error is Problem => error instanceof Error && 'code' in error && 'status' in error;
+export const isProblem = (error: unknown): error is Problem =>
+  error instanceof Error && 'code' in error && 'status' in error;
 
 /** Nobody is signed in any more: the session has ended or was ended elsewhere. */
 export const isSignedOut = (error: unknown): boolean => isProblem(error) && error.code === 'access/sign-in-first';

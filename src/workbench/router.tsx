@@ -34,7 +34,8 @@ export function go(to: string, { replace = false }: { readonly replace?: boolean
   for (const listener of listeners) listener();
 }
 
-const isPlain = (event: MouseEvent): boolean => event.button === 0 && !(event.metaKey || event.ctrlKey || event.shiftKey || event.altKey);
+const isPlain = (event: MouseEvent): boolean =>
+  event.button === 0 && !(event.metaKey || event.ctrlKey || event.shiftKey || event.altKey);
 
 /** A link inside the workbench: a real one, that does not load the page anew. */
 export function Link({ to, onClick, ...rest }: { readonly to: string } & Omit<ComponentProps<'a'>, 'href'>) {

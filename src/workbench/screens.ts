@@ -10,4 +10,12 @@ import { text } from './text.ts';
 const password: Screen = { path: '/password', title: text.password.title, load: () => import('./password-page.tsx') };
 
 /** Every screen of the workbench, in the order of the navigation. */
-export const screens: readonly Screen[] = [...inboxScreens, ...caseScreens, ...alarmScreens, ...figureScreens, ...calendarScreens, ...noticeScreens, password];
+export const screens: readonly Screen[] = [
+  ...inboxScreens,
+  ...caseScreens,
+  ...alarmScreens,
+  ...figureScreens,
+  ...calendarScreens,
+  ...noticeScreens,
+  password,
+];

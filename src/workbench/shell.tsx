@@ -39,15 +39,14 @@ export function Shell({ session }: { readonly session: Session }) {
     'g n': () => go('/notices'),
     '?': () => setHelp(true),
   });
-  const first = useRef(true);
+  const shown = useRef(path);
   useEffect(() => {
+    if (shown.current === path) return;
+    shown.current = path;
     setOpen(false);
-    if (first.current) first.current = false;
-    else {
-      // Like a page that was loaded: from the top, and read from its beginning.
-      window.scrollTo(0, 0);
-      main.current?.focus({ preventScroll: true });
-    }
+    // Like a page that was loaded: from the top, and read from its beginning.
+    window.scrollTo(0, 0);
+    main.current?.focus({ preventScroll: true });
   }, [path]);
   const at = found(path);
   const Page = at ? pages.get(at.screen) : undefined;
@@ -75,7 +74,9 @@ export function Shell({ session }: { readonly session: Session }) {
         <main className="page" id="main" ref={main} tabIndex={-1}>
           <title>{text.title(at?.screen.title ?? text.notFound)}</title>
           <Crashed key={path}>
-            <Suspense fallback={<Loading />}>{Page && at ? <Page key={path} params={at.params} query={query} /> : <NotFound />}</Suspense>
+            <Suspense fallback={<Loading />}>
+              {Page && at ? <Page key={path} params={at.params} query={query} /> : <NotFound />}
+            </Suspense>
           </Crashed>
         </main>
       </div>

@@ -15,7 +15,10 @@ function SignInForm({ onDone }: Props) {
   const [account, setAccount] = useState('');
   const [password, setPassword] = useState('');
   const [shown, setShown] = useState(false);
-  const send = useMutation({ mutationFn: () => call(signIn, { body: { name: account.trim(), password } }), onSuccess: onDone });
+  const send = useMutation({
+    mutationFn: () => call(signIn, { body: { name: account.trim(), password } }),
+    onSuccess: onDone,
+  });
   const submit = (event: FormEvent): void => {
     event.preventDefault();
     if (!send.isPending) send.mutate();
@@ -23,8 +26,21 @@ function SignInForm({ onDone }: Props) {
   return (
     <form className="stack" onSubmit={submit}>
       {send.error && <Failed error={send.error} />}
-      <TextField label={text.signIn.account} value={account} onChange={setAccount} autoComplete="username" maxLength={60} />
-      <TextField label={text.signIn.password} value={password} onChange={setPassword} type={shown ? 'text' : 'password'} autoComplete="current-password" maxLength={200} />
+      <TextField
+        label={text.signIn.account}
+        value={account}
+        onChange={setAccount}
+        autoComplete="username"
+        maxLength={60}
+      />
+      <TextField
+        label={text.signIn.password}
+        value={password}
+        onChange={setPassword}
+        type={shown ? 'text' : 'password'}
+        autoComplete="current-password"
+        maxLength={200}
+      />
       <CheckField label={text.signIn.show} value={shown} onChange={setShown} />
       <Button kind="main" type="submit" wide busy={send.isPending}>
         {text.signIn.submit}

@@ -1,4 +1,12 @@
-import { keepPreviousData, QueryCache, MutationCache, QueryClient, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import {
+  keepPreviousData,
+  MutationCache,
+  QueryCache,
+  QueryClient,
+  useMutation,
+  useQuery,
+  useQueryClient,
+} from '@tanstack/react-query';
 import { call, type Endpoint, type Input, type Output } from './call.ts';
 import { isProblem, isSignedOut } from './problem.ts';
 
@@ -24,7 +32,8 @@ function noteExpiry(client: QueryClient, error: unknown): void {
   if (isSignedOut(error)) client.setQueryData(EXPIRED, true);
 }
 
-export const keyOf = (endpoint: Endpoint, input?: unknown): readonly unknown[] => (input === undefined ? [endpoint.path] : [endpoint.path, input]);
+export const keyOf = (endpoint: Endpoint, input?: unknown): readonly unknown[] =>
+  input === undefined ? [endpoint.path] : [endpoint.path, input];
 
 type Options = {
   readonly enabled?: boolean;
@@ -35,7 +44,11 @@ type Options = {
 };
 
 /** The answer to a question, kept and asked again when it may have changed. */
-export const useCall = <E extends Endpoint>(endpoint: E, input: Input<E>, { enabled = true, everyMs, keep = false }: Options = {}) =>
+export const useCall = <E extends Endpoint>(
+  endpoint: E,
+  input: Input<E>,
+  { enabled = true, everyMs, keep = false }: Options = {},
+) =>
   useQuery<Output<E>>({
     queryKey: keyOf(endpoint, input),
     queryFn: ({ signal }) => call(endpoint, input, signal),

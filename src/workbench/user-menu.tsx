@@ -1,23 +1,17 @@
 import { useMutation } from '@tanstack/react-query';
-import { useRef, useState } from 'react';
 import { call } from './call.ts';
 import { Button } from './kit/button.tsx';
+import { usePopup } from './kit/popup.ts';
 import { BASE, Link } from './router.tsx';
 import { placesOf, type Session, signOut } from './session.ts';
 import { text } from './text.ts';
 
 /** Who is signed in, in which posts, and the way out. */
 export function UserMenu({ session }: { readonly session: Session }) {
-  const [open, setOpen] = useState(false);
-  const box = useRef<HTMLDivElement>(null);
+  const { ref, open, setOpen } = usePopup<HTMLDivElement>();
   const leave = useMutation({ mutationFn: () => call(signOut, {}), onSettled: () => location.assign(`${BASE}/`) });
   return (
-    <div
-      className="user"
-      ref={box}
-      onBlur={(event) => !box.current?.contains(event.relatedTarget) && setOpen(false)}
-      onKeyDown={(event) => event.key === 'Escape' && setOpen(false)}
-    >
+    <div className="user" ref={ref}>
       <button type="button" aria-expanded={open} onClick={() => setOpen(!open)}>
         {session.person.name} ▾
       </button>

@@ -20,7 +20,10 @@ export const ACT_FIELDS: Readonly<Record<ActName, readonly ActField[]>> = {
   accept: [],
   'ask-to-correct': [],
   correct: [{ key: 'note', label: acts.note, kind: 'lines', optional: true }],
-  'refuse-acceptance': [lines('reason', acts.refuseReason), { key: 'rightAgency', label: acts.rightAgency, kind: 'line', optional: true }],
+  'refuse-acceptance': [
+    lines('reason', acts.refuseReason),
+    { key: 'rightAgency', label: acts.rightAgency, kind: 'line', optional: true },
+  ],
   'tell-not-needed': [lines('reason', acts.notNeededReason)],
   'start-special': [
     { key: 'expectedWorkdays', label: acts.expectedWorkdays, kind: 'number', hint: acts.expectedHint },
@@ -66,4 +69,6 @@ export function bodyOf(act: ActName, typed: Typed, seenSeq: number, findings: Fi
 
 /** Fields that must be filled in and are not. */
 export const missingFields = (act: ActName, typed: Typed): readonly string[] =>
-  ACT_FIELDS[act].filter((field) => !field.optional && (typed[field.key] ?? '').trim() === '').map((field) => field.key);
+  ACT_FIELDS[act]
+    .filter((field) => !field.optional && (typed[field.key] ?? '').trim() === '')
+    .map((field) => field.key);

@@ -6,7 +6,7 @@ import { isStale } from '../../workbench/problem.ts';
 import { text as shell } from '../../workbench/text.ts';
 import { useSend } from '../../workbench/use-call.ts';
 import type { ActName, CaseView } from '../contract.ts';
-import { ACT_FIELDS, type ActField, bodyOf, missingFields, takesChecklist, type Typed } from './act-fields.ts';
+import { ACT_FIELDS, type ActField, bodyOf, missingFields, type Typed, takesChecklist } from './act-fields.ts';
 import { type Findings, tallyOf } from './checklist.ts';
 import { actOnCase } from './endpoints.ts';
 import { words } from './text.ts';
@@ -33,7 +33,8 @@ export function ActForm({ act, title, law, view, findings, reload, onCancel, onD
     event.preventDefault();
     const wanting = missingFields(act, typed);
     setMissing(wanting);
-    if (wanting.length === 0 && !send.isPending) send.mutate({ params: { id: view.id }, body: bodyOf(act, typed, view.seq, findings) });
+    if (wanting.length === 0 && !send.isPending)
+      send.mutate({ params: { id: view.id }, body: bodyOf(act, typed, view.seq, findings) });
   };
   const stale = isStale(send.error);
   return (
@@ -41,7 +42,13 @@ export function ActForm({ act, title, law, view, findings, reload, onCancel, onD
       {law && <p className="soft">{words.acts.law(law)}</p>}
       {takesChecklist(act) && <Found view={view} findings={findings} />}
       {fields.map((field) => (
-        <ActInput key={field.key} field={field} value={typed[field.key] ?? ''} wrong={missing.includes(field.key)} onChange={(value) => setTyped({ ...typed, [field.key]: value })} />
+        <ActInput
+          key={field.key}
+          field={field}
+          value={typed[field.key] ?? ''}
+          wrong={missing.includes(field.key)}
+          onChange={(value) => setTyped({ ...typed, [field.key]: value })}
+        />
       ))}
       {send.error && (
         <Failed
@@ -58,7 +65,11 @@ export function ActForm({ act, title, law, view, findings, reload, onCancel, onD
         />
       )}
       <div className="row">
-        <Button kind={act === 'deny' || act === 'refuse-acceptance' ? 'danger' : 'main'} type="submit" busy={send.isPending}>
+        <Button
+          kind={act === 'deny' || act === 'refuse-acceptance' ? 'danger' : 'main'}
+          type="submit"
+          busy={send.isPending}
+        >
           {words.acts.confirm(title)}
         </Button>
         <Button onClick={onCancel}>{shell.cancel}</Button>
@@ -94,7 +105,12 @@ function Found({ view, findings }: { readonly view: CaseView; readonly findings:
   );
 }
 
-type InputProps = { readonly field: ActField; readonly value: string; readonly wrong: boolean; readonly onChange: (value: string) => void };
+type InputProps = {
+  readonly field: ActField;
+  readonly value: string;
+  readonly wrong: boolean;
+  readonly onChange: (value: string) => void;
+};
 
 function ActInput({ field, value, wrong, onChange }: InputProps) {
   const around = {
@@ -115,8 +131,18 @@ function ActInput({ field, value, wrong, onChange }: InputProps) {
     case 'number':
       return <TextField {...around} type="number" inputMode="numeric" maxLength={4} />;
     case 'opinion':
-      return <ChoiceField {...around} choices={Object.entries(words.acts.opinions).map(([key, title]) => ({ value: key, title }))} />;
+      return (
+        <ChoiceField
+          {...around}
+          choices={Object.entries(words.acts.opinions).map(([key, title]) => ({ value: key, title }))}
+        />
+      );
     case 'how':
-      return <ChoiceField {...around} choices={Object.entries(words.acts.hows).map(([key, title]) => ({ value: key, title }))} />;
+      return (
+        <ChoiceField
+          {...around}
+          choices={Object.entries(words.acts.hows).map(([key, title]) => ({ value: key, title }))}
+        />
+      );
   }
 }

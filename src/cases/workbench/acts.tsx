@@ -16,13 +16,22 @@ export function Acts({ view, findings, reload }: Props) {
   const [done, setDone] = useState<string | null>(null);
   const acts = view.acts.filter(({ act }) => isKnownAct(act));
   return (
-    <Panel title={words.acts.title} aside={<span className="soft">{words.acts.waits(view.stateTitle)}</span>} className="acts">
+    <Panel
+      title={words.acts.title}
+      aside={<span className="soft">{words.acts.waits(view.stateTitle)}</span>}
+      className="acts"
+    >
       <div className="stack tight">
         {done !== null && <Notice tone="good">{done}</Notice>}
         {acts.length === 0 && <p className="soft">{view.closedAt === null ? words.acts.none : words.acts.closed}</p>}
         {acts.map(({ act, title, law, refusal }) => (
           <div key={act} className="act">
-            <Button wide aria-expanded={open === act} disabled={refusal !== null} onClick={() => setOpen(open === act ? null : act)}>
+            <Button
+              wide
+              aria-expanded={open === act}
+              disabled={refusal !== null}
+              onClick={() => setOpen(open === act ? null : act)}
+            >
               {title}
             </Button>
             {refusal !== null && <p className="soft">{refusal}</p>}

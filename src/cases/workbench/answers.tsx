@@ -13,13 +13,13 @@ export const Answers = ({ view }: { readonly view: CaseView }) => (
     {view.sections.length > 0 && (
       <Panel title={words.form}>
         <div className="stack">
-          {view.sections.map((section, i) => (
-            <section key={`${i}-${section.title}`} className="stack tight">
+          {view.sections.map((section) => (
+            <section key={section.title} className="stack tight">
               <h3>{section.title}</h3>
               <dl className="facts">
-                {section.answers.map(({ label, value }, n) => [
-                  <dt key={`${n}-l`}>{label}</dt>,
-                  <dd key={`${n}-v`} className="prose">
+                {section.answers.map(({ label, value }) => [
+                  <dt key={`${label}-l`}>{label}</dt>,
+                  <dd key={`${label}-v`} className="prose">
                     {value === '' ? <span className="soft">{words.notGiven}</span> : value}
                   </dd>,
                 ])}

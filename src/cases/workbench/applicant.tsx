@@ -84,9 +84,20 @@ export function Applicant({ view, isFull, onFull }: Props) {
 
 const channelTitle = (channel: string): string => new Map(Object.entries(text.channel)).get(channel) ?? channel;
 
-function Unmask({ id, onClose, onShown }: { readonly id: number; readonly onClose: () => void; readonly onShown: (view: CaseView) => void }) {
+function Unmask({
+  id,
+  onClose,
+  onShown,
+}: {
+  readonly id: number;
+  readonly onClose: () => void;
+  readonly onShown: (view: CaseView) => void;
+}) {
   const [reason, setReason] = useState('');
-  const send = useMutation({ mutationFn: () => call(unmask, { params: { id }, body: { reason } }), onSuccess: onShown });
+  const send = useMutation({
+    mutationFn: () => call(unmask, { params: { id }, body: { reason } }),
+    onSuccess: onShown,
+  });
   return (
     <Dialog title={words.unmask.title} onClose={onClose}>
       <form
@@ -97,7 +108,14 @@ function Unmask({ id, onClose, onShown }: { readonly id: number; readonly onClos
         }}
       >
         {send.error && <Failed error={send.error} />}
-        <AreaField label={words.unmask.reason} hint={words.unmask.hint} value={reason} onChange={setReason} maxLength={200} rows={2} />
+        <AreaField
+          label={words.unmask.reason}
+          hint={words.unmask.hint}
+          value={reason}
+          onChange={setReason}
+          maxLength={200}
+          rows={2}
+        />
         <div className="row">
           <Button kind="main" type="submit" busy={send.isPending}>
             {words.unmask.confirm}

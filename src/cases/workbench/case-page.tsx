@@ -12,18 +12,20 @@ import type { CaseView } from '../contract.ts';
 import { Acts } from './acts.tsx';
 import { Applicant } from './applicant.tsx';
 import './cases.css';
+import { Answers } from './answers.tsx';
 import { type Findings, findingsIn } from './checklist.ts';
 import { Documents } from './documents.tsx';
 import { readCase } from './endpoints.ts';
 import { Materials } from './materials.tsx';
-import { Answers } from './answers.tsx';
 import { words } from './text.ts';
 
 /** One case: on the left what was asked for, on the right what can be done and by when. */
 export function Page({ params }: PageProps) {
-  const id = Number(params['id']);
+  const id = Number(params.id);
   const matter = useCall(readCase, { params: { id } });
-  return <Answer of={matter}>{(view) => <Case key={view.id} view={view} reload={() => void matter.refetch()} />}</Answer>;
+  return (
+    <Answer of={matter}>{(view) => <Case key={view.id} view={view} reload={() => void matter.refetch()} />}</Answer>
+  );
 }
 
 /** The clock that runs out first is the one a reader looks for. */

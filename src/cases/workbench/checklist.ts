@@ -9,13 +9,22 @@ type Wanted = Pick<CaseView['wanted'][number], 'key' | 'required' | 'finding'>;
 
 /** What was found before, to begin with. */
 export const findingsIn = (wanted: readonly Wanted[]): Findings =>
-  Object.fromEntries(wanted.flatMap(({ key, finding }) => (finding ? [[key, { status: finding.status, note: finding.note ?? '' }]] : [])));
+  Object.fromEntries(
+    wanted.flatMap(({ key, finding }) =>
+      finding ? [[key, { status: finding.status, note: finding.note ?? '' }]] : [],
+    ),
+  );
 
 /** Everything not looked at yet is in order: what a clerk says after finding the faults. */
 export const restInOrder = (wanted: readonly Wanted[], findings: Findings): Findings =>
   Object.fromEntries(wanted.map(({ key }) => [key, findings[key] ?? { status: 'ok' as const, note: '' }]));
 
-export type Tally = { readonly checked: number; readonly all: number; readonly wanting: readonly string[]; readonly needsNote: readonly string[] };
+export type Tally = {
+  readonly checked: number;
+  readonly all: number;
+  readonly wanting: readonly string[];
+  readonly needsNote: readonly string[];
+};
 
 /** How far the check has come, what is wanting, and which faults are not explained yet. */
 export function tallyOf(wanted: readonly Wanted[], findings: Findings): Tally {
@@ -34,5 +43,8 @@ export function tallyOf(wanted: readonly Wanted[], findings: Findings): Tally {
 /** The findings as they are sent: a note only where there is one. */
 export const sent = (findings: Findings): Record<string, { status: Status; note?: string }> =>
   Object.fromEntries(
-    Object.entries(findings).map(([key, { status, note }]) => [key, note.trim() === '' ? { status } : { status, note: note.trim() }]),
+    Object.entries(findings).map(([key, { status, note }]) => [
+      key,
+      note.trim() === '' ? { status } : { status, note: note.trim() },
+    ]),
   );

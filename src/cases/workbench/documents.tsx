@@ -21,7 +21,8 @@ export const Documents = ({ view }: { readonly view: CaseView }) => (
                   {document.title}
                 </a>
               )}{' '}
-              <span className="soft">{document.number}</span> {document.revokedAt !== null && <span className="tag wrong">{words.documents.revoked}</span>}
+              <span className="soft">{document.number}</span>{' '}
+              {document.revokedAt !== null && <span className="tag wrong">{words.documents.revoked}</span>}
             </span>
             <span className="soft">
               <At at={document.issuedAt} />

@@ -25,7 +25,8 @@ export function Materials({ view, findings, onChange }: Props) {
   const files = new Map(view.files.map((file) => [file.id, file]));
   const named = new Set(view.wanted.map(({ fileId }) => fileId));
   const others = view.files.filter(({ id }) => !named.has(id));
-  const open = (file: File): void => (isPicture(file.mediaType) ? setShown(file) : void window.open(fileUrl(view.id, file.id), '_blank', 'noopener'));
+  const open = (file: File): void =>
+    isPicture(file.mediaType) ? setShown(file) : void window.open(fileUrl(view.id, file.id), '_blank', 'noopener');
   return (
     <Panel
       title={words.materials.title}
@@ -44,7 +45,13 @@ export function Materials({ view, findings, onChange }: Props) {
       <ul className="materials">
         {view.wanted.map((wanted) => (
           <li key={wanted.key}>
-            <Material wanted={wanted} file={wanted.fileId === null ? undefined : files.get(wanted.fileId)} open={open} findings={findings} onChange={onChange} />
+            <Material
+              wanted={wanted}
+              file={wanted.fileId === null ? undefined : files.get(wanted.fileId)}
+              open={open}
+              findings={findings}
+              onChange={onChange}
+            />
           </li>
         ))}
       </ul>
@@ -102,7 +109,13 @@ function Material({ wanted, file, open, findings, onChange }: MaterialProps) {
         <Check wanted={wanted} findings={findings} onChange={onChange} />
       ) : (
         <div>
-          {finding ? <span className={`tag ${finding.status === 'ok' ? 'good' : 'warn'}`}>{materials.status[finding.status]}</span> : <span className="soft">{materials.unchecked}</span>}
+          {finding ? (
+            <span className={`tag ${finding.status === 'ok' ? 'good' : 'warn'}`}>
+              {materials.status[finding.status]}
+            </span>
+          ) : (
+            <span className="soft">{materials.unchecked}</span>
+          )}
           {finding?.note && <div className="soft">{finding.note}</div>}
         </div>
       )}
@@ -110,17 +123,32 @@ function Material({ wanted, file, open, findings, onChange }: MaterialProps) {
   );
 }
 
-function Check({ wanted, findings, onChange }: { readonly wanted: Wanted; readonly findings: Findings; readonly onChange: (findings: Findings) => void }) {
+function Check({
+  wanted,
+  findings,
+  onChange,
+}: {
+  readonly wanted: Wanted;
+  readonly findings: Findings;
+  readonly onChange: (findings: Findings) => void;
+}) {
   const { materials } = words;
   const finding = findings[wanted.key];
-  const statuses: readonly Status[] = wanted.deferrable ? ['ok', 'missing', 'wrong', 'deferred'] : ['ok', 'missing', 'wrong'];
+  const statuses: readonly Status[] = wanted.deferrable
+    ? ['ok', 'missing', 'wrong', 'deferred']
+    : ['ok', 'missing', 'wrong'];
   const set = (status: Status, note: string): void => onChange({ ...findings, [wanted.key]: { status, note } });
   return (
     <div className="check">
       <div className="segments" role="radiogroup" aria-label={materials.statusOf(wanted.name)}>
         {statuses.map((status) => (
           <label key={status} className={`segment ${status}`}>
-            <input type="radio" name={`check-${wanted.key}`} checked={finding?.status === status} onChange={() => set(status, finding?.note ?? '')} />
+            <input
+              type="radio"
+              name={`check-${wanted.key}`}
+              checked={finding?.status === status}
+              onChange={() => set(status, finding?.note ?? '')}
+            />
             <span>{materials.status[status]}</span>
           </label>
         ))}

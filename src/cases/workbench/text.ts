@@ -97,5 +97,12 @@ export const words = {
     hows: { online: '网上送达', window: '窗口领取', post: '邮寄' },
     paper: '纸质证照编号',
   },
-  documents: { title: '文书', none: '还没有制作文书。', issued: (at: string) => `${at} 制作`, revoked: '已撤销', code: '验证码', verify: '验证页面' },
+  documents: {
+    title: '文书',
+    none: '还没有制作文书。',
+    issued: (at: string) => `${at} 制作`,
+    revoked: '已撤销',
+    code: '验证码',
+    verify: '验证页面',
+  },
 } as const;

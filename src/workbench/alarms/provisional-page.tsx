@@ -5,4 +5,6 @@ import { alarmText } from './text.ts';
 
 const { calendar, ...words } = alarmText.provisional;
 
-export const Page = () => <AlarmList endpoint={listProvisional} {...words} aside={<Link to="/calendar">{calendar}</Link>} />;
+export const Page = () => (
+  <AlarmList endpoint={listProvisional} {...words} aside={<Link to="/calendar">{calendar}</Link>} />
+);

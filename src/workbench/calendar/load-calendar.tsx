@@ -61,12 +61,20 @@ export function LoadCalendar() {
   );
 }
 
-const Preview = ({ preview, children }: { readonly preview: Output<typeof previewCalendar>; readonly children: ReactNode }) => (
+const Preview = ({
+  preview,
+  children,
+}: {
+  readonly preview: Output<typeof previewCalendar>;
+  readonly children: ReactNode;
+}) => (
   <div className="stack">
     <h3>{calendarText.load.previewTitle(preview.title)}</h3>
     <Facts facts={[[calendarText.load.source, preview.source]]} />
     <p>
-      {preview.redated.count === 0 ? calendarText.load.noRedated : calendarText.load.redated(text.inbox.count(preview.redated.count, preview.redated.atMost))}
+      {preview.redated.count === 0
+        ? calendarText.load.noRedated
+        : calendarText.load.redated(text.inbox.count(preview.redated.count, preview.redated.atMost))}
     </p>
     {preview.changes.length === 0 ? (
       <p>{calendarText.load.noDays}</p>
@@ -79,7 +87,10 @@ const Preview = ({ preview, children }: { readonly preview: Output<typeof previe
           keyOf={(change) => change.day}
           columns={[
             { title: calendarText.columns.day, cell: (change) => <OnDay day={change.day} week /> },
-            { title: calendarText.columns.worked, cell: (change) => (change.worked ? calendarText.load.worked : calendarText.load.rest) },
+            {
+              title: calendarText.columns.worked,
+              cell: (change) => (change.worked ? calendarText.load.worked : calendarText.load.rest),
+            },
             { title: calendarText.columns.name, cell: (change) => change.name },
           ]}
         />

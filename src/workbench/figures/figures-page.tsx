@@ -87,7 +87,15 @@ const Figure = ({ figure, period }: { readonly figure: FigureView; readonly peri
   </article>
 );
 
-function Side({ figure, side, period }: { readonly figure: FigureView; readonly side: 'numerator' | 'denominator'; readonly period: Period }) {
+function Side({
+  figure,
+  side,
+  period,
+}: {
+  readonly figure: FigureView;
+  readonly side: 'numerator' | 'denominator';
+  readonly period: Period;
+}) {
   const part = figure[side];
   if (!part) return null;
   const drillable = side === 'numerator' || figure.denominator?.drillable === true;
@@ -96,7 +104,10 @@ function Side({ figure, side, period }: { readonly figure: FigureView; readonly 
       <dt>{part.label}</dt>
       <dd className="number">
         {drillable ? (
-          <Link to={urlOf({ path: '/figures/:id/:side' }, { params: { id: figure.id, side }, query: period })} aria-label={`${figureText.rows(figure.title, part.label)} ${part.value}`}>
+          <Link
+            to={urlOf({ path: '/figures/:id/:side' }, { params: { id: figure.id, side }, query: period })}
+            aria-label={`${figureText.rows(figure.title, part.label)} ${part.value}`}
+          >
             {part.value}
           </Link>
         ) : (

@@ -12,12 +12,13 @@ import { figureText } from './text.ts';
 
 /** The rows one side of a figure is made of. */
 export function Page({ params, query }: PageProps) {
-  const id = params['id'] ?? '';
-  const side = params['side'] === 'denominator' ? 'denominator' : 'numerator';
+  const id = params.id ?? '';
+  const side = params.side === 'denominator' ? 'denominator' : 'numerator';
   const period = periodIn(query, new Date());
   const list = useInfiniteQuery({
     queryKey: [listFigureRows.path, id, side, period],
-    queryFn: ({ pageParam, signal }) => call(listFigureRows, { params: { id }, query: { ...period, side, after: pageParam } }, signal),
+    queryFn: ({ pageParam, signal }) =>
+      call(listFigureRows, { params: { id }, query: { ...period, side, after: pageParam } }, signal),
     initialPageParam: undefined as string | undefined,
     getNextPageParam: (page) => page.next ?? undefined,
   });
@@ -48,12 +49,18 @@ export function Page({ params, query }: PageProps) {
             columns={[
               { title: figureText.rowColumns.ref, cell: (row) => <Where url={row.url}>{row.ref}</Where> },
               { title: figureText.rowColumns.label, cell: (row) => row.label },
-              { title: figureText.rowColumns.quantity, cell: (row) => <span className="number">{row.quantity}</span>, right: true },
+              {
+                title: figureText.rowColumns.quantity,
+                cell: (row) => <span className="number">{row.quantity}</span>,
+                right: true,
+              },
             ]}
           />
         </div>
       )}
-      {list.hasNextPage && <More busy={list.isFetchingNextPage} onMore={() => void (list.isFetchingNextPage || list.fetchNextPage())} />}
+      {list.hasNextPage && (
+        <More busy={list.isFetchingNextPage} onMore={() => void (list.isFetchingNextPage || list.fetchNextPage())} />
+      )}
     </div>
   );
 }

@@ -1,5 +1,5 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
-import { countInbox, inboxCsv, type InboxFilter, Light as LightName, listInbox } from '../../workbench-api/contract.ts';
+import { countInbox, type InboxFilter, inboxCsv, Light as LightName, listInbox } from '../../workbench-api/contract.ts';
 import { call, urlOf } from '../call.ts';
 import { Button } from '../kit/button.tsx';
 import { legalTime } from '../kit/day.tsx';
@@ -25,7 +25,8 @@ export function Page({ query }: PageProps) {
   const filter = filterIn(query);
   const list = useInfiniteQuery({
     queryKey: [listInbox.path, filter],
-    queryFn: ({ pageParam, signal }) => call(listInbox, { query: { ...filter, cursor: pageParam, limit: PAGE_ROWS } }, signal),
+    queryFn: ({ pageParam, signal }) =>
+      call(listInbox, { query: { ...filter, cursor: pageParam, limit: PAGE_ROWS } }, signal),
     initialPageParam: undefined as string | undefined,
     getNextPageParam: (page) => page.next ?? undefined,
     refetchInterval: (state) => ((state.state.data?.pages.length ?? 0) <= REFRESHED_PAGES ? EVERY_MS : false),
@@ -40,7 +41,11 @@ export function Page({ query }: PageProps) {
       <header>
         <h1>{text.inbox.title}</h1>
         <div className="row no-print">
-          {list.dataUpdatedAt > 0 && <span className="soft">{text.inbox.refreshed(legalTime(new Date(list.dataUpdatedAt).toISOString()).slice(11))}</span>}
+          {list.dataUpdatedAt > 0 && (
+            <span className="soft">
+              {text.inbox.refreshed(legalTime(new Date(list.dataUpdatedAt).toISOString()).slice(11))}
+            </span>
+          )}
           <Button onClick={() => void list.refetch()} busy={list.isRefetching}>
             {text.inbox.refresh}
           </Button>
@@ -52,13 +57,23 @@ export function Page({ query }: PageProps) {
       </header>
       <Filters filter={filter} />
       {list.error && !isSignedOut(list.error) && <Failed error={list.error} retry={() => void list.refetch()} />}
-      {list.data ? <Rows rows={rows} isFiltered={filter.kind !== undefined || filter.light !== undefined} /> : !list.error && <Loading />}
+      {list.data ? (
+        <Rows rows={rows} isFiltered={filter.kind !== undefined || filter.light !== undefined} />
+      ) : (
+        !list.error && <Loading />
+      )}
       {list.hasNextPage && <More onMore={more} busy={list.isFetchingNextPage} />}
     </div>
   );
 }
 
-const Rows = ({ rows, isFiltered }: { readonly rows: Parameters<typeof MatterTable>[0]['rows']; readonly isFiltered: boolean }) =>
+const Rows = ({
+  rows,
+  isFiltered,
+}: {
+  readonly rows: Parameters<typeof MatterTable>[0]['rows'];
+  readonly isFiltered: boolean;
+}) =>
   rows.length > 0 ? (
     <div className="panel flush">
       <MatterTable rows={rows} caption={text.inbox.table} />
@@ -78,17 +93,32 @@ const Rows = ({ rows, isFiltered }: { readonly rows: Parameters<typeof MatterTab
 
 /** Chips for lights and a choice of kinds; the choice stands in the address, so that it can be kept and sent. */
 function Filters({ filter }: { readonly filter: InboxFilter }) {
-  const counts = useCall(countInbox, { query: filter.kind === undefined ? {} : { kind: filter.kind } }, { everyMs: EVERY_MS, keep: true });
+  const counts = useCall(
+    countInbox,
+    { query: filter.kind === undefined ? {} : { kind: filter.kind } },
+    { everyMs: EVERY_MS, keep: true },
+  );
   const show = (next: InboxFilter): void => go(urlOf({ path: '/' }, { query: next }), { replace: true });
   const kinds = counts.data?.kinds ?? [];
   return (
     <div className="row no-print">
       <div className="chips" role="group" aria-label={text.inbox.filterLight}>
-        <button type="button" className="chip" aria-pressed={filter.light === undefined} onClick={() => show({ ...filter, light: undefined })}>
+        <button
+          type="button"
+          className="chip"
+          aria-pressed={filter.light === undefined}
+          onClick={() => show({ ...filter, light: undefined })}
+        >
           {text.inbox.all}
         </button>
         {(['red', 'yellow', 'green'] as const).map((light) => (
-          <button key={light} type="button" className="chip" aria-pressed={filter.light === light} onClick={() => show({ ...filter, light })}>
+          <button
+            key={light}
+            type="button"
+            className="chip"
+            aria-pressed={filter.light === light}
+            onClick={() => show({ ...filter, light })}
+          >
             <Light light={light} />
             {counts.data && <span className="number">{text.inbox.count(counts.data[light], counts.data.atMost)}</span>}
           </button>

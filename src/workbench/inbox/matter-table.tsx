@@ -35,7 +35,15 @@ export function MatterTable({ rows, caption }: { readonly rows: readonly MatterR
 
 const Row = ({ row }: { readonly row: MatterRow }) => (
   <tr>
-    <td>{row.closed ? <Light light="done" /> : row.dueOn === null ? <Light light="paused" /> : <Light light={row.light} />}</td>
+    <td>
+      {row.closed ? (
+        <Light light="done" />
+      ) : row.dueOn === null ? (
+        <Light light="paused" />
+      ) : (
+        <Light light={row.light} />
+      )}
+    </td>
     <td>
       {row.dueOn === null ? (
         <span className="soft">{row.closed ? '' : text.noDue}</span>
@@ -43,7 +51,9 @@ const Row = ({ row }: { readonly row: MatterRow }) => (
         <>
           <OnDay day={row.dueOn} week />
           {row.provisional && <Provisional />}
-          {row.workdaysLeft !== null && <div className={row.light === 'red' ? 'late' : 'soft'}>{text.daysLeft(row.workdaysLeft)}</div>}
+          {row.workdaysLeft !== null && (
+            <div className={row.light === 'red' ? 'late' : 'soft'}>{text.daysLeft(row.workdaysLeft)}</div>
+          )}
         </>
       )}
     </td>

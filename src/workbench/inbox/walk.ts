@@ -9,7 +9,7 @@ export const placeAfter = (present: number, step: 1 | -1, length: number): numbe
 export function useRowKeys(more: () => void): void {
   const step = (by: 1 | -1): void => {
     const links = [...document.querySelectorAll<HTMLElement>(`[${ROW_LINK}]`)];
-    const present = links.findIndex((link) => link === document.activeElement);
+    const present = links.findIndex((link) => link.matches(':focus'));
     if (by === 1 && present === links.length - 1) more();
     links[placeAfter(present, by, links.length)]?.focus();
   };

@@ -8,5 +8,11 @@ type Props = Omit<ComponentProps<'button'>, 'className'> & {
 };
 
 export const Button = ({ kind = 'plain', busy = false, wide = false, type = 'button', ...rest }: Props) => (
-  <button {...rest} type={type} className={`button ${kind}${wide ? ' wide' : ''}`} disabled={busy || rest.disabled} aria-busy={busy || undefined} />
+  <button
+    {...rest}
+    type={type}
+    className={`button ${kind}${wide ? ' wide' : ''}`}
+    disabled={busy || rest.disabled}
+    aria-busy={busy || undefined}
+  />
 );

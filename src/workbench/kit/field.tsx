@@ -9,10 +9,21 @@ type Around = {
   readonly optional?: boolean;
 };
 
-type Tied = { readonly id: string; readonly 'aria-describedby'?: string; readonly 'aria-invalid'?: true; readonly required?: boolean };
+type Tied = {
+  readonly id: string;
+  readonly 'aria-describedby'?: string;
+  readonly 'aria-invalid'?: true;
+  readonly required?: boolean;
+};
 
 /** A labelled input: `children` gets the attributes that tie it to its label, hint and error. */
-export function Field({ label, hint, wrong, optional = false, children }: Around & { readonly children: (tied: Tied) => ReactNode }) {
+export function Field({
+  label,
+  hint,
+  wrong,
+  optional = false,
+  children,
+}: Around & { readonly children: (tied: Tied) => ReactNode }) {
   const id = useId();
   const notes = [hint ? `${id}-hint` : '', wrong ? `${id}-wrong` : ''].filter(Boolean).join(' ');
   return (
@@ -72,15 +83,35 @@ export const TextField = ({
   </Field>
 );
 
-export const AreaField = ({ value, onChange, maxLength = 2_000, rows = 4, ...around }: Value<string> & { readonly maxLength?: number; readonly rows?: number }) => (
+export const AreaField = ({
+  value,
+  onChange,
+  maxLength = 2_000,
+  rows = 4,
+  ...around
+}: Value<string> & { readonly maxLength?: number; readonly rows?: number }) => (
   <Field {...around}>
-    {(tied) => <textarea {...tied} value={value} maxLength={maxLength} rows={rows} onChange={(event) => onChange(event.target.value)} />}
+    {(tied) => (
+      <textarea
+        {...tied}
+        value={value}
+        maxLength={maxLength}
+        rows={rows}
+        onChange={(event) => onChange(event.target.value)}
+      />
+    )}
   </Field>
 );
 
 export type Choice = { readonly value: string; readonly title: string; readonly help?: string };
 
-export const SelectField = ({ value, onChange, choices, blank, ...around }: Value<string> & { readonly choices: readonly Choice[]; readonly blank?: string }) => (
+export const SelectField = ({
+  value,
+  onChange,
+  choices,
+  blank,
+  ...around
+}: Value<string> & { readonly choices: readonly Choice[]; readonly blank?: string }) => (
   <Field {...around}>
     {(tied) => (
       <select {...tied} value={value} onChange={(event) => onChange(event.target.value)}>
@@ -96,7 +127,14 @@ export const SelectField = ({ value, onChange, choices, blank, ...around }: Valu
 );
 
 /** A few choices that are all seen at once. */
-export function ChoiceField({ label, hint, wrong, value, onChange, choices }: Value<string> & { readonly choices: readonly Choice[] }) {
+export function ChoiceField({
+  label,
+  hint,
+  wrong,
+  value,
+  onChange,
+  choices,
+}: Value<string> & { readonly choices: readonly Choice[] }) {
   const id = useId();
   return (
     <fieldset className="field" aria-describedby={hint ? `${id}-hint` : undefined}>
@@ -108,7 +146,13 @@ export function ChoiceField({ label, hint, wrong, value, onChange, choices }: Va
       )}
       {choices.map((choice) => (
         <label key={choice.value} className="choice">
-          <input type="radio" name={id} value={choice.value} checked={value === choice.value} onChange={() => onChange(choice.value)} />
+          <input
+            type="radio"
+            name={id}
+            value={choice.value}
+            checked={value === choice.value}
+            onChange={() => onChange(choice.value)}
+          />
           <span>
             {choice.title}
             {choice.help && <span className="soft"> {choice.help}</span>}
@@ -120,7 +164,15 @@ export function ChoiceField({ label, hint, wrong, value, onChange, choices }: Va
   );
 }
 
-export const CheckField = ({ label, value, onChange }: { readonly label: ReactNode; readonly value: boolean; readonly onChange: (value: boolean) => void }) => (
+export const CheckField = ({
+  label,
+  value,
+  onChange,
+}: {
+  readonly label: ReactNode;
+  readonly value: boolean;
+  readonly onChange: (value: boolean) => void;
+}) => (
   <label className="choice">
     <input type="checkbox" checked={value} onChange={(event) => onChange(event.target.checked)} />
     <span>{label}</span>

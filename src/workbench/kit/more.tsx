@@ -10,7 +10,10 @@ export function More({ onMore, busy }: { readonly onMore: () => void; readonly b
   useEffect(() => {
     const place = ref.current;
     if (!place) return undefined;
-    const watcher = new IntersectionObserver((entries) => entries.some((entry) => entry.isIntersecting) && latest.current(), { rootMargin: '200px' });
+    const watcher = new IntersectionObserver(
+      (entries) => entries.some((entry) => entry.isIntersecting) && latest.current(),
+      { rootMargin: '200px' },
+    );
     watcher.observe(place);
     return () => watcher.disconnect();
   }, []);

@@ -5,17 +5,33 @@ import { text } from '../text.ts';
 import { Button } from './button.tsx';
 
 /** Something the person should know; what is wrong is read aloud at once. */
-export const Notice = ({ tone = 'info', children }: { readonly tone?: 'info' | 'wrong' | 'warn' | 'good'; readonly children: ReactNode }) => (
+export const Notice = ({
+  tone = 'info',
+  children,
+}: {
+  readonly tone?: 'info' | 'wrong' | 'warn' | 'good';
+  readonly children: ReactNode;
+}) => (
   <div className={`notice ${tone}`} role={tone === 'wrong' ? 'alert' : tone === 'good' ? 'status' : undefined}>
     {children}
   </div>
 );
 
 /** What the server refused, and the way on. */
-export const Failed = ({ error, retry, retryTitle = text.retry }: { readonly error: unknown; readonly retry?: () => void; readonly retryTitle?: string }) => (
+export const Failed = ({
+  error,
+  retry,
+  retryTitle = text.retry,
+}: {
+  readonly error: unknown;
+  readonly retry?: () => void;
+  readonly retryTitle?: string;
+}) => (
   <Notice tone="wrong">
     <p>{sentenceOf(error)}</p>
-    {isProblem(error) && error.status >= 500 && error.requestId && <p className="soft">{text.problems.requestId(error.requestId)}</p>}
+    {isProblem(error) && error.status >= 500 && error.requestId && (
+      <p className="soft">{text.problems.requestId(error.requestId)}</p>
+    )}
     {retry && (
       <div className="row">
         <Button onClick={retry}>{retryTitle}</Button>

@@ -1,7 +1,17 @@
 import { type ReactNode, useId } from 'react';
 
 /** A part of a page under its own heading. */
-export function Panel({ title, aside, children, className }: { readonly title: ReactNode; readonly aside?: ReactNode; readonly children: ReactNode; readonly className?: string }) {
+export function Panel({
+  title,
+  aside,
+  children,
+  className,
+}: {
+  readonly title: ReactNode;
+  readonly aside?: ReactNode;
+  readonly children: ReactNode;
+  readonly className?: string;
+}) {
   const id = useId();
   return (
     <section className={className === undefined ? 'panel' : `panel ${className}`} aria-labelledby={id}>

@@ -9,8 +9,19 @@ export type Column<T> = {
 };
 
 /** Rows under headings; the caption is read aloud and not shown. */
-export function Table<T>({ caption, columns, rows, keyOf }: { readonly caption: string; readonly columns: readonly Column<T>[]; readonly rows: readonly T[]; readonly keyOf: (row: T) => string | number }) {
-  const classOf = (column: Column<T>): string | undefined => [column.right && 'right', column.minor && 'minor'].filter(Boolean).join(' ') || undefined;
+export function Table<T>({
+  caption,
+  columns,
+  rows,
+  keyOf,
+}: {
+  readonly caption: string;
+  readonly columns: readonly Column<T>[];
+  readonly rows: readonly T[];
+  readonly keyOf: (row: T) => string | number;
+}) {
+  const classOf = (column: Column<T>): string | undefined =>
+    [column.right && 'right', column.minor && 'minor'].filter(Boolean).join(' ') || undefined;
   return (
     <div className="scroll" role="region" aria-label={caption} tabIndex={0}>
       <table className="list">

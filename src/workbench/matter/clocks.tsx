@@ -1,7 +1,7 @@
+import type { MatterView } from '../../workbench-api/contract.ts';
 import { OnDay, weekdayOf } from '../kit/day.tsx';
 import { Light, Provisional } from '../kit/light.tsx';
 import { Panel } from '../kit/panel.tsx';
-import type { MatterView } from '../../workbench-api/contract.ts';
 import './matter.css';
 import { matterText as words } from './text.ts';
 

@@ -26,6 +26,14 @@ export const matterText = {
     hash: '校验值',
   },
   chart: { title: '流程', open: '查看流程图', alt: (state: string) => `流程图，目前环节：${state}` },
-  facts: { title: '基本情况', kind: '类型', agency: '责任单位', state: '环节', opened: '开始时间', closed: '办结时间', about: '督办事项' },
+  facts: {
+    title: '基本情况',
+    kind: '类型',
+    agency: '责任单位',
+    state: '环节',
+    opened: '开始时间',
+    closed: '办结时间',
+    about: '督办事项',
+  },
   back: '回到待办',
 } as const;

@@ -1,6 +1,6 @@
+import type { MatterView } from '../../workbench-api/contract.ts';
 import { At } from '../kit/day.tsx';
 import { Panel } from '../kit/panel.tsx';
-import type { MatterView } from '../../workbench-api/contract.ts';
 import './matter.css';
 import { matterText as words } from './text.ts';
 
@@ -19,7 +19,8 @@ export const Timeline = ({ entries }: { readonly entries: MatterView['timeline']
             </span>
           </div>
           <div>
-            {entry.by === null ? words.timeline.system : words.timeline.by(entry.by, entry.role)} <span className="soft">{words.timeline.to(entry.to)}</span>
+            {entry.by === null ? words.timeline.system : words.timeline.by(entry.by, entry.role)}{' '}
+            <span className="soft">{words.timeline.to(entry.to)}</span>
           </div>
           {entry.text && <p className="prose">{entry.text}</p>}
           <div className="soft hash" title={entry.hash}>

@@ -1,1 +1,7 @@
-export const noticeText = { title: '消息', empty: '没有消息。', unread: '未读', readAll: '全部标为已读', older: '更早的消息' } as const;
+export const noticeText = {
+  title: '消息',
+  empty: '没有消息。',
+  unread: '未读',
+  readAll: '全部标为已读',
+  older: '更早的消息',
+} as const;
