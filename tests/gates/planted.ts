@@ -2,7 +2,7 @@ import { execFile } from 'node:child_process';
 import { cpSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { afterAll } from 'vitest';
+import { onTestFinished } from 'vitest';
 
 export const root = join(import.meta.dirname, '../..');
 
@@ -17,10 +17,10 @@ const SETTINGS = [
   'dependency-cruiser.config.mjs',
 ];
 
-/** A small program in a folder of its own, under the settings of this one; removed after the tests of the file. */
+/** A small program in a folder of its own, under the settings of this one; removed after the test. */
 export function plant(files: Readonly<Record<string, string>>): string {
   const folder = mkdtempSync(join(tmpdir(), 'mingtang-gates-'));
-  afterAll(() => rmSync(folder, { recursive: true, force: true }));
+  onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
   for (const name of SETTINGS) cpSync(join(root, name), join(folder, name));
   symlinkSync(join(root, 'node_modules'), join(folder, 'node_modules'));
   for (const [path, source] of Object.entries(files)) {

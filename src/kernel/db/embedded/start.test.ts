@@ -23,15 +23,15 @@ const start = async (options: EmbeddedOptions): Promise<Embedded> => {
   return embedded;
 };
 
-/** A program of its own that starts the database, says `ready`, and then does what `then` says. */
+/** A program of its own that starts the database, prepares what `then` says, and says `ready`. */
 function program(dataDir: string, then = '', as: readonly string[] = [], root = packageRoot, exe = process.execPath) {
   const code = `
     import { startEmbedded } from ${JSON.stringify(join(root, 'src/kernel/db/embedded/start.ts'))};
     try {
       const db = await startEmbedded({ dataDir: ${JSON.stringify(dataDir)}, memoryBytes: 2 ** 30, shared: ${JSON.stringify(join(base, 'shared'))} });
-      console.log('ready ' + db.pid);
       process.on('SIGTERM', () => db.stop());
       ${then}
+      console.log('ready ' + db.pid);
     } catch (error) {
       console.log('refused ' + (error.code ?? error) + ' ' + JSON.stringify(error.details ?? error.stack));
     }`;
