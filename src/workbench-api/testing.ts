@@ -1,5 +1,4 @@
 import {
-  calendarDays,
   type Day,
   defineProcess,
   instant,
@@ -27,13 +26,6 @@ const sample = defineProcess({
   },
   clocks: {
     answer: { title: '答复', law: '样例规定', limit: workingDays(5), startsOn: [{ act: 'ask' }], endsOn: ['answer'] },
-    patience: {
-      title: '耐心',
-      law: '样例规定',
-      limit: calendarDays(60),
-      startsOn: [{ act: 'ask' }],
-      endsOn: ['answer'],
-    },
   },
 });
 
