@@ -1,0 +1,2 @@
+// One step of the application form.
+export {};

@@ -1,0 +1,2 @@
+// Uploading materials of a draft, and what is still missing.
+export {};

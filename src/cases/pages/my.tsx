@@ -1,0 +1,2 @@
+// My space: drafts, applications and notices.
+export {};

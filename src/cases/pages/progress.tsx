@@ -1,0 +1,2 @@
+// The progress of one application, for the applicant.
+export {};

@@ -1,0 +1,2 @@
+// All answers once more before they are sent, with the declaration.
+export {};

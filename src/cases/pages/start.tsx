@@ -1,0 +1,2 @@
+// Start of an application: what the item is in one glance, the questions about the situation, the trimmed list of materials.
+export {};

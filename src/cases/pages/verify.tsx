@@ -1,0 +1,2 @@
+// Public verification of documents.
+export {};

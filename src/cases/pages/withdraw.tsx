@@ -1,0 +1,2 @@
+// Withdrawing an application and discarding a draft, each with a question first.
+export {};

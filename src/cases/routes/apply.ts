@@ -1,0 +1,2 @@
+// Pages on which somebody applies.
+export {};

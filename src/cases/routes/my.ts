@@ -1,0 +1,2 @@
+// Pages of what somebody has applied for.
+export {};

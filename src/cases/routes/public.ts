@@ -1,0 +1,2 @@
+// All public pages of this module.
+export {};

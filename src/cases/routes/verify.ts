@@ -1,0 +1,2 @@
+// Pages on which anybody checks a document.
+export {};
