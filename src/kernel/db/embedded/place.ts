@@ -22,6 +22,9 @@ export async function placeFor(
   const place = await makeFolder(dataDir, user);
   if (!user.switched || (await mayAccess(user, '-x', place))) return place;
   if ((await readdir(place)).length > 0) throw refuse('db/data-dir-unreachable', { dataDir, user: user.name });
+  // Only root gets here, and the folder is empty: if nothing but its own mode is in the way, let the user through.
+  await chmod(place, 0o711);
+  if (await mayAccess(user, '-x', place)) return place;
   await mkdir(shared, { recursive: true, mode: 0o755 });
   const elsewhere = await mkdtemp(join(shared, 'data-'));
   await chmod(elsewhere, 0o711);

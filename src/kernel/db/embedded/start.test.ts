@@ -268,6 +268,13 @@ describe.runIf(isRoot)('users of the system', () => {
     expect(readFileSync(`/proc/${db.pid}/status`, 'utf8')).not.toMatch(/^Uid:\s+0\s/m);
   });
 
+  test('in an empty folder that only root may enter, the user is let through', async () => {
+    const dataDir = mkdtempSync(join(base, 'own-'));
+    const db = await start({ dataDir, durable: false, shared: join(base, 'never') });
+    expect(db.pid).toBeGreaterThan(0);
+    expect(existsSync(join(base, 'never'))).toBe(false);
+  });
+
   test('a normal user runs it as itself', async () => {
     const { root, exe } = installation();
     const home = join(base, 'home');
