@@ -20,6 +20,7 @@ const order = [
   'portal',
   'workbench-api',
   'screens',
+  'replay',
 ];
 
 /** Tests, what they share, and the pages that show every component to its makers. */
