@@ -1,11 +1,10 @@
 import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { helpOf, cliText as text } from './cli-text.ts';
 import { type Config, readConfig } from './config.ts';
-import { openConfiguredDatabase } from './database.ts';
+import { databaseFolder, openConfiguredDatabase } from './database.ts';
 import { seedFirstStart } from './demo.ts';
 import { diagnose } from './doctor.ts';
 import { calendarOf, shippedYears } from './kernel/calendar/index.ts';
@@ -91,7 +90,7 @@ async function readJson(file: string): Promise<unknown> {
 }
 
 async function withKernel(config: Config, work: (kernel: Kernel) => Promise<Answer>): Promise<Answer> {
-  const database = await openConfiguredDatabase(config, toStderr);
+  const database = await openConfiguredDatabase(config, toStderr, { attach: true });
   try {
     return await work(await assembleKernel(database, config));
   } finally {
@@ -101,9 +100,9 @@ async function withKernel(config: Config, work: (kernel: Kernel) => Promise<Answ
 
 /** The calendar that a due date is computed with: what was shipped, and what this installation has loaded since. */
 async function commandCalendar(config: Config) {
-  const isInstalled = config.databaseUrl !== null || existsSync(join(config.dataDir, 'cluster'));
+  const isInstalled = config.databaseUrl !== null || existsSync(databaseFolder(config));
   if (!isInstalled) return calendarOf({ years: shippedYears() });
-  const database = await openConfiguredDatabase(config, () => undefined, 1);
+  const database = await openConfiguredDatabase(config, () => undefined, { attach: true, max: 1 });
   try {
     return calendarOf({ years: (await calendarSources(database.pool)).years });
   } finally {

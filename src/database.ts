@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import pg from 'pg';
 import type { Config } from './config.ts';
 import { runningEmbedded, startEmbedded } from './kernel/db/embedded/start.ts';
@@ -9,11 +10,16 @@ export type Database = { readonly pool: pg.Pool; readonly stop: () => Promise<vo
 const NAME = 'mingtang';
 
 /**
- * The database of this configuration: the external one, the embedded one of a program that is running on the same
- * folder, or the embedded one started here.
+ * The database of this configuration: the external one, or the embedded one on its folder.
+ *
+ * @param options.attach a command works beside a program that is running on the same folder; a second program is refused
  */
-export async function openConfiguredDatabase(config: Config, log: (line: string) => void, max = 16): Promise<Database> {
-  const { url, stop } = await place(config, log);
+export async function openConfiguredDatabase(
+  config: Pick<Config, 'dataDir' | 'databaseUrl'>,
+  log: (line: string) => void,
+  { attach = false, max = 16 }: { readonly attach?: boolean; readonly max?: number } = {},
+): Promise<Database> {
+  const { url, stop } = await place(config, log, attach);
   await migrate(url);
   await ensurePartitions(url);
   const pool = openPool({ url, max });
@@ -26,12 +32,18 @@ export async function openConfiguredDatabase(config: Config, log: (line: string)
   };
 }
 
-async function place(config: Config, log: (line: string) => void): Promise<{ url: string; stop: () => Promise<void> }> {
+async function place(
+  config: Pick<Config, 'dataDir' | 'databaseUrl'>,
+  log: (line: string) => void,
+  attach: boolean,
+): Promise<{ url: string; stop: () => Promise<void> }> {
   const nothing = async (): Promise<void> => undefined;
   if (config.databaseUrl !== null) return { url: config.databaseUrl, stop: nothing };
-  const running = await runningEmbedded(config.dataDir);
+  // A folder of its own: keys and files beside it stay with the user who runs the program.
+  const dataDir = databaseFolder(config);
+  const running = attach ? await runningEmbedded(dataDir) : null;
   if (running) return { url: running.url(NAME), stop: nothing };
-  const embedded = await startEmbedded({ dataDir: config.dataDir, log });
+  const embedded = await startEmbedded({ dataDir, log });
   await ensureDatabase(embedded.superuserUrl);
   return { url: embedded.url(NAME), stop: () => embedded.stop() };
 }
@@ -58,3 +70,6 @@ async function ensurePartitions(url: string): Promise<void> {
     await client.end();
   }
 }
+
+/** Where the embedded database lives. */
+export const databaseFolder = ({ dataDir }: Pick<Config, 'dataDir'>): string => join(dataDir, 'database');

@@ -29,12 +29,19 @@ export const HomePage = (props: {
   readonly items: readonly HomeItem[];
   readonly figures: readonly Figure[];
 }) => (
-  <Page {...props.context} title={props.context.site.name} heading={false}>
-    <h1 className="unseen">{props.context.site.name}</h1>
-    <Section title={text.home.find}>
-      <SearchForm id="find-item" action="/items" />
-      <p className="hint">{text.home.findHint}</p>
-    </Section>
+  <Page
+    {...props.context}
+    title={props.context.site.name}
+    heading={false}
+    ownSearch
+    lead={
+      <>
+        <h1>{text.home.find}</h1>
+        <SearchForm id="find-item" action="/items" label={text.home.find} />
+        <p>{text.home.findHint}</p>
+      </>
+    }
+  >
     <Section title={text.home.hot} moreHref="/items">
       <Cards>
         {props.items.map((item) => (
@@ -132,18 +139,24 @@ export const StatisticsPage = (props: {
       <p>{words.intro}</p>
       {props.wrong && <Notice kind="error" title={words.badPeriod} announced />}
       <form method="get" action="/statistics" className="filters">
-        <label htmlFor="from">{words.from}</label>
-        <input id="from" name="from" type="date" defaultValue={props.query.from} required />
-        <label htmlFor="to">{words.to}</label>
-        <input id="to" name="to" type="date" defaultValue={props.query.to} required />
-        <label htmlFor="region">{words.agency}</label>
-        <select id="region" name="region" defaultValue={props.query.region}>
-          {props.regions.map((region) => (
-            <option key={region.code} value={region.code}>
-              {region.name}
-            </option>
-          ))}
-        </select>
+        <div>
+          <label htmlFor="from">{words.from}</label>
+          <input id="from" name="from" type="date" defaultValue={props.query.from} required />
+        </div>
+        <div>
+          <label htmlFor="to">{words.to}</label>
+          <input id="to" name="to" type="date" defaultValue={props.query.to} required />
+        </div>
+        <div>
+          <label htmlFor="region">{words.agency}</label>
+          <select id="region" name="region" defaultValue={props.query.region}>
+            {props.regions.map((region) => (
+              <option key={region.code} value={region.code}>
+                {region.name}
+              </option>
+            ))}
+          </select>
+        </div>
         <button type="submit" className="button primary">
           {words.show}
         </button>

@@ -62,7 +62,10 @@ function home(web: Web, kernel: Kernel, measures: readonly Measure[]): void {
     const scope: MeasureScope = { from: `${today.slice(0, 8)}01` as typeof today, to: today, agencyIds: null };
     const chosen = measures.filter((measure) => HOME_FIGURES.includes(measure.id));
     const figures = await Promise.all(chosen.map((measure) => figureOf(kernel.db, measure, scope)));
-    const items = (await itemsOf(kernel, { online: true }, today)).slice(0, HOME_ITEMS).map((item) => ({
+    // What can be done from here to the end comes first.
+    const offered = await itemsOf(kernel, { online: true }, today);
+    const items = [...offered.filter((item) => item.hasForm), ...offered.filter((item) => !item.hasForm)]
+      .slice(0, HOME_ITEMS).map((item) => ({
       href: `/items/${item.code}`,
       name: item.name,
       agency: item.agencyName,
