@@ -8,6 +8,7 @@ import fastify, {
   type FastifyInstance,
   type FastifyReply,
   type FastifyRequest,
+  LogController,
   type RawServerDefault,
 } from 'fastify';
 import {
@@ -77,7 +78,7 @@ export async function createWeb(options: WebOptions): Promise<{ readonly web: We
       options.log === 'nothing'
         ? false
         : { level: options.log === 'requests' ? 'info' : 'error', stream: process.stderr, redact: ['req.headers'] },
-    disableRequestLogging: true,
+    logController: new LogController({ disableRequestLogging: true }),
     trustProxy: options.trustProxy,
     bodyLimit: 1_048_576,
     requestIdHeader: false,
