@@ -14,7 +14,7 @@ export const LICENCE_STAGES = ['受理', '审核', '审批', '办结', '送达']
 
 /** Names that let an official ask for anything. */
 const CATCH_ALL =
-  /(其他|其它|有关|相关)(需要|需提交|应当提交|必要|必需)?的?(申请|证明)?(材料|资料|文件|证明|证件|手续)/u;
+  /(其他|其它|有关|相关)(必要|必需|需要|应当|需|应)?(提交|提供)?的?(申请|证明)?(材料|资料|文件|证明|证件|手续)/u;
 
 /**
  * The ten rules by which provinces audit 实施清单: an item must not contradict itself. The numbers are theirs.

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { FormDefinition, Situation } from '../kernel/form/index.ts';
-import { FormShape, SituationShape } from './form-shape.ts';
+import { FormShape, SituationShape, visibleText } from './form-shape.ts';
 import type { ItemFlow } from './process.ts';
 
 /** A provision an item rests on. `checked`: the article was compared with the text of the instrument. */
@@ -73,8 +73,8 @@ export type ServiceItem = {
   readonly otherNames: readonly string[];
 };
 
-const line = z.string().trim().min(1).max(300);
-const paragraph = z.string().trim().min(1).max(2000);
+const line = visibleText(300).min(1);
+const paragraph = visibleText(2000).min(1);
 const LimitShape = z.strictObject({
   n: z.int().min(1).max(1000),
   unit: z.enum(['workday', 'day', 'month', 'hour']),
@@ -108,7 +108,7 @@ export const ServiceItemShape: z.ZodType<ServiceItem> = z.strictObject({
   powerSource: z.int().min(1).max(6),
   flow: FlowShape,
   targets: z.array(z.int().min(1).max(9)).min(1).max(8),
-  basis: z.array(z.strictObject({ law: line, article: z.string().max(100), checked: z.boolean() })).max(30),
+  basis: z.array(z.strictObject({ law: line, article: visibleText(100), checked: z.boolean() })).max(30),
   conditions: z.array(paragraph).max(40),
   themes: z.strictObject({ person: line.nullable(), legal: line.nullable() }),
   visits: z.int().min(0).max(20),
@@ -123,16 +123,16 @@ export const ServiceItemShape: z.ZodType<ServiceItem> = z.strictObject({
     onlinePay: z.boolean(),
   }),
   result: z.strictObject({
-    name: z.string().trim().max(100),
+    name: visibleText(100),
     kind: z.enum(['证照', '批文', '其他', '无']),
     sample: paragraph.nullable(),
     validYears: z.int().positive().max(100).nullable(),
   }),
-  place: z.string().trim().max(300),
-  hours: z.string().trim().max(300),
-  phone: z.string().trim().max(40),
-  complaintPhone: z.string().trim().max(40),
-  complaintPlace: z.string().trim().max(300),
+  place: visibleText(300),
+  hours: visibleText(300),
+  phone: visibleText(40),
+  complaintPhone: visibleText(40),
+  complaintPlace: visibleText(300),
   remedies: z.array(paragraph).max(10),
   faq: z.array(z.strictObject({ question: line, answer: paragraph })).max(40),
   steps: z.array(z.strictObject({ name: line, days: z.int().min(0).max(1000) })).max(20),

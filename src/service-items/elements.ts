@@ -54,7 +54,7 @@ export function elementsOf(item: ServiceItem): readonly Element[] {
     questions: item.situation.questions.map(
       ({ title, options }) => `${title}${options.map((option) => option.title).join(' / ')}`,
     ),
-    steps: item.steps.map(({ name, days }) => `${name}：${days === 0 ? words.atOnce : words.days(days)}`),
+    steps: item.steps.map(({ name, days }) => `${name}：${words.stepDays(days, flow.caseType)}`),
     form: item.form?.steps.map(({ title, fields }) => `${title}：${fields.map(({ label }) => label).join('、')}`) ?? [],
     faq: item.faq.map(({ question, answer }) => `${question}${answer}`),
     remedies: item.remedies,

@@ -4,8 +4,14 @@ import type { FieldSchema, FormDefinition, Situation } from '../kernel/form/inde
 // The outer shape of forms and situations as they come over the wire. What makes one usable is asked of
 // `formFaults` and `situationFaults`, which need this shape to stand on.
 
-const word = z.string().min(1).max(200);
-const sentence = z.string().min(1).max(2000);
+/** No controls, and nothing that turns the direction of writing: they change what is seen without being seen. */
+const VISIBLE = /^[^\p{Cc}\u202a-\u202e\u2066-\u2069]*$/u;
+
+/** Text of at most so many characters, all of which can be seen. */
+export const visibleText = (max: number) => z.string().trim().max(max).regex(VISIBLE);
+
+const word = visibleText(200).min(1);
+const sentence = visibleText(2000).min(1);
 const scalar = z.union([z.string().max(200), z.number(), z.boolean()]);
 
 const Field: z.ZodType<FieldSchema> = z.lazy(() =>
@@ -33,8 +39,6 @@ const Field: z.ZodType<FieldSchema> = z.lazy(() =>
 );
 
 const Root = z.strictObject({
-  $schema: sentence.exactOptional(),
-  $id: sentence.exactOptional(),
   type: z.literal('object'),
   title: sentence.exactOptional(),
   description: sentence.exactOptional(),

@@ -189,7 +189,6 @@ export const pageText = {
     stepDays: '各步骤的时间安排',
     step: '步骤',
     days: '工作日',
-    atOnce: '当场',
     act: (title: string, who: string, to: string) => `${title}（${who}）→ ${to}`,
     stands: (clocks: string) => `这段时间不计入：${clocks}`,
     resultTitle: '办理结果',
@@ -199,6 +198,7 @@ export const pageText = {
     faq: '常见问题',
     remedies: '对结果不服怎么办',
     elements: '事项要素',
+    allElements: '展开全部要素',
     downloads: '下载和历史',
     svg: '流程图（SVG）',
     bpmn: '流程图（BPMN 2.0 文件）',
@@ -280,7 +280,8 @@ export const elementText = {
   required: '必要',
   optional: '非必要',
   deferrable: '容缺后补',
-  days: (n: number) => `${n} 个工作日`,
+  stepDays: (n: number, caseType: 'instant' | 'promised') =>
+    n > 0 ? `${n} 个工作日` : caseType === 'instant' ? '当场' : '当日',
   complaint: (place: string, phone: string) => `${place}，${phone}`,
   result: (name: string, kind: string) => `${name}（${kind}）`,
 } as const;

@@ -102,7 +102,7 @@ const Legal = ({ item }: { readonly item: ServiceItem }) => (
     </Section>
     <Section title={text.elements} id="elements">
       <details>
-        <summary>{text.elements}</summary>
+        <summary>{text.allElements}</summary>
         <Facts>
           {elementsOf(item)
             .filter(({ key, lines }) => !IN_FULL_ABOVE.has(key) && lines.length > 0)
@@ -195,6 +195,7 @@ export const GuidePage = (props: GuidePageProps) => {
                 name={item.name}
                 version={props.version}
                 steps={item.steps}
+                caseType={item.flow.caseType}
                 {...props.process}
               />
             </Section>

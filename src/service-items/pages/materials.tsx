@@ -36,7 +36,7 @@ const Question = ({
   </fieldset>
 );
 
-const Source = ({ source, sourceNote }: Material) => {
+const Source = ({ material: { source, sourceNote } }: { readonly material: Material }) => {
   if (source === 'shared') return text.shared(sourceNote ?? text.sharedFrom);
   return source === 'self' ? text.self : text.issuedBy(sourceNote ?? text.otherIssuer);
 };
@@ -49,7 +49,7 @@ const formOf = ({ source, form, original, copies }: Material): string =>
 const necessity = ({ required, deferrable }: Material): string =>
   deferrable ? `${text.must}，${text.deferrable}` : required ? text.must : text.may;
 
-const Name = ({ name, note, blankForm, sample }: Material) => (
+const Name = ({ material: { name, note, blankForm, sample } }: { readonly material: Material }) => (
   <>
     {name}
     {note !== undefined && <p className="hint">{note}</p>}
@@ -99,8 +99,8 @@ export const Materials = ({ code, questions, answers, isOpen, materials }: Mater
         rows={materials}
         rowKey={({ key }) => key}
         columns={[
-          { key: 'name', title: text.material, header: true, cell: (material) => <Name {...material} /> },
-          { key: 'source', title: text.source, cell: (material) => <Source {...material} /> },
+          { key: 'name', title: text.material, header: true, cell: (material) => <Name material={material} /> },
+          { key: 'source', title: text.source, cell: (material) => <Source material={material} /> },
           { key: 'form', title: text.form, cell: formOf },
           { key: 'required', title: text.required, cell: necessity },
         ]}

@@ -13,6 +13,7 @@ export type ProcessProps = {
   readonly height: number;
   readonly flow: readonly FlowStep[];
   readonly steps: readonly { readonly name: string; readonly days: number }[];
+  readonly caseType: 'instant' | 'promised';
 };
 
 const Step = ({ step }: { readonly step: FlowStep }) => (
@@ -36,7 +37,7 @@ const Step = ({ step }: { readonly step: FlowStep }) => (
 );
 
 /** The process that applications run on: drawn, in words, and how the promise is shared out over it. */
-export const ProcessChart = ({ code, name, version, width, height, flow, steps }: ProcessProps) => (
+export const ProcessChart = ({ code, name, version, width, height, flow, steps, caseType }: ProcessProps) => (
   <>
     <p>{text.processIntro}</p>
     <Table
@@ -46,11 +47,7 @@ export const ProcessChart = ({ code, name, version, width, height, flow, steps }
       rowKey={(step) => step.name}
       columns={[
         { key: 'step', title: text.step, header: true, cell: (step) => step.name },
-        {
-          key: 'days',
-          title: text.days,
-          cell: ({ days }) => (days === 0 ? text.atOnce : elementText.days(days)),
-        },
+        { key: 'days', title: text.days, cell: ({ days }) => elementText.stepDays(days, caseType) },
       ]}
     />
     <section className="scrolls" tabIndex={0} aria-label={text.chartAlt(name)}>
