@@ -1,2 +1,0 @@
-// Sentences of the public pages of this module.
-export {};

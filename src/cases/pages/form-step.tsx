@@ -1,2 +1,0 @@
-// One step of the application form.
-export {};

@@ -1,2 +1,0 @@
-// Uploading materials of a draft, and what is still missing.
-export {};

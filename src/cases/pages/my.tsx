@@ -1,2 +1,0 @@
-// My space: drafts, applications and notices.
-export {};

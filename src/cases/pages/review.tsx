@@ -1,2 +1,0 @@
-// All answers once more before they are sent, with the declaration.
-export {};

@@ -1,2 +1,0 @@
-// Withdrawing an application and discarding a draft, each with a question first.
-export {};

@@ -1,2 +1,0 @@
-// Pages of what somebody has applied for.
-export {};
