@@ -1,9 +1,16 @@
 import type { Module } from '../kernel/index.ts';
 import { permissions } from './access.ts';
+import { routines } from './jobs.ts';
 import { kinds } from './kinds.ts';
+import { measures } from './measures.ts';
+import { accountsApi, auditApi } from './routes/admin-api.ts';
+import { delegationApi } from './routes/delegation-api.ts';
+import { directoryApi } from './routes/directory-api.ts';
+import { filingApi } from './routes/filing-api.ts';
 import { mePages, registerPages } from './routes/me-pages.tsx';
 import { pageRoutes } from './routes/pages.tsx';
 import { sessionApi } from './routes/session-api.ts';
+import { staffingApi } from './routes/staffing-api.ts';
 import { notices, operationRefusals, refusals } from './text.ts';
 
 /** Who is who: regions, agencies, people, posts, roles, sessions, staff filing. */
@@ -17,11 +24,20 @@ export const identityModule: Module = {
     pageRoutes(web, kernel);
     registerPages(web, kernel);
     mePages(web, kernel);
+    directoryApi(web, kernel);
+    staffingApi(web, kernel);
+    filingApi(web, kernel);
+    delegationApi(web, kernel);
+    accountsApi(web, kernel);
+    auditApi(web, kernel);
   },
+  routines,
+  measures,
 };
 
 export { authenticate, refused, sessionOf } from './authenticate.ts';
 export { type Agency, type Directory, directoryOf, type Region, type RegionNode, reloadDirectory } from './directory.ts';
+export { checkVacancies, type VacantPost, vacanciesOn } from './operations/vacancies.ts';
 export {
   maskedPersonName,
   type Particulars,

@@ -38,6 +38,7 @@ export type TestCity = {
  * Starts the modules given, and identity before them, on a database of their own with the demo city's people.
  *
  * @param at the instant the clock stands at; the ledger has room from three months before to a year after
+ * @param setUp what the modules want of the server before their routes, such as decorations
  */
 export async function testCity(modules: readonly Module[], at: Date, setUp?: (web: Web) => void | Promise<void>): Promise<TestCity> {
   const database = await testDatabase();
@@ -57,8 +58,9 @@ export async function testCity(modules: readonly Module[], at: Date, setUp?: (we
     title: 'test',
     maxUploadBytes: 1_000_000,
     trustProxy: false,
-    log: false,
+    log: 'nothing',
   });
+  web.decorate('site', { name: '明堂市人民政府', nav: [], preferencesHref: '/preferences' });
   await setUp?.(web);
   for (const module of all) await module.routes?.(web, kernel);
   await web.ready();

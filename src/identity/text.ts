@@ -148,3 +148,19 @@ export const matterTitles = {
 
 /** How somebody is called who acts for an enterprise. */
 export const actorName = { for: (name: string, principal: string) => `${name}（代表${principal}）` } as const;
+
+/** How the states of a staff filing are called in lists. */
+export const filingStateTitles: Readonly<Record<string, string>> = {
+  named: '已报送，等待备案',
+  returned: '退回单位补充',
+  filed: '已备案',
+  withdrawn: '单位撤回',
+};
+
+/** Words of the measures. */
+export const measureText = {
+  people: '人',
+  liaisons: { title: '政务公开联络员（信息员）人数', formula: '统计期末在任的联络员人数，一人多岗计一人', label: '在任联络员' },
+  officers: { title: '政务公开专职人员数', formula: '统计期末政务公开办公室在任人数，一人多岗计一人', label: '在任专职人员' },
+  hotline: { title: '热线人员数', formula: '统计期末在任的话务员人数，一人多岗计一人', label: '在任话务员' },
+} as const;

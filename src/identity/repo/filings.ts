@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import { type Day, refuse } from '../../kernel/index.ts';
 import type { IdentityDb } from './database.ts';
 
@@ -111,7 +112,7 @@ export async function agencyWithRole(db: IdentityDb, role: string, region: strin
     .innerJoin('identity.agency as a', 'a.id', 'p.agency_id')
     .select('a.id')
     .where('a.region', '=', region)
-    .where('p.roles', '@>', [role])
+    .where(sql<boolean>`${role} = any(p.roles)`)
     .where('p.from_on', '<=', on)
     .orderBy('a.id')
     .limit(1)

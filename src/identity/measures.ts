@@ -1,0 +1,30 @@
+import { sql } from 'kysely';
+import type { Measure, MeasureScope } from '../kernel/index.ts';
+import { measureText } from './text.ts';
+
+/** People in posts with a role on the last day of the period; somebody in two posts counts once. */
+const holdersOf = (role: string) => (scope: MeasureScope) => sql`
+  select h.id as ref, min(h.name || '，' || g.short_name || p.title) as label, 1 as quantity, null::text as url
+    from identity.appointment a
+    join identity.post p on p.id = a.post_id
+    join identity.person h on h.id = a.person_id
+    join identity.agency g on g.id = p.agency_id
+   where a.from_on <= ${scope.to} and coalesce(a.until_on, 'infinity') >= ${scope.to} and p.roles @> array[${role}]
+     and (${scope.agencyIds}::int[] is null or p.agency_id = any(${scope.agencyIds}))
+   group by h.id`;
+
+const headcount = (id: string, role: string, { title, formula, label }: { readonly title: string; readonly formula: string; readonly label: string }): Measure => ({
+  id,
+  title,
+  formula,
+  unit: measureText.people,
+  decimals: 0,
+  numerator: { label, aggregate: 'count', rows: holdersOf(role) },
+});
+
+/** M-048 公开人员数: how many people the disclosure of information has. */
+export const measures: readonly Measure[] = [
+  headcount('M-048.liaison', 'liaison', measureText.liaisons),
+  headcount('M-048.officer', 'disclosure-officer', measureText.officers),
+  headcount('M-048.hotline', 'hotline-agent', measureText.hotline),
+];

@@ -1,0 +1,116 @@
+import { z } from 'zod';
+import { addDays, day, type EntryCursor, instant, type Kernel, type Web } from '../../kernel/index.ts';
+import {
+  AccountList,
+  AccountQuery,
+  AuditList,
+  AuditQuery,
+  IdParams,
+  Opened,
+  OpenSealedBody,
+  ReasonBody,
+  TemporaryPassword,
+} from '../contract.ts';
+import { findAccounts, lock, resetPassword, unlock } from '../operations/accounts.ts';
+import { auditLines, openSealed } from '../operations/audit.ts';
+
+/** What the security administrator does with accounts. */
+export function accountsApi(web: Web, kernel: Kernel): void {
+  const tags = ['accounts'];
+  web.get(
+    '/api/accounts',
+    {
+      config: { may: 'identity.see-accounts' },
+      schema: { summary: 'Accounts', tags, querystring: AccountQuery, response: { 200: AccountList } },
+    },
+    async ({ query: { q, after, limit } }) => {
+      const found = await findAccounts(kernel, { text: q, after: after ?? 0, limit: limit + 1, at: kernel.now() });
+      const page = found.slice(0, limit);
+      return {
+        accounts: page.map((account) => ({ ...account, pausedUntil: account.pausedUntil?.toISOString() ?? null })),
+        next: found.length > limit ? (page.at(-1)?.id ?? null) : null,
+      };
+    },
+  );
+  const shape = { params: IdParams, body: ReasonBody, tags };
+  web.post(
+    '/api/accounts/:id/unlock',
+    { config: { may: 'identity.unlock' }, schema: { summary: 'Let somebody in again', ...shape, response: { 204: z.void() } } },
+    async (request, reply) => {
+      const { actor, params, body } = request;
+      await unlock(kernel, { actor, personId: params.id, reason: body.reason, at: kernel.now() });
+      return reply.code(204).send();
+    },
+  );
+  web.post(
+    '/api/accounts/:id/lock',
+    { config: { may: 'identity.unlock' }, schema: { summary: 'Put an account out of use', ...shape, response: { 204: z.void() } } },
+    async (request, reply) => {
+      const { actor, params, body } = request;
+      await lock(kernel, { actor, personId: params.id, reason: body.reason, at: kernel.now() });
+      return reply.code(204).send();
+    },
+  );
+  web.post(
+    '/api/accounts/:id/reset-password',
+    {
+      config: { may: 'identity.reset-password' },
+      schema: { summary: 'Give a new password', ...shape, response: { 200: TemporaryPassword } },
+    },
+    async ({ actor, params, body }) => ({
+      password: await resetPassword(kernel, { actor, personId: params.id, reason: body.reason, at: kernel.now() }),
+    }),
+  );
+}
+
+/** What the audit administrator reads. */
+export function auditApi(web: Web, kernel: Kernel): void {
+  const may = { config: { may: 'identity.audit' } } as const;
+  const tags = ['audit'];
+  web.get(
+    '/api/audit',
+    { ...may, schema: { summary: 'Entries of the ledger', tags, querystring: AuditQuery, response: { 200: AuditList } } },
+    async ({ query }) => {
+      const { lines, next } = await auditLines(
+        kernel,
+        {
+          from: instant(day(query.from)),
+          to: instant(addDays(day(query.to), 1)),
+          ...(query.person === undefined ? {} : { personId: query.person }),
+          ...(query.act === undefined ? {} : { acts: [query.act] }),
+          ...(query.kind === undefined ? {} : { kinds: [query.kind] }),
+        },
+        cursorFrom(query.after),
+        query.limit,
+      );
+      return {
+        entries: lines.map((line) => ({
+          ...line,
+          at: line.at.toISOString(),
+          actor: line.actorName,
+          subject: line.subjectName,
+          facts: FactsShape.parse(line.facts),
+        })),
+        next: next === null ? null : `${next.at.toISOString()}~${next.id}`,
+      };
+    },
+  );
+  web.post(
+    '/api/audit/open',
+    { ...may, schema: { summary: 'Where an entry came from', tags, body: OpenSealedBody, response: { 200: Opened } } },
+    async ({ actor, body }) => {
+      const { success, data } = DeviceShape.safeParse(await openSealed(kernel, { actor, ...body, at: kernel.now() }));
+      return success ? data : { ip: null, browser: null };
+    },
+  );
+}
+
+const FactsShape = z.record(z.string(), z.json()).catch({});
+const DeviceShape = z.object({ ip: z.string(), browser: z.string() });
+
+/** A place in the list as it stands in an address: `2026-11-23T04:00:00.000Z~17`; nonsense begins at the start. */
+function cursorFrom(text: string | undefined): EntryCursor | null {
+  const [at = '', id = ''] = (text ?? '').split('~');
+  const when = new Date(at);
+  return Number.isNaN(when.getTime()) || !/^\d{1,15}$/.test(id) ? null : { at: when, id: Number(id) };
+}

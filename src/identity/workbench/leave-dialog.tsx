@@ -1,0 +1,48 @@
+import { type FormEvent, useState } from 'react';
+import { Button } from '../../workbench/kit/button.tsx';
+import { Dialog } from '../../workbench/kit/dialog.tsx';
+import { AreaField, TextField } from '../../workbench/kit/field.tsx';
+import { Failed } from '../../workbench/kit/notice.tsx';
+import { useSend } from '../../workbench/use-call.ts';
+import { leave } from './endpoints.ts';
+import { type Person, PersonField } from './person-field.tsx';
+import { words } from './text.ts';
+
+type Props = { readonly holder: { readonly appointmentId: number; readonly name: string }; readonly onClose: () => void };
+
+/** Ends an appointment, and says to whom the work was handed over. */
+export function LeaveDialog({ holder, onClose }: Props) {
+  const [lastOn, setLastOn] = useState('');
+  const [successor, setSuccessor] = useState<Person | null>(null);
+  const [handoverNote, setHandoverNote] = useState('');
+  const [tried, setTried] = useState(false);
+  const send = useSend(leave, onClose);
+  const submit = (event: FormEvent): void => {
+    event.preventDefault();
+    setTried(true);
+    if (lastOn === '' || send.isPending) return;
+    const body = { lastOn, successorId: successor?.id ?? null, handoverNote: handoverNote.trim() || null };
+    send.mutate({ params: { id: holder.appointmentId }, body });
+  };
+  return (
+    <Dialog title={words.posts.leaveTitle(holder.name)} onClose={onClose}>
+      <form className="stack" onSubmit={submit} noValidate>
+        {send.error && <Failed error={send.error} />}
+        <TextField
+          label={words.posts.lastOn}
+          type="date"
+          value={lastOn}
+          onChange={setLastOn}
+          wrong={tried && lastOn === '' ? words.fill(words.posts.lastOn) : undefined}
+        />
+        <PersonField label={words.posts.successor} value={successor} onChange={setSuccessor} optional />
+        <AreaField label={words.posts.handover} value={handoverNote} onChange={setHandoverNote} optional rows={3} />
+        <div className="row">
+          <Button kind="danger" type="submit" busy={send.isPending}>
+            {words.posts.leave}
+          </Button>
+        </div>
+      </form>
+    </Dialog>
+  );
+}
