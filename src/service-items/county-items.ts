@@ -12,7 +12,7 @@ import { seniorCard } from './items/senior-card.ts';
 import { situationOf } from './items/situation.ts';
 import { typeNames } from './text.ts';
 
-/** The county-level centre whose 197 items the demo shows, and whose eleven months are replayed. */
+/** The county-level centre whose 197 items the demo shows. */
 export const COUNTY_CENTRE = '590902';
 
 /** Which items the centre offers and what it promises for each, in working days; 0 at once. */
@@ -29,13 +29,16 @@ const TYPE_CODES: Readonly<Record<string, string>> = Object.fromEntries(
 const IN_FULL = { food: 'MT-0344', minimumLiving: 'MT-0070', seniorCard: 'MT-0321' } as const;
 
 /**
- * The 197 items of the centre. Their limits have the means 20.77 (statutory) and 13.12 (promised) working days; the
+ * The 197 items of a county centre. Their limits have the means 20.77 (statutory) and 13.12 (promised) working days; the
  * statutory ones are those of the demo data, the promises are the centre's own.
  */
-export async function countyItems(kernel: Pick<Kernel, 'pool' | 'db'>): Promise<readonly ServiceItem[]> {
+export async function countyItems(
+  kernel: Pick<Kernel, 'pool' | 'db'>,
+  countyRegion = COUNTY_CENTRE,
+): Promise<readonly ServiceItem[]> {
   const directory = await directoryOf(kernel);
   const rows = new Map((await demoItems()).items.map((item) => [item.id, item]));
-  const offices = await officesIn(directory);
+  const offices = await officesIn(directory, countyRegion);
   return Chosen.parse(chosen).map((choice) => {
     const row = rows.get(choice.id);
     if (!row) throw new Error(`no item ${choice.id} in the demo data`);
@@ -50,11 +53,11 @@ const COUNTY_LEVEL = 4;
 const TOWNSHIP_LEVEL = 5;
 
 /** Bureaux of the county take in their items at its centre, the first township in its own. */
-async function officesIn(directory: Directory) {
+async function officesIn(directory: Directory, countyRegion: string) {
   const { halls } = await demoAgencies();
-  const county = directory.agencyByLine(COUNTY_CENTRE, 'ZF');
+  const county = directory.agencyByLine(countyRegion, 'ZF');
   const [first] = directory.agencies.filter(
-    ({ region, line }) => line === 'ZF' && region.length === 9 && region.startsWith(COUNTY_CENTRE),
+    ({ region, line }) => line === 'ZF' && region.length === 9 && region.startsWith(countyRegion),
   );
   const officeAt = (region: string, line: string, level: number): Office => {
     const agency = directory.agencyByLine(region, line);
@@ -65,7 +68,7 @@ async function officesIn(directory: Directory) {
       agencyId: agency.id,
       agencyName: agency.name,
       creditCode: agency.uscc,
-      region: COUNTY_CENTRE,
+      region: countyRegion,
       level,
       place: `${hall.name}（${hall.address}）`,
       phone: hall.phone,
@@ -75,8 +78,8 @@ async function officesIn(directory: Directory) {
     };
   };
   return {
-    of: (line: string) => officeAt(COUNTY_CENTRE, line, COUNTY_LEVEL),
-    township: officeAt(first?.region ?? COUNTY_CENTRE, 'ZF', TOWNSHIP_LEVEL),
+    of: (line: string) => officeAt(countyRegion, line, COUNTY_LEVEL),
+    township: officeAt(first?.region ?? countyRegion, 'ZF', TOWNSHIP_LEVEL),
   };
 }
 
