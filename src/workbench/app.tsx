@@ -9,8 +9,7 @@ import { Shell } from './shell.tsx';
 import { NotStaff, SignIn, SignInAgain } from './sign-in.tsx';
 import { text } from './text.ts';
 import { EXPIRED } from './use-call.ts';
-
-const SESSION = [readSession.path];
+import { SESSION } from './use-session.ts';
 
 /** Who is signed in, or null: that nobody is, is an answer too. */
 const askWho = async (): Promise<Session | null> => {

@@ -1,4 +1,4 @@
-import type { z } from 'zod';
+import { z } from 'zod';
 import { isProblem, type Problem, problem } from './problem.ts';
 import { text } from './text.ts';
 
@@ -57,18 +57,19 @@ export async function call<E extends Endpoint>(endpoint: E, input: Input<E>, sig
   return parsed?.data as Output<E>;
 }
 
+/** What a refusal is written as; whatever else came back is a fault of the server or of what lies between. */
+const Said = z.object({
+  title: z.string(),
+  code: z.string(),
+  requestId: z.string().nullish(),
+  fields: z.array(z.object({ path: z.string(), message: z.string() })).nullish(),
+});
+
 async function problemIn(answer: Response): Promise<Problem> {
-  const said: unknown = await answer.json().catch(() => null);
-  const read = (key: string): string | null => {
-    const value: unknown = typeof said === 'object' && said !== null ? Reflect.get(said, key) : null;
-    return typeof value === 'string' ? value : null;
-  };
-  return problem(
-    answer.status,
-    read('code') ?? 'workbench/unexpected',
-    read('title') ?? text.problems.unexpected,
-    read('requestId'),
-  );
+  const said = Said.safeParse(await answer.json().catch(() => null));
+  if (!said.success) return problem(answer.status, 'workbench/unexpected', text.problems.unexpected);
+  const { title, code, requestId, fields } = said.data;
+  return problem(answer.status, code, title, { requestId: requestId ?? null, fields: fields ?? [] });
 }
 
 /** The sentence of whatever was thrown. */

@@ -1,4 +1,5 @@
 import { caseScreens } from '../cases/workbench/index.ts';
+import { identityScreens } from '../identity/workbench/index.ts';
 import { alarmScreens } from './alarms/index.ts';
 import { calendarScreens } from './calendar/index.ts';
 import { figureScreens } from './figures/index.ts';
@@ -16,6 +17,7 @@ export const screens: readonly Screen[] = [
   ...alarmScreens,
   ...figureScreens,
   ...calendarScreens,
+  ...identityScreens,
   ...noticeScreens,
   password,
 ];

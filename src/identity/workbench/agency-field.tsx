@@ -9,5 +9,14 @@ type Props = { readonly value: string; readonly onChange: (id: string) => void }
 export function AgencyField({ value, onChange }: Props) {
   const agencies = useCall(listAgencies, { query: {} });
   const choices = (agencies.data?.agencies ?? []).map(({ id, name }) => ({ value: String(id), title: name }));
-  return <SelectField label={words.agency.label} value={value} onChange={onChange} choices={choices} blank={words.agency.all} optional />;
+  return (
+    <SelectField
+      label={words.agency.label}
+      value={value}
+      onChange={onChange}
+      choices={choices}
+      blank={words.agency.all}
+      optional
+    />
+  );
 }

@@ -27,7 +27,12 @@ export function AppointDialog({ post, onClose }: Props) {
     <Dialog title={words.posts.appointTitle(post.title)} onClose={onClose}>
       <form className="stack" onSubmit={submit} noValidate>
         {send.error && <Failed error={send.error} />}
-        <PersonField label={words.person.label} value={person} onChange={setPerson} wrong={tried && !person ? words.fill(words.person.label) : undefined} />
+        <PersonField
+          label={words.person.label}
+          value={person}
+          onChange={setPerson}
+          wrong={tried && !person ? words.fill(words.person.label) : undefined}
+        />
         <TextField
           label={words.posts.fromOn}
           type="date"
@@ -35,7 +40,14 @@ export function AppointDialog({ post, onClose }: Props) {
           onChange={setFromOn}
           wrong={tried && fromOn === '' ? words.fill(words.posts.fromOn) : undefined}
         />
-        <TextField label={words.posts.untilOn} hint={words.posts.untilHint} type="date" value={untilOn} onChange={setUntilOn} optional />
+        <TextField
+          label={words.posts.untilOn}
+          hint={words.posts.untilHint}
+          type="date"
+          value={untilOn}
+          onChange={setUntilOn}
+          optional
+        />
         <div className="row">
           <Button kind="main" type="submit" busy={send.isPending}>
             {words.posts.appoint}

@@ -26,7 +26,13 @@ export function EnterStaffDialog({ onClose }: { readonly onClose: () => void }) 
         >
           {send.error && <Failed error={send.error} />}
           <TextField label={words.posts.name} value={name} onChange={setName} maxLength={100} />
-          <TextField label={words.posts.login} hint={words.posts.loginHint} value={login} onChange={setLogin} maxLength={32} />
+          <TextField
+            label={words.posts.login}
+            hint={words.posts.loginHint}
+            value={login}
+            onChange={setLogin}
+            maxLength={32}
+          />
           <div className="row">
             <Button kind="main" type="submit" busy={send.isPending}>
               {words.posts.enter}

@@ -8,7 +8,10 @@ import { leave } from './endpoints.ts';
 import { type Person, PersonField } from './person-field.tsx';
 import { words } from './text.ts';
 
-type Props = { readonly holder: { readonly appointmentId: number; readonly name: string }; readonly onClose: () => void };
+type Props = {
+  readonly holder: { readonly appointmentId: number; readonly name: string };
+  readonly onClose: () => void;
+};
 
 /** Ends an appointment, and says to whom the work was handed over. */
 export function LeaveDialog({ holder, onClose }: Props) {

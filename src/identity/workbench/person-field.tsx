@@ -42,7 +42,15 @@ export function PersonField({ label, value, onChange, optional = false, wrong }:
   const people = asked === '' ? [] : (found.data?.people ?? []);
   return (
     <div className="stack tight">
-      <TextField label={label} hint={words.person.hint} value={typed} onChange={setTyped} maxLength={50} optional={optional} wrong={wrong} />
+      <TextField
+        label={label}
+        hint={words.person.hint}
+        value={typed}
+        onChange={setTyped}
+        maxLength={50}
+        optional={optional}
+        wrong={wrong}
+      />
       <ul className="chips" aria-live="polite">
         {people.map((person) => (
           <li key={person.id}>

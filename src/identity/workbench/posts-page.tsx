@@ -1,13 +1,13 @@
 import { useState } from 'react';
+import { type Output, urlOf } from '../../workbench/call.ts';
 import { Answer } from '../../workbench/kit/answer.tsx';
 import { Button } from '../../workbench/kit/button.tsx';
 import { Empty, Notice } from '../../workbench/kit/notice.tsx';
 import { Table } from '../../workbench/kit/table.tsx';
-import { urlOf, type Output } from '../../workbench/call.ts';
 import { go } from '../../workbench/router.tsx';
 import type { PageProps } from '../../workbench/screen.ts';
-import { usePermission } from '../../workbench/use-session.ts';
 import { useCall } from '../../workbench/use-call.ts';
+import { usePermission } from '../../workbench/use-session.ts';
 import { AgencyField } from './agency-field.tsx';
 import { AppointDialog } from './appoint-dialog.tsx';
 import { listPosts, listVacancies } from './endpoints.ts';
@@ -23,7 +23,11 @@ type Open = { readonly post: Post; readonly holder: Holder | null } | 'enter' | 
 export function Page({ query }: PageProps) {
   const agency = query.get('agency') ?? '';
   const after = query.get('after') ?? '';
-  const posts = useCall(listPosts, { query: { agency: agency || undefined, after: after || undefined } }, { keep: true });
+  const posts = useCall(
+    listPosts,
+    { query: { agency: agency || undefined, after: after || undefined } },
+    { keep: true },
+  );
   const mayAppoint = usePermission('identity.appoint');
   const [open, setOpen] = useState<Open>(null);
   const close = (): void => setOpen(null);
@@ -36,27 +40,50 @@ export function Page({ query }: PageProps) {
       <p className="soft">{words.posts.intro}</p>
       <Vacancies />
       <div className="narrow">
-        <AgencyField value={agency} onChange={(id) => go(urlOf({ path: '/posts' }, { query: { agency: id } }), { replace: true })} />
+        <AgencyField
+          value={agency}
+          onChange={(id) => go(urlOf({ path: '/posts' }, { query: { agency: id } }), { replace: true })}
+        />
       </div>
       <Answer of={posts}>
         {({ posts: list, next }) => (
           <>
-            {list.length === 0 ? <Empty>{words.posts.empty}</Empty> : <Posts posts={list} onOpen={mayAppoint ? setOpen : null} />}
+            {list.length === 0 ? (
+              <Empty>{words.posts.empty}</Empty>
+            ) : (
+              <Posts posts={list} onOpen={mayAppoint ? setOpen : null} />
+            )}
             <div className="row">
-              {after !== '' && <Button onClick={() => go(urlOf({ path: '/posts' }, { query: { agency } }))}>{words.posts.first}</Button>}
-              {next !== null && <Button onClick={() => go(urlOf({ path: '/posts' }, { query: { agency, after: next } }))}>{words.posts.next}</Button>}
+              {after !== '' && (
+                <Button onClick={() => go(urlOf({ path: '/posts' }, { query: { agency } }))}>
+                  {words.posts.first}
+                </Button>
+              )}
+              {next !== null && (
+                <Button onClick={() => go(urlOf({ path: '/posts' }, { query: { agency, after: next } }))}>
+                  {words.posts.next}
+                </Button>
+              )}
             </div>
           </>
         )}
       </Answer>
       {open === 'enter' && <EnterStaffDialog onClose={close} />}
       {open !== null && open !== 'enter' && open.holder === null && <AppointDialog post={open.post} onClose={close} />}
-      {open !== null && open !== 'enter' && open.holder !== null && <LeaveDialog holder={open.holder} onClose={close} />}
+      {open !== null && open !== 'enter' && open.holder !== null && (
+        <LeaveDialog holder={open.holder} onClose={close} />
+      )}
     </div>
   );
 }
 
-const Posts = ({ posts, onOpen }: { readonly posts: readonly Post[]; readonly onOpen: ((open: Open) => void) | null }) => (
+const Posts = ({
+  posts,
+  onOpen,
+}: {
+  readonly posts: readonly Post[];
+  readonly onOpen: ((open: Open) => void) | null;
+}) => (
   <div className="panel flush">
     <Table
       caption={words.posts.table}
@@ -89,7 +116,11 @@ const Holders = ({ post, onOpen }: { readonly post: Post; readonly onOpen: ((ope
           {holder.filingNumber && <div className="soft">{words.posts.filing(holder.filingNumber)}</div>}
         </span>
         {onOpen && (
-          <Button kind="quiet" onClick={() => onOpen({ post, holder })} aria-label={words.posts.leaveTitle(holder.name)}>
+          <Button
+            kind="quiet"
+            onClick={() => onOpen({ post, holder })}
+            aria-label={words.posts.leaveTitle(holder.name)}
+          >
             {words.posts.leave}
           </Button>
         )}
@@ -102,7 +133,11 @@ const Holders = ({ post, onOpen }: { readonly post: Post; readonly onOpen: ((ope
     )}
     {onOpen && (
       <li>
-        <Button kind="quiet" onClick={() => onOpen({ post, holder: null })} aria-label={words.posts.appointTitle(post.title)}>
+        <Button
+          kind="quiet"
+          onClick={() => onOpen({ post, holder: null })}
+          aria-label={words.posts.appointTitle(post.title)}
+        >
           {words.posts.appoint}
         </Button>
       </li>

@@ -1,7 +1,14 @@
 /** Sentences of the staff screens of this module. */
 export const words = {
   fill: (label: string) => `请填写“${label}”。`,
-  person: { label: '人员', find: '姓名', hint: '输入姓名查找', none: '没有找到', change: '重新选择', noAgency: '未任职' },
+  person: {
+    label: '人员',
+    find: '姓名',
+    hint: '输入姓名查找',
+    none: '没有找到',
+    change: '重新选择',
+    noAgency: '未任职',
+  },
   agency: { label: '单位', all: '全部单位' },
   reason: '理由',
   posts: {

@@ -6,7 +6,6 @@ import { Empty, Failed, Loading } from '../kit/notice.tsx';
 import { Table } from '../kit/table.tsx';
 import { BASE, Link } from '../router.tsx';
 import type { PageProps } from '../screen.ts';
-import '../inbox/inbox.css';
 import { periodIn } from './period.ts';
 import { figureText } from './text.ts';
 

@@ -3,7 +3,7 @@ import { text } from '../text.ts';
 
 type Around = {
   readonly label: ReactNode;
-  readonly hint?: ReactNode;
+  readonly hint?: ReactNode | undefined;
   /** What is wrong with the value, as a sentence. */
   readonly wrong?: string | undefined;
   readonly optional?: boolean;

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import { sentenceOf } from '../call.ts';
-import { isProblem } from '../problem.ts';
+import { fieldsOf, isProblem } from '../problem.ts';
 import { text } from '../text.ts';
 import { Button } from './button.tsx';
 
@@ -29,6 +29,15 @@ export const Failed = ({
 }) => (
   <Notice tone="wrong">
     <p>{sentenceOf(error)}</p>
+    {fieldsOf(error).length > 0 && (
+      <ul>
+        {fieldsOf(error).map(({ path, message }) => (
+          <li key={path + message}>
+            {message} <span className="soft">{path}</span>
+          </li>
+        ))}
+      </ul>
+    )}
     {isProblem(error) && error.status >= 500 && error.requestId && (
       <p className="soft">{text.problems.requestId(error.requestId)}</p>
     )}

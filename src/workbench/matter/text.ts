@@ -35,5 +35,5 @@ export const matterText = {
     closed: '办结时间',
     about: '督办事项',
   },
-  back: '回到待办',
+  acts: '现在可以办理',
 } as const;

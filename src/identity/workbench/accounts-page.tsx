@@ -1,0 +1,141 @@
+import { useState } from 'react';
+import { type Output, urlOf } from '../../workbench/call.ts';
+import { Answer } from '../../workbench/kit/answer.tsx';
+import { Button } from '../../workbench/kit/button.tsx';
+import { legalTime } from '../../workbench/kit/day.tsx';
+import { TextField } from '../../workbench/kit/field.tsx';
+import { Empty } from '../../workbench/kit/notice.tsx';
+import { Table } from '../../workbench/kit/table.tsx';
+import { go } from '../../workbench/router.tsx';
+import type { PageProps } from '../../workbench/screen.ts';
+import { useCall, useSend } from '../../workbench/use-call.ts';
+import { listAccounts, lockAccount, resetPassword, unlockAccount } from './endpoints.ts';
+import { ReasonDialog } from './reason-dialog.tsx';
+import { words } from './text.ts';
+
+type Account = Output<typeof listAccounts>['accounts'][number];
+type Open = { readonly act: 'unlock' | 'lock' | 'reset'; readonly account: Account };
+
+/** What the security administrator does with accounts; each act with a reason, each in the audit. */
+export function Page({ query }: PageProps) {
+  const asked = query.get('q') ?? '';
+  const after = query.get('after') ?? undefined;
+  const [typed, setTyped] = useState(asked);
+  const [open, setOpen] = useState<Open | null>(null);
+  const accounts = useCall(listAccounts, { query: { q: asked, after } }, { enabled: asked !== '', keep: true });
+  const show = (next: Record<string, unknown>): void => go(urlOf({ path: '/accounts' }, { query: next }));
+  return (
+    <div className="stack">
+      <header>
+        <h1>{words.accounts.title}</h1>
+      </header>
+      <form
+        className="row foot"
+        onSubmit={(event) => {
+          event.preventDefault();
+          show({ q: typed.trim() });
+        }}
+      >
+        <TextField label={words.accounts.find} value={typed} onChange={setTyped} maxLength={50} />
+        <Button kind="main" type="submit">
+          {words.accounts.search}
+        </Button>
+      </form>
+      {asked === '' ? (
+        <Empty>{words.accounts.hint}</Empty>
+      ) : (
+        <Answer of={accounts}>
+          {({ accounts: list, next }) => (
+            <>
+              {list.length === 0 ? (
+                <Empty>{words.accounts.empty}</Empty>
+              ) : (
+                <Accounts accounts={list} onOpen={setOpen} />
+              )}
+              {next !== null && <Button onClick={() => show({ q: asked, after: next })}>{words.accounts.next}</Button>}
+            </>
+          )}
+        </Answer>
+      )}
+      {open && <AccountDialog open={open} onClose={() => setOpen(null)} />}
+    </div>
+  );
+}
+
+const Accounts = ({
+  accounts,
+  onOpen,
+}: {
+  readonly accounts: readonly Account[];
+  readonly onOpen: (open: Open) => void;
+}) => {
+  const { columns, kinds, states } = words.accounts;
+  return (
+    <div className="panel flush">
+      <Table
+        caption={words.accounts.table}
+        rows={accounts}
+        keyOf={(account) => account.id}
+        columns={[
+          { title: columns.name, cell: (account) => account.name },
+          { title: columns.login, cell: (account) => account.login },
+          { title: columns.kind, cell: (account) => kinds[account.kind] },
+          {
+            title: columns.state,
+            cell: (account) => (
+              <>
+                <span className={account.state === 'open' ? 'tag good' : 'tag wrong'}>{states[account.state]}</span>{' '}
+                {account.pausedUntil && (
+                  <span className="soft">{words.accounts.pausedUntil(legalTime(account.pausedUntil))}</span>
+                )}
+                <div className="soft">
+                  {account.hasPassword ? account.mustChange && words.accounts.mustChange : words.accounts.noPassword}
+                </div>
+              </>
+            ),
+          },
+          {
+            title: columns.acts,
+            cell: (account) => (
+              <div className="row">
+                {(account.state === 'paused' || account.state === 'locked') && (
+                  <Button onClick={() => onOpen({ act: 'unlock', account })}>{words.accounts.unlock}</Button>
+                )}
+                {account.state === 'open' && (
+                  <Button onClick={() => onOpen({ act: 'lock', account })}>{words.accounts.lock}</Button>
+                )}
+                {account.state !== 'closed' && (
+                  <Button onClick={() => onOpen({ act: 'reset', account })}>{words.accounts.reset}</Button>
+                )}
+              </div>
+            ),
+          },
+        ]}
+      />
+    </div>
+  );
+};
+
+function AccountDialog({ open: { act, account }, onClose }: { readonly open: Open; readonly onClose: () => void }) {
+  const unlock = useSend(unlockAccount, onClose);
+  const lock = useSend(lockAccount, onClose);
+  const reset = useSend(resetPassword);
+  const send = { unlock, lock, reset }[act];
+  return (
+    <ReasonDialog
+      title={words.accounts[act]}
+      hint={account.name}
+      busy={send.isPending}
+      error={send.error}
+      onSend={(reason) => send.mutate({ params: { id: account.id }, body: { reason } })}
+      onClose={onClose}
+    >
+      {reset.data && (
+        <div role="status">
+          <p>{words.accounts.temporary}</p>
+          <p className="secret">{reset.data.password}</p>
+        </div>
+      )}
+    </ReasonDialog>
+  );
+}
