@@ -2,6 +2,11 @@ import type { Module } from '../kernel/index.ts';
 import { permissions } from './access.ts';
 import { routines } from './jobs.ts';
 import { kinds } from './kinds.ts';
+import { applyRoutes } from './routes/apply.ts';
+import { draftRoutes } from './routes/drafts.ts';
+import { mineRoutes } from './routes/mine.ts';
+import { staffRoutes } from './routes/staff.ts';
+import { verifyRoutes } from './routes/verify.ts';
 import { sentences } from './sentences.ts';
 
 export { accept, askToCorrect, correctAtWindow, refuseAcceptance, saveChecklist, tellNotNeeded } from './operations/acceptance.ts';
@@ -16,4 +21,17 @@ export { submitAtWindow } from './operations/window.ts';
 export { allGood, type Checklist, wantedFor } from './rules/checklist.ts';
 
 /** 办件: an application for a service item, from the first question to the delivered result. */
-export const casesModule: Module = { name: 'cases', permissions, kinds, sentences, routines };
+export const casesModule: Module = {
+  name: 'cases',
+  permissions,
+  kinds,
+  sentences,
+  routines,
+  routes: (web, kernel) => {
+    applyRoutes(web, kernel);
+    draftRoutes(web, kernel);
+    mineRoutes(web, kernel);
+    verifyRoutes(web, kernel);
+    staffRoutes(web, kernel);
+  },
+};

@@ -1,2 +1,58 @@
-// Pages on which anybody checks a document.
-export {};
+import { createElement } from 'react';
+import { z } from 'zod';
+import { type Day, dayOf, type Kernel, parseVerificationCode, type Web } from '../../kernel/index.ts';
+import { pageContext } from '../../ui/index.ts';
+import { type Verified, VerifiedPage, VerifyPage } from '../pages/verify.tsx';
+import { agencyName } from '../people.ts';
+import { databaseOf } from '../repo/database.ts';
+import { documentByCode } from '../repo/documents.ts';
+import { goTo, show } from './shared.ts';
+
+const config = { may: 'cases.verify' };
+const Query = z.object({ code: z.string().max(200).optional().catch(undefined) });
+const Params = z.object({ code: z.string().max(200) });
+
+/** Checking of documents by anybody who holds one. A code has 75 random bits: there is nothing to be won by guessing. */
+export function verifyRoutes(web: Web, kernel: Kernel): void {
+  web.get('/verify', { config, schema: { hide: true, querystring: Query } }, async (request, reply) => {
+    const typed = request.query.code?.trim() ?? '';
+    const code = parseVerificationCode(typed);
+    if (code) return goTo(reply, `/verify/${code}`);
+    const unknown = typed !== '';
+    return show(reply, createElement(VerifyPage, { context: pageContext(request), code: typed, unknown }), unknown ? 404 : 200);
+  });
+  web.get('/verify/:code', { config, schema: { hide: true, params: Params } }, async (request, reply) => {
+    const code = parseVerificationCode(request.params.code);
+    const document = code && (await verified(kernel, code, kernel.now()));
+    const context = pageContext(request);
+    if (!document) return show(reply, createElement(VerifyPage, { context, code: request.params.code, unknown: true }), 404);
+    return show(reply, createElement(VerifiedPage, { context, document }));
+  });
+}
+
+async function verified(kernel: Kernel, code: string, at: Date): Promise<Verified | null> {
+  const row = await documentByCode(databaseOf(kernel), code);
+  if (!row) return null;
+  return {
+    standing: standingOf(row, dayOf(at)),
+    title: row.title,
+    number: row.number,
+    agency: await agencyName(kernel, row.agencyId),
+    itemName: row.itemName,
+    holder: row.holderMasked,
+    issuedOn: dayOf(row.issuedAt),
+    validFrom: row.validFrom,
+    validUntil: row.validUntil,
+    revokedOn: row.revokedAt && dayOf(row.revokedAt),
+    checkedAt: at,
+  };
+}
+
+function standingOf(
+  { revokedAt, validFrom, validUntil }: { readonly revokedAt: Date | null; readonly validFrom: Day; readonly validUntil: Day | null },
+  today: Day,
+): Verified['standing'] {
+  if (revokedAt) return 'revoked';
+  if (today < validFrom) return 'early';
+  return validUntil !== null && today > validUntil ? 'expired' : 'valid';
+}
