@@ -1,7 +1,7 @@
 import {
-  act,
   type Acted,
   type Actor,
+  act,
   dayOf,
   type Facts,
   inTransaction,
@@ -74,7 +74,9 @@ async function accountMatterOf(kernel: Kernel, personId: number, at: Date, withi
   const person = await personById(within ? databaseIn(within) : databaseOf(kernel), personId);
   if (person.account_id !== null) return person.account_id;
   if (within) return openAccount(kernel, { personId, act: 'create', actor: system, at, within });
-  return inTransaction(kernel.pool, (tx) => openAccount(kernel, { personId, act: 'create', actor: system, at, within: tx }));
+  return inTransaction(kernel.pool, (tx) =>
+    openAccount(kernel, { personId, act: 'create', actor: system, at, within: tx }),
+  );
 }
 
 /** Opens the ledger of an account inside a transaction; of two that do so at once the second finds the first's. */

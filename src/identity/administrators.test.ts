@@ -12,7 +12,12 @@ beforeAll(async () => {
 afterAll(() => city.close());
 
 const as = async (login: string, method: 'GET' | 'POST', url: string, payload?: object) =>
-  city.web.inject({ method, url, headers: { cookie: await signedIn(city.web, login) }, ...(payload ? { payload } : {}) });
+  city.web.inject({
+    method,
+    url,
+    headers: { cookie: await signedIn(city.web, login) },
+    ...(payload ? { payload } : {}),
+  });
 
 /** What each administrator does, and nobody else. */
 const DUTIES = {
@@ -62,15 +67,26 @@ describe('the three administrators', () => {
 describe('the audit', () => {
   it('shows sign-ins, refused rights and what administrators did, a page at a time', async () => {
     const page = async (after = '') =>
-      (await as('shenji', 'GET', `/api/audit?from=2026-11-23&to=2026-11-23&limit=5${after && `&after=${encodeURIComponent(after)}`}`)).json();
+      (
+        await as(
+          'shenji',
+          'GET',
+          `/api/audit?from=2026-11-23&to=2026-11-23&limit=5${after && `&after=${encodeURIComponent(after)}`}`,
+        )
+      ).json();
     const first = await page();
     const second = await page(first.next);
     expect(first.entries).toHaveLength(5);
     const keys = [...first.entries, ...second.entries].map(({ matterId, seq }) => `${matterId}/${seq}`);
     expect(new Set(keys).size).toBe(10);
-    const refusedRights = (await as('shenji', 'GET', '/api/audit?from=2026-11-23&to=2026-11-23&act=right-refused&limit=200')).json();
+    const refusedRights = (
+      await as('shenji', 'GET', '/api/audit?from=2026-11-23&to=2026-11-23&act=right-refused&limit=200')
+    ).json();
     expect(refusedRights.entries).toContainEqual(
-      expect.objectContaining({ actTitle: '越权访问被拒绝', facts: expect.objectContaining({ permission: 'identity.audit' }) }),
+      expect.objectContaining({
+        actTitle: '越权访问被拒绝',
+        facts: expect.objectContaining({ permission: 'identity.audit' }),
+      }),
     );
   });
 
@@ -85,7 +101,8 @@ describe('the audit', () => {
   it('opens where an entry came from only for a reason, and says so in the ledger', async () => {
     const query = '/api/audit?from=2026-11-23&to=2026-11-23&act=sign-in&limit=1';
     const [entry] = (await as('shenji', 'GET', query)).json().entries;
-    const open = (reason: string) => as('shenji', 'POST', '/api/audit/open', { matterId: entry.matterId, seq: entry.seq, reason });
+    const open = (reason: string) =>
+      as('shenji', 'POST', '/api/audit/open', { matterId: entry.matterId, seq: entry.seq, reason });
     expect((await open('')).json().code).toBe('identity/reveal-no-reason');
     expect((await open('核查异常登录')).json()).toMatchObject({ ip: '127.0.0.1' });
     const viewed = (await as('shenji', 'GET', query.replace('act=sign-in', 'act=personal-data-viewed'))).json();

@@ -7,7 +7,13 @@ export const SignInBody = z.object({
   password: z.string().min(1).max(200),
 });
 
-const Grant = z.object({ role: z.string(), roleTitle: z.string(), agencyId: z.int(), agency: z.string(), delegatedBy: z.string().nullable() });
+const Grant = z.object({
+  role: z.string(),
+  roleTitle: z.string(),
+  agencyId: z.int(),
+  agency: z.string(),
+  delegatedBy: z.string().nullable(),
+});
 
 /** Who is signed in, for the workbench. */
 export const SessionView = z.object({
@@ -44,7 +50,15 @@ export const AgencyList = z.object({ agencies: z.array(AgencyView) });
 
 export const RegionQuery = z.object({ parent: z.string().max(12).optional() });
 export const RegionList = z.object({
-  regions: z.array(z.object({ code: z.string(), name: z.string(), level: z.string(), kind: z.string(), parent: z.string().nullable() })),
+  regions: z.array(
+    z.object({
+      code: z.string(),
+      name: z.string(),
+      level: z.string(),
+      kind: z.string(),
+      parent: z.string().nullable(),
+    }),
+  ),
 });
 
 const Holder = z.object({
@@ -95,13 +109,23 @@ export const VacancyList = z.object({
 });
 
 export const StaffQuery = z.object({ q: z.string().trim().min(1).max(50) });
-export const StaffList = z.object({ people: z.array(z.object({ id: z.int(), name: z.string(), agency: z.string().nullable() })) });
+export const StaffList = z.object({
+  people: z.array(z.object({ id: z.int(), name: z.string(), agency: z.string().nullable() })),
+});
 
 export const NewStaffBody = z.object({ name: z.string().max(100), login: z.string().max(32) });
 export const NewStaff = z.object({ personId: z.int() });
 
-export const AppointBody = z.object({ personId: z.int(), postId: z.int(), fromOn: DayText, untilOn: DayText.nullable().default(null) });
-const Handover = { successorId: z.int().nullable().default(null), handoverNote: z.string().max(2000).nullable().default(null) };
+export const AppointBody = z.object({
+  personId: z.int(),
+  postId: z.int(),
+  fromOn: DayText,
+  untilOn: DayText.nullable().default(null),
+});
+const Handover = {
+  successorId: z.int().nullable().default(null),
+  handoverNote: z.string().max(2000).nullable().default(null),
+};
 export const LeaveBody = z.object({ lastOn: DayText, ...Handover });
 
 export const ReportBody = z.object({

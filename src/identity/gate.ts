@@ -35,8 +35,13 @@ async function write(kernel: Kernel, entry: GateNote): Promise<void> {
 
 async function gateOf(kernel: Kernel, on: Day, at: Date): Promise<number> {
   const find = async (): Promise<number | undefined> =>
-    (await databaseOf(kernel).selectFrom('identity.gate').select('matter_id').where('on_day', '=', on).executeTakeFirst())
-      ?.matter_id;
+    (
+      await databaseOf(kernel)
+        .selectFrom('identity.gate')
+        .select('matter_id')
+        .where('on_day', '=', on)
+        .executeTakeFirst()
+    )?.matter_id;
   const known = await find();
   if (known !== undefined) return known;
   const government = (await directoryOf(kernel)).cityGovernment();

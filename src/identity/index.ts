@@ -36,41 +36,32 @@ export const identityModule: Module = {
 };
 
 export { authenticate, refused, sessionOf } from './authenticate.ts';
-export { type Agency, type Directory, directoryOf, type Region, type RegionNode, reloadDirectory } from './directory.ts';
+export {
+  type Agency,
+  type Directory,
+  directoryOf,
+  type Region,
+  type RegionNode,
+  reloadDirectory,
+} from './directory.ts';
 export { checkVacancies, type VacantPost, vacanciesOn } from './operations/vacancies.ts';
 export {
   maskedPersonName,
   type Particulars,
+  type PersonView,
   particularsOf,
   personName,
   personNames,
-  type PersonView,
   personView,
   revealPerson,
 } from './people.ts';
-export { ADMINISTRATORS, isRole, NOT_DELEGABLE, POST_ROLES, ROLES, type Role } from './roles.ts';
-export { bankCardFault } from './rules/bank-card.ts';
+export { isRole, type Role } from './roles.ts';
 export { canonicalNumber } from './rules/canonical.ts';
-export { creditCodeFault, creditCodeParts, organisationCodeFault } from './rules/credit-code.ts';
-export { maskAddress, maskBankCard, maskName, maskPhone, maskResidentId } from './rules/mask.ts';
+export { creditCodeFault } from './rules/credit-code.ts';
+export { maskName, maskPhone, maskResidentId } from './rules/mask.ts';
 export { landlineFault, mobileFault, phoneFault } from './rules/phone.ts';
-export {
-  isCollectiveRegion,
-  REGION_LEVELS,
-  type RegionLevel,
-  regionCodeFault,
-  regionIsWithin,
-  regionLevel,
-  regionParent,
-} from './rules/region-code.ts';
-export {
-  ageOn,
-  type ResidentIdFacts,
-  residentIdFacts,
-  residentIdFault,
-  upgradeResidentId,
-} from './rules/resident-id.ts';
-export { foreignCard2017Fault, hkMacaoPermitFault, passportFault, taiwanPermitFault } from './rules/travel-document.ts';
+export { type RegionLevel, regionIsWithin } from './rules/region-code.ts';
+export { ageOn, type ResidentIdFacts, residentIdFacts, residentIdFault } from './rules/resident-id.ts';
 export { type DemoAccount, type Seeded, seedIdentity } from './seed.ts';
 export { actorOf, SESSION_COOKIE, subjectOf } from './session.ts';
 export { type IdentityFault, refusals, roleText } from './text.ts';

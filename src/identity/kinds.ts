@@ -1,9 +1,9 @@
 import type { Guard, MatterKind } from '../kernel/index.ts';
 import { accountProcess, gateProcess } from './process.ts';
 
-const handedOver: Guard = ({ facts }) => (typeof facts['fault'] === 'string' ? facts['fault'] : null);
+const handedOver: Guard = ({ facts }) => (typeof facts.fault === 'string' ? facts.fault : null);
 const hasReason: Guard = ({ facts }) =>
-  typeof facts['reason'] === 'string' && facts['reason'].trim() !== '' ? null : 'identity/reason-missing';
+  typeof facts.reason === 'string' && facts.reason.trim() !== '' ? null : 'identity/reason-missing';
 
 /** Accounts and the gate are ledgers only: nobody has them in an inbox. */
 export const kinds: readonly MatterKind[] = [

@@ -1,5 +1,13 @@
 import { z } from 'zod';
-import { calendarDays, type Day, defineRegister, dueOn, type Kernel, type Limit, workingDays } from '../kernel/index.ts';
+import {
+  calendarDays,
+  type Day,
+  defineRegister,
+  dueOn,
+  type Kernel,
+  type Limit,
+  workingDays,
+} from '../kernel/index.ts';
 
 const Shape = z.object({ days: z.int().min(1).max(366), unit: z.enum(['workday', 'day']) });
 type StaffingLimit = z.infer<typeof Shape>;
@@ -23,7 +31,11 @@ export async function staffingLimit(kernel: Pick<Kernel, 'pool'>, duty: Staffing
 }
 
 /** The last day on which a unit reports a change of its liaison in time. @law R-130 */
-export async function reportDueOn(kernel: Pick<Kernel, 'pool' | 'calendars'>, changedOn: Day, region: string): Promise<Day> {
+export async function reportDueOn(
+  kernel: Pick<Kernel, 'pool' | 'calendars'>,
+  changedOn: Day,
+  region: string,
+): Promise<Day> {
   const limit = await staffingLimit(kernel, 'report', changedOn);
   const due = dueOn(kernel.calendars.forRegion(region), { limit, startedOn: changedOn, spans: [], extensions: [] });
   if (due.dueOn === null) throw new Error('a limit without suspension has a due date');

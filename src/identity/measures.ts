@@ -3,7 +3,8 @@ import type { Measure, MeasureScope } from '../kernel/index.ts';
 import { measureText } from './text.ts';
 
 /** People in posts with a role on the last day of the period; somebody in two posts counts once. */
-const holdersOf = (role: string) => (scope: MeasureScope) => sql`
+const holdersOf = (role: string) => (scope: MeasureScope) =>
+  sql`
   select h.id as ref, min(h.name || '，' || g.short_name || p.title) as label, 1 as quantity, null::text as url
     from identity.appointment a
     join identity.post p on p.id = a.post_id
@@ -13,7 +14,11 @@ const holdersOf = (role: string) => (scope: MeasureScope) => sql`
      and (${scope.agencyIds}::int[] is null or p.agency_id = any(${scope.agencyIds}))
    group by h.id`;
 
-const headcount = (id: string, role: string, { title, formula, label }: { readonly title: string; readonly formula: string; readonly label: string }): Measure => ({
+const headcount = (
+  id: string,
+  role: string,
+  { title, formula, label }: { readonly title: string; readonly formula: string; readonly label: string },
+): Measure => ({
   id,
   title,
   formula,

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { day, instant, noticesOf, verifyLedger } from '../kernel/index.ts';
 import { demoAccounts } from '../demo-city/index.ts';
+import { day, instant, noticesOf, verifyLedger } from '../kernel/index.ts';
 import { personNamed, signedIn, type TestCity, testCity } from './testing.ts';
 
 const noon = instant(day('2026-11-23'), '12:00');
@@ -11,7 +11,11 @@ beforeAll(async () => {
 });
 afterAll(() => city.close());
 
-const form = { 'content-type': 'application/x-www-form-urlencoded', accept: 'text/html', 'sec-fetch-site': 'same-origin' };
+const form = {
+  'content-type': 'application/x-www-form-urlencoded',
+  accept: 'text/html',
+  'sec-fetch-site': 'same-origin',
+};
 const post = (url: string, fields: Readonly<Record<string, string>>, cookie?: string) =>
   city.web.inject({
     method: 'POST',
@@ -21,7 +25,8 @@ const post = (url: string, fields: Readonly<Record<string, string>>, cookie?: st
   });
 const get = (url: string, cookie?: string) =>
   city.web.inject({ url, headers: { accept: 'text/html', ...(cookie === undefined ? {} : { cookie }) } });
-const count = async (sql: string): Promise<number> => (await city.kernel.pool.query<{ n: number }>(sql)).rows[0]?.n ?? -1;
+const count = async (sql: string): Promise<number> =>
+  (await city.kernel.pool.query<{ n: number }>(sql)).rows[0]?.n ?? -1;
 
 describe('the page to sign in', () => {
   it('asks for name and password and nothing else, with labels', async () => {
@@ -47,13 +52,17 @@ describe('the page to sign in', () => {
     ];
     for (const [next, expected] of cases) {
       const answer = await post('/sign-in', { name: 'shimin', password, next });
-      expect([next, answer.statusCode, answer.headers['location']]).toEqual([next, 303, expected]);
+      expect([next, answer.statusCode, answer.headers.location]).toEqual([next, 303, expected]);
     }
-    expect((await post('/sign-in', { name: 'chuangkou', password, next: '' })).headers['location']).toBe('/workbench/');
+    expect((await post('/sign-in', { name: 'chuangkou', password, next: '' })).headers.location).toBe('/workbench/');
   });
 
   it('shows a refusal beside the field, keeps the name and never the password', async () => {
-    const { statusCode, body } = await post('/sign-in', { name: '<b>x</b>', password: 'hunter2-secret', next: '//evil.example' });
+    const { statusCode, body } = await post('/sign-in', {
+      name: '<b>x</b>',
+      password: 'hunter2-secret',
+      next: '//evil.example',
+    });
     expect(statusCode).toBe(401);
     expect(body).toContain('role="alert"');
     expect(body).toContain('&lt;b&gt;x&lt;/b&gt;');
@@ -63,7 +72,7 @@ describe('the page to sign in', () => {
 
   it('is not served to who is signed in already', async () => {
     const cookie = await signedIn(city.web, 'shimin');
-    expect((await get('/sign-in?next=%2Fitems', cookie)).headers['location']).toBe('/items');
+    expect((await get('/sign-in?next=%2Fitems', cookie)).headers.location).toBe('/items');
   });
 
   it('takes nothing that comes from another site', async () => {
@@ -74,9 +83,21 @@ describe('the page to sign in', () => {
       headers: { cookie, 'sec-fetch-site': 'cross-site', accept: 'text/html' },
     });
     expect(answer.statusCode).toBe(403);
+    for (const url of ['/sign-in', '/register', '/api/session']) {
+      for (const from of [{ 'sec-fetch-site': 'cross-site' }, { origin: 'https://evil.example' }, { origin: 'null' }]) {
+        const payload = { name: 'shimin', password };
+        const foreign = await city.web.inject({
+          method: 'POST',
+          url,
+          payload,
+          headers: { host: 'city.example', ...from },
+        });
+        expect([url, foreign.statusCode, foreign.cookies]).toEqual([url, 403, []]);
+      }
+    }
     expect((await get('/me', cookie)).statusCode).toBe(200);
     expect((await post('/sign-out', {}, cookie)).statusCode).toBe(303);
-    expect((await get('/me', cookie)).headers['location']).toBe('/sign-in?next=%2Fme');
+    expect((await get('/me', cookie)).headers.location).toBe('/sign-in?next=%2Fme');
   });
 });
 
@@ -102,7 +123,7 @@ describe('registering', () => {
 
   it('gives an account whose number and phone are sealed', async () => {
     const answer = await post('/register', fields);
-    expect([answer.statusCode, answer.headers['location']]).toEqual([303, '/sign-in?said=registered']);
+    expect([answer.statusCode, answer.headers.location]).toEqual([303, '/sign-in?said=registered']);
     const { rows } = await city.kernel.pool.query<{ row: string; sealed: Buffer }>(
       `select p::text as row, document_sealed as sealed from identity.person p where name = $1`,
       [fields.name],
@@ -114,8 +135,13 @@ describe('registering', () => {
 
   it('a number that has an account is answered exactly like a new one; who has it is told', async () => {
     const fresh = await post('/register', { ...fields, residentId: '110000199003070095' });
-    const again = await post('/register', { ...fields, residentId: '110000198805120029', password: 'Anderes-wort-3', again: 'Anderes-wort-3' });
-    const shown = (answer: typeof fresh) => [answer.statusCode, answer.body, answer.headers['location'], answer.cookies];
+    const again = await post('/register', {
+      ...fields,
+      residentId: '110000198805120029',
+      password: 'Anderes-wort-3',
+      again: 'Anderes-wort-3',
+    });
+    const shown = (answer: typeof fresh) => [answer.statusCode, answer.body, answer.headers.location, answer.cookies];
     expect(shown(again)).toEqual(shown(fresh));
     const owner = await personNamed(city.kernel, 'shimin');
     expect((await noticesOf(city.kernel.pool, owner)).map(({ code }) => code)).toEqual(['identity.registered-again']);
@@ -128,25 +154,31 @@ describe('registering', () => {
     const answers = await Promise.all([post('/register', twice), post('/register', twice)]);
     expect(answers.map(({ statusCode }) => statusCode)).toEqual([303, 303]);
     const lookup = city.kernel.seal.lookup(twice.residentId).toString('hex');
-    expect(await count(`select count(*)::int as n from identity.person where document_lookup = '\\x${lookup}'`)).toBe(1);
+    expect(await count(`select count(*)::int as n from identity.person where document_lookup = '\\x${lookup}'`)).toBe(
+      1,
+    );
   });
 });
 
 describe('an enterprise', () => {
-  const enterprise = { creditCode: '91590902MA00000234', name: '明堂市采薇书店有限公司', legalRepresentative: '周秀兰' };
+  const enterprise = {
+    creditCode: '91590902MA00000234',
+    name: '明堂市采薇书店有限公司',
+    legalRepresentative: '周秀兰',
+  };
 
   it('is registered by its legal representative, who then acts for it', async () => {
     const cookie = await signedIn(city.web, 'laoren');
     const others = await post('/register/enterprise', { ...enterprise, legalRepresentative: '陈晓岚' }, cookie);
     expect([others.statusCode, others.body.includes('应当与您本人的姓名一致')]).toEqual([422, true]);
-    expect((await post('/register/enterprise', enterprise, cookie)).headers['location']).toBe('/me?said=registered');
+    expect((await post('/register/enterprise', enterprise, cookie)).headers.location).toBe('/me?said=registered');
     expect((await get('/me', cookie)).body).toContain(enterprise.name);
   });
 
   it('that somebody represents already is not given to another, and the answer is the same', async () => {
     const cookie = await signedIn(city.web, 'dibao');
     const own = { ...enterprise, legalRepresentative: '吴志强' };
-    expect((await post('/register/enterprise', own, cookie)).headers['location']).toBe('/me?said=registered');
+    expect((await post('/register/enterprise', own, cookie)).headers.location).toBe('/me?said=registered');
     expect((await get('/me', cookie)).body).not.toContain(enterprise.name);
   });
 
@@ -191,10 +223,10 @@ describe('my account', () => {
 describe('how pages are shown', () => {
   it('is kept in a cookie; the way back stays on this site', async () => {
     const answer = await get('/preferences?set=senior-on&back=%2Fitems%3Fq%3D1');
-    expect([answer.statusCode, answer.headers['location']]).toEqual([303, '/items?q=1']);
+    expect([answer.statusCode, answer.headers.location]).toEqual([303, '/items?q=1']);
     expect(answer.cookies).toMatchObject([{ name: 'display', value: 'senior' }]);
     const more = await get('/preferences?set=size-larger&back=https%3A%2F%2Fevil.example', 'display=senior');
-    expect([more.headers['location'], more.cookies[0]?.value]).toEqual(['/', 'senior.larger']);
+    expect([more.headers.location, more.cookies[0]?.value]).toEqual(['/', 'senior.larger']);
     expect((await get('/preferences?set=nonsense&back=%2F')).cookies).toEqual([]);
     expect((await get('/sign-in', 'display=senior')).body).toContain('class="show-senior"');
   });

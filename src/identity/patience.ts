@@ -1,5 +1,5 @@
 import type { Kernel } from '../kernel/index.ts';
-import { lockOut, LOCK_OUT_POLICY } from './rules/lock-out.ts';
+import { LOCK_OUT_POLICY, lockOut } from './rules/lock-out.ts';
 
 /** How many refused sign-ins one address may make before it has to wait. A hall full of people shares an address. */
 const REFUSALS = 100;

@@ -1,8 +1,8 @@
 import { type Actor, type Kernel, refuse } from '../kernel/index.ts';
+import { note } from './account.ts';
 import { databaseOf } from './repo/database.ts';
 import { namesOf, type PersonKind, personById } from './repo/people.ts';
 import { maskAddress, maskName, maskPhone, maskResidentId } from './rules/mask.ts';
-import { note } from './account.ts';
 
 /** A person as staff may see him in the course of work: name in full, numbers masked. */
 export type PersonView = {
@@ -33,7 +33,8 @@ export type Particulars = {
 };
 
 /** @throws Refusal identity/person-not-found (404) */
-export const personName = async (kernel: Kernel, id: number): Promise<string> => (await personById(databaseOf(kernel), id)).name;
+export const personName = async (kernel: Kernel, id: number): Promise<string> =>
+  (await personById(databaseOf(kernel), id)).name;
 
 /** @throws Refusal identity/person-not-found (404) */
 export const maskedPersonName = async (kernel: Kernel, id: number): Promise<string> => {
@@ -80,7 +81,13 @@ export async function particularsOf(kernel: Kernel, id: number): Promise<Particu
  * @throws Refusal identity/person-not-found (404), identity/reveal-no-reason
  * @law 个人信息保护法 第五十一条
  */
-export async function revealPerson(kernel: Kernel, actor: Actor, id: number, reason: string, at: Date): Promise<Particulars> {
+export async function revealPerson(
+  kernel: Kernel,
+  actor: Actor,
+  id: number,
+  reason: string,
+  at: Date,
+): Promise<Particulars> {
   if (actor.personId === null) throw refuse('access/sign-in-first', {}, 401);
   if (reason.trim() === '') throw refuse('identity/reveal-no-reason', {}, 422);
   const particulars = await particularsOf(kernel, id);

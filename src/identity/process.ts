@@ -81,9 +81,25 @@ export const staffFilingProcess = (file: Limit) =>
     actions: {
       name: { title: '报送', from: ['named'], to: 'named', by: ['liaison', 'leader', 'disclosure-officer'] },
       file: { title: '备案', from: ['named'], to: 'filed', by: ['disclosure-officer'], guards: ['handed-over'] },
-      return: { title: '退回补充', from: ['named'], to: 'returned', by: ['disclosure-officer'], guards: ['has-reason'] },
-      supplement: { title: '补充后再报', from: ['returned'], to: 'named', by: ['liaison', 'leader', 'disclosure-officer'] },
-      withdraw: { title: '撤回', from: ['named', 'returned'], to: 'withdrawn', by: ['liaison', 'leader', 'disclosure-officer'] },
+      return: {
+        title: '退回补充',
+        from: ['named'],
+        to: 'returned',
+        by: ['disclosure-officer'],
+        guards: ['has-reason'],
+      },
+      supplement: {
+        title: '补充后再报',
+        from: ['returned'],
+        to: 'named',
+        by: ['liaison', 'leader', 'disclosure-officer'],
+      },
+      withdraw: {
+        title: '撤回',
+        from: ['named', 'returned'],
+        to: 'withdrawn',
+        by: ['liaison', 'leader', 'disclosure-officer'],
+      },
     },
     clocks: {
       file: {

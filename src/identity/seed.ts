@@ -1,11 +1,11 @@
-import { dayOf, inTransaction, type Kernel, type Transaction } from '../kernel/index.ts';
 import { demoAccounts, demoAgencies, demoRegions, demoStaff } from '../demo-city/index.ts';
+import { dayOf, inTransaction, type Kernel, type Transaction } from '../kernel/index.ts';
 import { reloadDirectory } from './directory.ts';
 import { hashPassword } from './hashing.ts';
+import { isRole } from './roles.ts';
 import { canonicalNumber } from './rules/canonical.ts';
 import { forgetSessions } from './session.ts';
 import { roleText } from './text.ts';
-import { isRole } from './roles.ts';
 
 export type DemoAccount = { readonly login: string; readonly password: string; readonly roles: readonly string[] };
 export type Seeded = { readonly accounts: readonly DemoAccount[] };
@@ -76,9 +76,7 @@ async function seedStaff(tx: Transaction, accounts: Accounts, hash: string, at: 
     `insert into identity.person (id, kind, name, login, assurance, created_at) overriding system value
      select id, 'staff', name, login, 3, $2 from jsonb_to_recordset($1) as x(id bigint, name text, login text)`,
     [
-      JSON.stringify(
-        staff.people.map(({ key, name }) => ({ id: idOf.get(key), name, login: logins.get(key) ?? key })),
-      ),
+      JSON.stringify(staff.people.map(({ key, name }) => ({ id: idOf.get(key), name, login: logins.get(key) ?? key }))),
       at,
     ],
   );
@@ -109,7 +107,12 @@ async function seedPosts(tx: Transaction, staff: Staff, idOf: ReadonlyMap<string
     [JSON.stringify(posts.flatMap((post) => post.serves.map((agency) => ({ id: ids[post.number], agency }))))],
   );
   const holders = posts.flatMap((post) =>
-    post.holders.map((holder) => ({ post: ids[post.number], person: idOf.get(holder.person), until: holder.until, filing: holder.filing })),
+    post.holders.map((holder) => ({
+      post: ids[post.number],
+      person: idOf.get(holder.person),
+      until: holder.until,
+      filing: holder.filing,
+    })),
   );
   await tx.client.query(
     `insert into identity.appointment (post_id, person_id, is_administrator, from_on, until_on, filing_number)
@@ -120,10 +123,26 @@ async function seedPosts(tx: Transaction, staff: Staff, idOf: ReadonlyMap<string
   );
 }
 
-async function seedRegistered(kernel: Kernel, tx: Transaction, accounts: Accounts, hash: string, at: Date): Promise<void> {
+async function seedRegistered(
+  kernel: Kernel,
+  tx: Transaction,
+  accounts: Accounts,
+  hash: string,
+  at: Date,
+): Promise<void> {
   const people = [
-    ...accounts.citizens.map((person) => ({ ...person, kind: 'citizen', documentKind: 'resident-id', number: person.residentId })),
-    ...accounts.enterprises.map((person) => ({ ...person, kind: 'enterprise', documentKind: 'credit-code', number: person.uscc })),
+    ...accounts.citizens.map((person) => ({
+      ...person,
+      kind: 'citizen',
+      documentKind: 'resident-id',
+      number: person.residentId,
+    })),
+    ...accounts.enterprises.map((person) => ({
+      ...person,
+      kind: 'enterprise',
+      documentKind: 'credit-code',
+      number: person.uscc,
+    })),
   ];
   const ids = await drawIds(tx, 'identity.person', people.length);
   const sealed = (value: string): string => kernel.seal.seal(value).toString('hex');

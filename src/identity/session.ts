@@ -1,10 +1,10 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { type Actor, type Day, dayOf, type Kernel } from '../kernel/index.ts';
 import { directoryOf } from './directory.ts';
-import { holdingsOf, type HoldingsRow, type SessionRow, sessionByToken, touchSession } from './repo/sessions.ts';
+import { type HoldingsRow, holdingsOf, type SessionRow, sessionByToken, touchSession } from './repo/sessions.ts';
 import { passwordExpiresOn } from './rules/password.ts';
 import { rolesOn } from './rules/roles-on.ts';
-import { isIdle, type SessionPolicy, SESSION_POLICY } from './rules/session.ts';
+import { isIdle, SESSION_POLICY, type SessionPolicy } from './rules/session.ts';
 import { actorName } from './text.ts';
 
 export const SESSION_COOKIE = 'mt_session';
@@ -120,7 +120,12 @@ async function actorFrom(kernel: Kernel, row: HoldingsRow, on: Day, actingFor: n
  *
  * @param actingFor an enterprise that the person represents on the day; others are ignored
  */
-export async function actorOf(kernel: Kernel, personId: number, on: Day, actingFor: number | null = null): Promise<Actor | null> {
+export async function actorOf(
+  kernel: Kernel,
+  personId: number,
+  on: Day,
+  actingFor: number | null = null,
+): Promise<Actor | null> {
   const row = await holdingsOf(kernel.pool, personId, on);
   if (!row) return null;
   const isPrincipal = row.principals.some(({ id }) => id === actingFor);

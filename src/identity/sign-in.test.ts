@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { day, entriesIn, instant, verifyLedger } from '../kernel/index.ts';
 import { demoAccounts } from '../demo-city/index.ts';
+import { day, entriesIn, instant, verifyLedger } from '../kernel/index.ts';
 import { databaseOf } from './repo/database.ts';
 import { personNamed, signedIn, type TestCity, testCity } from './testing.ts';
 
@@ -19,14 +19,21 @@ const tryIn = (name: string, secret: string, cookie?: string) =>
     method: 'POST',
     url: '/api/session',
     payload: { name, password: secret },
-    headers: { 'user-agent': 'test-browser', ...(cookie === undefined ? {} : { cookie, 'sec-fetch-site': 'same-origin' }) },
+    headers: {
+      'user-agent': 'test-browser',
+      ...(cookie === undefined ? {} : { cookie, 'sec-fetch-site': 'same-origin' }),
+    },
   });
 const whoIs = (cookie: string) => city.web.inject({ url: '/api/session', headers: { cookie } });
 
 /** What the ledger says of somebody's account, oldest first. */
 async function actsOf(login: string) {
   const personId = await personNamed(city.kernel, login);
-  const { entries } = await entriesIn(city.kernel.pool, { from: later(-60), to: later(9999), kinds: ['account'], personId }, null);
+  const { entries } = await entriesIn(
+    city.kernel.pool,
+    { from: later(-60), to: later(9999), kinds: ['account'], personId },
+    null,
+  );
   return entries.map(({ act }) => act).reverse();
 }
 
@@ -112,14 +119,24 @@ describe('wrong names and passwords', () => {
     expect(rows[0]?.body).not.toContain('secret');
     expect(rows[0]?.body).not.toContain('test-browser');
     expect(rows[0]?.body).toContain('"act":"sign-in-refused"');
-    expect(JSON.parse(city.kernel.seal.open(rows[0]?.content ?? Buffer.alloc(0)))).toEqual({ ip: '127.0.0.1', browser: 'test-browser' });
+    expect(JSON.parse(city.kernel.seal.open(rows[0]?.content ?? Buffer.alloc(0)))).toEqual({
+      ip: '127.0.0.1',
+      browser: 'test-browser',
+    });
   });
 
   it('at once from many sides are all written down, under one matter for the day', async () => {
     await Promise.all(Array.from({ length: 12 }, (_, i) => tryIn(`crowd-${i}`, 'x')));
-    const { rows } = await city.kernel.pool.query<{ gates: number }>(`select count(*)::int as gates from kernel.matter where kind = 'gate'`);
+    const { rows } = await city.kernel.pool.query<{ gates: number }>(
+      `select count(*)::int as gates from kernel.matter where kind = 'gate'`,
+    );
     expect(rows[0]?.gates).toBe(1);
-    const { entries } = await entriesIn(city.kernel.pool, { from: later(-1), to: later(1), kinds: ['gate'] }, null, 100);
+    const { entries } = await entriesIn(
+      city.kernel.pool,
+      { from: later(-1), to: later(1), kinds: ['gate'] },
+      null,
+      100,
+    );
     expect(entries.length).toBeGreaterThanOrEqual(13);
   });
 });
@@ -127,7 +144,8 @@ describe('wrong names and passwords', () => {
 describe('the pause after five wrong passwords', () => {
   it('holds against the right password, does not end what is open, and passes by itself', async () => {
     const before = await signedIn(city.web, 'minzheng');
-    for (let i = 0; i < 5; i += 1) expect((await tryIn('minzheng', 'wrong')).json().code).toBe('identity/sign-in-wrong');
+    for (let i = 0; i < 5; i += 1)
+      expect((await tryIn('minzheng', 'wrong')).json().code).toBe('identity/sign-in-wrong');
     expect((await tryIn('minzheng', password)).json().code).toBe('identity/locked-out');
     expect((await whoIs(before)).statusCode).toBe(200);
     expect((await actsOf('minzheng')).slice(-2)).toEqual(['lock-out', 'sign-in-refused']);
@@ -136,7 +154,8 @@ describe('the pause after five wrong passwords', () => {
   });
 
   it('holds for a name that nobody has too', async () => {
-    for (let i = 0; i < 5; i += 1) expect((await tryIn('not-there', 'wrong')).json().code).toBe('identity/sign-in-wrong');
+    for (let i = 0; i < 5; i += 1)
+      expect((await tryIn('not-there', 'wrong')).json().code).toBe('identity/sign-in-wrong');
     expect((await tryIn('not-there', 'wrong')).json().code).toBe('identity/locked-out');
   });
 
@@ -210,7 +229,12 @@ describe('passwords', () => {
     const here = await signedIn(city.web, 'huawuyuan');
     const there = await signedIn(city.web, 'huawuyuan');
     const change = (current: string, next: string) =>
-      city.web.inject({ method: 'POST', url: '/api/session/password', headers: { cookie: here }, payload: { current, next } });
+      city.web.inject({
+        method: 'POST',
+        url: '/api/session/password',
+        headers: { cookie: here },
+        payload: { current, next },
+      });
     expect((await change('wrong', 'Qingshan-88-lu')).json().code).toBe('identity/password-wrong');
     expect((await change(password, 'huawuyuan')).json().code).toBe('identity/password-too-short');
     expect((await change(password, 'Qingshan-88-lu')).statusCode).toBe(204);
@@ -235,7 +259,12 @@ describe('passwords', () => {
     expect((await whoIs(cookie)).json()).toMatchObject({ mustChangePassword: true, permissions: [] });
     expect((await city.web.inject({ url: '/api/delegations', headers: { cookie } })).statusCode).toBe(401);
     const next = { current: temporary, next: 'Songbai-2027-chang' };
-    const changed = await city.web.inject({ method: 'POST', url: '/api/session/password', headers: { cookie }, payload: next });
+    const changed = await city.web.inject({
+      method: 'POST',
+      url: '/api/session/password',
+      headers: { cookie },
+      payload: next,
+    });
     expect(changed.statusCode).toBe(204);
     expect((await city.web.inject({ url: '/api/delegations', headers: { cookie } })).statusCode).toBe(200);
   });
@@ -254,7 +283,12 @@ describe('an account put out of use', () => {
     const cookie = await signedIn(city.web, 'p100');
     const id = await personNamed(city.kernel, 'p100');
     const put = (verb: 'lock' | 'unlock') =>
-      city.web.inject({ method: 'POST', url: `/api/accounts/${id}/${verb}`, headers: { cookie: admin }, payload: { reason: '调查' } });
+      city.web.inject({
+        method: 'POST',
+        url: `/api/accounts/${id}/${verb}`,
+        headers: { cookie: admin },
+        payload: { reason: '调查' },
+      });
     expect((await put('lock')).statusCode).toBe(204);
     expect((await whoIs(cookie)).statusCode).toBe(401);
     expect((await tryIn('p100', 'wrong')).json().code).toBe('identity/sign-in-wrong');

@@ -1,5 +1,16 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { type Day, addDays, day, figureOf, inbox, instant, matterById, sweep, timeline, verifyLedger } from '../kernel/index.ts';
+import {
+  addDays,
+  type Day,
+  day,
+  figureOf,
+  inbox,
+  instant,
+  matterById,
+  sweep,
+  timeline,
+  verifyLedger,
+} from '../kernel/index.ts';
 import { identityModule } from './index.ts';
 import { checkVacancies, vacanciesOn } from './operations/vacancies.ts';
 import { databaseOf } from './repo/database.ts';
@@ -52,7 +63,10 @@ describe('the staff register', () => {
     expect(first.posts).toHaveLength(2);
     const second = await ask('chuangkou', `/api/staffing/posts?role=window-clerk&limit=2&after=${first.next}`);
     expect(second.posts[0].id).toBeGreaterThan(first.posts[1].id);
-    expect(first.posts[0]).toMatchObject({ roles: [{ role: 'window-clerk', title: '窗口人员' }], holders: [{ untilOn: null }] });
+    expect(first.posts[0]).toMatchObject({
+      roles: [{ role: 'window-clerk', title: '窗口人员' }],
+      holders: [{ untilOn: null }],
+    });
   });
 
   it('is for staff only', async () => {
@@ -84,12 +98,22 @@ describe('a post', () => {
   });
 
   it('is not held twice at once by one person', async () => {
-    const term = { personId: await person('shencha'), postId: await postOf('590902-SC', '审查岗'), fromOn: '2026-12-01' };
-    expect((await send('xitong', 'POST', '/api/staffing/appointments', term)).json().code).toBe('identity/post-held-already');
+    const term = {
+      personId: await person('shencha'),
+      postId: await postOf('590902-SC', '审查岗'),
+      fromOn: '2026-12-01',
+    };
+    expect((await send('xitong', 'POST', '/api/staffing/appointments', term)).json().code).toBe(
+      'identity/post-held-already',
+    );
   });
 
   it('goes only to staff, and a login only once', async () => {
-    const term = { personId: await person('shimin'), postId: await postOf('590902-SC', '审查岗'), fromOn: '2026-12-01' };
+    const term = {
+      personId: await person('shimin'),
+      postId: await postOf('590902-SC', '审查岗'),
+      fromOn: '2026-12-01',
+    };
     expect((await send('xitong', 'POST', '/api/staffing/appointments', term)).json().code).toBe('identity/not-staff');
     const again = await send('xitong', 'POST', '/api/staffing/people', { name: '温如新', login: 'shencha' });
     expect(again.json().code).toBe('identity/login-taken');
@@ -98,7 +122,14 @@ describe('a post', () => {
   it('given to one person by two administrators at once is given once', async () => {
     const actor = await actorNamed(city.kernel, 'xitong', today);
     const { appoint } = await import('./operations/posts.ts');
-    const term = { actor, personId: await person('p030'), postId: await postOf('590900-MZ', '审查岗'), fromOn: today, untilOn: null, at: noon };
+    const term = {
+      actor,
+      personId: await person('p030'),
+      postId: await postOf('590900-MZ', '审查岗'),
+      fromOn: today,
+      untilOn: null,
+      at: noon,
+    };
     const done = await Promise.allSettled([appoint(city.kernel, term), appoint(city.kernel, term)]);
     expect(done.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
   });
@@ -112,7 +143,9 @@ describe('a post', () => {
     const post = { personId: successorId, postId: await postOf('590902-SC', '首席代表'), fromOn: '2026-12-01' };
     expect((await send('xitong', 'POST', '/api/staffing/appointments', post)).statusCode).toBe(204);
     expect((await leave({ lastOn: '2026-11-30', successorId })).json().code).toBe('identity/handover-note-missing');
-    expect((await leave({ lastOn: '2026-11-30', successorId, handoverNote: '在办件 3 件及印章' })).statusCode).toBe(204);
+    expect((await leave({ lastOn: '2026-11-30', successorId, handoverNote: '在办件 3 件及印章' })).statusCode).toBe(
+      204,
+    );
     expect(await grantsOf('juedingren', day('2026-11-30'))).toEqual(['decider']);
     expect(await grantsOf('juedingren', day('2026-12-01'))).toEqual([]);
     expect(await grantsOf('p145', day('2026-12-01'))).toContain('decider');
@@ -135,9 +168,13 @@ describe('delegation', () => {
     expect((await lend({})).statusCode).toBe(201);
     expect(await grantsOf('minzheng', day('2026-11-23'))).toEqual(['examiner']);
     const { grants } = await actorNamed(city.kernel, 'minzheng', day('2026-11-26'));
-    expect(grants).toContainEqual(expect.objectContaining({ role: 'decider', delegatedBy: await person('minzheng-jd') }));
+    expect(grants).toContainEqual(
+      expect.objectContaining({ role: 'decider', delegatedBy: await person('minzheng-jd') }),
+    );
     expect(await grantsOf('minzheng', day('2026-11-27'))).toEqual(['examiner']);
-    expect((await ask('minzheng', '/api/delegations')).delegations).toMatchObject([{ isGiven: false, roles: ['决定人'] }]);
+    expect((await ask('minzheng', '/api/delegations')).delegations).toMatchObject([
+      { isGiven: false, roles: ['决定人'] },
+    ]);
   });
 
   it('is refused beyond what one holds, for too long, to oneself, without a reason', async () => {
@@ -156,7 +193,9 @@ describe('delegation', () => {
     const [{ id }] = (await ask('minzheng-jd', '/api/delegations')).delegations;
     expect((await send('minzheng', 'POST', `/api/delegations/${id}/revoke`)).statusCode).toBe(404);
     expect((await send('minzheng-jd', 'POST', `/api/delegations/${id}/revoke`)).statusCode).toBe(204);
-    expect((await ask('minzheng', '/api/session')).grants).not.toContainEqual(expect.objectContaining({ role: 'decider' }));
+    expect((await ask('minzheng', '/api/session')).grants).not.toContainEqual(
+      expect.objectContaining({ role: 'decider' }),
+    );
     cookies.clear();
   });
 });
@@ -175,7 +214,9 @@ describe('a liaison', () => {
 
   it('is appointed only by filing', async () => {
     const term = { personId: await person('p049'), postId: await postOf(unit, title), fromOn: '2026-12-01' };
-    expect((await send('xitong', 'POST', '/api/staffing/appointments', term)).json().code).toBe('identity/post-not-filed-here');
+    expect((await send('xitong', 'POST', '/api/staffing/appointments', term)).json().code).toBe(
+      'identity/post-not-filed-here',
+    );
   });
 
   it('is reported by his own unit only', async () => {
@@ -189,13 +230,19 @@ describe('a liaison', () => {
     const officer = await actorNamed(city.kernel, 'gongkaiban', today);
     const waiting = await inbox(city.kernel, officer.grants, null);
     expect(waiting.rows.map(({ number }) => number)).toContain(named.number);
-    expect((await send('lianluoyuan', 'POST', `/api/staffing/filings/${named.matterId}/file`, {})).statusCode).toBe(403);
-    const early = (await report({ change: 'leave', personId: await person('lianluoyuan'), changedOn: '2026-11-30' })).json();
+    expect((await send('lianluoyuan', 'POST', `/api/staffing/filings/${named.matterId}/file`, {})).statusCode).toBe(
+      403,
+    );
+    const early = (
+      await report({ change: 'leave', personId: await person('lianluoyuan'), changedOn: '2026-11-30' })
+    ).json();
     const file = (matterId: number) => send('gongkaiban', 'POST', `/api/staffing/filings/${matterId}/file`, {});
     expect((await file(early.matterId)).json().code).toBe('identity/handover-missing');
     expect((await file(named.matterId)).json()).toEqual({ receiptNumber: named.number });
     expect(await grantsOf('p049', today)).toContain('liaison');
-    const returned = await send('gongkaiban', 'POST', `/api/staffing/filings/${early.matterId}/return`, { reason: '请补报接替人' });
+    const returned = await send('gongkaiban', 'POST', `/api/staffing/filings/${early.matterId}/return`, {
+      reason: '请补报接替人',
+    });
     expect(returned.statusCode).toBe(204);
     const more = {
       personId: await person('lianluoyuan'),
@@ -203,13 +250,25 @@ describe('a liaison', () => {
       successorId: await person('p049'),
       handoverNote: '栏目清单和账号',
     };
-    expect((await send('lianluoyuan', 'POST', `/api/staffing/filings/${early.matterId}/supplement`, more)).statusCode).toBe(204);
+    expect(
+      (await send('lianluoyuan', 'POST', `/api/staffing/filings/${early.matterId}/supplement`, more)).statusCode,
+    ).toBe(204);
     expect((await file(early.matterId)).json()).toEqual({ receiptNumber: early.number });
     expect(await grantsOf('lianluoyuan', day('2026-11-30'))).toEqual(['liaison']);
     expect(await grantsOf('lianluoyuan', day('2026-12-01'))).toEqual([]);
-    expect((await timeline(city.kernel, early.matterId)).map(({ act }) => act)).toEqual(['name', 'return', 'supplement', 'file']);
+    expect((await timeline(city.kernel, early.matterId)).map(({ act }) => act)).toEqual([
+      'name',
+      'return',
+      'supplement',
+      'file',
+    ]);
     const { filings } = await ask('gongkaiban', '/api/staffing/filings?state=all');
-    expect(filings[0]).toMatchObject({ change: 'leave', stateTitle: '已备案', receiptNumber: early.number, inTime: true });
+    expect(filings[0]).toMatchObject({
+      change: 'leave',
+      stateTitle: '已备案',
+      receiptNumber: early.number,
+      inTime: true,
+    });
   });
 
   it('reported more than ten working days after the change is late, and said to be', async () => {
@@ -217,7 +276,9 @@ describe('a liaison', () => {
     const late = await report({ personId: await person('p051'), changedOn: '2026-11-06' });
     expect([last.json().inTime, late.json().inTime]).toEqual([true, false]);
     for (const { matterId } of [last.json(), late.json()]) {
-      expect((await send('lianluoyuan', 'POST', `/api/staffing/filings/${matterId}/withdraw`, {})).statusCode).toBe(204);
+      expect((await send('lianluoyuan', 'POST', `/api/staffing/filings/${matterId}/withdraw`, {})).statusCode).toBe(
+        204,
+      );
     }
     expect((await matterById(city.kernel, late.json().matterId)).state).toBe('withdrawn');
   });
@@ -245,7 +306,12 @@ describe('vacancies', () => {
     expect(await checkVacancies(city.kernel, noon)).toEqual({ noticed: 0, filled: 0 });
     const [vacant] = before;
     if (!vacant) throw new Error('the demo city has vacancies');
-    const report = { change: 'appoint', postId: vacant.postId, personId: await person('p060'), changedOn: '2026-11-23' };
+    const report = {
+      change: 'appoint',
+      postId: vacant.postId,
+      personId: await person('p060'),
+      changedOn: '2026-11-23',
+    };
     const { matterId } = (await send('gongkaiban', 'POST', '/api/staffing/filings', report)).json();
     expect((await send('gongkaiban', 'POST', `/api/staffing/filings/${matterId}/file`, {})).statusCode).toBe(200);
     expect(await checkVacancies(city.kernel, noon)).toEqual({ noticed: 0, filled: 1 });

@@ -2,6 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
+import { demoAccounts } from '../demo-city/index.ts';
 import {
   type Actor,
   createKernel,
@@ -16,7 +17,6 @@ import {
   type Web,
 } from '../kernel/index.ts';
 import { type TestDatabase, testDatabase } from '../kernel/testing/database.ts';
-import { demoAccounts } from '../demo-city/index.ts';
 import { authenticate, refused } from './authenticate.ts';
 import { identityModule } from './index.ts';
 import { databaseOf } from './repo/database.ts';
@@ -40,7 +40,11 @@ export type TestCity = {
  * @param at the instant the clock stands at; the ledger has room from three months before to a year after
  * @param setUp what the modules want of the server before their routes, such as decorations
  */
-export async function testCity(modules: readonly Module[], at: Date, setUp?: (web: Web) => void | Promise<void>): Promise<TestCity> {
+export async function testCity(
+  modules: readonly Module[],
+  at: Date,
+  setUp?: (web: Web) => void | Promise<void>,
+): Promise<TestCity> {
   const database = await testDatabase();
   await makeRoom(database.ownerUrl, at);
   const dataDir = await mkdtemp(join(tmpdir(), 'mt-city-'));
@@ -106,7 +110,12 @@ export async function signedIn(web: Web, login: string, password?: string): Prom
 }
 
 /** A demo account as an actor, without HTTP. */
-export async function actorNamed(kernel: Kernel, login: string, on: Day, actingFor: number | null = null): Promise<Actor> {
+export async function actorNamed(
+  kernel: Kernel,
+  login: string,
+  on: Day,
+  actingFor: number | null = null,
+): Promise<Actor> {
   const actor = await actorOf(kernel, await personNamed(kernel, login), on, actingFor);
   if (!actor) throw new Error(`nobody is called ${login}`);
   return actor;

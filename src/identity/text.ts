@@ -123,7 +123,10 @@ export const roleText: Readonly<Record<Role, { readonly title: string; readonly 
   examiner: { title: '审查人员', does: '审查申请材料，组织现场核查、听证和公示，提出审查意见。' },
   decider: { title: '决定人', does: '首席代表或部门负责人：作出准予或者不予的决定，批准延长期限。' },
   deliverer: { title: '制证送达人员', does: '制作证照文书，登记送达。' },
-  'township-reviewer': { title: '乡镇初审人员', does: '在乡镇、街道核对申请，入户调查、组织评议和公示，提出初审意见。' },
+  'township-reviewer': {
+    title: '乡镇初审人员',
+    does: '在乡镇、街道核对申请，入户调查、组织评议和公示，提出初审意见。',
+  },
   'item-manager': { title: '事项管理员', does: '维护本单位事项的要素、材料、流程和指南，提交审定。' },
   'service-office': { title: '政务服务管理办公室', does: '审定事项目录，管理大厅和窗口，跟踪办件，处理差评。' },
   supervisor: { title: '督查人员', does: '查看预警和超期，发出督办，核实整改，巡查大厅。' },
@@ -142,7 +145,8 @@ export const roleText: Readonly<Record<Role, { readonly title: string; readonly 
 export const matterTitles = {
   account: '账号记录',
   gate: (on: string) => `${on} 门禁记录`,
-  filing: (change: 'appoint' | 'leave', unit: string) => `${unit}政务公开联络员${change === 'appoint' ? '任职' : '离任'}备案`,
+  filing: (change: 'appoint' | 'leave', unit: string) =>
+    `${unit}政务公开联络员${change === 'appoint' ? '任职' : '离任'}备案`,
   vacancy: (unit: string, post: string) => `${unit}“${post}”空缺`,
 } as const;
 
@@ -160,7 +164,15 @@ export const filingStateTitles: Readonly<Record<string, string>> = {
 /** Words of the measures. */
 export const measureText = {
   people: '人',
-  liaisons: { title: '政务公开联络员（信息员）人数', formula: '统计期末在任的联络员人数，一人多岗计一人', label: '在任联络员' },
-  officers: { title: '政务公开专职人员数', formula: '统计期末政务公开办公室在任人数，一人多岗计一人', label: '在任专职人员' },
+  liaisons: {
+    title: '政务公开联络员（信息员）人数',
+    formula: '统计期末在任的联络员人数，一人多岗计一人',
+    label: '在任联络员',
+  },
+  officers: {
+    title: '政务公开专职人员数',
+    formula: '统计期末政务公开办公室在任人数，一人多岗计一人',
+    label: '在任专职人员',
+  },
   hotline: { title: '热线人员数', formula: '统计期末在任的话务员人数，一人多岗计一人', label: '在任话务员' },
 } as const;

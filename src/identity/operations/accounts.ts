@@ -2,7 +2,7 @@ import { randomInt } from 'node:crypto';
 import { type Actor, dayOf, type Kernel, refuse } from '../../kernel/index.ts';
 import { note } from '../account.ts';
 import { hashPassword } from '../hashing.ts';
-import { accountById, type AccountRow, accountsFound } from '../repo/accounts.ts';
+import { type AccountRow, accountById, accountsFound } from '../repo/accounts.ts';
 import { insertCredential, setFailures, setPassword } from '../repo/credentials.ts';
 import { databaseIn, databaseOf } from '../repo/database.ts';
 import { deleteSessions } from '../repo/sessions.ts';
@@ -25,7 +25,12 @@ const isPaused = (row: AccountRow, at: Date): boolean => row.pausedUntil !== nul
 /** Accounts by the beginning of a name or account name, or by a whole document number. */
 export async function findAccounts(
   kernel: Kernel,
-  { text, after, limit, at }: { readonly text: string; readonly after: number; readonly limit: number; readonly at: Date },
+  {
+    text,
+    after,
+    limit,
+    at,
+  }: { readonly text: string; readonly after: number; readonly limit: number; readonly at: Date },
 ): Promise<readonly AccountView[]> {
   const documentLookup = kernel.seal.lookup(canonicalNumber(text));
   const rows = await accountsFound(databaseOf(kernel), { text: text.trim(), documentLookup, after, limit });

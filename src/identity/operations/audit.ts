@@ -1,4 +1,14 @@
-import { type Actor, type EntryCursor, entriesIn, type EntryQuery, type Kernel, type LedgerEntry, matterById, personalPart, refuse } from '../../kernel/index.ts';
+import {
+  type Actor,
+  type EntryCursor,
+  type EntryQuery,
+  entriesIn,
+  type Kernel,
+  type LedgerEntry,
+  matterById,
+  personalPart,
+  refuse,
+} from '../../kernel/index.ts';
 import { note } from '../account.ts';
 import { personNames } from '../people.ts';
 
@@ -18,7 +28,10 @@ export async function auditLines(
   limit: number,
 ): Promise<{ readonly lines: readonly AuditLine[]; readonly next: EntryCursor | null }> {
   const { entries, next } = await entriesIn(kernel.pool, query, after, limit);
-  const names = await personNames(kernel, entries.flatMap(({ actorId, subjectId }) => [actorId, subjectId].filter((id) => id !== null)));
+  const names = await personNames(
+    kernel,
+    entries.flatMap(({ actorId, subjectId }) => [actorId, subjectId].filter((id) => id !== null)),
+  );
   const kinds = new Map(kernel.kinds.all().map((kind) => [kind.kind, kind]));
   const lines = entries.map((entry) => {
     const kind = kinds.get(entry.kind);
@@ -43,7 +56,19 @@ const OPENABLE = ['account', 'gate'];
  */
 export async function openSealed(
   kernel: Kernel,
-  { actor, matterId, seq, reason, at }: { readonly actor: Actor; readonly matterId: number; readonly seq: number; readonly reason: string; readonly at: Date },
+  {
+    actor,
+    matterId,
+    seq,
+    reason,
+    at,
+  }: {
+    readonly actor: Actor;
+    readonly matterId: number;
+    readonly seq: number;
+    readonly reason: string;
+    readonly at: Date;
+  },
 ): Promise<unknown> {
   kernel.access.check(actor, 'identity.audit');
   if (actor.personId === null) throw refuse('access/sign-in-first', {}, 401);

@@ -5,9 +5,9 @@ import { delegationById, insertDelegation, revokeDelegationRow } from '../repo/d
 import { personById } from '../repo/people.ts';
 import { otherHoldings } from '../repo/posts.ts';
 import { postServices } from '../repo/services.ts';
+import { isRole, type Role } from '../roles.ts';
 import { type AppointedRole, delegationFault } from '../rules/delegation.ts';
 import { overlaps } from '../rules/term.ts';
-import { isRole, type Role } from '../roles.ts';
 import { forgetSessions } from '../session.ts';
 
 export type DelegationRequest = {
@@ -38,7 +38,12 @@ export async function delegate(kernel: Kernel, { actor, at, ...wanted }: Delegat
     const delegation = { ...wanted, fromPersonId: personId, revokedOn: null };
     const received = (await otherHoldings(db, wanted.toPersonId)).filter((held) => overlaps(held, wanted));
     const held = await appointedAt(kernel, personId, wanted.agencyId);
-    const fault = delegationFault(delegation, held, received.flatMap(({ roles }) => roles), dayOf(at));
+    const fault = delegationFault(
+      delegation,
+      held,
+      received.flatMap(({ roles }) => roles),
+      dayOf(at),
+    );
     if (fault) throw refuse(fault);
     const delegationId = await insertDelegation(db, { ...delegation, reason: wanted.reason.trim(), at });
     const facts = {
@@ -48,9 +53,23 @@ export async function delegate(kernel: Kernel, { actor, at, ...wanted }: Delegat
       fromOn: wanted.fromOn,
       untilOn: wanted.untilOn,
     };
-    await note(kernel, { personId, act: 'delegate', actor, at, facts: { ...facts, to: wanted.toPersonId }, within: tx });
+    await note(kernel, {
+      personId,
+      act: 'delegate',
+      actor,
+      at,
+      facts: { ...facts, to: wanted.toPersonId },
+      within: tx,
+    });
     const toReceiver = { ...facts, from: personId };
-    await note(kernel, { personId: wanted.toPersonId, act: 'receive-delegation', actor: system, at, facts: toReceiver, within: tx });
+    await note(kernel, {
+      personId: wanted.toPersonId,
+      act: 'receive-delegation',
+      actor: system,
+      at,
+      facts: toReceiver,
+      within: tx,
+    });
     return delegationId;
   });
   forgetSessions(kernel, wanted.toPersonId);
@@ -61,7 +80,10 @@ export async function delegate(kernel: Kernel, { actor, at, ...wanted }: Delegat
 async function appointedAt(kernel: Kernel, personId: number, agencyId: number): Promise<readonly AppointedRole[]> {
   const db = databaseOf(kernel);
   const holdings = await otherHoldings(db, personId);
-  const services = await postServices(db, holdings.map(({ postId }) => postId));
+  const services = await postServices(
+    db,
+    holdings.map(({ postId }) => postId),
+  );
   return holdings
     .filter((held) => held.agencyId === agencyId || (services.get(held.postId) ?? []).includes(agencyId))
     .flatMap(({ roles, fromOn, untilOn }) => roles.map((role) => ({ role, fromOn, untilOn })));
@@ -86,7 +108,8 @@ export async function revokeDelegation(kernel: Kernel, actor: Actor, id: number,
     at,
     facts: { delegation: id, to: row.to_person_id },
     write: async (tx) => {
-      if (!(await revokeDelegationRow(databaseIn(tx), id, today, personId))) throw refuse('identity/delegation-not-found', {}, 404);
+      if (!(await revokeDelegationRow(databaseIn(tx), id, today, personId)))
+        throw refuse('identity/delegation-not-found', {}, 404);
     },
   });
   forgetSessions(kernel, row.to_person_id);

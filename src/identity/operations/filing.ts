@@ -1,13 +1,32 @@
-import { type Actor, act, type Day, dayOf, inTransaction, type Kernel, matterById, openMatter, refuse, type Snapshot, type Transaction } from '../../kernel/index.ts';
+import {
+  type Actor,
+  act,
+  type Day,
+  dayOf,
+  inTransaction,
+  type Kernel,
+  matterById,
+  openMatter,
+  refuse,
+  type Snapshot,
+  type Transaction,
+} from '../../kernel/index.ts';
 import { entitledAt, untilUndisturbed } from '../account.ts';
 import { directoryOf } from '../directory.ts';
 import { reportDueOn, staffingLimit } from '../limits.ts';
 import { staffFilingProcess } from '../process.ts';
 import { orRefused } from '../repo/constraints.ts';
 import { databaseIn, databaseOf } from '../repo/database.ts';
-import { agencyWithRole, filingByMatter, type FilingRow, insertFiling, setFiling, setReceipt } from '../repo/filings.ts';
+import {
+  agencyWithRole,
+  type FilingRow,
+  filingByMatter,
+  insertFiling,
+  setFiling,
+  setReceipt,
+} from '../repo/filings.ts';
 import { personById } from '../repo/people.ts';
-import { appointmentOn, postById, type PostRow } from '../repo/posts.ts';
+import { appointmentOn, type PostRow, postById } from '../repo/posts.ts';
 import { forgetSessions } from '../session.ts';
 import { matterTitles } from '../text.ts';
 import { appointmentRefusal, leaveRefusal, putInPost, takeFromPost } from './posts.ts';
@@ -76,9 +95,17 @@ async function liaisonPost(kernel: Kernel, postId: number): Promise<PostRow> {
   return post;
 }
 
-type OnFiling = { readonly actor: Actor; readonly matterId: number; readonly seenSeq?: number | undefined; readonly at: Date };
+type OnFiling = {
+  readonly actor: Actor;
+  readonly matterId: number;
+  readonly seenSeq?: number | undefined;
+  readonly at: Date;
+};
 
-async function filing(kernel: Kernel, { matterId, seenSeq }: Pick<OnFiling, 'matterId' | 'seenSeq'>): Promise<{ matter: Snapshot; row: FilingRow }> {
+async function filing(
+  kernel: Kernel,
+  { matterId, seenSeq }: Pick<OnFiling, 'matterId' | 'seenSeq'>,
+): Promise<{ matter: Snapshot; row: FilingRow }> {
   const matter = await matterById(kernel, matterId);
   const row = await filingByMatter(databaseOf(kernel), matterId);
   if (seenSeq !== undefined && seenSeq !== matter.seq) throw refuse('matter/changed');
@@ -117,7 +144,11 @@ export async function fileStaff(kernel: Kernel, { actor, at, ...which }: OnFilin
   return matter.number;
 }
 
-const faultOf = (tx: Transaction, post: PostRow, { change, personId, changedOn, ...row }: FilingRow): Promise<string | null> =>
+const faultOf = (
+  tx: Transaction,
+  post: PostRow,
+  { change, personId, changedOn, ...row }: FilingRow,
+): Promise<string | null> =>
   change === 'appoint'
     ? appointmentRefusal(tx, post, { personId, fromOn: changedOn, untilOn: null })
     : leaveRefusal(tx, post, { ...row, personId, lastOn: changedOn });
@@ -125,7 +156,13 @@ const faultOf = (tx: Transaction, post: PostRow, { change, personId, changedOn, 
 async function enterChange(
   kernel: Kernel,
   tx: Transaction,
-  what: { readonly actor: Actor; readonly post: PostRow; readonly row: FilingRow; readonly number: string; readonly at: Date },
+  what: {
+    readonly actor: Actor;
+    readonly post: PostRow;
+    readonly row: FilingRow;
+    readonly number: string;
+    readonly at: Date;
+  },
 ): Promise<void> {
   const { row, number, ...rest } = what;
   const { personId, changedOn, matterId } = row;
@@ -135,11 +172,22 @@ async function enterChange(
   }
   const { id } = await appointmentOn(databaseIn(tx), row.postId, personId, changedOn);
   const { successorId, handoverNote } = row;
-  await takeFromPost(kernel, tx, { ...rest, appointmentId: id, personId, lastOn: changedOn, successorId, handoverNote, filingId: matterId });
+  await takeFromPost(kernel, tx, {
+    ...rest,
+    appointmentId: id,
+    personId,
+    lastOn: changedOn,
+    successorId,
+    handoverNote,
+    filingId: matterId,
+  });
 }
 
 /** The office gives a report back to be completed. @throws Refusal identity/reason-missing, matter/not-yours (403) */
-export async function returnFiling(kernel: Kernel, { actor, at, reason, ...which }: OnFiling & { readonly reason: string }): Promise<void> {
+export async function returnFiling(
+  kernel: Kernel,
+  { actor, at, reason, ...which }: OnFiling & { readonly reason: string },
+): Promise<void> {
   const { matter } = await filing(kernel, which);
   const facts = { reason: reason.trim().slice(0, 500) };
   await act(kernel, { matter, act: 'return', actor, at, facts, evidence: facts });
@@ -148,7 +196,12 @@ export async function returnFiling(kernel: Kernel, { actor, at, reason, ...which
 /** The unit reports again what was returned. @throws Refusal matter/not-in-state, access/forbidden (403) */
 export async function supplementFiling(
   kernel: Kernel,
-  { actor, at, change, ...which }: OnFiling & { readonly change: Pick<StaffChange, 'personId' | 'changedOn' | 'successorId' | 'handoverNote'> },
+  {
+    actor,
+    at,
+    change,
+    ...which
+  }: OnFiling & { readonly change: Pick<StaffChange, 'personId' | 'changedOn' | 'successorId' | 'handoverNote'> },
 ): Promise<void> {
   const { matter, row } = await filing(kernel, which);
   kernel.access.check(actor, 'identity.report-staff', { agencyId: row.unitId });

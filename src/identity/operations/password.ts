@@ -38,7 +38,10 @@ export type PasswordChange = {
  *
  * @throws Refusal identity/password-wrong, identity/password-… (422, `faults` names every fault)
  */
-export async function changePassword(kernel: Kernel, { actor, sessionId, current, next, device, at }: PasswordChange): Promise<void> {
+export async function changePassword(
+  kernel: Kernel,
+  { actor, sessionId, current, next, device, at }: PasswordChange,
+): Promise<void> {
   const { personId } = actor;
   if (personId === null) throw refuse('access/sign-in-first', {}, 401);
   const credential = await credentialOf(databaseOf(kernel), personId);

@@ -1,7 +1,15 @@
-import { type Actor, type Day, inTransaction, type Kernel, refuse, system, type Transaction } from '../../kernel/index.ts';
+import {
+  type Actor,
+  type Day,
+  inTransaction,
+  type Kernel,
+  refuse,
+  system,
+  type Transaction,
+} from '../../kernel/index.ts';
 import { note, openAccount } from '../account.ts';
-import { databaseIn } from '../repo/database.ts';
 import { orRefused } from '../repo/constraints.ts';
+import { databaseIn } from '../repo/database.ts';
 import { insertPerson, personById } from '../repo/people.ts';
 import {
   appointmentById,
@@ -9,8 +17,8 @@ import {
   holdingsOfPost,
   insertAppointment,
   otherHoldings,
-  postById,
   type PostRow,
+  postById,
 } from '../repo/posts.ts';
 import { appointmentFault, leaveFault } from '../rules/staff-filing.ts';
 import { forgetSessions } from '../session.ts';
@@ -25,14 +33,28 @@ const LOGIN = /^[a-z][a-z0-9-]{2,31}$/;
  */
 export async function createStaff(
   kernel: Kernel,
-  { actor, name, login, at }: { readonly actor: Actor; readonly name: string; readonly login: string; readonly at: Date },
+  {
+    actor,
+    name,
+    login,
+    at,
+  }: { readonly actor: Actor; readonly name: string; readonly login: string; readonly at: Date },
 ): Promise<number> {
   kernel.access.check(actor, 'identity.appoint');
   if (name.trim() === '' || name.length > 100) throw refuse('identity/name-shape', {}, 422);
   if (!LOGIN.test(login)) throw refuse('identity/login-shape', {}, 422);
   return orRefused(() =>
     inTransaction(kernel.pool, async (within) => {
-      const person = { kind: 'staff', name: name.trim(), login, document: null, phone: null, region: null, assurance: 3, at } as const;
+      const person = {
+        kind: 'staff',
+        name: name.trim(),
+        login,
+        document: null,
+        phone: null,
+        region: null,
+        assurance: 3,
+        at,
+      } as const;
       const personId = await insertPerson(databaseIn(within), person);
       await openAccount(kernel, { personId, act: 'create', actor, at, within });
       return personId;
@@ -73,7 +95,11 @@ export async function appoint(kernel: Kernel, { actor, at, ...wanted }: AppointR
 type Term = { readonly personId: number; readonly fromOn: Day; readonly untilOn: Day | null };
 
 /** Why somebody may not be put in a post, or `null`. */
-export async function appointmentRefusal(tx: Transaction, post: PostRow, { personId, fromOn, untilOn }: Term): Promise<string | null> {
+export async function appointmentRefusal(
+  tx: Transaction,
+  post: PostRow,
+  { personId, fromOn, untilOn }: Term,
+): Promise<string | null> {
   const db = databaseIn(tx);
   if ((await personById(db, personId)).kind !== 'staff') return 'identity/not-staff';
   const holding = { postId: post.id, personId, fromOn, untilOn };
@@ -93,7 +119,14 @@ export async function putInPost(
 ): Promise<void> {
   const { post, personId, fromOn, untilOn, filing, actor, at } = what;
   await insertAppointment(databaseIn(tx), { post, personId, fromOn, untilOn, filing });
-  const facts = { post: post.id, agency: post.agencyId, roles: post.roles, fromOn, untilOn, filing: filing?.number ?? null };
+  const facts = {
+    post: post.id,
+    agency: post.agencyId,
+    roles: post.roles,
+    fromOn,
+    untilOn,
+    filing: filing?.number ?? null,
+  };
   await note(kernel, { personId, act: 'appoint', actor: filing ? system : actor, at, facts, within: tx });
 }
 
@@ -122,7 +155,15 @@ export async function leave(kernel: Kernel, { actor, appointmentId, at, ...wante
     if (post.isLiaison) throw refuse('identity/post-not-filed-here');
     const fault = await leaveRefusal(tx, post, { ...wanted, personId: appointment.personId });
     if (fault) throw refuse(fault);
-    await takeFromPost(kernel, tx, { ...wanted, actor, post, appointmentId, personId: appointment.personId, filingId: null, at });
+    await takeFromPost(kernel, tx, {
+      ...wanted,
+      actor,
+      post,
+      appointmentId,
+      personId: appointment.personId,
+      filingId: null,
+      at,
+    });
     return appointment.personId;
   });
   forgetSessions(kernel, personId);

@@ -36,7 +36,10 @@ const faultsIn = (pairs: readonly (readonly [string, string | null])[]): readonl
 export function citizenFaults(form: Omit<CitizenRegistration, 'device'>): readonly InputFault[] {
   const number = canonicalNumber(form.residentId);
   const phone = canonicalNumber(form.phone);
-  const weak = passwordFaults(form.password, [form.name, number, phone].filter((known) => known !== ''));
+  const weak = passwordFaults(
+    form.password,
+    [form.name, number, phone].filter((known) => known !== ''),
+  );
   return faultsIn([
     ['name', isName(form.name) ? null : 'identity/name-shape'],
     ['residentId', residentIdFault(number, dayOf(form.at))],
@@ -91,8 +94,18 @@ export async function registerCitizen(kernel: Kernel, form: CitizenRegistration)
 const isTaken = (error: unknown): boolean =>
   error instanceof pg.DatabaseError && error.code === '23505' && error.constraint === 'person_document';
 
-async function toldAgain(kernel: Kernel, personId: number, { at, device }: { readonly at: Date; readonly device: Device }): Promise<void> {
-  const { matterId } = await note(kernel, { personId, act: 'register-again', actor: system, at, personal: { ...device } });
+async function toldAgain(
+  kernel: Kernel,
+  personId: number,
+  { at, device }: { readonly at: Date; readonly device: Device },
+): Promise<void> {
+  const { matterId } = await note(kernel, {
+    personId,
+    act: 'register-again',
+    actor: system,
+    at,
+    personal: { ...device },
+  });
   await tell(kernel.pool, { personId, matterId, code: 'identity.registered-again', params: {}, at });
 }
 
@@ -106,7 +119,10 @@ export type EnterpriseRegistration = {
 };
 
 /** @param ownName the name of the citizen who is signed in */
-export function enterpriseFaults(form: Omit<EnterpriseRegistration, 'actor' | 'device'>, ownName: string): readonly InputFault[] {
+export function enterpriseFaults(
+  form: Omit<EnterpriseRegistration, 'actor' | 'device'>,
+  ownName: string,
+): readonly InputFault[] {
   const isOwn = form.legalRepresentative.replace(/\s/gu, '') === ownName.replace(/\s/gu, '');
   return faultsIn([
     ['creditCode', creditCodeFault(canonicalNumber(form.creditCode))],
@@ -151,7 +167,14 @@ export async function registerEnterprise(kernel: Kernel, form: EnterpriseRegistr
         at,
       });
       await openAccount(kernel, { personId, act: 'register', actor, at, personal: { ...device }, within });
-      await insertRepresentation(db, { principalId: personId, agentId, capacity: 'legal-representative', fromOn: dayOf(at), untilOn: null, at });
+      await insertRepresentation(db, {
+        principalId: personId,
+        agentId,
+        capacity: 'legal-representative',
+        fromOn: dayOf(at),
+        untilOn: null,
+        at,
+      });
       await note(kernel, { personId: agentId, act: 'represent', actor, at, facts: { principal: personId }, within });
     });
   } catch (error) {

@@ -50,7 +50,12 @@ function deviceIn(text: string): Device {
 }
 
 /** Ends one of the person's sessions elsewhere, or all of them. */
-export async function endSessions(kernel: Kernel, session: LiveSession, which: number | 'others', at: Date): Promise<void> {
+export async function endSessions(
+  kernel: Kernel,
+  session: LiveSession,
+  which: number | 'others',
+  at: Date,
+): Promise<void> {
   await note(kernel, {
     personId: session.personId,
     act: 'end-session',
@@ -70,7 +75,12 @@ export async function endSessions(kernel: Kernel, session: LiveSession, which: n
  *
  * @throws Refusal identity/not-representative (403)
  */
-export async function actFor(kernel: Kernel, session: LiveSession, principalId: number | null, at: Date): Promise<void> {
+export async function actFor(
+  kernel: Kernel,
+  session: LiveSession,
+  principalId: number | null,
+  at: Date,
+): Promise<void> {
   if (principalId !== null && !session.principals.some(({ id }) => id === principalId)) {
     throw refuse('identity/not-representative', {}, 403);
   }
@@ -88,4 +98,5 @@ export async function actFor(kernel: Kernel, session: LiveSession, principalId: 
 }
 
 /** Clears away sessions that are over. */
-export const clearSessions = (kernel: Kernel, at: Date): Promise<number> => deleteExpiredSessions(databaseOf(kernel), at);
+export const clearSessions = (kernel: Kernel, at: Date): Promise<number> =>
+  deleteExpiredSessions(databaseOf(kernel), at);

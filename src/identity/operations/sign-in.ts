@@ -1,15 +1,15 @@
-import { dayOf, inTransaction, type Kernel, Refusal, refuse, system } from '../../kernel/index.ts';
+import { dayOf, inTransaction, type Kernel, type Refusal, refuse, system } from '../../kernel/index.ts';
 import { note } from '../account.ts';
 import { noteAtGate } from '../gate.ts';
 import { checkNobody, isPassword } from '../hashing.ts';
 import { countRefusal, isTired, pauseOfName } from '../patience.ts';
-import { databaseIn, databaseOf } from '../repo/database.ts';
 import { lockFailures, setFailures } from '../repo/credentials.ts';
+import { databaseIn, databaseOf } from '../repo/database.ts';
 import { accountByName } from '../repo/people.ts';
 import { deleteSessions, insertSession } from '../repo/sessions.ts';
 import { canonicalNumber } from '../rules/canonical.ts';
-import { lockOut, LOCK_OUT_POLICY } from '../rules/lock-out.ts';
-import { sessionExpiresAt, SESSION_POLICY } from '../rules/session.ts';
+import { LOCK_OUT_POLICY, lockOut } from '../rules/lock-out.ts';
+import { SESSION_POLICY, sessionExpiresAt } from '../rules/session.ts';
 import { actorOf, forgetSessions, liveSession, newToken } from '../session.ts';
 
 /** Where a request came from. */
@@ -40,23 +40,33 @@ type Account = NonNullable<Awaited<ReturnType<typeof accountByName>>>;
 export async function signIn(kernel: Kernel, request: SignInRequest): Promise<SignedIn> {
   if (isTired(kernel, request.device.ip, request.at)) throw refuse('identity/too-many-tries', {}, 429);
   const account = await accountByName(databaseOf(kernel), keysOf(kernel, request.name));
-  const isRight = account ? await isPassword(account.password_hash, request.password) : await checkNobody(request.password);
+  const isRight = account
+    ? await isPassword(account.password_hash, request.password)
+    : await checkNobody(request.password);
   const judged = account ? await judge(kernel, account, isRight, request.at) : judgeNobody(kernel, request);
   if (account && !judged.refusal) return openSession(kernel, account, request);
   countRefusal(kernel, request.device.ip, request.at);
   const refusal = judged.refusal ?? refuse('identity/sign-in-wrong', {}, 401);
-  await (account ? noteRefused(kernel, account, refusal, judged.pausedUntil, request) : noteUnknown(kernel, refusal, request));
+  await (account
+    ? noteRefused(kernel, account, refusal, judged.pausedUntil, request)
+    : noteUnknown(kernel, refusal, request));
   throw refusal;
 }
 
 function keysOf(kernel: Kernel, name: string) {
-  return { login: name.normalize('NFKC').trim().toLowerCase(), documentLookup: kernel.seal.lookup(canonicalNumber(name)) };
+  return {
+    login: name.normalize('NFKC').trim().toLowerCase(),
+    documentLookup: kernel.seal.lookup(canonicalNumber(name)),
+  };
 }
 
 /** Why somebody may not come in, and whether this attempt was the one that paused the account. */
 type Judged = { readonly refusal: Refusal | null; readonly pausedUntil: Date | null };
 
-const wrong = (pausedUntil: Date | null): Judged => ({ refusal: refuse('identity/sign-in-wrong', {}, 401), pausedUntil });
+const wrong = (pausedUntil: Date | null): Judged => ({
+  refusal: refuse('identity/sign-in-wrong', {}, 401),
+  pausedUntil,
+});
 const paused = (until: Date): Judged => ({
   refusal: refuse('identity/locked-out', { until: until.toISOString() }, 403),
   pausedUntil: null,
@@ -95,7 +105,11 @@ async function dutyRefusal(kernel: Kernel, account: Account, at: Date): Promise<
   return actor && actor.grants.length > 0 ? null : refuse('identity/no-post-today', {}, 403);
 }
 
-async function openSession(kernel: Kernel, account: Account, { at, device, replacing }: SignInRequest): Promise<SignedIn> {
+async function openSession(
+  kernel: Kernel,
+  account: Account,
+  { at, device, replacing }: SignInRequest,
+): Promise<SignedIn> {
   const actor = await actorOf(kernel, account.id, dayOf(at));
   if (!actor) throw refuse('identity/sign-in-wrong', {}, 401);
   const old = await liveSession(kernel, replacing, at);

@@ -27,7 +27,9 @@ export async function vacanciesOn(kernel: Pick<Kernel, 'db'>, on: Day): Promise<
   return vacanciesAmong(posts, await recentHoldings(db, on), on)
     .flatMap(({ postId, missing, sinceOn }): readonly VacantPost[] => {
       const post = byId.get(postId);
-      return post ? [{ postId, agencyId: post.agencyId, title: post.title, isLiaison: post.isLiaison, missing, sinceOn }] : [];
+      return post
+        ? [{ postId, agencyId: post.agencyId, title: post.title, isLiaison: post.isLiaison, missing, sinceOn }]
+        : [];
     })
     .sort((a, b) => Number(b.isLiaison) - Number(a.isLiaison) || a.agencyId - b.agencyId || a.postId - b.postId);
 }
@@ -36,7 +38,10 @@ export async function vacanciesOn(kernel: Pick<Kernel, 'db'>, on: Day): Promise<
  * Leaves an alarm, a matter the unit owes, for each post found vacant, and ends those of posts that are filled again.
  * Doing it twice changes nothing.
  */
-export async function checkVacancies(kernel: Kernel, at: Date): Promise<{ readonly noticed: number; readonly filled: number }> {
+export async function checkVacancies(
+  kernel: Kernel,
+  at: Date,
+): Promise<{ readonly noticed: number; readonly filled: number }> {
   const on = dayOf(at);
   const vacant = await vacanciesOn(kernel, on);
   const standing = await openVacancies(databaseOf(kernel));
@@ -49,7 +54,12 @@ export async function checkVacancies(kernel: Kernel, at: Date): Promise<{ readon
   return { noticed: fresh.length, filled: over.length };
 }
 
-async function raise(kernel: Kernel, { postId, agencyId, title, missing, sinceOn }: VacantPost, on: Day, at: Date): Promise<void> {
+async function raise(
+  kernel: Kernel,
+  { postId, agencyId, title, missing, sinceOn }: VacantPost,
+  on: Day,
+  at: Date,
+): Promise<void> {
   const agency = (await directoryOf(kernel)).agencyById(agencyId);
   const process = vacancyProcess(await staffingLimit(kernel, 'fill', on));
   await inTransaction(kernel.pool, async (within) => {

@@ -1,4 +1,18 @@
-import { Actions, Button, ErrorSummary, Fact, Facts, Hidden, LinkButton, Moment, Notice, Page, Section, Table, Tag } from '../../ui/index.ts';
+import {
+  Actions,
+  Button,
+  ErrorSummary,
+  Fact,
+  Facts,
+  Hidden,
+  LinkButton,
+  Moment,
+  Notice,
+  Page,
+  Section,
+  Table,
+  Tag,
+} from '../../ui/index.ts';
 import { Line, type LineError } from './line.tsx';
 import type { Frame } from './sign-in.tsx';
 import { words } from './text.ts';

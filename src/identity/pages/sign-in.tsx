@@ -23,8 +23,21 @@ export const SignInPage = (props: {
     {props.said === 'signed-out' && <Notice kind="success" title={text.signedOut} announced />}
     <form className="form" method="post" action="/sign-in" noValidate data-once>
       <Hidden values={{ next: props.next }} />
-      <Line name="name" label={text.name} hint={text.nameHint} value={props.name} autoComplete="username" errors={props.errors} />
-      <Line name="password" label={text.password} type="password" autoComplete="current-password" errors={props.errors} />
+      <Line
+        name="name"
+        label={text.name}
+        hint={text.nameHint}
+        value={props.name}
+        autoComplete="username"
+        errors={props.errors}
+      />
+      <Line
+        name="password"
+        label={text.password}
+        type="password"
+        autoComplete="current-password"
+        errors={props.errors}
+      />
       <Actions>
         <Button>{text.submit}</Button>
         <a href="/register">{text.register}</a>

@@ -9,7 +9,8 @@ export const words = {
     register: '还没有账号？注册',
     forgotten: '忘记密码的，请持有效证件到就近的政务服务窗口办理重置；工作人员请联系安全管理员。',
     registered: '注册信息已经收下',
-    registeredNote: '请用身份证号和刚才设置的密码登录。如果登录不了，可能这个证件号码以前注册过，请用原来的密码登录，或者持身份证到政务服务窗口办理。',
+    registeredNote:
+      '请用身份证号和刚才设置的密码登录。如果登录不了，可能这个证件号码以前注册过，请用原来的密码登录，或者持身份证到政务服务窗口办理。',
     signedOut: '您已经退出',
     failed: '没有登录成功',
   },
@@ -58,7 +59,6 @@ export const words = {
     registeredEnterprise: '单位登记信息已经收下',
     registeredEnterpriseNote:
       '登记成功的单位列在“我代表的单位”中。没有列出的，请法定代表人持营业执照和身份证到政务服务窗口核验。',
-    agents: '办事人',
     sessions: '登录记录',
     sessionsCaption: '正在登录的设备',
     since: '登录时间',

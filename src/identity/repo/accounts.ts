@@ -17,7 +17,12 @@ export type AccountRow = {
 /** Accounts whose account name or person's name begins with a text, or that carry a document; by id. */
 export async function accountsFound(
   db: IdentityDb,
-  { text, documentLookup, after, limit }: { readonly text: string; readonly documentLookup: Buffer; readonly after: number; readonly limit: number },
+  {
+    text,
+    documentLookup,
+    after,
+    limit,
+  }: { readonly text: string; readonly documentLookup: Buffer; readonly after: number; readonly limit: number },
 ): Promise<readonly AccountRow[]> {
   const prefix = `${text.replace(/[\\%_]/gu, '\\$&')}%`;
   const rows = await accounts(db)

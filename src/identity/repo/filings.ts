@@ -88,7 +88,12 @@ export const filingsOf = (
     onlyOpen,
     before,
     limit,
-  }: { readonly unitIds: readonly number[]; readonly onlyOpen: boolean; readonly before: number | null; readonly limit: number },
+  }: {
+    readonly unitIds: readonly number[];
+    readonly onlyOpen: boolean;
+    readonly before: number | null;
+    readonly limit: number;
+  },
 ) => {
   const query = db
     .selectFrom('identity.staff_filing as f')

@@ -33,7 +33,11 @@ export async function personById(db: IdentityDb, id: number, lock?: 'for-update'
 /** Names by id; ids that nobody has are left out. */
 export async function namesOf(db: IdentityDb, ids: readonly number[]): Promise<ReadonlyMap<number, string>> {
   if (ids.length === 0) return new Map();
-  const rows = await db.selectFrom('identity.person').select(['id', 'name']).where('id', 'in', [...new Set(ids)]).execute();
+  const rows = await db
+    .selectFrom('identity.person')
+    .select(['id', 'name'])
+    .where('id', 'in', [...new Set(ids)])
+    .execute();
   return new Map(rows.map((row) => [row.id, row.name]));
 }
 
@@ -83,7 +87,11 @@ export type NewPerson = {
   readonly kind: PersonKind;
   readonly name: string;
   readonly login: string | null;
-  readonly document: { readonly kind: 'resident-id' | 'credit-code'; readonly sealed: Buffer; readonly lookup: Buffer } | null;
+  readonly document: {
+    readonly kind: 'resident-id' | 'credit-code';
+    readonly sealed: Buffer;
+    readonly lookup: Buffer;
+  } | null;
   readonly phone: { readonly sealed: Buffer; readonly lookup: Buffer } | null;
   readonly region: string | null;
   readonly assurance: number;

@@ -49,7 +49,12 @@ export async function postsOn(db: IdentityDb, on: Day): Promise<readonly PostRow
   return rows.map(postOf);
 }
 
-const holdingColumns = ['post_id as postId', 'person_id as personId', 'from_on as fromOn', 'until_on as untilOn'] as const;
+const holdingColumns = [
+  'post_id as postId',
+  'person_id as personId',
+  'from_on as fromOn',
+  'until_on as untilOn',
+] as const;
 
 /** Who holds or held a post. */
 export const holdingsOfPost = (db: IdentityDb, postId: number): Promise<readonly Holding[]> =>
@@ -68,7 +73,14 @@ export async function otherHoldings(db: IdentityDb, personId: number) {
   const rows = await db
     .selectFrom('identity.appointment as a')
     .innerJoin('identity.post as p', 'p.id', 'a.post_id')
-    .select(['a.id', 'a.post_id as postId', 'a.from_on as fromOn', 'a.until_on as untilOn', 'p.roles', 'p.agency_id as agencyId'])
+    .select([
+      'a.id',
+      'a.post_id as postId',
+      'a.from_on as fromOn',
+      'a.until_on as untilOn',
+      'p.roles',
+      'p.agency_id as agencyId',
+    ])
     .where('a.person_id', '=', personId)
     .execute();
   return rows.map((row) => ({ ...row, roles: rolesIn(row.roles) }));
@@ -104,7 +116,11 @@ export const insertAppointment = (db: IdentityDb, { post, personId, fromOn, unti
 
 /** @throws Refusal identity/appointment-not-found (404) */
 export async function appointmentById(db: IdentityDb, id: number) {
-  const row = await db.selectFrom('identity.appointment').select(['id', ...holdingColumns]).where('id', '=', id).executeTakeFirst();
+  const row = await db
+    .selectFrom('identity.appointment')
+    .select(['id', ...holdingColumns])
+    .where('id', '=', id)
+    .executeTakeFirst();
   if (!row) throw refuse('identity/appointment-not-found', {}, 404);
   return row;
 }

@@ -23,7 +23,13 @@ export type PostLine = {
 /** The staff register: posts with who holds them on a day, by id. */
 export async function postLines(
   db: IdentityDb,
-  query: { readonly agencyId?: number | undefined; readonly role?: string | undefined; readonly on: Day; readonly after: number; readonly limit: number },
+  query: {
+    readonly agencyId?: number | undefined;
+    readonly role?: string | undefined;
+    readonly on: Day;
+    readonly after: number;
+    readonly limit: number;
+  },
 ): Promise<readonly PostLine[]> {
   const { rows } = await sql<PostLine>`
     select p.id, p.agency_id as "agencyId", p.title, p.roles, p.is_liaison as "isLiaison", p.min_holders as "minHolders",

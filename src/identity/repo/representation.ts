@@ -25,7 +25,12 @@ export const insertRepresentation = (db: IdentityDb, row: NewRepresentation) =>
     .execute();
 
 /** In what capacity somebody represents an enterprise on a day; `null` when he does not. */
-export async function capacityOf(db: IdentityDb, principalId: number, agentId: number, on: Day): Promise<string | null> {
+export async function capacityOf(
+  db: IdentityDb,
+  principalId: number,
+  agentId: number,
+  on: Day,
+): Promise<string | null> {
   const row = await db
     .selectFrom('identity.representation')
     .select('capacity')

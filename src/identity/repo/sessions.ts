@@ -63,7 +63,10 @@ export async function sessionByToken(source: Source, tokenHash: Buffer, on: Day)
   return rows[0] ?? null;
 }
 
-export type HoldingsRow = Pick<SessionRow, 'person_id' | 'kind' | 'name' | 'appointments' | 'delegations' | 'principals'>;
+export type HoldingsRow = Pick<
+  SessionRow,
+  'person_id' | 'kind' | 'name' | 'appointments' | 'delegations' | 'principals'
+>;
 
 export async function holdingsOf(source: Source, personId: number, on: Day): Promise<HoldingsRow | null> {
   const { rows } = await source.query<HoldingsRow>({ ...BY_PERSON, values: [personId, on] });
@@ -116,7 +119,8 @@ export async function deleteSessions(
   which: { readonly only: number } | { readonly except: number } | 'all',
 ): Promise<number> {
   let query = db.deleteFrom('identity.session').where('person_id', '=', personId);
-  if (which !== 'all') query = 'only' in which ? query.where('id', '=', which.only) : query.where('id', '<>', which.except);
+  if (which !== 'all')
+    query = 'only' in which ? query.where('id', '=', which.only) : query.where('id', '<>', which.except);
   const { numDeletedRows } = await query.executeTakeFirstOrThrow();
   return Number(numDeletedRows);
 }
@@ -126,6 +130,9 @@ export const setActingFor = (db: IdentityDb, sessionId: number, principalId: num
 
 /** Removes sessions that nobody can use any more. */
 export async function deleteExpiredSessions(db: IdentityDb, at: Date): Promise<number> {
-  const { numDeletedRows } = await db.deleteFrom('identity.session').where('expires_at', '<=', at).executeTakeFirstOrThrow();
+  const { numDeletedRows } = await db
+    .deleteFrom('identity.session')
+    .where('expires_at', '<=', at)
+    .executeTakeFirstOrThrow();
   return Number(numDeletedRows);
 }

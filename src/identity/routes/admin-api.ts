@@ -35,7 +35,10 @@ export function accountsApi(web: Web, kernel: Kernel): void {
   const shape = { params: IdParams, body: ReasonBody, tags };
   web.post(
     '/api/accounts/:id/unlock',
-    { config: { may: 'identity.unlock' }, schema: { summary: 'Let somebody in again', ...shape, response: { 204: z.void() } } },
+    {
+      config: { may: 'identity.unlock' },
+      schema: { summary: 'Let somebody in again', ...shape, response: { 204: z.void() } },
+    },
     async (request, reply) => {
       const { actor, params, body } = request;
       await unlock(kernel, { actor, personId: params.id, reason: body.reason, at: kernel.now() });
@@ -44,7 +47,10 @@ export function accountsApi(web: Web, kernel: Kernel): void {
   );
   web.post(
     '/api/accounts/:id/lock',
-    { config: { may: 'identity.unlock' }, schema: { summary: 'Put an account out of use', ...shape, response: { 204: z.void() } } },
+    {
+      config: { may: 'identity.unlock' },
+      schema: { summary: 'Put an account out of use', ...shape, response: { 204: z.void() } },
+    },
     async (request, reply) => {
       const { actor, params, body } = request;
       await lock(kernel, { actor, personId: params.id, reason: body.reason, at: kernel.now() });
@@ -69,7 +75,10 @@ export function auditApi(web: Web, kernel: Kernel): void {
   const tags = ['audit'];
   web.get(
     '/api/audit',
-    { ...may, schema: { summary: 'Entries of the ledger', tags, querystring: AuditQuery, response: { 200: AuditList } } },
+    {
+      ...may,
+      schema: { summary: 'Entries of the ledger', tags, querystring: AuditQuery, response: { 200: AuditList } },
+    },
     async ({ query }) => {
       const { lines, next } = await auditLines(
         kernel,

@@ -7,19 +7,26 @@ export function directoryApi(web: Web, kernel: Kernel): void {
   const may = { config: { may: 'identity.see-agencies' } } as const;
   web.get(
     '/api/agencies',
-    { ...may, schema: { summary: 'Agencies', tags: ['identity'], querystring: AgencyQuery, response: { 200: AgencyList } } },
+    {
+      ...may,
+      schema: { summary: 'Agencies', tags: ['identity'], querystring: AgencyQuery, response: { 200: AgencyList } },
+    },
     async ({ query: { region, line } }) => {
       const { agencies } = await directoryOf(kernel);
       return {
         agencies: agencies.filter(
-          (agency) => (region === undefined || agency.region === region) && (line === undefined || agency.line === line),
+          (agency) =>
+            (region === undefined || agency.region === region) && (line === undefined || agency.line === line),
         ),
       };
     },
   );
   web.get(
     '/api/regions',
-    { ...may, schema: { summary: 'Regions', tags: ['identity'], querystring: RegionQuery, response: { 200: RegionList } } },
+    {
+      ...may,
+      schema: { summary: 'Regions', tags: ['identity'], querystring: RegionQuery, response: { 200: RegionList } },
+    },
     async ({ query: { parent } }) => {
       const { regions } = await directoryOf(kernel);
       return { regions: regions.filter((region) => parent === undefined || region.parent === parent) };

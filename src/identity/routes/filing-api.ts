@@ -41,13 +41,21 @@ function unitRoutes(web: Web, kernel: Kernel): void {
     { ...may, schema: { summary: 'Report a change of liaison', tags, body: ReportBody, response: { 201: Reported } } },
     async (request, reply) => {
       const { changedOn, ...rest } = request.body;
-      const reported = await reportStaff(kernel, { actor: request.actor, ...rest, changedOn: day(changedOn), at: kernel.now() });
+      const reported = await reportStaff(kernel, {
+        actor: request.actor,
+        ...rest,
+        changedOn: day(changedOn),
+        at: kernel.now(),
+      });
       return reply.code(201).send(reported);
     },
   );
   web.post(
     '/api/staffing/filings/:id/supplement',
-    { ...may, schema: { summary: 'Report again', tags, params: IdParams, body: SupplementBody, response: { 204: z.void() } } },
+    {
+      ...may,
+      schema: { summary: 'Report again', tags, params: IdParams, body: SupplementBody, response: { 204: z.void() } },
+    },
     async (request, reply) => {
       const { seenSeq, changedOn, ...rest } = request.body;
       const change = { ...rest, changedOn: day(changedOn) };
@@ -58,7 +66,10 @@ function unitRoutes(web: Web, kernel: Kernel): void {
   );
   web.post(
     '/api/staffing/filings/:id/withdraw',
-    { ...may, schema: { summary: 'Take a report back', tags, params: IdParams, body: SeenBody, response: { 204: z.void() } } },
+    {
+      ...may,
+      schema: { summary: 'Take a report back', tags, params: IdParams, body: SeenBody, response: { 204: z.void() } },
+    },
     async (request, reply) => {
       const { seenSeq } = request.body;
       await withdrawFiling(kernel, { actor: request.actor, matterId: request.params.id, seenSeq, at: kernel.now() });
@@ -71,16 +82,27 @@ function officeRoutes(web: Web, kernel: Kernel): void {
   const may = { config: { may: 'identity.file-staff' } } as const;
   web.post(
     '/api/staffing/filings/:id/file',
-    { ...may, schema: { summary: 'File a report', tags, params: IdParams, body: SeenBody, response: { 200: Receipt } } },
+    {
+      ...may,
+      schema: { summary: 'File a report', tags, params: IdParams, body: SeenBody, response: { 200: Receipt } },
+    },
     async ({ actor, params, body: { seenSeq } }) => ({
       receiptNumber: await fileStaff(kernel, { actor, matterId: params.id, seenSeq, at: kernel.now() }),
     }),
   );
   web.post(
     '/api/staffing/filings/:id/return',
-    { ...may, schema: { summary: 'Give a report back', tags, params: IdParams, body: ReturnBody, response: { 204: z.void() } } },
+    {
+      ...may,
+      schema: { summary: 'Give a report back', tags, params: IdParams, body: ReturnBody, response: { 204: z.void() } },
+    },
     async (request, reply) => {
-      await returnFiling(kernel, { actor: request.actor, matterId: request.params.id, ...request.body, at: kernel.now() });
+      await returnFiling(kernel, {
+        actor: request.actor,
+        matterId: request.params.id,
+        ...request.body,
+        at: kernel.now(),
+      });
       return reply.code(204).send();
     },
   );
@@ -92,11 +114,16 @@ async function filingList(
   { state, before, limit }: z.output<typeof FilingQuery>,
 ): Promise<z.input<typeof FilingList>> {
   const directory = await directoryOf(kernel);
-  const unitIds = directory.agencies.map(({ id }) => id).filter((id) => kernel.access.may(actor, 'identity.see-filings', { agencyId: id }));
+  const unitIds = directory.agencies
+    .map(({ id }) => id)
+    .filter((id) => kernel.access.may(actor, 'identity.see-filings', { agencyId: id }));
   const query = { unitIds, onlyOpen: state === 'open', before: before ?? null, limit: limit + 1 };
   const rows = await filingsOf(databaseOf(kernel), query);
   const page = rows.slice(0, limit);
-  const successors = await personNames(kernel, page.flatMap(({ successorId }) => successorId ?? []));
+  const successors = await personNames(
+    kernel,
+    page.flatMap(({ successorId }) => successorId ?? []),
+  );
   return {
     filings: page.map((row) => ({
       ...row,

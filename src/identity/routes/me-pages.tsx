@@ -2,7 +2,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { type Kernel, Refusal, refuse, type Web } from '../../kernel/index.ts';
 import { pageContext, renderPage } from '../../ui/index.ts';
-import { deviceOf, sessionOf } from '../authenticate.ts';
+import { assertOwnForm, deviceOf, sessionOf } from '../authenticate.ts';
 import { directoryOf } from '../directory.ts';
 import { changePassword } from '../operations/password.ts';
 import { type InputFault, registerCitizen, registerEnterprise } from '../operations/register.ts';
@@ -33,7 +33,10 @@ export function mePages(web: Web, kernel: Kernel): void {
     '/me',
     {
       config: { may: 'identity.me' },
-      schema: { hide: true, querystring: z.object({ said: z.enum(['changed', 'registered']).optional().catch(undefined) }) },
+      schema: {
+        hide: true,
+        querystring: z.object({ said: z.enum(['changed', 'registered']).optional().catch(undefined) }),
+      },
     },
     async (request, reply) => sendMe(kernel, request, reply, { errors: [], said: request.query.said }),
   );
@@ -64,7 +67,10 @@ export function mePages(web: Web, kernel: Kernel): void {
     '/me/sessions/end',
     {
       config: { may: 'identity.me' },
-      schema: { hide: true, body: z.object({ which: z.union([z.literal('others'), z.coerce.number().int().positive()]) }) },
+      schema: {
+        hide: true,
+        body: z.object({ which: z.union([z.literal('others'), z.coerce.number().int().positive()]) }),
+      },
     },
     async (request, reply) => {
       await endSessions(kernel, await ownSession(kernel, request), request.body.which, kernel.now());
@@ -76,7 +82,10 @@ export function mePages(web: Web, kernel: Kernel): void {
     '/me/act-for',
     {
       config: { may: 'identity.represent' },
-      schema: { hide: true, body: z.object({ principal: z.union([z.literal(''), z.coerce.number().int().positive()]) }) },
+      schema: {
+        hide: true,
+        body: z.object({ principal: z.union([z.literal(''), z.coerce.number().int().positive()]) }),
+      },
     },
     async (request, reply) => {
       const { principal } = request.body;
@@ -96,9 +105,13 @@ export function registerPages(web: Web, kernel: Kernel): void {
     '/register',
     {
       config: { may: 'identity.register' },
-      schema: { hide: true, body: z.object({ name: line, residentId: line, phone: line, password: line, again: line }) },
+      schema: {
+        hide: true,
+        body: z.object({ name: line, residentId: line, phone: line, password: line, again: line }),
+      },
     },
     async (request, reply) => {
+      assertOwnForm(request);
       const { again, ...form } = request.body;
       try {
         if (form.password !== again) throw registrationFault('again', 'identity/passwords-differ');
@@ -111,8 +124,11 @@ export function registerPages(web: Web, kernel: Kernel): void {
     },
   );
 
-  web.get('/register/enterprise', { config: { may: 'identity.represent' }, schema: { hide: true } }, async (request, reply) =>
-    sendEnterprise(request, reply, { typed: { creditCode: '', name: '', legalRepresentative: '' }, errors: [] }),
+  web.get(
+    '/register/enterprise',
+    { config: { may: 'identity.represent' }, schema: { hide: true } },
+    async (request, reply) =>
+      sendEnterprise(request, reply, { typed: { creditCode: '', name: '', legalRepresentative: '' }, errors: [] }),
   );
 
   web.post(
@@ -123,7 +139,12 @@ export function registerPages(web: Web, kernel: Kernel): void {
     },
     async (request, reply) => {
       try {
-        await registerEnterprise(kernel, { ...request.body, actor: request.actor, device: deviceOf(request), at: kernel.now() });
+        await registerEnterprise(kernel, {
+          ...request.body,
+          actor: request.actor,
+          device: deviceOf(request),
+          at: kernel.now(),
+        });
       } catch (error) {
         if (!(error instanceof Refusal)) throw error;
         return sendEnterprise(request, reply, { typed: request.body, errors: errorsIn(error, 'creditCode') });
@@ -146,7 +167,11 @@ const sendRegister = (
   reply: FastifyReply,
   { typed, errors }: Shown<Parameters<typeof RegisterPage>[0]['typed']>,
 ): FastifyReply =>
-  html(reply, renderPage(<RegisterPage frame={pageContext(request)} typed={typed} errors={errors} />), statusOf(errors));
+  html(
+    reply,
+    renderPage(<RegisterPage frame={pageContext(request)} typed={typed} errors={errors} />),
+    statusOf(errors),
+  );
 
 const sendEnterprise = (
   request: FastifyRequest,
@@ -199,7 +224,10 @@ async function sendMe(
 async function dutiesOf(kernel: Kernel, { actor }: LiveSession) {
   if (actor.grants.length === 0) return [];
   const directory = await directoryOf(kernel);
-  const givers = await personNames(kernel, actor.grants.flatMap(({ delegatedBy }) => delegatedBy ?? []));
+  const givers = await personNames(
+    kernel,
+    actor.grants.flatMap(({ delegatedBy }) => delegatedBy ?? []),
+  );
   return actor.grants.map(({ role, agencyId, delegatedBy }) => ({
     role: isRole(role) ? roleText[role].title : role,
     agency: directory.agencyShortName(agencyId),

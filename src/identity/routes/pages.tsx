@@ -11,7 +11,7 @@ import {
   preferencesToCookie,
   renderPage,
 } from '../../ui/index.ts';
-import { deviceOf, giveCookie, sessionOf, takeCookie } from '../authenticate.ts';
+import { assertOwnForm, deviceOf, giveCookie, sessionOf, takeCookie } from '../authenticate.ts';
 import { signOut } from '../operations/sessions.ts';
 import { signIn } from '../operations/sign-in.ts';
 import type { LineError } from '../pages/line.tsx';
@@ -48,13 +48,19 @@ export function pageRoutes(web: Web, kernel: Kernel): void {
     '/sign-in',
     {
       config: { may: 'identity.sign-in' },
-      schema: { hide: true, querystring: z.object({ next: line, said: z.enum(['registered', 'signed-out']).optional().catch(undefined) }) },
+      schema: {
+        hide: true,
+        querystring: z.object({ next: line, said: z.enum(['registered', 'signed-out']).optional().catch(undefined) }),
+      },
     },
     async (request, reply) => {
       const { next, said } = request.query;
       const session = await sessionOf(kernel, request);
       if (session) return reply.redirect(session.mustChange ? '/me' : nextOf(next, session.actor.kind), 303);
-      return html(reply, renderPage(<SignInPage frame={pageContext(request)} name="" next={localPath(next)} errors={[]} said={said} />));
+      return html(
+        reply,
+        renderPage(<SignInPage frame={pageContext(request)} name="" next={localPath(next)} errors={[]} said={said} />),
+      );
     },
   );
 
@@ -65,6 +71,7 @@ export function pageRoutes(web: Web, kernel: Kernel): void {
       schema: { hide: true, body: z.object({ name: line, password: line, next: line }) },
     },
     async (request, reply) => {
+      assertOwnForm(request);
       try {
         return await enter(kernel, request, reply, request.body);
       } catch (error) {
@@ -99,7 +106,9 @@ export function pageRoutes(web: Web, kernel: Kernel): void {
     async (request, reply) => {
       const { set, back } = request.query;
       if (isPreferenceChange(set)) {
-        const value = preferencesToCookie(changePreferences(preferencesFromCookie(request.cookies[preferencesCookie]), set));
+        const value = preferencesToCookie(
+          changePreferences(preferencesFromCookie(request.cookies[preferencesCookie]), set),
+        );
         // Pages served as files follow it by script, so script may read it.
         if (value === '') reply.clearCookie(preferencesCookie, { path: '/' });
         else reply.setCookie(preferencesCookie, value, { path: '/', sameSite: 'lax', maxAge: YEAR_SECONDS });

@@ -48,7 +48,10 @@ export function staffingApi(web: Web, kernel: Kernel): void {
   );
   web.post(
     '/api/staffing/appointments/:id/leave',
-    { ...may, schema: { summary: 'Leave a post', tags, params: IdParams, body: LeaveBody, response: { 204: z.void() } } },
+    {
+      ...may,
+      schema: { summary: 'Leave a post', tags, params: IdParams, body: LeaveBody, response: { 204: z.void() } },
+    },
     async (request, reply) => {
       const { lastOn, ...rest } = request.body;
       const at = kernel.now();
@@ -66,7 +69,13 @@ function reading(web: Web, kernel: Kernel): void {
     async ({ query: { agency, role, after, limit } }) => {
       const directory = await directoryOf(kernel);
       const on = dayOf(kernel.now());
-      const lines = await postLines(databaseOf(kernel), { agencyId: agency, role, on, after: after ?? 0, limit: limit + 1 });
+      const lines = await postLines(databaseOf(kernel), {
+        agencyId: agency,
+        role,
+        on,
+        after: after ?? 0,
+        limit: limit + 1,
+      });
       const page = lines.slice(0, limit);
       return {
         posts: page.map((line) => ({
@@ -92,7 +101,10 @@ function reading(web: Web, kernel: Kernel): void {
   );
   web.get(
     '/api/staffing/people',
-    { ...may, schema: { summary: 'Members of staff by name', tags, querystring: StaffQuery, response: { 200: StaffList } } },
+    {
+      ...may,
+      schema: { summary: 'Members of staff by name', tags, querystring: StaffQuery, response: { 200: StaffList } },
+    },
     async ({ query: { q } }) => {
       const directory = await directoryOf(kernel);
       const found = await staffFound(databaseOf(kernel), q, dayOf(kernel.now()), FOUND_AT_MOST);

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { day } from '../../kernel/day.ts';
 import { isCommonPassword } from './common-passwords.ts';
-import { lockOut, type LockOutPolicy } from './lock-out.ts';
+import { type LockOutPolicy, lockOut } from './lock-out.ts';
 import { passwordExpiresOn, passwordFaults } from './password.ts';
 
 describe('password', () => {

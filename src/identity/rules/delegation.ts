@@ -1,6 +1,6 @@
 import { addDays, type Day, toNumber } from '../../kernel/day.ts';
 import { NOT_DELEGABLE, type Role } from '../roles.ts';
-import { separationFault, type SeparationFault } from './separation.ts';
+import { type SeparationFault, separationFault } from './separation.ts';
 import { isInForce, type Term } from './term.ts';
 
 export type DelegationFault =

@@ -1,5 +1,5 @@
-import type { Grant } from '../../kernel/access/actor.ts';
 import type { Day } from '../../kernel/day.ts';
+import type { Grant } from '../../kernel/index.ts';
 import type { Role } from '../roles.ts';
 import { type Delegation, isDelegationInForce } from './delegation.ts';
 import { isInForce, type Term } from './term.ts';

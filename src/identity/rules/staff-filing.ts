@@ -1,6 +1,6 @@
 import { addDays, type Day } from '../../kernel/day.ts';
 import type { Role } from '../roles.ts';
-import { separationFault, type SeparationFault } from './separation.ts';
+import { type SeparationFault, separationFault } from './separation.ts';
 import { covers, isInForce, overlaps, type Term } from './term.ts';
 
 export type FilingFault = 'identity/term-reversed' | 'identity/post-held-already' | SeparationFault;

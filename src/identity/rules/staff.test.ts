@@ -132,6 +132,29 @@ describe('delegation', () => {
   });
 });
 
+describe('a post that serves further agencies', () => {
+  const clerk = { personId: DEPUTY, agencyId: 26, serves: [7, 8], roles: ['window-clerk'] as const, ...open };
+
+  it('gives its roles at each of them', () => {
+    expect(rolesOn(DEPUTY, today, [clerk], []).map(({ agencyId }) => agencyId)).toEqual([26, 7, 8]);
+  });
+
+  it('can be lent for one of them', () => {
+    const lent = {
+      fromPersonId: DEPUTY,
+      toPersonId: CHIEF,
+      roles: ['window-clerk'] as const,
+      fromOn: today,
+      untilOn: today,
+      reason: '轮休',
+      revokedOn: null,
+    };
+    const received = (agencyId: number) => rolesOn(CHIEF, today, [clerk], [{ ...lent, agencyId }]);
+    expect(received(8)).toEqual([{ role: 'window-clerk', agencyId: 8, delegatedBy: DEPUTY }]);
+    expect(received(9)).toEqual([]);
+  });
+});
+
 describe('staff filing', () => {
   const liaison: Post = { id: LIAISON, roles: ['liaison'], isLiaison: true, minHolders: 1 };
   const window: Post = { id: WINDOW, roles: ['window-clerk'], isLiaison: false, minHolders: 2 };
