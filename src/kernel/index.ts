@@ -49,6 +49,7 @@ export { numberIn, textIn } from './jobs/payload.ts';
 export { type Routine, startWorker, type Task, type Worker } from './jobs/worker.ts';
 export type { Calendars, Kernel } from './kernel.ts';
 export { canonical, type Json } from './ledger/canonical.ts';
+export { type EntryCursor, type EntryQuery, entriesIn, type LedgerEntry } from './ledger/entries.ts';
 export { type Verification, verifyLedger } from './ledger/verify.ts';
 export { type Acted, type ActRequest, act, capacityFor } from './matter/act.ts';
 export type { NewJob } from './matter/commit.ts';
