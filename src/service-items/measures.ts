@@ -6,22 +6,17 @@ const itemDays = (label: string, days: ReturnType<typeof sql>): RowSet => ({
   label,
   aggregate: 'sum',
   rows: (scope: MeasureScope) => sql`
-    select e.key as ref, e.value->>'name' || '（' || (e.value->>'agencyName') || '）' as label, ${days} as quantity,
-           '/items/' || e.key as url
-      from kernel.register_entry e
-     where e.register = 'service-item' and e.valid_from <= ${scope.to}::date
-       and (e.valid_to is null or e.valid_to >= ${scope.to}::date)
-       and not exists (select from kernel.register_entry later
-             where later.register = e.register and later.key = e.key and later.version > e.version
-               and later.valid_from <= ${scope.to}::date and (later.valid_to is null or later.valid_to >= ${scope.to}::date))
-       and e.value->'flow'->'statutory'->'limit'->>'unit' = 'workday'
-       and (${scope.agencyIds}::int[] is null or (e.value->>'agencyId')::int = any(${scope.agencyIds}::int[]))
-       and (${scope.key ?? null}::text is null or e.key = ${scope.key ?? null})`,
+    select o.code as ref, o.name || '（' || o.agency_name || '）' as label, ${days} as quantity, '/items/' || o.code as url
+      from service_items.offer o
+     where o.valid_from <= ${scope.to}::date and (o.valid_to is null or o.valid_to >= ${scope.to}::date)
+       and o.flow->'statutory'->'limit'->>'unit' = 'workday'
+       and (${scope.agencyIds}::int[] is null or o.agency_id = any(${scope.agencyIds}::int[]))
+       and (${scope.key ?? null}::text is null or o.code = ${scope.key ?? null})`,
 });
 
-const STATUTORY = sql`(e.value->'flow'->'statutory'->'limit'->>'n')::numeric`;
+const STATUTORY = sql`(o.flow->'statutory'->'limit'->>'n')::numeric`;
 /** Settled at once counts as nought days. */
-const PROMISED = sql`coalesce((e.value->'flow'->'promised'->>'n')::numeric, 0)`;
+const PROMISED = sql`coalesce((o.flow->'promised'->>'n')::numeric, 0)`;
 
 const note = '只计以工作日为单位的事项；当场办结的承诺时限按 0 计；按期末一天有效的事项版本计算。';
 const eachItem = (set: RowSet, label: string): RowSet => ({ ...set, label, aggregate: 'count' });

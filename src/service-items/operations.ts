@@ -14,7 +14,7 @@ import {
 } from '../kernel/index.ts';
 import type { ServiceItem } from './contract.ts';
 import { type ItemInForce, itemInForce, itemRegister } from './register.ts';
-import { codesWithoutGuide, namesOfBasicCode } from './repo.ts';
+import { codesWithoutGuide, namesOfBasicCode, storeOffer } from './repo.ts';
 import { type ItemFault, itemFaults } from './rules.ts';
 import { GUIDE, searchDocumentOf } from './search.ts';
 import { faultSentences } from './text.ts';
@@ -30,7 +30,7 @@ export type NewVersion = {
 
 /** What keeps the item from being published, the other items of its basic code included. */
 export async function faultsOf(kernel: Kernel, item: ServiceItem, today: Day): Promise<readonly ItemFault[]> {
-  const others = await namesOfBasicCode(kernel.pool, item.basicCode, item.code, today);
+  const others = await namesOfBasicCode(kernel, item.basicCode, item.code, today);
   const differing = others.find(({ name, typeCode }) => name !== item.name || typeCode !== item.typeCode);
   const named: readonly ItemFault[] = differing
     ? [
@@ -79,6 +79,7 @@ async function store(
     at,
   });
   const stored: ItemInForce = { ...entry.value, version: entry.version, validFrom: entry.validFrom };
+  await storeOffer(tx, stored);
   // What begins later is published on its first day, by the routine below.
   if (validFrom <= dayOf(at)) await publishGuide(tx, stored, at);
   return stored;
@@ -101,7 +102,7 @@ async function publishGuide(tx: Transaction, item: ItemInForce, at: Date): Promi
 /** Publishes the guide of every version that has come in force since; answers how many. */
 export async function publishGuidesInForce(kernel: Kernel, at: Date): Promise<number> {
   const today = dayOf(at);
-  const codes = await codesWithoutGuide(kernel.pool, today);
+  const codes = await codesWithoutGuide(kernel, today);
   for (const code of codes) {
     const item = await itemInForce(kernel, code, today);
     if (item) await inTransaction(kernel.pool, (tx) => publishGuide(tx, item, at));

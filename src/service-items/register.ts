@@ -30,11 +30,11 @@ export async function itemInForce(kernel: Pick<Kernel, 'pool'>, code: string, on
 
 /** Items in force on a day, in the order of their names (pinyin); all that fit, or one page. */
 export const itemsOf = (
-  kernel: Pick<Kernel, 'pool'>,
+  kernel: Pick<Kernel, 'db'>,
   filter: ItemFilter,
   on: Day,
   page?: ItemPage,
-): Promise<readonly ItemSummary[]> => itemSummaries(kernel.pool, filter, on, page);
+): Promise<readonly ItemSummary[]> => itemSummaries(kernel, filter, on, page);
 
 const processes = new Map<string, Process>();
 

@@ -1,148 +1,192 @@
-import type pg from 'pg';
-import type { Day } from '../kernel/index.ts';
+import { type RawBuilder, sql } from 'kysely';
+import { addDays, type Day, type Db, type Kernel, type Transaction } from '../kernel/index.ts';
 import type { ItemFilter, ItemSummary } from './contract.ts';
 import type { ItemFlow } from './process.ts';
+import type { ItemInForce } from './register.ts';
+import type { DB } from './tables.ts';
 
 /** A page of a list, after the item with that code. */
 export type ItemPage = { readonly after?: string | undefined; readonly limit: number };
 
-type Source = Pick<pg.Pool, 'query'>;
+type ItemsDb = Db<DB>;
+type WithDb = Pick<Kernel, 'db'>;
+/** The generated interface as an alias: Kysely wants an index signature. */
+type Tables = Pick<DB, keyof DB>;
 
-type SummaryRow = Omit<ItemSummary, 'flow'> & { readonly flow: ItemFlow };
+const databaseOf = (kernel: WithDb): ItemsDb => kernel.db.withTables<Tables>();
 
-// The register checked each value when it was stored, so a list takes the members it shows without parsing the whole.
-const SUMMARY = `e.key as code, e.version, e.value->>'basicCode' as "basicCode", e.value->>'name' as name,
-  e.value->>'typeCode' as "typeCode", e.value->>'typeName' as "typeName", (e.value->>'agencyId')::int as "agencyId",
-  e.value->>'agencyName' as "agencyName", e.value->>'region' as region, (e.value->>'level')::int as level,
-  e.value->'flow' as flow, e.value->'targets' as targets, e.value->'themes' as themes,
-  (e.value->>'visits')::int as visits, (e.value->>'online')::boolean as online,
-  (e.value->>'township')::boolean as township, jsonb_typeof(e.value->'form') = 'object' as "hasForm"`;
+/** Puts a version on the lists: the one before ends the day before, or was never in force. */
+export async function storeOffer(tx: Transaction, item: ItemInForce): Promise<void> {
+  const db = tx.as<DB>();
+  await db
+    .deleteFrom('service_items.offer')
+    .where('code', '=', item.code)
+    .where('valid_from', '=', item.validFrom)
+    .execute();
+  await db
+    .updateTable('service_items.offer')
+    .set({ valid_to: addDays(item.validFrom, -1) })
+    .where('code', '=', item.code)
+    .where('valid_to', 'is', null)
+    .execute();
+  await db.insertInto('service_items.offer').values(offerOf(item)).execute();
+}
 
-/** Versions in force on the day in `$1`, each item once: where two begin on one day, the later version counts. */
-const IN_FORCE = `e.register = 'service-item' and e.valid_from <= $1::date and (e.valid_to is null or e.valid_to >= $1::date)
-  and not exists (select from kernel.register_entry later where later.register = e.register and later.key = e.key
-    and later.version > e.version and later.valid_from <= $1::date
-    and (later.valid_to is null or later.valid_to >= $1::date))`;
+const offerOf = (item: ItemInForce) => ({
+  code: item.code,
+  version: item.version,
+  valid_from: item.validFrom,
+  basic_code: item.basicCode,
+  name: item.name,
+  type_code: item.typeCode,
+  type_name: item.typeName,
+  agency_id: item.agencyId,
+  agency_name: item.agencyName,
+  region: item.region,
+  level: item.level,
+  person_theme: item.themes.person,
+  legal_theme: item.themes.legal,
+  targets: [...item.targets],
+  visits: item.visits,
+  online: item.online,
+  township: item.township,
+  has_form: item.form !== null,
+  flow: JSON.stringify(item.flow),
+});
 
-/** Parameters `$2`–`$7`; null does not narrow. */
-const FITS = `($2::text is null or e.value->>'region' = $2)
-  and ($3::int is null or (e.value->>'agencyId')::int = $3)
-  and ($4::text is null or $4 in (e.value->'themes'->>'person', e.value->'themes'->>'legal'))
-  and ($5::int is null or e.value->'targets' @> to_jsonb($5::int))
-  and ($6::boolean is null or (e.value->>'online')::boolean = $6)
-  and ($7::boolean is null or (e.value->'themes'->>'legal' is not null) = $7)`;
+const offersInForce = (db: ItemsDb, on: Day) =>
+  db
+    .selectFrom('service_items.offer as o')
+    .where('o.valid_from', '<=', on)
+    .where((row) => row.or([row('o.valid_to', 'is', null), row('o.valid_to', '>=', on)]));
 
-const valuesOf = (filter: ItemFilter, on: Day) => [
-  on,
-  filter.region ?? null,
-  filter.agencyId ?? null,
-  filter.theme ?? null,
-  filter.target ?? null,
-  filter.online ?? null,
-  filter.legalPersons ?? null,
-];
+type Offers = ReturnType<typeof offersInForce>;
 
-const NAME = `e.value->>'name' collate "zh-x-icu"`;
+function narrowed(offers: Offers, filter: ItemFilter): Offers {
+  const { region, agencyId, theme, target, legalPersons, online } = filter;
+  let query = offers;
+  if (region !== undefined) query = query.where('o.region', '=', region);
+  if (agencyId !== undefined) query = query.where('o.agency_id', '=', agencyId);
+  if (theme !== undefined) {
+    query = query.where((row) => row.or([row('o.person_theme', '=', theme), row('o.legal_theme', '=', theme)]));
+  }
+  if (target !== undefined) query = query.where(sql<boolean>`${target}::int = any(o.targets)`);
+  if (legalPersons !== undefined) query = query.where('o.legal_theme', legalPersons ? 'is not' : 'is', null);
+  if (online !== undefined) query = query.where('o.online', '=', online);
+  return query;
+}
+
+const summariesFrom = (offers: Offers) =>
+  offers.select([
+    'o.code',
+    'o.version',
+    'o.basic_code as basicCode',
+    'o.name',
+    'o.type_code as typeCode',
+    'o.type_name as typeName',
+    'o.agency_id as agencyId',
+    'o.agency_name as agencyName',
+    'o.region',
+    'o.level',
+    'o.targets',
+    'o.visits',
+    'o.online',
+    'o.township',
+    'o.has_form as hasForm',
+    sql<ItemFlow>`o.flow`.as('flow'),
+    sql<ItemSummary['themes']>`jsonb_build_object('person', o.person_theme, 'legal', o.legal_theme)`.as('themes'),
+  ]);
 
 /** Items in force in the order of their names; after an item and at most so many when a page is asked for. */
-export async function itemSummaries(
-  source: Source,
+export function itemSummaries(
+  kernel: WithDb,
   filter: ItemFilter,
   on: Day,
   page?: ItemPage,
 ): Promise<readonly ItemSummary[]> {
-  const { rows } = await source.query<SummaryRow>({
-    name: 'service-items-list',
-    text: `select ${SUMMARY} from kernel.register_entry e
-      where ${IN_FORCE} and ${FITS}
-        and ($8::text is null or (${NAME}, e.key) > (
-          select ${NAME.replace('e.', 'a.')}, a.key from kernel.register_entry a
-           where a.register = 'service-item' and a.key = $8 order by a.version desc limit 1))
-      order by ${NAME}, e.key limit $9`,
-    values: [...valuesOf(filter, on), page?.after ?? null, page?.limit ?? null],
-  });
-  return rows;
+  const db = databaseOf(kernel);
+  let query = summariesFrom(narrowed(offersInForce(db, on), filter));
+  if (page?.after !== undefined) query = query.where(isAfter(page.after));
+  if (page) query = query.limit(page.limit);
+  return query.orderBy('o.name').orderBy('o.code').execute();
 }
 
+const isAfter = (code: string): RawBuilder<boolean> => sql<boolean>`(o.name, o.code) > (
+  select name, code from service_items.offer where code = ${code} order by version desc limit 1)`;
+
 /** Those of the named items that are in force. */
-export async function itemsByCode(source: Source, codes: readonly string[], on: Day): Promise<readonly ItemSummary[]> {
-  const { rows } = await source.query<SummaryRow>(
-    `select ${SUMMARY} from kernel.register_entry e where ${IN_FORCE} and e.key = any($2)`,
-    [on, codes],
-  );
-  return rows;
-}
+export const itemsByCode = (kernel: WithDb, codes: readonly string[], on: Day): Promise<readonly ItemSummary[]> =>
+  summariesFrom(offersInForce(databaseOf(kernel), on))
+    .where('o.code', '=', sql<string>`any(${[...codes]}::text[])`)
+    .execute();
 
 /** A value some items in force have, and how many. */
 export type Facet = { readonly value: string; readonly title: string; readonly items: number };
 
-/** What the list can be narrowed by, each with the number of items: themes of persons and of organisations, agencies, regions. */
-export async function itemFacets(
-  source: Source,
-  filter: ItemFilter,
-  on: Day,
-): Promise<{
+/** What a list can be narrowed by, each way with the number of its items, most first. */
+export type Facets = {
   readonly person: readonly Facet[];
   readonly legal: readonly Facet[];
   readonly agencies: readonly Facet[];
   readonly regions: readonly Facet[];
   readonly items: number;
-}> {
-  const { rows } = await source.query<{
-    facet: string | null;
-    value: string | null;
-    title: string | null;
-    items: number;
-  }>({
-    name: 'service-items-facets',
-    text: `with fitting as (select e.value from kernel.register_entry e where ${IN_FORCE} and ${FITS})
-      select 'person' as facet, value->'themes'->>'person' as value, value->'themes'->>'person' as title, count(*)::int as items
-        from fitting group by 2
-      union all select 'legal', value->'themes'->>'legal', value->'themes'->>'legal', count(*)::int from fitting group by 2
-      union all select 'agency', value->>'agencyId', value->>'agencyName', count(*)::int from fitting group by 2, 3
-      union all select 'region', value->>'region', value->>'region', count(*)::int from fitting group by 2
-      union all select 'all', '', '', count(*)::int from fitting
-      order by 1, items desc, 2`,
-    values: valuesOf(filter, on),
-  });
-  const of = (facet: string): readonly Facet[] =>
-    rows.flatMap((row) =>
-      row.facet === facet && row.value !== null && row.title !== null
-        ? [{ value: row.value, title: row.title, items: row.items }]
-        : [],
-    );
+};
+
+/** Themes, agencies and regions of the items that fit, counted in one pass. */
+export async function itemFacets(kernel: WithDb, filter: ItemFilter, on: Day): Promise<Facets> {
+  const rows = await narrowed(offersInForce(databaseOf(kernel), on), filter)
+    .select((row) => [
+      'o.person_theme as person',
+      'o.legal_theme as legal',
+      'o.agency_id as agency',
+      'o.region as region',
+      sql<string | null>`max(o.agency_name)`.as('agencyName'),
+      sql<number>`grouping(o.person_theme, o.legal_theme, o.agency_id, o.region)`.as('by'),
+      row.fn.countAll<number>().as('items'),
+    ])
+    .groupBy(sql`grouping sets ((o.person_theme), (o.legal_theme), (o.agency_id), (o.region), ())`)
+    .orderBy('items', 'desc')
+    .execute();
+  const facet = (by: number, of: (row: (typeof rows)[number]) => readonly [string | null, string | null]) =>
+    rows
+      .filter((row) => row.by === by)
+      .flatMap((row): readonly Facet[] => {
+        const [value, title] = of(row);
+        return value === null || title === null ? [] : [{ value, title, items: row.items }];
+      });
+  // grouping() has a bit for each column that a row is not grouped by, the first column highest.
   return {
-    person: of('person'),
-    legal: of('legal'),
-    agencies: of('agency'),
-    regions: of('region'),
-    items: of('all')[0]?.items ?? 0,
+    person: facet(0b0111, ({ person }) => [person, person]),
+    legal: facet(0b1011, ({ legal }) => [legal, legal]),
+    agencies: facet(0b1101, ({ agency, agencyName }) => [String(agency), agencyName]),
+    regions: facet(0b1110, ({ region }) => [region, region]),
+    items: rows.find(({ by }) => by === 0b1111)?.items ?? 0,
   };
 }
 
 /** Names and types under which a basic code stands at other agencies. */
-export async function namesOfBasicCode(
-  source: Source,
+export const namesOfBasicCode = (
+  kernel: WithDb,
   basicCode: string,
   exceptCode: string,
   on: Day,
-): Promise<readonly { readonly name: string; readonly typeCode: string }[]> {
-  const { rows } = await source.query<{ name: string; typeCode: string }>(
-    `select distinct e.value->>'name' as name, e.value->>'typeCode' as "typeCode" from kernel.register_entry e
-      where ${IN_FORCE} and e.value->>'basicCode' = $2 and e.key <> $3`,
-    [on, basicCode, exceptCode],
-  );
-  return rows;
-}
+): Promise<readonly { readonly name: string; readonly typeCode: string }[]> =>
+  offersInForce(databaseOf(kernel), on)
+    .select(['o.name', 'o.type_code as typeCode'])
+    .distinct()
+    .where('o.basic_code', '=', basicCode)
+    .where('o.code', '<>', exceptCode)
+    .execute();
 
 /** Items whose version in force on the day is not the one their guide shows. */
-export async function codesWithoutGuide(source: Source, on: Day): Promise<readonly string[]> {
-  const { rows } = await source.query<{ code: string }>(
-    `select e.key as code from kernel.register_entry e
-       left join kernel.record r on r.kind = 'service-guide' and r.key = e.key and r.replaced_at is null
-      where ${IN_FORCE} and (r.content->>'version')::int is distinct from e.version
-      order by e.key`,
-    [on],
-  );
+export async function codesWithoutGuide(kernel: WithDb, on: Day): Promise<readonly string[]> {
+  const rows = await offersInForce(databaseOf(kernel), on)
+    .select('o.code')
+    .where(
+      sql<boolean>`not exists (select from kernel.record r where r.kind = 'service-guide' and r.key = o.code
+        and r.replaced_at is null and (r.content->>'version')::int = o.version)`,
+    )
+    .orderBy('o.code')
+    .execute();
   return rows.map(({ code }) => code);
 }

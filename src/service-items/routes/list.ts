@@ -59,7 +59,7 @@ type Rows = { readonly rows: readonly ListRow[]; readonly total: string; readonl
 async function searched(kernel: Kernel, asked: Asked, today: Day): Promise<Rows> {
   const page = await findItems(kernel, asked.q, { region: asked.region, offset: asked.offset, limit: PER_PAGE });
   const items = await itemsByCode(
-    kernel.pool,
+    kernel,
     page.rows.map(({ ref }) => ref),
     today,
   );
@@ -85,7 +85,7 @@ export function itemList(web: Web, kernel: Kernel): void {
     async (request, reply) => {
       const asked = request.query;
       const today = dayOf(kernel.now());
-      const facets = await itemFacets(kernel.pool, filterOf(asked), today);
+      const facets = await itemFacets(kernel, filterOf(asked), today);
       const { agencies, regions } = await directoryOf(kernel);
       const regionName = (code: string): string => regions.find((region) => region.code === code)?.name ?? code;
       const page: Rows =
