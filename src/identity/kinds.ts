@@ -14,6 +14,7 @@ export const kinds: readonly MatterKind[] = [
     title: '人员备案',
     prefix: 'BA',
     guards: { 'handed-over': handedOver, 'has-reason': hasReason },
+    page: 'staffing',
   },
   { kind: 'vacancy', title: '岗位空缺', prefix: 'QK', guards: {} },
 ];

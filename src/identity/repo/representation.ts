@@ -23,21 +23,3 @@ export const insertRepresentation = (db: IdentityDb, row: NewRepresentation) =>
       granted_at: row.at,
     })
     .execute();
-
-/** In what capacity somebody represents an enterprise on a day; `null` when he does not. */
-export async function capacityOf(
-  db: IdentityDb,
-  principalId: number,
-  agentId: number,
-  on: Day,
-): Promise<string | null> {
-  const row = await db
-    .selectFrom('identity.representation')
-    .select('capacity')
-    .where('principal_id', '=', principalId)
-    .where('agent_id', '=', agentId)
-    .where('from_on', '<=', on)
-    .where((where) => where.or([where('until_on', 'is', null), where('until_on', '>=', on)]))
-    .executeTakeFirst();
-  return row?.capacity ?? null;
-}
