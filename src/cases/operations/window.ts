@@ -15,9 +15,12 @@ export type AtWindow = {
   readonly answers: Readonly<Record<string, string>>;
   readonly form: FormValues;
   readonly checklist: Checklist;
+  /** Investment, in fen; left out where the item is not about any. */
+  readonly amountFen?: number | undefined;
   readonly actor: Actor;
   readonly at: Date;
-  readonly papers: Papers;
+  /** null: the receipt exists elsewhere, as for cases of the past. */
+  readonly papers: Papers | null;
 };
 
 /**
@@ -49,6 +52,7 @@ export async function submitAtWindow(kernel: Kernel, intake: AtWindow): Promise<
     ...(form ? { form } : {}),
     checklist: intake.checklist,
     region: typeof township === 'string' ? township : caller.region,
+    amountFen: intake.amountFen ?? null,
     papers: intake.papers,
   });
 }
