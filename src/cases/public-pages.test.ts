@@ -1,7 +1,18 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { TestCity } from '../identity/testing.ts';
 import { day, instant, matterByNumber } from '../kernel/index.ts';
-import { begun, numberIn, photo, publicCity, readySenior, SENIOR, submitted, type Upload, type Visitor, visitor } from './routes/testing.ts';
+import {
+  begun,
+  numberIn,
+  photo,
+  publicCity,
+  readySenior,
+  SENIOR,
+  submitted,
+  type Upload,
+  type Visitor,
+  visitor,
+} from './routes/testing.ts';
 
 const AT = instant(day('2026-04-28'), '10:00');
 const HOSTILE = `"><img src=x onerror=alert(1)><script>alert(2)</script>'&{{7*7}}`;
@@ -15,7 +26,11 @@ let stranger: Visitor;
 
 beforeAll(async () => {
   ({ city, code } = await publicCity(AT));
-  [elder, household, stranger] = [await visitor(city, 'laoren'), await visitor(city, 'dibao'), await visitor(city, 'shimin')];
+  [elder, household, stranger] = [
+    await visitor(city, 'laoren'),
+    await visitor(city, 'dibao'),
+    await visitor(city, 'shimin'),
+  ];
 });
 afterAll(() => city.close());
 
@@ -57,7 +72,9 @@ describe('applying without script', () => {
     const mine = await household.get(kept.location);
     expect(mine.body).toContain(draft);
     expect((await household.get(draft)).location).toBe(`${draft}/steps/household`);
-    expect((await household.get(`${draft}/steps/household`)).body).toMatch(/value="household" checked=""|checked="" [^>]*value="household"/u);
+    expect((await household.get(`${draft}/steps/household`)).body).toMatch(
+      /value="household" checked=""|checked="" [^>]*value="household"/u,
+    );
     await household.post(`${draft}/discard`);
     expect((await household.get('/my')).body).not.toContain(draft);
   });
@@ -124,7 +141,9 @@ describe('uploads', () => {
 
   test('a file beyond every limit is refused with a sentence', async () => {
     const draft = await readySenior(elder, code.senior);
-    const answer = await elder.upload(`${draft}/materials`, [fake('大.png', Buffer.concat([PNG, Buffer.alloc(10 * 1_048_576)]))]);
+    const answer = await elder.upload(`${draft}/materials`, [
+      fake('大.png', Buffer.concat([PNG, Buffer.alloc(10 * 1_048_576)])),
+    ]);
     expect([413, 422]).toContain(answer.status);
     expect(answer.body).toContain('太大');
     await elder.post(`${draft}/discard`);
@@ -140,7 +159,9 @@ describe('uploads', () => {
 
   test('a file is taken out again by a button of the form', async () => {
     const draft = await readySenior(elder, code.senior);
-    expect((await elder.upload(`${draft}/materials`, [], { _remove: 'filephoto' })).location).toBe(`${draft}/materials`);
+    expect((await elder.upload(`${draft}/materials`, [], { _remove: 'filephoto' })).location).toBe(
+      `${draft}/materials`,
+    );
     expect((await elder.get(`${draft}/materials`)).body).not.toContain('照片.png');
     await elder.post(`${draft}/discard`);
   });
@@ -197,31 +218,59 @@ describe('text that means harm', () => {
     await household.post(`${draft}/situation`, { who: HOSTILE, ill: 'no', disabled: 'no', divorced: 'no' });
     await household.post(`${draft}/situation`, { who: 'self', ill: 'no', disabled: 'no', divorced: 'no' });
     const wrong = [
-      await household.post(`${draft}/steps/household`, { kind: HOSTILE, livesAtRegister: 'false', homeAddress: HOSTILE, byDelegate: 'true', delegateName: HOSTILE, delegateMobile: HOSTILE }),
-      await household.post(`${draft}/steps/members`, { 'members[0].row': '1', 'members[0].name': HOSTILE, 'members[0].residentId': HOSTILE, 'members[0].monthlyIncome': HOSTILE, 'members[0].relation': HOSTILE }),
-      await household.post(`${draft}/steps/payment`, { toSocialCard: 'false', bank: HOSTILE, accountHolder: HOSTILE, accountNumber: HOSTILE }),
+      await household.post(`${draft}/steps/household`, {
+        kind: HOSTILE,
+        livesAtRegister: 'false',
+        homeAddress: HOSTILE,
+        byDelegate: 'true',
+        delegateName: HOSTILE,
+        delegateMobile: HOSTILE,
+      }),
+      await household.post(`${draft}/steps/members`, {
+        'members[0].row': '1',
+        'members[0].name': HOSTILE,
+        'members[0].residentId': HOSTILE,
+        'members[0].monthlyIncome': HOSTILE,
+        'members[0].relation': HOSTILE,
+      }),
+      await household.post(`${draft}/steps/payment`, {
+        toSocialCard: 'false',
+        bank: HOSTILE,
+        accountHolder: HOSTILE,
+        accountNumber: HOSTILE,
+      }),
     ];
     for (const { status, body } of wrong) {
       expect(status).toBe(422);
       expect(body).toContain('&lt;img src=x onerror=alert(1)&gt;');
     }
-    const pages = [...wrong, await household.get(`${draft}/review`), await household.post(`${draft}/submit`), await household.get('/my')];
+    const pages = [
+      ...wrong,
+      await household.get(`${draft}/review`),
+      await household.post(`${draft}/submit`),
+      await household.get('/my'),
+    ];
     for (const { body } of pages) {
       expect(body).not.toContain('<img src=x');
       expect(body).not.toContain('<script>alert');
     }
     await household.post(`${draft}/discard`);
     for (const url of ['/verify', '/verify/x', '/my']) {
-      const { body } = await household.get(`${url}?code=${encodeURIComponent(HOSTILE)}&before=${encodeURIComponent(HOSTILE)}&saved=${encodeURIComponent(HOSTILE)}`);
+      const { body } = await household.get(
+        `${url}?code=${encodeURIComponent(HOSTILE)}&before=${encodeURIComponent(HOSTILE)}&saved=${encodeURIComponent(HOSTILE)}`,
+      );
       expect(body).not.toContain('<img src=x');
     }
   });
 
-  test.each(['__proto__', 'constructor.name', 'members[0].__proto__.x'])('a field called %s is refused or left aside', async (name) => {
-    const draft = await begun(household, code.minimum);
-    const { status } = await household.post(`${draft}/steps/household`, { kind: 'household', [name]: 'x' });
-    expect([400, 422]).toContain(status);
-    expect(Object.hasOwn(Object.prototype, 'x')).toBe(false);
-    await household.post(`${draft}/discard`);
-  });
+  test.each(['__proto__', 'constructor.name', 'members[0].__proto__.x'])(
+    'a field called %s is refused or left aside',
+    async (name) => {
+      const draft = await begun(household, code.minimum);
+      const { status } = await household.post(`${draft}/steps/household`, { kind: 'household', [name]: 'x' });
+      expect([400, 422]).toContain(status);
+      expect(Object.hasOwn(Object.prototype, 'x')).toBe(false);
+      await household.post(`${draft}/discard`);
+    },
+  );
 });

@@ -41,7 +41,10 @@ async function delivered(): Promise<string> {
 async function paperOf(number: string, title: string): Promise<{ readonly href: string; readonly code: string }> {
   const { body } = await elder.get(pageOf(number));
   const line = body.split('<li>').find((part) => part.includes(`>${title}（PDF）<`)) ?? '';
-  return { href: /href="([^"]+\/documents\/[^"]+)"/u.exec(line)?.[1] ?? '', code: /\/verify\/([0-9A-Z-]{19})/u.exec(line)?.[1] ?? '' };
+  return {
+    href: /href="([^"]+\/documents\/[^"]+)"/u.exec(line)?.[1] ?? '',
+    code: /\/verify\/([0-9A-Z-]{19})/u.exec(line)?.[1] ?? '',
+  };
 }
 
 describe('the progress page', () => {
@@ -151,7 +154,10 @@ describe('checking a document', () => {
     ['small letters', (text: string) => text.toLowerCase()],
     ['no hyphens', (text: string) => text.replaceAll('-', '')],
     ['blanks', (text: string) => ` ${text.replaceAll('-', ' ')} `],
-    ['full width', (text: string) => [...text].map((c) => String.fromCodePoint((c.codePointAt(0) ?? 0) + 0xfee0)).join('')],
+    [
+      'full width',
+      (text: string) => [...text].map((c) => String.fromCodePoint((c.codePointAt(0) ?? 0) + 0xfee0)).join(''),
+    ],
     ['O for 0, l for 1', (text: string) => text.replaceAll('0', 'O').replaceAll('1', 'l')],
   ])('takes the code with %s', async (_how, typed) => {
     expect((await anybody.get(`/verify?code=${encodeURIComponent(typed(card))}`)).location).toBe(`/verify/${card}`);
@@ -193,7 +199,13 @@ describe('notices', () => {
   /** The jobs that tell people have run. */
   async function told(): Promise<void> {
     const { kernel } = city;
-    const worker = startWorker({ pool: kernel.pool, tasks: kernelTasks(kernel), routines: [], now: kernel.now, report: () => undefined });
+    const worker = startWorker({
+      pool: kernel.pool,
+      tasks: kernelTasks(kernel),
+      routines: [],
+      now: kernel.now,
+      report: () => undefined,
+    });
     await worker.drain();
     await worker.stop();
   }
