@@ -2,6 +2,7 @@ import type { Module } from '../kernel/index.ts';
 import { permissions } from './access.ts';
 import { routines } from './jobs.ts';
 import { kinds } from './kinds.ts';
+import { measures } from './measures.ts';
 import { applyRoutes } from './routes/apply.ts';
 import { draftRoutes } from './routes/drafts.ts';
 import { mineRoutes } from './routes/mine.ts';
@@ -27,6 +28,7 @@ export const casesModule: Module = {
   kinds,
   sentences,
   routines,
+  measures,
   routes: (web, kernel) => {
     applyRoutes(web, kernel);
     draftRoutes(web, kernel);

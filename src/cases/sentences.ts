@@ -24,6 +24,7 @@ export const sentences: Readonly<Record<string, string>> = {
   'cases/no-duration': '请写明需要多少个工作日（1 至 250 的整数），这会书面告知申请人。',
   'cases/no-document': '还没有制作证照或者决定书，不能送达。',
   'cases/no-findings': '请写明入户调查的情况。',
+  'cases/visit-in-future': '入户日期不能晚于今天。',
   'cases/no-answer': '请写答复内容。',
   'cases/no-township': '不知道由哪个乡镇（街道）初审：申请人没有登记住址，申请表里也没有写明。请先补充住址。',
   'cases/wrong-kind': '这件事不是政务服务办件，请从列表重新打开。',

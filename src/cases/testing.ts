@@ -1,4 +1,4 @@
-import { type TestCity, actorNamed, personNamed, testCity } from '../identity/testing.ts';
+import { actorNamed, personNamed, signedIn, type TestCity, testCity } from '../identity/testing.ts';
 import { type Actor, dayOf, type Kernel } from '../kernel/index.ts';
 import { type ItemInForce, itemsOf, itemInForce, seedServiceItems, serviceItemsModule } from '../service-items/index.ts';
 import { casesModule } from './index.ts';
@@ -13,7 +13,6 @@ export const papers: Papers = { publicUrl: 'https://zwfw.mingtang.example' };
 export async function casesCity(at: Date): Promise<TestCity> {
   const city = await testCity([serviceItemsModule, casesModule], at, (web) => {
     web.decorate('publicUrl', papers.publicUrl);
-    web.decorate('site', { name: '明堂市人民政府', nav: [{ href: '/my', title: '我的办件' }] });
   });
   await seedServiceItems(city.kernel, at);
   return city;
@@ -44,3 +43,43 @@ export async function peopleOf(kernel: Kernel, at: Date) {
     townshipReviewer: await named('chushen'),
   };
 }
+
+function encoded(fields: Readonly<Record<string, string | readonly string[]>>): string {
+  const query = new URLSearchParams();
+  for (const [name, value] of Object.entries(fields)) for (const one of [value].flat()) query.append(name, one);
+  return query.toString();
+}
+
+/** A browser without script: follows no redirect by itself, so that a story says where it is sent. */
+export async function browserOf({ web }: TestCity, login: string) {
+  const cookie = await signedIn(web, login);
+  const headers = { cookie, accept: 'text/html' };
+  return {
+    get: (url: string) => web.inject({ method: 'GET', url, headers }),
+    post: (url: string, fields: Readonly<Record<string, string | readonly string[]>> = {}) =>
+      web.inject({
+        method: 'POST',
+        url,
+        headers: { ...headers, 'content-type': 'application/x-www-form-urlencoded' },
+        payload: encoded(fields),
+      }),
+    upload: (url: string, files: Readonly<Record<string, { readonly name: string; readonly bytes: Uint8Array<ArrayBuffer> }>>, fields: Readonly<Record<string, string>> = {}) => {
+      const body = new FormData();
+      for (const [slot, { name, bytes }] of Object.entries(files)) body.append(slot, new Blob([bytes]), name);
+      for (const [name, value] of Object.entries(fields)) body.append(name, value);
+      return web.inject({ method: 'POST', url, headers, payload: body });
+    },
+    api: async (method: 'GET' | 'POST' | 'PUT', url: string, payload?: unknown) => {
+      const answer = await web.inject({ method, url, headers: { cookie }, ...(payload === undefined ? {} : { payload: JSON.stringify(payload), headers: { cookie, 'content-type': 'application/json' } }) });
+      return { status: answer.statusCode, body: answer.body === '' ? null : (JSON.parse(answer.body) as Readonly<Record<string, never>>), headers: answer.headers };
+    },
+  };
+}
+
+export type Browser = Awaited<ReturnType<typeof browserOf>>;
+
+/** The smallest files that are what they say. */
+export const samples = {
+  png: Uint8Array.from(Buffer.from('iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==', 'base64')),
+  pdf: Uint8Array.from(Buffer.from('%PDF-1.4\n1 0 obj<</Type/Catalog>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n')),
+} as const;

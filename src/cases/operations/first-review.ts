@@ -3,7 +3,7 @@ import { townshipAgency } from '../people.ts';
 import type { ApplicationRow } from '../repo/applications.ts';
 import { childrenOf } from '../repo/applications.ts';
 import { databaseIn } from '../repo/database.ts';
-import { type Doing, on, words } from './doing.ts';
+import { type Doing, legalDay, on, words } from './doing.ts';
 
 /**
  * Hands an application to the township for its first review, inside the act that accepts it.
@@ -44,7 +44,7 @@ async function readReview(kernel: Kernel, { matter }: Pick<Doing, 'matter'>): Pr
 /**
  * Records a visit to the household; it counts once two people have recorded it.
  *
- * @throws Refusal cases/no-findings, matter/already-agreed and those of an act
+ * @throws Refusal cases/no-findings, cases/visit-in-future, matter/already-agreed and those of an act
  * @law 行政许可法 第三十四条第三款
  */
 export async function recordVisit(
@@ -52,6 +52,7 @@ export async function recordVisit(
   { visitedOn, findings, ...doing }: Doing & { readonly visitedOn: Day; readonly findings: string },
 ): Promise<Acted> {
   const snapshot = await readReview(kernel, doing);
+  if (visitedOn > legalDay(doing)) throw refuse('cases/visit-in-future', {}, 422);
   return act(kernel, { ...on(snapshot, doing), act: 'record-visit', evidence: { reason: findings }, facts: { visitedOn }, ...words(findings) });
 }
 

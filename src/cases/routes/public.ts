@@ -1,5 +1,6 @@
 import type { Kernel, Web } from '../../kernel/index.ts';
 import { applyRoutes } from './apply.ts';
+import { discardRoutes } from './discard.ts';
 import { draftRoutes } from './drafts.ts';
 import { mineRoutes } from './mine.ts';
 import { noticeRoutes } from './notices.ts';
@@ -9,6 +10,7 @@ import { verifyRoutes } from './verify.ts';
 export function publicRoutes(web: Web, kernel: Kernel): void {
   applyRoutes(web, kernel);
   draftRoutes(web, kernel);
+  discardRoutes(web, kernel);
   mineRoutes(web, kernel);
   noticeRoutes(web, kernel);
   verifyRoutes(web, kernel);

@@ -1,9 +1,12 @@
+import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
+import { call, sentenceOf } from '../../workbench/call.ts';
 import { Button } from '../../workbench/kit/button.tsx';
 import { Panel } from '../../workbench/kit/panel.tsx';
 import type { CaseView } from '../contract.ts';
-import { type Findings, restInOrder, type Status, tallyOf } from './checklist.ts';
-import { fileUrl } from './endpoints.ts';
+import { Check, materialDetails } from './check.tsx';
+import { type Findings, restInOrder, sent, tallyOf } from './checklist.ts';
+import { fileUrl, keepChecklist } from './endpoints.ts';
 import { FileView, isPicture } from './file-view.tsx';
 import { words } from './text.ts';
 
@@ -37,6 +40,7 @@ export function Materials({ view, findings, onChange }: Props) {
             <Button kind="quiet" onClick={() => onChange(restInOrder(view.wanted, findings))}>
               {words.materials.all}
             </Button>
+            <Keep id={view.id} findings={findings} />
           </span>
         )
       }
@@ -85,19 +89,11 @@ type MaterialProps = {
 function Material({ wanted, file, open, findings, onChange }: MaterialProps) {
   const { materials } = words;
   const finding = findings[wanted.key];
-  const details = [
-    wanted.required ? materials.required : materials.optional,
-    wanted.deferrable ? materials.deferrable : '',
-    materials.form[wanted.form],
-    materials.original[wanted.original],
-    wanted.copies > 0 ? materials.copies(wanted.copies) : '',
-    materials.source[wanted.source],
-  ].filter(Boolean);
   return (
     <div className="material">
       <div>
         <b>{wanted.name}</b>
-        <div className="soft">{details.join(' · ')}</div>
+        <div className="soft">{materialDetails(wanted)}</div>
         {wanted.note && <div className="soft">{wanted.note}</div>}
         {file && (
           <Button kind="quiet" onClick={() => open(file)} aria-label={`${materials.view} ${file.name}`}>
@@ -123,46 +119,16 @@ function Material({ wanted, file, open, findings, onChange }: MaterialProps) {
   );
 }
 
-function Check({
-  wanted,
-  findings,
-  onChange,
-}: {
-  readonly wanted: Wanted;
-  readonly findings: Findings;
-  readonly onChange: (findings: Findings) => void;
-}) {
-  const { materials } = words;
-  const finding = findings[wanted.key];
-  const statuses: readonly Status[] = wanted.deferrable
-    ? ['ok', 'missing', 'wrong', 'deferred']
-    : ['ok', 'missing', 'wrong'];
-  const set = (status: Status, note: string): void => onChange({ ...findings, [wanted.key]: { status, note } });
+/** Keeps the check as far as it has come; a colleague goes on from there. */
+function Keep({ id, findings }: { readonly id: number; readonly findings: Findings }) {
+  const keep = useMutation({ mutationFn: (now: Findings) => call(keepChecklist, { params: { id }, body: sent(now) }) });
+  const isKept = keep.isSuccess && keep.variables === findings;
   return (
-    <div className="check">
-      <div className="segments" role="radiogroup" aria-label={materials.statusOf(wanted.name)}>
-        {statuses.map((status) => (
-          <label key={status} className={`segment ${status}`}>
-            <input
-              type="radio"
-              name={`check-${wanted.key}`}
-              checked={finding?.status === status}
-              onChange={() => set(status, finding?.note ?? '')}
-            />
-            <span>{materials.status[status]}</span>
-          </label>
-        ))}
-      </div>
-      {finding && finding.status !== 'ok' && (
-        <textarea
-          rows={2}
-          maxLength={500}
-          aria-label={materials.note(wanted.name)}
-          placeholder={materials.notePlaceholder}
-          value={finding.note}
-          onChange={(event) => set(finding.status, event.target.value)}
-        />
-      )}
-    </div>
+    <>
+      <Button busy={keep.isPending} onClick={() => keep.mutate(findings)}>
+        {isKept ? words.materials.kept : words.materials.keep}
+      </Button>
+      {keep.error && <span role="alert">{sentenceOf(keep.error)}</span>}
+    </>
   );
 }

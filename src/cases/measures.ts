@@ -1,0 +1,189 @@
+import { type RawBuilder, sql } from 'kysely';
+import type { Measure, MeasureScope, RowSet } from '../kernel/index.ts';
+import { measureText as text } from './measure-text.ts';
+
+type Sql = RawBuilder<unknown>;
+
+/** Agencies and the item that a figure is asked for. */
+const within = (scope: MeasureScope, table: string): Sql => sql`
+  (${scope.agencyIds}::int[] is null or ${sql.ref(`${table}.agency_id`)} = any(${scope.agencyIds}::int[]))
+  and (${scope.key ?? null}::text is null or ${sql.ref(`${table}.item_code`)} = ${scope.key ?? null})`;
+
+const during = (column: Sql, { from, to }: MeasureScope): Sql => sql`${column} between ${from}::date and ${to}::date`;
+
+/** Applications that meet a condition, each with a quantity, leading to the matter itself. */
+const applications = (condition: (scope: MeasureScope) => Sql, quantity: Sql): RowSet['rows'] =>
+  (scope) => sql`
+    select m.number as ref, m.title as label, ${quantity} as quantity, '/workbench/cases/' || m.id as url
+      from cases.application a join kernel.matter m on m.id = a.matter_id
+     where ${condition(scope)} and ${within(scope, 'a')}`;
+
+const count = (label: string, condition: (scope: MeasureScope) => Sql): RowSet => ({ label, aggregate: 'count', rows: applications(condition, sql`1`) });
+const sum = (label: string, condition: (scope: MeasureScope) => Sql, quantity: Sql): RowSet => ({
+  label,
+  aggregate: 'sum',
+  rows: applications(condition, quantity),
+});
+
+const submittedIn = (scope: MeasureScope): Sql => during(sql`a.submitted_on`, scope);
+const acceptedIn = (scope: MeasureScope): Sql => during(sql`a.accepted_on`, scope);
+const completedIn = (scope: MeasureScope): Sql => during(sql`a.completed_on`, scope);
+const and = (one: (scope: MeasureScope) => Sql, other: Sql) => (scope: MeasureScope): Sql => sql`${one(scope)} and ${other}`;
+
+const applied = count(text.applied, submittedIn);
+const accepted = count(text.accepted, acceptedIn);
+const completed = count(text.completed, completedIn);
+const sameDay = count(text.sameDay, and(completedIn, sql`a.completed_on = a.accepted_on`));
+const DECIDED_PROMISED = sql`a.case_type = 'promised' and a.decided_at is not null and a.handled_workdays is not null`;
+const decidedPromised = and(completedIn, DECIDED_PROMISED);
+const compared = and(completedIn, sql`${DECIDED_PROMISED} and a.statutory_workdays > 0`);
+
+/** In the month that a scope ends in, no earlier than the scope begins. */
+const inLastMonth = (column: Sql) => (scope: MeasureScope): Sql =>
+  sql`${during(column, scope)} and ${column} >= date_trunc('month', ${scope.to}::date)::date`;
+
+/** Calendar months that a scope touches. */
+function monthsOf({ from, to }: MeasureScope): string {
+  const months = (day: string): number => Number(day.slice(0, 4)) * 12 + Number(day.slice(5, 7));
+  return String(months(to) - months(from) + 1);
+}
+const months = { label: text.months, fixed: monthsOf };
+
+/** One row for each day on which anything was accepted, with the share of it that was completed on that day. */
+const dailyRates: RowSet['rows'] = (scope) => sql`
+  select a.accepted_on::text as ref, a.accepted_on::text as label, null::text as url,
+         count(*) filter (where a.completed_on = a.accepted_on)::numeric / count(*) as quantity
+    from cases.application a where ${acceptedIn(scope)} and ${within(scope, 'a')} group by a.accepted_on`;
+
+/** One row for each item with a decision in the period, with a mean over its cases. */
+const perItem = (mean: Sql): RowSet['rows'] =>
+  (scope) => sql`
+    select a.item_code as ref, max(m.title) as label, '/items/' || a.item_code as url, ${mean} as quantity
+      from cases.application a join kernel.matter m on m.id = a.matter_id
+     where ${compared(scope)} and ${within(scope, 'a')} group by a.item_code`;
+
+const consultations: RowSet = {
+  label: text.consultations,
+  aggregate: 'count',
+  rows: (scope) => sql`
+    select m.number as ref, m.title as label, 1 as quantity, '/workbench/cases/' || m.id as url
+      from cases.consultation c join kernel.matter m on m.id = c.matter_id
+     where ${during(sql`c.asked_on`, scope)} and ${within(scope, 'c')}`,
+};
+
+/** Completed this period, less completed in the same days of the year before. */
+const moreThanLastYear: RowSet['rows'] = (scope) => sql`
+  select m.number as ref, m.title as label, '/workbench/cases/' || m.id as url,
+         case when ${completedIn(scope)} then 1 else -1 end as quantity
+    from cases.application a join kernel.matter m on m.id = a.matter_id
+   where (${completedIn(scope)} or a.completed_on between (${scope.from}::date - interval '1 year')::date and (${scope.to}::date - interval '1 year')::date)
+     and ${within(scope, 'a')}`;
+
+const open: RowSet = {
+  label: text.open,
+  aggregate: 'count',
+  rows: applications(({ to }) => sql`a.accepted_on <= ${to}::date and (a.completed_on is null or a.completed_on > ${to}::date)`, sql`1`),
+};
+
+const cases = (id: string, title: string, formula: string, numerator: RowSet): Measure => ({ id, title, formula, unit: text.piece, decimals: 0, numerator });
+const rate = (id: string, title: string, formula: string, numerator: RowSet, denominator: RowSet, note?: string): Measure => ({
+  id,
+  title,
+  formula,
+  unit: '%',
+  decimals: 2,
+  factor: 100,
+  numerator,
+  denominator,
+  ...(note === undefined ? {} : { note }),
+});
+const mean = (id: string, title: string, formula: string, unit: string, numerator: RowSet, denominator: Measure['denominator'], note?: string): Measure => ({
+  id,
+  title,
+  formula,
+  unit,
+  decimals: 2,
+  numerator,
+  ...(denominator ? { denominator } : {}),
+  ...(note === undefined ? {} : { note }),
+});
+
+const amount = sql`coalesce(a.amount_fen, 0) / 100.0`;
+const withAmount = sql`a.amount_fen is not null`;
+const amountAccepted = sum(text.amountAccepted, and(acceptedIn, withAmount), amount);
+const amountGranted = sum(text.amountGranted, (scope) => sql`${during(sql`(a.decided_at at time zone 'Asia/Shanghai')::date`, scope)} and a.outcome = 'granted' and ${withAmount}`, amount);
+const yuan = (id: string, title: string, numerator: RowSet): Measure => ({ id, title, formula: numerator.label, unit: text.yuan, decimals: 2, numerator });
+
+const { formulas, titles, notes } = text;
+
+/** The figures of handling, each from its rows. Township is 行使层级 5. */
+export const measures: readonly Measure[] = [
+  cases('M-001', titles.consultations, formulas.consultations, consultations),
+  cases('M-002-applied', titles.applied, formulas.applied, applied),
+  cases('M-002-accepted', titles.accepted, formulas.accepted, accepted),
+  cases('M-002-completed', titles.completed, formulas.completed, completed),
+  rate('M-003', titles.completionRate, formulas.completionRate, completed, accepted),
+  rate('M-004-accepted', titles.sameDayAccepted, formulas.sameDayAccepted, sameDay, accepted, notes.sameDay),
+  rate('M-004-completed', titles.sameDayCompleted, formulas.sameDayCompleted, sameDay, completed, notes.sameDay),
+  rate(
+    'M-004-daily',
+    titles.sameDayDaily,
+    formulas.sameDayDaily,
+    { label: text.dailyRates, aggregate: 'sum', rows: dailyRates },
+    { label: text.daysWithAcceptance, aggregate: 'count', rows: dailyRates },
+    notes.sameDay,
+  ),
+  { ...mean('M-005', titles.monthly, formulas.monthly, text.piece, completed, months), decimals: 0 },
+  {
+    ...mean('M-005-difference', titles.monthlyMore, formulas.monthlyMore, text.piece, { label: text.more, aggregate: 'sum', rows: moreThanLastYear }, months),
+    decimals: 0,
+  },
+  rate(
+    'M-007-cases',
+    titles.speedUpCases,
+    formulas.speedUpCases,
+    sum(text.savedWorkdays, compared, sql`a.statutory_workdays - a.handled_workdays`),
+    sum(text.statutoryWorkdays, compared, sql`a.statutory_workdays`),
+    notes.speedUp,
+  ),
+  rate(
+    'M-007-items',
+    titles.speedUpItems,
+    formulas.speedUpItems,
+    { label: text.savedByItem, aggregate: 'sum', rows: perItem(sql`avg(a.statutory_workdays) - avg(a.handled_workdays)`) },
+    { label: text.statutoryByItem, aggregate: 'sum', rows: perItem(sql`avg(a.statutory_workdays)`) },
+    notes.speedUp,
+  ),
+  mean(
+    'M-008',
+    titles.acceptanceTime,
+    formulas.acceptanceTime,
+    text.day,
+    sum(text.acceptanceDays, acceptedIn, sql`round((extract(epoch from a.accepted_at - a.submitted_at) / 86400)::numeric, 6)`),
+    accepted,
+    notes.acceptanceTime,
+  ),
+  mean(
+    'M-009',
+    titles.handlingTime,
+    formulas.handlingTime,
+    text.workday,
+    sum(text.handledWorkdays, decidedPromised, sql`a.handled_workdays`),
+    count(text.decidedPromised, decidedPromised),
+    notes.handlingTime,
+  ),
+  yuan('M-013-accepted', titles.amountAccepted, amountAccepted),
+  yuan('M-013-granted', titles.amountGranted, amountGranted),
+  rate('M-013', titles.amountRate, formulas.amountRate, amountGranted, amountAccepted),
+  rate('M-014', titles.monthRate, formulas.monthRate, count(text.completedInMonth, inLastMonth(sql`a.completed_on`)), count(text.acceptedInMonth, inLastMonth(sql`a.accepted_on`)), notes.month),
+  cases('M-015-accepted', titles.townshipAccepted, formulas.townshipAccepted, count(text.townshipAccepted, and(acceptedIn, sql`a.level = 5`))),
+  rate(
+    'M-015',
+    titles.township,
+    formulas.township,
+    count(text.townshipCompleted, and(completedIn, sql`a.level = 5`)),
+    count(text.townshipAccepted, and(acceptedIn, sql`a.level = 5`)),
+  ),
+  rate('M-017', titles.acceptanceRate, formulas.acceptanceRate, accepted, applied),
+  cases('M-018', titles.open, formulas.open, open),
+];

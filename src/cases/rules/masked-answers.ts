@@ -1,0 +1,20 @@
+import { maskBankCard, maskPhone, maskResidentId } from '../../identity/index.ts';
+import { fieldAt, type FormDefinition, parsePath } from '../../kernel/form/index.ts';
+
+/** Account numbers and the like: long, and nothing but digits. */
+const LONG_NUMBER = /^\d{10,}$/u;
+
+/**
+ * How a number that belongs to a person is shown again: enough to recognise it, not enough for whoever looks over the
+ * shoulder. Undefined: shown as it is.
+ *
+ * @law 个人信息保护法 第五十一条
+ */
+export function maskedAnswer(form: FormDefinition, path: string, value: unknown): string | undefined {
+  const parsed = parsePath(path);
+  const widget = parsed && fieldAt(form, parsed)?.field.widget;
+  if (typeof value !== 'string') return undefined;
+  if (widget === 'resident-id') return maskResidentId(value);
+  if (widget === 'phone') return maskPhone(value);
+  return widget === 'text' && LONG_NUMBER.test(value) ? maskBankCard(value) : undefined;
+}
