@@ -11,7 +11,8 @@ export function discardRoutes(web: Web, kernel: Kernel): void {
   const schema = { hide: true, params: DraftId } as const;
   web.get('/my/drafts/:draft/discard', { config: { may: 'cases.apply' }, schema }, async (request, reply) => {
     const draft = await readDraft(kernel, { actor: request.actor, at: kernel.now(), draftId: request.params.draft });
-    if (draft.matterId !== null) return goTo(reply, `/my/applications/${(await matterById(kernel, draft.matterId)).number}`);
+    if (draft.matterId !== null)
+      return goTo(reply, `/my/applications/${(await matterById(kernel, draft.matterId)).number}`);
     const { name } = draft.item;
     const page = createElement(DiscardPage, {
       context: pageContext(request),
