@@ -130,10 +130,11 @@ async function matterRow(kernel: Kernel, row: Listed, region: string, today: Day
   };
 }
 
-/** A kind names its page as `/cases/:id`, or as the folder the id is put behind. */
+/** A kind names its page with a place for the id (`/workbench/cases/{id}`), or as the folder the id is put behind. */
 export function pageOf(page: string, id: number): string {
-  const path = `/${page.replace(/^\/|\/$/gu, '')}`;
-  return path.includes(':id') ? path.replace(':id', String(id)) : `${path}/${id}`;
+  const path = `/${page.replace(/^\/?(?:workbench\/)?/u, '').replace(/\/$/u, '')}`;
+  const filled = path.replace(/\{id\}|:id/u, String(id));
+  return filled === path ? `${path}/${id}` : filled;
 }
 
 function workdaysLeft(kernel: Kernel, region: string, dueOn: Day, today: Day): number {

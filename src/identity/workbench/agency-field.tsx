@@ -16,7 +16,7 @@ export function AgencyField({ value, onChange }: Props) {
       onChange={onChange}
       choices={choices}
       blank={words.agency.all}
-      optional
+      filter
     />
   );
 }

@@ -78,7 +78,7 @@ function AuditForm({ asked }: { readonly asked: Asked }) {
         onChange={setKind}
         choices={Object.entries(words.audit.kinds).map(([value, title]) => ({ value, title }))}
         blank={words.audit.allKinds}
-        optional
+        filter
       />
       <Button kind="main" type="submit">
         {words.audit.search}

@@ -119,7 +119,7 @@ const Holders = ({ post, onOpen }: { readonly post: Post; readonly onOpen: ((ope
           <Button
             kind="quiet"
             onClick={() => onOpen({ post, holder })}
-            aria-label={words.posts.leaveTitle(holder.name)}
+            aria-label={`${words.posts.leave} ${holder.name}`}
           >
             {words.posts.leave}
           </Button>
@@ -136,7 +136,7 @@ const Holders = ({ post, onOpen }: { readonly post: Post; readonly onOpen: ((ope
         <Button
           kind="quiet"
           onClick={() => onOpen({ post, holder: null })}
-          aria-label={words.posts.appointTitle(post.title)}
+          aria-label={`${words.posts.appoint} ${post.title}`}
         >
           {words.posts.appoint}
         </Button>

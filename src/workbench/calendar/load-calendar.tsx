@@ -45,7 +45,7 @@ export function LoadCalendar() {
             }}
           >
             {preview.error && <Failed error={preview.error} />}
-            <Field label={calendarText.load.file} hint={calendarText.load.fileHint} optional>
+            <Field label={calendarText.load.file} hint={calendarText.load.fileHint} filter>
               {(tied) => <input {...tied} type="file" accept=".json,application/json" onChange={choose} />}
             </Field>
             <AreaField label={calendarText.load.paste} value={file} onChange={setFile} maxLength={200_000} rows={6} />

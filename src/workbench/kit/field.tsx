@@ -7,6 +7,8 @@ type Around = {
   /** What is wrong with the value, as a sentence. */
   readonly wrong?: string | undefined;
   readonly optional?: boolean;
+  /** Narrows a list: empty is no answer but everything. */
+  readonly filter?: boolean;
 };
 
 type Tied = {
@@ -22,6 +24,7 @@ export function Field({
   hint,
   wrong,
   optional = false,
+  filter = false,
   children,
 }: Around & { readonly children: (tied: Tied) => ReactNode }) {
   const id = useId();
@@ -41,7 +44,7 @@ export function Field({
         id,
         ...(notes ? { 'aria-describedby': notes } : {}),
         ...(wrong ? { 'aria-invalid': true as const } : {}),
-        ...(optional ? {} : { required: true }),
+        ...(optional || filter ? {} : { required: true }),
       })}
       {wrong && (
         <span className="wrong" id={`${id}-wrong`}>
