@@ -1,5 +1,7 @@
 import { caseScreens } from '../cases/workbench/index.ts';
 import { identityScreens } from '../identity/workbench/index.ts';
+import { itemScreens } from '../service-items/workbench/index.ts';
+import { supervisionScreens } from '../supervision/workbench/index.ts';
 import { alarmScreens } from './alarms/index.ts';
 import { calendarScreens } from './calendar/index.ts';
 import { figureScreens } from './figures/index.ts';
@@ -17,6 +19,8 @@ export const screens: readonly Screen[] = [
   ...alarmScreens,
   ...figureScreens,
   ...calendarScreens,
+  ...itemScreens,
+  ...supervisionScreens,
   ...identityScreens,
   ...noticeScreens,
   password,
