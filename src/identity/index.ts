@@ -44,6 +44,7 @@ export {
   type RegionNode,
   reloadDirectory,
 } from './directory.ts';
+export { type RoleHolder, roleHolders } from './holders.ts';
 export { checkVacancies, type VacantPost, vacanciesOn } from './operations/vacancies.ts';
 export {
   maskedPersonName,

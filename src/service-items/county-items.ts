@@ -37,16 +37,43 @@ export async function countyItems(
   countyRegion = COUNTY_CENTRE,
 ): Promise<readonly ServiceItem[]> {
   const directory = await directoryOf(kernel);
-  const rows = new Map((await demoItems()).items.map((item) => [item.id, item]));
+  const row = await demoRow();
   const offices = await officesIn(directory, countyRegion);
   return Chosen.parse(chosen).map((choice) => {
-    const row = rows.get(choice.id);
-    if (!row) throw new Error(`no item ${choice.id} in the demo data`);
     if (choice.id === IN_FULL.food) return foodLicence(offices.of('SC'));
     if (choice.id === IN_FULL.minimumLiving) return minimumLiving(offices.of('MZ'), offices.township);
     if (choice.id === IN_FULL.seniorCard) return seniorCard(offices.township);
-    return itemFrom(row, choice, offices.of(row.line));
+    return itemFrom(row(choice.id), choice, offices.of(row(choice.id).line));
   });
+}
+
+/**
+ * Further items, each from its row in the demo data: of a county by the bureau of the row's line, of a township by its
+ * government.
+ *
+ * @param choices rows, and what is promised for each in working days; 0 at once
+ */
+export async function itemsOffered(
+  kernel: Pick<Kernel, 'pool' | 'db'>,
+  region: string,
+  choices: readonly { readonly id: string; readonly promisedDays: number }[],
+): Promise<readonly ServiceItem[]> {
+  const row = await demoRow();
+  const offices = await officesIn(await directoryOf(kernel), region.slice(0, 6));
+  return choices.map(({ id, promisedDays }) => {
+    const office = region.length > 6 ? offices.townshipAt(region) : offices.of(row(id).line);
+    if (id === IN_FULL.seniorCard) return seniorCard(office);
+    return itemFrom(row(id), { id, promisedDays, otherNames: [] }, office);
+  });
+}
+
+async function demoRow(): Promise<(id: string) => DemoItem> {
+  const rows = new Map((await demoItems()).items.map((item) => [item.id, item]));
+  return (id) => {
+    const row = rows.get(id);
+    if (!row) throw new Error(`no item ${id} in the demo data`);
+    return row;
+  };
 }
 
 const COUNTY_LEVEL = 4;
@@ -79,6 +106,7 @@ async function officesIn(directory: Directory, countyRegion: string) {
   };
   return {
     of: (line: string) => officeAt(countyRegion, line, COUNTY_LEVEL),
+    townshipAt: (region: string) => officeAt(region, 'ZF', TOWNSHIP_LEVEL),
     township: officeAt(first?.region ?? countyRegion, 'ZF', TOWNSHIP_LEVEL),
   };
 }

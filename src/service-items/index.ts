@@ -7,7 +7,7 @@ import { publicRoutes } from './routes/public.ts';
 import { sentences } from './text.ts';
 
 export type { Basis, ItemFilter, ItemSummary, ServiceItem } from './contract.ts';
-export { COUNTY_CENTRE } from './county-items.ts';
+export { COUNTY_CENTRE, itemsOffered } from './county-items.ts';
 export { formChecks } from './form-checks.ts';
 export { putItem } from './operations.ts';
 export type { ApplicationAct, ApplicationGuard, ApplicationState, ItemFlow } from './process.ts';

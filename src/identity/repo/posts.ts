@@ -160,3 +160,23 @@ export const endAppointment = (db: IdentityDb, { id, lastOn, successorId, note, 
     })
     .where('id', '=', id)
     .execute();
+
+/** Somebody who holds a role at an agency through a post of that agency. */
+export type RoleHolder = { readonly agencyId: number; readonly role: string; readonly personId: number };
+
+/** Everybody who holds a role at these agencies on a day, in the order of posts and appointments. */
+export async function holdersOn(db: IdentityDb, agencyIds: readonly number[], on: Day): Promise<readonly RoleHolder[]> {
+  const rows = await db
+    .selectFrom('identity.appointment as a')
+    .innerJoin('identity.post as p', 'p.id', 'a.post_id')
+    .select(['p.agency_id as agencyId', 'p.roles', 'a.person_id as personId'])
+    .where('p.agency_id', 'in', [...agencyIds])
+    .where('p.from_on', '<=', on)
+    .where((where) => where.or([where('p.until_on', 'is', null), where('p.until_on', '>=', on)]))
+    .where('a.from_on', '<=', on)
+    .where((where) => where.or([where('a.until_on', 'is', null), where('a.until_on', '>=', on)]))
+    .orderBy('p.id')
+    .orderBy('a.id')
+    .execute();
+  return rows.flatMap(({ agencyId, roles, personId }) => roles.map((role) => ({ agencyId, role, personId })));
+}
