@@ -33,9 +33,9 @@ comment on table service_items.offer is 'One row for each version of an item tha
 -- A version that another replaced on its first day was never in force and is not here: one version for each day.
 create unique index offer_open on service_items.offer (code) where valid_to is null;
 create unique index offer_begin on service_items.offer (code, valid_from);
-create index offer_name on service_items.offer (name, code);
-create index offer_region on service_items.offer (region, name, code);
-create index offer_agency on service_items.offer (agency_id, name, code);
+create index offer_order on service_items.offer (has_form desc, name, code);
+create index offer_region on service_items.offer (region, has_form desc, name, code);
+create index offer_agency on service_items.offer (agency_id, has_form desc, name, code);
 create index offer_basic_code on service_items.offer (basic_code);
 
 grant select, insert, update, delete on service_items.offer to mingtang_app;

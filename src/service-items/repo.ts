@@ -1,4 +1,5 @@
 import { type RawBuilder, sql } from 'kysely';
+import type { Pool } from 'pg';
 import { addDays, type Day, type Db, type Kernel, type Transaction } from '../kernel/index.ts';
 import type { ItemFilter, ItemSummary } from './contract.ts';
 import type { ItemFlow } from './process.ts';
@@ -54,6 +55,17 @@ const offerOf = (item: ItemInForce) => ({
   flow: JSON.stringify(item.flow),
 });
 
+/** Which version of an item is in force on a day; null when none is. Asked for every act on every application. */
+export async function versionInForce(source: Pick<Pool, 'query'>, code: string, on: Day): Promise<number | null> {
+  const { rows } = await source.query<{ version: number }>({
+    name: 'service-items-version',
+    text: `select version from service_items.offer
+      where code = $1 and valid_from <= $2::date and (valid_to is null or valid_to >= $2::date)`,
+    values: [code, on],
+  });
+  return rows[0]?.version ?? null;
+}
+
 const offersInForce = (db: ItemsDb, on: Day) =>
   db
     .selectFrom('service_items.offer as o')
@@ -97,7 +109,7 @@ const summariesFrom = (offers: Offers) =>
     sql<ItemSummary['themes']>`jsonb_build_object('person', o.person_theme, 'legal', o.legal_theme)`.as('themes'),
   ]);
 
-/** Items in force in the order of their names; after an item and at most so many when a page is asked for. */
+/** Items in force: those that can be sent from here first, each part in the order of names; all, or one page. */
 export function itemSummaries(
   kernel: WithDb,
   filter: ItemFilter,
@@ -108,11 +120,11 @@ export function itemSummaries(
   let query = summariesFrom(narrowed(offersInForce(db, on), filter));
   if (page?.after !== undefined) query = query.where(isAfter(page.after));
   if (page) query = query.limit(page.limit);
-  return query.orderBy('o.name').orderBy('o.code').execute();
+  return query.orderBy('o.has_form', 'desc').orderBy('o.name').orderBy('o.code').execute();
 }
 
-const isAfter = (code: string): RawBuilder<boolean> => sql<boolean>`(o.name, o.code) > (
-  select name, code from service_items.offer where code = ${code} order by version desc limit 1)`;
+const isAfter = (code: string): RawBuilder<boolean> => sql<boolean>`(not o.has_form, o.name, o.code) > (
+  select not has_form, name, code from service_items.offer where code = ${code} order by version desc limit 1)`;
 
 /** Those of the named items that are in force. */
 export const itemsByCode = (kernel: WithDb, codes: readonly string[], on: Day): Promise<readonly ItemSummary[]> =>

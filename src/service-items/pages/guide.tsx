@@ -26,6 +26,7 @@ const Limit = ({ flow, noticeLimit }: { readonly flow: ServiceItem['flow']; read
   <>
     <p>
       <strong>{flow.promised === null ? text.instant : text.promise(writtenLimit(flow.promised))}</strong>
+      {flow.promised !== null && text.promiseNote}
     </p>
     <p>
       {text.statutory(writtenLimit(flow.statutory.limit))}

@@ -1,4 +1,4 @@
-import { LinkList, Notice, Page, Pagination, SearchForm, Section, Table, Tabs, Tag } from '../../ui/index.ts';
+import { Columns, LinkList, Notice, Page, Pagination, SearchForm, Section, Table, Tabs, Tag } from '../../ui/index.ts';
 import type { ItemFlow } from '../process.ts';
 import { pageText, writtenLimit } from '../text.ts';
 import type { Context } from './context.ts';
@@ -28,7 +28,9 @@ export type ListPageProps = {
   /** What the list is narrowed to, in words. */
   readonly narrowed: readonly string[];
   readonly tabs: readonly { readonly title: string; readonly href: string; readonly current: boolean }[];
-  readonly themes: readonly Choice[];
+  /** Themes of persons, and of organisations. */
+  readonly person: readonly Choice[];
+  readonly legal: readonly Choice[];
   readonly agencies: readonly Choice[];
   readonly regions: readonly Choice[];
   /** Goes on with what is narrowed already when somebody searches. */
@@ -85,26 +87,35 @@ export const ListPage = (props: ListPageProps) => {
         ))}
       </SearchForm>
       <Tabs label={text.both} tabs={props.tabs} />
-      <section aria-labelledby="found">
-        <h2 id="found">{found}</h2>
-        {(props.narrowed.length > 0 || props.typed !== '') && (
-          <p>
-            {props.narrowed.length > 0 && `${text.narrowed}：${props.narrowed.join('、')}。`}{' '}
-            <a href="/items">{text.reset}</a>
-          </p>
-        )}
-        {props.rows.length === 0 ? (
-          <Notice title={text.none}>
-            <p>{text.noneAdvice}</p>
-          </Notice>
-        ) : (
-          <Items rows={props.rows} caption={found} />
-        )}
-        <Pagination nextHref={props.nextHref} />
-      </section>
-      <Choices title={text.person} choices={props.themes} />
-      <Choices title={text.agencies} choices={props.agencies} />
-      <Choices title={text.regions} choices={props.regions} />
+      <Columns
+        main={
+          <section aria-labelledby="found">
+            <h2 id="found">{found}</h2>
+            {(props.narrowed.length > 0 || props.typed !== '') && (
+              <p>
+                {props.narrowed.length > 0 && `${text.narrowed}：${props.narrowed.join('、')}。`}{' '}
+                <a href="/items">{text.reset}</a>
+              </p>
+            )}
+            {props.rows.length === 0 ? (
+              <Notice title={text.none}>
+                <p>{text.noneAdvice}</p>
+              </Notice>
+            ) : (
+              <Items rows={props.rows} caption={found} />
+            )}
+            <Pagination nextHref={props.nextHref} />
+          </section>
+        }
+        side={
+          <>
+            <Choices title={text.person} choices={props.person} />
+            <Choices title={text.legal} choices={props.legal} />
+            <Choices title={text.agencies} choices={props.agencies} />
+            <Choices title={text.regions} choices={props.regions} />
+          </>
+        }
+      />
     </Page>
   );
 };

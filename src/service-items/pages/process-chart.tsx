@@ -51,13 +51,7 @@ export const ProcessChart = ({ code, name, version, width, height, flow, steps, 
       ]}
     />
     <section className="scrolls" tabIndex={0} aria-label={text.chartAlt(name)}>
-      <img
-        src={`/items/${code}/process.svg?v=${version}`}
-        alt={text.chartAlt(name)}
-        width={width}
-        height={height}
-        loading="lazy"
-      />
+      <img src={`/items/${code}/process.svg?v=${version}`} alt={text.chartAlt(name)} width={width} height={height} />
     </section>
     <details>
       <summary>{text.stepsTitle}</summary>

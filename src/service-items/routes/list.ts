@@ -101,11 +101,8 @@ export function itemList(web: Web, kernel: Kernel): void {
           (part) => part !== undefined,
         ),
         tabs: tabsOf(asked),
-        themes: choices(
-          asked,
-          [...(asked.for === 'legal' ? [] : facets.person), ...(asked.for === 'person' ? [] : facets.legal)],
-          'theme',
-        ),
+        person: asked.for === 'legal' ? [] : choices(asked, facets.person, 'theme'),
+        legal: asked.for === 'person' ? [] : choices(asked, facets.legal, 'theme'),
         agencies: choices(asked, facets.agencies, 'agency'),
         regions: choices(
           asked,
@@ -120,21 +117,15 @@ export function itemList(web: Web, kernel: Kernel): void {
 }
 
 const tabsOf = (asked: Asked): ListPageProps['tabs'] => {
-  const { all, person, legal } = pageText.list;
+  const { all, forPerson, forLegal } = pageText.list;
   const isFor = asked.q === '' ? (asked.for ?? 'all') : undefined;
   return [
     { title: all, href: hrefOf({ region: asked.region }), current: isFor === 'all' },
-    { title: person, href: hrefOf({ region: asked.region, for: 'person' }), current: isFor === 'person' },
-    { title: legal, href: hrefOf({ region: asked.region, for: 'legal' }), current: isFor === 'legal' },
+    { title: forPerson, href: hrefOf({ region: asked.region, for: 'person' }), current: isFor === 'person' },
+    { title: forLegal, href: hrefOf({ region: asked.region, for: 'legal' }), current: isFor === 'legal' },
   ];
 };
 
-/** Ways on from here; a theme that people and organisations share is one way. */
-function choices(asked: Asked, facets: readonly Facet[], key: 'theme' | 'agency' | 'region'): readonly Choice[] {
-  const merged = new Map<string, Choice>();
-  for (const { value, title, items } of facets) {
-    const before = merged.get(value)?.items ?? 0;
-    merged.set(value, { href: hrefOf({ ...asked, q: '' }, { [key]: value }), title, items: Math.max(items, before) });
-  }
-  return [...merged.values()];
-}
+/** Ways on from here, each narrowing the list by one more thing. */
+const choices = (asked: Asked, facets: readonly Facet[], key: 'theme' | 'agency' | 'region'): readonly Choice[] =>
+  facets.map(({ value, title, items }) => ({ href: hrefOf({ ...asked, q: '' }, { [key]: value }), title, items }));
