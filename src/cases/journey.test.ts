@@ -1,7 +1,9 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { TestCity } from '../identity/testing.ts';
-import { day, instant, matterByNumber, verifyLedger } from '../kernel/index.ts';
-import { type Browser, browserOf, casesCity, itemNamed, samples } from './testing.ts';
+import { actorNamed, personNamed, type TestCity } from '../identity/testing.ts';
+import { day, instant, matterById, matterByNumber, verifyLedger } from '../kernel/index.ts';
+import type { CaseView } from './contract.ts';
+import { receiveApplication } from './index.ts';
+import { type Browser, browserOf, casesCity, drain, itemNamed, samples } from './testing.ts';
 
 const MORNING = '10:00';
 const on = (date: string) => instant(day(date), MORNING);
@@ -15,13 +17,17 @@ afterAll(() => city.close());
 /** Goes through a form step by step, as a person without script would. */
 async function fill(browser: Browser, code: string, pages: readonly (readonly [page: string, fields: Record<string, string | string[]>])[]): Promise<string> {
   const draft = (await browser.post(`/apply/${code}`)).headers.location ?? '';
+  await go(browser, draft, pages);
+  return draft;
+}
+
+async function go(browser: Browser, draft: string, pages: readonly (readonly [page: string, fields: Record<string, string | string[]>])[]): Promise<void> {
   for (const [index, [page, fields]] of pages.entries()) {
     const answer = await browser.post(`${draft}/${page}`, fields);
     expect(answer.statusCode, `${page}: ${answer.body.slice(0, 4000)}`).toBe(303);
     const next = pages[index + 1]?.[0];
     if (next !== undefined) expect(answer.headers.location).toBe(`${draft}/${next}`);
   }
-  return draft;
 }
 
 const numberIn = (location: unknown): string => /SP-\d+-\d+-\d+/.exec(String(location))?.[0] ?? '';
@@ -43,7 +49,7 @@ async function does(browser: Browser, id: number, act: string, more: Record<stri
 }
 
 const good = (view: { readonly wanted: readonly { readonly key: string }[] }) => Object.fromEntries(view.wanted.map(({ key }) => [key, { status: 'ok' }]));
-const viewOf = async (browser: Browser, id: number) => (await browser.api('GET', `/api/cases/${id}`)).body as unknown as import('./contract.ts').CaseView;
+const viewOf = async (browser: Browser, id: number) => (await browser.api('GET', `/api/cases/${id}`)).body as unknown as CaseView;
 
 describe('an old person’s card, settled at once', () => {
   test('from the first question to the certificate anybody can check', async () => {
@@ -140,7 +146,7 @@ describe('a licence, examined on the spot', () => {
     city.setNow(on('2026-04-30'));
     [shop, examiner] = [await browserOf(city, 'qiye'), await browserOf(city, 'shencha')];
     expect(await does(examiner, id, 'end-special', { findings: '布局符合要求' })).toMatchObject({ took: false });
-    const second = await browserOf(city, await colleagueOf('shencha'));
+    const second = await browserOf(city, await colleagueOf('shencha', 'examiner'));
     expect(await does(second, id, 'end-special', { findings: '同意' })).toMatchObject({ took: true });
     await does(examiner, id, 'recommend', { opinion: 'agree', reason: '符合条件' });
     await does(await browserOf(city, 'juedingren'), id, 'grant');
@@ -151,13 +157,109 @@ describe('a licence, examined on the spot', () => {
   });
 });
 
-/** Another examiner of the same agency, with an account of the demo. */
-async function colleagueOf(login: string): Promise<string> {
+describe('a household asks for the minimum living allowance', () => {
+  test('rows are added and removed without script, the township looks first, the county confirms', async () => {
+    city.setNow(AT);
+    const home = await browserOf(city, 'dibao');
+    const item = await itemNamed(city.kernel, 'minimum', AT);
+    const draft = await fill(home, item.code, [
+      ['situation', { who: 'self', disabled: 'no', ill: 'no', divorced: 'no' }],
+      ['steps/household', { kind: 'household', livesAtRegister: 'true', byDelegate: 'false' }],
+    ]);
+    const one = member(0, '吴志强', 'self', '320000197302160074');
+    const added = await home.post(`${draft}/steps/members`, { ...one, _add: 'members' });
+    expect(added.headers.location).toBe(`${draft}/steps/members`);
+    const shown = await home.get(`${draft}/steps/members`);
+    expect(shown.body).toContain('members[1].name');
+    expect(shown.body).toContain('value="吴志强"');
+    const two = { ...one, ...member(1, '何芸', 'spouse', '32000019750908008X') };
+    await home.post(`${draft}/steps/members`, { ...two, _add: 'members' });
+    await home.post(`${draft}/steps/members`, { ...two, ...member(2, '误填', 'relative', ''), _remove: 'members[2]' });
+    expect((await home.get(`${draft}/steps/members`)).body).not.toContain('误填');
+    await go(home, draft, [
+      ['steps/members', two],
+      ['steps/means', { otherMonthlyIncome: '0', savings: '1200.50', homes: 'one', hasVehicle: 'false', hasBusiness: 'false' }],
+      ['steps/needs', { medicalCosts: '300', schoolCosts: '0', rentedRooms: '0', hardship: '去年冬天生病以后没有收入。' }],
+      ['steps/payment', { toSocialCard: 'true' }],
+      ['steps/declaration', { mayCheck: 'true', truthful: 'true', publicNotice: 'true' }],
+    ]);
+    const up = await home.upload(`${draft}/materials`, { fileauthorisation: { name: '授权书.pdf', bytes: samples.pdf } });
+    expect(up.headers.location, up.body.slice(0, 3000)).toBe(`${draft}/review`);
+    const { number, id } = await send(home, draft);
+
+    const clerk = await browserOf(city, 'xiangzhen');
+    await does(clerk, id, 'accept', { checklist: good(await viewOf(clerk, id)) });
+    const reviewId = (await viewOf(clerk, id)).children[0]?.id ?? 0;
+    expect((await home.get(`/my/applications/${number}`)).body).toContain('泽宫街道办事处正在初审');
+
+    const reviewer = await browserOf(city, 'chushen');
+    const seen = await viewOf(reviewer, reviewId);
+    expect(seen.sections.flatMap(({ answers }) => answers).some(({ value }) => value.includes('生病'))).toBe(true);
+    const visit = { visitedOn: '2026-04-28', findings: '一家两口，情况属实。' };
+    expect(await does(reviewer, reviewId, 'record-visit', visit)).toMatchObject({ took: false });
+    const twice = await reviewer.api('POST', `/api/cases/${reviewId}/acts`, { act: 'record-visit', seenSeq: 2, ...visit });
+    expect(twice.body?.['code']).toBe('matter/already-agreed');
+    await does(await browserOf(city, await colleagueOf('chushen', 'township-reviewer')), reviewId, 'record-visit', visit);
+    await does(reviewer, reviewId, 'conclude', { opinion: 'agree', reason: '建议确认' });
+    await drain(city);
+    expect((await home.get(`/my/applications/${number}`)).body).toContain('初审完成');
+
+    await does(await browserOf(city, 'minzheng'), id, 'recommend', { opinion: 'agree', reason: '核对一致' });
+    await does(await browserOf(city, 'minzheng-jd'), id, 'grant');
+    const deliverer = await browserOf(city, 'xiangzhen');
+    await does(deliverer, id, 'make-document');
+    await does(deliverer, id, 'deliver', { how: 'window' });
+    expect((await home.get(`/my/applications/${number}`)).body).toContain('为这次办理评价');
+  });
+
+  test('what is withdrawn takes the first review with it', async () => {
+    city.setNow(AT);
+    const home = await browserOf(city, 'dibao');
+    const item = await itemNamed(city.kernel, 'minimum', AT);
+    const applicant = { id: await personNamed(city.kernel, 'dibao'), kind: 'person' } as const;
+    const { id, number } = await receiveApplication(city.kernel, {
+      item,
+      key: null,
+      applicant,
+      actor: await actorNamed(city.kernel, 'dibao', day('2026-04-28')),
+      at: AT,
+      channel: 'online',
+      region: '590902001001',
+      papers: null,
+    });
+    const clerk = await browserOf(city, 'xiangzhen');
+    await does(clerk, id, 'accept', { checklist: good(await viewOf(clerk, id)) });
+    const reviewId = (await viewOf(clerk, id)).children[0]?.id ?? 0;
+    const page = await home.get(`/my/applications/${number}/withdraw`);
+    const seenSeq = /name="seenSeq" value="(\d+)"/.exec(page.body)?.[1] ?? '';
+    const stale = await home.post(`/my/applications/${number}/withdraw`, { seenSeq: '1' });
+    expect(stale.statusCode).toBe(409);
+    expect((await home.post(`/my/applications/${number}/withdraw`, { seenSeq })).statusCode).toBe(303);
+    expect((await matterById(city.kernel, reviewId)).state).toBe('dropped');
+    expect((await matterByNumber(city.kernel, number)).state).toBe('withdrawn');
+    const { rows } = await city.kernel.pool.query('select completed_on, handled_workdays from cases.application where matter_id = $1', [id]);
+    expect(rows).toEqual([{ completed_on: '2026-04-28', handled_workdays: null }]);
+  });
+});
+
+const member = (row: number, name: string, relation: string, residentId: string): Record<string, string> => ({
+  [`members[${row}].row`]: '1',
+  [`members[${row}].name`]: name,
+  [`members[${row}].relation`]: relation,
+  [`members[${row}].residentId`]: residentId,
+  [`members[${row}].occupation`]: 'jobless',
+  [`members[${row}].monthlyIncome`]: '0',
+  [`members[${row}].hasDisability`]: 'false',
+  [`members[${row}].seriouslyIll`]: 'false',
+});
+
+/** Somebody else with that role at the same agency, with an account of the demo. */
+async function colleagueOf(login: string, role: string): Promise<string> {
   const { rows } = await city.kernel.pool.query<{ login: string }>(
     `select distinct other.login from identity.person me join identity.appointment a on a.person_id = me.id join identity.post p on p.id = a.post_id
-       join identity.post q on q.agency_id = p.agency_id and 'examiner' = any(q.roles) join identity.appointment b on b.post_id = q.id
+       join identity.post q on q.agency_id = p.agency_id and $2 = any(q.roles) join identity.appointment b on b.post_id = q.id
        join identity.person other on other.id = b.person_id where me.login = $1 and other.id <> me.id and other.login is not null`,
-    [login],
+    [login, role],
   );
   return rows[0]?.login ?? '';
 }

@@ -1,5 +1,5 @@
 import { actorNamed, personNamed, signedIn, type TestCity, testCity } from '../identity/testing.ts';
-import { type Actor, dayOf, type Kernel } from '../kernel/index.ts';
+import { type Actor, dayOf, type Kernel, kernelTasks, startWorker } from '../kernel/index.ts';
 import { type ItemInForce, itemsOf, itemInForce, seedServiceItems, serviceItemsModule } from '../service-items/index.ts';
 import { casesModule } from './index.ts';
 import type { Papers } from './operations/papers.ts';
@@ -74,6 +74,13 @@ export async function browserOf({ web }: TestCity, login: string) {
       return { status: answer.statusCode, body: answer.body === '' ? null : (JSON.parse(answer.body) as Readonly<Record<string, never>>), headers: answer.headers };
     },
   };
+}
+
+/** Does what waits to be done, as the worker would. */
+export async function drain({ kernel }: TestCity): Promise<void> {
+  const worker = startWorker({ pool: kernel.pool, tasks: kernelTasks(kernel), routines: [], now: kernel.now, report: (event, details) => { throw new Error(`${event} ${JSON.stringify(details)}`); } });
+  await worker.drain();
+  await worker.stop();
 }
 
 export type Browser = Awaited<ReturnType<typeof browserOf>>;
