@@ -26,7 +26,7 @@ export function Materials({ view, findings, onChange }: Props) {
   if (view.wanted.length === 0 && view.files.length === 0) return null;
   const { checked, all } = tallyOf(view.wanted, findings);
   const files = new Map(view.files.map((file) => [file.id, file]));
-  const named = new Set(view.wanted.map(({ fileId }) => fileId));
+  const named = new Set([...view.wanted, ...view.documents].map(({ fileId }) => fileId));
   const others = view.files.filter(({ id }) => !named.has(id));
   const open = (file: File): void =>
     isPicture(file.mediaType) ? setShown(file) : void window.open(fileUrl(view.id, file.id), '_blank', 'noopener');

@@ -4,6 +4,7 @@ import { call } from '../call.ts';
 import { Button } from '../kit/button.tsx';
 import { legalTime } from '../kit/day.tsx';
 import { Failed } from '../kit/notice.tsx';
+import { usePermission } from '../use-session.ts';
 import type { Period } from './period.ts';
 import { figureText } from './text.ts';
 
@@ -12,6 +13,8 @@ const HASH_SHOWN = 16;
 /** Keeps the figure as it stands now, for a report that must not move. */
 export function Freeze({ id, period }: { readonly id: string; readonly period: Period }) {
   const freeze = useMutation({ mutationFn: () => call(freezeFigure, { params: { id }, body: period }) });
+  const mayFreeze = usePermission('measures.freeze');
+  if (!mayFreeze) return null;
   if (freeze.data) {
     return (
       <p className="soft" role="status">
