@@ -3,11 +3,8 @@ import { permissions } from './access.ts';
 import { routines } from './jobs.ts';
 import { kinds } from './kinds.ts';
 import { measures } from './measures.ts';
-import { applyRoutes } from './routes/apply.ts';
-import { draftRoutes } from './routes/drafts.ts';
-import { mineRoutes } from './routes/mine.ts';
+import { publicRoutes } from './routes/public.ts';
 import { staffRoutes } from './routes/staff.ts';
-import { verifyRoutes } from './routes/verify.ts';
 import { sentences } from './sentences.ts';
 
 export { accept, askToCorrect, correctAtWindow, refuseAcceptance, saveChecklist, tellNotNeeded } from './operations/acceptance.ts';
@@ -30,10 +27,7 @@ export const casesModule: Module = {
   routines,
   measures,
   routes: (web, kernel) => {
-    applyRoutes(web, kernel);
-    draftRoutes(web, kernel);
-    mineRoutes(web, kernel);
-    verifyRoutes(web, kernel);
+    publicRoutes(web, kernel);
     staffRoutes(web, kernel);
   },
 };

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { actorNamed, personNamed, type TestCity } from '../identity/testing.ts';
 import { day, instant, matterById, matterByNumber, verifyLedger } from '../kernel/index.ts';
-import type { CaseView } from './contract.ts';
+import { CaseView } from './contract.ts';
 import { receiveApplication } from './index.ts';
 import { type Browser, browserOf, casesCity, drain, itemNamed, samples } from './testing.ts';
 
@@ -43,13 +43,13 @@ async function send(browser: Browser, draft: string): Promise<{ number: string; 
 async function does(browser: Browser, id: number, act: string, more: Record<string, unknown> = {}) {
   const seen = await browser.api('GET', `/api/cases/${id}`);
   expect(seen.status, JSON.stringify(seen.body)).toBe(200);
-  const answer = await browser.api('POST', `/api/cases/${id}/acts`, { act, seenSeq: seen.body?.['seq'], ...more });
+  const answer = await browser.api('POST', `/api/cases/${id}/acts`, { act, seenSeq: seen.body['seq'], ...more });
   expect(answer.status, JSON.stringify(answer.body)).toBe(200);
   return answer.body;
 }
 
 const good = (view: { readonly wanted: readonly { readonly key: string }[] }) => Object.fromEntries(view.wanted.map(({ key }) => [key, { status: 'ok' }]));
-const viewOf = async (browser: Browser, id: number) => (await browser.api('GET', `/api/cases/${id}`)).body as unknown as CaseView;
+const viewOf = async (browser: Browser, id: number) => CaseView.parse((await browser.api('GET', `/api/cases/${id}`)).body);
 
 describe('an old person’s card, settled at once', () => {
   test('from the first question to the certificate anybody can check', async () => {
@@ -137,7 +137,7 @@ describe('a licence, examined on the spot', () => {
     expect((await shop.post(correction.replace('/materials', '/submit'))).statusCode).toBe(303);
 
     const again = await clerk.api('POST', `/api/cases/${id}/acts`, { act: 'ask-to-correct', seenSeq: (await viewOf(clerk, id)).seq, checklist: { layout: { status: 'wrong' } } });
-    expect(again.body?.['code']).toBe('cases/asked-before');
+    expect(again.body['code']).toBe('cases/asked-before');
     await does(clerk, id, 'accept', { checklist: good(await viewOf(clerk, id)) });
 
     let examiner = await browserOf(city, 'shencha');
@@ -198,7 +198,7 @@ describe('a household asks for the minimum living allowance', () => {
     const visit = { visitedOn: '2026-04-28', findings: '一家两口，情况属实。' };
     expect(await does(reviewer, reviewId, 'record-visit', visit)).toMatchObject({ took: false });
     const twice = await reviewer.api('POST', `/api/cases/${reviewId}/acts`, { act: 'record-visit', seenSeq: 2, ...visit });
-    expect(twice.body?.['code']).toBe('matter/already-agreed');
+    expect(twice.body['code']).toBe('matter/already-agreed');
     await does(await browserOf(city, await colleagueOf('chushen', 'township-reviewer')), reviewId, 'record-visit', visit);
     await does(reviewer, reviewId, 'conclude', { opinion: 'agree', reason: '建议确认' });
     await drain(city);

@@ -159,8 +159,8 @@ export const measures: readonly Measure[] = [
     titles.acceptanceTime,
     formulas.acceptanceTime,
     text.day,
-    sum(text.acceptanceDays, acceptedIn, sql`round((extract(epoch from a.accepted_at - a.submitted_at) / 86400)::numeric, 6)`),
-    accepted,
+    sum(text.acceptanceHours, acceptedIn, sql`round((extract(epoch from a.accepted_at - a.submitted_at) / 3600)::numeric, 2)`),
+    sum(text.acceptedTimes24, acceptedIn, sql`24`),
     notes.acceptanceTime,
   ),
   mean(

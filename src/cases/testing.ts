@@ -1,8 +1,11 @@
 import { actorNamed, personNamed, signedIn, type TestCity, testCity } from '../identity/testing.ts';
 import { type Actor, dayOf, type Kernel, kernelTasks, startWorker } from '../kernel/index.ts';
 import { type ItemInForce, itemsOf, itemInForce, seedServiceItems, serviceItemsModule } from '../service-items/index.ts';
+import { z } from 'zod';
 import { casesModule } from './index.ts';
 import type { Papers } from './operations/papers.ts';
+
+const Json = z.record(z.string(), z.unknown());
 
 /** The three items that are written out in full, by basic code. */
 export const BASIC = { food: '590126011000', senior: '592021004000', minimum: '590507001000' } as const;
@@ -71,7 +74,7 @@ export async function browserOf({ web }: TestCity, login: string) {
     },
     api: async (method: 'GET' | 'POST' | 'PUT', url: string, payload?: unknown) => {
       const answer = await web.inject({ method, url, headers: { cookie }, ...(payload === undefined ? {} : { payload: JSON.stringify(payload), headers: { cookie, 'content-type': 'application/json' } }) });
-      return { status: answer.statusCode, body: answer.body === '' ? null : (JSON.parse(answer.body) as Readonly<Record<string, never>>), headers: answer.headers };
+      return { status: answer.statusCode, body: answer.body === '' ? {} : Json.parse(JSON.parse(answer.body)), headers: answer.headers };
     },
   };
 }

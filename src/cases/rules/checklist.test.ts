@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import type { Snapshot } from '../../kernel/index.ts';
+import { day, type RunningClock, type Snapshot, verificationCode, workingDays } from '../../kernel/index.ts';
+import { consultation } from '../process.ts';
 import { correctionPaper } from '../papers/notices.ts';
 import { allGood, type Checklist, checklistOf, faultyLines, type Finding, obstacles, reopened, unchecked, type Wanted } from './checklist.ts';
 import { applicationGuards } from './guards.ts';
@@ -30,10 +31,35 @@ const checklists = fc.tuple(...list.map(() => finding)).map((found) => {
   return checklist;
 });
 
+const withClocks = (clocks: Readonly<Record<string, RunningClock>>): Snapshot => ({
+  id: 1,
+  kind: 'service-application',
+  processId: 1,
+  process: consultation,
+  number: 'SP-1',
+  title: '',
+  region: '590902',
+  agencyId: 1,
+  subjectId: 1,
+  parentId: null,
+  state: 'submitted',
+  holderRole: null,
+  agreed: null,
+  openedAt: new Date(0),
+  actedAt: new Date(0),
+  closedAt: null,
+  dueOn: null,
+  warnOn: null,
+  provisional: false,
+  seq: 1,
+  head: Buffer.alloc(0),
+  openChildren: 0,
+  clocks,
+});
+
 const guard = (name: keyof typeof applicationGuards, checklist: Checklist) => {
   const actor = { kind: 'staff', personId: 1, name: '', grants: [], actsFor: [], agenciesBelow: new Set<number>() } as const;
-  const snapshot = { clocks: {} } as Snapshot;
-  return applicationGuards[name]({ snapshot, actor, facts: { wanted: list, checklist } });
+  return applicationGuards[name]({ snapshot: withClocks({}), actor, facts: { wanted: list, checklist } });
 };
 
 test('everything good passes; what the city looks up itself need not be ticked', () => {
@@ -72,11 +98,11 @@ test('the notice names every fault, each with why and how to mend it', () => {
     contact: null,
     remedies: [],
   } as const;
-  const issue = { check: { code: 'X', url: '', purpose: '', site: '' }, issuedOn: '2026-04-28' };
+  const issue = { check: { code: verificationCode(), url: '', purpose: '', site: '' }, issuedOn: day('2026-04-28') };
   fc.assert(
     fc.property(checklists, (checklist) => {
       const { data } = correctionPaper(about, checklist, undefined);
-      const items = data(issue as unknown as Parameters<typeof data>[0]).items ?? [];
+      const items = data(issue).items ?? [];
       expect(items.map(({ title }) => title)).toEqual(faultyLines(list, checklist).map(({ name }) => name));
       for (const { detail } of items) expect(detail).toMatch(/请/u);
     }),
@@ -96,8 +122,11 @@ test('after a correction what was wrong waits to be looked at again', () => {
 
 test('a second notice is refused for good once there was a first', () => {
   const actor = { kind: 'staff', personId: 1, name: '', grants: [], actsFor: [], agenciesBelow: new Set<number>() } as const;
-  const asked = { clocks: { correction: {} } } as unknown as Snapshot;
+  const facts = { limit: workingDays(5), startedOn: day('2026-04-28'), spans: [], extensions: [] };
+  const met = { state: 'met', facts, dueOn: null, warnOn: null, metOn: null, provisional: false, calendarVersion: '', lapsedAt: null } as const;
+  const asked = withClocks({ correction: { name: 'correction', ...met } });
   expect(applicationGuards['not-asked-before']({ snapshot: asked, actor, facts: {} })).toBe('cases/asked-before');
+  expect(applicationGuards['not-asked-before']({ snapshot: withClocks({}), actor, facts: {} })).toBeNull();
 });
 
 test('a place for each file that can be uploaded, named as inputs may be', () => {

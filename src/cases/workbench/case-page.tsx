@@ -24,7 +24,9 @@ export function Page({ params }: PageProps) {
   const id = Number(params.id);
   const matter = useCall(readCase, { params: { id } });
   return (
-    <Answer of={matter}>{(view) => <Case key={view.id} view={view} reload={() => void matter.refetch()} />}</Answer>
+    <Answer of={matter} title={words.title}>
+      {(view) => <Case key={view.id} view={view} reload={() => void matter.refetch()} />}
+    </Answer>
   );
 }
 
@@ -45,7 +47,15 @@ function Case({ view, reload }: { readonly view: CaseView; readonly reload: () =
       <Heading view={view} />
       <div className="two">
         <div className="stack">
-          <Applicant view={shown} onFull={setFull} isFull={full !== null} />
+          <Applicant
+            view={shown}
+            isFull={full !== null}
+            onFull={(next) => {
+              setFull(next);
+              // Looking is an entry of the ledger too: without the new length one's own next act would be stale.
+              if (next) reload();
+            }}
+          />
           <Materials view={view} findings={findings} onChange={checks ? setFindings : null} />
           <Answers view={shown} />
           <Documents view={view} />

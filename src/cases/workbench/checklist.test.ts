@@ -22,6 +22,10 @@ test('what is wanting is told with how to mend it', () => {
   };
   expect(tallyOf(wanted, findings)).toEqual({ checked: 3, all: 3, wanting: ['plan', 'rules'], needsNote: ['plan'] });
   expect(sent(findings).plan).toEqual({ status: 'wrong' });
+  expect(sent({ form: { status: 'ok', note: '缺签名' }, plan: { status: 'missing', note: ' 请补交 ' } })).toEqual({
+    form: { status: 'ok' },
+    plan: { status: 'missing', note: '请补交' },
+  });
 });
 
 test('the rest is in order only where nothing was found', () => {

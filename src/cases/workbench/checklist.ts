@@ -40,11 +40,11 @@ export function tallyOf(wanted: readonly Wanted[], findings: Findings): Tally {
   };
 }
 
-/** The findings as they are sent: a note only where there is one. */
+/** The findings as they are sent: how to mend a fault is told only while it is one. */
 export const sent = (findings: Findings): Record<string, { status: Status; note?: string }> =>
   Object.fromEntries(
-    Object.entries(findings).map(([key, { status, note }]) => [
-      key,
-      note.trim() === '' ? { status } : { status, note: note.trim() },
-    ]),
+    Object.entries(findings).map(([key, { status, note }]) => {
+      const told = status === 'ok' ? '' : note.trim();
+      return [key, told === '' ? { status } : { status, note: told }];
+    }),
   );
