@@ -21,7 +21,7 @@ export function Page({ params }: PageProps) {
   const id = Number(params.id);
   const matter = useCall(readMatter, { params: { id } });
   return (
-    <Answer of={matter}>
+    <Answer of={matter} title={words.filings.title}>
       {(view) => (
         <MatterPage
           view={view}

@@ -16,7 +16,11 @@ type View = Output<typeof readItem>;
 /** One item: its elements, its versions, and publishing a new one. */
 export function Page({ params }: PageProps) {
   const item = useCall(readItem, { params: { code: params.code ?? '' } });
-  return <Answer of={item}>{(view) => <Item view={view} />}</Answer>;
+  return (
+    <Answer of={item} title={words.item}>
+      {(view) => <Item view={view} />}
+    </Answer>
+  );
 }
 
 function Item({ view }: { readonly view: View }) {

@@ -29,7 +29,7 @@ const Clock = ({ clock }: { readonly clock: ClockView }) => (
     <div className="row apart">
       <h3>{clock.title}</h3>
       <span className="row">
-        <Light light={clock.light} />
+        {clock.light === 'done' ? <Light light="done">{words.clocks.done}</Light> : <Light light={clock.light} />}
         {clock.provisional && <Provisional />}
       </span>
     </div>

@@ -10,6 +10,7 @@ export const matterText = {
     cancelled: '已经终止',
     suspended: '期限中止',
     today: '今天到期',
+    done: '已完成',
     how: '逐日计算',
     left: { workday: (n: number) => `还有 ${n} 个工作日`, day: (n: number) => `还有 ${n} 日` },
     late: { workday: (n: number) => `超过 ${n} 个工作日`, day: (n: number) => `超过 ${n} 日` },
