@@ -3,29 +3,40 @@ import { type Seeded, seedIdentity } from './identity/index.ts';
 import type { Kernel } from './kernel/index.ts';
 import { seedServiceItems } from './service-items/index.ts';
 
-const DONE = 'demo-city';
+const SETTING = 'demo-city';
+/** Programs that start together seed one after the other. */
+const LOCK = [5909, 3] as const;
 
 /**
- * Fills an empty database with the demo city, once: regions, agencies, people, items and a few matters under way.
- * Answers the accounts worth showing, or null when the database is in use already by something else.
+ * Fills an empty database with the demo city, once: regions, agencies, people and items. Begins where an interrupted
+ * first start left off. Answers the accounts worth showing, or null when the database holds something else.
  */
 export async function seedFirstStart(kernel: Kernel, log: (line: string) => void): Promise<Seeded | null> {
-  const { rows } = await kernel.pool.query<{ seeded: boolean; used: boolean }>(
-    `select exists (select from kernel.setting where key = $1) as seeded, exists (select from identity.region) as used`,
-    [DONE],
-  );
-  const [state] = rows;
-  if (state?.used && !state.seeded) return null;
-  if (state?.seeded) return seedIdentity(kernel, kernel.now());
-  log(text.seeding);
-  const at = kernel.now();
-  const seeded = await seedIdentity(kernel, at);
-  await seedServiceItems(kernel, at);
-  await kernel.pool.query(`insert into kernel.setting (key, value) values ($1, $2) on conflict (key) do nothing`, [
-    DONE,
-    JSON.stringify({ at }),
-  ]);
-  return seeded;
+  const client = await kernel.pool.connect();
+  try {
+    await client.query('select pg_advisory_lock($1, $2)', [...LOCK]);
+    const { rows } = await client.query<{ state: string | null; used: boolean }>(
+      `select (select value #>> '{}' from kernel.setting where key = $1) as state, exists (select from identity.region) as used`,
+      [SETTING],
+    );
+    const [found] = rows;
+    if (found?.used && !found.state) return null;
+    const at = kernel.now();
+    if (found?.state !== 'done') {
+      log(text.seeding);
+      await client.query(
+        `insert into kernel.setting (key, value) values ($1, '"begun"') on conflict (key) do nothing`,
+        [SETTING],
+      );
+    }
+    const seeded = await seedIdentity(kernel, at);
+    await seedServiceItems(kernel, at);
+    await client.query(`update kernel.setting set value = '"done"' where key = $1`, [SETTING]);
+    return seeded;
+  } finally {
+    await client.query('select pg_advisory_unlock($1, $2)', [...LOCK]);
+    client.release();
+  }
 }
 
 /** What the program prints when it is ready: where it is, and who can sign in. */

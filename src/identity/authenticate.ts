@@ -1,5 +1,5 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { type Actor, type Json, type Kernel, refuse } from '../kernel/index.ts';
+import type { Actor, Json, Kernel } from '../kernel/index.ts';
 import { note } from './account.ts';
 import { noteAtGate } from './gate.ts';
 import { type LiveSession, liveSession, SESSION_COOKIE } from './session.ts';
@@ -39,22 +39,6 @@ export const refused =
     if (personId === null) await noteAtGate(kernel, { act: 'right-refused', at, facts, personal });
     else await note(kernel, { personId, act: 'right-refused', actor: request.actor, at, facts, personal });
   };
-
-/**
- * Refuses a form of another site also from somebody who has no cookie yet: else it could sign a visitor in under an
- * account of its own and watch what he enters there.
- *
- * @throws Refusal http/cross-site (403)
- */
-export function assertOwnForm(request: FastifyRequest): void {
-  const { origin, 'sec-fetch-site': site } = request.headers;
-  const isForeign =
-    site === undefined ? origin !== undefined && !isOwnOrigin(origin, request.host) : !OWN.has(String(site));
-  if (isForeign) throw refuse('http/cross-site', {}, 403);
-}
-
-const OWN = new Set(['same-origin', 'none']);
-const isOwnOrigin = (origin: string, host: string): boolean => URL.canParse(origin) && new URL(origin).host === host;
 
 /** Gives the browser its session; it ends with the browser, or when the server says so. */
 export function giveCookie(request: FastifyRequest, reply: FastifyReply, token: string): void {

@@ -2,7 +2,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { type Kernel, Refusal, refuse, type Web } from '../../kernel/index.ts';
 import { pageContext, renderPage } from '../../ui/index.ts';
-import { assertOwnForm, deviceOf, sessionOf } from '../authenticate.ts';
+import { deviceOf, sessionOf } from '../authenticate.ts';
 import { directoryOf } from '../directory.ts';
 import { changePassword } from '../operations/password.ts';
 import { type InputFault, registerCitizen, registerEnterprise } from '../operations/register.ts';
@@ -111,7 +111,6 @@ export function registerPages(web: Web, kernel: Kernel): void {
       },
     },
     async (request, reply) => {
-      assertOwnForm(request);
       const { again, ...form } = request.body;
       try {
         if (form.password !== again) throw registrationFault('again', 'identity/passwords-differ');

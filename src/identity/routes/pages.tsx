@@ -11,7 +11,7 @@ import {
   preferencesToCookie,
   renderPage,
 } from '../../ui/index.ts';
-import { assertOwnForm, deviceOf, giveCookie, sessionOf, takeCookie } from '../authenticate.ts';
+import { deviceOf, giveCookie, sessionOf, takeCookie } from '../authenticate.ts';
 import { signOut } from '../operations/sessions.ts';
 import { signIn } from '../operations/sign-in.ts';
 import type { LineError } from '../pages/line.tsx';
@@ -71,7 +71,6 @@ export function pageRoutes(web: Web, kernel: Kernel): void {
       schema: { hide: true, body: z.object({ name: line, password: line, next: line }) },
     },
     async (request, reply) => {
-      assertOwnForm(request);
       try {
         return await enter(kernel, request, reply, request.body);
       } catch (error) {

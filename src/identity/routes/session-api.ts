@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { type Kernel, refuse, type Web } from '../../kernel/index.ts';
-import { assertOwnForm, deviceOf, giveCookie, sessionOf, takeCookie } from '../authenticate.ts';
+import { deviceOf, giveCookie, sessionOf, takeCookie } from '../authenticate.ts';
 import { PasswordBody, SessionView, SignInBody } from '../contract.ts';
 import { directoryOf } from '../directory.ts';
 import { changePassword } from '../operations/password.ts';
@@ -20,7 +20,6 @@ export function sessionApi(web: Web, kernel: Kernel): void {
       schema: { summary: 'Sign in', tags: ['identity'], body: SignInBody, response: { 200: SessionView } },
     },
     async (request, reply) => {
-      assertOwnForm(request);
       const at = kernel.now();
       const replacing = request.cookies[SESSION_COOKIE];
       const { token } = await signIn(kernel, { ...request.body, device: deviceOf(request), at, replacing });

@@ -1,5 +1,6 @@
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
 import { hasZodFastifySchemaValidationErrors } from 'fastify-type-provider-zod';
+import { z } from 'zod';
 import { Refusal } from '../refusal.ts';
 
 /** What a refused request is answered with. */
@@ -51,6 +52,7 @@ export function problemHandler({ sentence, problemPage }: Options) {
           code: error.code,
           title: sentence(error.code, error.details),
           requestId,
+          ...fieldsOf(error.details.fields),
         });
       }
       if (hasZodFastifySchemaValidationErrors(error)) {
@@ -82,6 +84,13 @@ export function problemHandler({ sentence, problemPage }: Options) {
       }),
   };
 }
+
+/** Which fields a refusal is about, where it says so: `details.fields`. */
+const fieldsOf = (fields: unknown): Pick<Problem, 'fields'> => {
+  const parsed = Fields.safeParse(fields);
+  return parsed.success ? { fields: parsed.data } : {};
+};
+const Fields = z.array(z.object({ path: z.string(), message: z.string() }));
 
 /** Faults of the request that the server itself found before a route was asked. */
 function clientFault(error: FastifyError): { readonly status: number; readonly code: string } | null {

@@ -1,0 +1,196 @@
+import { rm } from 'node:fs/promises';
+import type { Browser, BrowserContext, Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { seedFirstStart } from '../../src/demo.ts';
+import { type Program, startProgram } from '../../src/program.ts';
+import { axeFindings, openBrowser, signedIn } from './support/browser.ts';
+import { dataFolder } from './support/program.ts';
+
+/** How one kind of page is reached: an address, and as whom; `null` is the public. */
+type Sample = { readonly path: string; readonly as: string | null };
+
+const FOOD = '590126011000';
+const CARD = '592021004000';
+const MAX_BYTES = 50 * 1024;
+
+/** Answers that are no pages for people. */
+const NO_PAGE =
+  /^\/(api\/|assets\/|healthz|workbench)|\.(svg|bpmn|csv)$|\/documents\/:|^\/preferences$|^\/screens$|^\/my\/drafts\/:draft$/u;
+
+let program: Program;
+let browser: Browser;
+let dataDir: string;
+let origin: string;
+const contexts = new Map<string | null, { context: BrowserContext; page: Page }>();
+
+beforeAll(async () => {
+  dataDir = await dataFolder();
+  program = await startProgram({
+    config: {
+      port: 0,
+      host: '127.0.0.1',
+      dataDir,
+      databaseUrl: null,
+      role: 'all',
+      publicUrl: 'http://127.0.0.1',
+      trustProxy: false,
+      seedDemo: true,
+      maxUploadMegabytes: 5,
+      logRequests: false,
+    },
+    log: () => undefined,
+  });
+  await seedFirstStart(program.kernel, () => undefined);
+  origin = program.address ?? '';
+  browser = await openBrowser();
+});
+afterAll(async () => {
+  await browser?.close();
+  await program?.stop();
+  await rm(dataDir, { recursive: true, force: true });
+});
+
+async function pageOf(account: string | null): Promise<Page> {
+  const known = contexts.get(account);
+  if (known) return known.page;
+  const context = account === null ? await browser.newContext({ bypassCSP: true }) : null;
+  const opened = context ? { context, page: await context.newPage() } : await signedIn(browser, origin, account ?? '');
+  contexts.set(account, opened);
+  return opened.page;
+}
+
+const itemCode = async (basicCode: string): Promise<string> => {
+  const { rows } = await program.kernel.pool.query<{ key: string }>(
+    `select key from kernel.register_entry where register = 'service-item' and key like '%' || $1 order by key limit 1`,
+    [basicCode],
+  );
+  return rows[0]?.key ?? '';
+};
+
+/** Opens a draft at the food licence, and sends an application for a card; answers where they are. */
+async function prepare(): Promise<{ readonly draft: string; readonly number: string }> {
+  const page = await pageOf('laoren');
+  const main = page.getByRole('main');
+  const press = async (name: string): Promise<void> => {
+    await main.getByRole('button', { name, exact: true }).click();
+    await page.waitForLoadState();
+  };
+  await page.goto(`${origin}/apply/${await itemCode(CARD)}`);
+  await press('开始申请');
+  for (const label of ['给自己办', '用身份证上的照片']) await main.getByLabel(label).check();
+  await main.getByLabel('在', { exact: true }).check();
+  await press('继续');
+  const draft = /\/my\/drafts\/[0-9a-f-]+/u.exec(page.url())?.[0] ?? '';
+  await main
+    .getByRole('group', { name: /给自己办吗/ })
+    .getByLabel('是', { exact: true })
+    .check();
+  await press('保存并继续');
+  await main.getByLabel('电子证', { exact: true }).check();
+  await main
+    .getByRole('group', { name: /紧急联系人/ })
+    .getByLabel('否', { exact: true })
+    .check();
+  await press('保存并继续');
+  await main.getByRole('checkbox').check();
+  await press('保存并继续');
+  await page.goto(`${origin}${draft}/review`);
+  await press('确认无误，提交申请');
+  const number = /SP-\d+-\d+-\d+/u.exec(page.url())?.[0] ?? '';
+  await page.goto(`${origin}/apply/${await itemCode(CARD)}`);
+  await press('开始申请');
+  return { draft: /\/my\/drafts\/[0-9a-f-]+/u.exec(page.url())?.[0] ?? '', number };
+}
+
+async function samples(): Promise<Readonly<Record<string, readonly Sample[]>>> {
+  const food = await itemCode(FOOD);
+  const { draft, number } = await prepare();
+  const open = (path: string): readonly Sample[] => [{ path, as: null }];
+  const own = (path: string): readonly Sample[] => [{ path, as: 'laoren' }];
+  return {
+    '/': open('/'),
+    '/sign-in': open('/sign-in'),
+    '/register': open('/register'),
+    '/register/enterprise': own('/register/enterprise'),
+    '/me': own('/me'),
+    '/items': [...open('/items'), ...open('/items?q=没有这个事项')],
+    '/items/:code': open(`/items/${food}`),
+    '/items/:code/history': open(`/items/${food}/history`),
+    '/apply/:code': own(`/apply/${food}`),
+    '/my/drafts/:draft/situation': own(`${draft}/situation`),
+    '/my/drafts/:draft/steps/:step': own(`${draft}/steps/card`),
+    '/my/drafts/:draft/materials': own(`${draft}/materials`),
+    '/my/drafts/:draft/review': own(`${draft}/review`),
+    '/my': own('/my'),
+    '/my/notices': own('/my/notices'),
+    '/my/consultations': own('/my/consultations'),
+    '/my/applications/:number': own(`/my/applications/${number}`),
+    '/my/applications/:number/receipt': own(`/my/applications/${number}/receipt`),
+    '/my/applications/:number/withdraw': own(`/my/applications/${number}/withdraw`),
+    '/rate/:number': own(`/rate/${number}`),
+    '/verify': open('/verify'),
+    '/verify/:code': open('/verify/0000-0000-0000-0000'),
+    '/search': open('/search?q=低保'),
+    '/statistics': [...open('/statistics'), ...open('/statistics?from=2026-12-01&to=2026-01-01')],
+    '/statistics/:id': open('/statistics/M-006?side=numerator'),
+    '/sitemap': open('/sitemap'),
+    '/screens/': open('/screens/'),
+  };
+}
+
+test('every kind of page: axe finds nothing, it is small, and it fits a narrow screen', async () => {
+  const known = await samples();
+  const kinds = [...new Set(program.routes.filter(({ method }) => method === 'GET').map(({ url }) => url))].filter(
+    (url) => !NO_PAGE.test(url),
+  );
+  const faults: string[] = [];
+  for (const kind of kinds) {
+    const found = known[kind];
+    if (!found) faults.push(`${kind}: a kind of page without a sample`);
+    for (const { path, as } of found ?? []) faults.push(...(await look(path, as)));
+  }
+  expect(faults).toEqual([]);
+  expect(kinds.length).toBeGreaterThan(20);
+}, 180_000);
+
+async function look(path: string, as: string | null): Promise<readonly string[]> {
+  const page = await pageOf(as);
+  const faults: string[] = [];
+  await page.setViewportSize({ width: 1280, height: 900 });
+  const answer = await page.goto(origin + path);
+  const bytes = (await answer?.body())?.length ?? 0;
+  const status = answer?.status() ?? 0;
+  if (status >= 500 || page.url().includes('/sign-in?next')) faults.push(`${path}: ${status} at ${page.url()}`);
+  if (bytes > MAX_BYTES) faults.push(`${path}: ${bytes} bytes`);
+  await page.evaluate("document.querySelectorAll('details').forEach((folded) => { folded.open = true; })");
+  faults.push(...(await axeFindings(page)).map((finding) => `${path}: ${finding}`));
+  // 1,280 pixels at 400 % are 320: what fits there fits at 200 % on every screen.
+  await page.setViewportSize({ width: 320, height: 700 });
+  const over = await page.evaluate('document.documentElement.scrollWidth - document.documentElement.clientWidth');
+  if (over !== 0) faults.push(`${path}: ${String(over)} px stick out at 320 px`);
+  return faults;
+}
+
+test('no page breaks its policy or complains', async () => {
+  const context = await browser.newContext();
+  const page = await context.newPage();
+  const complaints: string[] = [];
+  page.on('console', (message) => complaints.push(`${page.url()}: ${message.text()}`));
+  page.on('pageerror', (error) => complaints.push(`${page.url()}: ${error.message}`));
+  for (const path of [
+    '/',
+    '/items',
+    `/items/${await itemCode(FOOD)}`,
+    '/statistics',
+    '/sign-in',
+    '/verify',
+    '/screens/',
+    '/workbench/',
+  ]) {
+    await page.goto(origin + path);
+    await page.waitForLoadState('networkidle');
+  }
+  // The workbench asks who is there before anybody has signed in, and is told so.
+  expect(complaints.filter((line) => !/favicon|status of 401/u.test(line))).toEqual([]);
+  await context.close();
+});

@@ -1,0 +1,81 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { chmod, mkdtemp, rm } from 'node:fs/promises';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { root } from '../../gates/planted.ts';
+
+/** The built program as an operator runs it, on a data folder and a port of its own, with the demo city. */
+export type RunningProgram = {
+  readonly origin: string;
+  readonly stop: () => Promise<void>;
+  readonly output: () => string;
+};
+
+const PATIENCE_MS = 90_000;
+const DEMO_PASSWORD = 'Tangdi-2026-kan';
+
+export async function startProgram(): Promise<RunningProgram> {
+  const port = await freePort();
+  const dataDir = await dataFolder();
+  let output = '';
+  const child = spawn(process.execPath, [join(root, 'dist/main.js')], {
+    env: {
+      ...process.env,
+      PORT: String(port),
+      HOST: '127.0.0.1',
+      DATA_DIR: dataDir,
+      NODE_ENV: 'production',
+      PUBLIC_URL: `http://127.0.0.1:${port}`,
+    },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk: Buffer) => (output += chunk.toString()));
+  await until(
+    () => output.includes(DEMO_PASSWORD),
+    child,
+    () => output,
+  );
+  return {
+    origin: `http://127.0.0.1:${port}`,
+    output: () => output,
+    stop: async () => {
+      await ended(child);
+      await rm(dataDir, { recursive: true, force: true });
+    },
+  };
+}
+
+/** A data folder that the database's own user can reach when the tests run as root. */
+export async function dataFolder(): Promise<string> {
+  const folder = await mkdtemp(join(tmpdir(), 'mt-journey-'));
+  await chmod(folder, 0o711);
+  return folder;
+}
+
+async function ended(child: ChildProcess): Promise<void> {
+  if (child.exitCode !== null) return;
+  const end = new Promise((resolve) => child.once('exit', resolve));
+  child.kill('SIGTERM');
+  await end;
+}
+
+async function until(isReady: () => boolean, child: ChildProcess, output: () => string): Promise<void> {
+  const began = performance.now();
+  while (!isReady()) {
+    if (child.exitCode !== null || performance.now() - began > PATIENCE_MS) {
+      await ended(child);
+      throw new Error(`the program did not become ready:\n${output()}`);
+    }
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+}
+
+function freePort(): Promise<number> {
+  return new Promise((resolve) => {
+    const server = createServer().listen(0, '127.0.0.1', () => {
+      const address = server.address();
+      server.close(() => resolve(typeof address === 'object' && address ? address.port : 0));
+    });
+  });
+}
