@@ -96,16 +96,17 @@ export const SearchPage = (props: {
   readonly hits: readonly Hit[];
   readonly nextHref?: string | undefined;
 }) => (
-  <Page {...props.context} title={text.search.title} unlisted>
+  <Page {...props.context} title={text.search.title} unlisted ownSearch>
     <SearchForm id="search-again" action="/search" value={props.typed} />
-    {props.typed === '' && <p>{text.search.none}</p>}
-    {props.typed !== '' && (
+    {props.typed === '' ? (
+      <p>{text.search.none}</p>
+    ) : (
       <>
-        <p role="status">
+        <h2 role="status">
           {(props.hits.length === 0 ? text.search.empty : text.search.found)
             .replace('{total}', props.total)
             .replace('{typed}', props.typed)}
-        </p>
+        </h2>
         {props.hits.map((hit) => (
           <Card key={hit.href} title={hit.title} href={hit.href} note={hit.kind}>
             {hit.summary}

@@ -65,15 +65,16 @@ function home(web: Web, kernel: Kernel, measures: readonly Measure[]): void {
     // What can be done from here to the end comes first.
     const offered = await itemsOf(kernel, { online: true }, today);
     const items = [...offered.filter((item) => item.hasForm), ...offered.filter((item) => !item.hasForm)]
-      .slice(0, HOME_ITEMS).map((item) => ({
-      href: `/items/${item.code}`,
-      name: item.name,
-      agency: item.agencyName,
-      note:
-        item.flow.caseType === 'instant'
-          ? '当场办结'
-          : `承诺 ${item.flow.promised?.n ?? item.flow.statutory.limit.n} 个工作日办结`,
-    }));
+      .slice(0, HOME_ITEMS)
+      .map((item) => ({
+        href: `/items/${item.code}`,
+        name: item.name,
+        agency: item.agencyName,
+        note:
+          item.flow.caseType === 'instant'
+            ? '当场办结'
+            : `承诺 ${item.flow.promised?.n ?? item.flow.statutory.limit.n} 个工作日办结`,
+      }));
     return reply
       .type(HTML)
       .send(renderPage(createElement(HomePage, { context: pageContext(request), items, figures })));

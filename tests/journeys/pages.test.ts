@@ -121,6 +121,7 @@ async function samples(): Promise<Readonly<Record<string, readonly Sample[]>>> {
     '/my/drafts/:draft/steps/:step': own(`${draft}/steps/card`),
     '/my/drafts/:draft/materials': own(`${draft}/materials`),
     '/my/drafts/:draft/review': own(`${draft}/review`),
+    '/my/drafts/:draft/discard': own(`${draft}/discard`),
     '/my': own('/my'),
     '/my/notices': own('/my/notices'),
     '/my/consultations': own('/my/consultations'),
