@@ -1,7 +1,17 @@
 import { anyone, citizen, type Permissions, role, subject } from '../kernel/index.ts';
 
-const handlers = [role('window-clerk'), role('examiner'), role('decider'), role('deliverer'), role('township-reviewer')];
-const overseers = [role('service-office', 'agencies-below'), role('supervisor', 'agencies-below'), role('leader', 'agencies-below')];
+const handlers = [
+  role('window-clerk'),
+  role('examiner'),
+  role('decider'),
+  role('deliverer'),
+  role('township-reviewer'),
+];
+const overseers = [
+  role('service-office', 'agencies-below'),
+  role('supervisor', 'agencies-below'),
+  role('leader', 'agencies-below'),
+];
 
 /** Who may do what with applications. Acts themselves are allowed by the process of each matter. */
 export const permissions: Permissions = {

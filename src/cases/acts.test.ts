@@ -44,19 +44,34 @@ beforeAll(async () => {
 afterAll(() => city.close());
 
 const received = async (at = AT) =>
-  (await receiveApplication(city.kernel, { item: food, key: null, applicant: { id: enterprise, kind: 'enterprise' }, actor: who.enterprise, at, channel: 'online', answers: ANSWERS, papers: null })).id;
+  (
+    await receiveApplication(city.kernel, {
+      item: food,
+      key: null,
+      applicant: { id: enterprise, kind: 'enterprise' },
+      actor: who.enterprise,
+      at,
+      channel: 'online',
+      answers: ANSWERS,
+      papers: null,
+    })
+  ).id;
 const doing = (matter: number, actor: Actor, at = AT) => ({ matter, actor, at, papers: null });
 const good = () => allGood(wantedFor(food, ANSWERS));
 const row = (id: number) => applicationOf(databaseOf(city.kernel), id);
 const stateOf = async (id: number) => (await matterById(city.kernel, id)).state;
-const codeOf = (work: Promise<unknown>) => work.then(() => 'done', (error: unknown) => (error instanceof Refusal ? error.code : String(error)));
+const codeOf = (work: Promise<unknown>) =>
+  work.then(
+    () => 'done',
+    (error: unknown) => (error instanceof Refusal ? error.code : String(error)),
+  );
 
 describe('accepting', () => {
   test('2026-04-28: five working days to 8 May by promise, ten to 14 May by law', async () => {
     const id = await received();
     await accept(city.kernel, { ...doing(id, who.clerk), findings: good() });
     const { clocks } = await matterById(city.kernel, id);
-    expect([clocks['promised']?.dueOn, clocks['statutory']?.dueOn]).toEqual(['2026-05-08', '2026-05-14']);
+    expect([clocks.promised?.dueOn, clocks.statutory?.dueOn]).toEqual(['2026-05-08', '2026-05-14']);
     expect(await row(id)).toMatchObject({ acceptedOn: '2026-04-28', acceptedHow: 'accepted' });
   });
 
@@ -68,21 +83,29 @@ describe('accepting', () => {
 
   test('not by another agency’s clerk, nor by an examiner, nor by the applicant', async () => {
     const id = await received();
-    for (const actor of [{ ...who.clerk, grants: [{ role: 'window-clerk', agencyId: 1 }] }, who.examiner, who.enterprise]) {
+    for (const actor of [
+      { ...who.clerk, grants: [{ role: 'window-clerk', agencyId: 1 }] },
+      who.examiner,
+      who.enterprise,
+    ]) {
       expect(await codeOf(accept(city.kernel, { ...doing(id, actor), findings: good() }))).toBe('matter/not-yours');
     }
   });
 
   test('of two clerks at once one is told that the other was faster', async () => {
     const id = await received();
-    const twice = await Promise.all([1, 2].map(() => codeOf(accept(city.kernel, { ...doing(id, who.clerk), seenSeq: 1, findings: good() }))));
+    const twice = await Promise.all(
+      [1, 2].map(() => codeOf(accept(city.kernel, { ...doing(id, who.clerk), seenSeq: 1, findings: good() }))),
+    );
     expect(twice.sort()).toEqual(['done', 'matter/changed']);
     expect((await matterById(city.kernel, id)).seq).toBe(2);
   });
 
   test('a stale form is refused and leaves nothing behind', async () => {
     const id = await received();
-    expect(await codeOf(accept(city.kernel, { ...doing(id, who.clerk), papers, seenSeq: 7, findings: good() }))).toBe('matter/changed');
+    expect(await codeOf(accept(city.kernel, { ...doing(id, who.clerk), papers, seenSeq: 7, findings: good() }))).toBe(
+      'matter/changed',
+    );
     expect(await documentsOf(databaseOf(city.kernel), id)).toEqual([]);
   });
 });
@@ -90,7 +113,8 @@ describe('accepting', () => {
 describe('one notice and no second', () => {
   test('everything is checked before it is sent, and something must be missing', async () => {
     const id = await received();
-    const ask = (findings: Parameters<typeof askToCorrect>[1]['findings']) => codeOf(askToCorrect(city.kernel, { ...doing(id, who.clerk), ...(findings ? { findings } : {}) }));
+    const ask = (findings: Parameters<typeof askToCorrect>[1]['findings']) =>
+      codeOf(askToCorrect(city.kernel, { ...doing(id, who.clerk), ...(findings ? { findings } : {}) }));
     expect(await ask({ layout: { status: 'wrong' } })).toBe('cases/not-all-checked');
     expect(await ask(good())).toBe('cases/nothing-missing');
     expect(await ask({ ...good(), layout: { status: 'wrong', note: '不清楚' } })).toBe('done');
@@ -101,8 +125,15 @@ describe('one notice and no second', () => {
 describe('declining', () => {
   test('needs a reason, and makes the paper with it', async () => {
     const id = await received();
-    expect(await codeOf(refuseAcceptance(city.kernel, { ...doing(id, who.clerk), reason: '  ' }))).toBe('cases/no-reason');
-    await refuseAcceptance(city.kernel, { ...doing(id, who.clerk), papers, reason: '不属于本机关职权', rightAgency: '市卫生健康委' });
+    expect(await codeOf(refuseAcceptance(city.kernel, { ...doing(id, who.clerk), reason: '  ' }))).toBe(
+      'cases/no-reason',
+    );
+    await refuseAcceptance(city.kernel, {
+      ...doing(id, who.clerk),
+      papers,
+      reason: '不属于本机关职权',
+      rightAgency: '市卫生健康委',
+    });
     expect((await documentsOf(databaseOf(city.kernel), id)).map(({ kind }) => kind)).toEqual(['refusal']);
     expect(await row(id)).toMatchObject({ acceptedOn: null, completedAt: null });
   });
@@ -129,14 +160,23 @@ describe('deciding', () => {
 
   test('a special procedure says how long, stops the clock, and needs two people to end', async () => {
     const id = await examined();
-    expect(await codeOf(startSpecial(city.kernel, { ...doing(id, who.examiner), expectedWorkdays: 0 }))).toBe('cases/no-duration');
+    expect(await codeOf(startSpecial(city.kernel, { ...doing(id, who.examiner), expectedWorkdays: 0 }))).toBe(
+      'cases/no-duration',
+    );
     await startSpecial(city.kernel, { ...doing(id, who.examiner), expectedWorkdays: 3 });
-    expect(await codeOf(recommend(city.kernel, { ...doing(id, who.examiner), opinion: 'agree', reason: '符合' }))).toBe('matter/not-in-state');
+    expect(await codeOf(recommend(city.kernel, { ...doing(id, who.examiner), opinion: 'agree', reason: '符合' }))).toBe(
+      'matter/not-in-state',
+    );
     await endSpecial(city.kernel, { ...doing(id, who.examiner, on('2026-05-08')), findings: '一' });
-    expect(await codeOf(endSpecial(city.kernel, { ...doing(id, who.examiner, on('2026-05-08')), findings: '一' }))).toBe('matter/already-agreed');
-    await endSpecial(city.kernel, { ...doing(id, { ...who.examiner, personId: 147 }, on('2026-05-08')), findings: '二' });
+    expect(
+      await codeOf(endSpecial(city.kernel, { ...doing(id, who.examiner, on('2026-05-08')), findings: '一' })),
+    ).toBe('matter/already-agreed');
+    await endSpecial(city.kernel, {
+      ...doing(id, { ...who.examiner, personId: 147 }, on('2026-05-08')),
+      findings: '二',
+    });
     // Five working days are left, as on the day it stopped: 9, 11, 12, 13, 14 May.
-    expect((await matterById(city.kernel, id)).clocks['promised']?.dueOn).toBe('2026-05-14');
+    expect((await matterById(city.kernel, id)).clocks.promised?.dueOn).toBe('2026-05-14');
   });
 
   test('who accepted or examined does not decide', async () => {
@@ -150,8 +190,10 @@ describe('deciding', () => {
     await sendBack(city.kernel, { ...doing(id, who.decider), reason: '补充意见' });
     await extend(city.kernel, { ...doing(id, who.decider), papers, reason: '情况复杂' });
     const { clocks } = await matterById(city.kernel, id);
-    expect(clocks['statutory']?.facts.extensions).toHaveLength(1);
-    expect(await codeOf(extend(city.kernel, { ...doing(id, who.decider), reason: '还是复杂' }))).toBe('matter/extension-used-up');
+    expect(clocks.statutory?.facts.extensions).toHaveLength(1);
+    expect(await codeOf(extend(city.kernel, { ...doing(id, who.decider), reason: '还是复杂' }))).toBe(
+      'matter/extension-used-up',
+    );
     expect((await documentsOf(databaseOf(city.kernel), id)).map(({ kind }) => kind)).toEqual(['extension-notice']);
   });
 
@@ -159,16 +201,27 @@ describe('deciding', () => {
     const id = await toDecide();
     await grant(city.kernel, doing(id, who.decider, on('2026-05-07')));
     expect(await row(id)).toMatchObject({ outcome: 'granted', handledWorkdays: 4, completedOn: '2026-05-07' });
-    expect((await matterById(city.kernel, id)).clocks['delivery']?.dueOn).toBe('2026-05-20');
-    expect(await codeOf(deliver(city.kernel, { ...doing(id, who.deliverer), how: 'online' }))).toBe('cases/no-document');
+    expect((await matterById(city.kernel, id)).clocks.delivery?.dueOn).toBe('2026-05-20');
+    expect(await codeOf(deliver(city.kernel, { ...doing(id, who.deliverer), how: 'online' }))).toBe(
+      'cases/no-document',
+    );
     const making = { ...doing(id, who.deliverer, on('2026-05-08')), papers };
     expect(await codeOf(makeDocument(city.kernel, { ...making, actor: who.examiner }))).toBe('access/forbidden');
     const made = await makeDocument(city.kernel, making);
-    expect(made).toMatchObject({ kind: 'certificate', title: '食品经营许可证', validFrom: '2026-05-08', validUntil: '2031-05-07' });
+    expect(made).toMatchObject({
+      kind: 'certificate',
+      title: '食品经营许可证',
+      validFrom: '2026-05-08',
+      validUntil: '2031-05-07',
+    });
     expect(await codeOf(makeDocument(city.kernel, making))).toBe('cases/document-exists');
     await deliver(city.kernel, { ...doing(id, who.deliverer, on('2026-05-08')), how: 'post' });
     expect(await stateOf(id)).toBe('done');
-    await revoke(city.kernel, { ...doing(id, who.decider, on('2026-06-01')), documentId: made.id, why: '以欺骗手段取得' });
+    await revoke(city.kernel, {
+      ...doing(id, who.decider, on('2026-06-01')),
+      documentId: made.id,
+      why: '以欺骗手段取得',
+    });
     expect((await documentsOf(databaseOf(city.kernel), id))[0]?.revokedWhy).toBe('以欺骗手段取得');
   });
 
@@ -185,7 +238,9 @@ describe('deciding', () => {
     const id = await toDecide();
     await grant(city.kernel, doing(id, who.decider));
     await deliver(city.kernel, { ...doing(id, who.deliverer), how: 'window', paper: { number: 'JY2026-1' } });
-    expect(await documentsOf(databaseOf(city.kernel), id)).toMatchObject([{ number: 'JY2026-1', fileId: null, code: null }]);
+    expect(await documentsOf(databaseOf(city.kernel), id)).toMatchObject([
+      { number: 'JY2026-1', fileId: null, code: null },
+    ]);
   });
 });
 
@@ -202,8 +257,12 @@ describe('silence', () => {
     await settleAllDeemed(city.kernel);
     const { state, clocks } = await matterById(city.kernel, id);
     expect(state).toBe('examining');
-    expect([clocks['statutory']?.facts.startedOn, clocks['statutory']?.dueOn]).toEqual(['2026-04-28', '2026-05-14']);
-    expect(await row(id)).toMatchObject({ acceptedOn: '2026-04-28', acceptedAt: on('2026-05-09'), acceptedHow: 'deemed' });
+    expect([clocks.statutory?.facts.startedOn, clocks.statutory?.dueOn]).toEqual(['2026-04-28', '2026-05-14']);
+    expect(await row(id)).toMatchObject({
+      acceptedOn: '2026-04-28',
+      acceptedAt: on('2026-05-09'),
+      acceptedHow: 'deemed',
+    });
     expect(await settleAllDeemed(city.kernel)).toBe(0);
   });
 
@@ -215,7 +274,10 @@ describe('silence', () => {
   });
 
   test('an applicant who does not correct in time ends it', async () => {
-    await askToCorrect(city.kernel, { ...doing(id, who.clerk), findings: { ...good(), layout: { status: 'missing' } } });
+    await askToCorrect(city.kernel, {
+      ...doing(id, who.clerk),
+      findings: { ...good(), layout: { status: 'missing' } },
+    });
     await sweep(city.kernel, instant(addDays(day('2026-04-28'), 40), '10:00'));
     expect(await stateOf(id)).toBe('lapsed');
     expect(await row(id)).toMatchObject({ acceptedOn: null, completedAt: null });
@@ -237,5 +299,5 @@ test('a household’s application that is deemed accepted goes to the township b
 test('a date in a year without its arrangement is marked provisional, on the receipt too', async () => {
   const id = await received(on('2026-12-28'));
   const { clocks, provisional } = await matterById(city.kernel, id);
-  expect({ provisional, dueOn: clocks['notice']?.dueOn }).toEqual({ provisional: true, dueOn: '2027-01-05' });
+  expect({ provisional, dueOn: clocks.notice?.dueOn }).toEqual({ provisional: true, dueOn: '2027-01-05' });
 });

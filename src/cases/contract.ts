@@ -19,9 +19,19 @@ export const ActBody = z.discriminatedUnion('act', [
   z.object({ act: z.literal('accept'), ...seen, checklist: Checklist }),
   z.object({ act: z.literal('ask-to-correct'), ...seen, checklist: Checklist }),
   z.object({ act: z.literal('correct'), ...seen, note: z.string().trim().max(1000).optional() }),
-  z.object({ act: z.literal('refuse-acceptance'), ...seen, reason: Reason, rightAgency: z.string().trim().max(200).optional() }),
+  z.object({
+    act: z.literal('refuse-acceptance'),
+    ...seen,
+    reason: Reason,
+    rightAgency: z.string().trim().max(200).optional(),
+  }),
   z.object({ act: z.literal('tell-not-needed'), ...seen, reason: Reason }),
-  z.object({ act: z.literal('start-special'), ...seen, expectedWorkdays: z.int().min(1).max(250), reason: z.string().trim().max(1000).optional() }),
+  z.object({
+    act: z.literal('start-special'),
+    ...seen,
+    expectedWorkdays: z.int().min(1).max(250),
+    reason: z.string().trim().max(1000).optional(),
+  }),
   z.object({ act: z.literal('end-special'), ...seen, findings: Reason }),
   z.object({ act: z.literal('recommend'), ...seen, opinion: z.enum(['agree', 'disagree']), reason: Reason }),
   z.object({ act: z.literal('extend'), ...seen, reason: Reason }),
@@ -29,7 +39,12 @@ export const ActBody = z.discriminatedUnion('act', [
   z.object({ act: z.literal('grant'), ...seen, reason: z.string().trim().max(2000).optional() }),
   z.object({ act: z.literal('deny'), ...seen, reason: Reason }),
   z.object({ act: z.literal('make-document'), ...seen, validFrom: Day.optional(), validUntil: Day.nullish() }),
-  z.object({ act: z.literal('deliver'), ...seen, how: z.enum(['online', 'window', 'post']), paper: z.object({ number: words(60) }).optional() }),
+  z.object({
+    act: z.literal('deliver'),
+    ...seen,
+    how: z.enum(['online', 'window', 'post']),
+    paper: z.object({ number: words(60) }).optional(),
+  }),
   z.object({ act: z.literal('record-visit'), ...seen, visitedOn: Day, findings: Reason }),
   z.object({ act: z.literal('conclude'), ...seen, opinion: z.enum(['agree', 'disagree']), reason: Reason }),
   z.object({ act: z.literal('answer'), ...seen, reason: Reason }),
@@ -38,7 +53,13 @@ export type ActInput = z.output<typeof ActBody>;
 export type ActName = ActInput['act'];
 
 /** One day of a derivation: counted as the n-th, or skipped, and why. */
-const DerivedDay = z.object({ day: Day, counted: z.boolean(), n: z.number().nullable(), why: z.string(), law: z.string().nullable() });
+const DerivedDay = z.object({
+  day: Day,
+  counted: z.boolean(),
+  n: z.number().nullable(),
+  why: z.string(),
+  law: z.string().nullable(),
+});
 
 const ClockView = z.object({
   name: z.string(),
@@ -113,18 +134,34 @@ export const CaseView = z.object({
   openedAt: z.string(),
   closedAt: z.string().nullable(),
   parent: z.object({ id: z.number(), number: z.string() }).nullable(),
-  children: z.array(z.object({ id: z.number(), number: z.string(), title: z.string(), state: z.string(), agencyName: z.string() })),
-  item: z.object({ code: z.string(), version: z.number(), name: z.string(), caseType: z.enum(['instant', 'promised']) }).nullable(),
-  applicant: z.object({ kind: z.enum(['person', 'enterprise']), name: z.string(), document: z.string().nullable(), phone: z.string().nullable(), masked: z.boolean() }).nullable(),
+  children: z.array(
+    z.object({ id: z.number(), number: z.string(), title: z.string(), state: z.string(), agencyName: z.string() }),
+  ),
+  item: z
+    .object({ code: z.string(), version: z.number(), name: z.string(), caseType: z.enum(['instant', 'promised']) })
+    .nullable(),
+  applicant: z
+    .object({
+      kind: z.enum(['person', 'enterprise']),
+      name: z.string(),
+      document: z.string().nullable(),
+      phone: z.string().nullable(),
+      masked: z.boolean(),
+    })
+    .nullable(),
   channel: z.string().nullable(),
   sections: z.array(z.object({ title: z.string(), answers: z.array(AnswerView) })),
   situation: z.array(AnswerView),
   wanted: z.array(WantedView),
-  files: z.array(z.object({ id: z.string(), name: z.string(), size: z.number(), mediaType: z.string(), uploadedAt: z.string() })),
+  files: z.array(
+    z.object({ id: z.string(), name: z.string(), size: z.number(), mediaType: z.string(), uploadedAt: z.string() }),
+  ),
   documents: z.array(DocumentView),
   clocks: z.array(ClockView),
   timeline: z.array(TimelineView),
-  acts: z.array(z.object({ act: z.string(), title: z.string(), law: z.string().nullable(), refusal: z.string().nullable() })),
+  acts: z.array(
+    z.object({ act: z.string(), title: z.string(), law: z.string().nullable(), refusal: z.string().nullable() }),
+  ),
 });
 export type CaseView = z.output<typeof CaseView>;
 

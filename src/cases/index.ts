@@ -7,14 +7,21 @@ import { publicRoutes } from './routes/public.ts';
 import { staffRoutes } from './routes/staff.ts';
 import { sentences } from './sentences.ts';
 
-export { accept, askToCorrect, correctAtWindow, refuseAcceptance, saveChecklist, tellNotNeeded } from './operations/acceptance.ts';
+export {
+  accept,
+  askToCorrect,
+  correctAtWindow,
+  refuseAcceptance,
+  saveChecklist,
+  tellNotNeeded,
+} from './operations/acceptance.ts';
 export { answerQuestion, consult } from './operations/consult.ts';
 export { deny, grant, withdraw } from './operations/decision.ts';
 export { settleAllDeemed } from './operations/deemed.ts';
 export { deliver, makeDocument, revoke } from './operations/delivery.ts';
 export { endSpecial, extend, recommend, sendBack, startSpecial } from './operations/examination.ts';
 export { concludeReview, recordVisit } from './operations/first-review.ts';
-export { type Intake, receiveApplication, type Received } from './operations/receive.ts';
+export { type Intake, type Received, receiveApplication } from './operations/receive.ts';
 export { submitAtWindow } from './operations/window.ts';
 export { allGood, type Checklist, wantedFor } from './rules/checklist.ts';
 

@@ -1,4 +1,4 @@
-import { dayOf, type Day, type Kernel, refuse } from '../kernel/index.ts';
+import { type Day, dayOf, type Kernel, refuse } from '../kernel/index.ts';
 import { type ItemInForce, itemInForce } from '../service-items/index.ts';
 
 /** @throws Refusal cases/item-not-found (404) */
@@ -9,5 +9,7 @@ export async function itemOn(kernel: Pick<Kernel, 'pool'>, code: string, on: Day
 }
 
 /** The item as it was when the application came in: what was promised then holds. */
-export const itemOfApplication = (kernel: Pick<Kernel, 'pool'>, { itemCode, submittedAt }: { readonly itemCode: string; readonly submittedAt: Date }) =>
-  itemOn(kernel, itemCode, dayOf(submittedAt));
+export const itemOfApplication = (
+  kernel: Pick<Kernel, 'pool'>,
+  { itemCode, submittedAt }: { readonly itemCode: string; readonly submittedAt: Date },
+) => itemOn(kernel, itemCode, dayOf(submittedAt));

@@ -15,13 +15,21 @@ beforeAll(async () => {
 afterAll(() => city.close());
 
 /** Goes through a form step by step, as a person without script would. */
-async function fill(browser: Browser, code: string, pages: readonly (readonly [page: string, fields: Record<string, string | string[]>])[]): Promise<string> {
+async function fill(
+  browser: Browser,
+  code: string,
+  pages: readonly (readonly [page: string, fields: Record<string, string | string[]>])[],
+): Promise<string> {
   const draft = (await browser.post(`/apply/${code}`)).headers.location ?? '';
   await go(browser, draft, pages);
   return draft;
 }
 
-async function go(browser: Browser, draft: string, pages: readonly (readonly [page: string, fields: Record<string, string | string[]>])[]): Promise<void> {
+async function go(
+  browser: Browser,
+  draft: string,
+  pages: readonly (readonly [page: string, fields: Record<string, string | string[]>])[],
+): Promise<void> {
   for (const [index, [page, fields]] of pages.entries()) {
     const answer = await browser.post(`${draft}/${page}`, fields);
     expect(answer.statusCode, `${page}: ${answer.body.slice(0, 4000)}`).toBe(303);
@@ -43,13 +51,15 @@ async function send(browser: Browser, draft: string): Promise<{ number: string; 
 async function does(browser: Browser, id: number, act: string, more: Record<string, unknown> = {}) {
   const seen = await browser.api('GET', `/api/cases/${id}`);
   expect(seen.status, JSON.stringify(seen.body)).toBe(200);
-  const answer = await browser.api('POST', `/api/cases/${id}/acts`, { act, seenSeq: seen.body['seq'], ...more });
+  const answer = await browser.api('POST', `/api/cases/${id}/acts`, { act, seenSeq: seen.body.seq, ...more });
   expect(answer.status, JSON.stringify(answer.body)).toBe(200);
   return answer.body;
 }
 
-const good = (view: { readonly wanted: readonly { readonly key: string }[] }) => Object.fromEntries(view.wanted.map(({ key }) => [key, { status: 'ok' }]));
-const viewOf = async (browser: Browser, id: number) => CaseView.parse((await browser.api('GET', `/api/cases/${id}`)).body);
+const good = (view: { readonly wanted: readonly { readonly key: string }[] }) =>
+  Object.fromEntries(view.wanted.map(({ key }) => [key, { status: 'ok' }]));
+const viewOf = async (browser: Browser, id: number) =>
+  CaseView.parse((await browser.api('GET', `/api/cases/${id}`)).body);
 
 describe('an old person’s card, settled at once', () => {
   test('from the first question to the certificate anybody can check', async () => {
@@ -98,8 +108,14 @@ describe('a licence, examined on the spot', () => {
     const item = await itemNamed(city.kernel, 'food', AT);
     const draft = await fill(shop, item.code, [
       ['situation', { who: 'self', kind: 'catering' }],
-      ['steps/premises', { premisesAsLicensed: 'false', premisesAddress: '明德区泽宫街道明伦大道36号1层', areaSquareMetres: '80' }],
-      ['steps/business', { businessKind: 'catering', cateringScope: ['hot', 'cold'], sellsOnline: 'false', isChain: 'false' }],
+      [
+        'steps/premises',
+        { premisesAsLicensed: 'false', premisesAddress: '明德区泽宫街道明伦大道36号1层', areaSquareMetres: '80' },
+      ],
+      [
+        'steps/business',
+        { businessKind: 'catering', cateringScope: ['hot', 'cold'], sellsOnline: 'false', isChain: 'false' },
+      ],
       [
         'steps/safety',
         {
@@ -111,13 +127,18 @@ describe('a licence, examined on the spot', () => {
           'safetyManagers[0].fullTime': 'false',
         },
       ],
-      ['steps/contact', { contactName: '林书言', contactMobile: '13000000004', visitTime: 'any', delivery: 'electronic' }],
+      [
+        'steps/contact',
+        { contactName: '林书言', contactMobile: '13000000004', visitTime: 'any', delivery: 'electronic' },
+      ],
       ['steps/declaration', { truthful: 'true' }],
     ]);
     const wrong = await shop.upload(`${draft}/materials`, { filelayout: { name: '布局.pdf', bytes: samples.pdf } });
     expect(wrong.statusCode).toBe(422);
     expect(wrong.body).toContain('请上传经营场所使用权证明。');
-    const right = await shop.upload(`${draft}/materials`, { filepremisesZright: { name: '租赁合同.pdf', bytes: samples.pdf } });
+    const right = await shop.upload(`${draft}/materials`, {
+      filepremisesZright: { name: '租赁合同.pdf', bytes: samples.pdf },
+    });
     expect(right.headers.location).toBe(`${draft}/review`);
     const { number, id } = await send(shop, draft);
 
@@ -125,8 +146,12 @@ describe('a licence, examined on the spot', () => {
     [shop, clerk] = [await browserOf(city, 'qiye'), await browserOf(city, 'chuangkou')];
     const view = await viewOf(clerk, id);
     expect(view.applicant?.document).toBe('91590902MA00000159');
-    expect(view.sections.flatMap(({ answers }) => answers).find(({ label }) => label.endsWith('公民身份号码'))?.value).not.toBe('330000198107300031');
-    await does(clerk, id, 'ask-to-correct', { checklist: { ...good(view), layout: { status: 'wrong', note: '没有标明人员走向' } } });
+    expect(
+      view.sections.flatMap(({ answers }) => answers).find(({ label }) => label.endsWith('公民身份号码'))?.value,
+    ).not.toBe('330000198107300031');
+    await does(clerk, id, 'ask-to-correct', {
+      checklist: { ...good(view), layout: { status: 'wrong', note: '没有标明人员走向' } },
+    });
     const asked = await shop.get(`/my/applications/${number}`);
     expect(asked.body).toContain('没有标明人员走向');
     expect(asked.body).toContain('一次性告知书（补正）（PDF）');
@@ -136,8 +161,12 @@ describe('a licence, examined on the spot', () => {
     expect(mended.headers.location).toBe(correction.replace('/materials', '/review'));
     expect((await shop.post(correction.replace('/materials', '/submit'))).statusCode).toBe(303);
 
-    const again = await clerk.api('POST', `/api/cases/${id}/acts`, { act: 'ask-to-correct', seenSeq: (await viewOf(clerk, id)).seq, checklist: { layout: { status: 'wrong' } } });
-    expect(again.body['code']).toBe('cases/asked-before');
+    const again = await clerk.api('POST', `/api/cases/${id}/acts`, {
+      act: 'ask-to-correct',
+      seenSeq: (await viewOf(clerk, id)).seq,
+      checklist: { layout: { status: 'wrong' } },
+    });
+    expect(again.body.code).toBe('cases/asked-before');
     await does(clerk, id, 'accept', { checklist: good(await viewOf(clerk, id)) });
 
     let examiner = await browserOf(city, 'shencha');
@@ -178,12 +207,20 @@ describe('a household asks for the minimum living allowance', () => {
     expect((await home.get(`${draft}/steps/members`)).body).not.toContain('误填');
     await go(home, draft, [
       ['steps/members', two],
-      ['steps/means', { otherMonthlyIncome: '0', savings: '1200.50', homes: 'one', hasVehicle: 'false', hasBusiness: 'false' }],
-      ['steps/needs', { medicalCosts: '300', schoolCosts: '0', rentedRooms: '0', hardship: '去年冬天生病以后没有收入。' }],
+      [
+        'steps/means',
+        { otherMonthlyIncome: '0', savings: '1200.50', homes: 'one', hasVehicle: 'false', hasBusiness: 'false' },
+      ],
+      [
+        'steps/needs',
+        { medicalCosts: '300', schoolCosts: '0', rentedRooms: '0', hardship: '去年冬天生病以后没有收入。' },
+      ],
       ['steps/payment', { toSocialCard: 'true' }],
       ['steps/declaration', { mayCheck: 'true', truthful: 'true', publicNotice: 'true' }],
     ]);
-    const up = await home.upload(`${draft}/materials`, { fileauthorisation: { name: '授权书.pdf', bytes: samples.pdf } });
+    const up = await home.upload(`${draft}/materials`, {
+      fileauthorisation: { name: '授权书.pdf', bytes: samples.pdf },
+    });
     expect(up.headers.location, up.body.slice(0, 3000)).toBe(`${draft}/review`);
     const { number, id } = await send(home, draft);
 
@@ -197,9 +234,18 @@ describe('a household asks for the minimum living allowance', () => {
     expect(seen.sections.flatMap(({ answers }) => answers).some(({ value }) => value.includes('生病'))).toBe(true);
     const visit = { visitedOn: '2026-04-28', findings: '一家两口，情况属实。' };
     expect(await does(reviewer, reviewId, 'record-visit', visit)).toMatchObject({ took: false });
-    const twice = await reviewer.api('POST', `/api/cases/${reviewId}/acts`, { act: 'record-visit', seenSeq: 2, ...visit });
-    expect(twice.body['code']).toBe('matter/already-agreed');
-    await does(await browserOf(city, await colleagueOf('chushen', 'township-reviewer')), reviewId, 'record-visit', visit);
+    const twice = await reviewer.api('POST', `/api/cases/${reviewId}/acts`, {
+      act: 'record-visit',
+      seenSeq: 2,
+      ...visit,
+    });
+    expect(twice.body.code).toBe('matter/already-agreed');
+    await does(
+      await browserOf(city, await colleagueOf('chushen', 'township-reviewer')),
+      reviewId,
+      'record-visit',
+      visit,
+    );
     await does(reviewer, reviewId, 'conclude', { opinion: 'agree', reason: '建议确认' });
     await drain(city);
     expect((await home.get(`/my/applications/${number}`)).body).toContain('初审完成');
@@ -237,7 +283,10 @@ describe('a household asks for the minimum living allowance', () => {
     expect((await home.post(`/my/applications/${number}/withdraw`, { seenSeq })).statusCode).toBe(303);
     expect((await matterById(city.kernel, reviewId)).state).toBe('dropped');
     expect((await matterByNumber(city.kernel, number)).state).toBe('withdrawn');
-    const { rows } = await city.kernel.pool.query('select completed_on, handled_workdays from cases.application where matter_id = $1', [id]);
+    const { rows } = await city.kernel.pool.query(
+      'select completed_on, handled_workdays from cases.application where matter_id = $1',
+      [id],
+    );
     expect(rows).toEqual([{ completed_on: '2026-04-28', handled_workdays: null }]);
   });
 });

@@ -2,7 +2,19 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { personNamed, type TestCity } from '../identity/testing.ts';
 import { type Actor, type Day, day, drillDown, figureOf, instant, type MeasureScope } from '../kernel/index.ts';
 import type { ItemInForce } from '../service-items/index.ts';
-import { accept, allGood, answerQuestion, casesModule, consult, deliver, grant, receiveApplication, recommend, wantedFor, withdraw } from './index.ts';
+import {
+  accept,
+  allGood,
+  answerQuestion,
+  casesModule,
+  consult,
+  deliver,
+  grant,
+  receiveApplication,
+  recommend,
+  wantedFor,
+  withdraw,
+} from './index.ts';
 import { casesCity, itemNamed, peopleOf } from './testing.ts';
 
 const at = (date: string, time = '10:00') => instant(day(date), time);
@@ -18,7 +30,10 @@ let elder: number;
 beforeAll(async () => {
   city = await casesCity(at('2026-05-20'));
   who = await peopleOf(city.kernel, at('2026-05-20'));
-  [food, senior] = [await itemNamed(city.kernel, 'food', at('2026-05-20')), await itemNamed(city.kernel, 'senior', at('2026-05-20'))];
+  [food, senior] = [
+    await itemNamed(city.kernel, 'food', at('2026-05-20')),
+    await itemNamed(city.kernel, 'senior', at('2026-05-20')),
+  ];
   [enterprise, elder] = [await personNamed(city.kernel, 'qiye'), await personNamed(city.kernel, 'laoren')];
   // Three licences: decided after 4 and after 2 working days, one still open; two cards settled at once; one taken back; one never accepted.
   await licence('2026-04-28', '2026-05-07', 5_000_000_00);
@@ -27,7 +42,13 @@ beforeAll(async () => {
   await card('2026-04-28');
   await card('2026-05-11');
   const { id } = await received(food, enterprise, who.enterprise, '2026-05-12');
-  await accept(city.kernel, { matter: id, actor: who.clerk, at: at('2026-05-12', '16:00'), papers, findings: good(food) });
+  await accept(city.kernel, {
+    matter: id,
+    actor: who.clerk,
+    at: at('2026-05-12', '16:00'),
+    papers,
+    findings: good(food),
+  });
   await withdraw(city.kernel, { matter: id, actor: who.enterprise, at: at('2026-05-14'), papers });
   await received(food, enterprise, who.enterprise, '2026-05-19');
 });
@@ -114,7 +135,11 @@ describe('scope', () => {
   test('one agency, one item, a few days', async () => {
     expect(await figure('M-002-accepted', of({ agencyIds: [senior.agencyId] }))).toEqual(['2', '2', null]);
     expect(await figure('M-002-accepted', of({ key: food.code }))).toEqual(['4', '4', null]);
-    expect(await figure('M-002-accepted', of({ from: day('2026-04-28'), to: day('2026-04-28') }))).toEqual(['2', '2', null]);
+    expect(await figure('M-002-accepted', of({ from: day('2026-04-28'), to: day('2026-04-28') }))).toEqual([
+      '2',
+      '2',
+      null,
+    ]);
     expect(await figure('M-003', of({ agencyIds: [] }))).toEqual([null, '0', '0']);
   });
 
@@ -133,7 +158,8 @@ test('every side of every figure drills down to as many rows, with as large a su
       if (!set || 'fixed' in set) continue;
       const { rows } = await drillDown(city.kernel.db, each, side, YEAR, null, 100);
       const { [side]: total } = await figureOf(city.kernel.db, each, YEAR);
-      const sum = set.aggregate === 'count' ? rows.length : rows.reduce((before, row) => before + Number(row.quantity), 0);
+      const sum =
+        set.aggregate === 'count' ? rows.length : rows.reduce((before, row) => before + Number(row.quantity), 0);
       expect(sum, `${each.id} ${side}`).toBeCloseTo(Number(total?.value ?? Number.NaN), 4);
       expect(new Set(rows.map(({ ref }) => ref)).size).toBe(rows.length);
     }
@@ -141,7 +167,13 @@ test('every side of every figure drills down to as many rows, with as large a su
 });
 
 test('questions count on the day they were asked', async () => {
-  const ask = { agencyId: food.agencyId, channel: 'window', askedBy: null, actor: who.clerk, at: at('2026-05-20') } as const;
+  const ask = {
+    agencyId: food.agencyId,
+    channel: 'window',
+    askedBy: null,
+    actor: who.clerk,
+    at: at('2026-05-20'),
+  } as const;
   const { id } = await consult(city.kernel, { ...ask, question: '要带什么？' });
   await answerQuestion(city.kernel, { matter: id, actor: who.clerk, at: at('2026-05-20'), papers, answer: '不用带。' });
   expect(await figure('M-001')).toEqual(['1', '1', null]);

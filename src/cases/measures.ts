@@ -12,13 +12,19 @@ const within = (scope: MeasureScope, table: string): Sql => sql`
 const during = (column: Sql, { from, to }: MeasureScope): Sql => sql`${column} between ${from}::date and ${to}::date`;
 
 /** Applications that meet a condition, each with a quantity, leading to the matter itself. */
-const applications = (condition: (scope: MeasureScope) => Sql, quantity: Sql): RowSet['rows'] =>
-  (scope) => sql`
+const applications =
+  (condition: (scope: MeasureScope) => Sql, quantity: Sql): RowSet['rows'] =>
+  (scope) =>
+    sql`
     select m.number as ref, m.title as label, ${quantity} as quantity, '/workbench/cases/' || m.id as url
       from cases.application a join kernel.matter m on m.id = a.matter_id
      where ${condition(scope)} and ${within(scope, 'a')}`;
 
-const count = (label: string, condition: (scope: MeasureScope) => Sql): RowSet => ({ label, aggregate: 'count', rows: applications(condition, sql`1`) });
+const count = (label: string, condition: (scope: MeasureScope) => Sql): RowSet => ({
+  label,
+  aggregate: 'count',
+  rows: applications(condition, sql`1`),
+});
 const sum = (label: string, condition: (scope: MeasureScope) => Sql, quantity: Sql): RowSet => ({
   label,
   aggregate: 'sum',
@@ -28,7 +34,10 @@ const sum = (label: string, condition: (scope: MeasureScope) => Sql, quantity: S
 const submittedIn = (scope: MeasureScope): Sql => during(sql`a.submitted_on`, scope);
 const acceptedIn = (scope: MeasureScope): Sql => during(sql`a.accepted_on`, scope);
 const completedIn = (scope: MeasureScope): Sql => during(sql`a.completed_on`, scope);
-const and = (one: (scope: MeasureScope) => Sql, other: Sql) => (scope: MeasureScope): Sql => sql`${one(scope)} and ${other}`;
+const and =
+  (one: (scope: MeasureScope) => Sql, other: Sql) =>
+  (scope: MeasureScope): Sql =>
+    sql`${one(scope)} and ${other}`;
 
 const applied = count(text.applied, submittedIn);
 const accepted = count(text.accepted, acceptedIn);
@@ -39,8 +48,10 @@ const decidedPromised = and(completedIn, DECIDED_PROMISED);
 const compared = and(completedIn, sql`${DECIDED_PROMISED} and a.statutory_workdays > 0`);
 
 /** In the month that a scope ends in, no earlier than the scope begins. */
-const inLastMonth = (column: Sql) => (scope: MeasureScope): Sql =>
-  sql`${during(column, scope)} and ${column} >= date_trunc('month', ${scope.to}::date)::date`;
+const inLastMonth =
+  (column: Sql) =>
+  (scope: MeasureScope): Sql =>
+    sql`${during(column, scope)} and ${column} >= date_trunc('month', ${scope.to}::date)::date`;
 
 /** Calendar months that a scope touches. */
 function monthsOf({ from, to }: MeasureScope): string {
@@ -56,8 +67,10 @@ const dailyRates: RowSet['rows'] = (scope) => sql`
     from cases.application a where ${acceptedIn(scope)} and ${within(scope, 'a')} group by a.accepted_on`;
 
 /** One row for each item with a decision in the period, with a mean over its cases. */
-const perItem = (mean: Sql): RowSet['rows'] =>
-  (scope) => sql`
+const perItem =
+  (mean: Sql): RowSet['rows'] =>
+  (scope) =>
+    sql`
     select a.item_code as ref, max(m.title) as label, '/items/' || a.item_code as url, ${mean} as quantity
       from cases.application a join kernel.matter m on m.id = a.matter_id
      where ${compared(scope)} and ${within(scope, 'a')} group by a.item_code`;
@@ -82,11 +95,28 @@ const moreThanLastYear: RowSet['rows'] = (scope) => sql`
 const open: RowSet = {
   label: text.open,
   aggregate: 'count',
-  rows: applications(({ to }) => sql`a.accepted_on <= ${to}::date and (a.completed_on is null or a.completed_on > ${to}::date)`, sql`1`),
+  rows: applications(
+    ({ to }) => sql`a.accepted_on <= ${to}::date and (a.completed_on is null or a.completed_on > ${to}::date)`,
+    sql`1`,
+  ),
 };
 
-const cases = (id: string, title: string, formula: string, numerator: RowSet): Measure => ({ id, title, formula, unit: text.piece, decimals: 0, numerator });
-const rate = (id: string, title: string, formula: string, numerator: RowSet, denominator: RowSet, note?: string): Measure => ({
+const cases = (id: string, title: string, formula: string, numerator: RowSet): Measure => ({
+  id,
+  title,
+  formula,
+  unit: text.piece,
+  decimals: 0,
+  numerator,
+});
+const rate = (
+  id: string,
+  title: string,
+  formula: string,
+  numerator: RowSet,
+  denominator: RowSet,
+  note?: string,
+): Measure => ({
   id,
   title,
   formula,
@@ -97,7 +127,15 @@ const rate = (id: string, title: string, formula: string, numerator: RowSet, den
   denominator,
   ...(note === undefined ? {} : { note }),
 });
-const mean = (id: string, title: string, formula: string, unit: string, numerator: RowSet, denominator: Measure['denominator'], note?: string): Measure => ({
+const mean = (
+  id: string,
+  title: string,
+  formula: string,
+  unit: string,
+  numerator: RowSet,
+  denominator: Measure['denominator'],
+  note?: string,
+): Measure => ({
   id,
   title,
   formula,
@@ -111,8 +149,20 @@ const mean = (id: string, title: string, formula: string, unit: string, numerato
 const amount = sql`coalesce(a.amount_fen, 0) / 100.0`;
 const withAmount = sql`a.amount_fen is not null`;
 const amountAccepted = sum(text.amountAccepted, and(acceptedIn, withAmount), amount);
-const amountGranted = sum(text.amountGranted, (scope) => sql`${during(sql`(a.decided_at at time zone 'Asia/Shanghai')::date`, scope)} and a.outcome = 'granted' and ${withAmount}`, amount);
-const yuan = (id: string, title: string, numerator: RowSet): Measure => ({ id, title, formula: numerator.label, unit: text.yuan, decimals: 2, numerator });
+const amountGranted = sum(
+  text.amountGranted,
+  (scope) =>
+    sql`${during(sql`(a.decided_at at time zone 'Asia/Shanghai')::date`, scope)} and a.outcome = 'granted' and ${withAmount}`,
+  amount,
+);
+const yuan = (id: string, title: string, numerator: RowSet): Measure => ({
+  id,
+  title,
+  formula: numerator.label,
+  unit: text.yuan,
+  decimals: 2,
+  numerator,
+});
 
 const { formulas, titles, notes } = text;
 
@@ -135,7 +185,14 @@ export const measures: readonly Measure[] = [
   ),
   { ...mean('M-005', titles.monthly, formulas.monthly, text.piece, completed, months), decimals: 0 },
   {
-    ...mean('M-005-difference', titles.monthlyMore, formulas.monthlyMore, text.piece, { label: text.more, aggregate: 'sum', rows: moreThanLastYear }, months),
+    ...mean(
+      'M-005-difference',
+      titles.monthlyMore,
+      formulas.monthlyMore,
+      text.piece,
+      { label: text.more, aggregate: 'sum', rows: moreThanLastYear },
+      months,
+    ),
     decimals: 0,
   },
   rate(
@@ -150,7 +207,11 @@ export const measures: readonly Measure[] = [
     'M-007-items',
     titles.speedUpItems,
     formulas.speedUpItems,
-    { label: text.savedByItem, aggregate: 'sum', rows: perItem(sql`avg(a.statutory_workdays) - avg(a.handled_workdays)`) },
+    {
+      label: text.savedByItem,
+      aggregate: 'sum',
+      rows: perItem(sql`avg(a.statutory_workdays) - avg(a.handled_workdays)`),
+    },
     { label: text.statutoryByItem, aggregate: 'sum', rows: perItem(sql`avg(a.statutory_workdays)`) },
     notes.speedUp,
   ),
@@ -159,7 +220,11 @@ export const measures: readonly Measure[] = [
     titles.acceptanceTime,
     formulas.acceptanceTime,
     text.day,
-    sum(text.acceptanceHours, acceptedIn, sql`round((extract(epoch from a.accepted_at - a.submitted_at) / 3600)::numeric, 2)`),
+    sum(
+      text.acceptanceHours,
+      acceptedIn,
+      sql`round((extract(epoch from a.accepted_at - a.submitted_at) / 3600)::numeric, 2)`,
+    ),
     sum(text.acceptedTimes24, acceptedIn, sql`24`),
     notes.acceptanceTime,
   ),
@@ -175,8 +240,20 @@ export const measures: readonly Measure[] = [
   yuan('M-013-accepted', titles.amountAccepted, amountAccepted),
   yuan('M-013-granted', titles.amountGranted, amountGranted),
   rate('M-013', titles.amountRate, formulas.amountRate, amountGranted, amountAccepted),
-  rate('M-014', titles.monthRate, formulas.monthRate, count(text.completedInMonth, inLastMonth(sql`a.completed_on`)), count(text.acceptedInMonth, inLastMonth(sql`a.accepted_on`)), notes.month),
-  cases('M-015-accepted', titles.townshipAccepted, formulas.townshipAccepted, count(text.townshipAccepted, and(acceptedIn, sql`a.level = 5`))),
+  rate(
+    'M-014',
+    titles.monthRate,
+    formulas.monthRate,
+    count(text.completedInMonth, inLastMonth(sql`a.completed_on`)),
+    count(text.acceptedInMonth, inLastMonth(sql`a.accepted_on`)),
+    notes.month,
+  ),
+  cases(
+    'M-015-accepted',
+    titles.townshipAccepted,
+    formulas.townshipAccepted,
+    count(text.townshipAccepted, and(acceptedIn, sql`a.level = 5`)),
+  ),
   rate(
     'M-015',
     titles.township,

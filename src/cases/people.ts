@@ -27,7 +27,8 @@ export async function townshipAgency(kernel: Kernel, region: string | null): Pro
   return (await directoryOf(kernel)).agencyByLine(region.slice(0, 9), 'ZF');
 }
 
-export const agencyName = async (kernel: Kernel, id: number): Promise<string> => (await directoryOf(kernel)).agencyName(id);
+export const agencyName = async (kernel: Kernel, id: number): Promise<string> =>
+  (await directoryOf(kernel)).agencyName(id);
 
 /** Whether a region exists and lies in the one an agency serves. */
 export async function isRegionOf(kernel: Kernel, region: string, within: string): Promise<boolean> {
@@ -49,7 +50,11 @@ export type Caller = {
  *
  * @throws Refusal cases/bad-document, cases/bad-phone (422), cases/other-name when the number is known under another name
  */
-export async function callerAtWindow(kernel: Kernel, caller: Caller, at: Date): Promise<{ readonly id: number; readonly region: string | null }> {
+export async function callerAtWindow(
+  kernel: Kernel,
+  caller: Caller,
+  at: Date,
+): Promise<{ readonly id: number; readonly region: string | null }> {
   const number = canonicalNumber(caller.document);
   const fault = caller.kind === 'enterprise' ? creditCodeFault(number) : residentIdFault(number, dayOf(at));
   if (fault) throw refuse('cases/bad-document', {}, 422);
@@ -57,7 +62,8 @@ export async function callerAtWindow(kernel: Kernel, caller: Caller, at: Date): 
   if (phone !== '' && mobileFault(phone)) throw refuse('cases/bad-phone', {}, 422);
   const lookup = kernel.seal.lookup(number);
   const kind = caller.kind === 'enterprise' ? 'enterprise' : 'citizen';
-  const find = 'select id, name, region from identity.person where kind = $1 and document_lookup = $2 and closed_at is null';
+  const find =
+    'select id, name, region from identity.person where kind = $1 and document_lookup = $2 and closed_at is null';
   type Row = { id: number; name: string; region: string | null };
   const known = (await kernel.pool.query<Row>(find, [kind, lookup])).rows[0];
   const name = caller.name.trim();

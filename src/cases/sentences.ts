@@ -34,13 +34,14 @@ export const sentences: Readonly<Record<string, string>> = {
   'cases/already-revoked': '这份文书已经撤销。',
   'cases/no-special-procedure': '这个事项没有特别程序。',
   'service-application.accept': '您的“{title}”申请（{number}）已经受理，受理通知书和办结日期请看办理进度。',
-  'service-application.deem-accepted':
-    '您的“{title}”申请（{number}）逾期没有收到补正告知，依法自收到之日起视为受理。',
-  'service-application.ask-to-correct': '您的“{title}”申请（{number}）需要补正材料，要补的内容已经一次列全，请查看告知书。',
+  'service-application.deem-accepted': '您的“{title}”申请（{number}）逾期没有收到补正告知，依法自收到之日起视为受理。',
+  'service-application.ask-to-correct':
+    '您的“{title}”申请（{number}）需要补正材料，要补的内容已经一次列全，请查看告知书。',
   'service-application.refuse-acceptance': '您的“{title}”申请（{number}）不予受理，理由和救济途径请查看决定书。',
   'service-application.tell-not-needed': '您的“{title}”（{number}）依法不需要申请，原因请查看告知书。',
   'service-application.first-review-done': '您的“{title}”申请（{number}）已经完成乡镇（街道）初审，进入审查。',
-  'service-application.start-special': '您的“{title}”申请（{number}）进入特别程序，所需时间请查看告知书，这段时间不计入办理期限。',
+  'service-application.start-special':
+    '您的“{title}”申请（{number}）进入特别程序，所需时间请查看告知书，这段时间不计入办理期限。',
   'service-application.end-special': '您的“{title}”申请（{number}）的特别程序已经完成，办理期限恢复计算。',
   'service-application.extend': '您的“{title}”申请（{number}）经批准延长办理期限，理由和新的期限请查看告知书。',
   'service-application.grant': '您的“{title}”申请（{number}）已经作出准予的决定，正在制作文书。',

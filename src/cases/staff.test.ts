@@ -1,6 +1,6 @@
+import { Readable } from 'node:stream';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { personNamed, type TestCity } from '../identity/testing.ts';
-import { Readable } from 'node:stream';
 import { addFile, day, instant, matterById, submissionTypes, timeline, verifyLedger } from '../kernel/index.ts';
 import type { ItemInForce } from '../service-items/index.ts';
 import { ActBody, CaseView } from './contract.ts';
@@ -31,12 +31,23 @@ beforeEach(async () => {
 async function received(uploads: Record<string, string> = {}): Promise<number> {
   const applicant = { id: await personNamed(city.kernel, 'qiye'), kind: 'enterprise' } as const;
   const form = { businessKind: 'catering', contactName: HOSTILE, contactMobile: '13000000004' };
-  const intake = { item: food, key: null, applicant, actor: who.enterprise, at: AT, channel: 'online', answers: { who: 'self', kind: 'catering' }, papers: null } as const;
+  const intake = {
+    item: food,
+    key: null,
+    applicant,
+    actor: who.enterprise,
+    at: AT,
+    channel: 'online',
+    answers: { who: 'self', kind: 'catering' },
+    papers: null,
+  } as const;
   return (await receiveApplication(city.kernel, { ...intake, form, uploads })).id;
 }
 
-const act = (browser: Browser, body: Record<string, unknown>, matter = id) => browser.api('POST', `/api/cases/${matter}/acts`, body);
-const view = async (browser: Browser, matter = id) => CaseView.parse((await browser.api('GET', `/api/cases/${matter}`)).body);
+const act = (browser: Browser, body: Record<string, unknown>, matter = id) =>
+  browser.api('POST', `/api/cases/${matter}/acts`, body);
+const view = async (browser: Browser, matter = id) =>
+  CaseView.parse((await browser.api('GET', `/api/cases/${matter}`)).body);
 const allOk = async () => Object.fromEntries((await view(clerk)).wanted.map(({ key }) => [key, { status: 'ok' }]));
 
 describe('seeing a case', () => {
@@ -45,8 +56,17 @@ describe('seeing a case', () => {
     const answers = shown.sections.flatMap((section) => section.answers);
     expect(answers).toContainEqual({ label: '这个人的手机号码', value: '130****0004' });
     expect(answers).toContainEqual({ label: '现场核查时找谁', value: HOSTILE });
-    expect(shown.acts.map((offered) => offered.act)).toEqual(['accept', 'ask-to-correct', 'refuse-acceptance', 'tell-not-needed']);
-    expect(shown.clocks.find(({ name }) => name === 'notice')).toMatchObject({ dueOn: '2026-05-08', light: 'green', left: { left: 5 } });
+    expect(shown.acts.map((offered) => offered.act)).toEqual([
+      'accept',
+      'ask-to-correct',
+      'refuse-acceptance',
+      'tell-not-needed',
+    ]);
+    expect(shown.clocks.find(({ name }) => name === 'notice')).toMatchObject({
+      dueOn: '2026-05-08',
+      light: 'green',
+      left: { left: 5 },
+    });
     expect(shown.timeline).toMatchObject([{ act: 'submit', by: '申请人' }]);
   });
 
@@ -57,11 +77,14 @@ describe('seeing a case', () => {
 
   test.each(['minzheng', 'gongkaiban', 'laoren'])('%s has no right to see it', async (login) => {
     const answer = await (await browserOf(city, login)).api('GET', `/api/cases/${id}`);
-    expect([answer.status, answer.body['code']]).toEqual([403, 'access/forbidden']);
+    expect([answer.status, answer.body.code]).toEqual([403, 'access/forbidden']);
   });
 
   test('a number nobody gave out, and something that is no number', async () => {
-    expect(await clerk.api('GET', `/api/cases/${NOBODY}`)).toMatchObject({ status: 404, body: { code: 'matter/not-found' } });
+    expect(await clerk.api('GET', `/api/cases/${NOBODY}`)).toMatchObject({
+      status: 404,
+      body: { code: 'matter/not-found' },
+    });
     expect(await clerk.api('GET', '/api/cases/first')).toMatchObject({ status: 400, body: { code: 'http/bad-input' } });
   });
 
@@ -71,8 +94,14 @@ describe('seeing a case', () => {
     expect((await supervisor.api('POST', `/api/cases/${id}/unmask`, { reason: '抽查' })).status).toBe(403);
     const full = CaseView.parse((await clerk.api('POST', `/api/cases/${id}/unmask`, { reason: '核对联系电话' })).body);
     expect(full.applicant).toMatchObject({ masked: false, phone: '13000000005' });
-    expect(full.sections.flatMap((section) => section.answers)).toContainEqual({ label: '这个人的手机号码', value: '13000000004' });
-    expect((await timeline(city.kernel, id)).at(-1)).toMatchObject({ act: 'personal-data-viewed', facts: { reason: '核对联系电话' } });
+    expect(full.sections.flatMap((section) => section.answers)).toContainEqual({
+      label: '这个人的手机号码',
+      value: '13000000004',
+    });
+    expect((await timeline(city.kernel, id)).at(-1)).toMatchObject({
+      act: 'personal-data-viewed',
+      facts: { reason: '核对联系电话' },
+    });
     expect((await matterById(city.kernel, id)).closedAt).toBeNull();
   });
 });
@@ -93,7 +122,7 @@ describe('files', () => {
     expect(answer.headers).toMatchObject({ 'content-type': 'image/png', 'x-content-type-options': 'nosniff' });
     expect(answer.headers['content-disposition']).toMatch(/^attachment;/u);
     expect((await view(clerk, own)).wanted.find(({ key }) => key === 'layout')?.fileId).toBe(file.id);
-    expect((await clerk.api('GET', `/api/cases/${id}/files/${file.id}`)).body['code']).toBe('files/not-found');
+    expect((await clerk.api('GET', `/api/cases/${id}/files/${file.id}`)).body.code).toBe('files/not-found');
     expect((await (await browserOf(city, 'minzheng')).api('GET', url)).status).toBe(403);
   });
 });
@@ -114,14 +143,31 @@ describe('acts that cannot be', () => {
   test('out of order, by the wrong person, on a stale form, twice', async () => {
     const codeOf = async (answer: Promise<{ body: Record<string, unknown>; status: number }>) => {
       const { body, status } = await answer;
-      return [status, body['code']];
+      return [status, body.code];
     };
-    expect(await codeOf(act(examiner, { act: 'recommend', seenSeq: 1, opinion: 'agree', reason: '好' }))).toEqual([409, 'matter/not-in-state']);
-    expect(await codeOf(act(examiner, { act: 'accept', seenSeq: 1, checklist: await allOk() }))).toEqual([403, 'matter/not-yours']);
-    expect(await codeOf(act(clerk, { act: 'accept', seenSeq: 9, checklist: await allOk() }))).toEqual([409, 'matter/changed']);
-    expect(await codeOf(act(clerk, { act: 'end-special', seenSeq: 1, findings: '无' }))).toEqual([409, 'matter/not-in-state']);
-    expect(await codeOf(act(clerk, { act: 'conclude', seenSeq: 1, opinion: 'agree', reason: '好' }))).toEqual([404, 'cases/wrong-kind']);
-    const both = await Promise.all([1, 2].map(async () => (await act(clerk, { act: 'accept', seenSeq: 1, checklist: await allOk() })).status));
+    expect(await codeOf(act(examiner, { act: 'recommend', seenSeq: 1, opinion: 'agree', reason: '好' }))).toEqual([
+      409,
+      'matter/not-in-state',
+    ]);
+    expect(await codeOf(act(examiner, { act: 'accept', seenSeq: 1, checklist: await allOk() }))).toEqual([
+      403,
+      'matter/not-yours',
+    ]);
+    expect(await codeOf(act(clerk, { act: 'accept', seenSeq: 9, checklist: await allOk() }))).toEqual([
+      409,
+      'matter/changed',
+    ]);
+    expect(await codeOf(act(clerk, { act: 'end-special', seenSeq: 1, findings: '无' }))).toEqual([
+      409,
+      'matter/not-in-state',
+    ]);
+    expect(await codeOf(act(clerk, { act: 'conclude', seenSeq: 1, opinion: 'agree', reason: '好' }))).toEqual([
+      404,
+      'cases/wrong-kind',
+    ]);
+    const both = await Promise.all(
+      [1, 2].map(async () => (await act(clerk, { act: 'accept', seenSeq: 1, checklist: await allOk() })).status),
+    );
     expect(both.sort()).toEqual([200, 409]);
     expect((await matterById(city.kernel, id)).seq).toBe(2);
   });
@@ -143,17 +189,22 @@ describe('acts that cannot be', () => {
 
   test('a character that cannot be printed is refused before anything is done', async () => {
     const answer = await act(clerk, { act: 'tell-not-needed', seenSeq: 1, reason: '不需要 \u202E 许可' });
-    expect([answer.status, answer.body['code']]).toEqual([422, 'documents/unprintable']);
+    expect([answer.status, answer.body.code]).toEqual([422, 'documents/unprintable']);
     expect(await matterById(city.kernel, id)).toMatchObject({ seq: 1, state: 'submitted' });
   });
 });
 
 describe('the checklist', () => {
   test('is kept before any act and leaves no trace in the history', async () => {
-    const saved = await clerk.api('PUT', `/api/cases/${id}/checklist`, { layout: { status: 'wrong', note: '看不清' }, nonsense: { status: 'ok' } });
+    const saved = await clerk.api('PUT', `/api/cases/${id}/checklist`, {
+      layout: { status: 'wrong', note: '看不清' },
+      nonsense: { status: 'ok' },
+    });
     expect(saved.status).toBe(204);
     const shown = await view(clerk);
-    expect(shown.wanted.flatMap(({ key, finding }) => (finding ? [[key, finding]] : []))).toEqual([['layout', { status: 'wrong', note: '看不清' }]]);
+    expect(shown.wanted.flatMap(({ key, finding }) => (finding ? [[key, finding]] : []))).toEqual([
+      ['layout', { status: 'wrong', note: '看不清' }],
+    ]);
     expect(shown.seq).toBe(1);
     expect((await examiner.api('PUT', `/api/cases/${id}/checklist`, {})).status).toBe(403);
   });
@@ -173,8 +224,8 @@ describe('at the window', () => {
   test('the same form sent twice is one application, with its receipt', async () => {
     const [first, second] = await Promise.all([taken(intake()), taken(intake())]);
     expect([first.status, second.status]).toEqual([201, 201]);
-    expect(first.body['number']).toBe(second.body['number']);
-    const shown = await view(clerk, Number(first.body['id']));
+    expect(first.body.number).toBe(second.body.number);
+    const shown = await view(clerk, Number(first.body.id));
     expect(shown).toMatchObject({ channel: 'window', documents: [{ kind: 'receipt' }] });
   });
 
@@ -182,18 +233,23 @@ describe('at the window', () => {
     const person = { kind: 'person', name: '何芸', document: '32000019750908008X', phone: '13000000006' };
     expect((await taken(intake({ key: crypto.randomUUID(), applicant: person }))).status).toBe(201);
     const firm = { kind: 'enterprise', name: '某店', document: '91590902MA00000159' };
-    expect((await taken(intake({ key: crypto.randomUUID(), applicant: firm }))).body['code']).toBe('cases/other-name');
+    expect((await taken(intake({ key: crypto.randomUUID(), applicant: firm }))).body.code).toBe('cases/other-name');
   });
 
   test.each([
-    ['a number with a wrong check digit', { applicant: { kind: 'person', name: '甲', document: '110000198805120028' } }, 422, 'cases/bad-document'],
+    [
+      'a number with a wrong check digit',
+      { applicant: { kind: 'person', name: '甲', document: '110000198805120028' } },
+      422,
+      'cases/bad-document',
+    ],
     ['a question left open', { answers: { who: 'self' } }, 422, 'cases/answers-incomplete'],
     ['an item nobody offers', { itemCode: '000' }, 404, 'cases/item-not-found'],
     ['a form filled in wrongly', { form: { businessKind: 'bank' } }, 422, 'cases/form-wrong-at'],
     ['a key that is none', { key: 'x' }, 400, 'http/bad-input'],
   ])('%s is refused', async (_what, more, status, code) => {
     const answer = await taken(intake({ key: crypto.randomUUID(), ...more }));
-    expect([answer.status, answer.body['code']]).toEqual([status, code]);
+    expect([answer.status, answer.body.code]).toEqual([status, code]);
   });
 
   test('a clerk takes in for the agencies he serves only', async () => {
@@ -203,10 +259,20 @@ describe('at the window', () => {
 });
 
 test('a question at the window is taken down and answered in one go', async () => {
-  const body = { agencyId: food.agencyId, itemCode: food.code, channel: 'window', question: '要带什么？', answer: '营业执照不用带。' };
+  const body = {
+    agencyId: food.agencyId,
+    itemCode: food.code,
+    channel: 'window',
+    question: '要带什么？',
+    answer: '营业执照不用带。',
+  };
   const answer = await clerk.api('POST', '/api/consultations', body);
   expect(answer.status).toBe(201);
-  const shown = await view(clerk, Number(answer.body['id']));
-  expect(shown).toMatchObject({ kind: 'consultation', state: 'answered', sections: [{ answers: [{ value: '要带什么？' }, { value: '营业执照不用带。' }] }] });
+  const shown = await view(clerk, Number(answer.body.id));
+  expect(shown).toMatchObject({
+    kind: 'consultation',
+    state: 'answered',
+    sections: [{ answers: [{ value: '要带什么？' }, { value: '营业执照不用带。' }] }],
+  });
   expect((await examiner.api('POST', '/api/consultations', body)).status).toBe(403);
 });

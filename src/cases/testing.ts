@@ -1,7 +1,13 @@
+import { z } from 'zod';
 import { actorNamed, personNamed, signedIn, type TestCity, testCity } from '../identity/testing.ts';
 import { type Actor, dayOf, type Kernel, kernelTasks, startWorker } from '../kernel/index.ts';
-import { type ItemInForce, itemsOf, itemInForce, seedServiceItems, serviceItemsModule } from '../service-items/index.ts';
-import { z } from 'zod';
+import {
+  type ItemInForce,
+  itemInForce,
+  itemsOf,
+  seedServiceItems,
+  serviceItemsModule,
+} from '../service-items/index.ts';
 import { casesModule } from './index.ts';
 import type { Papers } from './operations/papers.ts';
 
@@ -30,7 +36,8 @@ export async function itemNamed(kernel: Kernel, which: keyof typeof BASIC, at: D
 
 /** Everybody the stories need, as actors of a day. */
 export async function peopleOf(kernel: Kernel, at: Date) {
-  const named = (login: string, acting: number | null = null): Promise<Actor> => actorNamed(kernel, login, dayOf(at), acting);
+  const named = (login: string, acting: number | null = null): Promise<Actor> =>
+    actorNamed(kernel, login, dayOf(at), acting);
   return {
     citizen: await named('shimin'),
     elder: await named('laoren'),
@@ -66,22 +73,45 @@ export async function browserOf({ web }: TestCity, login: string) {
         headers: { ...headers, 'content-type': 'application/x-www-form-urlencoded' },
         payload: encoded(fields),
       }),
-    upload: (url: string, files: Readonly<Record<string, { readonly name: string; readonly bytes: Uint8Array<ArrayBuffer> }>>, fields: Readonly<Record<string, string>> = {}) => {
+    upload: (
+      url: string,
+      files: Readonly<Record<string, { readonly name: string; readonly bytes: Uint8Array<ArrayBuffer> }>>,
+      fields: Readonly<Record<string, string>> = {},
+    ) => {
       const body = new FormData();
       for (const [slot, { name, bytes }] of Object.entries(files)) body.append(slot, new Blob([bytes]), name);
       for (const [name, value] of Object.entries(fields)) body.append(name, value);
       return web.inject({ method: 'POST', url, headers, payload: body });
     },
     api: async (method: 'GET' | 'POST' | 'PUT', url: string, payload?: unknown) => {
-      const answer = await web.inject({ method, url, headers: { cookie }, ...(payload === undefined ? {} : { payload: JSON.stringify(payload), headers: { cookie, 'content-type': 'application/json' } }) });
-      return { status: answer.statusCode, body: answer.body === '' ? {} : Json.parse(JSON.parse(answer.body)), headers: answer.headers };
+      const answer = await web.inject({
+        method,
+        url,
+        headers: { cookie },
+        ...(payload === undefined
+          ? {}
+          : { payload: JSON.stringify(payload), headers: { cookie, 'content-type': 'application/json' } }),
+      });
+      return {
+        status: answer.statusCode,
+        body: answer.body === '' ? {} : Json.parse(JSON.parse(answer.body)),
+        headers: answer.headers,
+      };
     },
   };
 }
 
 /** Does what waits to be done, as the worker would. */
 export async function drain({ kernel }: TestCity): Promise<void> {
-  const worker = startWorker({ pool: kernel.pool, tasks: kernelTasks(kernel), routines: [], now: kernel.now, report: (event, details) => { throw new Error(`${event} ${JSON.stringify(details)}`); } });
+  const worker = startWorker({
+    pool: kernel.pool,
+    tasks: kernelTasks(kernel),
+    routines: [],
+    now: kernel.now,
+    report: (event, details) => {
+      throw new Error(`${event} ${JSON.stringify(details)}`);
+    },
+  });
   await worker.drain();
   await worker.stop();
 }
@@ -90,6 +120,11 @@ export type Browser = Awaited<ReturnType<typeof browserOf>>;
 
 /** The smallest files that are what they say. */
 export const samples = {
-  png: Uint8Array.from(Buffer.from('iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==', 'base64')),
+  png: Uint8Array.from(
+    Buffer.from(
+      'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==',
+      'base64',
+    ),
+  ),
   pdf: Uint8Array.from(Buffer.from('%PDF-1.4\n1 0 obj<</Type/Catalog>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n')),
 } as const;

@@ -4,7 +4,8 @@ export const text = {
     form: '申请表',
     formNote: '在网上填写的内容，或者在窗口填写的纸质申请表。',
     status: { ok: '齐全、符合要求', missing: '缺少', wrong: '不符合要求', deferred: '容缺，可以后补' },
-    why: (status: 'missing' | 'wrong', note: string) => `${status === 'missing' ? '缺少这份材料' : '已交，但不符合要求'}${note === '' ? '' : `：${note}`}`,
+    why: (status: 'missing' | 'wrong', note: string) =>
+      `${status === 'missing' ? '缺少这份材料' : '已交，但不符合要求'}${note === '' ? '' : `：${note}`}`,
     mend: {
       online: '请在办理进度页面重新上传。',
       paper: '请把纸质材料交到受理窗口，或者邮寄。',
@@ -22,7 +23,8 @@ export const text = {
     shared: '下列材料由系统核验，不用您提交：',
     none: '这件事不需要上传材料。',
   },
-  unprintable: (label: string, characters: string) => `${label}里有不能印在证照上的字符（${characters}），请改用通用的汉字。`,
+  unprintable: (label: string, characters: string) =>
+    `${label}里有不能印在证照上的字符（${characters}），请改用通用的汉字。`,
   kinds: { application: '政务服务办件', review: '乡镇（街道）初审', consultation: '办事咨询' },
   channel: { online: '网上申请', window: '窗口申请', proxy: '村（社区）代办' },
   applicant: { person: '个人', enterprise: '企业或者其他组织' },
@@ -51,7 +53,8 @@ export const text = {
     done: '办结',
   },
   clock: {
-    from: (on: string, title: string, limit: string, law: string) => `“${title}”自${on}起算，期限 ${limit}（${law}），起算当日不算`,
+    from: (on: string, title: string, limit: string, law: string) =>
+      `“${title}”自${on}起算，期限 ${limit}（${law}），起算当日不算`,
     extended: '，经批准延长 ',
     paused: '，暂停计时的日子不算',
     standing: '。现在暂停计时，恢复后再算出截止日期。',

@@ -1,12 +1,12 @@
-import { act, type Acted, dayOf, type Kernel, refuse, type Snapshot } from '../../kernel/index.ts';
-import { acceptancePaper } from '../papers/receipts.ts';
+import { type Acted, act, dayOf, type Kernel, refuse, type Snapshot } from '../../kernel/index.ts';
 import { correctionPaper, notNeededPaper, refusalPaper } from '../papers/notices.ts';
+import { acceptancePaper } from '../papers/receipts.ts';
 import { changeApplication } from '../repo/applications.ts';
 import { databaseIn, databaseOf } from '../repo/database.ts';
 import { type Checklist, checklistOf, reopened } from '../rules/checklist.ts';
 import { acceptedOnIn, datesStartedBy, limitInWorkdays } from '../rules/time.ts';
 import { aboutOf } from './about.ts';
-import { calendarFor, type Doing, legalDay, on, type Outcome, read, refuseEarly, words } from './doing.ts';
+import { calendarFor, type Doing, legalDay, type Outcome, on, read, refuseEarly, words } from './doing.ts';
 import { openFirstReview } from './first-review.ts';
 import { draw, keep } from './papers.ts';
 
@@ -15,7 +15,10 @@ import { draw, keep } from './papers.ts';
  *
  * @throws Refusal matter/not-in-state, access/forbidden
  */
-export async function saveChecklist(kernel: Kernel, { findings, ...doing }: Doing & { readonly findings: Checklist }): Promise<void> {
+export async function saveChecklist(
+  kernel: Kernel,
+  { findings, ...doing }: Doing & { readonly findings: Checklist },
+): Promise<void> {
   const { snapshot, application } = await read(kernel, doing);
   kernel.access.check(doing.actor, 'cases.check-materials', { agencyId: snapshot.agencyId });
   if (snapshot.state !== 'submitted') throw refuse('matter/not-in-state', { act: 'check', state: snapshot.state });
@@ -30,7 +33,10 @@ export async function saveChecklist(kernel: Kernel, { findings, ...doing }: Doin
  * @throws Refusal cases/materials-incomplete and those of an act
  * @law 行政许可法 第三十二条第五项
  */
-export async function accept(kernel: Kernel, { findings, ...doing }: Doing & { readonly findings?: Checklist }): Promise<Acted> {
+export async function accept(
+  kernel: Kernel,
+  { findings, ...doing }: Doing & { readonly findings?: Checklist },
+): Promise<Acted> {
   const { snapshot, application } = await read(kernel, doing);
   const checklist = findings ? checklistOf(application.wanted, findings) : application.checklist;
   refuseEarly(snapshot, 'accept', doing);
@@ -53,7 +59,10 @@ export async function accept(kernel: Kernel, { findings, ...doing }: Doing & { r
     act: 'accept',
     evidence: { wanted: application.wanted, checklist },
     write: async (tx, outcome) => {
-      await changeApplication(databaseIn(tx), snapshot.id, { checklist, accepted: acceptedIn(kernel, snapshot, outcome, doing.at, 'accepted') });
+      await changeApplication(databaseIn(tx), snapshot.id, {
+        checklist,
+        accepted: acceptedIn(kernel, snapshot, outcome, doing.at, 'accepted'),
+      });
       await keep(tx, snapshot.id, drawn);
       if (outcome.to === 'first-review') await openFirstReview(kernel, tx, snapshot, application, doing);
     },
@@ -61,7 +70,13 @@ export async function accept(kernel: Kernel, { findings, ...doing }: Doing & { r
 }
 
 /** When and how an application was accepted, read from the clocks that the act started. */
-export function acceptedIn(kernel: Kernel, snapshot: Pick<Snapshot, 'region'>, { changed }: Pick<Outcome, 'changed'>, at: Date, how: 'accepted' | 'deemed') {
+export function acceptedIn(
+  kernel: Kernel,
+  snapshot: Pick<Snapshot, 'region'>,
+  { changed }: Pick<Outcome, 'changed'>,
+  at: Date,
+  how: 'accepted' | 'deemed',
+) {
   const calendar = calendarFor(kernel, snapshot);
   const workdays = (name: string): number | null => {
     const clock = changed.find((candidate) => candidate.name === name);
@@ -82,18 +97,31 @@ export function acceptedIn(kernel: Kernel, snapshot: Pick<Snapshot, 'region'>, {
  * @throws Refusal cases/asked-before, cases/not-all-checked, cases/nothing-missing and those of an act
  * @law 行政许可法 第三十二条第四项
  */
-export async function askToCorrect(kernel: Kernel, { findings, ...doing }: Doing & { readonly findings?: Checklist }): Promise<Acted> {
+export async function askToCorrect(
+  kernel: Kernel,
+  { findings, ...doing }: Doing & { readonly findings?: Checklist },
+): Promise<Acted> {
   const { snapshot, application } = await read(kernel, doing);
   const checklist = findings ? checklistOf(application.wanted, findings) : application.checklist;
   refuseEarly(snapshot, 'ask-to-correct', doing);
-  const until = datesStartedBy(snapshot.process, 'ask-to-correct', legalDay(doing), calendarFor(kernel, snapshot)).at(0);
+  const until = datesStartedBy(snapshot.process, 'ask-to-correct', legalDay(doing), calendarFor(kernel, snapshot)).at(
+    0,
+  );
   const drawn =
-    doing.papers && (await draw(kernel, doing.papers, correctionPaper(await aboutOf(kernel, snapshot, application), checklist, until), doing.at));
+    doing.papers &&
+    (await draw(
+      kernel,
+      doing.papers,
+      correctionPaper(await aboutOf(kernel, snapshot, application), checklist, until),
+      doing.at,
+    ));
   return act(kernel, {
     ...on(snapshot, doing),
     act: 'ask-to-correct',
     evidence: { wanted: application.wanted, checklist },
-    facts: { faulty: Object.keys(checklist).filter((key) => ['missing', 'wrong'].includes(checklist[key]?.status ?? '')) },
+    facts: {
+      faulty: Object.keys(checklist).filter((key) => ['missing', 'wrong'].includes(checklist[key]?.status ?? '')),
+    },
     write: async (tx) => {
       await changeApplication(databaseIn(tx), snapshot.id, { checklist });
       await keep(tx, snapshot.id, drawn);
@@ -110,7 +138,9 @@ export type Refusing = Doing & { readonly reason: string; readonly rightAgency?:
  * @law 行政许可法 第三十二条第二项
  */
 export function refuseAcceptance(kernel: Kernel, { reason, rightAgency = '', ...doing }: Refusing): Promise<Acted> {
-  return decline(kernel, 'refuse-acceptance', reason, doing, (about) => refusalPaper(about, reason.trim(), rightAgency.trim()));
+  return decline(kernel, 'refuse-acceptance', reason, doing, (about) =>
+    refusalPaper(about, reason.trim(), rightAgency.trim()),
+  );
 }
 
 /** @law 行政许可法 第三十二条第一项 */
@@ -121,11 +151,18 @@ export function tellNotNeeded(kernel: Kernel, { reason, ...doing }: Refusing): P
 type Decline = 'refuse-acceptance' | 'tell-not-needed';
 type Paper = ReturnType<typeof notNeededPaper>;
 
-async function decline(kernel: Kernel, name: Decline, reason: string, doing: Doing, paper: (about: Awaited<ReturnType<typeof aboutOf>>) => Paper): Promise<Acted> {
+async function decline(
+  kernel: Kernel,
+  name: Decline,
+  reason: string,
+  doing: Doing,
+  paper: (about: Awaited<ReturnType<typeof aboutOf>>) => Paper,
+): Promise<Acted> {
   const { snapshot, application } = await read(kernel, doing);
   refuseEarly(snapshot, name, doing);
   if (reason.trim() === '') throw refuse('cases/no-reason', { act: name });
-  const drawn = doing.papers && (await draw(kernel, doing.papers, paper(await aboutOf(kernel, snapshot, application)), doing.at));
+  const drawn =
+    doing.papers && (await draw(kernel, doing.papers, paper(await aboutOf(kernel, snapshot, application)), doing.at));
   return act(kernel, {
     ...on(snapshot, doing),
     act: name,
@@ -136,7 +173,10 @@ async function decline(kernel: Kernel, name: Decline, reason: string, doing: Doi
 }
 
 /** The applicant hands in at the window what was asked for; on line it is a draft that is submitted. */
-export async function correctAtWindow(kernel: Kernel, { note, ...doing }: Doing & { readonly note?: string | undefined }): Promise<Acted> {
+export async function correctAtWindow(
+  kernel: Kernel,
+  { note, ...doing }: Doing & { readonly note?: string | undefined },
+): Promise<Acted> {
   const { snapshot, application } = await read(kernel, doing);
   return act(kernel, {
     ...on(snapshot, doing),

@@ -1,8 +1,15 @@
-import { type Actor, actRefusal, capacityFor, type Kernel, type Snapshot, type TimelineEntry } from '../../kernel/index.ts';
-import { sentenceOf } from '../say.ts';
+import {
+  type Actor,
+  actRefusal,
+  capacityFor,
+  type Kernel,
+  type Snapshot,
+  type TimelineEntry,
+} from '../../kernel/index.ts';
 import type { CaseView } from '../contract.ts';
-import type { DocumentRow } from '../repo/documents.ts';
 import type { ApplicationRow } from '../repo/applications.ts';
+import type { DocumentRow } from '../repo/documents.ts';
+import { sentenceOf } from '../say.ts';
 import { text } from '../text.ts';
 
 type Offered = CaseView['acts'][number];
@@ -22,14 +29,20 @@ export function actsFor(
 ): Offered[] {
   const hasResult = documents.some(({ kind, revokedAt }) => RESULTS.has(kind) && revokedAt === null);
   const offered: Offered[] = [];
-  if (snapshot.kind === 'service-application' && snapshot.state === 'making' && application?.outcome === 'granted' && !hasResult) {
+  if (
+    snapshot.kind === 'service-application' &&
+    snapshot.state === 'making' &&
+    application?.outcome === 'granted' &&
+    !hasResult
+  ) {
     const may = kernel.access.may(actor, 'cases.make-document', { agencyId: snapshot.agencyId });
     if (may) offered.push({ act: 'make-document', title: text.makeDocument, law: null, refusal: null });
   }
   for (const [act, action] of Object.entries(snapshot.process.actions)) {
     if (ELSEWHERE.has(act) || !action.from.includes(snapshot.state)) continue;
     if (!capacityFor(action.by, actor, snapshot) || action.by.every((who) => who === 'system')) continue;
-    const refusal = refusalOf(actor, snapshot, act, history) ?? (act === 'deliver' && !hasResult ? 'cases/no-document' : null);
+    const refusal =
+      refusalOf(actor, snapshot, act, history) ?? (act === 'deliver' && !hasResult ? 'cases/no-document' : null);
     offered.push({ act, title: action.title, law: action.law ?? null, refusal: refusal && sentenceOf(refusal) });
   }
   return offered;
@@ -38,8 +51,10 @@ export function actsFor(
 function refusalOf(actor: Actor, snapshot: Snapshot, act: string, history: readonly TimelineEntry[]): string | null {
   const reason = actRefusal(snapshot, act, actor.personId);
   if (reason) return reason;
-  if (act === 'ask-to-correct' && snapshot.clocks['correction']) return 'cases/asked-before';
+  if (act === 'ask-to-correct' && snapshot.clocks.correction) return 'cases/asked-before';
   const separated = snapshot.process.actions[act]?.separatedFrom ?? [];
   const person = String(actor.personId);
-  return history.some((entry) => entry.actor.person === person && separated.includes(entry.act)) ? 'matter/same-person' : null;
+  return history.some((entry) => entry.actor.person === person && separated.includes(entry.act))
+    ? 'matter/same-person'
+    : null;
 }

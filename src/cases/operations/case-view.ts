@@ -9,8 +9,8 @@ import {
   personalPart,
   refuse,
   type Snapshot,
-  timeline,
   type TimelineEntry,
+  timeline,
 } from '../../kernel/index.ts';
 import type { CaseView } from '../contract.ts';
 import { itemOfApplication } from '../items.ts';
@@ -65,7 +65,10 @@ export async function caseView(kernel: Kernel, looking: Looking, full: Shown | n
     seq: snapshot.seq,
     openedAt: snapshot.openedAt.toISOString(),
     closedAt: snapshot.closedAt?.toISOString() ?? null,
-    parent: snapshot.parentId === null ? null : { id: snapshot.parentId, number: (await matterById(kernel, snapshot.parentId)).number },
+    parent:
+      snapshot.parentId === null
+        ? null
+        : { id: snapshot.parentId, number: (await matterById(kernel, snapshot.parentId)).number },
     children: await childrenIn(kernel, snapshot.id),
     ...(await contentOf(kernel, snapshot, about, handles, full)),
     documents: documents.map((document) => ({
@@ -110,7 +113,13 @@ async function childrenIn(kernel: Kernel, id: number): Promise<CaseView['childre
 
 type Content = Pick<CaseView, 'item' | 'applicant' | 'channel' | 'sections' | 'situation' | 'wanted' | 'files'>;
 
-async function contentOf(kernel: Kernel, snapshot: Snapshot, about: AboutCase, handles: boolean, full: Shown | null): Promise<Content> {
+async function contentOf(
+  kernel: Kernel,
+  snapshot: Snapshot,
+  about: AboutCase,
+  handles: boolean,
+  full: Shown | null,
+): Promise<Content> {
   const { application } = about;
   if (!application) return consultationContent(kernel, snapshot, handles);
   const item = await itemOfApplication(kernel, application);
@@ -127,14 +136,26 @@ async function contentOf(kernel: Kernel, snapshot: Snapshot, about: AboutCase, h
       masked: !full,
     },
     channel: application.channel,
-    sections: handles && item.form && Object.keys(data).length > 0 ? answerSections(item.form, data, !full).map((section) => ({ title: section.title, answers: [...section.answers] })) : [],
+    sections:
+      handles && item.form && Object.keys(data).length > 0
+        ? answerSections(item.form, data, !full).map((section) => ({
+            title: section.title,
+            answers: [...section.answers],
+          }))
+        : [],
     situation: [...answersInWords(item.situation, application.answers)],
     wanted: application.wanted.map((line) => ({
       ...line,
       finding: application.checklist[line.key] ?? null,
       fileId: handles ? (application.uploads[line.key] ?? null) : null,
     })),
-    files: stored.map(({ id, name, size, mediaType, createdAt }) => ({ id, name, size, mediaType, uploadedAt: createdAt.toISOString() })),
+    files: stored.map(({ id, name, size, mediaType, createdAt }) => ({
+      id,
+      name,
+      size,
+      mediaType,
+      uploadedAt: createdAt.toISOString(),
+    })),
   };
 }
 
@@ -144,11 +165,26 @@ async function consultationContent(kernel: Kernel, snapshot: Snapshot, handles: 
     { label: text.consultation.question, value: row && handles ? kernel.seal.open(row.question) : '' },
     { label: text.consultation.answer, value: row?.answer && handles ? kernel.seal.open(row.answer) : '' },
   ];
-  return { item: null, applicant: null, channel: row?.channel ?? null, sections: [{ title: text.kinds.consultation, answers }], situation: [], wanted: [], files: [] };
+  return {
+    item: null,
+    applicant: null,
+    channel: row?.channel ?? null,
+    sections: [{ title: text.kinds.consultation, answers }],
+    situation: [],
+    wanted: [],
+    files: [],
+  };
 }
 
-async function linesOf(kernel: Kernel, snapshot: Snapshot, history: readonly TimelineEntry[], handles: boolean): Promise<CaseView['timeline']> {
-  const ids = history.flatMap(({ actor }) => (actor.role !== 'subject' && actor.person && actor.person !== 'system' ? [Number(actor.person)] : []));
+async function linesOf(
+  kernel: Kernel,
+  snapshot: Snapshot,
+  history: readonly TimelineEntry[],
+  handles: boolean,
+): Promise<CaseView['timeline']> {
+  const ids = history.flatMap(({ actor }) =>
+    actor.role !== 'subject' && actor.person && actor.person !== 'system' ? [Number(actor.person)] : [],
+  );
   const names = await personNames(kernel, ids);
   const remarks: Readonly<Record<string, string>> = text.remarks;
   return Promise.all(
@@ -159,7 +195,12 @@ async function linesOf(kernel: Kernel, snapshot: Snapshot, history: readonly Tim
         at: entry.at,
         act: entry.act,
         title: snapshot.process.actions[entry.act]?.title ?? remarks[entry.act] ?? entry.act,
-        by: person === 'system' ? text.by.system : role === 'subject' ? text.by.applicant : (names.get(Number(person)) ?? null),
+        by:
+          person === 'system'
+            ? text.by.system
+            : role === 'subject'
+              ? text.by.applicant
+              : (names.get(Number(person)) ?? null),
         role,
         to: snapshot.process.states[entry.to]?.title ?? entry.to,
         text: (await wordsOf(kernel, snapshot.id, entry, handles)) || null,
@@ -177,7 +218,8 @@ async function wordsOf(kernel: Kernel, matterId: number, entry: TimelineEntry, h
 }
 
 function factsInWords(facts: unknown): readonly string[] {
-  const fact = (key: string): unknown => (typeof facts === 'object' && facts !== null ? Reflect.get(facts, key) : undefined);
+  const fact = (key: string): unknown =>
+    typeof facts === 'object' && facts !== null ? Reflect.get(facts, key) : undefined;
   const day = (key: string): string => {
     const value = fact(key);
     return typeof value === 'string' && isDay(value) ? writtenOn(value) : '';

@@ -1,5 +1,5 @@
-import { act, type Acted, type Actor, type Kernel, matterById, openMatter, refuse } from '../../kernel/index.ts';
 import { directoryOf } from '../../identity/index.ts';
+import { type Acted, type Actor, act, type Kernel, matterById, openMatter, refuse } from '../../kernel/index.ts';
 import { answerConsultation, type ConsultationChannel, insertConsultation } from '../repo/consultations.ts';
 import { databaseIn } from '../repo/database.ts';
 import { text } from '../text.ts';
@@ -18,7 +18,10 @@ export type Consulting = {
 };
 
 /** Takes in a question about how something is done. The first agency asked owns it until it is answered (首问负责). */
-export async function consult(kernel: Kernel, { agencyId, itemCode, channel, askedBy, question, actor, at }: Consulting): Promise<Received> {
+export async function consult(
+  kernel: Kernel,
+  { agencyId, itemCode, channel, askedBy, question, actor, at }: Consulting,
+): Promise<Received> {
   if (question.trim() === '') throw refuse('cases/no-question', {}, 422);
   const agency = (await directoryOf(kernel)).agencyById(agencyId);
   const capacity = channel === 'online' ? { role: 'subject', agencyId: null } : { role: 'window-clerk', agencyId };
@@ -48,7 +51,10 @@ export async function consult(kernel: Kernel, { agencyId, itemCode, channel, ask
 }
 
 /** Answers a question and ends it. @throws Refusal cases/no-answer and those of an act */
-export async function answerQuestion(kernel: Kernel, { answer, ...doing }: Doing & { readonly answer: string }): Promise<Acted> {
+export async function answerQuestion(
+  kernel: Kernel,
+  { answer, ...doing }: Doing & { readonly answer: string },
+): Promise<Acted> {
   const snapshot = typeof doing.matter === 'number' ? await matterById(kernel, doing.matter) : doing.matter;
   if (snapshot.kind !== 'consultation') throw refuse('cases/wrong-kind', {}, 404);
   return act(kernel, {
@@ -56,6 +62,7 @@ export async function answerQuestion(kernel: Kernel, { answer, ...doing }: Doing
     act: 'answer',
     evidence: { reason: answer },
     ...words(answer),
-    write: async (tx) => void (await answerConsultation(databaseIn(tx), snapshot.id, kernel.seal.seal(answer.trim()), doing.at)),
+    write: async (tx) =>
+      void (await answerConsultation(databaseIn(tx), snapshot.id, kernel.seal.seal(answer.trim()), doing.at)),
   });
 }

@@ -1,4 +1,4 @@
-import { act, type Acted, type Kernel, refuse, type Snapshot } from '../../kernel/index.ts';
+import { type Acted, act, type Kernel, refuse, type Snapshot } from '../../kernel/index.ts';
 import { denialPaper } from '../papers/notices.ts';
 import { type ApplicationRow, changeApplication, type Outcome } from '../repo/applications.ts';
 import { databaseIn } from '../repo/database.ts';
@@ -7,7 +7,7 @@ import { aboutOf } from './about.ts';
 import { settleDeemed } from './deemed.ts';
 import { calendarFor, type Doing, legalDay, on, read, refuseEarly, words } from './doing.ts';
 import { dropReviews } from './first-review.ts';
-import { draw, type Drawn, keep } from './papers.ts';
+import { type Drawn, draw, keep } from './papers.ts';
 
 /**
  * Decides for the applicant. The one who accepted or examined cannot be the one who decides.
@@ -15,7 +15,10 @@ import { draw, type Drawn, keep } from './papers.ts';
  * @throws Refusal matter/same-person and those of an act
  * @law 行政许可法 第三十八条第一款
  */
-export async function grant(kernel: Kernel, { reason, ...doing }: Doing & { readonly reason?: string | undefined }): Promise<Acted> {
+export async function grant(
+  kernel: Kernel,
+  { reason, ...doing }: Doing & { readonly reason?: string | undefined },
+): Promise<Acted> {
   const { snapshot, application } = await read(kernel, doing);
   return decide(kernel, snapshot, application, 'granted', reason, doing, null);
 }
@@ -30,9 +33,15 @@ export async function deny(kernel: Kernel, { reason, ...doing }: Doing & { reado
   const { snapshot, application } = await read(kernel, doing);
   refuseEarly(snapshot, 'deny', doing);
   if (reason.trim() === '') throw refuse('cases/no-reason');
-  const verdict = snapshot.process.actions['deny']?.title ?? '';
+  const verdict = snapshot.process.actions.deny?.title ?? '';
   const drawn =
-    doing.papers && (await draw(kernel, doing.papers, denialPaper(await aboutOf(kernel, snapshot, application), verdict, reason.trim()), doing.at));
+    doing.papers &&
+    (await draw(
+      kernel,
+      doing.papers,
+      denialPaper(await aboutOf(kernel, snapshot, application), verdict, reason.trim()),
+      doing.at,
+    ));
   return decide(kernel, snapshot, application, 'denied', reason, doing, drawn);
 }
 
@@ -63,27 +72,31 @@ async function decide(
 }
 
 function handledIn(kernel: Kernel, snapshot: Snapshot, doing: Doing): number | null {
-  const clock = snapshot.clocks['statutory'];
+  const clock = snapshot.clocks.statutory;
   return clock ? handledWorkdays(calendarFor(kernel, snapshot), clock.facts, legalDay(doing)) : null;
 }
 
 /** An acceptance the program deemed a moment ago is entered before anything builds on it. */
 async function settledFirst(kernel: Kernel, snapshot: Snapshot, application: ApplicationRow): Promise<void> {
-  if (snapshot.clocks['statutory'] && application.acceptedOn === null) await settleDeemed(kernel, snapshot.id);
+  if (snapshot.clocks.statutory && application.acceptedOn === null) await settleDeemed(kernel, snapshot.id);
 }
 
 /** The applicant takes the application back, until a decision is made. @throws those of an act */
-export async function withdraw(kernel: Kernel, { reason, ...doing }: Doing & { readonly reason?: string | undefined }): Promise<Acted> {
+export async function withdraw(
+  kernel: Kernel,
+  { reason, ...doing }: Doing & { readonly reason?: string | undefined },
+): Promise<Acted> {
   const { snapshot, application } = await read(kernel, doing);
   refuseEarly(snapshot, 'withdraw', doing);
   await settledFirst(kernel, snapshot, application);
-  const isAccepted = snapshot.clocks['statutory'] !== undefined;
+  const isAccepted = snapshot.clocks.statutory !== undefined;
   return act(kernel, {
     ...on(snapshot, doing),
     act: 'withdraw',
     ...words(reason),
     write: async (tx) => {
-      if (isAccepted) await changeApplication(databaseIn(tx), snapshot.id, { completed: { at: doing.at, handledWorkdays: null } });
+      if (isAccepted)
+        await changeApplication(databaseIn(tx), snapshot.id, { completed: { at: doing.at, handledWorkdays: null } });
       await dropReviews(kernel, tx, snapshot.id, doing.at);
     },
   });

@@ -17,7 +17,10 @@ export async function settleDeemed(kernel: Kernel, matterId: number): Promise<vo
   if (!deemed) return;
   const at = new Date(deemed.at);
   await inTransaction(kernel.pool, async (tx) => {
-    const { rowCount } = await tx.client.query('select from cases.application where matter_id = $1 and accepted_on is null for update', [matterId]);
+    const { rowCount } = await tx.client.query(
+      'select from cases.application where matter_id = $1 and accepted_on is null for update',
+      [matterId],
+    );
     if (rowCount === 0) return;
     const db = databaseIn(tx);
     const snapshot = await matterById(kernel, matterId, tx.client);

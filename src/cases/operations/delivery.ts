@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
-import { act, type Acted, type Day, type Kernel, refuse, remark, type Snapshot } from '../../kernel/index.ts';
-import { itemOfApplication } from '../items.ts';
 import { maskName, particularsOf } from '../../identity/index.ts';
+import { type Acted, act, type Day, type Kernel, refuse, remark, type Snapshot } from '../../kernel/index.ts';
+import { itemOfApplication } from '../items.ts';
 import { certificateContent, certificatePaper, validUntil } from '../papers/certificate.ts';
 import { approvalPaper } from '../papers/notices.ts';
 import { paperText } from '../papers/text.ts';
@@ -12,7 +12,7 @@ import { countResults, insertDocument, revokeDocument } from '../repo/documents.
 import { aboutOf } from './about.ts';
 import { type Doing, legalDay, on, read } from './doing.ts';
 import { formOf } from './form.ts';
-import { draw, type Drawn, keep } from './papers.ts';
+import { type Drawn, draw, keep } from './papers.ts';
 
 /** Which results are certificates; the others are told by a written decision. */
 const CERTIFIED: ReadonlySet<string> = new Set(['证照', '批文']);
@@ -34,7 +34,8 @@ export async function makeDocument(kernel: Kernel, making: Making): Promise<Draw
   const { snapshot, application } = await read(kernel, making);
   kernel.access.check(making.actor, 'cases.make-document', { agencyId: snapshot.agencyId });
   if (making.seenSeq !== undefined && making.seenSeq !== snapshot.seq) throw refuse('matter/changed');
-  if (snapshot.state !== 'making' || application.outcome !== 'granted') throw refuse('cases/document-not-due', { state: snapshot.state });
+  if (snapshot.state !== 'making' || application.outcome !== 'granted')
+    throw refuse('cases/document-not-due', { state: snapshot.state });
   if ((await countResults(databaseOf(kernel), snapshot.id)) > 0) throw refuse('cases/document-exists');
   const drawn = await resultOf(kernel, snapshot, application, making);
   await remark(kernel, {
@@ -48,11 +49,16 @@ export async function makeDocument(kernel: Kernel, making: Making): Promise<Draw
   return drawn;
 }
 
-async function resultOf(kernel: Kernel, snapshot: Snapshot, application: ApplicationRow, making: Making): Promise<Drawn> {
+async function resultOf(
+  kernel: Kernel,
+  snapshot: Snapshot,
+  application: ApplicationRow,
+  making: Making,
+): Promise<Drawn> {
   const item = await itemOfApplication(kernel, application);
   const about = await aboutOf(kernel, snapshot, application, item);
   if (!CERTIFIED.has(item.result.kind)) {
-    return draw(kernel, making.papers, approvalPaper(about, snapshot.process.actions['grant']?.title ?? ''), making.at);
+    return draw(kernel, making.papers, approvalPaper(about, snapshot.process.actions.grant?.title ?? ''), making.at);
   }
   const validFrom = making.validFrom ?? legalDay(making);
   const { name, kind, address } = await particularsOf(kernel, application.applicantId);
@@ -71,7 +77,11 @@ async function resultOf(kernel: Kernel, snapshot: Snapshot, application: Applica
 }
 
 /** A result that exists on paper only: the register names it. */
-export type PaperResult = { readonly number: string; readonly title?: string | undefined; readonly kind?: 'certificate' | 'decision' };
+export type PaperResult = {
+  readonly number: string;
+  readonly title?: string | undefined;
+  readonly kind?: 'certificate' | 'decision';
+};
 
 /**
  * Hands the result over and ends the matter.
@@ -82,7 +92,11 @@ export type PaperResult = { readonly number: string; readonly title?: string | u
  */
 export async function deliver(
   kernel: Kernel,
-  { how, paper, ...doing }: Doing & { readonly how: 'online' | 'window' | 'post'; readonly paper?: PaperResult | undefined },
+  {
+    how,
+    paper,
+    ...doing
+  }: Doing & { readonly how: 'online' | 'window' | 'post'; readonly paper?: PaperResult | undefined },
 ): Promise<Acted> {
   const { snapshot } = await read(kernel, doing);
   const results = paper ? 1 : await countResults(databaseOf(kernel), snapshot.id);
@@ -120,7 +134,10 @@ const paperDocument = (snapshot: Snapshot, paper: PaperResult, doing: Doing) => 
  * @throws Refusal cases/no-reason, cases/already-revoked, access/forbidden
  * @law 行政许可法 第六十九条, 第七十条
  */
-export async function revoke(kernel: Kernel, { documentId, why, ...doing }: Doing & { readonly documentId: string; readonly why: string }): Promise<void> {
+export async function revoke(
+  kernel: Kernel,
+  { documentId, why, ...doing }: Doing & { readonly documentId: string; readonly why: string },
+): Promise<void> {
   const { snapshot } = await read(kernel, doing);
   kernel.access.check(doing.actor, 'cases.revoke-document', { agencyId: snapshot.agencyId });
   if (why.trim() === '') throw refuse('cases/no-reason');
@@ -132,7 +149,8 @@ export async function revoke(kernel: Kernel, { documentId, why, ...doing }: Doin
     facts: { document: documentId },
     personal: { text: why.trim() },
     write: async (tx) => {
-      if (!(await revokeDocument(databaseIn(tx), snapshot.id, documentId, doing.at, why.trim()))) throw refuse('cases/already-revoked');
+      if (!(await revokeDocument(databaseIn(tx), snapshot.id, documentId, doing.at, why.trim())))
+        throw refuse('cases/already-revoked');
     },
   });
 }

@@ -1,4 +1,14 @@
-import { actRefusal, type Actor, type Acted, dayOf, type Json, type Kernel, matterById, refuse, type Snapshot } from '../../kernel/index.ts';
+import {
+  type Acted,
+  type Actor,
+  actRefusal,
+  dayOf,
+  type Json,
+  type Kernel,
+  matterById,
+  refuse,
+  type Snapshot,
+} from '../../kernel/index.ts';
 import { type ApplicationRow, applicationOf } from '../repo/applications.ts';
 import { databaseOf } from '../repo/database.ts';
 import type { Papers } from './papers.ts';
@@ -52,7 +62,8 @@ export const jsonOf = (value: unknown): Json => {
   return json;
 };
 
-export const calendarFor = (kernel: Kernel, snapshot: Pick<Snapshot, 'region'>) => kernel.calendars.forRegion(snapshot.region);
+export const calendarFor = (kernel: Kernel, snapshot: Pick<Snapshot, 'region'>) =>
+  kernel.calendars.forRegion(snapshot.region);
 
 export const legalDay = ({ at }: Pick<Doing, 'at'>) => dayOf(at);
 

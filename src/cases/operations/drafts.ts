@@ -1,7 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Readable } from 'node:stream';
 import { subjectOf } from '../../identity/index.ts';
-import { type Actor, addDays, addFile, dayOf, type Day, inTransaction, type Kernel, refuse, submissionTypes } from '../../kernel/index.ts';
 import {
   answersTo,
   applyRowAction,
@@ -15,11 +14,30 @@ import {
   shownSteps,
   validateForm,
 } from '../../kernel/form/index.ts';
+import {
+  type Actor,
+  addDays,
+  addFile,
+  type Day,
+  dayOf,
+  inTransaction,
+  type Kernel,
+  refuse,
+  submissionTypes,
+} from '../../kernel/index.ts';
 import { formChecks, type ItemInForce } from '../../service-items/index.ts';
 import { itemOn } from '../items.ts';
 import { applicantOf } from '../people.ts';
 import { databaseIn, databaseOf } from '../repo/database.ts';
-import { changeDraft, deleteDraft, deleteExpired, type DraftRow, insertDraft, openDraft, ownDraft } from '../repo/drafts.ts';
+import {
+  changeDraft,
+  type DraftRow,
+  deleteDraft,
+  deleteExpired,
+  insertDraft,
+  openDraft,
+  ownDraft,
+} from '../repo/drafts.ts';
 import { wantedFor } from '../rules/checklist.ts';
 import { lineAtSlot, MOST_MEGABYTES } from '../rules/uploads.ts';
 import { jsonOf } from './doing.ts';
@@ -28,7 +46,11 @@ import { jsonOf } from './doing.ts';
 export const DRAFT_KEPT_DAYS = 60;
 
 /** A draft with the item it is for, opened for the person who writes it. */
-export type Draft = Omit<DraftRow, 'formSealed'> & { readonly item: ItemInForce; readonly form: FormDefinition; readonly data: FormValues };
+export type Draft = Omit<DraftRow, 'formSealed'> & {
+  readonly item: ItemInForce;
+  readonly form: FormDefinition;
+  readonly data: FormValues;
+};
 
 export type Writing = { readonly actor: Actor; readonly at: Date; readonly draftId: string };
 
@@ -39,7 +61,12 @@ const isOfferedTo = (item: Pick<ItemInForce, 'targets'>, kind: 'person' | 'enter
   item.targets.some((target) => (target === 1) === (kind === 'person'));
 
 /** @throws Refusal cases/item-not-found, cases/not-online, cases/not-for-applicant */
-export async function applicableItem(kernel: Kernel, actor: Actor, code: string, on: Day): Promise<ItemInForce & { readonly form: FormDefinition }> {
+export async function applicableItem(
+  kernel: Kernel,
+  actor: Actor,
+  code: string,
+  on: Day,
+): Promise<ItemInForce & { readonly form: FormDefinition }> {
   const item = await itemOn(kernel, code, on);
   const { form } = item;
   if (!item.online || form === null) throw refuse('cases/not-online');
@@ -55,14 +82,24 @@ export async function applicableItem(kernel: Kernel, actor: Actor, code: string,
  *
  * @throws Refusal cases/item-not-found, cases/not-online, cases/not-for-applicant
  */
-export async function startDraft(kernel: Kernel, { actor, at, code }: { readonly actor: Actor; readonly at: Date; readonly code: string }): Promise<string> {
+export async function startDraft(
+  kernel: Kernel,
+  { actor, at, code }: { readonly actor: Actor; readonly at: Date; readonly code: string },
+): Promise<string> {
   kernel.access.check(actor, 'cases.apply');
   const item = await applicableItem(kernel, actor, code, dayOf(at));
   const subjectId = subjectOf(actor);
   if (actor.personId === null || subjectId === null) throw refuse('access/sign-in-first', {}, 401);
   const db = databaseOf(kernel);
   const values = { answers: {}, uploads: {}, formSealed: null, corrects: null, at, expiresOn: expiresOn(at) };
-  await insertDraft(db, { id: randomUUID(), personId: actor.personId, subjectId, itemCode: code, itemVersion: item.version, ...values });
+  await insertDraft(db, {
+    id: randomUUID(),
+    personId: actor.personId,
+    subjectId,
+    itemCode: code,
+    itemVersion: item.version,
+    ...values,
+  });
   const draft = await openDraft(db, actor.personId, subjectId, code);
   if (!draft) throw refuse('cases/draft-not-found', {}, 404);
   return draft.id;
@@ -85,13 +122,19 @@ async function opened(kernel: Kernel, { formSealed, ...row }: DraftRow, at: Date
   return { ...row, item, form: item.form, data: isRecord(data) ? data : {} };
 }
 
-const isRecord = (value: unknown): value is FormValues => typeof value === 'object' && value !== null && !Array.isArray(value);
+const isRecord = (value: unknown): value is FormValues =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
 
 /** Reads a draft, changes it, and keeps it, while nobody else does; two windows of one person cannot lose each other's steps. */
 async function change<T>(
   kernel: Kernel,
   { actor, at, draftId }: Writing,
-  work: (draft: Draft) => { readonly set: Omit<Parameters<typeof changeDraft>[2], 'at' | 'expiresOn' | 'formSealed'> & { readonly data?: FormValues }; readonly result: T },
+  work: (draft: Draft) => {
+    readonly set: Omit<Parameters<typeof changeDraft>[2], 'at' | 'expiresOn' | 'formSealed'> & {
+      readonly data?: FormValues;
+    };
+    readonly result: T;
+  },
 ): Promise<T> {
   return inTransaction(kernel.pool, async (tx) => {
     const db = databaseIn(tx);
@@ -111,10 +154,14 @@ async function change<T>(
 }
 
 /** Keeps the answers that decide on the materials. Answers whether any question is still open. */
-export const answerSituation = (kernel: Kernel, { given, ...writing }: Writing & { readonly given: Readonly<Record<string, unknown>> }): Promise<{ readonly open: boolean }> =>
+export const answerSituation = (
+  kernel: Kernel,
+  { given, ...writing }: Writing & { readonly given: Readonly<Record<string, unknown>> },
+): Promise<{ readonly open: boolean }> =>
   change(kernel, writing, ({ item }) => {
     const answers: Record<string, string> = {};
-    for (const [key, value] of Object.entries(answersTo(item.situation, given))) if (value !== undefined) answers[key] = value;
+    for (const [key, value] of Object.entries(answersTo(item.situation, given)))
+      if (value !== undefined) answers[key] = value;
     return { set: { answers }, result: { open: openQuestions(item.situation, answers).length > 0 } };
   });
 
@@ -132,13 +179,16 @@ export type SavedStep =
  *
  * @throws Refusal form/no-such-step, form/malformed, form/too-large, cases/draft-submitted
  */
-export const saveStep = (kernel: Kernel, { step, body, ...writing }: Writing & { readonly step: string; readonly body: FormBody }): Promise<SavedStep> =>
+export const saveStep = (
+  kernel: Kernel,
+  { step, body, ...writing }: Writing & { readonly step: string; readonly body: FormBody },
+): Promise<SavedStep> =>
   change<SavedStep>(kernel, writing, (draft) => {
     const given = parseSubmission(draft.form, step, body, draft.data);
     const action = rowActionOf(draft.form, body);
     if (action) return { set: { data: applyRowAction(draft.form, given, action), step }, result: { kind: 'again' } };
     const set = { data: given, step };
-    if (body['_save'] !== undefined) return { set, result: { kind: 'saved' } };
+    if (body._save !== undefined) return { set, result: { kind: 'saved' } };
     const errors = validateForm(draft.form, given, { formats: formChecks(dayOf(writing.at)), step });
     if (errors.length > 0) return { set, result: { kind: 'wrong', errors, draft: { ...draft, data: given } } };
     const steps = shownSteps(draft.form, given);
@@ -154,7 +204,12 @@ export const saveStep = (kernel: Kernel, { step, body, ...writing }: Writing & {
  */
 export async function uploadToDraft(
   kernel: Kernel,
-  { slot, stream, name, ...writing }: Writing & { readonly slot: string; readonly stream: Readable; readonly name: string },
+  {
+    slot,
+    stream,
+    name,
+    ...writing
+  }: Writing & { readonly slot: string; readonly stream: Readable; readonly name: string },
 ): Promise<void> {
   const draft = await readDraft(kernel, writing);
   if (draft.matterId !== null) throw refuse('cases/draft-submitted');
@@ -167,10 +222,16 @@ export async function uploadToDraft(
     ownerId: writing.actor.personId,
     at: writing.at,
   });
-  await change(kernel, writing, ({ uploads }) => ({ set: { uploads: { ...uploads, [line.key]: file.id } }, result: null }));
+  await change(kernel, writing, ({ uploads }) => ({
+    set: { uploads: { ...uploads, [line.key]: file.id } },
+    result: null,
+  }));
 }
 
-export const removeUpload = (kernel: Kernel, { slot, ...writing }: Writing & { readonly slot: string }): Promise<null> =>
+export const removeUpload = (
+  kernel: Kernel,
+  { slot, ...writing }: Writing & { readonly slot: string },
+): Promise<null> =>
   change(kernel, writing, ({ item, answers, uploads }) => {
     const line = lineAtSlot(wantedFor(item, answers), slot);
     const { [line?.key ?? '']: _gone, ...rest } = uploads;

@@ -1,4 +1,4 @@
-import { act, type Acted, type Kernel, matterById, refuse, type Snapshot } from '../../kernel/index.ts';
+import { type Acted, act, type Kernel, matterById, refuse, type Snapshot } from '../../kernel/index.ts';
 import { extensionPaper, specialPaper } from '../papers/notices.ts';
 import { dateExtendedBy } from '../rules/time.ts';
 import { aboutOf } from './about.ts';
@@ -15,7 +15,11 @@ import { draw, keep } from './papers.ts';
  */
 export async function startSpecial(
   kernel: Kernel,
-  { expectedWorkdays, reason = '', ...doing }: Doing & { readonly expectedWorkdays: number; readonly reason?: string | undefined },
+  {
+    expectedWorkdays,
+    reason = '',
+    ...doing
+  }: Doing & { readonly expectedWorkdays: number; readonly reason?: string | undefined },
 ): Promise<Acted> {
   const { snapshot, application } = await read(kernel, doing);
   refuseEarly(snapshot, 'start-special', doing);
@@ -50,7 +54,10 @@ export async function startSpecial(
 }
 
 /** Records what was found; it counts once as many people have recorded it as the procedure asks for. */
-export const endSpecial = async (kernel: Kernel, { findings, ...doing }: Doing & { readonly findings: string }): Promise<Acted> =>
+export const endSpecial = async (
+  kernel: Kernel,
+  { findings, ...doing }: Doing & { readonly findings: string },
+): Promise<Acted> =>
   act(kernel, { ...on(await snapshotOf(kernel, doing), doing), act: 'end-special', ...words(findings) });
 
 const snapshotOf = async (kernel: Kernel, { matter }: Pick<Doing, 'matter'>): Promise<Snapshot> =>
@@ -61,11 +68,25 @@ export const recommend = async (
   kernel: Kernel,
   { opinion, reason, ...doing }: Doing & { readonly opinion: Opinion; readonly reason: string },
 ): Promise<Acted> =>
-  act(kernel, { ...on(await snapshotOf(kernel, doing), doing), act: 'recommend', evidence: { reason }, facts: { opinion }, ...words(reason) });
+  act(kernel, {
+    ...on(await snapshotOf(kernel, doing), doing),
+    act: 'recommend',
+    evidence: { reason },
+    facts: { opinion },
+    ...words(reason),
+  });
 
 /** @throws Refusal cases/no-reason and those of an act */
-export const sendBack = async (kernel: Kernel, { reason, ...doing }: Doing & { readonly reason: string }): Promise<Acted> =>
-  act(kernel, { ...on(await snapshotOf(kernel, doing), doing), act: 'send-back', evidence: { reason }, ...words(reason) });
+export const sendBack = async (
+  kernel: Kernel,
+  { reason, ...doing }: Doing & { readonly reason: string },
+): Promise<Acted> =>
+  act(kernel, {
+    ...on(await snapshotOf(kernel, doing), doing),
+    act: 'send-back',
+    evidence: { reason },
+    ...words(reason),
+  });
 
 /**
  * Gives a decision more time, once, and tells the applicant why and until when.
@@ -73,15 +94,23 @@ export const sendBack = async (kernel: Kernel, { reason, ...doing }: Doing & { r
  * @throws Refusal cases/no-reason, matter/extension-used-up and those of an act
  * @law 行政许可法 第四十二条第一款
  */
-export async function extend(kernel: Kernel, { reason, ...doing }: Doing & { readonly reason: string }): Promise<Acted> {
+export async function extend(
+  kernel: Kernel,
+  { reason, ...doing }: Doing & { readonly reason: string },
+): Promise<Acted> {
   const { snapshot, application } = await read(kernel, doing);
   refuseEarly(snapshot, 'extend', doing);
   if (reason.trim() === '') throw refuse('cases/no-reason');
-  const law = snapshot.process.actions['extend']?.law ?? '';
+  const law = snapshot.process.actions.extend?.law ?? '';
   const dates = dateExtendedBy(snapshot.process, 'extend', snapshot.clocks, calendarFor(kernel, snapshot));
   const drawn =
     doing.papers &&
-    (await draw(kernel, doing.papers, extensionPaper(await aboutOf(kernel, snapshot, application), law, reason.trim(), dates), doing.at));
+    (await draw(
+      kernel,
+      doing.papers,
+      extensionPaper(await aboutOf(kernel, snapshot, application), law, reason.trim(), dates),
+      doing.at,
+    ));
   return act(kernel, {
     ...on(snapshot, doing),
     act: 'extend',

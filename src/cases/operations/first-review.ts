@@ -1,4 +1,16 @@
-import { act, type Acted, type Actor, type Day, type Kernel, matterById, openMatter, refuse, type Snapshot, system, type Transaction } from '../../kernel/index.ts';
+import {
+  type Acted,
+  type Actor,
+  act,
+  type Day,
+  type Kernel,
+  matterById,
+  openMatter,
+  refuse,
+  type Snapshot,
+  system,
+  type Transaction,
+} from '../../kernel/index.ts';
 import { townshipAgency } from '../people.ts';
 import type { ApplicationRow } from '../repo/applications.ts';
 import { childrenOf } from '../repo/applications.ts';
@@ -28,7 +40,10 @@ export async function openFirstReview(
     subjectId: parent.subjectId,
     parentId: parent.id,
     actor,
-    capacity: actor.kind === 'system' ? { role: 'system', agencyId: null } : { role: 'window-clerk', agencyId: parent.agencyId },
+    capacity:
+      actor.kind === 'system'
+        ? { role: 'system', agencyId: null }
+        : { role: 'window-clerk', agencyId: parent.agencyId },
     at,
     facts: { parent: parent.number },
     within: tx,
@@ -53,7 +68,13 @@ export async function recordVisit(
 ): Promise<Acted> {
   const snapshot = await readReview(kernel, doing);
   if (visitedOn > legalDay(doing)) throw refuse('cases/visit-in-future', {}, 422);
-  return act(kernel, { ...on(snapshot, doing), act: 'record-visit', evidence: { reason: findings }, facts: { visitedOn }, ...words(findings) });
+  return act(kernel, {
+    ...on(snapshot, doing),
+    act: 'record-visit',
+    evidence: { reason: findings },
+    facts: { visitedOn },
+    ...words(findings),
+  });
 }
 
 export type Opinion = 'agree' | 'disagree';
@@ -64,7 +85,13 @@ export async function concludeReview(
   { opinion, reason, ...doing }: Doing & { readonly opinion: Opinion; readonly reason: string },
 ): Promise<Acted> {
   const snapshot = await readReview(kernel, doing);
-  return act(kernel, { ...on(snapshot, doing), act: 'conclude', evidence: { reason }, facts: { opinion }, ...words(reason) });
+  return act(kernel, {
+    ...on(snapshot, doing),
+    act: 'conclude',
+    evidence: { reason },
+    facts: { opinion },
+    ...words(reason),
+  });
 }
 
 /** Ends first reviews that are still open because the application was withdrawn. */

@@ -3,18 +3,18 @@ import { Readable } from 'node:stream';
 import {
   addFile,
   attachFiles,
-  dayOf,
   type Documents,
+  dayOf,
   type Kernel,
   type PdfRenderer,
   pdfRenderer,
   type Transaction,
   verificationCode,
 } from '../../kernel/index.ts';
+import type { Drawing } from '../papers/shapes.ts';
+import { paperText } from '../papers/text.ts';
 import { databaseIn } from '../repo/database.ts';
 import { insertDocument, type NewDocument } from '../repo/documents.ts';
-import { paperText } from '../papers/text.ts';
-import type { Drawing } from '../papers/shapes.ts';
 
 /** How papers are made: the address by which readers reach the check page. */
 export type Papers = { readonly publicUrl: string };
@@ -39,7 +39,12 @@ export const unprintableIn = async (value: unknown) => (await renderers()).unpri
  *
  * @throws Refusal documents/unprintable (422)
  */
-export async function draw<T extends keyof Documents>(kernel: Kernel, papers: Papers, drawing: Drawing<T>, at: Date): Promise<Drawn> {
+export async function draw<T extends keyof Documents>(
+  kernel: Kernel,
+  papers: Papers,
+  drawing: Drawing<T>,
+  at: Date,
+): Promise<Drawn> {
   const code = verificationCode();
   const site = `${papers.publicUrl}/verify`;
   const check = { code, url: `${site}/${code}`, purpose: paperText.check, site: site.replace(/^https?:\/\//u, '') };

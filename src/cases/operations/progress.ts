@@ -1,6 +1,17 @@
-import { type Actor, dayOf, type Kernel, matterById, matterByNumber, refuse, type Snapshot, timeline, type TimelineEntry } from '../../kernel/index.ts';
+import {
+  type Actor,
+  dayOf,
+  type Kernel,
+  matterById,
+  matterByNumber,
+  refuse,
+  type Snapshot,
+  type TimelineEntry,
+  timeline,
+} from '../../kernel/index.ts';
 import type { ClockView } from '../contract.ts';
 import { itemOfApplication } from '../items.ts';
+import { faultOf } from '../papers/notices.ts';
 import { agencyName } from '../people.ts';
 import { type ApplicationRow, applicationOf, childrenOf } from '../repo/applications.ts';
 import { databaseOf } from '../repo/database.ts';
@@ -8,7 +19,6 @@ import { type DocumentRow, documentsOf } from '../repo/documents.ts';
 import { faultyLines } from '../rules/checklist.ts';
 import { clockViews } from '../rules/clock-view.ts';
 import { type Stage, stagesOf } from '../rules/stages.ts';
-import { faultOf } from '../papers/notices.ts';
 import { text } from '../text.ts';
 
 /** One line of the history as the applicant sees it: no names of staff, no inner opinions. */
@@ -28,7 +38,11 @@ export type Progress = {
   /** What has to be put right; empty unless a correction is awaited. */
   readonly faults: readonly { readonly title: string; readonly detail: string }[];
   readonly mayWithdraw: boolean;
-  readonly reviewers: readonly { readonly agency: string; readonly clocks: readonly ClockView[]; readonly closed: boolean }[];
+  readonly reviewers: readonly {
+    readonly agency: string;
+    readonly clocks: readonly ClockView[];
+    readonly closed: boolean;
+  }[];
   readonly phone: string;
 };
 
@@ -66,7 +80,7 @@ export async function progressOf(kernel: Kernel, snapshot: Snapshot, at: Date): 
       snapshot.state === 'correcting'
         ? faultyLines(application.wanted, application.checklist).map((line) => faultOf(line, application.checklist))
         : [],
-    mayWithdraw: snapshot.process.actions['withdraw']?.from.includes(snapshot.state) ?? false,
+    mayWithdraw: snapshot.process.actions.withdraw?.from.includes(snapshot.state) ?? false,
     reviewers: await reviewersOf(kernel, snapshot, at),
     phone: item.phone,
   };

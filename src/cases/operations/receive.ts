@@ -1,5 +1,16 @@
-import { type Actor, attachFiles, dayOf, inTransaction, type Kernel, matterById, openMatter, Refusal, refuse, type Transaction } from '../../kernel/index.ts';
 import type { FormValues, SituationAnswers } from '../../kernel/form/index.ts';
+import {
+  type Actor,
+  attachFiles,
+  dayOf,
+  inTransaction,
+  type Kernel,
+  matterById,
+  openMatter,
+  Refusal,
+  refuse,
+  type Transaction,
+} from '../../kernel/index.ts';
 import { type ItemInForce, itemProcess } from '../../service-items/index.ts';
 import { receiptPaper } from '../papers/receipts.ts';
 import { townshipAgency } from '../people.ts';
@@ -76,7 +87,9 @@ async function open(kernel: Kernel, intake: Intake): Promise<Received> {
       agencyId: item.agencyId,
       subjectId: intake.applicant.id,
       actor,
-      ...(intake.role ? { capacity: { role: intake.role, agencyId: item.agencyId } } : { capacity: { role: 'subject', agencyId: null } }),
+      ...(intake.role
+        ? { capacity: { role: intake.role, agencyId: item.agencyId } }
+        : { capacity: { role: 'subject', agencyId: null } }),
       at,
       facts: { item: item.code, version: item.version, channel: intake.channel, files: jsonOf(intake.uploads ?? {}) },
       ...(intake.form ? { personal: { form: jsonOf(intake.form) } } : {}),
@@ -92,7 +105,12 @@ async function open(kernel: Kernel, intake: Intake): Promise<Received> {
   }
 }
 
-async function keepApplication(tx: Transaction, matterId: number, intake: Intake, reviewRegion: string | null): Promise<void> {
+async function keepApplication(
+  tx: Transaction,
+  matterId: number,
+  intake: Intake,
+  reviewRegion: string | null,
+): Promise<void> {
   const { item, applicant, actor, uploads = {} } = intake;
   const wanted = wantedFor(item, intake.answers ?? {});
   const isNew = await insertApplication(databaseIn(tx), {
@@ -138,7 +156,12 @@ export async function ensureReceipt(kernel: Kernel, matterId: number, papers: Pa
   const snapshot = await matterById(kernel, matterId);
   const application = await applicationOf(db, matterId);
   const about = await aboutOf(kernel, snapshot, application);
-  const dates = datesStartedBy(snapshot.process, 'submit', dayOf(application.submittedAt), kernel.calendars.forRegion(snapshot.region));
+  const dates = datesStartedBy(
+    snapshot.process,
+    'submit',
+    dayOf(application.submittedAt),
+    kernel.calendars.forRegion(snapshot.region),
+  );
   const uploaded = new Set([FORM_KEY, ...Object.keys(application.uploads)]);
   const drawn = await draw(kernel, papers, receiptPaper(about, dates, uploaded), at);
   await inTransaction(kernel.pool, (tx) => keep(tx, matterId, drawn));

@@ -1,20 +1,30 @@
 import { randomUUID } from 'node:crypto';
-import { act, type Actor, addDays, attachFiles, dayOf, isSubject, type Kernel, matterById, refuse } from '../../kernel/index.ts';
 import { type FormError, keepShown, openQuestions, validateForm } from '../../kernel/form/index.ts';
+import {
+  type Actor,
+  act,
+  addDays,
+  attachFiles,
+  dayOf,
+  isSubject,
+  type Kernel,
+  matterById,
+  refuse,
+} from '../../kernel/index.ts';
 import { formChecks } from '../../service-items/index.ts';
 import { certificateFieldsOf } from '../papers/certificate.ts';
 import { applicantOf } from '../people.ts';
 import { applicationOf, changeApplication } from '../repo/applications.ts';
 import { databaseIn, databaseOf } from '../repo/database.ts';
 import { closeDraft, insertDraft, openCorrection } from '../repo/drafts.ts';
-import { faultyLines, FORM_KEY, reopened, type Wanted, wantedFor } from '../rules/checklist.ts';
+import { FORM_KEY, faultyLines, reopened, type Wanted, wantedFor } from '../rules/checklist.ts';
 import { missingUploads } from '../rules/uploads.ts';
+import { text } from '../text.ts';
 import { jsonOf } from './doing.ts';
 import { DRAFT_KEPT_DAYS, type Draft, readDraft, type Writing } from './drafts.ts';
 import { formOf } from './form.ts';
 import { type Papers, unprintableIn } from './papers.ts';
 import { type Received, receiveApplication } from './receive.ts';
-import { text } from '../text.ts';
 
 /** What stands in the way of submitting a draft. */
 export type DraftFaults = {
@@ -49,7 +59,8 @@ async function unprintableFields(draft: Draft): Promise<readonly FormError[]> {
   for (const { key, label, value } of certificateFieldsOf(draft.item, draft.data)) {
     const found = await unprintableIn(value);
     const characters = found.map(({ character }) => character).join(' ');
-    if (found.length > 0) errors.push({ path: key, code: 'unprintable', label, message: text.unprintable(label, characters) });
+    if (found.length > 0)
+      errors.push({ path: key, code: 'unprintable', label, message: text.unprintable(label, characters) });
   }
   return errors;
 }
@@ -60,24 +71,31 @@ async function unprintableFields(draft: Draft): Promise<readonly FormError[]> {
  * @throws Refusal cases/answers-incomplete, cases/form-invalid, cases/materials-not-uploaded (422), cases/no-township,
  *   and those of an act when it corrects
  */
-export async function submitDraft(kernel: Kernel, { papers, ...writing }: Writing & { readonly papers: Papers }): Promise<Received> {
+export async function submitDraft(
+  kernel: Kernel,
+  { papers, ...writing }: Writing & { readonly papers: Papers },
+): Promise<Received> {
   const draft = await readDraft(kernel, writing);
   if (draft.matterId !== null) return numberOf(kernel, draft.matterId);
   const faults = await faultsOf(kernel, draft, writing.at);
   if (faults.questions) throw refuse('cases/answers-incomplete', {}, 422);
   if (faults.form.length > 0) throw refuse('cases/form-invalid', {}, 422);
   if (faults.uploads.length > 0) throw refuse('cases/materials-not-uploaded', {}, 422);
-  return draft.corrects === null ? submitNew(kernel, draft, writing, papers) : submitCorrection(kernel, draft, draft.corrects, writing);
+  return draft.corrects === null
+    ? submitNew(kernel, draft, writing, papers)
+    : submitCorrection(kernel, draft, draft.corrects, writing);
 }
 
 async function submitNew(kernel: Kernel, draft: Draft, { actor, at }: Writing, papers: Papers): Promise<Received> {
   const applicant = await applicantOf(kernel, draft.subjectId);
   if (!isSubject(actor, draft.subjectId)) throw refuse('cases/not-for-them', {}, 403);
   const lines = wantedFor(draft.item, draft.answers);
-  const uploads = Object.fromEntries(lines.flatMap(({ key }) => (draft.uploads[key] === undefined ? [] : [[key, draft.uploads[key]]])));
+  const uploads = Object.fromEntries(
+    lines.flatMap(({ key }) => (draft.uploads[key] === undefined ? [] : [[key, draft.uploads[key]]])),
+  );
   const data = keepShown(draft.form, draft.data);
-  const region = data['township'];
-  const amount = data['investmentFen'];
+  const region = data.township;
+  const amount = data.investmentFen;
   return receiveApplication(kernel, {
     item: draft.item,
     key: draft.id,
@@ -101,7 +119,12 @@ async function numberOf(kernel: Kernel, matterId: number): Promise<Received> {
 }
 
 /** The applicant's answer to the notice: what was asked for, and the form again where it was at fault. */
-async function submitCorrection(kernel: Kernel, draft: Draft, matterId: number, { actor, at }: Writing): Promise<Received> {
+async function submitCorrection(
+  kernel: Kernel,
+  draft: Draft,
+  matterId: number,
+  { actor, at }: Writing,
+): Promise<Received> {
   const snapshot = await matterById(kernel, matterId);
   const application = await applicationOf(databaseOf(kernel), matterId);
   const lines = faultyLines(application.wanted, application.checklist);
@@ -138,7 +161,10 @@ async function submitCorrection(kernel: Kernel, draft: Draft, matterId: number, 
  *
  * @throws Refusal matter/not-in-state when nothing was asked for
  */
-export async function startCorrection(kernel: Kernel, { actor, at, matter }: { readonly actor: Actor; readonly at: Date; readonly matter: number }): Promise<string> {
+export async function startCorrection(
+  kernel: Kernel,
+  { actor, at, matter }: { readonly actor: Actor; readonly at: Date; readonly matter: number },
+): Promise<string> {
   const snapshot = await matterById(kernel, matter);
   if (!isSubject(actor, snapshot.subjectId) || actor.personId === null) throw refuse('matter/not-found', {}, 404);
   if (snapshot.state !== 'correcting') throw refuse('matter/not-in-state', { act: 'correct', state: snapshot.state });

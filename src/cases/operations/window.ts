@@ -1,5 +1,12 @@
-import { dayOf, type Actor, type Kernel, refuse } from '../../kernel/index.ts';
-import { answersTo, type FormError, type FormValues, keepShown, openQuestions, validateForm } from '../../kernel/form/index.ts';
+import {
+  answersTo,
+  type FormError,
+  type FormValues,
+  keepShown,
+  openQuestions,
+  validateForm,
+} from '../../kernel/form/index.ts';
+import { type Actor, dayOf, type Kernel, refuse } from '../../kernel/index.ts';
 import { formChecks } from '../../service-items/index.ts';
 import { itemOn } from '../items.ts';
 import { type Caller, callerAtWindow } from '../people.ts';
@@ -39,7 +46,7 @@ export async function submitAtWindow(kernel: Kernel, intake: AtWindow): Promise<
   const form = item.form && Object.keys(intake.form).length > 0 ? keepShown(item.form, intake.form) : undefined;
   if (item.form && form) refuseWrong(validateForm(item.form, form, { formats: formChecks(dayOf(at)) }));
   const caller = await callerAtWindow(kernel, intake.caller, at);
-  const township = form?.['township'];
+  const township = form?.township;
   return receiveApplication(kernel, {
     item,
     key: intake.key,
@@ -59,5 +66,6 @@ export async function submitAtWindow(kernel: Kernel, intake: AtWindow): Promise<
 
 function refuseWrong(errors: readonly FormError[]): void {
   const [first] = errors;
-  if (first) throw refuse('cases/form-wrong-at', { message: first.message, paths: errors.map(({ path }) => path) }, 422);
+  if (first)
+    throw refuse('cases/form-wrong-at', { message: first.message, paths: errors.map(({ path }) => path) }, 422);
 }

@@ -4,7 +4,12 @@ import { pageText } from './text.ts';
 
 const words = pageText.consult;
 
-export type Asked = { readonly number: string; readonly at: Date; readonly question: string; readonly answer: string | null };
+export type Asked = {
+  readonly number: string;
+  readonly at: Date;
+  readonly question: string;
+  readonly answer: string | null;
+};
 
 /** Questions a person has asked, with their answers, and a place to ask the next. */
 export const ConsultPage = (props: {
@@ -16,7 +21,13 @@ export const ConsultPage = (props: {
   readonly wrong: string | undefined;
   readonly question: string;
 }) => (
-  <Page {...props.context} title={words.title} unlisted wrong={props.wrong !== undefined} breadcrumb={[{ href: '/my', title: pageText.mine }]}>
+  <Page
+    {...props.context}
+    title={words.title}
+    unlisted
+    wrong={props.wrong !== undefined}
+    breadcrumb={[{ href: '/my', title: pageText.mine }]}
+  >
     {props.wrong !== undefined && <Notice kind="error" title={props.wrong} announced />}
     <p>{words.intro}</p>
     <form method="post" action="/my/consultations" className="form" data-once>

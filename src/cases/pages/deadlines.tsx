@@ -1,6 +1,6 @@
-import type { ClockView } from '../contract.ts';
 import { isDay } from '../../kernel/index.ts';
 import { Derivation, Light } from '../../ui/index.ts';
+import type { ClockView } from '../contract.ts';
 import { lightText } from '../rules/light-text.ts';
 import { text } from '../text.ts';
 
@@ -14,7 +14,9 @@ export const Deadline = ({ clock, open }: { readonly clock: ClockView; readonly 
       sentence={clock.sentence}
       provisional={clock.provisional ? text.clock.provisional : undefined}
       open={open}
-      rows={clock.steps.flatMap(({ day, n, why, law }) => (isDay(day) ? [{ day, why, ...(n === null ? {} : { nth: n }), ...(law === null ? {} : { law }) }] : []))}
+      rows={clock.steps.flatMap(({ day, n, why, law }) =>
+        isDay(day) ? [{ day, why, ...(n === null ? {} : { nth: n }), ...(law === null ? {} : { law }) }] : [],
+      )}
     />
   </section>
 );

@@ -1,10 +1,24 @@
 import type { ReactNode } from 'react';
 import type { FormDefinition, FormError, FormValues } from '../../kernel/form/index.ts';
 import type { Day } from '../../kernel/index.ts';
-import { Actions, Button, ErrorSummary, Fact, Facts, FormAnswers, FormStep, LinkButton, Notice, Page, Section, shortDay, type UploadedFile } from '../../ui/index.ts';
+import {
+  Actions,
+  Button,
+  ErrorSummary,
+  Fact,
+  Facts,
+  FormAnswers,
+  FormStep,
+  LinkButton,
+  Notice,
+  Page,
+  Section,
+  shortDay,
+  type UploadedFile,
+} from '../../ui/index.ts';
 import { text } from '../text.ts';
 import type { Context } from './context.ts';
-import { DraftSteps, type DraftStep } from './steps.tsx';
+import { type DraftStep, DraftSteps } from './steps.tsx';
 import { pageText } from './text.ts';
 
 /** What all pages of one draft share. */
@@ -15,8 +29,16 @@ export type DraftFrame = {
   readonly expiresOn: Day;
 };
 
-const Frame = (props: DraftFrame & { readonly current: string; readonly wrong?: boolean; readonly children: ReactNode }) => (
-  <Page {...props.context} title={props.title} unlisted wrong={props.wrong} breadcrumb={[{ href: '/my', title: pageText.mine }]}>
+const Frame = (
+  props: DraftFrame & { readonly current: string; readonly wrong?: boolean; readonly children: ReactNode },
+) => (
+  <Page
+    {...props.context}
+    title={props.title}
+    unlisted
+    wrong={props.wrong}
+    breadcrumb={[{ href: '/my', title: pageText.mine }]}
+  >
     <DraftSteps steps={props.steps} current={props.current} />
     {props.children}
     <p className="note">{pageText.fill.expires(shortDay(props.expiresOn))}</p>
@@ -36,7 +58,15 @@ export const StepPage = (props: {
   <Frame {...props.frame} current={props.step} wrong={props.errors.length > 0}>
     <ErrorSummary errors={props.errors} />
     <h2>{props.form.steps.find(({ key }) => key === props.step)?.title}</h2>
-    <FormStep form={props.form} step={props.step} data={props.data} action={props.action} errors={props.errors} backHref={props.backHref} maySave />
+    <FormStep
+      form={props.form}
+      step={props.step}
+      data={props.data}
+      action={props.action}
+      errors={props.errors}
+      backHref={props.backHref}
+      maySave
+    />
   </Frame>
 );
 
@@ -100,7 +130,11 @@ const Named = ({ title, names }: { readonly title: string; readonly names: reado
   );
 
 /** What the notice asked for, line by line. */
-export const FaultList = ({ faults }: { readonly faults: readonly { readonly title: string; readonly detail: string }[] }) =>
+export const FaultList = ({
+  faults,
+}: {
+  readonly faults: readonly { readonly title: string; readonly detail: string }[];
+}) =>
   faults.length > 0 && (
     <Facts>
       {faults.map(({ title, detail }) => (

@@ -1,5 +1,19 @@
 import { isDay } from '../../kernel/index.ts';
-import { Actions, Button, Fact, Facts, LinkButton, Moment, Notice, Page, Section, shortDay, Steps, Tag, Timeline } from '../../ui/index.ts';
+import {
+  Actions,
+  Button,
+  Fact,
+  Facts,
+  LinkButton,
+  Moment,
+  Notice,
+  Page,
+  Section,
+  Steps,
+  shortDay,
+  Tag,
+  Timeline,
+} from '../../ui/index.ts';
 import type { Progress } from '../operations/progress.ts';
 import type { DocumentRow } from '../repo/documents.ts';
 import { text } from '../text.ts';
@@ -79,7 +93,8 @@ const Deadlines = ({ progress }: { readonly progress: Progress }) => {
     <Section title={words.deadlines}>
       {first?.dueOn != null && isDay(first.dueOn) && (
         <p>
-          <strong>{words.cityOwes(first.dueOn, first.title)}</strong> {first.provisional && <Tag>{words.provisional}</Tag>}
+          <strong>{words.cityOwes(first.dueOn, first.title)}</strong>{' '}
+          {first.provisional && <Tag>{words.provisional}</Tag>}
         </p>
       )}
       {running.map((clock) => (
@@ -95,7 +110,13 @@ const Deadlines = ({ progress }: { readonly progress: Progress }) => {
   );
 };
 
-const DocumentList = ({ progress, documents }: { readonly progress: Progress; readonly documents: readonly DocumentRow[] }) =>
+const DocumentList = ({
+  progress,
+  documents,
+}: {
+  readonly progress: Progress;
+  readonly documents: readonly DocumentRow[];
+}) =>
   documents.length === 0 ? (
     <p className="empty">{words.noDocuments}</p>
   ) : (
@@ -136,7 +157,9 @@ export const ReceiptPage = ({ context, progress }: Props) => {
         <p>{pageText.receipt.keep}</p>
       </Notice>
       <Actions>
-        {receipt && <LinkButton href={`${hrefOf(progress)}/documents/${receipt.id}`}>{pageText.receipt.download}</LinkButton>}
+        {receipt && (
+          <LinkButton href={`${hrefOf(progress)}/documents/${receipt.id}`}>{pageText.receipt.download}</LinkButton>
+        )}
         <LinkButton kind="secondary" href={hrefOf(progress)}>
           {pageText.receipt.progress}
         </LinkButton>
@@ -156,7 +179,12 @@ export const ReceiptPage = ({ context, progress }: Props) => {
 
 /** Asks once more before an application is taken back. */
 export const WithdrawPage = ({ context, progress }: Props) => (
-  <Page {...context} title={pageText.withdraw.title} unlisted breadcrumb={[...mine, { href: hrefOf(progress), title: progress.snapshot.title }]}>
+  <Page
+    {...context}
+    title={pageText.withdraw.title}
+    unlisted
+    breadcrumb={[...mine, { href: hrefOf(progress), title: progress.snapshot.title }]}
+  >
     <Notice kind="warning" title={pageText.withdraw.ask} />
     <Facts>
       <Fact label={words.number}>{progress.snapshot.number}</Fact>

@@ -1,9 +1,22 @@
 import type { FormError, Material, SituationAnswers, SituationQuestion } from '../../kernel/form/index.ts';
 import type { Day } from '../../kernel/index.ts';
-import { Actions, Button, ErrorSummary, Fact, Facts, fieldId, LinkButton, Notice, Page, Section, shortDay, Table } from '../../ui/index.ts';
+import {
+  Actions,
+  Button,
+  ErrorSummary,
+  Fact,
+  Facts,
+  fieldId,
+  LinkButton,
+  Notice,
+  Page,
+  Section,
+  shortDay,
+  Table,
+} from '../../ui/index.ts';
 import { text } from '../text.ts';
 import type { Context } from './context.ts';
-import { DraftSteps, type DraftStep } from './steps.tsx';
+import { type DraftStep, DraftSteps } from './steps.tsx';
 import { pageText } from './text.ts';
 
 const words = pageText.start;
@@ -11,7 +24,13 @@ const words = pageText.start;
 /** The first page of an application: what it is about, how long it takes, and the way in or back in. */
 export const StartPage = (props: {
   readonly context: Context;
-  readonly item: { readonly code: string; readonly name: string; readonly agencyName: string; readonly visits: number; readonly fee: string | null };
+  readonly item: {
+    readonly code: string;
+    readonly name: string;
+    readonly agencyName: string;
+    readonly visits: number;
+    readonly fee: string | null;
+  };
   readonly limit: string | null;
   readonly draft: { readonly href: string; readonly savedOn: Day; readonly until: Day } | null;
 }) => (
@@ -58,14 +77,25 @@ export const SituationPage = (props: {
   readonly complete: boolean;
   readonly errors: readonly FormError[];
 }) => (
-  <Page {...props.context} title={pageText.apply(props.itemName)} unlisted wrong={props.errors.length > 0} breadcrumb={[{ href: '/my', title: pageText.mine }]}>
+  <Page
+    {...props.context}
+    title={pageText.apply(props.itemName)}
+    unlisted
+    wrong={props.errors.length > 0}
+    breadcrumb={[{ href: '/my', title: pageText.mine }]}
+  >
     <DraftSteps steps={props.steps} current="situation" />
     <ErrorSummary errors={props.errors} />
     <h2>{pageText.situation.title}</h2>
     <p>{pageText.situation.intro}</p>
     <form method="post" action={props.action} className="form" noValidate>
       {props.questions.map((question) => (
-        <Question key={question.key} question={question} answer={props.answers[question.key]} error={props.errors.find(({ path }) => path === question.key)} />
+        <Question
+          key={question.key}
+          question={question}
+          answer={props.answers[question.key]}
+          error={props.errors.find(({ path }) => path === question.key)}
+        />
       ))}
       <Button>{pageText.situation.next}</Button>
     </form>
@@ -75,7 +105,11 @@ export const SituationPage = (props: {
   </Page>
 );
 
-const Question = (props: { readonly question: SituationQuestion; readonly answer: string | undefined; readonly error: FormError | undefined }) => {
+const Question = (props: {
+  readonly question: SituationQuestion;
+  readonly answer: string | undefined;
+  readonly error: FormError | undefined;
+}) => {
   const { question, answer, error } = props;
   const id = fieldId(question.key);
   return (
@@ -85,7 +119,13 @@ const Question = (props: { readonly question: SituationQuestion; readonly answer
       {error && <p className="error">{error.message}</p>}
       {question.options.map(({ value, title }) => (
         <div key={value} className="choice">
-          <input type="radio" id={`${id}-${value}`} name={question.key} value={value} defaultChecked={answer === value} />
+          <input
+            type="radio"
+            id={`${id}-${value}`}
+            name={question.key}
+            value={value}
+            defaultChecked={answer === value}
+          />
           <label htmlFor={`${id}-${value}`}>{title}</label>
         </div>
       ))}
@@ -102,7 +142,11 @@ const MaterialTable = ({ materials }: { readonly materials: readonly Material[] 
     empty={text.uploads.none}
     columns={[
       { key: 'name', title: pageText.material.name, header: true, cell: ({ name }) => name },
-      { key: 'how', title: pageText.material.how, cell: ({ source, form }) => (source === 'shared' ? text.source.shared : text.form[form]) },
+      {
+        key: 'how',
+        title: pageText.material.how,
+        cell: ({ source, form }) => (source === 'shared' ? text.source.shared : text.form[form]),
+      },
       {
         key: 'note',
         title: pageText.material.note,

@@ -1,5 +1,5 @@
-import { shortDay } from '../../ui/index.ts';
 import type { Day } from '../../kernel/index.ts';
+import { shortDay } from '../../ui/index.ts';
 
 /** Sentences of the public pages of this module. */
 export const pageText = {
@@ -31,9 +31,20 @@ export const pageText = {
     materials: '按您的回答，需要这些材料',
     materialsNow: '目前需要的材料（回答越多，清单越短）',
   },
-  material: { name: '材料', how: '怎样提交', note: '说明', required: '必须', optional: '有则提交', deferrable: '可以后补' },
+  material: {
+    name: '材料',
+    how: '怎样提交',
+    note: '说明',
+    required: '必须',
+    optional: '有则提交',
+    deferrable: '可以后补',
+  },
   steps: { situation: '您的情况', materials: '上传材料', review: '核对并提交' },
-  fill: { expires: (until: string) => `填写的内容会自动保存到 ${until}。`, toMaterials: '保存，去上传材料', saved: '已经保存，可以以后在“我的办件”里继续填写。' },
+  fill: {
+    expires: (until: string) => `填写的内容会自动保存到 ${until}。`,
+    toMaterials: '保存，去上传材料',
+    saved: '已经保存，可以以后在“我的办件”里继续填写。',
+  },
   materials: { next: '保存，去核对', nothing: '不需要上传材料，请继续。', toReview: '去核对' },
   review: {
     intro: '请核对下面的内容。提交后不能再改；有差错的，现在点“修改”。',

@@ -34,7 +34,15 @@ export const VerifyPage = (props: { readonly context: Context; readonly code: st
         <p className="hint" id="code-hint">
           {words.hint}
         </p>
-        <input id="code" name="code" type="text" autoComplete="off" maxLength={60} defaultValue={props.code} aria-describedby="code-hint" />
+        <input
+          id="code"
+          name="code"
+          type="text"
+          autoComplete="off"
+          maxLength={60}
+          defaultValue={props.code}
+          aria-describedby="code-hint"
+        />
       </div>
       <Button>{words.check}</Button>
     </form>
@@ -54,7 +62,9 @@ export const VerifiedPage = ({ context, document }: { readonly context: Context;
       <Fact label={words.issued}>
         <OnDay day={document.issuedOn} short />
       </Fact>
-      <Fact label={words.validity}>{words.from(shortDay(document.validFrom), document.validUntil && shortDay(document.validUntil))}</Fact>
+      <Fact label={words.validity}>
+        {words.from(shortDay(document.validFrom), document.validUntil && shortDay(document.validUntil))}
+      </Fact>
       {document.revokedOn && (
         <Fact label={words.revokedOn}>
           <OnDay day={document.revokedOn} short />

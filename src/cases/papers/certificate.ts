@@ -1,5 +1,5 @@
 import { type FormValues, isShown, keyPath, type SimpleField, valueAt } from '../../kernel/form/index.ts';
-import { addDays, type Day, day, type Documents } from '../../kernel/index.ts';
+import { addDays, type Day, type Documents, day } from '../../kernel/index.ts';
 import type { ServiceItem } from '../../service-items/index.ts';
 import { type CertificateFields, certificateFields } from './certificate-fields.ts';
 import { numberOf } from './receipts.ts';
@@ -9,12 +9,16 @@ import { paperText } from './text.ts';
 type Facts = Documents['certificate']['facts'];
 
 const NOTHING: CertificateFields = { fields: [] };
-const fieldsOf = (item: Pick<ServiceItem, 'basicCode'>): CertificateFields => certificateFields[item.basicCode] ?? NOTHING;
+const fieldsOf = (item: Pick<ServiceItem, 'basicCode'>): CertificateFields =>
+  certificateFields[item.basicCode] ?? NOTHING;
 
 type Printed = { readonly key: string; readonly label: string; readonly value: string };
 
 /** The answers that will stand on the certificate, in the order of the item's list. */
-export function certificateFieldsOf(item: Pick<ServiceItem, 'basicCode' | 'form'>, data: FormValues): readonly Printed[] {
+export function certificateFieldsOf(
+  item: Pick<ServiceItem, 'basicCode' | 'form'>,
+  data: FormValues,
+): readonly Printed[] {
   const { form } = item;
   if (!form) return [];
   const { holder, place, fields } = fieldsOf(item);
@@ -36,15 +40,19 @@ export function certificateContent(
 ): { readonly holder: string; readonly facts: Facts } {
   const { holder, place } = fieldsOf(item);
   const answers = certificateFieldsOf(item, data);
-  const valueOf = (key: string | undefined): string | undefined => answers.find((answer) => answer.key === key)?.value;
-  const other = valueOf(holder);
-  const where = place && (valueOf(place.field) ?? applicant.address);
+  const answerTo = (key: string | undefined): string | undefined => answers.find((answer) => answer.key === key)?.value;
+  const other = answerTo(holder);
+  const where = place && (answerTo(place.field) ?? applicant.address);
   return {
     holder: other ?? applicant.name,
     facts: [
-      ...(other === undefined && applicant.document !== null ? [{ label: paperText.facts.document, value: applicant.document }] : []),
+      ...(other === undefined && applicant.document !== null
+        ? [{ label: paperText.facts.document, value: applicant.document }]
+        : []),
       ...(place && where ? [{ label: place.label, value: where }] : []),
-      ...answers.filter(({ key }) => key !== holder && key !== place?.field).map(({ label, value }) => ({ label, value })),
+      ...answers
+        .filter(({ key }) => key !== holder && key !== place?.field)
+        .map(({ label, value }) => ({ label, value })),
     ],
   };
 }
@@ -67,7 +75,14 @@ export function validUntil(from: Day, years: number | null): Day | null {
 /** 证照: the result in the hand of the applicant. */
 export const certificatePaper = (
   about: About,
-  certificate: { readonly title: string; readonly holder: string; readonly holderMasked: string; readonly facts: Facts; readonly validFrom: Day; readonly validUntil: Day | null },
+  certificate: {
+    readonly title: string;
+    readonly holder: string;
+    readonly holderMasked: string;
+    readonly facts: Facts;
+    readonly validFrom: Day;
+    readonly validUntil: Day | null;
+  },
 ): Drawing<'certificate'> => ({
   kind: 'certificate',
   template: 'certificate',

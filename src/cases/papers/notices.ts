@@ -1,5 +1,5 @@
 import { type Day, dayOf } from '../../kernel/index.ts';
-import { type Checklist, faultyLines, FORM_KEY, type Wanted } from '../rules/checklist.ts';
+import { type Checklist, FORM_KEY, faultyLines, type Wanted } from '../rules/checklist.ts';
 import type { Promised } from '../rules/time.ts';
 import { text } from '../text.ts';
 import { numberOf } from './receipts.ts';
@@ -35,7 +35,8 @@ function notice(about: About, kind: NoticeKind, { title, nth, ...rest }: Body): 
 }
 
 const asked = (about: About): string => writtenOn(dayOf(about.submittedAt));
-const remediesOf = (about: About): readonly string[] => (about.remedies.length > 0 ? about.remedies : paperText.remedies);
+const remediesOf = (about: About): readonly string[] =>
+  about.remedies.length > 0 ? about.remedies : paperText.remedies;
 
 /** One line of what has to be put right: what is the matter with it, and how to mend it. */
 export function faultOf(line: Wanted, checklist: Checklist): { readonly title: string; readonly detail: string } {
@@ -43,8 +44,15 @@ export function faultOf(line: Wanted, checklist: Checklist): { readonly title: s
   const status = finding?.status === 'wrong' ? 'wrong' : 'missing';
   const { mend } = text.checklist;
   const how = line.key === FORM_KEY ? mend.form : line.form === 'paper' ? mend.paper : mend.online;
-  const shape = line.key === FORM_KEY ? '' : `${mend.original[line.original]}${line.copies > 0 && line.form === 'paper' ? mend.copies(line.copies) : ''}`;
-  const detail = [`${text.checklist.why(status, finding?.note?.trim() ?? '')}。`.replace('。。', '。'), shape, how].join('');
+  const shape =
+    line.key === FORM_KEY
+      ? ''
+      : `${mend.original[line.original]}${line.copies > 0 && line.form === 'paper' ? mend.copies(line.copies) : ''}`;
+  const detail = [
+    `${text.checklist.why(status, finding?.note?.trim() ?? '')}。`.replace('。。', '。'),
+    shape,
+    how,
+  ].join('');
   return { title: line.name, detail };
 }
 
@@ -75,7 +83,14 @@ export const notNeededPaper = (about: About, reason: string): Drawing<'notice'> 
 /** Told in writing: how long the special procedure takes. @law 行政许可法 第四十五条 */
 export const specialPaper = (
   about: About,
-  special: { readonly title: string; readonly law: string; readonly workdays: number; readonly until: Day; readonly reason: string; readonly nth: string },
+  special: {
+    readonly title: string;
+    readonly law: string;
+    readonly workdays: number;
+    readonly until: Day;
+    readonly reason: string;
+    readonly nth: string;
+  },
 ): Drawing<'notice'> =>
   notice(about, 'special-notice', {
     nth: special.nth,
@@ -86,7 +101,12 @@ export const specialPaper = (
   });
 
 /** @law 行政许可法 第四十二条第一款: the reasons are told */
-export const extensionPaper = (about: About, law: string, reason: string, dates: readonly Promised[]): Drawing<'notice'> =>
+export const extensionPaper = (
+  about: About,
+  law: string,
+  reason: string,
+  dates: readonly Promised[],
+): Drawing<'notice'> =>
   notice(about, 'extension-notice', {
     body: [
       paperText.extension.body(about.itemName, law),

@@ -6,7 +6,11 @@ import type { About, Drawing } from './shapes.ts';
 import { limitText, paperText, writtenOn } from './text.ts';
 
 /** 申请材料收件凭证: what was received, and by which day the city must say whether it accepts. @law 行政许可法 第三十二条 */
-export function receiptPaper(about: About, dates: readonly Promised[], uploaded: ReadonlySet<string>): Drawing<'receipt'> {
+export function receiptPaper(
+  about: About,
+  dates: readonly Promised[],
+  uploaded: ReadonlySet<string>,
+): Drawing<'receipt'> {
   const [first] = dates;
   const lapses = first?.clock === 'notice' ? [paperText.receipt.deemed(writtenOn(first.dueOn))] : [];
   return {
@@ -27,7 +31,12 @@ export function receiptPaper(about: About, dates: readonly Promised[], uploaded:
 }
 
 /** 受理通知书: accepted, and by which day the decision is owed, under the promise and under the law. @law 行政许可法 第三十二条 */
-export function acceptancePaper(about: About, acceptedOn: Day, dates: readonly Promised[], hasSpecial: boolean): Drawing<'receipt'> {
+export function acceptancePaper(
+  about: About,
+  acceptedOn: Day,
+  dates: readonly Promised[],
+  hasSpecial: boolean,
+): Drawing<'receipt'> {
   return {
     kind: 'acceptance',
     template: 'receipt',
@@ -59,7 +68,11 @@ const factsOf = (about: About) => [
 const isHandedIn = (line: Wanted, uploaded: ReadonlySet<string>): boolean =>
   line.key === FORM_KEY || line.source === 'shared' || uploaded.has(line.key);
 
-const FORMS = { electronic: paperText.material.online, paper: paperText.material.paper, either: paperText.material.either };
+const FORMS = {
+  electronic: paperText.material.online,
+  paper: paperText.material.paper,
+  either: paperText.material.either,
+};
 
 const materialOf = (line: Wanted) => ({
   title: line.name,

@@ -50,8 +50,15 @@ export const paperText = {
     holder: '持证人',
     document: '证件号码',
   },
-  material: { online: '电子', paper: '纸质', either: '电子或者纸质', shared: '系统核验', sharedNote: '由系统核验，不用提交' },
-  contact: (agency: string, contact: string | null) => (contact === null ? `咨询：${agency}` : `咨询：${agency}，电话 ${contact}。`),
+  material: {
+    online: '电子',
+    paper: '纸质',
+    either: '电子或者纸质',
+    shared: '系统核验',
+    sharedNote: '由系统核验，不用提交',
+  },
+  contact: (agency: string, contact: string | null) =>
+    contact === null ? `咨询：${agency}` : `咨询：${agency}，电话 ${contact}。`,
   due: {
     notice: '告知是否受理，或者一次性告知需要补正的全部内容',
     decision: '作出决定',
@@ -81,16 +88,19 @@ export const paperText = {
       `您申请的“${item}”需要进行${procedure}。依照${law}，这段时间不计入办理期限。预计需要 ${days} 个工作日，到 ${until} 为止；提前完成的，办理期限提前恢复计算。`,
   },
   extension: {
-    body: (item: string, law: string) => `您申请的“${item}”不能在原定期限内作出决定。依照${law}，经本机关负责人批准，延长办理期限，理由如下：`,
+    body: (item: string, law: string) =>
+      `您申请的“${item}”不能在原定期限内作出决定。依照${law}，经本机关负责人批准，延长办理期限，理由如下：`,
     until: (title: string, on: string) => `延长后，${title}的期限到 ${on} 为止。`,
   },
   denial: {
     title: (item: string, verdict: string) => `${verdict}决定书（${item}）`,
-    body: (item: string, on: string, verdict: string) => `您于 ${on} 提出“${item}”申请。经审查，决定：${verdict}。理由如下：`,
+    body: (item: string, on: string, verdict: string) =>
+      `您于 ${on} 提出“${item}”申请。经审查，决定：${verdict}。理由如下：`,
   },
   approval: {
     title: (item: string, verdict: string) => `${verdict}决定书（${item}）`,
-    body: (item: string, on: string, verdict: string) => `您于 ${on} 提出“${item}”申请。经审查，符合法定条件，决定：${verdict}。`,
+    body: (item: string, on: string, verdict: string) =>
+      `您于 ${on} 提出“${item}”申请。经审查，符合法定条件，决定：${verdict}。`,
   },
   /** Said where the item does not name its own ways. */
   remedies: [

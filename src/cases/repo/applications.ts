@@ -146,7 +146,10 @@ export const changeApplication = (db: CasesDb, matterId: number, change: Applica
         promised_workdays: change.accepted.promisedWorkdays,
       }),
       ...(change.decided && { decided_at: change.decided.at, outcome: change.decided.outcome }),
-      ...(change.completed && { completed_at: change.completed.at, handled_workdays: change.completed.handledWorkdays }),
+      ...(change.completed && {
+        completed_at: change.completed.at,
+        handled_workdays: change.completed.handledWorkdays,
+      }),
       ...(change.deliveredAt && { delivered_at: change.deliveredAt }),
     })
     .where('matter_id', '=', matterId)
@@ -194,7 +197,16 @@ export const applicationsOf = (db: CasesDb, subjectIds: readonly number[], befor
 export const childrenOf = (db: CasesDb, parentId: number) =>
   db
     .selectFrom('kernel.matter')
-    .select(['id', 'kind', 'number', 'title', 'state', 'process_id as processId', 'agency_id as agencyId', 'closed_at as closedAt'])
+    .select([
+      'id',
+      'kind',
+      'number',
+      'title',
+      'state',
+      'process_id as processId',
+      'agency_id as agencyId',
+      'closed_at as closedAt',
+    ])
     .where('parent_id', '=', parentId)
     .orderBy('id')
     .execute();

@@ -36,7 +36,13 @@ export const answerConsultation = (db: CasesDb, matterId: number, answer: Buffer
 export const consultationOf = (db: CasesDb, matterId: number) =>
   db
     .selectFrom('cases.consultation')
-    .select(['channel', 'item_code as itemCode', 'asked_by as askedBy', 'question_sealed as question', 'answer_sealed as answer'])
+    .select([
+      'channel',
+      'item_code as itemCode',
+      'asked_by as askedBy',
+      'question_sealed as question',
+      'answer_sealed as answer',
+    ])
     .where('matter_id', '=', matterId)
     .executeTakeFirst();
 
@@ -45,7 +51,13 @@ export const consultationsOf = (db: CasesDb, personId: number, limit: number) =>
   db
     .selectFrom('cases.consultation as c')
     .innerJoin('kernel.matter as m', 'm.id', 'c.matter_id')
-    .select(['m.number', 'm.title', 'm.opened_at as openedAt', 'c.question_sealed as question', 'c.answer_sealed as answer'])
+    .select([
+      'm.number',
+      'm.title',
+      'm.opened_at as openedAt',
+      'c.question_sealed as question',
+      'c.answer_sealed as answer',
+    ])
     .where('c.asked_by', '=', personId)
     .orderBy('c.asked_at', 'desc')
     .limit(limit)

@@ -38,7 +38,11 @@ export const documentsOf = (db: CasesDb, matterId: number) =>
   select(db).where('d.matter_id', '=', matterId).orderBy('d.issued_at').orderBy('d.id').execute();
 
 export const documentOfKind = (db: CasesDb, matterId: number, kind: DocumentKind) =>
-  select(db).where('d.matter_id', '=', matterId).where('d.kind', '=', kind).where('d.revoked_at', 'is', null).executeTakeFirst();
+  select(db)
+    .where('d.matter_id', '=', matterId)
+    .where('d.kind', '=', kind)
+    .where('d.revoked_at', 'is', null)
+    .executeTakeFirst();
 
 /** What anybody who holds the code may know of a document. */
 export const documentByCode = (db: CasesDb, code: string) =>
@@ -94,7 +98,13 @@ export const insertDocument = (db: CasesDb, document: NewDocument) =>
     .executeTakeFirst();
 
 /** True when it was in force until now. */
-export async function revokeDocument(db: CasesDb, matterId: number, id: string, at: Date, why: string): Promise<boolean> {
+export async function revokeDocument(
+  db: CasesDb,
+  matterId: number,
+  id: string,
+  at: Date,
+  why: string,
+): Promise<boolean> {
   const { numUpdatedRows } = await db
     .updateTable('cases.document')
     .set({ revoked_at: at, revoked_why: why })

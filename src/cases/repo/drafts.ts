@@ -24,7 +24,10 @@ const select = (db: CasesDb) =>
   db
     .selectFrom('cases.draft')
     .select(COLUMNS)
-    .select((row) => [row.ref('answers').$castTo<Answers>().as('answers'), row.ref('uploads').$castTo<Uploads>().as('uploads')]);
+    .select((row) => [
+      row.ref('answers').$castTo<Answers>().as('answers'),
+      row.ref('uploads').$castTo<Uploads>().as('uploads'),
+    ]);
 
 export type DraftRow = Awaited<ReturnType<typeof ownDraft>>;
 
@@ -55,7 +58,12 @@ export const openCorrection = (db: CasesDb, applicationId: number) =>
 
 /** What a person has begun and not submitted, latest first. */
 export const draftsOf = (db: CasesDb, personId: number) =>
-  select(db).where('person_id', '=', personId).where('matter_id', 'is', null).orderBy('updated_at', 'desc').limit(100).execute();
+  select(db)
+    .where('person_id', '=', personId)
+    .where('matter_id', 'is', null)
+    .orderBy('updated_at', 'desc')
+    .limit(100)
+    .execute();
 
 export type NewDraft = {
   readonly id: string;
@@ -126,7 +134,12 @@ export const closeDraft = (db: CasesDb, id: string, matterId: number) =>
     .executeTakeFirst();
 
 export const deleteDraft = (db: CasesDb, id: string, personId: number) =>
-  db.deleteFrom('cases.draft').where('id', '=', id).where('person_id', '=', personId).where('matter_id', 'is', null).execute();
+  db
+    .deleteFrom('cases.draft')
+    .where('id', '=', id)
+    .where('person_id', '=', personId)
+    .where('matter_id', 'is', null)
+    .execute();
 
 /** Drafts whose time is up; answers how many there were. */
 export async function deleteExpired(db: CasesDb, today: Day): Promise<number> {

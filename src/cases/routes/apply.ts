@@ -25,7 +25,9 @@ export function applyRoutes(web: Web, kernel: Kernel): void {
         context: pageContext(request),
         item: { ...item, fee: item.fee.charged ? (item.fee.standard ?? item.fee.basis) : null },
         limit: item.flow.promised && limitText(item.flow.promised),
-        draft: draft ? { href: `/my/drafts/${draft.id}`, savedOn: dayOf(draft.updatedAt), until: draft.expiresOn } : null,
+        draft: draft
+          ? { href: `/my/drafts/${draft.id}`, savedOn: dayOf(draft.updatedAt), until: draft.expiresOn }
+          : null,
       }),
     );
   });

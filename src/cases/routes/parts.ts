@@ -29,7 +29,12 @@ export async function readParts(
   return { body: { ...body }, errors };
 }
 
-async function taken(file: Readable, slot: string, name: string, take: (part: Part) => Promise<void>): Promise<FormError | null> {
+async function taken(
+  file: Readable,
+  slot: string,
+  name: string,
+  take: (part: Part) => Promise<void>,
+): Promise<FormError | null> {
   // Whoever refuses a file destroys what he reads from; the request itself has to be read on.
   const copy = new PassThrough();
   copy.on('error', () => undefined);

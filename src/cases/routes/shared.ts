@@ -7,7 +7,8 @@ import type { Papers } from '../operations/papers.ts';
 
 const HTML = 'text/html; charset=utf-8';
 
-export const show = (reply: FastifyReply, page: ReactElement, status = 200): FastifyReply => reply.code(status).type(HTML).send(renderPage(page));
+export const show = (reply: FastifyReply, page: ReactElement, status = 200): FastifyReply =>
+  reply.code(status).type(HTML).send(renderPage(page));
 
 /** POST → 303 → GET. */
 export const goTo = (reply: FastifyReply, url: string): FastifyReply => reply.redirect(url, 303);
@@ -28,7 +29,11 @@ declare module 'fastify' {
 }
 
 /** Sends a stored file to be saved, never to be shown inside a page of ours. */
-export async function sendFile(reply: FastifyReply, kernel: Pick<Kernel, 'files'>, file: Pick<StoredFile, 'name' | 'mediaType' | 'size' | 'sha256'>): Promise<FastifyReply> {
+export async function sendFile(
+  reply: FastifyReply,
+  kernel: Pick<Kernel, 'files'>,
+  file: Pick<StoredFile, 'name' | 'mediaType' | 'size' | 'sha256'>,
+): Promise<FastifyReply> {
   return reply
     .type(file.mediaType)
     .header('content-disposition', `attachment; filename="file"; filename*=UTF-8''${encodeURIComponent(file.name)}`)

@@ -4,14 +4,19 @@ import { accept, askToCorrect, correctAtWindow, refuseAcceptance, tellNotNeeded 
 import { answerQuestion } from '../operations/consult.ts';
 import { deny, grant } from '../operations/decision.ts';
 import { deliver, makeDocument } from '../operations/delivery.ts';
-import type { Papers } from '../operations/papers.ts';
 import { endSpecial, extend, recommend, sendBack, startSpecial } from '../operations/examination.ts';
 import { concludeReview, recordVisit } from '../operations/first-review.ts';
+import type { Papers } from '../operations/papers.ts';
 
 type Done = Pick<Acted, 'seq' | 'to' | 'took'>;
 
 /** Which operation an act from the workbench is. */
-export function doAct(kernel: Kernel, matter: number, input: ActInput, who: { readonly actor: Actor; readonly at: Date; readonly papers: Papers }): Promise<Done> {
+export function doAct(
+  kernel: Kernel,
+  matter: number,
+  input: ActInput,
+  who: { readonly actor: Actor; readonly at: Date; readonly papers: Papers },
+): Promise<Done> {
   const doing = { ...who, matter, seenSeq: input.seenSeq };
   switch (input.act) {
     case 'accept':

@@ -1,6 +1,17 @@
 import { z } from 'zod';
 import { fileById, type Kernel, matterById, refuse, type Web } from '../../kernel/index.ts';
-import { ActBody, Acted, CaseFile, CaseId, CaseView, Checklist, ConsultationBody, Received, UnmaskBody, WindowBody } from '../contract.ts';
+import {
+  ActBody,
+  Acted,
+  CaseFile,
+  CaseId,
+  CaseView,
+  Checklist,
+  ConsultationBody,
+  Received,
+  UnmaskBody,
+  WindowBody,
+} from '../contract.ts';
 import { saveChecklist } from '../operations/acceptance.ts';
 import { caseView } from '../operations/case-view.ts';
 import { answerQuestion, consult } from '../operations/consult.ts';
@@ -39,7 +50,10 @@ function reading(web: Web, kernel: Kernel): void {
 function acting(web: Web, kernel: Kernel): void {
   web.post(
     '/api/cases/:id/acts',
-    { config: { may: 'cases.act' }, schema: { summary: '办理一步', params: CaseId, body: ActBody, response: { 200: Acted } } },
+    {
+      config: { may: 'cases.act' },
+      schema: { summary: '办理一步', params: CaseId, body: ActBody, response: { 200: Acted } },
+    },
     async (request) => {
       const { id } = request.params;
       const who = { actor: request.actor, at: kernel.now(), papers: papersOf(request) };
@@ -49,7 +63,10 @@ function acting(web: Web, kernel: Kernel): void {
   );
   web.put(
     '/api/cases/:id/checklist',
-    { config: { may: 'cases.check-materials' }, schema: { summary: '暂存核对结果', params: CaseId, body: Checklist, response: { 204: z.void() } } },
+    {
+      config: { may: 'cases.check-materials' },
+      schema: { summary: '暂存核对结果', params: CaseId, body: Checklist, response: { 204: z.void() } },
+    },
     async (request, reply) => {
       const doing = { matter: request.params.id, actor: request.actor, at: kernel.now(), papers: null };
       await saveChecklist(kernel, { ...doing, findings: request.body });
@@ -58,8 +75,12 @@ function acting(web: Web, kernel: Kernel): void {
   );
   web.post(
     '/api/cases/:id/unmask',
-    { config: { may: 'cases.unmask' }, schema: { summary: '查看完整的个人信息', params: CaseId, body: UnmaskBody, response: { 200: CaseView } } },
-    (request) => unmask(kernel, { id: request.params.id, actor: request.actor, at: kernel.now(), reason: request.body.reason }),
+    {
+      config: { may: 'cases.unmask' },
+      schema: { summary: '查看完整的个人信息', params: CaseId, body: UnmaskBody, response: { 200: CaseView } },
+    },
+    (request) =>
+      unmask(kernel, { id: request.params.id, actor: request.actor, at: kernel.now(), reason: request.body.reason }),
   );
 }
 
@@ -81,7 +102,10 @@ function intake(web: Web, kernel: Kernel): void {
   );
   web.post(
     '/api/consultations',
-    { config: { may: 'cases.answer' }, schema: { summary: '登记咨询', body: ConsultationBody, response: { 201: Received } } },
+    {
+      config: { may: 'cases.answer' },
+      schema: { summary: '登记咨询', body: ConsultationBody, response: { 201: Received } },
+    },
     async (request, reply) => {
       const { answer, ...body } = request.body;
       const { actor } = request;

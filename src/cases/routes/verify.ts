@@ -19,13 +19,18 @@ export function verifyRoutes(web: Web, kernel: Kernel): void {
     const code = parseVerificationCode(typed);
     if (code) return goTo(reply, `/verify/${code}`);
     const unknown = typed !== '';
-    return show(reply, createElement(VerifyPage, { context: pageContext(request), code: typed, unknown }), unknown ? 404 : 200);
+    return show(
+      reply,
+      createElement(VerifyPage, { context: pageContext(request), code: typed, unknown }),
+      unknown ? 404 : 200,
+    );
   });
   web.get('/verify/:code', { config, schema: { hide: true, params: Params } }, async (request, reply) => {
     const code = parseVerificationCode(request.params.code);
     const document = code && (await verified(kernel, code, kernel.now()));
     const context = pageContext(request);
-    if (!document) return show(reply, createElement(VerifyPage, { context, code: request.params.code, unknown: true }), 404);
+    if (!document)
+      return show(reply, createElement(VerifyPage, { context, code: request.params.code, unknown: true }), 404);
     return show(reply, createElement(VerifiedPage, { context, document }));
   });
 }
@@ -49,7 +54,11 @@ async function verified(kernel: Kernel, code: string, at: Date): Promise<Verifie
 }
 
 function standingOf(
-  { revokedAt, validFrom, validUntil }: { readonly revokedAt: Date | null; readonly validFrom: Day; readonly validUntil: Day | null },
+  {
+    revokedAt,
+    validFrom,
+    validUntil,
+  }: { readonly revokedAt: Date | null; readonly validFrom: Day; readonly validUntil: Day | null },
   today: Day,
 ): Verified['standing'] {
   if (revokedAt) return 'revoked';

@@ -8,10 +8,10 @@ import {
   type Path,
   questionsFor,
   rowsOf,
-  shownSteps,
   type SimpleField,
   type Situation,
   type SituationAnswers,
+  shownSteps,
   valueAt,
 } from '../../kernel/form/index.ts';
 import { text } from '../text.ts';
@@ -22,14 +22,18 @@ export type AnswerSection = { readonly title: string; readonly answers: readonly
 /** All that was filled in, as lines to read. Numbers of documents and phones are masked unless `masked` is false. */
 export function answerSections(form: FormDefinition, data: FormValues, masked: boolean): readonly AnswerSection[] {
   const line = (field: SimpleField, path: Path): readonly AnswerLine[] =>
-    isShown(form, data, path) ? [{ label: labelAt(form, path), value: written(field, valueAt(data, path), masked) }] : [];
+    isShown(form, data, path)
+      ? [{ label: labelAt(form, path), value: written(field, valueAt(data, path), masked) }]
+      : [];
   return shownSteps(form, data).map(({ title, fields }) => ({
     title,
     answers: fields.flatMap((field) => {
       const path = keyPath(field.key);
       if (field.widget === 'file') return [];
       if (field.widget !== 'group') return line(field, path);
-      return rowsOf(data, field).flatMap((_, row) => field.fields.flatMap((inner) => line(inner, [...path, row, ...keyPath(inner.key)])));
+      return rowsOf(data, field).flatMap((_, row) =>
+        field.fields.flatMap((inner) => line(inner, [...path, row, ...keyPath(inner.key)])),
+      );
     }),
   }));
 }
@@ -41,7 +45,8 @@ function written(field: SimpleField, value: unknown, masked: boolean): string {
   if (Array.isArray(value)) return value.map(title).join('、');
   if (typeof value === 'boolean') return value ? text.yes : text.no;
   if (field.widget === 'money' && typeof value === 'number') return `${(value / 100).toFixed(2)} ${text.yuan}`;
-  if (field.widget === 'number') return 'unit' in field && field.unit !== undefined ? `${String(value)} ${field.unit}` : String(value);
+  if (field.widget === 'number')
+    return 'unit' in field && field.unit !== undefined ? `${String(value)} ${field.unit}` : String(value);
   if (masked && typeof value === 'string' && field.widget === 'resident-id') return maskResidentId(value);
   if (masked && typeof value === 'string' && field.widget === 'phone') return maskPhone(value);
   return title(value);

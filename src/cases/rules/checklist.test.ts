@@ -1,9 +1,19 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { day, type RunningClock, type Snapshot, verificationCode, workingDays } from '../../kernel/index.ts';
-import { consultation } from '../process.ts';
 import { correctionPaper } from '../papers/notices.ts';
-import { allGood, type Checklist, checklistOf, faultyLines, type Finding, obstacles, reopened, unchecked, type Wanted } from './checklist.ts';
+import { consultation } from '../process.ts';
+import {
+  allGood,
+  type Checklist,
+  checklistOf,
+  type Finding,
+  faultyLines,
+  obstacles,
+  reopened,
+  unchecked,
+  type Wanted,
+} from './checklist.ts';
 import { applicationGuards } from './guards.ts';
 import { missingUploads, slotOf, uploadForm } from './uploads.ts';
 
@@ -19,9 +29,21 @@ const line = (key: string, more: Partial<Wanted> = {}): Wanted => ({
   note: null,
   ...more,
 });
-const list = [line('#form'), line('plan'), line('rules', { deferrable: true }), line('licence', { source: 'shared' }), line('extra', { required: false })];
+const list = [
+  line('#form'),
+  line('plan'),
+  line('rules', { deferrable: true }),
+  line('licence', { source: 'shared' }),
+  line('extra', { required: false }),
+];
 const ok: Finding = { status: 'ok' };
-const finding = fc.constantFrom<Finding | undefined>(undefined, ok, { status: 'missing' }, { status: 'wrong', note: '不清楚' }, { status: 'deferred' });
+const finding = fc.constantFrom<Finding | undefined>(
+  undefined,
+  ok,
+  { status: 'missing' },
+  { status: 'wrong', note: '不清楚' },
+  { status: 'deferred' },
+);
 const checklists = fc.tuple(...list.map(() => finding)).map((found) => {
   const checklist: Record<string, Finding> = {};
   list.forEach(({ key }, index) => {
@@ -58,7 +80,14 @@ const withClocks = (clocks: Readonly<Record<string, RunningClock>>): Snapshot =>
 });
 
 const guard = (name: keyof typeof applicationGuards, checklist: Checklist) => {
-  const actor = { kind: 'staff', personId: 1, name: '', grants: [], actsFor: [], agenciesBelow: new Set<number>() } as const;
+  const actor = {
+    kind: 'staff',
+    personId: 1,
+    name: '',
+    grants: [],
+    actsFor: [],
+    agenciesBelow: new Set<number>(),
+  } as const;
   return applicationGuards[name]({ snapshot: withClocks({}), actor, facts: { wanted: list, checklist } });
 };
 
@@ -69,7 +98,9 @@ test('everything good passes; what the city looks up itself need not be ticked',
 
 test('what is required and not good stands in the way, and so does what is wrong', () => {
   expect(obstacles(list, { ...allGood(list), plan: { status: 'deferred' } }).map(({ key }) => key)).toEqual(['plan']);
-  expect(obstacles(list, { ...allGood(list), licence: { status: 'missing' } }).map(({ key }) => key)).toEqual(['licence']);
+  expect(obstacles(list, { ...allGood(list), licence: { status: 'missing' } }).map(({ key }) => key)).toEqual([
+    'licence',
+  ]);
   expect(obstacles(list, { ...allGood(list), extra: { status: 'wrong' } }).map(({ key }) => key)).toEqual(['extra']);
   expect(obstacles(list, {}).map(({ key }) => key)).toEqual(['#form', 'plan', 'rules']);
 });
@@ -114,23 +145,47 @@ test('findings about things that are not on the list are dropped', () => {
 });
 
 test('after a correction what was wrong waits to be looked at again', () => {
-  expect(reopened({ '#form': ok, plan: { status: 'wrong' }, rules: { status: 'deferred' }, extra: { status: 'missing' } })).toEqual({
+  expect(
+    reopened({ '#form': ok, plan: { status: 'wrong' }, rules: { status: 'deferred' }, extra: { status: 'missing' } }),
+  ).toEqual({
     '#form': ok,
     rules: { status: 'deferred' },
   });
 });
 
 test('a second notice is refused for good once there was a first', () => {
-  const actor = { kind: 'staff', personId: 1, name: '', grants: [], actsFor: [], agenciesBelow: new Set<number>() } as const;
+  const actor = {
+    kind: 'staff',
+    personId: 1,
+    name: '',
+    grants: [],
+    actsFor: [],
+    agenciesBelow: new Set<number>(),
+  } as const;
   const facts = { limit: workingDays(5), startedOn: day('2026-04-28'), spans: [], extensions: [] };
-  const met = { state: 'met', facts, dueOn: null, warnOn: null, metOn: null, provisional: false, calendarVersion: '', lapsedAt: null } as const;
+  const met = {
+    state: 'met',
+    facts,
+    dueOn: null,
+    warnOn: null,
+    metOn: null,
+    provisional: false,
+    calendarVersion: '',
+    lapsedAt: null,
+  } as const;
   const asked = withClocks({ correction: { name: 'correction', ...met } });
   expect(applicationGuards['not-asked-before']({ snapshot: asked, actor, facts: {} })).toBe('cases/asked-before');
   expect(applicationGuards['not-asked-before']({ snapshot: withClocks({}), actor, facts: {} })).toBeNull();
 });
 
 test('a place for each file that can be uploaded, named as inputs may be', () => {
-  const lines = [line('#form'), line('business-licence'), line('paper', { form: 'paper' }), line('shared', { source: 'shared' }), line('late', { deferrable: true })];
+  const lines = [
+    line('#form'),
+    line('business-licence'),
+    line('paper', { form: 'paper' }),
+    line('shared', { source: 'shared' }),
+    line('late', { deferrable: true }),
+  ];
   const form = uploadForm(lines);
   expect(form.steps[0]?.fields.map(({ key }) => key)).toEqual([slotOf('business-licence'), slotOf('late')]);
   expect(slotOf('business-licence')).toMatch(/^[A-Za-z][A-Za-z0-9]*$/u);

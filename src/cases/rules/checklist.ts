@@ -84,7 +84,10 @@ export function checklistOf(list: readonly Wanted[], findings: Checklist): Check
 
 /** After a correction, what was wrong waits to be looked at again; what was good stays good. */
 export const reopened = (checklist: Checklist): Checklist =>
-  Object.fromEntries(Object.entries(checklist).filter(([, finding]) => finding.status === 'ok' || finding.status === 'deferred'));
+  Object.fromEntries(
+    Object.entries(checklist).filter(([, finding]) => finding.status === 'ok' || finding.status === 'deferred'),
+  );
 
 /** A checklist that finds everything good: what a clerk at the window has in hand, or an application of the past had. */
-export const allGood = (list: readonly Wanted[]): Checklist => Object.fromEntries(list.map(({ key }) => [key, { status: 'ok' }]));
+export const allGood = (list: readonly Wanted[]): Checklist =>
+  Object.fromEntries(list.map(({ key }) => [key, { status: 'ok' }]));

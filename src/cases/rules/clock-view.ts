@@ -1,11 +1,16 @@
 import { derive } from '../../kernel/clock/index.ts';
-import { type Calendar, type Day, light, type Process, remaining, type RunningClock } from '../../kernel/index.ts';
+import { type Calendar, type Day, light, type Process, type RunningClock, remaining } from '../../kernel/index.ts';
 import type { ClockView } from '../contract.ts';
 import { limitText, writtenOn } from '../papers/text.ts';
 import { text } from '../text.ts';
 
 /** A clock as people see it: its date, how it was found day by day, and how urgent it is today. */
-export function clockView(calendar: Calendar, definition: Process['clocks'][string], clock: RunningClock, today: Day): ClockView {
+export function clockView(
+  calendar: Calendar,
+  definition: Process['clocks'][string],
+  clock: RunningClock,
+  today: Day,
+): ClockView {
   const derivation = derive(calendar, clock.facts);
   const runs = clock.state === 'running' || clock.state === 'suspended';
   return {
@@ -34,7 +39,12 @@ function sentenceOf({ title, law }: Process['clocks'][string], { facts, dueOn, s
 }
 
 /** Clocks of a matter in the order in which they fall due; those that run come first. */
-export function clockViews(calendar: Calendar, process: Process, clocks: Readonly<Record<string, RunningClock>>, today: Day): readonly ClockView[] {
+export function clockViews(
+  calendar: Calendar,
+  process: Process,
+  clocks: Readonly<Record<string, RunningClock>>,
+  today: Day,
+): readonly ClockView[] {
   const views = Object.values(clocks).flatMap((clock) => {
     const definition = process.clocks[clock.name];
     return definition ? [clockView(calendar, definition, clock, today)] : [];

@@ -44,7 +44,7 @@ export const applicationGuards: Readonly<Record<ApplicationGuard, Guard>> = {
   'says-how-long': ({ facts }) => rules['says-how-long'](evidenceOf(facts)),
   'document-made': ({ facts }) => rules['document-made'](evidenceOf(facts)),
   // The clock of the first notice is in the matter for good: it cannot be forgotten that there was one.
-  'not-asked-before': ({ snapshot }) => (snapshot.clocks['correction'] ? 'cases/asked-before' : null),
+  'not-asked-before': ({ snapshot }) => (snapshot.clocks.correction ? 'cases/asked-before' : null),
 };
 
 export const firstReviewGuards = {

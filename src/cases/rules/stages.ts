@@ -19,7 +19,10 @@ const OF_STATE: Readonly<Record<string, Stage['key']>> = {
 const ORDER = ['received', 'first-review', 'examining', 'deciding', 'delivering'] as const;
 
 /** The stages of this process, in order, and the one it stands in; past the last when it is finished, null when it ended early. */
-export function stagesOf(process: Process, state: string): { readonly stages: readonly Stage[]; readonly current: number | null } {
+export function stagesOf(
+  process: Process,
+  state: string,
+): { readonly stages: readonly Stage[]; readonly current: number | null } {
   const present = new Set(Object.keys(process.states).map((name) => OF_STATE[name]));
   const stages = ORDER.filter((key) => present.has(key)).map((key) => ({ key, title: text.stages[key] }));
   const at = OF_STATE[state];

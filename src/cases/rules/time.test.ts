@@ -4,10 +4,15 @@ import { calendarOf, shippedYears } from '../../kernel/calendar/index.ts';
 import { addDays, calendarDays, type Day, day, dueOn, workingDays } from '../../kernel/index.ts';
 import { processOf } from '../../service-items/index.ts';
 import { validUntil } from '../papers/certificate.ts';
-import { acceptedOnIn, datesStartedBy, dateExtendedBy, handledWorkdays, limitInWorkdays } from './time.ts';
+import { acceptedOnIn, dateExtendedBy, datesStartedBy, handledWorkdays, limitInWorkdays } from './time.ts';
 
 const calendar = calendarOf({ years: shippedYears() });
-const facts = (startedOn: Day, spans: readonly { from: Day; to: Day | null }[] = []) => ({ limit: workingDays(20), startedOn, spans, extensions: [] });
+const facts = (startedOn: Day, spans: readonly { from: Day; to: Day | null }[] = []) => ({
+  limit: workingDays(20),
+  startedOn,
+  spans,
+  extensions: [],
+});
 const licence = processOf({
   title: '许可',
   caseType: 'promised',
@@ -37,7 +42,9 @@ describe('working days taken', () => {
     fc.assert(
       fc.property(days, days, fc.array(fc.tuple(days, fc.nat(20)), { maxLength: 3 }), (start, end, stops) => {
         fc.pre(start <= end);
-        const spans = stops.filter(([from]) => from >= start && from <= end).map(([from, n]) => ({ from, to: addDays(from, n) }));
+        const spans = stops
+          .filter(([from]) => from >= start && from <= end)
+          .map(([from, n]) => ({ from, to: addDays(from, n) }));
         const naive = Array.from({ length: 400 }, (_, n) => addDays(start, n + 1)).filter(
           (d) => d <= end && calendar.isWorkday(d) && !spans.some(({ from, to }) => from < d && d <= to),
         ).length;
@@ -63,7 +70,9 @@ describe('dates an act leads to', () => {
   test('ten more working days: 11 June', () => {
     const running = (limit: number) => ({ facts: { ...facts(day('2026-04-28')), limit: workingDays(limit) } });
     const clocks = { statutory: clock('statutory', running(20).facts), promised: clock('promised', running(5).facts) };
-    const extended = Object.fromEntries(dateExtendedBy(licence, 'extend', clocks, calendar).map(({ clock: name, dueOn: due }) => [name, due]));
+    const extended = Object.fromEntries(
+      dateExtendedBy(licence, 'extend', clocks, calendar).map(({ clock: name, dueOn: due }) => [name, due]),
+    );
     expect(extended).toEqual({ statutory: '2026-06-11', promised: '2026-05-21' });
   });
 
@@ -90,7 +99,9 @@ test('a limit in other units is as many working days as the calendar gives it', 
 });
 
 test('the day of acceptance is the day the statutory clock counts from', () => {
-  expect(acceptedOnIn([clock('notice', facts(day('2026-04-01'))), clock('statutory', facts(day('2026-04-28')))])).toBe('2026-04-28');
+  expect(acceptedOnIn([clock('notice', facts(day('2026-04-01'))), clock('statutory', facts(day('2026-04-28')))])).toBe(
+    '2026-04-28',
+  );
   expect(acceptedOnIn([])).toBeNull();
 });
 

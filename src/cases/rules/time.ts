@@ -1,5 +1,5 @@
-import { type Calendar, type ClockFacts, type Day, dueOn, type Limit } from '../../kernel/index.ts';
 import type { Process, RunningClock } from '../../kernel/index.ts';
+import { type Calendar, type ClockFacts, type Day, dueOn, type Limit } from '../../kernel/index.ts';
 
 /**
  * Working days that handling took: from the day after acceptance to the day of the decision, time that does not count
@@ -22,7 +22,8 @@ export function handledWorkdays(calendar: Calendar, { startedOn, spans }: ClockF
 const earlier = (a: Day, b: Day): Day => (a < b ? a : b);
 
 /** Working days in (from, to]. */
-const between = (calendar: Calendar, from: Day, to: Day): number => (to > from ? calendar.workdaysBetween(from, to) : 0);
+const between = (calendar: Calendar, from: Day, to: Day): number =>
+  to > from ? calendar.workdaysBetween(from, to) : 0;
 
 /** How many working days a limit is for this case; a limit in other units is counted out on the calendar. */
 export function limitInWorkdays(calendar: Calendar, clock: Pick<RunningClock, 'facts'>): number | null {
@@ -33,7 +34,14 @@ export function limitInWorkdays(calendar: Calendar, clock: Pick<RunningClock, 'f
 }
 
 /** A date that an act will lead to, with what it follows from: printed on the paper that tells of the act. */
-export type Promised = { readonly clock: string; readonly title: string; readonly law: string; readonly facts: ClockFacts; readonly dueOn: Day; readonly provisional: boolean };
+export type Promised = {
+  readonly clock: string;
+  readonly title: string;
+  readonly law: string;
+  readonly facts: ClockFacts;
+  readonly dueOn: Day;
+  readonly provisional: boolean;
+};
 
 /** The clocks an act starts, and by when each is due; earliest first. */
 export function datesStartedBy(process: Process, act: string, on: Day, calendar: Calendar): readonly Promised[] {
@@ -48,7 +56,12 @@ export function datesStartedBy(process: Process, act: string, on: Day, calendar:
 }
 
 /** The date of a running clock once it is extended by what its process allows. */
-export function dateExtendedBy(process: Process, act: string, clocks: Readonly<Record<string, RunningClock>>, calendar: Calendar): readonly Promised[] {
+export function dateExtendedBy(
+  process: Process,
+  act: string,
+  clocks: Readonly<Record<string, RunningClock>>,
+  calendar: Calendar,
+): readonly Promised[] {
   const dates: Promised[] = [];
   for (const [name, definition] of Object.entries(process.clocks)) {
     const running = clocks[name];
@@ -60,7 +73,12 @@ export function dateExtendedBy(process: Process, act: string, clocks: Readonly<R
   return dates;
 }
 
-function promisedOf(clock: string, { title, law }: Process['clocks'][string], facts: ClockFacts, calendar: Calendar): Promised | null {
+function promisedOf(
+  clock: string,
+  { title, law }: Process['clocks'][string],
+  facts: ClockFacts,
+  calendar: Calendar,
+): Promised | null {
   const due = dueOn(calendar, facts);
   return due.dueOn === null ? null : { clock, title, law, facts, dueOn: due.dueOn, provisional: due.provisional };
 }

@@ -4,7 +4,8 @@ import { text } from '../text.ts';
 import { FORM_KEY, type Wanted } from './checklist.ts';
 
 /** Whether a material is handed in on line: not what the city looks up itself, nor what has to come on paper. */
-export const isUploadable = ({ key, source, form }: Wanted): boolean => key !== FORM_KEY && source !== 'shared' && form !== 'paper';
+export const isUploadable = ({ key, source, form }: Wanted): boolean =>
+  key !== FORM_KEY && source !== 'shared' && form !== 'paper';
 
 /** Whether an application cannot be submitted on line without it. */
 export const mustBeUploaded = (line: Wanted): boolean => isUploadable(line) && line.required && !line.deferrable;
@@ -14,7 +15,8 @@ const ACCEPT = ['.pdf', '.jpg', '.jpeg', '.png', '.docx'];
 export const MOST_MEGABYTES = 10;
 
 /** The name of a material's place in the page: keys of materials may hold hyphens, names of inputs may not. */
-export const slotOf = (key: string): string => `file${[...key].map((c) => (/[A-Za-z0-9]/u.test(c) ? c : 'Z')).join('')}`;
+export const slotOf = (key: string): string =>
+  `file${[...key].map((c) => (/[A-Za-z0-9]/u.test(c) ? c : 'Z')).join('')}`;
 
 /** The list of materials as a form with a place for each file, so that it is shown and read as any other step. */
 export function uploadForm(lines: readonly Wanted[]): FormDefinition {
@@ -46,7 +48,8 @@ export function uploadForm(lines: readonly Wanted[]): FormDefinition {
   };
 }
 
-const helpOf = (line: Wanted): string => [line.note ?? '', line.deferrable ? text.uploads.deferrable : ''].filter((part) => part !== '').join('');
+const helpOf = (line: Wanted): string =>
+  [line.note ?? '', line.deferrable ? text.uploads.deferrable : ''].filter((part) => part !== '').join('');
 
 /** Uploads by the names of their places. */
 export const slotsOf = (lines: readonly Wanted[], uploads: Uploads): FormValues =>
@@ -60,4 +63,9 @@ export const lineAtSlot = (lines: readonly Wanted[], slot: string): Wanted | und
 export const missingUploads = (lines: readonly Wanted[], uploads: Uploads): readonly FormError[] =>
   lines
     .filter((line) => mustBeUploaded(line) && uploads[line.key] === undefined)
-    .map(({ key, name }) => ({ path: slotOf(key), code: 'required-file', label: name, message: text.uploads.missing(name) }));
+    .map(({ key, name }) => ({
+      path: slotOf(key),
+      code: 'required-file',
+      label: name,
+      message: text.uploads.missing(name),
+    }));
