@@ -22,6 +22,7 @@ import {
   wantedFor,
   withdraw,
 } from './index.ts';
+import { ensureReceipt } from './operations/receive.ts';
 import { applicationOf } from './repo/applications.ts';
 import { databaseOf } from './repo/database.ts';
 import { documentsOf } from './repo/documents.ts';
@@ -296,8 +297,23 @@ test('a household’s application that is deemed accepted goes to the township b
   expect({ openChildren, state }).toEqual({ openChildren: 1, state: 'first-review' });
 });
 
+test('a refused act leaves no file behind', async () => {
+  const id = await received();
+  const files = async () => (await city.kernel.pool.query('select count(*)::int as n from kernel.file')).rows;
+  const before = await files();
+  for (const actor of [who.clerk, who.examiner, { ...who.clerk, grants: [] }]) {
+    await codeOf(accept(city.kernel, { ...doing(id, actor), papers, findings: { layout: { status: 'wrong' } } }));
+    await codeOf(refuseAcceptance(city.kernel, { ...doing(id, actor), papers, reason: ' ' }));
+    await codeOf(deny(city.kernel, { ...doing(id, actor), papers, reason: '不符合' }));
+  }
+  expect(await files()).toEqual(before);
+});
+
 test('a date in a year without its arrangement is marked provisional, on the receipt too', async () => {
   const id = await received(on('2026-12-28'));
   const { clocks, provisional } = await matterById(city.kernel, id);
   expect({ provisional, dueOn: clocks.notice?.dueOn }).toEqual({ provisional: true, dueOn: '2027-01-05' });
+  await ensureReceipt(city.kernel, id, papers, on('2026-12-28'));
+  await ensureReceipt(city.kernel, id, papers, on('2026-12-28'));
+  expect((await documentsOf(databaseOf(city.kernel), id)).map(({ kind }) => kind)).toEqual(['receipt']);
 });

@@ -39,7 +39,8 @@ export async function accept(
 ): Promise<Acted> {
   const { snapshot, application } = await read(kernel, doing);
   const checklist = findings ? checklistOf(application.wanted, findings) : application.checklist;
-  refuseEarly(snapshot, 'accept', doing);
+  const evidence = { wanted: application.wanted, checklist };
+  refuseEarly(kernel, snapshot, 'accept', doing, evidence);
   const calendar = calendarFor(kernel, snapshot);
   const drawn =
     doing.papers &&
@@ -57,7 +58,7 @@ export async function accept(
   return act(kernel, {
     ...on(snapshot, doing),
     act: 'accept',
-    evidence: { wanted: application.wanted, checklist },
+    evidence,
     write: async (tx, outcome) => {
       await changeApplication(databaseIn(tx), snapshot.id, {
         checklist,
@@ -103,7 +104,8 @@ export async function askToCorrect(
 ): Promise<Acted> {
   const { snapshot, application } = await read(kernel, doing);
   const checklist = findings ? checklistOf(application.wanted, findings) : application.checklist;
-  refuseEarly(snapshot, 'ask-to-correct', doing);
+  const evidence = { wanted: application.wanted, checklist };
+  refuseEarly(kernel, snapshot, 'ask-to-correct', doing, evidence);
   const until = datesStartedBy(snapshot.process, 'ask-to-correct', legalDay(doing), calendarFor(kernel, snapshot)).at(
     0,
   );
@@ -118,7 +120,7 @@ export async function askToCorrect(
   return act(kernel, {
     ...on(snapshot, doing),
     act: 'ask-to-correct',
-    evidence: { wanted: application.wanted, checklist },
+    evidence,
     facts: {
       faulty: Object.keys(checklist).filter((key) => ['missing', 'wrong'].includes(checklist[key]?.status ?? '')),
     },
@@ -159,8 +161,7 @@ async function decline(
   paper: (about: Awaited<ReturnType<typeof aboutOf>>) => Paper,
 ): Promise<Acted> {
   const { snapshot, application } = await read(kernel, doing);
-  refuseEarly(snapshot, name, doing);
-  if (reason.trim() === '') throw refuse('cases/no-reason', { act: name });
+  refuseEarly(kernel, snapshot, name, doing, { reason });
   const drawn =
     doing.papers && (await draw(kernel, doing.papers, paper(await aboutOf(kernel, snapshot, application)), doing.at));
   return act(kernel, {

@@ -1,4 +1,4 @@
-import { type Acted, act, type Kernel, refuse, type Snapshot } from '../../kernel/index.ts';
+import { type Acted, act, type Kernel, type Snapshot } from '../../kernel/index.ts';
 import { denialPaper } from '../papers/notices.ts';
 import { type ApplicationRow, changeApplication, type Outcome } from '../repo/applications.ts';
 import { databaseIn } from '../repo/database.ts';
@@ -31,8 +31,7 @@ export async function grant(
  */
 export async function deny(kernel: Kernel, { reason, ...doing }: Doing & { readonly reason: string }): Promise<Acted> {
   const { snapshot, application } = await read(kernel, doing);
-  refuseEarly(snapshot, 'deny', doing);
-  if (reason.trim() === '') throw refuse('cases/no-reason');
+  refuseEarly(kernel, snapshot, 'deny', doing, { reason });
   const verdict = snapshot.process.actions.deny?.title ?? '';
   const drawn =
     doing.papers &&
@@ -87,7 +86,7 @@ export async function withdraw(
   { reason, ...doing }: Doing & { readonly reason?: string | undefined },
 ): Promise<Acted> {
   const { snapshot, application } = await read(kernel, doing);
-  refuseEarly(snapshot, 'withdraw', doing);
+  refuseEarly(kernel, snapshot, 'withdraw', doing);
   await settledFirst(kernel, snapshot, application);
   const isAccepted = snapshot.clocks.statutory !== undefined;
   return act(kernel, {

@@ -2,6 +2,7 @@ import {
   type Acted,
   type Actor,
   actRefusal,
+  capacityFor,
   dayOf,
   type Json,
   type Kernel,
@@ -11,6 +12,7 @@ import {
 } from '../../kernel/index.ts';
 import { type ApplicationRow, applicationOf } from '../repo/applications.ts';
 import { databaseOf } from '../repo/database.ts';
+import type { Evidence } from '../rules/guards.ts';
 import type { Papers } from './papers.ts';
 
 /** What every act on a matter is told. */
@@ -42,14 +44,27 @@ export const on = (snapshot: Snapshot, { actor, at, seenSeq }: Doing) => ({
 });
 
 /**
- * Refuses early what the act itself would refuse: before a paper is made for nothing.
+ * Refuses early what the act itself would refuse, so that no paper is made for nothing.
  *
- * @throws Refusal matter/changed, matter/closed, matter/not-in-state …
+ * @throws Refusal matter/changed, matter/closed, matter/not-in-state, matter/not-yours …, or the code a guard answered
  */
-export function refuseEarly(snapshot: Snapshot, act: string, { actor, seenSeq }: Doing): void {
+export function refuseEarly(
+  kernel: Pick<Kernel, 'kinds'>,
+  snapshot: Snapshot,
+  act: string,
+  { actor, seenSeq }: Pick<Doing, 'actor' | 'seenSeq'>,
+  evidence: Evidence = {},
+): void {
   if (seenSeq !== undefined && seenSeq !== snapshot.seq) throw refuse('matter/changed');
   const reason = actRefusal(snapshot, act, actor.personId);
   if (reason) throw refuse(reason, { act, state: snapshot.state });
+  const action = snapshot.process.actions[act];
+  if (!action || !capacityFor(action.by, actor, snapshot)) throw refuse('matter/not-yours', { act }, 403);
+  const { guards } = kernel.kinds.of(snapshot.kind);
+  for (const name of action.guards ?? []) {
+    const refusal = guards[name]?.({ snapshot, actor, facts: evidence });
+    if (refusal) throw refuse(refusal, { act });
+  }
 }
 
 /** Words of a person that go into the sealed part of the ledger: they may name people. */

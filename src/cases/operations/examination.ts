@@ -1,4 +1,4 @@
-import { type Acted, act, type Kernel, matterById, refuse, type Snapshot } from '../../kernel/index.ts';
+import { type Acted, act, type Kernel, matterById, type Snapshot } from '../../kernel/index.ts';
 import { extensionPaper, specialPaper } from '../papers/notices.ts';
 import { dateExtendedBy } from '../rules/time.ts';
 import { aboutOf } from './about.ts';
@@ -22,9 +22,7 @@ export async function startSpecial(
   }: Doing & { readonly expectedWorkdays: number; readonly reason?: string | undefined },
 ): Promise<Acted> {
   const { snapshot, application } = await read(kernel, doing);
-  refuseEarly(snapshot, 'start-special', doing);
-  const isUsable = Number.isInteger(expectedWorkdays) && expectedWorkdays >= 1 && expectedWorkdays <= 250;
-  if (!isUsable) throw refuse('cases/no-duration');
+  refuseEarly(kernel, snapshot, 'start-special', doing, { expectedWorkdays });
   const until = calendarFor(kernel, snapshot).addWorkdays(legalDay(doing), expectedWorkdays);
   const { special } = snapshot.process.states;
   const law = snapshot.process.actions['start-special']?.law ?? '';
@@ -99,8 +97,7 @@ export async function extend(
   { reason, ...doing }: Doing & { readonly reason: string },
 ): Promise<Acted> {
   const { snapshot, application } = await read(kernel, doing);
-  refuseEarly(snapshot, 'extend', doing);
-  if (reason.trim() === '') throw refuse('cases/no-reason');
+  refuseEarly(kernel, snapshot, 'extend', doing, { reason });
   const law = snapshot.process.actions.extend?.law ?? '';
   const dates = dateExtendedBy(snapshot.process, 'extend', snapshot.clocks, calendarFor(kernel, snapshot));
   const drawn =
