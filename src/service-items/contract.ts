@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { FormDefinition, Situation } from '../kernel/form/index.ts';
+import type { Day } from '../kernel/index.ts';
 import { FormShape, SituationShape, visibleText } from './form-shape.ts';
 import type { ItemFlow } from './process.ts';
 
@@ -235,6 +236,9 @@ export const ItemView = z.object({
     }),
   ),
 });
+
+/** An item with the version it stands in. */
+export type ItemInForce = ServiceItem & { readonly version: number; readonly validFrom: Day };
 
 export const NewItemVersion = z.object({
   item: ServiceItemShape,

@@ -12,8 +12,8 @@ import {
   refuse,
   type Transaction,
 } from '../kernel/index.ts';
-import type { ServiceItem } from './contract.ts';
-import { type ItemInForce, itemInForce, itemRegister } from './register.ts';
+import type { ItemInForce, ServiceItem } from './contract.ts';
+import { itemInForce, itemRegister } from './register.ts';
 import { codesWithoutGuide, namesOfBasicCode, storeOffer } from './repo.ts';
 import { type ItemFault, itemFaults } from './rules.ts';
 import { GUIDE, searchDocumentOf } from './search.ts';

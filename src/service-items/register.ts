@@ -1,13 +1,10 @@
 import { canonical, type Day, defineRegister, type Json, type Kernel, type Process } from '../kernel/index.ts';
-import { type ItemFilter, type ItemSummary, type ServiceItem, ServiceItemShape } from './contract.ts';
+import { type ItemFilter, type ItemInForce, type ItemSummary, type ServiceItem, ServiceItemShape } from './contract.ts';
 import { type ItemFlow, processOf } from './process.ts';
 import { type ItemPage, itemSummaries, versionInForce } from './repo.ts';
 
 /** 事项库: every item version that is or was in force, by implementation code. */
 export const itemRegister = defineRegister<ServiceItem>('service-item', (value) => ServiceItemShape.parse(value));
-
-/** An item with the version it stands in. */
-export type ItemInForce = ServiceItem & { readonly version: number; readonly validFrom: Day };
 
 /** Versions never change once stored, so each is read once; what is compiled from its form is compiled once too. */
 const kept = new WeakMap<object, Map<string, ItemInForce>>();

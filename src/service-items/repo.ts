@@ -1,9 +1,8 @@
 import { type RawBuilder, sql } from 'kysely';
 import type { Pool } from 'pg';
 import { addDays, type Day, type Db, type Kernel, type Transaction } from '../kernel/index.ts';
-import type { ItemFilter, ItemSummary } from './contract.ts';
+import type { ItemFilter, ItemInForce, ItemSummary } from './contract.ts';
 import type { ItemFlow } from './process.ts';
-import type { ItemInForce } from './register.ts';
 import type { DB } from './tables.ts';
 
 /** A page of a list, after the item with that code. */

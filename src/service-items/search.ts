@@ -1,5 +1,5 @@
 import { type Day, type Kernel, type SearchDocument, search } from '../kernel/index.ts';
-import type { ItemInForce } from './register.ts';
+import type { ItemInForce } from './contract.ts';
 import groups from './synonyms.json' with { type: 'json' };
 
 /** The kind under which guides are published and found. */

@@ -5,10 +5,11 @@ import { answersTo, materialsFor, openQuestions, questionsFor } from '../../kern
 import { type Day, dayOf, type Kernel, type Process, refuse, type Web } from '../../kernel/index.ts';
 import { bpmnXml, flowChart, flowSteps } from '../../kernel/process/index.ts';
 import { pageContext, renderPage } from '../../ui/index.ts';
+import type { ItemInForce } from '../contract.ts';
 import { differencesBetween } from '../elements.ts';
 import { GuidePage } from '../pages/guide.tsx';
 import { HistoryPage, type VersionView } from '../pages/history.tsx';
-import { type ItemInForce, itemInForce, itemProcess, itemRegister } from '../register.ts';
+import { itemInForce, itemProcess, itemRegister } from '../register.ts';
 import { writtenLimit } from '../text.ts';
 import { itemList } from './list.ts';
 
