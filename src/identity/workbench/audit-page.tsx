@@ -16,6 +16,8 @@ import { ReasonDialog } from './reason-dialog.tsx';
 import { words } from './text.ts';
 
 type Entry = Output<typeof listAudit>['entries'][number];
+const FACT_TITLES: ReadonlyMap<string, string> = new Map(Object.entries(words.audit.facts));
+
 type Asked = { readonly from: string; readonly to: string; readonly kind: string };
 
 /** What was done and what was refused, as the ledger has it; the audit administrator reads and changes nothing. */
@@ -114,8 +116,16 @@ const Entries = ({
               </>
             ),
           },
-          { title: columns.actor, cell: (entry) => entry.actor ?? <span className="soft">{words.audit.nobody}</span> },
-          { title: columns.subject, cell: (entry) => entry.subject },
+          {
+            title: columns.actor,
+            cell: (entry) =>
+              entry.actor === null ? (
+                <span className="soft">{words.audit.nobody}</span>
+              ) : (
+                <span className="number">{entry.actor}</span>
+              ),
+          },
+          { title: columns.subject, cell: (entry) => <span className="number">{entry.subject}</span> },
           { title: columns.facts, cell: (entry) => <FactsOf facts={entry.facts} /> },
           {
             title: words.audit.open,
@@ -136,7 +146,7 @@ const FactsOf = ({ facts }: { readonly facts: Entry['facts'] }) => (
   <ul className="soft">
     {Object.entries(facts).map(([key, value]) => (
       <li key={key}>
-        {key}：{typeof value === 'string' ? value : JSON.stringify(value)}
+        {FACT_TITLES.get(key) ?? key}：{typeof value === 'string' ? value : JSON.stringify(value)}
       </li>
     ))}
   </ul>

@@ -4,6 +4,7 @@ import { Dialog } from '../../workbench/kit/dialog.tsx';
 import { ChoiceField, SelectField } from '../../workbench/kit/field.tsx';
 import { Failed, Notice } from '../../workbench/kit/notice.tsx';
 import { useCall, useSend } from '../../workbench/use-call.ts';
+import { usePermission, useSession } from '../../workbench/use-session.ts';
 import { type Change, ChangeFields, emptyChange, isWhole, sentChange } from './change-fields.tsx';
 import { listPosts, report } from './endpoints.ts';
 import { words } from './text.ts';
@@ -11,6 +12,9 @@ import { words } from './text.ts';
 /** A unit tells the disclosure office that its liaison changes. */
 export function ReportDialog({ onClose }: { readonly onClose: () => void }) {
   const posts = useCall(listPosts, { query: { role: 'liaison', limit: 200 } });
+  // The disclosure office may report for any unit; everybody else for their own.
+  const reportsForAll = usePermission('identity.file-staff');
+  const own = new Set(useSession()?.grants.map(({ agencyId }) => agencyId));
   const [kind, setKind] = useState('appoint');
   const [postId, setPostId] = useState('');
   const [change, setChange] = useState<Change>(emptyChange);
@@ -23,7 +27,8 @@ export function ReportDialog({ onClose }: { readonly onClose: () => void }) {
     if (sent === null || postId === '' || send.isPending) return;
     send.mutate({ body: { change: kind === 'leave' ? 'leave' : 'appoint', postId: Number(postId), ...sent } });
   };
-  const choices = (posts.data?.posts ?? []).map((post) => ({
+  const offered = (posts.data?.posts ?? []).filter(({ agencyId }) => reportsForAll || own.has(agencyId));
+  const choices = offered.map((post) => ({
     value: String(post.id),
     title: `${post.agency} · ${post.title}`,
   }));
