@@ -290,6 +290,7 @@ test('a household’s application that is deemed accepted goes to the township b
   const applicant = { id: await personNamed(city.kernel, 'dibao'), kind: 'person' } as const;
   const intake = { item, key: null, applicant, actor: who.household, at: AT, channel: 'online', papers: null } as const;
   expect(await codeOf(receiveApplication(city.kernel, { ...intake, region: '590902' }))).toBe('cases/no-township');
+  expect(await codeOf(receiveApplication(city.kernel, { ...intake, region: '590921100' }))).toBe('cases/no-township');
   const { id } = await receiveApplication(city.kernel, { ...intake, region: '590902001001' });
   await sweep(city.kernel, on('2026-05-09'));
   await Promise.all([settleAllDeemed(city.kernel), settleAllDeemed(city.kernel)]);

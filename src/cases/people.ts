@@ -6,7 +6,6 @@ import {
   mobileFault,
   type PersonView,
   personView,
-  regionIsWithin,
   residentIdFault,
 } from '../identity/index.ts';
 import { dayOf, type Kernel, refuse } from '../kernel/index.ts';
@@ -29,12 +28,6 @@ export async function townshipAgency(kernel: Kernel, region: string | null): Pro
 
 export const agencyName = async (kernel: Kernel, id: number): Promise<string> =>
   (await directoryOf(kernel)).agencyName(id);
-
-/** Whether a region exists and lies in the one an agency serves. */
-export async function isRegionOf(kernel: Kernel, region: string, within: string): Promise<boolean> {
-  const { regions } = await directoryOf(kernel);
-  return regions.some(({ code }) => code === region) && regionIsWithin(region, within);
-}
 
 /** Somebody at the window, with the document he shows. */
 export type Caller = {

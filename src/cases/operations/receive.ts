@@ -1,3 +1,4 @@
+import { regionIsWithin } from '../../identity/index.ts';
 import type { FormValues, SituationAnswers } from '../../kernel/form/index.ts';
 import {
   type Actor,
@@ -145,7 +146,7 @@ const definedOnly = (answers: SituationAnswers): Record<string, string> =>
 async function reviewRegionOf(kernel: Kernel, { item, region = null }: Intake): Promise<string | null> {
   if (!item.flow.firstReview) return null;
   const agency = await townshipAgency(kernel, region);
-  if (!agency) throw refuse('cases/no-township', {}, 422);
+  if (!agency || !regionIsWithin(agency.region, item.region)) throw refuse('cases/no-township', {}, 422);
   return agency.region;
 }
 

@@ -138,15 +138,12 @@ function Simple({ form, data, onChange, field, path }: Props & { readonly field:
       return <Ticks field={field} value={listOf(value)} onChange={put} />;
     case 'declaration':
       return <CheckField label={field.statement} value={value === true} onChange={(on) => put(on ? true : '')} />;
-    default:
-      return (
-        <TextField
-          {...around}
-          value={textOf(value)}
-          onChange={put}
-          {...(field.widget === 'phone' ? { type: 'tel' as const } : {})}
-        />
-      );
+    case 'phone':
+      return <TextField {...around} type="tel" value={textOf(value)} onChange={put} />;
+    case 'text':
+    case 'resident-id':
+    case 'credit-code':
+      return <TextField {...around} value={textOf(value)} onChange={put} />;
   }
 }
 
