@@ -219,7 +219,11 @@ export const listFigures = {
   method: 'GET',
   path: '/api/measures',
   query: Period,
-  response: z.object({ figures: z.array(FigureView) }),
+  response: z.object({
+    figures: z.array(FigureView),
+    /** Those the person may narrow the figures to. */
+    agencies: z.array(z.object({ id: Id, name: z.string() })),
+  }),
 } as const;
 
 const Side = z.enum(['numerator', 'denominator']);

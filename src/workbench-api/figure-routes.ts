@@ -3,6 +3,7 @@ import { figureCsv, freezeFigure, listFigureRows, listFigures } from './contract
 import { csv } from './csv.ts';
 import { allFigureRows, figureRows, figures, freeze, measureById, scopeOf } from './figures.ts';
 import type { WorkbenchOptions } from './options.ts';
+import { agenciesInSight, agenciesNamed } from './sight.ts';
 import { csvText } from './text.ts';
 
 /** Figures, the rows each is made of, and keeping one as it is reported. */
@@ -17,7 +18,10 @@ export function figureRoutes(web: Web, kernel: Kernel, { measures }: WorkbenchOp
         response: { 200: listFigures.response },
       },
     },
-    async (request) => ({ figures: await figures(kernel.db, measures, scopeOf(kernel, request.actor, request.query)) }),
+    async (request) => ({
+      figures: await figures(kernel.db, measures, scopeOf(kernel, request.actor, request.query)),
+      agencies: await agenciesNamed(kernel, agenciesInSight(kernel.access, request.actor)),
+    }),
   );
   web.get(
     listFigureRows.path,

@@ -1,4 +1,5 @@
-import { type Access, type Actor, refuse } from '../kernel/index.ts';
+import { directoryOf } from '../identity/index.ts';
+import { type Access, type Actor, type Kernel, refuse } from '../kernel/index.ts';
 
 /** The agencies whose matters somebody may see in lists: those below for who oversees, else the own ones. */
 export function agenciesInSight(access: Access, actor: Actor): readonly number[] {
@@ -17,4 +18,11 @@ export function agenciesAsked(access: Access, actor: Actor, agency: number | und
   if (agency === undefined) return inSight;
   if (!inSight.includes(agency)) throw refuse('workbench/not-your-agency', { agency }, 403);
   return [agency];
+}
+
+/** Agencies with their names, in the order of the directory. */
+export async function agenciesNamed(kernel: Kernel, ids: readonly number[]): Promise<{ id: number; name: string }[]> {
+  const wanted = new Set(ids);
+  const { agencies } = await directoryOf(kernel);
+  return agencies.filter(({ id }) => wanted.has(id)).map(({ id, name }) => ({ id, name }));
 }

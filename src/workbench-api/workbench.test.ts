@@ -251,8 +251,9 @@ describe('figures', () => {
 
   test('one agency alone, and none out of sight', async () => {
     const supervisor = await signedIn(city.web, 'ducha');
-    const { figures } = (await get(`/api/measures?${period}&agency=${agencyId}`, supervisor)).json();
+    const { figures, agencies } = (await get(`/api/measures?${period}&agency=${agencyId}`, supervisor)).json();
     expect(figures[0].value).toBe('6');
+    expect(agencies.map(({ id }: { id: number }) => id)).toContain(agencyId);
     const refused = await get(`/api/measures?${period}&agency=999`, supervisor);
     expect(refused.json()).toMatchObject({ code: 'workbench/not-your-agency', status: 403 });
     expect((await get(`/api/measures?${period}`, clerk)).statusCode).toBe(403);

@@ -3,7 +3,7 @@ import { type FigureView, listFigures } from '../../workbench-api/contract.ts';
 import { urlOf } from '../call.ts';
 import { Answer } from '../kit/answer.tsx';
 import { Button } from '../kit/button.tsx';
-import { TextField } from '../kit/field.tsx';
+import { SelectField, TextField } from '../kit/field.tsx';
 import { Empty } from '../kit/notice.tsx';
 import { go, Link } from '../router.tsx';
 import type { PageProps } from '../screen.ts';
@@ -23,7 +23,11 @@ export function Page({ query }: PageProps) {
         <h1>{figureText.title}</h1>
       </header>
       <p className="soft">{figureText.intro}</p>
-      <PeriodForm key={`${period.from}-${period.to}`} period={period} />
+      <PeriodForm
+        key={`${period.from}-${period.to}-${period.agency}`}
+        period={period}
+        agencies={figures.data?.agencies ?? []}
+      />
       <Answer of={figures}>
         {({ figures: list }) =>
           list.length === 0 ? (
@@ -43,7 +47,10 @@ export function Page({ query }: PageProps) {
   );
 }
 
-function PeriodForm({ period }: { readonly period: Period }) {
+type Agency = { readonly id: number; readonly name: string };
+
+function PeriodForm({ period, agencies }: { readonly period: Period; readonly agencies: readonly Agency[] }) {
+  const [agency, setAgency] = useState(String(period.agency ?? ''));
   const [from, setFrom] = useState(period.from);
   const [to, setTo] = useState(period.to);
   return (
@@ -51,11 +58,21 @@ function PeriodForm({ period }: { readonly period: Period }) {
       className="row no-print"
       onSubmit={(event) => {
         event.preventDefault();
-        go(urlOf({ path: '/figures' }, { query: { ...period, from, to } }));
+        go(urlOf({ path: '/figures' }, { query: { from, to, agency } }));
       }}
     >
       <TextField label={figureText.from} type="date" value={from} onChange={setFrom} />
       <TextField label={figureText.to} type="date" value={to} onChange={setTo} />
+      {agencies.length > 1 && (
+        <SelectField
+          label={figureText.agency}
+          value={agency}
+          onChange={setAgency}
+          choices={agencies.map(({ id, name }) => ({ value: String(id), title: name }))}
+          blank={figureText.everywhere}
+          filter
+        />
+      )}
       <span className="at-foot">
         <Button type="submit" kind="main">
           {figureText.show}
