@@ -10,6 +10,7 @@ import { sentences } from './sentences.ts';
 export {
   accept,
   askToCorrect,
+  correctAtWindow,
   refuseAcceptance,
   tellNotNeeded,
 } from './operations/acceptance.ts';
@@ -18,7 +19,9 @@ export { deny, grant, withdraw } from './operations/decision.ts';
 export { settleAllDeemed } from './operations/deemed.ts';
 export { deliver, makeDocument, revoke } from './operations/delivery.ts';
 export { endSpecial, extend, recommend, sendBack, startSpecial } from './operations/examination.ts';
+export { concludeReview, recordVisit } from './operations/first-review.ts';
 export { type Intake, type Received, receiveApplication } from './operations/receive.ts';
+export { submitAtWindow } from './operations/window.ts';
 export { allGood, type Checklist, wantedFor } from './rules/checklist.ts';
 
 /** 办件: an application for a service item, from the first question to the delivered result. */
