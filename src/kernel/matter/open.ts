@@ -1,3 +1,4 @@
+import type pg from 'pg';
 import type { Actor } from '../access/actor.ts';
 import { type Day, dayOf, yearOf } from '../day.ts';
 import { inTransaction, type Transaction } from '../db/transaction.ts';
@@ -47,7 +48,7 @@ export async function openMatter(kernel: Kernel, request: OpenRequest): Promise<
   if (!process) throw new Error(`a matter of kind ${request.kind} needs a process`);
   const processId = await kernel.processes.idOf(process);
   const on = dayOf(request.at);
-  const number = await nextNumber(kernel, kind.prefix, request.region, yearOf(on));
+  const number = await nextNumber(request.within?.client ?? kernel.pool, kind.prefix, request.region, yearOf(on));
   const outcome = consequenceOf(
     { process, state: process.initial, clocks: {}, agreed: null, holderRole: null },
     request.act,
@@ -117,8 +118,13 @@ const OPEN = {
 };
 
 /** `SP-590922-2026-000123`: kind, region, year, serial. */
-async function nextNumber(kernel: Kernel, prefix: string, region: string, year: number): Promise<string> {
-  const { rows } = await kernel.pool.query<{ serial: number }>({
+async function nextNumber(
+  source: Pick<pg.Pool, 'query'>,
+  prefix: string,
+  region: string,
+  year: number,
+): Promise<string> {
+  const { rows } = await source.query<{ serial: number }>({
     name: 'kernel-next-number',
     text: 'select kernel.next_number($1, $2, $3) as serial',
     values: [prefix, region, year],
