@@ -100,11 +100,11 @@ export async function provisionalInSight(
 
 type Listed = InboxRow & { readonly closedAt?: Date | null };
 
-async function matterRows(kernel: Kernel, rows: readonly Listed[], today: Day): Promise<MatterRow[]> {
-  const regions = await regionsOf(
-    kernel.pool,
-    rows.map((row) => row.id),
-  );
+/** Rows as they are shown. Kinds without a page are ledgers of accounts and the like and stand in no list. */
+async function matterRows(kernel: Kernel, found: readonly Listed[], today: Day): Promise<MatterRow[]> {
+  const rows = found.filter(({ kind }) => kernel.kinds.of(kind).page !== undefined);
+  const ids = rows.map((row) => row.id);
+  const regions = await regionsOf(kernel.pool, ids);
   return Promise.all(rows.map((row) => matterRow(kernel, row, regions.get(row.id) ?? '', today)));
 }
 

@@ -148,6 +148,19 @@ describe('a matter', () => {
     expect(chart.body).toContain('等待答复（目前环节）');
   });
 
+  test('ledgers of accounts are in no list and on no page', async () => {
+    const { rows } = await city.kernel.pool.query<{ id: number; number: string; agency_id: number }>(
+      `select id, number, agency_id from kernel.matter where kind = 'account' order by id limit 1`,
+    );
+    const [account] = rows;
+    if (!account) throw new Error('nobody has signed in');
+    for (const login of ['xitong', 'lingdao', 'gongkaiban', 'shenji']) {
+      const cookie = await signedIn(city.web, login);
+      expect((await get(`/api/inbox/search?number=${account.number}`, cookie)).json().rows).toEqual([]);
+      expect((await get(`/api/matters/${account.id}`, cookie)).statusCode).toBe(404);
+    }
+  });
+
   test('is not shown to another agency', async () => {
     const { rows } = await page('/api/inbox');
     const other = await signedIn(city.web, 'minzheng');
