@@ -29,7 +29,7 @@ const MAX_ATTEMPTS = 12;
 /** A job whose worker died is taken up again after this long. */
 const LEASE_SECONDS = 120;
 
-type Job = { id: number; task: string; payload: Json; attempts: number };
+type Job = { id: number; task: string; payload: Json; key: string | null; attempts: number };
 
 /** Takes jobs that are ready, oldest first; several workers share the table without meeting (SKIP LOCKED). */
 async function take(pool: pg.Pool, tasks: readonly string[], now: Date): Promise<readonly Job[]> {
@@ -41,18 +41,34 @@ async function take(pool: pg.Pool, tasks: readonly string[], now: Date): Promise
          select id from kernel.job
           where failed_at is null and run_at <= $2 and (locked_until is null or locked_until < $2) and task = any($1)
           order by run_at, id limit $4 for update skip locked)
-      returning id, task, payload, attempts`,
+      returning id, task, payload, key, attempts`,
     values: [tasks, now, LEASE_SECONDS, BATCH],
   });
   return [...rows].sort((a, b) => a.id - b.id);
 }
 
-async function runJob({ pool, tasks, now, report }: WorkerOptions, job: Job): Promise<void> {
+/** Runs the jobs one after the other and takes those that succeeded off the table, most of them together. */
+async function runJobs(options: WorkerOptions, jobs: readonly Job[]): Promise<void> {
+  const done: number[] = [];
+  for (const job of jobs) {
+    if (!(await runJob(options, job))) continue;
+    // While it stands on the table, its key keeps the next job of that key away.
+    if (job.key !== null) await takeOff(options.pool, [job.id]);
+    else done.push(job.id);
+  }
+  if (done.length > 0) await takeOff(options.pool, done);
+}
+
+const takeOff = (pool: pg.Pool, ids: readonly number[]): Promise<unknown> =>
+  pool.query({ name: 'kernel-jobs-done', text: 'delete from kernel.job where id = any($1::bigint[])', values: [ids] });
+
+/** Whether it succeeded; one that failed is put back for later. */
+async function runJob({ pool, tasks, now, report }: WorkerOptions, job: Job): Promise<boolean> {
   try {
     const task = tasks[job.task];
     if (!task) throw new Error(`unknown task ${job.task}`);
     await task(job.payload, now());
-    await pool.query({ name: 'kernel-job-done', text: 'delete from kernel.job where id = $1', values: [job.id] });
+    return true;
   } catch (error) {
     const message = error instanceof Error ? error.message : String(error);
     report('job-failed', { id: job.id, task: job.task, attempts: job.attempts, message });
@@ -63,6 +79,7 @@ async function runJob({ pool, tasks, now, report }: WorkerOptions, job: Job): Pr
        where id = $1`,
       [job.id, message.slice(0, 500), job.attempts >= MAX_ATTEMPTS, now()],
     );
+    return false;
   }
 }
 
@@ -78,7 +95,7 @@ export function startWorker(options: WorkerOptions): Worker {
     let done = 0;
     for (;;) {
       const jobs = await take(pool, names, now());
-      for (const job of jobs) await runJob(options, job);
+      await runJobs(options, jobs);
       done += jobs.length;
       if (jobs.length < BATCH || stopped) return done;
     }

@@ -12,21 +12,8 @@ import { redateFrom } from './sweep.ts';
 /** What the kernel does after acts, for every module alike. */
 export function kernelTasks(kernel: Kernel): Readonly<Record<string, Task>> {
   return {
-    'kernel.tell-subject': async (payload, at) => {
-      const matterId = numberIn(payload, 'matter');
-      const snapshot = await matterById(kernel, matterId);
-      if (snapshot.subjectId === null) return;
-      await tellOnce(
-        kernel,
-        snapshot.subjectId,
-        matterId,
-        `${snapshot.kind}.${textIn(payload, 'act')}`,
-        numberIn(payload, 'seq'),
-        at,
-        snapshot.number,
-        snapshot.title,
-      );
-    },
+    'kernel.tell-subject': (payload, at) =>
+      tellSubject(kernel, numberIn(payload, 'matter'), textIn(payload, 'act'), numberIn(payload, 'seq'), at),
     'kernel.child-closed': async (payload, at) => {
       const parent = await matterById(kernel, numberIn(payload, 'parent'));
       for (const [name, action] of Object.entries(parent.process.actions)) {
@@ -62,6 +49,22 @@ export function kernelTasks(kernel: Kernel): Readonly<Record<string, Task>> {
       await redateFrom(kernel, day(textIn(payload, 'on')), at);
     },
   };
+}
+
+/** Tells whom the matter is owed to of an act on it, in one statement: there are more of these jobs than of all others. */
+async function tellSubject({ pool }: Kernel, matterId: number, name: string, seq: number, at: Date): Promise<void> {
+  await pool.query({
+    name: 'kernel-tell-subject',
+    text: `
+      insert into kernel.notice (person_id, matter_id, code, params, created_at)
+      select m.subject_id, m.id, m.kind || '.' || $2::text,
+             jsonb_build_object('number', m.number, 'title', m.title, 'seq', $3::int), $4
+        from kernel.matter m
+       where m.id = $1 and m.subject_id is not null
+         and not exists (select from kernel.notice n
+               where n.matter_id = m.id and n.code = m.kind || '.' || $2::text and (n.params->>'seq')::int = $3::int)`,
+    values: [matterId, name, seq, at],
+  });
 }
 
 /** A job may run twice after a crash; the person is told once. */
