@@ -5,19 +5,22 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { root } from '../../gates/planted.ts';
 
-/** The built program as an operator runs it, on a data folder and a port of its own, with the demo city. */
+/** The built program as an operator runs it, on a port of its own, with the demo city. */
 export type RunningProgram = {
   readonly origin: string;
-  readonly stop: () => Promise<void>;
+  readonly child: ChildProcess;
   readonly output: () => string;
+  /** Ends it as an operator would; answers its exit code. Its data goes too, unless the folder was given. */
+  readonly stop: () => Promise<number | null>;
 };
 
 const PATIENCE_MS = 90_000;
 const DEMO_PASSWORD = 'Tangdi-2026-kan';
 
-export async function startProgram(): Promise<RunningProgram> {
+/** @param kept a data folder that stays when the program ends */
+export async function startProgram(kept?: string): Promise<RunningProgram> {
   const port = await freePort();
-  const dataDir = await dataFolder();
+  const dataDir = kept ?? (await dataFolder());
   let output = '';
   const child = spawn(process.execPath, [join(root, 'dist/main.js')], {
     env: {
@@ -30,7 +33,10 @@ export async function startProgram(): Promise<RunningProgram> {
     },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
-  for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk: Buffer) => (output += chunk.toString()));
+  for (const stream of [child.stdout, child.stderr])
+    stream.on('data', (chunk: Buffer) => {
+      output += chunk.toString();
+    });
   await until(
     () => output.includes(DEMO_PASSWORD),
     child,
@@ -38,10 +44,12 @@ export async function startProgram(): Promise<RunningProgram> {
   );
   return {
     origin: `http://127.0.0.1:${port}`,
+    child,
     output: () => output,
     stop: async () => {
       await ended(child);
-      await rm(dataDir, { recursive: true, force: true });
+      if (kept === undefined) await rm(dataDir, { recursive: true, force: true });
+      return child.exitCode;
     },
   };
 }
@@ -54,7 +62,7 @@ export async function dataFolder(): Promise<string> {
 }
 
 async function ended(child: ChildProcess): Promise<void> {
-  if (child.exitCode !== null) return;
+  if (child.exitCode !== null || child.signalCode !== null) return;
   const end = new Promise((resolve) => child.once('exit', resolve));
   child.kill('SIGTERM');
   await end;
