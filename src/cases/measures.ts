@@ -1,5 +1,6 @@
 import { type RawBuilder, sql } from 'kysely';
 import type { Measure, MeasureScope, RowSet } from '../kernel/index.ts';
+import { itemLimits } from '../service-items/index.ts';
 import { measureText as text } from './measure-text.ts';
 
 type Sql = RawBuilder<unknown>;
@@ -74,6 +75,29 @@ const perItem =
     select a.item_code as ref, max(m.title) as label, '/items/' || a.item_code as url, ${mean} as quantity
       from cases.application a join kernel.matter m on m.id = a.matter_id
      where ${compared(scope)} and ${within(scope, 'a')} group by a.item_code`;
+
+/**
+ * One row for each item on offer, with its limit and the mean that handling a 承诺件 took; none while none was handled.
+ * Means of items and means of cases are different things: that is what these figures say.
+ */
+const comparedLimits =
+  (limits: RowSet, quantity: Sql): RowSet['rows'] =>
+  (scope) =>
+    sql`
+    select l.ref, l.label, l.url, ${quantity} as quantity from (${limits.rows(scope)}) l
+     cross join (select avg(a.handled_workdays) as mean from cases.application a
+                  where ${decidedPromised(scope)} and ${within(scope, 'a')}) handling
+     where handling.mean is not null`;
+
+const againstLimits = (id: string, title: string, formula: string, limits: RowSet): Measure =>
+  rate(
+    id,
+    title,
+    formula,
+    { label: text.limitsLessMean, aggregate: 'sum', rows: comparedLimits(limits, sql`l.quantity - handling.mean`) },
+    { label: text.limits, aggregate: 'sum', rows: comparedLimits(limits, sql`l.quantity`) },
+    text.notes.againstLimits,
+  );
 
 const consultations: RowSet = {
   label: text.consultations,
@@ -215,6 +239,8 @@ export const measures: readonly Measure[] = [
     { label: text.statutoryByItem, aggregate: 'sum', rows: perItem(sql`avg(a.statutory_workdays)`) },
     notes.speedUp,
   ),
+  againstLimits('M-007-statutory', titles.speedUpStatutory, formulas.speedUpStatutory, itemLimits.statutory),
+  againstLimits('M-007-promised', titles.speedUpPromised, formulas.speedUpPromised, itemLimits.promised),
   mean(
     'M-008',
     titles.acceptanceTime,

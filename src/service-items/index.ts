@@ -1,7 +1,7 @@
 import type { Module } from '../kernel/index.ts';
 import { permissions } from './access.ts';
 import { routines } from './jobs.ts';
-import { measures } from './measures.ts';
+import { itemLimits, measures } from './measures.ts';
 import { apiRoutes } from './routes/api.ts';
 import { publicRoutes } from './routes/public.ts';
 import { sentences } from './text.ts';
@@ -17,6 +17,8 @@ export type { ItemPage } from './repo.ts';
 export { type ItemFault, itemFaults } from './rules.ts';
 export { findItems, searchTerms } from './search.ts';
 export { seedServiceItems } from './seed.ts';
+
+export { itemLimits };
 
 /** 服务事项: what people can ask of the city, by which law, with what papers and by when. */
 export const serviceItemsModule: Module = {

@@ -23,6 +23,9 @@ const eachItem = (set: RowSet, label: string): RowSet => ({ ...set, label, aggre
 const statutory = itemDays('法定时限之和（工作日）', STATUTORY);
 const promised = itemDays('承诺时限之和（工作日）', PROMISED);
 
+/** The limits of the items on offer, a row for each: what figures of handling are compared with. */
+export const itemLimits = { statutory, promised } as const;
+
 /** M-006 and the two means it is made of. */
 export const measures: readonly Measure[] = [
   {
