@@ -156,7 +156,7 @@ test('every side of every figure drills down to as many rows, with as large a su
     for (const side of ['numerator', 'denominator'] as const) {
       const set = each[side];
       if (!set || 'fixed' in set) continue;
-      const { rows } = await drillDown(city.kernel.db, each, side, YEAR, null, 100);
+      const { rows } = await drillDown(city.kernel.db, each, side, YEAR, null, 1000);
       const { [side]: total } = await figureOf(city.kernel.db, each, YEAR);
       const sum =
         set.aggregate === 'count' ? rows.length : rows.reduce((before, row) => before + Number(row.quantity), 0);

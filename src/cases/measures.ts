@@ -83,10 +83,12 @@ const perItem =
 const comparedLimits =
   (limits: RowSet, quantity: Sql): RowSet['rows'] =>
   (scope) =>
+    // Materialized: the mean is wanted once, not for each item.
     sql`
-    select l.ref, l.label, l.url, ${quantity} as quantity from (${limits.rows(scope)}) l
-     cross join (select avg(a.handled_workdays) as mean from cases.application a
-                  where ${decidedPromised(scope)} and ${within(scope, 'a')}) handling
+    with handling as materialized (
+      select avg(a.handled_workdays) as mean from cases.application a
+       where ${decidedPromised(scope)} and ${within(scope, 'a')})
+    select l.ref, l.label, l.url, ${quantity} as quantity from (${limits.rows(scope)}) l cross join handling
      where handling.mean is not null`;
 
 const againstLimits = (id: string, title: string, formula: string, limits: RowSet): Measure =>
