@@ -93,7 +93,10 @@ export const hallMeasures: readonly Measure[] = [
   facility('windows', '办事窗口', ['work-window', 'comprehensive-window', 'charging-window', 'complaint-window']),
   facility('work', '工作窗口', ['work-window']),
   facility('comprehensive', '综合窗口', ['comprehensive-window']),
+  facility('charging', '收费窗口', ['charging-window']),
+  facility('complaint', '投诉窗口', ['complaint-window']),
   facility('enquiry', '政府信息公开查询点', ['enquiry-point']),
   facility('rest', '休息区', ['rest-area']),
   facility('devices', '政务服务评价仪', ['rating-device'], '套'),
+  facility('screens', '电子触摸屏', ['touch-screen'], '台'),
 ];

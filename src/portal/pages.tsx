@@ -118,7 +118,13 @@ export const SearchPage = (props: {
   </Page>
 );
 
-export type StatisticsQuery = { readonly from: string; readonly to: string; readonly region: string };
+export type StatisticsQuery = {
+  readonly from: string;
+  readonly to: string;
+  readonly region: string;
+  /** Together with the townships of the region. */
+  readonly below?: '1';
+};
 export type RegionOption = { readonly code: string; readonly name: string };
 
 const figureText = (figure: Figure): string =>
@@ -156,6 +162,13 @@ export const StatisticsPage = (props: {
                 {region.name}
               </option>
             ))}
+          </select>
+        </div>
+        <div>
+          <label htmlFor="below">{words.level}</label>
+          <select id="below" name="below" defaultValue={props.query.below ?? ''}>
+            <option value="">{words.levels.own}</option>
+            <option value="1">{words.levels.below}</option>
           </select>
         </div>
         <button type="submit" className="button primary">

@@ -31,6 +31,8 @@ const Query = z.object({
     .string()
     .regex(/^\d{6,12}$/u)
     .optional(),
+  /** Together with everything below the region; without it the agencies of the region itself. */
+  below: z.enum(['', '1']).default(''),
 });
 const DrillQuery = Query.extend({ side: z.enum(['numerator', 'denominator']), after: z.string().max(200).optional() });
 
@@ -166,10 +168,10 @@ function scopeOf(
   const to = asked.to ?? today;
   const city = directory.cityGovernment().region;
   const region = asked.region ?? city;
-  const agencyIds = region === city ? null : agenciesWithin(directory, region);
-  if (isDay(from) && isDay(to) && from <= to)
-    return { query: { from, to, region }, scope: { from, to, agencyIds }, wrong: false };
-  return { query: { from, to, region }, scope: { from: today, to: today, agencyIds }, wrong: true };
+  const agencyIds = region === city ? null : agenciesWithin(directory, region, asked.below === '1');
+  const query = { from, to, region, ...(asked.below === '1' ? { below: asked.below } : {}) };
+  if (isDay(from) && isDay(to) && from <= to) return { query, scope: { from, to, agencyIds }, wrong: false };
+  return { query, scope: { from: today, to: today, agencyIds }, wrong: true };
 }
 
 /** The city and everything below it down to townships, in the order of the tree. */
@@ -180,7 +182,8 @@ function placesIn(directory: Directory): readonly { readonly code: string; reado
   );
 }
 
-const agenciesWithin = (directory: Directory, region: string): readonly number[] =>
-  [region, ...directory.regionsBelow(region).map(({ code }) => code)].flatMap((code) =>
+/** Agencies of a region, and on request of everything below it: a county centre and its townships report apart. */
+const agenciesWithin = (directory: Directory, region: string, below: boolean): readonly number[] =>
+  [region, ...(below ? directory.regionsBelow(region).map(({ code }) => code) : [])].flatMap((code) =>
     directory.agenciesIn(code).map(({ id }) => id),
   );

@@ -39,6 +39,8 @@ export const text = {
     to: '截止日期',
     agency: '范围',
     wholeCity: '全市',
+    level: '选区、县时',
+    levels: { own: '只统计本级', below: '含下属街道、镇、乡' },
     show: '查看',
     measure: '指标',
     value: '数值',
