@@ -95,7 +95,6 @@ create table kernel.entry (
 ) partition by range (at);
 comment on table kernel.entry is 'The ledger: append-only by trigger and by grant, a hash chain for each matter';
 create index entry_at on kernel.entry (at, id);
-create index entry_act on kernel.entry (act, at);
 
 create table kernel.payload (
   matter_id bigint not null,

@@ -6,7 +6,7 @@ import { execFileSync } from 'node:child_process';
 import { existsSync, readdirSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
 
-const url = process.env['DATABASE_URL'];
+const url = process.env.DATABASE_URL;
 if (!url) throw new Error('DATABASE_URL names a migrated database');
 const verify = process.argv.includes('--verify');
 const root = join(import.meta.dirname, '..');

@@ -20,7 +20,7 @@ import {
 } from './kernel/index.ts';
 import { modules } from './modules.ts';
 import { assembleKernel, startWork } from './program.ts';
-import { replayCommand } from './replay/index.ts';
+import { replayCommand, replaySentences } from './replay/index.ts';
 
 /** What a command answers: a sentence for a person, an object for a machine, and how it ends. */
 type Answer = { readonly human: string; readonly json: object; readonly exitCode?: number };
@@ -148,7 +148,11 @@ async function run(argv: readonly string[]): Promise<number> {
   }
 }
 
-const sentence = sentencesOf([...modules, { name: 'cli', sentences: text.sentences }]);
+const sentence = sentencesOf([
+  ...modules,
+  { name: 'replay', sentences: replaySentences },
+  { name: 'cli', sentences: text.sentences },
+]);
 
 run(process.argv.slice(2)).then(
   (exitCode) => {
