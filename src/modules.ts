@@ -20,7 +20,7 @@ const domain: readonly Module[] = [
   supervisionModule,
 ];
 
-const measures = domain.flatMap((module) => module.measures ?? []);
+const measures = domain.flatMap((module) => module.measures ?? []).toSorted((a, b) => (a.id < b.id ? -1 : 1));
 
 /** Every module of the program, in dependency order; the only list that knows them all. */
 export const modules: readonly Module[] = [

@@ -1,0 +1,48 @@
+import { type Kernel, refuse } from '../kernel/index.ts';
+import type { ReportedFigure } from './figures.ts';
+import { type ReplayOptions, type ReplayResult, replay } from './replay.ts';
+import { text } from './text.ts';
+
+const DEFAULTS: ReplayOptions = { year: 2025, scale: 1 };
+
+/** @throws Refusal replay/unknown-option, replay/bad-year, replay/bad-scale (422) */
+export function optionsIn(argv: readonly string[]): ReplayOptions {
+  const options = { ...DEFAULTS };
+  const words = argv.flatMap((word) => (word.startsWith('--') ? word.split('=') : [word]));
+  for (let i = 0; i < words.length; i += 2) {
+    const [option = '', value = ''] = [words[i], words[i + 1]];
+    if (option !== '--year' && option !== '--scale') throw refuse('replay/unknown-option', { option }, 422);
+    if (!/^\d{1,4}$/u.test(value)) throw refuse(option === '--year' ? 'replay/bad-year' : 'replay/bad-scale', {}, 422);
+    options[option === '--year' ? 'year' : 'scale'] = Number(value);
+  }
+  if (options.scale < 1 || options.scale > 100) throw refuse('replay/bad-scale', {}, 422);
+  return options;
+}
+
+/** `mingtang replay [--year N] [--scale N]`: ends with 1 when a figure of the full report is not what was printed. */
+export async function replayCommand(
+  kernel: Kernel,
+  argv: readonly string[],
+  report: (line: string) => void,
+): Promise<{ readonly human: string; readonly json: ReplayResult; readonly exitCode: number }> {
+  const result = await replay(kernel, optionsIn(argv), report);
+  return { human: tableOf(result), json: result, exitCode: result.scale === 1 && !isRight(result) ? 1 : 0 };
+}
+
+const isRight = ({ figures, vectors }: ReplayResult): boolean =>
+  figures.every(({ agrees }) => agrees !== false) && vectors.every(({ ok }) => ok);
+
+function tableOf({ county, period, figures, vectors }: ReplayResult): string {
+  const right = vectors.filter(({ ok }) => ok).length;
+  return [
+    text.heading(county.name, period.from, period.to),
+    ...figures.map(lineOf),
+    text.vectors(right, vectors.length),
+  ].join('\n');
+}
+
+function lineOf({ id, title, value, unit, numerator, denominator, reported, agrees }: ReportedFigure): string {
+  const fraction = denominator === null ? numerator : `${numerator} ÷ ${denominator}`;
+  const printed = reported === null ? '' : text.printed(reported, agrees);
+  return `${id.padEnd(20)} ${title}  ${value ?? '—'} ${unit}  （${fraction}）${printed}`;
+}

@@ -1,0 +1,90 @@
+import type { Calendar, Day } from '../../kernel/index.ts';
+import { type Course, courseOf, declinedCourse } from './course.ts';
+import { type Draft, draftsFor } from './draw.ts';
+import type { Goals } from './goals.ts';
+import { type Accepted, type Handling, handlingTimes } from './handling.ts';
+import { elapsedIn, intakesFor, type ToAccept } from './intake.ts';
+import { workdaysIn } from './office-time.ts';
+import type { Random } from './random.ts';
+import type { PlanItem } from './types.ts';
+
+/** One application with its course; `deliveredOn` is null when nothing was delivered within the period. */
+export type Planned = {
+  readonly item: PlanItem;
+  readonly amountFen: number | null;
+  readonly steps: Course['steps'];
+  readonly deliveredOn: Day | null;
+};
+
+/** Every application of one centre in one period. */
+export function runOf(
+  goals: Goals,
+  items: readonly PlanItem[],
+  calendar: Calendar,
+  random: Random,
+): readonly Planned[] {
+  const days = workdaysIn(calendar, goals.from, goals.to);
+  const drafts = draftsFor(goals, days, items, random);
+  const handling = handlingOf(goals, days, drafts, random);
+  const intakes = intakesFor(
+    drafts.map((draft, i) => toAccept(draft, handling[i])),
+    { corrected: goals.corrected, meanHundredths: goals.acceptanceHundredths },
+    random,
+    elapsedIn(days),
+  );
+  const accepted = drafts.map((draft, i): Planned => {
+    const [intake, handled] = [intakes[i], handling[i]];
+    if (!intake || !handled) throw new Error('an application without a course');
+    return plannedFrom(days, draft, courseOf(days, draft, intake, handled, random));
+  });
+  const declined = Array.from({ length: goals.notAccepted }, (_, nth): Planned => {
+    const draft: Draft = { item: random.pick(items.filter(declinable)), on: 0, amountFen: null };
+    return plannedFrom(days, draft, declinedCourse(days, random.between(5, days.length - 5), nth, random));
+  });
+  return [...accepted, ...declined];
+}
+
+const declinable = ({ caseType, investment, firstReview }: PlanItem): boolean =>
+  caseType === 'promised' && !investment && !firstReview;
+
+const plannedFrom = (days: readonly Day[], { item, amountFen }: Draft, { steps, deliveredOn }: Course): Planned => ({
+  item,
+  amountFen,
+  steps,
+  deliveredOn: (deliveredOn && days[deliveredOn.day]) ?? null,
+});
+
+/** Fewest working days of a matter that the township examines first: a day for the visit, two for the county. */
+const FIRST_REVIEW_LEAST = 3;
+
+function handlingOf(goals: Goals, days: readonly Day[], drafts: readonly Draft[], random: Random): readonly Handling[] {
+  const promised = drafts.filter(({ item }) => item.caseType === 'promised');
+  const matters = promised.map(({ item, on, amountFen }): Accepted => {
+    const isSpecial = item.specialExaminers !== null && random.chance(0.5);
+    return {
+      on,
+      promised: item.promisedWorkdays,
+      least: item.firstReview ? FIRST_REVIEW_LEAST : 1,
+      pause: isSpecial ? random.between(2, 8) : 0,
+      mustEnd: amountFen !== null,
+    };
+  });
+  const times = handlingTimes(
+    matters,
+    {
+      sameDay: goals.sameDay - goals.instant,
+      open: goals.open.map(({ on, count }) => ({ after: days.findLastIndex((day) => day <= on), count })),
+      meanHundredths: goals.handledHundredths,
+    },
+    random,
+  );
+  const of = new Map(promised.map((draft, i) => [draft, times[i]]));
+  return drafts.map((draft) => of.get(draft) ?? { workdays: 0, pause: 0 });
+}
+
+/** The latest minute of acceptance that leaves time for what follows on the same day. */
+function toAccept({ item, on }: Draft, handling: Handling | undefined): ToAccept {
+  const isInstant = item.caseType === 'instant';
+  const latestMinute = isInstant ? 365 : handling?.workdays === 0 ? 230 : handling && handling.pause > 0 ? 340 : 380;
+  return { on, latestMinute, isInstant };
+}
