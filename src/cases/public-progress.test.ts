@@ -52,6 +52,7 @@ describe('the progress page', () => {
     const number = await submitted(elder, code.senior);
     const { body } = await elder.get(pageOf(number));
     expect(body).toContain('已收件，等待受理');
+    expect(body).not.toContain('不服决定的');
     expect(body).toContain('最迟 2026年5月8日');
     expect(body).toContain('劳动节');
     const receipt = await elder.get((await paperOf(number, '申请材料收件凭证')).href);
@@ -75,6 +76,8 @@ describe('the progress page', () => {
     await refuseAcceptance(city.kernel, { ...(await doing(number)), reason: '户口不在本市。' });
     const { body } = await elder.get(pageOf(number));
     expect(body).toContain('不予受理');
+    expect(body).toContain('不服决定的，可以这样做');
+    expect(body).toContain('行政复议');
     expect((await elder.get((await paperOf(number, '不予受理决定书')).href)).status).toBe(200);
   });
 });

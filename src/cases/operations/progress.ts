@@ -44,6 +44,8 @@ export type Progress = {
     readonly closed: boolean;
   }[];
   readonly phone: string;
+  /** How to dispute it; empty unless it went against the applicant. */
+  readonly remedies: readonly string[];
 };
 
 /**
@@ -83,6 +85,7 @@ export async function progressOf(kernel: Kernel, snapshot: Snapshot, at: Date): 
     mayWithdraw: snapshot.process.actions.withdraw?.from.includes(snapshot.state) ?? false,
     reviewers: await reviewersOf(kernel, snapshot, at),
     phone: item.phone,
+    remedies: snapshot.state === 'refused' || application.outcome === 'denied' ? item.remedies : [],
   };
 }
 

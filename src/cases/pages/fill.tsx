@@ -16,6 +16,7 @@ import {
   shortDay,
   type UploadedFile,
 } from '../../ui/index.ts';
+import { maskedAnswer } from '../rules/masked-answers.ts';
 import { text } from '../text.ts';
 import type { Context } from './context.ts';
 import { type DraftStep, DraftSteps } from './steps.tsx';
@@ -145,6 +146,12 @@ export const FaultList = ({
     </Facts>
   );
 
+const Answers = (props: {
+  readonly form: FormDefinition;
+  readonly data: FormValues;
+  readonly changeHref: (step: string) => string;
+}) => <FormAnswers {...props} present={(path, value) => maskedAnswer(props.form, path, value)} />;
+
 export type ReviewFault = { readonly message: string; readonly href: string };
 
 /** All that was filled in and uploaded, to be checked before it is sent. */
@@ -157,7 +164,7 @@ export const ReviewPage = (props: {
   readonly faults: readonly ReviewFault[];
   readonly hrefOf: (step: string) => string;
   readonly submitAction: string;
-  readonly discardAction: string;
+  readonly discardHref: string;
   readonly isCorrection: boolean;
   readonly wrong: boolean;
 }) => (
@@ -185,7 +192,7 @@ export const ReviewPage = (props: {
         </Facts>
       </Section>
     )}
-    {props.form && <FormAnswers form={props.form} data={props.data} changeHref={props.hrefOf} />}
+    {props.form && <Answers form={props.form} data={props.data} changeHref={props.hrefOf} />}
     {props.files.length > 0 && (
       <Section title={pageText.review.files}>
         <Facts>
@@ -200,8 +207,8 @@ export const ReviewPage = (props: {
     <form method="post" action={props.submitAction} data-once>
       <Button>{props.isCorrection ? pageText.review.submitCorrection : pageText.review.submit}</Button>
     </form>
-    <form method="post" action={props.discardAction}>
-      <Button kind="quiet">{pageText.review.discard}</Button>
-    </form>
+    <LinkButton kind="quiet" href={props.discardHref}>
+      {pageText.review.discard}
+    </LinkButton>
   </Frame>
 );

@@ -72,6 +72,9 @@ export const MinePage = (props: {
     </Section>
     <div className="actions">
       <LinkButton href="/items">{words.begin}</LinkButton>
+      <LinkButton kind="secondary" href="/my/notices">
+        {words.notices}
+      </LinkButton>
       <LinkButton kind="secondary" href="/my/consultations">
         {words.askLink}
       </LinkButton>

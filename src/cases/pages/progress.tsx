@@ -53,6 +53,15 @@ export const ProgressPage = ({ context, progress }: Props) => {
           <DocumentList progress={progress} documents={results} />
         </Section>
       )}
+      {progress.remedies.length > 0 && (
+        <Section title={words.remedies}>
+          <ul>
+            {progress.remedies.map((remedy) => (
+              <li key={remedy}>{remedy}</li>
+            ))}
+          </ul>
+        </Section>
+      )}
       {snapshot.closedAt === null && <Deadlines progress={progress} />}
       <Section title={words.notices}>
         <DocumentList progress={progress} documents={progress.documents.filter(({ kind }) => !RESULTS.has(kind))} />

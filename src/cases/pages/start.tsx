@@ -31,6 +31,8 @@ export const StartPage = (props: {
     readonly visits: number;
     readonly fee: string | null;
   };
+  /** What was answered on the guide already. */
+  readonly answers: SituationAnswers;
   readonly limit: string | null;
   readonly draft: { readonly href: string; readonly savedOn: Day; readonly until: Day } | null;
 }) => (
@@ -59,6 +61,9 @@ export const StartPage = (props: {
       </>
     ) : (
       <form method="post" action={`/apply/${props.item.code}`} data-once>
+        {Object.entries(props.answers).map(([name, value]) => (
+          <input key={name} type="hidden" name={name} value={value} />
+        ))}
         <Button>{words.begin}</Button>
       </form>
     )}

@@ -94,6 +94,7 @@ export const pageText = {
     rate: '为这次办理评价',
     rateNote: '您的评价会用来改进服务。',
     phone: '咨询电话',
+    remedies: '不服决定的，可以这样做',
     code: '查验码',
     revoked: '已撤销',
     provisional: '暂定',
@@ -126,6 +127,7 @@ export const pageText = {
     withdrawn: '已经撤回申请。',
     ask: '咨询',
     askLink: '咨询办事问题',
+    notices: '我的消息',
     more: '更早的申请',
   },
   consult: {

@@ -98,9 +98,10 @@ function entry(web: Web, kernel: Kernel): void {
     if (draft.matterId !== null)
       return goTo(reply, `/my/applications/${(await matterById(kernel, draft.matterId)).number}`);
     const { steps: way } = await held(kernel, request, draft.id);
-    const isOpen = openQuestions(draft.item.situation, draft.answers).length > 0;
-    const at = isOpen ? undefined : way.find(({ key }) => key === draft.step);
-    return goTo(reply, (at ?? way[0])?.href ?? '/my');
+    if (openQuestions(draft.item.situation, draft.answers).length > 0) return goTo(reply, way[0]?.href ?? '/my');
+    // What was answered, here or on the guide, is not asked for again.
+    const at = way.find(({ key }) => key === draft.step) ?? way.find(({ key }) => key !== 'situation');
+    return goTo(reply, at?.href ?? '/my');
   });
   web.post('/my/drafts/:draft/discard', { config, schema: { hide: true, params: DraftId } }, async (request, reply) => {
     await discardDraft(kernel, { actor: request.actor, draftId: request.params.draft });
@@ -267,7 +268,7 @@ function review(web: Web, kernel: Kernel): void {
       faults: [...more, ...(await reviewFaults(kernel, draft, base))],
       hrefOf: (step) => `${base}/steps/${step}`,
       submitAction: `${base}/submit`,
-      discardAction: `${base}/discard`,
+      discardHref: `${base}/discard`,
       isCorrection: draft.corrects !== null,
       wrong,
     });
