@@ -3,8 +3,7 @@ import { hallMeasures } from './measures.ts';
 import { hallRoutes } from './routes.ts';
 import { sentences } from './text.ts';
 
-export { enterFacilities, type Facility, rate, ratingOf, recordCallBack } from './operations.ts';
-export { levelTitles } from './text.ts';
+export { enterFacilities, type Facility, rate, recordCallBack } from './operations.ts';
 
 /** 大厅·评价: ratings of finished matters, call-backs, the register of the hall. */
 export const hallModule: Module = {

@@ -35,23 +35,19 @@ export const identityModule: Module = {
   measures,
 };
 
-export { authenticate, refused, sessionOf } from './authenticate.ts';
+export { authenticate, refused } from './authenticate.ts';
 export {
   type Agency,
   type Directory,
   directoryOf,
   type Region,
   type RegionNode,
-  reloadDirectory,
 } from './directory.ts';
 export { type RoleHolder, roleHolders } from './holders.ts';
-export { checkVacancies, type VacantPost, vacanciesOn } from './operations/vacancies.ts';
 export {
-  maskedPersonName,
   type Particulars,
   type PersonView,
   particularsOf,
-  personName,
   personNames,
   personView,
   revealPerson,
@@ -60,9 +56,9 @@ export { isRole, type Role } from './roles.ts';
 export { canonicalNumber } from './rules/canonical.ts';
 export { creditCodeFault } from './rules/credit-code.ts';
 export { maskName, maskPhone, maskResidentId } from './rules/mask.ts';
-export { landlineFault, mobileFault, phoneFault } from './rules/phone.ts';
+export { landlineFault, mobileFault } from './rules/phone.ts';
 export { type RegionLevel, regionIsWithin } from './rules/region-code.ts';
-export { ageOn, type ResidentIdFacts, residentIdFacts, residentIdFault } from './rules/resident-id.ts';
+export { residentIdFault } from './rules/resident-id.ts';
 export { type DemoAccount, type Seeded, seedIdentity } from './seed.ts';
-export { actorOf, SESSION_COOKIE, subjectOf } from './session.ts';
-export { type IdentityFault, refusals, roleText } from './text.ts';
+export { actorOf, subjectOf } from './session.ts';
+export { roleText } from './text.ts';

@@ -32,16 +32,6 @@ export type Particulars = {
   readonly region: string | null;
 };
 
-/** @throws Refusal identity/person-not-found (404) */
-export const personName = async (kernel: Kernel, id: number): Promise<string> =>
-  (await personById(databaseOf(kernel), id)).name;
-
-/** @throws Refusal identity/person-not-found (404) */
-export const maskedPersonName = async (kernel: Kernel, id: number): Promise<string> => {
-  const { kind, name } = await personById(databaseOf(kernel), id);
-  return kind === 'enterprise' ? name : maskName(name);
-};
-
 /** Names by id, in one query; ids that nobody has are left out. */
 export const personNames = (kernel: Kernel, ids: readonly number[]): Promise<ReadonlyMap<number, string>> =>
   namesOf(databaseOf(kernel), ids);

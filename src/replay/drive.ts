@@ -7,8 +7,9 @@ import { text } from './text.ts';
 
 /** How many people are at work at the same time. */
 const AT_ONCE = 10;
-/** How many jobs are worked off at the same time once the office has closed. */
+/** How many workers clear up once the office has closed, and how many steps one can follow up alone. */
 const WORKERS = 4;
+const STEPS_PER_WORKER = 40;
 const CLOSED = '18:00';
 
 type Planned = { readonly chain: Chain; readonly step: Step };
@@ -42,7 +43,7 @@ export async function drive(
     if (progress.through !== null && day <= progress.through) continue;
     const missing = steps.filter(({ step }) => !done.has(step.at.getTime()));
     await atWork(stage, missing, matters);
-    await afterHours(stage.kernel, day);
+    await afterHours(stage.kernel, day, missing.length);
     await keepProgress(stage.kernel, { ...progress, through: day });
     acts += missing.length;
     if (!day.startsWith(month) || month === '') report(text.progress(day, passed, all));
@@ -85,9 +86,9 @@ async function doStep(stage: Stage, chain: Chain, step: Step, matters: Map<numbe
 }
 
 /** What the program does by itself once the day's work is done: tells people, wakes what waited, looks at the clocks. */
-async function afterHours(kernel: Kernel, day: Day): Promise<void> {
+async function afterHours(kernel: Kernel, day: Day, steps: number): Promise<void> {
   const at = instant(day, CLOSED);
-  const workers = Array.from({ length: WORKERS }, () =>
+  const workers = Array.from({ length: Math.min(WORKERS, 1 + Math.floor(steps / STEPS_PER_WORKER)) }, () =>
     startWorker({
       pool: kernel.pool,
       tasks: kernelTasks(kernel),

@@ -83,14 +83,20 @@ const WANTED: readonly Wanted[] = [
   { id: 'M-018' },
 ];
 
-/** Every figure of the report, from the measures that the statistics page shows. */
+/**
+ * Every figure of the report, from the measures that the statistics page shows.
+ *
+ * @param isWhole every matter was replayed, so that the figures can be held against what was printed
+ */
 export async function reportedFigures(
   kernel: Pick<Kernel, 'db'>,
   place: Place,
   year: number,
+  isWhole: boolean,
 ): Promise<readonly ReportedFigure[]> {
   const figures: ReportedFigure[] = [];
-  for (const wanted of WANTED) {
+  for (const { reported, ...rest } of WANTED) {
+    const wanted: Wanted = isWhole && reported !== undefined ? { ...rest, reported } : rest;
     const scope = wanted.scope ?? 'county';
     const [from, to] = [day(`${year}-${wanted.since ?? '01-01'}`), day(`${year}-11-30`)];
     const agencyIds = scope === 'county' ? place.countyAgencies : place.townshipAgencies;
@@ -124,7 +130,7 @@ function reportedFigure(
     denominator: denominator?.value ?? null,
     denominatorLabel: denominator?.label ?? null,
     formula,
-    note: contradicts ? [text.contradicts(reported ?? ''), note].filter(Boolean).join('') : note,
+    note: contradicts && reported !== undefined ? `${text.contradicts(reported)}${note ?? ''}` : note,
     from,
     to,
     scope,

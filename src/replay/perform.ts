@@ -71,7 +71,10 @@ export async function perform(stage: Stage, chain: Chain, step: Step, matter: nu
       const { agencyId } = await matterById(stage.kernel, review);
       return duty.act({ ...doing, matter: review }, await stage.crew.at(agencyId, duty.by, nth, step.at));
     }
-    default: {
+    case 'window-clerk':
+    case 'examiner':
+    case 'decider':
+    case 'deliverer': {
       // What is settled at once is settled by one person at the window.
       const isWindow = item.caseType === 'instant' && (step.act === 'grant' || step.act === 'deliver');
       const role = isWindow ? 'window-clerk' : duty.by;

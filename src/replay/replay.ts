@@ -52,7 +52,7 @@ export async function replay(
   const steps = progress.finished ? 0 : await run(kernel, place, progress, report);
   const seconds = (performance.now() - started) / 1000;
   if (!progress.finished) report(text.finished(steps, seconds.toFixed(1), Math.round(steps / seconds)));
-  const figures = await reportedFigures(kernel, place, year);
+  const figures = await reportedFigures(kernel, place, year, scale === 1);
   return {
     period: { from: `${year}-01-01`, to: `${year}-11-30` },
     county: { code: place.county, name: place.countyName },

@@ -7,15 +7,14 @@ import { publicRoutes } from './routes/public.ts';
 import { sentences } from './text.ts';
 
 export type { Basis, ItemFilter, ItemInForce, ItemSummary, ServiceItem } from './contract.ts';
-export { COUNTY_CENTRE, itemsOffered } from './county-items.ts';
+export { itemsOffered } from './county-items.ts';
 export { formChecks } from './form-checks.ts';
 export { putItem } from './operations.ts';
 export type { ApplicationAct, ApplicationGuard, ApplicationState, ItemFlow } from './process.ts';
 export { processOf } from './process.ts';
 export { itemInForce, itemProcess, itemsOf } from './register.ts';
 export type { ItemPage } from './repo.ts';
-export { type ItemFault, itemFaults } from './rules.ts';
-export { findItems, searchTerms } from './search.ts';
+export { searchTerms } from './search.ts';
 export { seedServiceItems } from './seed.ts';
 
 export { itemLimits };

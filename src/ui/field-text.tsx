@@ -29,7 +29,14 @@ function manner(field: SimpleField, schema: FieldSchema | undefined) {
     case 'resident-id':
     case 'credit-code':
       return { className: 'middling', autoCapitalize: 'characters', spellCheck: false } as const;
-    default:
+    case 'text':
+    case 'lines':
+    case 'address':
+    case 'radio':
+    case 'select':
+    case 'checkboxes':
+    case 'yes-no':
+    case 'declaration':
       return {};
   }
 }

@@ -9,7 +9,6 @@ export { faultText, refusalText, weekdayOf } from './text.ts';
 export {
   type CalendarFault,
   type CalendarYear,
-  latestVersions,
   type NamedDay,
   type Parsed,
   parseCalendarYear,

@@ -6,4 +6,4 @@ export type { ClockFacts, Span } from './facts.ts';
 export { defaultLightRule, type Light, type LightRule, light, type Remaining, remaining, warnOn } from './light.ts';
 export { calendarDays, hours, type Limit, months, workingDays } from './limit.ts';
 export { applyEvent, type ClockEvent, type ClockState, idle, replayClock } from './replay.ts';
-export { legalTime, refusalText } from './text.ts';
+export { refusalText } from './text.ts';

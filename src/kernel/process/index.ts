@@ -1,12 +1,11 @@
 export { bpmnXml } from './bpmn.ts';
-export {
-  type Action,
-  type Clock,
-  defineProcess,
-  type Holder,
-  type Process,
-  type Quorum,
-  type State,
+export type {
+  Action,
+  Clock,
+  Holder,
+  Process,
+  Quorum,
+  State,
 } from './define.ts';
 export { digest, type Fault, processFaults } from './faults.ts';
 export { flowChart } from './flow-chart.ts';

@@ -133,7 +133,6 @@ const formatted =
 export const residentId = formatted('resident-id', 'residentId');
 export const creditCode = formatted('credit-code', 'creditCode');
 export const mobile = formatted('phone', 'mobile');
-export const date = formatted('date', 'day');
 
 /** Something to be agreed to; only yes is an answer. */
 export const declaration = (key: string, label: string, statement: string): Asked => ({
