@@ -56,7 +56,9 @@ function publicAddress({ publicUrl, trustProxy }: Config): readonly Finding[] {
 }
 
 async function database(config: Config): Promise<readonly Finding[]> {
-  const opened = await openConfiguredDatabase(config, () => undefined, { attach: true, max: 2 }).catch((error: unknown) => error);
+  const opened = await openConfiguredDatabase(config, () => undefined, { attach: true, max: 2 }).catch(
+    (error: unknown) => error,
+  );
   if (opened instanceof Error || typeof opened !== 'object' || opened === null || !('pool' in opened)) {
     return [wrong(text.noDatabase(opened instanceof Error ? opened.message : String(opened)), text.noDatabaseMend)];
   }
