@@ -78,8 +78,10 @@ export const duties: Readonly<Record<Named, Duty>> = {
   conclude: by('township-reviewer', (kernel, it) =>
     concludeReview(kernel, { ...it, opinion: 'agree', reason: text.reviewOpinion }),
   ),
-  recommend: by('examiner', (kernel, it) =>
-    recommend(kernel, { ...it, opinion: 'agree', reason: text.recommendation }),
+  recommend: by('examiner', (kernel, it, { chain }) =>
+    isDenied(chain)
+      ? recommend(kernel, { ...it, opinion: 'disagree', reason: text.advice.against })
+      : recommend(kernel, { ...it, opinion: 'agree', reason: text.advice.inFavour }),
   ),
   'send-back': by('decider', (kernel, it) => sendBack(kernel, { ...it, reason: text.sendBack })),
   grant: by('decider', (kernel, it) => grant(kernel, { ...it, reason: text.granted })),
@@ -119,8 +121,10 @@ function faulty(wanted: Parameters<typeof allGood>[0]): Checklist {
   return first ? { ...allGood(wanted), [first.key]: { status: 'wrong', note: text.correctionNote } } : {};
 }
 
+const isDenied = ({ steps }: Chain): boolean => steps.some(({ act }) => act === 'deny');
+
 /** The result as it was handed over on paper: a certificate or, for a denial, the decision. */
 const paperOf = ({ chain, step }: Doing) => ({
   number: `${dayOf(step.at).slice(0, 4)}-${String(chain.serial).padStart(6, '0')}`,
-  kind: chain.steps.some(({ act }) => act === 'deny') ? ('decision' as const) : ('certificate' as const),
+  kind: isDenied(chain) ? ('decision' as const) : ('certificate' as const),
 });

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { type Calendar, type Day, day, dayOf } from '../kernel/index.ts';
 import { centreGoals, lastYearGoals, townshipGoals } from './plan/goals.ts';
-import { instantAt, workdaysIn } from './plan/office-time.ts';
+import { instantAt, type Moment, workdaysIn } from './plan/office-time.ts';
 import { type Random, randomFrom } from './plan/random.ts';
 import { levelsFor, ratingCounts } from './plan/ratings.ts';
 import { type Planned, runOf } from './plan/run.ts';
@@ -66,34 +66,35 @@ function judge(
   scale: number,
   random: Random,
 ): readonly Planned[] {
-  const ratable = planned.flatMap(({ deliveredOn }, i) => (deliveredOn !== null && deliveredOn >= from ? [i] : []));
-  const counts = ratingCounts(ratable.length);
-  const levels = levelsFor(counts, random);
+  const first = days.findIndex((each) => each >= from);
+  const ratable = planned.flatMap(({ delivered }, i) => (delivered !== null && delivered.day >= first ? [i] : []));
+  const levels = levelsFor(ratingCounts(ratable.length), random);
   const levelOf = new Map(random.shuffled(ratable).map((i, nth) => [i, levels[nth]]));
-  const callable = ratable.filter((i) => (planned[i]?.deliveredOn ?? '') < (days.at(-CALL_WITHIN - 1) ?? ''));
+  const callable = ratable.filter((i) => (planned[i]?.delivered?.day ?? 0) < days.length - CALL_WITHIN);
   const called = new Set(random.shuffled(callable).slice(0, Math.max(1, Math.round(reported.callBacks / scale))));
   return planned.map((one, i) => {
+    const { delivered, steps } = one;
     const level = levelOf.get(i);
-    const end = one.steps.at(-1);
-    if (!end || one.deliveredOn === null) return one;
-    const rating: readonly Step[] =
-      level === undefined
-        ? []
-        : [{ at: new Date(end.at.getTime() + random.between(1, 3) * 60_000), act: 'rate', level }];
-    return {
-      ...one,
-      steps: [...one.steps, ...rating, ...(called.has(i) ? [callBack(one.deliveredOn, days, random)] : [])],
-    };
+    if (delivered === null) return one;
+    const rating = level === undefined ? [] : [ratingAfter(delivered, level, days, random)];
+    return { ...one, steps: [...steps, ...rating, ...(called.has(i) ? [callBack(delivered, days, random)] : [])] };
   });
 }
+
+/** At the device on the counter, before one goes. */
+const ratingAfter = ({ day: on, minute }: Moment, level: number, days: readonly Day[], random: Random): Step => ({
+  at: instantAt(days, { day: on, minute: minute + random.between(1, 3) }),
+  act: 'rate',
+  level,
+});
 
 /** Working days after delivery within which somebody is called. */
 const CALL_WITHIN = 12;
 
-function callBack(deliveredOn: Day, days: readonly Day[], random: Random): Step {
-  const called = days.indexOf(deliveredOn) + random.between(2, CALL_WITHIN);
-  return { at: instantAt(days, { day: called, minute: random.between(200, 380) }), act: 'call-back' };
-}
+const callBack = ({ day: on }: Moment, days: readonly Day[], random: Random): Step => ({
+  at: instantAt(days, { day: on + random.between(2, CALL_WITHIN), minute: random.between(200, 380) }),
+  act: 'call-back',
+});
 
 /** Questions at the window and on the telephone, all answered, most of them at once. */
 function consultations(

@@ -15,7 +15,7 @@ export const text = {
   specialFindings: '经核实，情况与申请材料一致。',
   visitFindings: '入户核实，家庭人口、收入和财产与申报一致。',
   reviewOpinion: '经入户调查并公示，无异议，同意上报。',
-  recommendation: '材料齐全，符合规定的条件，建议准予。',
+  advice: { inFavour: '材料齐全，符合规定的条件，建议准予。', against: '不符合规定的条件，建议不予。' },
   sendBack: '请补充说明审查所依据的条款。',
   denial: '不符合规定的条件，理由已在决定书中写明。',
   granted: '同意。',

@@ -23,7 +23,11 @@ function diary(days: Days) {
 }
 type Diary = ReturnType<typeof diary>;
 
-export type Course = { readonly steps: readonly Step[]; readonly deliveredOn: Moment | null };
+export type Course = {
+  readonly steps: readonly Step[];
+  /** null when nothing was delivered within the period. */
+  readonly delivered: Moment | null;
+};
 
 /** Everything that happens to one accepted application, from the counter to the delivered result or to the last day. */
 export function courseOf(days: Days, draft: Draft, intake: Intake, handling: Handling, random: Random): Course {
@@ -33,7 +37,7 @@ export function courseOf(days: Days, draft: Draft, intake: Intake, handling: Han
   const lastDay = days.length - 1;
   if (handling.workdays === null) {
     waitAtTheEnd(book, draft, handling, lastDay, random);
-    return { steps: book.steps, deliveredOn: null };
+    return { steps: book.steps, delivered: null };
   }
   if (draft.item.caseType === 'instant') settleAtOnce(book, random);
   else handle(book, draft, { workdays: handling.workdays, pause: handling.pause }, random);
@@ -42,7 +46,7 @@ export function courseOf(days: Days, draft: Draft, intake: Intake, handling: Han
   const day = Math.min(decided.day + later, lastDay);
   const minute = day === decided.day ? decided.minute + random.between(1, 4) : random.between(5, 380);
   book.note({ day, minute }, (at) => ({ at, act: 'deliver' }));
-  return { steps: book.steps, deliveredOn: book.last() };
+  return { steps: book.steps, delivered: book.last() };
 }
 
 function comeIn(book: Diary, { submit, correction }: Omit<Intake, 'accept'>): void {
@@ -147,5 +151,5 @@ export function declinedCourse(days: Days, on: number, nth: number, random: Rand
   const act = endings[nth % endings.length] ?? 'refuse-acceptance';
   book.note({ day: on, minute: random.between(10, 300) }, (at) => ({ at, act: 'submit' }));
   book.note(after(book.last(), random.between(10, 60)), (at) => ({ at, act }));
-  return { steps: book.steps, deliveredOn: null };
+  return { steps: book.steps, delivered: null };
 }

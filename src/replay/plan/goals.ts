@@ -16,7 +16,8 @@ export type Goals = {
   readonly sameDay: number;
   /** Accepted and not decided at the end of these days; the last is the end of the period. */
   readonly open: readonly { readonly on: Day; readonly count: number }[];
-  readonly handledHundredths: number;
+  /** Mean of working days of 承诺件; null where none was reported. */
+  readonly handledHundredths: number | null;
   readonly acceptanceHundredths: number;
   /** Asked once to correct their materials. */
   readonly corrected: number;
@@ -90,7 +91,7 @@ export function lastYearGoals(on: Days, scale: number): Goals {
     instant: Math.round(accepted * 0.45),
     sameDay: Math.round(accepted * 0.5),
     open: [{ on: on('11-30'), count: 0 }],
-    handledHundredths: 620,
+    handledHundredths: null,
     acceptanceHundredths: 60,
     corrected: Math.round(accepted * 0.03),
     investmentsFen: [],
@@ -108,7 +109,7 @@ export function townshipGoals(on: Days, scale: number): Goals {
     instant: Math.round(accepted * 0.85),
     sameDay: Math.round(accepted * 0.92),
     open: [{ on: on('11-30'), count: 0 }],
-    handledHundredths: 110,
+    handledHundredths: null,
     acceptanceHundredths: 2,
     corrected: 0,
     investmentsFen: [],

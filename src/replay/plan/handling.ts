@@ -22,7 +22,8 @@ export type HandlingGoals = {
   readonly sameDay: number;
   /** How many are open after each of these days; the last is the end of the period. */
   readonly open: readonly { readonly after: number; readonly count: number }[];
-  readonly meanHundredths: number;
+  /** null: as they happen to be. */
+  readonly meanHundredths: number | null;
 };
 
 /** How long a matter may take without breaking its promise or a count of what was open when. */
@@ -54,7 +55,7 @@ export function handlingTimes(matters: readonly Accepted[], goals: HandlingGoals
     if (!limit || limit.isOpen) return null;
     return same.has(i) ? 0 : drawn(limit, random);
   });
-  balance(workdays, bounds, same, goals.meanHundredths, random);
+  if (goals.meanHundredths !== null) balance(workdays, bounds, same, goals.meanHundredths, random);
   return workdays.map((days, i) => ({ workdays: days, pause: bounds[i]?.pause ?? 0 }));
 }
 
@@ -69,7 +70,9 @@ function keepOpen(
   const isEnd = after === last;
   const candidates = matters
     .flatMap(({ on, promised, least, mustEnd }, i) => {
-      const isLate = on <= after && on + promised > after && !(isEnd && mustEnd);
+      // What was found to end before an earlier day has too little left to be open after this one.
+      const most = bounds[i]?.most ?? 0;
+      const isLate = on <= after && on + most > after && !(isEnd && mustEnd);
       // What cannot be done by then comes first, then what is young.
       const place = least > after - on ? -least : (after - on) / promised + random.next() * 0.5;
       return isLate ? [{ i, place }] : [];

@@ -8,13 +8,8 @@ import { workdaysIn } from './office-time.ts';
 import type { Random } from './random.ts';
 import type { PlanItem } from './types.ts';
 
-/** One application with its course; `deliveredOn` is null when nothing was delivered within the period. */
-export type Planned = {
-  readonly item: PlanItem;
-  readonly amountFen: number | null;
-  readonly steps: Course['steps'];
-  readonly deliveredOn: Day | null;
-};
+/** One application with its course. */
+export type Planned = Course & { readonly item: PlanItem; readonly amountFen: number | null };
 
 /** Every application of one centre in one period. */
 export function runOf(
@@ -35,24 +30,17 @@ export function runOf(
   const accepted = drafts.map((draft, i): Planned => {
     const [intake, handled] = [intakes[i], handling[i]];
     if (!intake || !handled) throw new Error('an application without a course');
-    return plannedFrom(days, draft, courseOf(days, draft, intake, handled, random));
+    return { item: draft.item, amountFen: draft.amountFen, ...courseOf(days, draft, intake, handled, random) };
   });
   const declined = Array.from({ length: goals.notAccepted }, (_, nth): Planned => {
-    const draft: Draft = { item: random.pick(items.filter(declinable)), on: 0, amountFen: null };
-    return plannedFrom(days, draft, declinedCourse(days, random.between(5, days.length - 5), nth, random));
+    const item = random.pick(items.filter(declinable));
+    return { item, amountFen: null, ...declinedCourse(days, random.between(5, days.length - 5), nth, random) };
   });
   return [...accepted, ...declined];
 }
 
 const declinable = ({ caseType, investment, firstReview }: PlanItem): boolean =>
   caseType === 'promised' && !investment && !firstReview;
-
-const plannedFrom = (days: readonly Day[], { item, amountFen }: Draft, { steps, deliveredOn }: Course): Planned => ({
-  item,
-  amountFen,
-  steps,
-  deliveredOn: (deliveredOn && days[deliveredOn.day]) ?? null,
-});
 
 /** Fewest working days of a matter that the township examines first: a day for the visit, two for the county. */
 const FIRST_REVIEW_LEAST = 3;
