@@ -74,7 +74,7 @@ export const consultation = defineProcess({
     // No law sets this limit: it is the city's own promise.
     answer: {
       title: '答复咨询',
-      law: '本市咨询答复规则（可配置）',
+      law: '本市咨询答复规则',
       limit: workingDays(5),
       startsOn: [{ act: 'ask' }],
       endsOn: ['answer'],

@@ -43,13 +43,13 @@ const lawsOf = (isLicence: boolean) =>
     : {
         accept: '优化营商环境条例 第三十六条',
         ask: '优化营商环境条例 第三十六条',
-        refuse: '本市办件规则（可配置）',
-        notNeeded: '本市办件规则（可配置）',
-        deemed: '本市办件规则（可配置）',
-        examine: '本市办件规则（可配置）',
-        grant: '本市办件规则（可配置）',
-        deny: '本市办件规则（可配置）',
-        deliver: '本市办件规则（可配置）',
+        refuse: '本市办件规则',
+        notNeeded: '本市办件规则',
+        deemed: '本市办件规则',
+        examine: '本市办件规则',
+        grant: '本市办件规则',
+        deny: '本市办件规则',
+        deliver: '本市办件规则',
       };
 
 /**
@@ -215,7 +215,7 @@ const application = (flow: ItemFlow, laws = lawsOf(flow.isLicence)) =>
       },
       correction: {
         title: '补正材料',
-        law: '本市办件规则（可配置）',
+        law: '本市办件规则',
         limit: flow.correction,
         startsOn: [{ act: 'ask-to-correct' }],
         endsOn: ['correct'],

@@ -36,7 +36,7 @@ export const supervisionCard = defineProcess({
   clocks: {
     explanation: {
       title: '说明原因',
-      law: '本市电子监察规则（可配置）',
+      law: '本市电子监察规则',
       limit: EXPLAIN_WITHIN,
       startsOn: [{ act: 'issue' }, { act: 'return' }],
       endsOn: ['explain'],

@@ -22,7 +22,7 @@ export const foodLicence = (office: Office): ServiceItem => ({
     promised: workingDays(5),
     special: {
       title: '现场核查',
-      law: '食品安全法 第三十五条第二款；核查时间不计入按本市办件规则（可配置）',
+      law: '食品安全法 第三十五条第二款；核查时间不计入按本市办件规则',
       examiners: 2,
     },
     firstReview: false,
