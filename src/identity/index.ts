@@ -55,7 +55,7 @@ export {
 export { isRole, type Role } from './roles.ts';
 export { canonicalNumber } from './rules/canonical.ts';
 export { creditCodeFault } from './rules/credit-code.ts';
-export { maskName, maskPhone, maskResidentId } from './rules/mask.ts';
+export { maskBankCard, maskName, maskPhone, maskResidentId } from './rules/mask.ts';
 export { landlineFault, mobileFault } from './rules/phone.ts';
 export { type RegionLevel, regionIsWithin } from './rules/region-code.ts';
 export { residentIdFault } from './rules/resident-id.ts';

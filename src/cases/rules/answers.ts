@@ -1,4 +1,3 @@
-import { maskPhone, maskResidentId } from '../../identity/index.ts';
 import {
   type FormDefinition,
   type FormValues,
@@ -15,11 +14,12 @@ import {
   valueAt,
 } from '../../kernel/form/index.ts';
 import { text } from '../text.ts';
+import { maskedValue } from './masked-answers.ts';
 
 export type AnswerLine = { readonly label: string; readonly value: string };
 export type AnswerSection = { readonly title: string; readonly answers: readonly AnswerLine[] };
 
-/** All that was filled in, as lines to read. Numbers of documents and phones are masked unless `masked` is false. */
+/** All that was filled in, as lines to read. Numbers of documents, phones and accounts are masked unless `masked` is false. */
 export function answerSections(form: FormDefinition, data: FormValues, masked: boolean): readonly AnswerSection[] {
   const line = (field: SimpleField, path: Path): readonly AnswerLine[] =>
     isShown(form, data, path)
@@ -47,9 +47,7 @@ function written(field: SimpleField, value: unknown, masked: boolean): string {
   if (field.widget === 'money' && typeof value === 'number') return `${(value / 100).toFixed(2)} ${text.yuan}`;
   if (field.widget === 'number')
     return 'unit' in field && field.unit !== undefined ? `${String(value)} ${field.unit}` : String(value);
-  if (masked && typeof value === 'string' && field.widget === 'resident-id') return maskResidentId(value);
-  if (masked && typeof value === 'string' && field.widget === 'phone') return maskPhone(value);
-  return title(value);
+  return (masked ? maskedValue(field, value) : undefined) ?? title(value);
 }
 
 /** The situation questions that applied, with their answers in words. */

@@ -33,6 +33,8 @@ test.each([
   ['members[1].number', '110000198805120029', '1****************9'],
   ['members[0].mobile', '13000000001', '130****0001'],
   ['account', '6222021234567890123', '***************0123'],
+  ['account', '6222 0212 3456 7890 123', '***************0123'],
+  ['account', '1234567890', '**********'],
 ])('%s is shown masked', (path, value, shown) => {
   expect(maskedAnswer(form, path, value)).toBe(shown);
 });
@@ -41,6 +43,7 @@ test.each([
   ['account', '明堂农商银行'],
   ['account', '123456789'],
   ['street', '明伦大道20号'],
+  ['account', '2026-04-28'],
   ['unknown', '110000198805120029'],
   ['account', 6222021234567890],
 ])('%s is left as it is: %s', (path, value) => {
