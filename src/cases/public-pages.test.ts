@@ -206,10 +206,13 @@ describe('other people', () => {
     expect((await (await visitor(city, 'chuangkou')).get(`/apply/${code.senior}`)).status).toBe(403);
   });
 
-  test('an item for organisations says so to a person', async () => {
+  test('an item for organisations says so to a person, and how to act for one', async () => {
     const answer = await elder.get(`/apply/${code.food}`);
     expect(answer.status).toBe(403);
     expect(answer.body).toContain('服务对象');
+    expect(answer.body).toContain('href="/me#principals"');
+    expect(answer.body).toContain(`href="/items/${code.food}"`);
+    expect((await elder.post(`/apply/${code.food}`)).status).toBe(403);
   });
 });
 

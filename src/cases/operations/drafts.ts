@@ -60,7 +60,11 @@ const expiresOn = (at: Date): Day => addDays(dayOf(at), DRAFT_KEPT_DAYS);
 const isOfferedTo = (item: Pick<ItemInForce, 'targets'>, kind: 'person' | 'enterprise'): boolean =>
   item.targets.some((target) => (target === 1) === (kind === 'person'));
 
-/** @throws Refusal cases/item-not-found, cases/not-online, cases/not-for-applicant */
+/**
+ * An item that the one this actor acts for may apply for on line.
+ *
+ * @throws Refusal cases/item-not-found, cases/not-online, cases/not-for-applicant (403)
+ */
 export async function applicableItem(
   kernel: Kernel,
   actor: Actor,

@@ -2,10 +2,12 @@ import { createElement } from 'react';
 import { z } from 'zod';
 import { subjectOf } from '../../identity/index.ts';
 import { answersTo } from '../../kernel/form/index.ts';
-import { dayOf, type Kernel, type Web } from '../../kernel/index.ts';
+import { dayOf, type Kernel, Refusal, type Web } from '../../kernel/index.ts';
 import { pageContext } from '../../ui/index.ts';
+import { itemOn } from '../items.ts';
 import { answerSituation, applicableItem, startDraft } from '../operations/drafts.ts';
 import { StartPage } from '../pages/start.tsx';
+import { WrongApplicantPage } from '../pages/wrong-applicant.tsx';
 import { limitText } from '../papers/text.ts';
 import { databaseOf } from '../repo/database.ts';
 import { openDraft } from '../repo/drafts.ts';
@@ -21,7 +23,17 @@ export function applyRoutes(web: Web, kernel: Kernel): void {
     { config, schema: { hide: true, params: Code, querystring: Fields } },
     async (request, reply) => {
       const { actor } = request;
-      const item = await applicableItem(kernel, actor, request.params.code, dayOf(kernel.now()));
+      const today = dayOf(kernel.now());
+      const item = await applicableItem(kernel, actor, request.params.code, today).catch(orNotForThem);
+      if (item === null) {
+        const { code, name } = await itemOn(kernel, request.params.code, today);
+        const wanted = actor.kind === 'enterprise' ? 'person' : 'enterprise';
+        return show(
+          reply,
+          createElement(WrongApplicantPage, { context: pageContext(request), item: { code, name }, wanted }),
+          403,
+        );
+      }
       const draft = await openDraft(databaseOf(kernel), actor.personId ?? -1, subjectOf(actor) ?? -1, item.code);
       return show(
         reply,
@@ -48,4 +60,10 @@ export function applyRoutes(web: Web, kernel: Kernel): void {
       return goTo(reply, `/my/drafts/${draftId}`);
     },
   );
+}
+
+/** Null when the item is for applicants of the other kind; every other refusal stands. */
+function orNotForThem(error: unknown): null {
+  if (error instanceof Refusal && error.code === 'cases/not-for-applicant') return null;
+  throw error;
 }
