@@ -96,6 +96,7 @@ const TimelineView = z.object({
   act: z.string(),
   title: z.string(),
   by: z.string().nullable(),
+  /** The duty in words; null for the applicant and the program, who hold none. */
   role: z.string().nullable(),
   to: z.string(),
   text: z.string().nullable(),

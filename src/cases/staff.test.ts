@@ -67,7 +67,7 @@ describe('seeing a case', () => {
       light: 'green',
       left: { left: 5 },
     });
-    expect(shown.timeline).toMatchObject([{ act: 'submit', by: '申请人' }]);
+    expect(shown.timeline).toMatchObject([{ act: 'submit', by: '申请人', role: null }]);
   });
 
   test('who oversees sees the course of it and nothing that was filled in', async () => {
@@ -183,7 +183,7 @@ describe('acts that cannot be', () => {
 
   test('text that means harm is kept as text', async () => {
     await act(clerk, { act: 'refuse-acceptance', seenSeq: 1, reason: HOSTILE });
-    expect((await view(clerk)).timeline.at(-1)?.text).toBe(HOSTILE);
+    expect((await view(clerk)).timeline.at(-1)).toMatchObject({ role: '窗口人员', text: HOSTILE });
     expect(await verifyLedger(city.kernel.pool)).toMatchObject({ faults: [] });
   });
 

@@ -1,4 +1,4 @@
-import { directoryOf, personNames } from '../../identity/index.ts';
+import { directoryOf, isRole, personNames, roleText } from '../../identity/index.ts';
 import {
   type Actor,
   dayOf,
@@ -201,7 +201,7 @@ async function linesOf(
             : role === 'subject'
               ? text.by.applicant
               : (names.get(Number(person)) ?? null),
-        role,
+        role: role !== null && isRole(role) ? roleText[role].title : null,
         to: snapshot.process.states[entry.to]?.title ?? entry.to,
         text: (await wordsOf(kernel, snapshot.id, entry, handles)) || null,
         hash: entry.hash,

@@ -1,4 +1,3 @@
-import { roleText } from '../../identity/text.ts';
 import type { MatterView } from '../../workbench-api/contract.ts';
 import { At } from '../kit/day.tsx';
 import { Panel } from '../kit/panel.tsx';
@@ -6,11 +5,6 @@ import './matter.css';
 import { matterText as words } from './text.ts';
 
 const HASH_SHOWN = 12;
-
-const TITLES: ReadonlyMap<string, { readonly title: string }> = new Map(Object.entries(roleText));
-
-/** The word for a role; what is a word already stays. */
-const roleTitle = (role: string | null): string | null => (role === null ? null : (TITLES.get(role)?.title ?? role));
 
 /** What has happened, newest first: the ledger as it stands. */
 export const Timeline = ({ entries }: { readonly entries: MatterView['timeline'] }) => (
@@ -25,7 +19,7 @@ export const Timeline = ({ entries }: { readonly entries: MatterView['timeline']
             </span>
           </div>
           <div>
-            {entry.by === null ? words.timeline.system : words.timeline.by(entry.by, roleTitle(entry.role))}{' '}
+            {entry.by === null ? words.timeline.system : words.timeline.by(entry.by, entry.role)}{' '}
             <span className="soft">{words.timeline.to(entry.to)}</span>
           </div>
           {entry.text && <p className="prose">{entry.text}</p>}
