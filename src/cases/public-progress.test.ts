@@ -194,8 +194,16 @@ describe('notices', () => {
     expect(before).toContain(`href="${pageOf(number)}"`);
     expect(before).toContain('不予受理');
     expect(before).toContain('未读');
-    expect((await elder.post('/my/notices/read')).location).toBe('/my/notices');
-    expect((await elder.get('/my/notices')).body).not.toContain('未读');
+    const upTo = /name="upTo" value="(\d+)"/u.exec(before)?.[1] ?? '';
+    const later = await submitted(elder, code.senior);
+    await refuseAcceptance(city.kernel, { ...(await doing(later)), reason: '户口不在本市。' });
+    await told();
+    expect((await elder.post('/my/notices/read', { upTo })).location).toBe('/my/notices');
+    const after = (await elder.get('/my/notices')).body;
+    const unread = after.split('<li>').filter((line) => line.includes('未读'));
+    expect(unread.length).toBeGreaterThan(0);
+    expect(unread.every((line) => line.includes(later))).toBe(true);
+    expect((await elder.post('/my/notices/read')).status).toBe(400);
     expect((await (await visitor(city, 'shimin')).get('/my/notices')).body).not.toContain(number);
   });
 

@@ -269,4 +269,10 @@ export const listNotices = {
   }),
 } as const;
 
-export const readNotices = { method: 'POST', path: '/api/notices/read', response: z.void() } as const;
+export const readNotices = {
+  method: 'POST',
+  path: '/api/notices/read',
+  /** The newest notice that was shown. */
+  body: z.object({ upTo: Id }),
+  response: z.void(),
+} as const;

@@ -119,10 +119,14 @@ export function inboxRoutes(web: Web, kernel: Kernel, { sentence }: WorkbenchOpt
     readNotices.path,
     {
       config: { may: 'workbench.notices' },
-      schema: { summary: 'Marks everything as read', response: { 204: readNotices.response } },
+      schema: {
+        summary: 'Marks what was shown as read',
+        body: readNotices.body,
+        response: { 204: readNotices.response },
+      },
     },
     async (request, reply) => {
-      await markRead(kernel.pool, request.actor.personId ?? 0, kernel.now());
+      await markRead(kernel.pool, request.actor.personId ?? 0, request.body.upTo, kernel.now());
       return reply.code(204).send();
     },
   );

@@ -24,32 +24,36 @@ export const NoticesPage = (props: {
   readonly context: Context;
   readonly notices: readonly NoticeLine[];
   readonly nextHref: string | undefined;
-}) => (
-  <Page {...props.context} title={noticeText.title} unlisted breadcrumb={[{ href: '/my', title: pageText.mine }]}>
-    <p>{noticeText.intro}</p>
-    {props.notices.some(({ isUnread }) => isUnread) && (
-      <form method="post" action="/my/notices/read">
-        <Actions>
-          <Button kind="secondary">{noticeText.readAll}</Button>
-        </Actions>
-      </form>
-    )}
-    {props.notices.length === 0 ? (
-      <p className="empty">{noticeText.none}</p>
-    ) : (
-      <ul className="links">
-        {props.notices.map(({ id, sentence, href, at, isUnread }) => (
-          <li key={id}>
-            <span>
-              {isUnread && <Tag>{noticeText.unread}</Tag>} {href === null ? sentence : <a href={href}>{sentence}</a>}
-            </span>
-            <span className="note">
-              <Moment at={at} />
-            </span>
-          </li>
-        ))}
-      </ul>
-    )}
-    <Pagination nextHref={props.nextHref} />
-  </Page>
-);
+}) => {
+  const [newest] = props.notices;
+  return (
+    <Page {...props.context} title={noticeText.title} unlisted breadcrumb={[{ href: '/my', title: pageText.mine }]}>
+      <p>{noticeText.intro}</p>
+      {newest && props.notices.some(({ isUnread }) => isUnread) && (
+        <form method="post" action="/my/notices/read">
+          <input type="hidden" name="upTo" value={newest.id} />
+          <Actions>
+            <Button kind="secondary">{noticeText.readAll}</Button>
+          </Actions>
+        </form>
+      )}
+      {props.notices.length === 0 ? (
+        <p className="empty">{noticeText.none}</p>
+      ) : (
+        <ul className="links">
+          {props.notices.map(({ id, sentence, href, at, isUnread }) => (
+            <li key={id}>
+              <span>
+                {isUnread && <Tag>{noticeText.unread}</Tag>} {href === null ? sentence : <a href={href}>{sentence}</a>}
+              </span>
+              <span className="note">
+                <Moment at={at} />
+              </span>
+            </li>
+          ))}
+        </ul>
+      )}
+      <Pagination nextHref={props.nextHref} />
+    </Page>
+  );
+};

@@ -22,6 +22,9 @@ const config = { may: 'cases.apply' };
 const PER_PAGE = 20;
 const Query = z.object({ before: z.coerce.number().int().positive().optional().catch(undefined) });
 
+/** The newest notice on the page that the button stood on. */
+const Read = z.object({ upTo: z.coerce.number().int().positive() });
+
 const sentenceOf = sentencesOf([
   { name: 'kernel', sentences: kernelSentences },
   identityModule,
@@ -41,8 +44,8 @@ export function noticeRoutes(web: Web, kernel: Kernel): void {
     });
     return show(reply, page);
   });
-  web.post('/my/notices/read', { config, schema: { hide: true } }, async (request, reply) => {
-    await markRead(kernel.pool, readerOf(request.actor), kernel.now());
+  web.post('/my/notices/read', { config, schema: { hide: true, body: Read } }, async (request, reply) => {
+    await markRead(kernel.pool, readerOf(request.actor), request.body.upTo, kernel.now());
     return goTo(reply, '/my/notices');
   });
 }

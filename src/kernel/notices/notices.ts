@@ -59,6 +59,14 @@ export async function noticesOf(
   }));
 }
 
-export async function markRead(source: Source, personId: number, at: Date): Promise<void> {
-  await source.query('update kernel.notice set read_at = $2 where person_id = $1 and read_at is null', [personId, at]);
+/**
+ * Marks a person's notices as read that are not newer than `upTo`, the id of the newest one shown, that one included:
+ * what arrived since the page was made stays unread.
+ */
+export async function markRead(source: Source, personId: number, upTo: number, at: Date): Promise<void> {
+  await source.query('update kernel.notice set read_at = $3 where person_id = $1 and id <= $2 and read_at is null', [
+    personId,
+    upTo,
+    at,
+  ]);
 }

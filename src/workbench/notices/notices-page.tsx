@@ -12,13 +12,16 @@ export function Page() {
   const [before, setBefore] = useState<number | undefined>();
   const notices = useCall(listNotices, { query: before === undefined ? {} : { before } }, { keep: true });
   const read = useSend(readNotices);
+  const upTo = notices.data?.notices[0]?.id;
   return (
     <div className="stack">
       <header>
         <h1>{noticeText.title}</h1>
-        <Button busy={read.isPending} onClick={() => read.mutate({})}>
-          {noticeText.readAll}
-        </Button>
+        {upTo !== undefined && (
+          <Button busy={read.isPending} onClick={() => read.mutate({ body: { upTo } })}>
+            {noticeText.readAll}
+          </Button>
+        )}
       </header>
       <Answer of={notices}>
         {({ notices: list }) =>
