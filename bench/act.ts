@@ -1,13 +1,15 @@
 /**
- * `npm run bench -- act`: acting on a matter, durable, 16 clients, the read included, against the statement mix of
- * `pgbench -N` (one update of an account, one select of it, one insert into the history, in a transaction) on the same
- * server, one after the other, in alternating rounds.
+ * `npm run bench -- act`: acting on a matter, durable, 16 clients in two processes, the read included, against
+ * `pgbench -N` (one update of an account, one select of it, one insert into the history, in a transaction) with as many
+ * clients in two threads on the same server, one after the other, in alternating rounds.
  */
-
-import { spawn } from 'node:child_process';
+import { execFile, spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { act, defineProcess, type MatterKind, openMatter } from '../src/kernel/index.ts';
-import { citizenActor, staffMember } from '../src/kernel/testing/kernel.ts';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { openMatter } from '../src/kernel/index.ts';
+import { citizenActor } from '../src/kernel/testing/kernel.ts';
+import { notedKind } from './support/noted.ts';
 import { type BenchServer, CLIENTS, load, report, withServer } from './support/server.ts';
 
 const LIMIT = 0.6;
@@ -15,49 +17,16 @@ const ROUNDS = 3;
 const SECONDS = 8;
 const MATTERS = 2000;
 const ACCOUNTS = 100_000;
+const PROCESSES = 2;
 
-const noted = defineProcess({
-  kind: 'bench',
-  title: '测速',
-  initial: 'new',
-  states: { new: { title: '新' }, open: { title: '在办', holder: { role: 'clerk' } } },
-  actions: {
-    open: { title: '收件', from: ['new'], to: 'open', by: ['subject'] },
-    note: { title: '办理', from: ['open'], to: 'open', by: ['clerk'] },
-  },
-  clocks: {},
-});
-const kind: MatterKind = { kind: 'bench', title: '测速', prefix: 'BN', process: noted, guards: {} };
-
-await withServer([{ name: 'bench', kinds: [kind] }], async (server) => {
+await withServer([{ name: 'bench', kinds: [notedKind] }], async (server) => {
   await prepare(server);
   const ids = await openMatters(server);
-  const clerk = staffMember(2, 7, 'clerk');
-  const acting = () =>
-    load(SECONDS, async (client, round) => {
-      const id = ids[(client + round * CLIENTS) % ids.length] ?? 0;
-      await act(server.kernel, {
-        matter: id,
-        act: 'note',
-        actor: clerk,
-        at: new Date('2026-11-23T10:00:00+08:00'),
-        facts: { opinion: '材料齐全，符合条件' },
-      });
-    });
-  await load(
-    2,
-    async (client, round) =>
-      void (await act(server.kernel, {
-        matter: ids[(client + round * CLIENTS) % ids.length] ?? 0,
-        act: 'note',
-        actor: clerk,
-        at: new Date('2026-11-23T10:00:00+08:00'),
-      })),
-  );
+  await acting(server, ids, 2);
   const ratios: number[] = [];
   for (let round = 0; round < ROUNDS; round += 1) {
     const base = await pgbench(server);
-    const { perSecond, p95 } = await acting();
+    const { perSecond, p95 } = await acting(server, ids, SECONDS);
     ratios.push(perSecond / base.perSecond);
     process.stdout.write(
       `round ${round + 1}: act ${Math.round(perSecond)}/s (p95 ${p95.toFixed(1)} ms), ${base.name} ${Math.round(base.perSecond)}/s, ratio ${(perSecond / base.perSecond).toFixed(2)}\n`,
@@ -66,6 +35,28 @@ await withServer([{ name: 'bench', kinds: [kind] }], async (server) => {
   ratios.sort((a, b) => a - b);
   report('act ÷ pgbench -N, median', ratios[Math.floor(ratios.length / 2)] ?? 0, LIMIT, '');
 });
+
+/** Two copies of the program, each with its share of the clients and of the matters. */
+async function acting(
+  { url, dataDir }: BenchServer,
+  ids: readonly number[],
+  seconds: number,
+): Promise<{ readonly perSecond: number; readonly p95: number }> {
+  const first = Math.min(...ids);
+  const share = ids.length / PROCESSES;
+  const results = await Promise.all(
+    Array.from({ length: PROCESSES }, async (_, i) => {
+      const argv = [url, dataDir, seconds, CLIENTS / PROCESSES, first + i * share, share].map(String);
+      const script = join(import.meta.dirname, 'support/act-clients.ts');
+      const { stdout } = await promisify(execFile)(process.execPath, ['--import', 'tsx', script, ...argv]);
+      return JSON.parse(stdout) as { perSecond: number; p95: number };
+    }),
+  );
+  return {
+    perSecond: results.reduce((sum, { perSecond }) => sum + perSecond, 0),
+    p95: Math.max(...results.map(({ p95 }) => p95)),
+  };
+}
 
 async function openMatters({ kernel }: BenchServer): Promise<readonly number[]> {
   const ids: number[] = [];

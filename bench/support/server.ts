@@ -22,7 +22,7 @@ export async function withServer<T>(modules: readonly Module[], work: (on: Bench
       `select kernel.ensure_entry_partition(m::date) from generate_series('2026-01-01'::date, '2026-12-01', interval '1 month') m`,
     );
     const kernel = await createKernel({ pool, dataDir, modules });
-    return await work({ kernel, owner, url });
+    return await work({ kernel, owner, url, dataDir });
   } finally {
     await pool.end();
     await owner.end();
@@ -35,6 +35,7 @@ export type BenchServer = {
   readonly kernel: Awaited<ReturnType<typeof createKernel>>;
   readonly owner: pg.Pool;
   readonly url: string;
+  readonly dataDir: string;
 };
 
 export const CLIENTS = 16;
@@ -43,12 +44,13 @@ export const CLIENTS = 16;
 export async function load(
   seconds: number,
   work: (client: number, round: number) => Promise<void>,
+  clients = CLIENTS,
 ): Promise<{ perSecond: number; p95: number }> {
   const took: number[] = [];
   const began = performance.now();
   const until = began + seconds * 1000;
   await Promise.all(
-    Array.from({ length: CLIENTS }, async (_, client) => {
+    Array.from({ length: clients }, async (_, client) => {
       for (let round = 0; performance.now() < until; round += 1) {
         const start = performance.now();
         await work(client, round);

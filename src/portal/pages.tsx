@@ -102,7 +102,7 @@ export const SearchPage = (props: {
       <p>{text.search.none}</p>
     ) : (
       <>
-        <h2 role="status">
+        <h2>
           {(props.hits.length === 0 ? text.search.empty : text.search.found)
             .replace('{total}', props.total)
             .replace('{typed}', props.typed)}
