@@ -40,7 +40,7 @@ async function fill({ owner }: BenchServer): Promise<void> {
     select 'bench', (select max(id) from kernel.process), 'B-' || n, '测试事项 ' || n, '590922',
            case when n % 100 < 12 then 7 else 8 + n % ${AGENCIES} end, 'examining',
            (array['window-clerk', 'examiner', 'decider'])[1 + n % 2], now(), now(), case when n % 100 = 99 then now() end,
-           date '2026-01-01' + (n * 7919 % 700), date '2026-01-01' + (n * 7919 % 700) - 1, 1, sha256(n::text::bytea)
+           date '2026-01-01' + (n::bigint * 7919 % 700)::int, date '2026-01-01' + (n::bigint * 7919 % 700)::int - 1, 1, sha256(n::text::bytea)
       from generate_series(1, ${MATTERS}) n`);
   await owner.query('vacuum analyze kernel.matter');
 }

@@ -6,9 +6,11 @@ import { type Program, startProgram } from './program.ts';
 
 const log = (line: string): void => void process.stderr.write(`${line}\n`);
 
+/** Whether the operator has asked for the end; what breaks off then is no fault. */
+let signalled = false;
+
 async function main(): Promise<void> {
   const config = readConfig(process.env);
-  let signalled = false;
   let program: Program | undefined;
   const stop = (signal: string): void => {
     log(signal);
@@ -31,6 +33,7 @@ async function main(): Promise<void> {
 }
 
 main().catch((error: unknown) => {
+  if (signalled) return;
   if (error instanceof Refusal) log(sentencesOf(modules)(error.code, error.details));
   else log(error instanceof Error ? error.message : String(error));
   process.exit(1);
