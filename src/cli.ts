@@ -36,7 +36,11 @@ const commands: Readonly<Record<string, Command>> = {
       const seeded = await seedFirstStart(kernel, toStderr);
       return { human: seeded ? text.seeded : text.seededBefore, json: { seeded: seeded !== null } };
     }),
-  replay: (argv, config) => withKernel(config, (kernel) => replayCommand(kernel, argv, toStderr)),
+  replay: (argv, config) =>
+    withKernel(config, async (kernel) => {
+      await seedFirstStart(kernel, toStderr);
+      return replayCommand(kernel, argv, toStderr);
+    }),
   doctor: async (_argv, config) => {
     const findings = await diagnose(config);
     const bad = findings.filter((finding) => finding.level !== 'ok');

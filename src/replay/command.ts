@@ -3,6 +3,8 @@ import type { ReportedFigure } from './figures.ts';
 import { type ReplayOptions, type ReplayResult, replay } from './replay.ts';
 import { text } from './text.ts';
 
+/** With fewer matters the counts of the report can no longer be told apart. */
+const MOST_SCALE = 100;
 const DEFAULTS: ReplayOptions = { year: 2025, scale: 1 };
 
 /** @throws Refusal replay/unknown-option, replay/bad-year, replay/bad-scale (422) */
@@ -15,7 +17,7 @@ export function optionsIn(argv: readonly string[]): ReplayOptions {
     if (!/^\d{1,4}$/u.test(value)) throw refuse(option === '--year' ? 'replay/bad-year' : 'replay/bad-scale', {}, 422);
     options[option === '--year' ? 'year' : 'scale'] = Number(value);
   }
-  if (options.scale < 1 || options.scale > 100) throw refuse('replay/bad-scale', {}, 422);
+  if (options.scale < 1 || options.scale > MOST_SCALE) throw refuse('replay/bad-scale', {}, 422);
   return options;
 }
 

@@ -81,7 +81,8 @@ async function doStep(stage: Stage, chain: Chain, step: Step, matters: Map<numbe
     if (matter === undefined) matters.set(chain.serial, await begin(stage, chain, step));
     else await perform(stage, chain, step, matter);
   } catch (error) {
-    throw new Error(`${dayOf(step.at)} ${step.act} ${chain.item.name} (${chain.serial})`, { cause: error });
+    const what = `${dayOf(step.at)} ${step.act} ${chain.item.name} (${chain.serial})`;
+    throw new Error(`${what}: ${error instanceof Error ? error.message : String(error)}`, { cause: error });
   }
 }
 

@@ -3,7 +3,7 @@ import { type Calendar, type Day, day, dayOf } from '../kernel/index.ts';
 import { centreGoals, lastYearGoals, townshipGoals } from './plan/goals.ts';
 import { instantAt, type Moment, workdaysIn } from './plan/office-time.ts';
 import { type Random, randomFrom } from './plan/random.ts';
-import { levelsFor, ratingCounts } from './plan/ratings.ts';
+import { levelsFor, ratingPlan } from './plan/ratings.ts';
 import { type Planned, runOf } from './plan/run.ts';
 import type { Chain, Plan, PlanItem, Step } from './plan/types.ts';
 import { reported } from './report.ts';
@@ -67,18 +67,33 @@ function judge(
   random: Random,
 ): readonly Planned[] {
   const first = days.findIndex((each) => each >= from);
-  const ratable = planned.flatMap(({ delivered }, i) => (delivered !== null && delivered.day >= first ? [i] : []));
-  const levels = levelsFor(ratingCounts(ratable.length), random);
-  const levelOf = new Map(random.shuffled(ratable).map((i, nth) => [i, levels[nth]]));
-  const callable = ratable.filter((i) => (planned[i]?.delivered?.day ?? 0) < days.length - CALL_WITHIN);
+  const since = ({ delivered }: Planned): boolean => delivered !== null && delivered.day >= first;
+  const postponable = planned.filter((one) => isPostponable(one, first));
+  const ratings = ratingPlan(planned.filter(since).length, postponable.length);
+  const late = new Set(postponable.slice(0, ratings.postponed));
+  const served = planned.map((one) => (late.has(one) ? postponed(one, days, first, random) : one));
+  const ratable = served.filter(since);
+  const levels = levelsFor(ratings, random);
+  const levelOf = new Map(random.shuffled(ratable).map((one, nth) => [one, levels[nth]]));
+  const callable = ratable.filter(({ delivered }) => (delivered?.day ?? 0) < days.length - CALL_WITHIN);
   const called = new Set(random.shuffled(callable).slice(0, Math.max(1, Math.round(reported.callBacks / scale))));
-  return planned.map((one, i) => {
-    const { delivered, steps } = one;
-    const level = levelOf.get(i);
-    if (delivered === null) return one;
-    const rating = level === undefined ? [] : [ratingAfter(delivered, level, days, random)];
-    return { ...one, steps: [...steps, ...rating, ...(called.has(i) ? [callBack(delivered, days, random)] : [])] };
+  return served.map((one) => {
+    const level = levelOf.get(one);
+    if (one.delivered === null) return one;
+    const rating = level === undefined ? [] : [ratingAfter(one.delivered, level, days, random)];
+    const call = called.has(one) ? [callBack(one.delivered, days, random)] : [];
+    return { ...one, steps: [...one.steps, ...rating, ...call] };
   });
+}
+
+/** Delivered a day or two before the devices came, and not at the counter: it could as well have been fetched later. */
+const isPostponable = ({ item, delivered }: Planned, first: number): boolean =>
+  item.caseType === 'promised' && delivered !== null && delivered.day < first && delivered.day >= first - 2;
+
+function postponed(one: Planned, days: readonly Day[], first: number, random: Random): Planned {
+  const delivered: Moment = { day: first, minute: random.between(5, 380) };
+  const steps = one.steps.map((step) => (step.act === 'deliver' ? { ...step, at: instantAt(days, delivered) } : step));
+  return { ...one, delivered, steps };
 }
 
 /** At the device on the counter, before one goes. */

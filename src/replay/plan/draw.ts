@@ -23,10 +23,40 @@ export function draftsFor(
   const instant = drawItems(ordinary, 'instant', goals.instant, random);
   const promisedCount = dates.length - goals.instant - goals.investmentsFen.length;
   const promised = drawItems(ordinary, 'promised', promisedCount, random);
-  const drafts = random
-    .shuffled([...instant, ...promised])
-    .map((item, i): Draft => ({ item, on: dates[i] ?? 0, amountFen: null }));
+  const chosen = random.shuffled([...instant, ...promised]);
+  for (const { on, count } of goals.open)
+    bringForward(
+      chosen,
+      dates,
+      days.findLastIndex((day) => day <= on),
+      count,
+    );
+  const drafts = chosen.map((item, i): Draft => ({ item, on: dates[i] ?? 0, amountFen: null }));
   return [...drafts, ...investmentDrafts(goals, items, dates.slice(drafts.length), random)];
+}
+
+/** Working days before a given day on which what is open after it was accepted. */
+const RECENT = 8;
+
+/**
+ * Makes sure that enough was accepted shortly before a day, with promises long enough, to be open after it: where few
+ * matters are drawn, chance alone may not bring them.
+ */
+function bringForward(chosen: PlanItem[], dates: readonly number[], after: number, count: number): void {
+  const isRecent = (i: number): boolean => (dates[i] ?? 0) <= after && (dates[i] ?? 0) > after - RECENT;
+  const mayStay = (item: PlanItem | undefined): boolean => (item?.promisedWorkdays ?? 0) > RECENT;
+  const numbers = chosen.map((_, i) => i);
+  const recent = numbers.filter(isRecent);
+  const wanting = count - recent.filter((i) => mayStay(chosen[i])).length;
+  const leaving = recent.filter((i) => !mayStay(chosen[i])).slice(0, Math.max(0, wanting));
+  const coming = numbers.filter((i) => (dates[i] ?? 0) < after - 4 * RECENT && mayStay(chosen[i]));
+  leaving.forEach((i, nth) => {
+    const j = coming[nth];
+    const [here, there] = [chosen[i], chosen[j ?? -1]];
+    if (j === undefined || !here || !there) return;
+    chosen[i] = there;
+    chosen[j] = here;
+  });
 }
 
 /** Investments come early enough to be decided within the period. */

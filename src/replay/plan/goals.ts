@@ -12,8 +12,8 @@ export type Goals = {
   readonly notAccepted: number;
   /** 即办件 among those accepted; all of them are settled on the day. */
   readonly instant: number;
-  /** Settled on the day of acceptance, 即办件 and others. */
-  readonly sameDay: number;
+  /** Settled on the day of acceptance, 即办件 and others; null where it was not reported. */
+  readonly sameDay: number | null;
   /** Accepted and not decided at the end of these days; the last is the end of the period. */
   readonly open: readonly { readonly on: Day; readonly count: number }[];
   /** Mean of working days of 承诺件; null where none was reported. */
@@ -89,7 +89,7 @@ export function lastYearGoals(on: Days, scale: number): Goals {
     acceptedByMonth: apportion(accepted, [3, 3, 5, 6, 7, 8, 9, 9, 10, 10, 11]),
     notAccepted: 0,
     instant: Math.round(accepted * 0.45),
-    sameDay: Math.round(accepted * 0.5),
+    sameDay: null,
     open: [{ on: on('11-30'), count: 0 }],
     handledHundredths: null,
     acceptanceHundredths: 60,
@@ -107,7 +107,7 @@ export function townshipGoals(on: Days, scale: number): Goals {
     acceptedByMonth: [accepted],
     notAccepted: 0,
     instant: Math.round(accepted * 0.85),
-    sameDay: Math.round(accepted * 0.92),
+    sameDay: null,
     open: [{ on: on('11-30'), count: 0 }],
     handledHundredths: null,
     acceptanceHundredths: 2,

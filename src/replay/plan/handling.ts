@@ -18,8 +18,8 @@ export type Accepted = {
 export type Handling = { readonly workdays: number | null; readonly pause: number };
 
 export type HandlingGoals = {
-  /** Decided on the day of acceptance. */
-  readonly sameDay: number;
+  /** Decided on the day of acceptance; null: those that have to be. */
+  readonly sameDay: number | null;
   /** How many are open after each of these days; the last is the end of the period. */
   readonly open: readonly { readonly after: number; readonly count: number }[];
   /** null: as they happen to be. */
@@ -49,7 +49,7 @@ export function handlingTimes(matters: readonly Accepted[], goals: HandlingGoals
   );
   const same = new Set<number>();
   for (const { after, count } of goals.open) keepOpen(matters, bounds, same, { after, count, last }, random);
-  chooseSameDay(matters, bounds, same, goals.sameDay, random);
+  if (goals.sameDay !== null) chooseSameDay(matters, bounds, same, goals.sameDay, random);
   const workdays = matters.map((_, i): number | null => {
     const limit = bounds[i];
     if (!limit || limit.isOpen) return null;

@@ -60,7 +60,7 @@ function handlingOf(goals: Goals, days: readonly Day[], drafts: readonly Draft[]
   const times = handlingTimes(
     matters,
     {
-      sameDay: goals.sameDay - goals.instant,
+      sameDay: goals.sameDay === null ? null : goals.sameDay - goals.instant,
       open: goals.open.map(({ on, count }) => ({ after: days.findLastIndex((day) => day <= on), count })),
       meanHundredths: goals.handledHundredths,
     },
