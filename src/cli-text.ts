@@ -23,9 +23,10 @@ const HELP: Readonly<Record<string, string>> = {
   重新计算台账的每一个哈希、每一条链和每一个承诺，指出与当初不符的记录。有问题时以 1 结束。`,
   seed: `用法：mingtang seed [--json]
   在空数据库里建立演示城市。`,
-  replay: `用法：mingtang replay [--json] [--year 年份] [--scale N]
+  replay: `用法：mingtang replay [--json] [--year 年份] [--scale N] [--leave-open]
   用真实办理操作重放溪平县政务服务中心十一个月的办件（2025 年 1 至 11 月），并给出各项统计数字。
-  中断后再次执行会接着做；做完的不会重做。--scale N 只做约 N 分之一，用来快速试一试。`,
+  中断后再次执行会接着做；做完的不会重做。--scale N 只做约 N 分之一，用来快速试一试。
+  期末还在办的件随后按期办完；--leave-open 让它们停在期末的样子。`,
   doctor: `用法：mingtang doctor [--json]
   检查配置、数据目录、数据库、日历、台账分区和后台任务，指出问题和解决办法。`,
 };

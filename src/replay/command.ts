@@ -5,23 +5,28 @@ import { text } from './text.ts';
 
 /** With fewer matters the counts of the report can no longer be told apart. */
 const MOST_SCALE = 100;
-const DEFAULTS: ReplayOptions = { year: 2025, scale: 1 };
 
 /** @throws Refusal replay/unknown-option, replay/bad-year, replay/bad-scale (422) */
 export function optionsIn(argv: readonly string[]): ReplayOptions {
-  const options = { ...DEFAULTS };
+  let options: ReplayOptions = { year: 2025, scale: 1 };
   const words = argv.flatMap((word) => (word.startsWith('--') ? word.split('=') : [word]));
-  for (let i = 0; i < words.length; i += 2) {
-    const [option = '', value = ''] = [words[i], words[i + 1]];
-    if (option !== '--year' && option !== '--scale') throw refuse('replay/unknown-option', { option }, 422);
-    if (!/^\d{1,4}$/u.test(value)) throw refuse(option === '--year' ? 'replay/bad-year' : 'replay/bad-scale', {}, 422);
-    options[option === '--year' ? 'year' : 'scale'] = Number(value);
+  for (let i = 0; i < words.length; i += 1) {
+    const option = words[i] ?? '';
+    if (option === '--leave-open') options = { ...options, leaveOpen: true };
+    else if (option === '--year') options = { ...options, year: numberFrom(words[++i], 'replay/bad-year') };
+    else if (option === '--scale') options = { ...options, scale: numberFrom(words[++i], 'replay/bad-scale') };
+    else throw refuse('replay/unknown-option', { option }, 422);
   }
   if (options.scale < 1 || options.scale > MOST_SCALE) throw refuse('replay/bad-scale', {}, 422);
   return options;
 }
 
-/** `mingtang replay [--year N] [--scale N]`: ends with 1 when a figure of the full report is not what was printed. */
+function numberFrom(word: string | undefined, code: string): number {
+  if (word === undefined || !/^\d{1,4}$/u.test(word)) throw refuse(code, {}, 422);
+  return Number(word);
+}
+
+/** `mingtang replay [--year N] [--scale N] [--leave-open]`: ends with 1 when a figure of the full report is not what was printed. */
 export async function replayCommand(
   kernel: Kernel,
   argv: readonly string[],

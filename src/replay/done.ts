@@ -7,7 +7,6 @@ export type Progress = {
   readonly scale: number;
   /** Last day that was done whole; null before the first. */
   readonly through: Day | null;
-  readonly finished: boolean;
 };
 
 const KEY = 'replay';
@@ -21,7 +20,7 @@ export async function progressOf(
   const before = rows[0]?.value;
   if (before && (before.year !== year || before.scale !== scale))
     throw refuse('replay/other-plan', { year: before.year, scale: before.scale }, 422);
-  return before ?? { year, scale, through: null, finished: false };
+  return before ?? { year, scale, through: null };
 }
 
 export async function keepProgress({ pool }: Pick<Kernel, 'pool'>, progress: Progress): Promise<void> {
@@ -40,10 +39,10 @@ const PAGE = 5_000;
  */
 export async function stepsDone(
   { pool }: Pick<Kernel, 'pool'>,
-  { from, to }: Pick<Plan, 'from' | 'to'>,
+  { from, end }: Pick<Plan, 'from' | 'end'>,
 ): Promise<ReadonlyMap<number, number>> {
   const done = new Map<number, number>();
-  const query = { from: instant(from), to: instant(to, '23:59'), kinds: KINDS };
+  const query = { from: instant(from), to: instant(end, '23:59'), kinds: KINDS };
   for (let after: EntryCursor | null = null; ; ) {
     const page: Awaited<ReturnType<typeof entriesIn>> = await entriesIn(pool, query, after, PAGE);
     for (const entry of page.entries) {

@@ -15,17 +15,19 @@ const CLOSED = '18:00';
 type Planned = { readonly chain: Chain; readonly step: Step };
 
 /**
- * Does everything in a plan that the ledger does not hold yet: day by day, each day's steps through the operations that
- * people use, then what follows from them, then the look at the clocks. Answers how many steps were done.
+ * Does everything in a plan up to a day that the ledger does not hold yet: day by day, each day's steps through the
+ * operations that people use, then what follows from them, then the look at the clocks.
+ *
+ * @returns how many steps were done
  */
 export async function drive(
   stage: Stage,
   plan: Plan,
-  progress: Progress,
+  { progress, until }: { readonly progress: Progress; readonly until: Day },
   report: (line: string) => void,
 ): Promise<number> {
   await makeRoom(stage.kernel, plan);
-  const days = stepsByDay(plan);
+  const days = new Map([...stepsByDay(plan)].filter(([day]) => day <= until));
   const done = progress.through === null ? new Map<number, number>() : await stepsDone(stage.kernel, plan);
   const all = [...days.values()].reduce((sum, steps) => sum + steps.length, 0);
   const matters = new Map<number, number>();
@@ -49,16 +51,16 @@ export async function drive(
     if (!day.startsWith(month) || month === '') report(text.progress(day, passed, all));
     month = day.slice(0, 7);
   }
-  await keepProgress(stage.kernel, { ...progress, through: plan.to, finished: true });
+  await keepProgress(stage.kernel, { ...progress, through: until });
   return acts;
 }
 
 /** Partitions of the ledger for the replayed months. */
-async function makeRoom({ pool }: Kernel, { from, to }: Plan): Promise<void> {
+async function makeRoom({ pool }: Kernel, { from, end }: Plan): Promise<void> {
   await pool.query(
     `select kernel.ensure_entry_partition(month::date)
        from generate_series($1::date, $2::date + interval '1 month', interval '1 month') month`,
-    [from, to],
+    [from, end],
   );
 }
 

@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto';
-import { type Calendar, type Day, day, dayOf } from '../kernel/index.ts';
+import { addDays, type Calendar, type Day, day, dayOf } from '../kernel/index.ts';
 import { centreGoals, lastYearGoals, townshipGoals } from './plan/goals.ts';
 import { instantAt, type Moment, workdaysIn } from './plan/office-time.ts';
 import { type Random, randomFrom } from './plan/random.ts';
 import { levelsFor, ratingPlan } from './plan/ratings.ts';
-import { type Planned, runOf } from './plan/run.ts';
+import { AFTERWARDS_DAYS, type Planned, runOf } from './plan/run.ts';
 import type { Chain, Plan, PlanItem, Step } from './plan/types.ts';
 import { reported } from './report.ts';
 
@@ -17,6 +17,9 @@ export type PlanRequest = {
   readonly centre: readonly PlanItem[];
   readonly townships: readonly PlanItem[];
 };
+
+/** By when everything is done that was open at the end of a period. */
+export const endOf = (to: Day): Day => addDays(to, AFTERWARDS_DAYS);
 
 /** The rating devices came on the first of June. */
 const RATED_FROM = '06-01';
@@ -44,7 +47,8 @@ export function planOf({ year, scale, calendar, centre, townships }: PlanRequest
     ...applications.map((planned, serial) => chainOf(planned, serial, keyOf(year, scale, serial), pool, random)),
     ...consultations(days, centre, applications.length, scale, random),
   ];
-  return { from: before('01-01'), to: on('11-30'), chains: spread(chains), pool };
+  const to = on('11-30');
+  return { from: before('01-01'), to, end: endOf(to), chains: spread(chains), pool };
 }
 
 function chainOf(
@@ -67,7 +71,8 @@ function judge(
   random: Random,
 ): readonly Planned[] {
   const first = days.findIndex((each) => each >= from);
-  const since = ({ delivered }: Planned): boolean => delivered !== null && delivered.day >= first;
+  const since = ({ delivered }: Planned): boolean =>
+    delivered !== null && delivered.day >= first && delivered.day < days.length;
   const postponable = planned.filter((one) => isPostponable(one, first));
   const ratings = ratingPlan(planned.filter(since).length, postponable.length);
   const late = new Set(postponable.slice(0, ratings.postponed));

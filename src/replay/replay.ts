@@ -1,4 +1,4 @@
-import { day, dayOf, type Kernel, refuse, yearOf } from '../kernel/index.ts';
+import { addDays, type Day, day, dayOf, type Kernel, refuse, yearOf } from '../kernel/index.ts';
 import { crewOf } from './crew.ts';
 import { type Progress, progressOf } from './done.ts';
 import { drive } from './drive.ts';
@@ -7,7 +7,7 @@ import { type ReportedFigure, reportedFigures } from './figures.ts';
 import { poolOf } from './people.ts';
 import { itemsOn } from './perform.ts';
 import { itemsInForce, type Place, placeOf } from './place.ts';
-import { planOf } from './plan.ts';
+import { endOf, planOf } from './plan.ts';
 import { text } from './text.ts';
 import { type Vector, vectorsOf } from './vectors.ts';
 
@@ -16,6 +16,8 @@ export type ReplayOptions = {
   readonly year: number;
   /** One application in so many; 1 for the figures of the report. */
   readonly scale: number;
+  /** Leaves the centres as they stood on the last day. Else what was open then is done in the weeks after. */
+  readonly leaveOpen?: boolean;
 };
 
 export type ReplayResult = {
@@ -41,17 +43,18 @@ const FIRST_YEAR = 2025;
  */
 export async function replay(
   kernel: Kernel,
-  { year, scale }: ReplayOptions,
+  { year, scale, leaveOpen = false }: ReplayOptions,
   report: (line: string) => void,
 ): Promise<ReplayResult> {
   refuseYear(kernel, year);
   const place = await placeOf(kernel);
   const progress = await progressOf(kernel, { year, scale });
   const started = performance.now();
-  if (progress.finished) report(text.doneBefore);
-  const steps = progress.finished ? 0 : await run(kernel, place, progress, report);
+  const until = lastDay(kernel, year, leaveOpen);
+  const isDone = progress.through !== null && progress.through >= until;
+  const steps = isDone ? 0 : await run(kernel, place, { progress, until }, report);
   const seconds = (performance.now() - started) / 1000;
-  if (!progress.finished) report(text.finished(steps, seconds.toFixed(1), Math.round(steps / seconds)));
+  report(isDone ? text.doneBefore : text.finished(steps, seconds.toFixed(1), Math.round(steps / seconds)));
   const figures = await reportedFigures(kernel, place, year, scale === 1);
   return {
     period: { from: `${year}-01-01`, to: `${year}-11-30` },
@@ -67,11 +70,24 @@ export async function replay(
 function refuseYear(kernel: Kernel, year: number): void {
   const calendar = kernel.calendars.strict();
   const isPast = year < yearOf(dayOf(kernel.now()));
-  if (year < FIRST_YEAR || !isPast || !calendar.covers(year) || !calendar.covers(year - 1))
-    throw refuse('replay/bad-year', {}, 422);
+  const isLoaded = [year - 1, year, year + 1].every((each) => calendar.covers(each));
+  if (year < FIRST_YEAR || !isPast || !isLoaded) throw refuse('replay/bad-year', {}, 422);
 }
 
-async function run(kernel: Kernel, place: Place, progress: Progress, report: (line: string) => void): Promise<number> {
+/** The last day to replay; never one that is not over. */
+function lastDay(kernel: Kernel, year: number, leaveOpen: boolean): Day {
+  const to = day(`${year}-11-30`);
+  const [end, today] = [endOf(to), dayOf(kernel.now())];
+  if (leaveOpen) return to;
+  return end < today ? end : addDays(today, -1);
+}
+
+async function run(
+  kernel: Kernel,
+  place: Place,
+  { progress, until }: { readonly progress: Progress; readonly until: Day },
+  report: (line: string) => void,
+): Promise<number> {
   const { year, scale } = progress;
   const items = await itemsInForce(kernel, place, year);
   await furnish(kernel, place, year);
@@ -82,5 +98,5 @@ async function run(kernel: Kernel, place: Place, progress: Progress, report: (li
     crew: crewOf(kernel, place.staffedAgencies),
     pool: poolOf(plan.pool, place.county, place.townships, day(`${year - 1}-01-01`)),
   };
-  return drive(stage, plan, progress, report);
+  return drive(stage, plan, { progress, until }, report);
 }

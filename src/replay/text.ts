@@ -67,7 +67,7 @@ export const sentences: Readonly<Record<string, string>> = {
   'replay/no-demo-city': '数据库里没有演示城市，请先执行 mingtang seed。',
   'replay/nobody-in-office': '{month} 没有人担任 {role}，演示城市的人员和岗位可能改动过。',
   'replay/other-plan': '这个数据库已经按 {year} 年、{scale} 分之一重放过，不能再按别的方式重放。',
-  'replay/bad-year': '年份请写 2025 到上一年之间的数，该年和上一年的节假日安排要已经载入。',
+  'replay/bad-year': '年份请写 2025 到上一年之间的数，该年和前后各一年的节假日安排要已经载入。',
   'replay/bad-scale': '--scale 请写 1 到 100 的整数。',
   'replay/unknown-option': '不认识选项 {option}。',
 };

@@ -25,25 +25,32 @@ type Diary = ReturnType<typeof diary>;
 
 export type Course = {
   readonly steps: readonly Step[];
-  /** null when nothing was delivered within the period. */
+  /** null when it ended before acceptance. */
   readonly delivered: Moment | null;
 };
 
-/** Everything that happens to one accepted application, from the counter to the delivered result or to the last day. */
-export function courseOf(days: Days, draft: Draft, intake: Intake, handling: Handling, random: Random): Course {
+/**
+ * Everything that happens to one accepted application, from the counter to the delivered result.
+ *
+ * @param days the working days of the period and of some time after it
+ * @param lastDay the last of the period: what is decided within it is delivered within it
+ */
+export function courseOf(
+  days: Days,
+  lastDay: number,
+  draft: Draft,
+  intake: Intake,
+  handling: Handling,
+  random: Random,
+): Course {
   const book = diary(days);
   comeIn(book, intake);
   book.note(intake.accept, (at) => ({ at, act: 'accept' }));
-  const lastDay = days.length - 1;
-  if (handling.workdays === null) {
-    waitAtTheEnd(book, draft, handling, lastDay, random);
-    return { steps: book.steps, delivered: null };
-  }
   if (draft.item.caseType === 'instant') settleAtOnce(book, random);
-  else handle(book, draft, { workdays: handling.workdays, pause: handling.pause }, random);
+  else handle(book, draft, handling, random);
   const decided = book.last();
   const later = handling.workdays === 0 ? 0 : random.pick([0, 0, 0, 1, 1, 2]);
-  const day = Math.min(decided.day + later, lastDay);
+  const day = handling.isOpen ? decided.day + later : Math.min(decided.day + later, lastDay);
   const minute = day === decided.day ? decided.minute + random.between(1, 4) : random.between(5, 380);
   book.note({ day, minute }, (at) => ({ at, act: 'deliver' }));
   return { steps: book.steps, delivered: book.last() };
@@ -63,12 +70,7 @@ function settleAtOnce(book: Diary, random: Random): void {
 }
 
 /** Examined by one, decided by another; in between what the item asks for. */
-function handle(
-  book: Diary,
-  { item, amountFen }: Draft,
-  { workdays, pause }: { workdays: number; pause: number },
-  random: Random,
-): void {
+function handle(book: Diary, { item, amountFen }: Draft, { workdays, pause }: Handling, random: Random): void {
   const accepted = book.last();
   const decidedOn = accepted.day + workdays + pause;
   const outcome = amountFen === null && workdays > 0 && random.chance(0.01) ? 'deny' : 'grant';
@@ -118,24 +120,6 @@ function lookOnTheSpot(book: Diary, begin: number, pause: number, examiners: num
 function askAgain(book: Diary, day: number, random: Random): void {
   book.note({ day, minute: random.between(5, 30) }, (at) => ({ at, act: 'send-back' }));
   book.note({ day, minute: random.between(60, 150) }, (at) => ({ at, act: 'recommend' }));
-}
-
-/** How far a matter has come that is open on the last day. */
-function waitAtTheEnd(book: Diary, { item }: Draft, { pause }: Handling, lastDay: number, random: Random): void {
-  const accepted = book.last();
-  const room = lastDay - accepted.day;
-  if (item.firstReview) {
-    if (room >= 2 && random.chance(0.5)) reviewFirst(book, accepted.day + 1, random);
-  } else if (pause > 0 && room >= 1) {
-    const minute = random.between(350, 370);
-    book.note({ day: accepted.day, minute }, (at) => ({ at, act: 'start-special', expectedWorkdays: pause }));
-    if (pause > room) return;
-    for (let nth = 0; nth < (item.specialExaminers ?? 0); nth += 1) {
-      book.note({ day: accepted.day + pause, minute: 5 + nth * 5 }, (at) => ({ at, act: 'end-special', nth }));
-    }
-  } else if (room >= 1 && random.chance(0.3)) {
-    book.note({ day: lastDay, minute: random.between(30, 380) }, (at) => ({ at, act: 'recommend' }));
-  }
 }
 
 /** The few that end before acceptance: most belong elsewhere. */

@@ -14,8 +14,8 @@ export type Accepted = {
   readonly mustEnd: boolean;
 };
 
-/** Working days from acceptance to decision, the pause not counted; null while it is open at the end. */
-export type Handling = { readonly workdays: number | null; readonly pause: number };
+/** Working days from acceptance to decision, the pause not counted; and whether the decision comes after the period. */
+export type Handling = { readonly workdays: number; readonly pause: number; readonly isOpen: boolean };
 
 export type HandlingGoals = {
   /** Decided on the day of acceptance; null: those that have to be. */
@@ -50,13 +50,9 @@ export function handlingTimes(matters: readonly Accepted[], goals: HandlingGoals
   const same = new Set<number>();
   for (const { after, count } of goals.open) keepOpen(matters, bounds, same, { after, count, last }, random);
   if (goals.sameDay !== null) chooseSameDay(matters, bounds, same, goals.sameDay, random);
-  const workdays = matters.map((_, i): number | null => {
-    const limit = bounds[i];
-    if (!limit || limit.isOpen) return null;
-    return same.has(i) ? 0 : drawn(limit, random);
-  });
+  const workdays = bounds.map((limit, i) => (same.has(i) ? 0 : drawn(limit, random)));
   if (goals.meanHundredths !== null) balance(workdays, bounds, same, goals.meanHundredths, random);
-  return workdays.map((days, i) => ({ workdays: days, pause: bounds[i]?.pause ?? 0 }));
+  return bounds.map(({ pause, isOpen }, i) => ({ workdays: workdays[i] ?? 0, pause, isOpen }));
 }
 
 /** Decides which matters are open after a day; all others accepted by then end by then. */
@@ -86,8 +82,8 @@ function keepOpen(
     if (!limit || on > after || limit.least > limit.most) return;
     if (open.has(i)) {
       limit.isLate = true;
-      if (isEnd) limit.isOpen = true;
-      else limit.least = Math.max(limit.least, after - on + 1);
+      limit.isOpen = isEnd;
+      limit.least = Math.max(limit.least, after - on + 1);
       return;
     }
     shorten(limit, after - on);
@@ -125,13 +121,13 @@ const drawn = ({ least, most }: Bounds, random: Random): number =>
 
 /** Moves single matters by a day until the mean is right. */
 function balance(
-  workdays: (number | null)[],
+  workdays: number[],
   bounds: readonly Bounds[],
   same: ReadonlySet<number>,
   meanHundredths: number,
   random: Random,
 ): void {
-  const ended = workdays.flatMap((days, i) => (days === null ? [] : [i]));
+  const ended = bounds.flatMap(({ isOpen }, i) => (isOpen ? [] : [i]));
   let missing = totalForMean(ended.length, meanHundredths) - ended.reduce((sum, i) => sum + (workdays[i] ?? 0), 0);
   const movable = random.shuffled(ended.filter((i) => !same.has(i)));
   for (let moved = true; missing !== 0 && moved; ) {

@@ -1,4 +1,4 @@
-import type { Calendar, Day } from '../../kernel/index.ts';
+import { addDays, type Calendar, type Day } from '../../kernel/index.ts';
 import { type Course, courseOf, declinedCourse } from './course.ts';
 import { type Draft, draftsFor } from './draw.ts';
 import type { Goals } from './goals.ts';
@@ -7,6 +7,9 @@ import { elapsedIn, intakesFor, type ToAccept } from './intake.ts';
 import { workdaysIn } from './office-time.ts';
 import type { Random } from './random.ts';
 import type { PlanItem } from './types.ts';
+
+/** Days after a period within which everything that was open at its end is delivered. */
+export const AFTERWARDS_DAYS = 200;
 
 /** One application with its course. */
 export type Planned = Course & { readonly item: PlanItem; readonly amountFen: number | null };
@@ -19,6 +22,7 @@ export function runOf(
   random: Random,
 ): readonly Planned[] {
   const days = workdaysIn(calendar, goals.from, goals.to);
+  const all = workdaysIn(calendar, goals.from, addDays(goals.to, AFTERWARDS_DAYS));
   const drafts = draftsFor(goals, days, items, random);
   const handling = handlingOf(goals, days, drafts, random);
   const intakes = intakesFor(
@@ -30,7 +34,11 @@ export function runOf(
   const accepted = drafts.map((draft, i): Planned => {
     const [intake, handled] = [intakes[i], handling[i]];
     if (!intake || !handled) throw new Error('an application without a course');
-    return { item: draft.item, amountFen: draft.amountFen, ...courseOf(days, draft, intake, handled, random) };
+    return {
+      item: draft.item,
+      amountFen: draft.amountFen,
+      ...courseOf(all, days.length - 1, draft, intake, handled, random),
+    };
   });
   const declined = Array.from({ length: goals.notAccepted }, (_, nth): Planned => {
     const item = random.pick(items.filter(declinable));
@@ -67,7 +75,7 @@ function handlingOf(goals: Goals, days: readonly Day[], drafts: readonly Draft[]
     random,
   );
   const of = new Map(promised.map((draft, i) => [draft, times[i]]));
-  return drafts.map((draft) => of.get(draft) ?? { workdays: 0, pause: 0 });
+  return drafts.map((draft) => of.get(draft) ?? { workdays: 0, pause: 0, isOpen: false });
 }
 
 /** The latest minute of acceptance that leaves time for what follows on the same day. */

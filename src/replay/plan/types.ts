@@ -63,7 +63,10 @@ export type Chain = {
 /** Everything that happens in the replayed time. */
 export type Plan = {
   readonly from: Day;
+  /** End of the period that the figures speak of. */
   readonly to: Day;
+  /** By then everything is done that was open at the end of the period. */
+  readonly end: Day;
   readonly chains: readonly Chain[];
   readonly pool: { readonly people: number; readonly enterprises: number };
 };
