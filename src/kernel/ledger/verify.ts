@@ -1,6 +1,7 @@
 import type pg from 'pg';
+import type { Seal } from '../seal/seal.ts';
 import { canonical } from './canonical.ts';
-import { commitmentOf, type EntryFacts, hashOf } from './entry.ts';
+import { commitmentOf, commitmentToSealed, type EntryFacts, hashNamedIn, hashOf, readOpening } from './entry.ts';
 
 /** Something in the ledger that is not as it was written. */
 export type Fault = { readonly matter: string; readonly seq: number; readonly fault: FaultCode };
@@ -33,13 +34,16 @@ type Row = {
   content: Buffer | null;
 };
 
+/** Where the ledger is. Without the keys everything is checked but whether sealed payloads fit their commitments. */
+type Source = { readonly pool: Pick<pg.Pool, 'query'>; readonly seal?: Seal };
+
 const BATCH = 5000;
 
 /**
  * Reads the whole ledger and computes every hash, chain and commitment again; names each matter and entry that is not
  * what was written. Reads in batches, so that memory does not grow with the ledger.
  */
-export async function verifyLedger(pool: Pick<pg.Pool, 'query'>): Promise<Verification> {
+export async function verifyLedger({ pool, seal }: Source): Promise<Verification> {
   const faults: Fault[] = [];
   let entries = 0;
   let matters = 0;
@@ -61,7 +65,7 @@ export async function verifyLedger(pool: Pick<pg.Pool, 'query'>): Promise<Verifi
           rowState: row.state,
         };
       }
-      faults.push(...entryFaults(row, chain));
+      faults.push(...entryFaults(row, chain, seal));
       chain = { ...chain, seq: row.seq, hash: row.hash, state: row.to_state };
       entries += 1;
     }
@@ -98,10 +102,10 @@ async function batchAfter(pool: Pick<pg.Pool, 'query'>, matter: number, seq: num
   return rows;
 }
 
-function entryFaults(row: Row, chain: Chain): readonly Fault[] {
+function entryFaults(row: Row, chain: Chain, seal: Seal | undefined): readonly Fault[] {
   const faults: FaultCode[] = [];
   const facts = parsed(row.body);
-  if (!hashOf(row.body).equals(row.hash)) faults.push('entry-changed');
+  if (!hashOf(row.body, facts ? hashNamedIn(facts) : 'sha256').equals(row.hash)) faults.push('entry-changed');
   if (!facts) faults.push('not-canonical');
   else {
     if (row.number !== null && facts.matter !== row.number) faults.push('entry-misplaced');
@@ -116,11 +120,22 @@ function entryFaults(row: Row, chain: Chain): readonly Fault[] {
       faults.push('columns-differ');
     }
     // A payload that is gone was erased and leaves the proof standing; one that is there must fit its commitment.
-    if (row.salt && row.content && facts.payload !== commitmentOf(row.salt, row.content))
+    const canOpen = row.salt !== null || seal !== undefined;
+    if (row.content && canOpen && facts.payload !== commitmentIn(row.salt, row.content, facts, seal))
       faults.push('payload-changed');
   }
   if (row.seq !== chain.seq + 1) faults.push('entry-missing');
   return faults.map((fault) => ({ matter: chain.number, seq: row.seq, fault }));
+}
+
+/** The commitment that a payload opens; null when it cannot be opened. */
+function commitmentIn(salt: Buffer | null, content: Buffer, facts: EntryFacts, seal?: Seal): string | null {
+  if (salt) return commitmentToSealed(salt, content);
+  try {
+    return seal ? commitmentOf(readOpening(seal.open(content)), hashNamedIn(facts)) : null;
+  } catch {
+    return null;
+  }
 }
 
 function parsed(body: string): EntryFacts | null {

@@ -233,7 +233,7 @@ describe('what follows from an act', () => {
 });
 
 test('after all of it the ledger verifies', async () => {
-  const { faults, entries } = await verifyLedger(kernel.pool);
+  const { faults, entries } = await verifyLedger(kernel);
   expect(faults).toEqual([]);
   expect(entries).toBeGreaterThan(100);
 });

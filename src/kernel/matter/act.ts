@@ -167,7 +167,7 @@ function parametersOf(
     outcome.to,
     entry.body,
     entry.hash,
-    entry.salt,
+    null,
     entry.payload,
     outcome.holderRole,
     JSON.stringify(outcome.agreed ?? []),

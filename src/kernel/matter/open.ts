@@ -90,7 +90,7 @@ export async function openMatter(kernel: Kernel, request: OpenRequest): Promise<
     capacity.agencyId,
     entry.body,
     entry.hash,
-    entry.salt,
+    null,
     entry.payload,
     outcome.holderRole,
     outcome.closed,

@@ -60,7 +60,7 @@ export async function remark(kernel: Kernel, request: Remark): Promise<void> {
     snapshot.state,
     entry.body,
     entry.hash,
-    entry.salt,
+    null,
     entry.payload,
     snapshot.holderRole,
     JSON.stringify(snapshot.agreed ?? []),
