@@ -14,6 +14,8 @@ export type EntryFacts = {
   readonly actor: { readonly person: string | null; readonly agency: number | null; readonly role: string | null };
   readonly from: string | null;
   readonly to: string;
+  /** Digest of the process the matter runs by; in the entry that opens it alone. */
+  readonly process?: string;
   /** Facts of the act that are not personal. */
   readonly facts: Json;
   /** The clocks this act started, stopped or moved, with the dates that follow. */

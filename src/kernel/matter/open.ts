@@ -66,6 +66,7 @@ export async function openMatter(kernel: Kernel, request: OpenRequest): Promise<
       act: request.act,
       from: null,
       to: outcome.to,
+      process: kernel.processes.digestOf(process),
       facts: request.facts ?? {},
       clocks: outcome.changed,
       prev: null,
