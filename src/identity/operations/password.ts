@@ -1,4 +1,4 @@
-import { type Actor, dayOf, type Kernel, refuse, system } from '../../kernel/index.ts';
+import { type Actor, dayOf, type Kernel, refuse } from '../../kernel/index.ts';
 import { note } from '../account.ts';
 import { hashPassword, isPassword } from '../hashing.ts';
 import { particularsOf } from '../people.ts';
@@ -6,7 +6,7 @@ import { credentialOf, setPassword } from '../repo/credentials.ts';
 import { databaseIn, databaseOf } from '../repo/database.ts';
 import { deleteSessions } from '../repo/sessions.ts';
 import { passwordFaults } from '../rules/password.ts';
-import { forgetSessions } from '../session.ts';
+import { attempt, refuseAttempt } from './attempt.ts';
 import type { Device } from './sign-in.ts';
 
 /**
@@ -34,9 +34,10 @@ export type PasswordChange = {
 };
 
 /**
- * Chooses a new password; every other session of the person ends.
+ * Chooses a new password; every other session of the person ends. Wrong ones in the place of the present password count
+ * like those at the door.
  *
- * @throws Refusal identity/password-wrong, identity/password-… (422, `faults` names every fault)
+ * @throws Refusal identity/password-wrong, identity/locked-out (403), identity/password-… (422, `faults` names every fault)
  */
 export async function changePassword(
   kernel: Kernel,
@@ -45,10 +46,11 @@ export async function changePassword(
   const { personId } = actor;
   if (personId === null) throw refuse('access/sign-in-first', {}, 401);
   const credential = await credentialOf(databaseOf(kernel), personId);
-  if (!credential || !(await isPassword(credential.password_hash, current))) {
-    const facts = { code: 'identity/password-wrong' };
-    await note(kernel, { personId, act: 'change-password-refused', actor: system, at, facts, personal: { ...device } });
-    throw refuse('identity/password-wrong', {}, 422);
+  const isRight = credential !== undefined && (await isPassword(credential.password_hash, current));
+  const judged = await attempt(kernel, personId, at, async () => (isRight ? true : null));
+  if (judged.outcome !== 'right') {
+    const wrong = refuse('identity/password-wrong', {}, 422);
+    return refuseAttempt(kernel, personId, judged, { wrong, act: 'change-password-refused', device, at });
   }
   const faults = passwordFaults(next, await knownOf(kernel, personId), current);
   if (faults[0]) throw refuse(faults[0], { faults }, 422);
@@ -61,9 +63,8 @@ export async function changePassword(
     personal: { ...device },
     write: async (tx) => {
       const db = databaseIn(tx);
-      await setPassword(db, personId, { hash, on: dayOf(at), mustChange: false });
+      await setPassword(db, personId, { hash, on: dayOf(at), givenBy: null });
       await deleteSessions(db, personId, { except: sessionId });
     },
   });
-  forgetSessions(kernel, personId);
 }

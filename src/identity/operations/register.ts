@@ -11,7 +11,6 @@ import { creditCodeFault } from '../rules/credit-code.ts';
 import { passwordFaults } from '../rules/password.ts';
 import { mobileFault } from '../rules/phone.ts';
 import { residentIdFault } from '../rules/resident-id.ts';
-import { forgetSessions } from '../session.ts';
 import type { Device } from './sign-in.ts';
 
 /** What is wrong with one input; `field` is its name in the form. */
@@ -180,5 +179,4 @@ export async function registerEnterprise(kernel: Kernel, form: EnterpriseRegistr
   } catch (error) {
     if (!isTaken(error)) throw error;
   }
-  forgetSessions(kernel, agentId);
 }

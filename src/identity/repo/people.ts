@@ -66,6 +66,7 @@ export const accountByName = (db: IdentityDb, keys: SignInKeys) =>
     .innerJoin('identity.credential as c', 'c.person_id', 'p.id')
     .leftJoin('kernel.matter as m', 'm.id', 'p.account_id')
     .select(['p.id', 'p.kind', 'p.name', 'c.password_hash', 'm.state'])
+    .select(sql<boolean>`c.totp_since is not null`.as('hasFactor'))
     .where('p.closed_at', 'is', null)
     .where(({ or, eb }) => or([eb('p.login', '=', keys.login), eb('p.document_lookup', '=', keys.documentLookup)]))
     // An account name that looks like another's number does not stand in its way.
