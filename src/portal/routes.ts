@@ -83,6 +83,9 @@ function home(web: Web, kernel: Kernel, measures: readonly Measure[]): void {
   });
 }
 
+/** A search costs more than a page; nobody types this fast. */
+const searches = { name: 'portal.search', count: 120, seconds: 60 };
+
 function searching(web: Web, kernel: Kernel): void {
   const SearchQuery = z.object({
     q: z.string().max(100).default(''),
@@ -90,7 +93,7 @@ function searching(web: Web, kernel: Kernel): void {
   });
   web.get(
     '/search',
-    { config: { may: 'portal.read' }, schema: { hide: true, querystring: SearchQuery } },
+    { config: { may: 'portal.read', allowance: searches }, schema: { hide: true, querystring: SearchQuery } },
     async (request, reply) => {
       const { q, page } = request.query;
       const typed = q.trim();

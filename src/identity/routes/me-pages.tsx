@@ -134,7 +134,7 @@ export function registerPages(web: Web, kernel: Kernel): void {
   web.post(
     '/register/enterprise',
     {
-      config: { may: 'identity.represent' },
+      config: { may: 'identity.represent', allowance: allowances.register },
       schema: { hide: true, body: z.object({ creditCode: line, name: line, legalRepresentative: line }) },
     },
     async (request, reply) => {
