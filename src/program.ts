@@ -1,6 +1,6 @@
 import type { Config } from './config.ts';
 import { type Database, openConfiguredDatabase } from './database.ts';
-import { authenticate, refused } from './identity/index.ts';
+import { authenticate, refused, setBreachList } from './identity/index.ts';
 import {
   createKernel,
   createWeb,
@@ -46,6 +46,7 @@ export async function assembleWeb(
   kernel: Kernel,
   config: Config,
 ): Promise<{ readonly web: Web; readonly routes: RouteList }> {
+  setBreachList(config.passwordList);
   const sentence = sentencesOf(modules);
   const { web, routes } = await createWeb({
     access: kernel.access,

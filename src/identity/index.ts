@@ -39,6 +39,7 @@ export const identityModule: Module = {
 };
 
 export { authenticate, refused } from './authenticate.ts';
+export { setBreachList } from './breached.ts';
 export {
   type Agency,
   type Directory,

@@ -49,8 +49,9 @@ export const refusals: Readonly<Record<IdentityFault, string>> = {
   'identity/password-too-short': '密码太短，至少 10 个字符。',
   'identity/password-too-long': '密码太长，最多 128 个字符。',
   'identity/password-too-plain': '密码太简单：大写字母、小写字母、数字、其他符号，至少用三种。',
-  'identity/password-has-name': '密码里不要出现您的姓名、账号、电话或证件号码。',
-  'identity/password-common': '这个密码很多人用，容易被猜中，请换一个。',
+  'identity/password-has-name': '密码里不要出现您的姓名、账号、单位名称、出生日期、电话或证件号码，也不要出现“明堂”。',
+  'identity/password-common':
+    '这个密码容易被猜中：它在常用或者已经泄露的密码之列，或者只是姓名拼音、日期、手机号的组合。请换一个。',
   'identity/password-unchanged': '新密码不能与现在的密码相同。',
   'identity/delegation-to-self': '不能委托给自己。',
   'identity/delegation-empty': '请选择要委托的职责。',

@@ -1,11 +1,13 @@
 import { type Actor, dayOf, type Kernel, refuse } from '../../kernel/index.ts';
 import { note } from '../account.ts';
+import { isBreached } from '../breached.ts';
 import { hashPassword, isPassword } from '../hashing.ts';
 import { particularsOf } from '../people.ts';
 import { credentialOf, setPassword } from '../repo/credentials.ts';
 import { databaseIn, databaseOf } from '../repo/database.ts';
+import { agenciesOf } from '../repo/people.ts';
 import { deleteSessions } from '../repo/sessions.ts';
-import { passwordFaults } from '../rules/password.ts';
+import { type PasswordFault, passwordFaults } from '../rules/password.ts';
 import { attempt, refuseAttempt } from './attempt.ts';
 import type { Device } from './sign-in.ts';
 
@@ -21,7 +23,19 @@ export async function knownOf(kernel: Kernel, personId: number): Promise<readonl
     .select('login')
     .where('id', '=', personId)
     .executeTakeFirstOrThrow();
-  return [name, documentNumber, phone, login].filter((text) => text !== null);
+  const agencies = await agenciesOf(databaseOf(kernel), personId);
+  return [name, documentNumber, phone, login, ...agencies].filter((text) => text !== null);
+}
+
+/** Everything that is wrong with a chosen password, the lists of breached ones included. */
+export async function chosenFaults(
+  password: string,
+  known: readonly string[],
+  previous: string | null = null,
+): Promise<readonly PasswordFault[]> {
+  const faults = passwordFaults(password, known, previous);
+  const isListed = !faults.includes('identity/password-common') && (await isBreached(password));
+  return isListed ? [...faults, 'identity/password-common'] : faults;
 }
 
 export type PasswordChange = {
@@ -52,7 +66,7 @@ export async function changePassword(
     const wrong = refuse('identity/password-wrong', {}, 422);
     return refuseAttempt(kernel, personId, judged, { wrong, act: 'change-password-refused', device, at });
   }
-  const faults = passwordFaults(next, await knownOf(kernel, personId), current);
+  const faults = await chosenFaults(next, await knownOf(kernel, personId), current);
   if (faults[0]) throw refuse(faults[0], { faults }, 422);
   const hash = await hashPassword(next);
   await note(kernel, {

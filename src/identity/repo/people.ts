@@ -41,6 +41,18 @@ export async function namesOf(db: IdentityDb, ids: readonly number[]): Promise<R
   return new Map(rows.map((row) => [row.id, row.name]));
 }
 
+/** Full and short names of the agencies somebody has worked at. */
+export async function agenciesOf(db: IdentityDb, personId: number): Promise<readonly string[]> {
+  const rows = await db
+    .selectFrom('identity.appointment as a')
+    .innerJoin('identity.post as p', 'p.id', 'a.post_id')
+    .innerJoin('identity.agency as g', 'g.id', 'p.agency_id')
+    .select(['g.name', 'g.short_name'])
+    .where('a.person_id', '=', personId)
+    .execute();
+  return rows.flatMap(({ name, short_name }) => [name, short_name]);
+}
+
 /** The agency somebody works at on a day; else the one he worked at last; `null` when he never did. */
 export async function homeAgencyOf(db: IdentityDb, personId: number, on: Day): Promise<number | null> {
   const row = await db
