@@ -62,6 +62,8 @@ export async function assembleWeb(
   });
   web.decorate('site', citySite);
   web.decorate('publicUrl', config.publicUrl);
+  const ownTelephone = `tel:${citySite.contact};phone-context=+86`;
+  web.decorate('securityContacts', config.securityContacts.length > 0 ? config.securityContacts : [ownTelephone]);
   for (const module of modules) await module.routes?.(web, kernel);
   await web.ready();
   return { web, routes };

@@ -190,3 +190,28 @@ test('the page of the workbench and what it is built from hold nothing that the 
   }
   expect(faults).toEqual([]);
 });
+
+test('whom to tell of a weakness stands where everybody looks for it', async () => {
+  const { headers, body } = await web.web.inject('/.well-known/security.txt');
+  expect(headers['content-type']).toBe('text/plain; charset=utf-8');
+  const fields = body
+    .trimEnd()
+    .split('\n')
+    .map((line) => line.split(/: (.*)/u).slice(0, 2));
+  expect(fields.map(([name]) => name)).toEqual(['Contact', 'Expires', 'Preferred-Languages', 'Canonical', 'Policy']);
+  const values = Object.fromEntries(fields);
+  const days = (new Date(values.Expires).getTime() - Date.now()) / 86_400_000;
+  expect(days).toBeGreaterThan(178);
+  expect(days).toBeLessThan(181);
+  expect(values.Contact).toBe('tel:12345;phone-context=+86');
+  expect(new URL(values.Canonical).pathname).toBe('/.well-known/security.txt');
+  const page = await web.web.inject({ url: new URL(values.Policy).pathname, headers: { accept: 'text/html' } });
+  expect(page.body).toContain(`href="${values.Contact}"`);
+});
+
+test('the contacts are the operator’s, and only addresses', () => {
+  const read = (value: string) => readConfig({ SECURITY_CONTACT: value }).securityContacts;
+  expect(read('mailto:a@b.gov.cn, https://b.gov.cn/report')).toEqual(['mailto:a@b.gov.cn', 'https://b.gov.cn/report']);
+  for (const wrong of ['a@b.gov.cn', 'http://b.gov.cn', 'javascript:x'])
+    expect(() => read(wrong)).toThrow('SECURITY_CONTACT');
+});
