@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
+import { adminCreate, adminReset } from './admin.ts';
 import { helpOf, cliText as text } from './cli-text.ts';
 import { type Config, readConfig } from './config.ts';
 import { databaseFolder, openConfiguredDatabase } from './database.ts';
@@ -41,6 +42,8 @@ const commands: Readonly<Record<string, Command>> = {
       await seedFirstStart(kernel, toStderr);
       return replayCommand(kernel, argv, toStderr);
     }),
+  'admin create': (argv, config) => withKernel(config, (kernel) => adminCreate(kernel, argv)),
+  'admin reset': (argv, config) => withKernel(config, (kernel) => adminReset(kernel, argv)),
   doctor: async (_argv, config) => {
     const findings = await diagnose(config);
     const bad = findings.filter((finding) => finding.level !== 'ok');

@@ -49,6 +49,13 @@ export {
 } from './directory.ts';
 export { type RoleHolder, roleHolders } from './holders.ts';
 export {
+  type AdministratorRole,
+  createAdministrators,
+  type FirstAccount,
+  type FirstAdministrator,
+  operatorReset,
+} from './operations/first-administrators.ts';
+export {
   type Particulars,
   type PersonView,
   particularsOf,

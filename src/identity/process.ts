@@ -36,6 +36,7 @@ export const accountProcess = defineProcess({
     'renew-recovery-codes': { title: '更换备用码', ...OPEN, by: own },
     'end-factor': { title: '停用两步验证', ...OPEN, by: own },
     'reset-factor': { title: '重置两步验证', ...OPEN, by: ['security-admin'] },
+    'operator-reset': { title: '运维人员在服务器上重置密码和两步验证', ...OPEN, by: program },
     'right-refused': { title: '越权访问被拒绝', ...OPEN, by: own },
     'personal-data-viewed': { title: '查看个人信息', ...OPEN, by: own, law: '个人信息保护法 第五十一条' },
     appoint: { title: '任职', ...OPEN, by: ['system-admin', 'system'] },

@@ -109,6 +109,9 @@ export const operationRefusals = {
   'identity/handover-note-missing': '请写明交接了哪些事项和材料。',
   'identity/reason-missing': '请写明理由。',
   'identity/not-locked': '这个账号没有暂停或者停用，不需要恢复。',
+  'identity/administrators-exist': '已经有管理员账号，请由管理员在系统里办理。',
+  'identity/no-city-given': '数据库里还没有本市的资料，请写明六位区划代码、省名、市名、市政府名称和统一社会信用代码。',
+  'identity/not-an-administrator': '这个账号不是系统、安全、审计管理员，请由安全管理员在系统里重置。',
   'identity/own-account': '不能办理自己账号的这项操作，请由另一位安全管理员办理。',
 } as const satisfies Readonly<Record<string, string>>;
 

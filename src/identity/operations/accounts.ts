@@ -101,7 +101,7 @@ export async function resetPassword(kernel: Kernel, { actor, personId, reason, a
   kernel.access.check(actor, 'identity.reset-password');
   const account = await othersAccount(kernel, actor, personId);
   const giverId = idOf(actor);
-  const isAdministered = await isAdministratorOn(kernel, personId, at);
+  const isOneOfThree = await isAdministratorOn(kernel, personId, at);
   const password = temporaryPassword();
   const hash = await hashPassword(password);
   const on = dayOf(at);
@@ -113,8 +113,8 @@ export async function resetPassword(kernel: Kernel, { actor, personId, reason, a
     facts: { reason: written(reason) },
     write: async (tx) => {
       const db = databaseIn(tx);
-      if (isAdministered) await assertOtherGiver(db, giverId, personId, 'factor_reset_by');
-      if (account.hasPassword) await setPassword(db, personId, { hash, on, givenBy: giverId });
+      if (isOneOfThree) await assertOtherGiver(db, giverId, personId, 'factor_reset_by');
+      if (account.hasPassword) await setPassword(db, personId, { hash, on, mustChange: true, givenBy: giverId });
       else await insertCredential(db, { personId, hash, setOn: on, mustChange: true, givenBy: giverId });
       await deleteSessions(db, personId, 'all');
     },
@@ -135,7 +135,7 @@ export async function resetFactor(kernel: Kernel, { actor, personId, reason, at 
   const account = await othersAccount(kernel, actor, personId);
   if (!account.hasFactor) throw refuse('identity/no-factor');
   const giverId = idOf(actor);
-  const isAdministered = await isAdministratorOn(kernel, personId, at);
+  const isOneOfThree = await isAdministratorOn(kernel, personId, at);
   const { matterId } = await note(kernel, {
     personId,
     act: 'reset-factor',
@@ -144,7 +144,7 @@ export async function resetFactor(kernel: Kernel, { actor, personId, reason, at 
     facts: { reason: written(reason) },
     write: async (tx) => {
       const db = databaseIn(tx);
-      if (isAdministered) await assertOtherGiver(db, giverId, personId, 'password_given_by');
+      if (isOneOfThree) await assertOtherGiver(db, giverId, personId, 'password_given_by');
       await clearFactor(db, personId, giverId);
       await replaceRecoveryCodes(db, personId, []);
       await deleteSessions(db, personId, 'all');
@@ -159,9 +159,11 @@ function idOf({ personId }: Actor): number {
   return personId;
 }
 
+export const isAdministered = ({ grants }: Actor): boolean => grants.some(({ role }) => isAdministrator(role));
+
 async function isAdministratorOn(kernel: Kernel, personId: number, at: Date): Promise<boolean> {
   const target = await actorOf(kernel, personId, dayOf(at));
-  return target?.grants.some(({ role }) => isAdministrator(role)) ?? false;
+  return target !== null && isAdministered(target);
 }
 
 /** @throws Refusal identity/both-factors (403) when the giver gave the other of password and second factor */
@@ -185,7 +187,7 @@ export function written(reason: string): string {
 const READABLE = 'abcdefghjkmnpqrstuvwxyz23456789ABCDEFGHJKLMNPQRSTUVWXYZ';
 
 /** Sixteen random characters in four groups; always with every kind of character that the rule asks for. */
-function temporaryPassword(): string {
+export function temporaryPassword(): string {
   const group = (): string => Array.from({ length: 4 }, () => READABLE.charAt(randomInt(READABLE.length))).join('');
   return `Mt7-${group()}-${group()}-${group()}`;
 }

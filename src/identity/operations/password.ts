@@ -77,7 +77,7 @@ export async function changePassword(
     personal: { ...device },
     write: async (tx) => {
       const db = databaseIn(tx);
-      await setPassword(db, personId, { hash, on: dayOf(at), givenBy: null });
+      await setPassword(db, personId, { hash, on: dayOf(at), mustChange: false, givenBy: null });
       await deleteSessions(db, personId, { except: sessionId });
     },
   });

@@ -26,6 +26,8 @@ import { appointmentFault, leaveFault } from '../rules/staff-filing.ts';
 
 const LOGIN = /^[a-z][a-z0-9-]{2,31}$/;
 
+export const isLogin = (text: string): boolean => LOGIN.test(text);
+
 /**
  * Enters a new member of staff. He can sign in once he holds a post and the security administrator gave him a first
  * password: one administrator alone never makes an account that works.
@@ -43,7 +45,7 @@ export async function createStaff(
 ): Promise<number> {
   kernel.access.check(actor, 'identity.appoint');
   if (name.trim() === '' || name.length > 100) throw refuse('identity/name-shape', {}, 422);
-  if (!LOGIN.test(login)) throw refuse('identity/login-shape', {}, 422);
+  if (!isLogin(login)) throw refuse('identity/login-shape', {}, 422);
   return orRefused(() =>
     inTransaction(kernel.pool, async (within) => {
       const person = {

@@ -57,11 +57,13 @@ export const setPassword = (
   {
     hash,
     on,
+    mustChange,
     givenBy,
   }: {
     readonly hash: string;
     readonly on: Day;
-    /** Who chose it for the person, who then has to choose his own; `null`: he chose it himself. */
+    readonly mustChange: boolean;
+    /** Who chose it for the person. */
     readonly givenBy: number | null;
   },
 ) =>
@@ -70,7 +72,7 @@ export const setPassword = (
     .set({
       password_hash: hash,
       set_on: on,
-      must_change: givenBy !== null,
+      must_change: mustChange,
       password_given_by: givenBy,
       failed_at: [],
       locked_until: null,
