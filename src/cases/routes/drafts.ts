@@ -13,6 +13,7 @@ import {
 } from '../../kernel/form/index.ts';
 import { fileById, type Kernel, matterById, Refusal, refuse, type Web } from '../../kernel/index.ts';
 import { pageContext, type UploadedFile } from '../../ui/index.ts';
+import { allowances } from '../allowances.ts';
 import {
   answerSituation,
   type Draft,
@@ -32,7 +33,6 @@ import { applicationOf } from '../repo/applications.ts';
 import { databaseOf } from '../repo/database.ts';
 import { answersInWords } from '../rules/answers.ts';
 import { FORM_KEY, type Wanted } from '../rules/checklist.ts';
-import { allowances } from '../allowances.ts';
 import { isUploadable, slotOf, slotsOf, uploadForm } from '../rules/uploads.ts';
 import { sentenceOf } from '../say.ts';
 import { readParts } from './parts.ts';

@@ -4,7 +4,9 @@ import { lockCredential, setFailures } from '../repo/credentials.ts';
 import { databaseIn, type IdentityDb } from '../repo/database.ts';
 import { lockFailedName, setFailedName } from '../repo/failed-names.ts';
 import { LOCK_OUT_POLICY, lockOut } from '../rules/lock-out.ts';
-import type { Device } from './sign-in.ts';
+
+/** Where a request came from. */
+export type Device = { readonly ip: string; readonly browser: string };
 
 /** How an attempt to prove oneself ended, and whether it was the one that paused the account. */
 export type Attempt<Proof> =

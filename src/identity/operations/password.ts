@@ -8,8 +8,8 @@ import { databaseIn, databaseOf } from '../repo/database.ts';
 import { agenciesOf } from '../repo/people.ts';
 import { deleteSessions } from '../repo/sessions.ts';
 import { type PasswordFault, passwordFaults } from '../rules/password.ts';
+import type { Device } from './attempt.ts';
 import { attempt, refuseAttempt } from './attempt.ts';
-import type { Device } from './sign-in.ts';
 
 /**
  * What others know of a person and what therefore may not stand in his password.

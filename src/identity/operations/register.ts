@@ -10,8 +10,8 @@ import { canonicalNumber } from '../rules/canonical.ts';
 import { creditCodeFault } from '../rules/credit-code.ts';
 import { mobileFault } from '../rules/phone.ts';
 import { residentIdFault } from '../rules/resident-id.ts';
+import type { Device } from './attempt.ts';
 import { chosenFaults } from './password.ts';
-import type { Device } from './sign-in.ts';
 
 /** What is wrong with one input; `field` is its name in the form. */
 export type InputFault = { readonly field: string; readonly code: string };

@@ -10,8 +10,9 @@ import { canonicalRecoveryCode, RECOVERY_CODES, recoveryCode } from '../rules/re
 import { SESSION_POLICY, sessionExpiresAt } from '../rules/session.ts';
 import { type LiveSession, newToken } from '../session.ts';
 import { newFactorKey, takenStep } from '../totp.ts';
+import type { Device } from './attempt.ts';
 import { attempt, refuseAttempt } from './attempt.ts';
-import type { Device, SignedIn } from './sign-in.ts';
+import type { SignedIn } from './sign-in.ts';
 
 type InSession = {
   readonly session: LiveSession;

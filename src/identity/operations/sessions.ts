@@ -12,7 +12,7 @@ import {
 import { isIdle, SESSION_POLICY } from '../rules/session.ts';
 import type { LiveSession } from '../session.ts';
 import { othersAccount, written } from './accounts.ts';
-import type { Device } from './sign-in.ts';
+import type { Device } from './attempt.ts';
 
 /** Ends the session. */
 export async function signOut(kernel: Kernel, session: LiveSession, at: Date): Promise<void> {

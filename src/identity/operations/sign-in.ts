@@ -18,10 +18,7 @@ import { deleteSessions, insertSession } from '../repo/sessions.ts';
 import { canonicalNumber } from '../rules/canonical.ts';
 import { CODE_AWAITED_MINUTES, SESSION_POLICY, sessionExpiresAt } from '../rules/session.ts';
 import { actorOf, liveSession, newToken } from '../session.ts';
-import { attempt, attemptOfNobody, pausedRefusal, refuseAttempt } from './attempt.ts';
-
-/** Where a request came from. */
-export type Device = { readonly ip: string; readonly browser: string };
+import { attempt, attemptOfNobody, type Device, pausedRefusal, refuseAttempt } from './attempt.ts';
 
 export type SignInRequest = {
   /** Account name, identity number or credit code, as typed. */
