@@ -18,7 +18,6 @@ const POLICY = [
 /** What no page of ours uses, and no page put into ours may. */
 const FEATURES = [
   'accelerometer',
-  'bluetooth',
   'browsing-topics',
   'camera',
   'display-capture',
