@@ -48,6 +48,15 @@ describe('an allowance', () => {
       Array.from({ length: 60 }, (_, i) => take(i % 2 ? here : there, shared, 'x', noon)),
     );
     expect(answers.filter((wait) => wait === 0)).toHaveLength(20);
+    for (let round = 0; round < 20; round += 1) {
+      const crowd = Array.from({ length: 8 }, (_, i) => take(i % 2 ? here : there, shared, `crowd-${round}`, noon));
+      expect((await Promise.all(crowd)).every((wait) => wait === 0)).toBe(true);
+    }
+    const few = allowed('test.few', 2, 600);
+    for (let round = 0; round < 20; round += 1) {
+      const crowd = Array.from({ length: 8 }, (_, i) => take(i % 2 ? here : there, few, `crowd-${round}`, noon));
+      expect((await Promise.all(crowd)).filter((wait) => wait === 0)).toHaveLength(2);
+    }
   });
 
   test('refuses with 429 and the time to wait in words', async () => {

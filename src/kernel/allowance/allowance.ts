@@ -34,7 +34,10 @@ async function rateOf({ pool }: Source, { name, count, seconds }: Allowance, at:
   return byName.get(name) ?? { count, seconds };
 }
 
-/** `takeOnce` in one statement, so that many programs count together. No row: taken by somebody in the same moment. */
+/**
+ * `takeOnce` in one statement, so that many programs count together. How long to wait is read from before the statement
+ * began: while others take in the same moment it may be too short, and there may be no row at all.
+ */
 const TAKE = {
   name: 'kernel-allowance-take',
   text: `
@@ -47,9 +50,9 @@ const TAKE = {
         where case when a.free_at > $2 and a.free_at <= $2::timestamptz + make_interval(secs => $4) then a.free_at else $2 end
               + make_interval(secs => $4::float8 / $3::float8) <= $2::timestamptz + make_interval(secs => $4 + 0.0005)
       returning 0::float8 as wait)
-    select wait from taken
+    select true as granted, wait from taken
     union all
-    select extract(epoch from free_at - $2::timestamptz)::float8 + $4::float8 / $3::float8 - $4::float8
+    select false, extract(epoch from free_at - $2::timestamptz)::float8 + $4::float8 / $3::float8 - $4::float8
       from kernel.allowance where key = $1 and not exists (select from taken)`,
 };
 
@@ -93,9 +96,9 @@ export async function take(
   const key = keyOf(kernel, allowance, who);
   try {
     const { count, seconds } = await rateOf(kernel, allowance, at);
-    const { rows } = await kernel.pool.query<{ wait: number }>({ ...TAKE, values: [key, at, count, seconds] });
-    const wait = rows[0]?.wait ?? seconds / count;
-    return wait <= 0 ? 0 : Math.max(1, Math.ceil(wait));
+    const values = [key, at, count, seconds];
+    const { rows } = await kernel.pool.query<{ granted: boolean; wait: number }>({ ...TAKE, values });
+    return rows[0]?.granted ? 0 : Math.max(1, Math.ceil(rows[0]?.wait ?? seconds / count));
   } catch (error) {
     onFault(error);
     return Math.ceil(takeInMemory(kernel, key, allowance, at));
