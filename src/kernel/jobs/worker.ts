@@ -1,11 +1,18 @@
 import type pg from 'pg';
 import type { Json } from '../ledger/canonical.ts';
+import { steadyTime } from './steady-time.ts';
 
 /** What a task is given: its payload, and the instant it runs at. A task may run again after a crash and must bear it. */
 export type Task = (payload: Json, at: Date) => Promise<void>;
 
 /** Something that is done again and again, whatever else happens. */
-export type Routine = { readonly name: string; readonly everyMs: number; readonly run: (at: Date) => Promise<void> };
+export type Routine = {
+  readonly name: string;
+  readonly everyMs: number;
+  readonly run: (at: Date) => Promise<void>;
+  /** Does things because their time has come; left out while the machine's clock is in doubt. */
+  readonly byTheClock?: true;
+};
 
 export type Worker = {
   /** There may be something to do. */
@@ -125,9 +132,11 @@ export function startWorker(options: WorkerOptions): Worker {
           report('worker-trouble', { name, message: error instanceof Error ? error.message : String(error) });
       },
     );
+  const steady = steadyTime({ now, onJump: (byMs) => report('clock-jumped', { byMs }) });
   const busy = new Map<string, Promise<void>>();
   const routineTick = (routine: Routine): void => {
     if (stopped || busy.has(routine.name)) return;
+    if (routine.byTheClock && !steady.look()) return;
     busy.set(
       routine.name,
       quietly(routine.name, () => routine.run(now())).finally(() => busy.delete(routine.name)),
