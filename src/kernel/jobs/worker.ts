@@ -33,8 +33,9 @@ export type WorkerOptions = {
 
 const BATCH = 20;
 const MAX_ATTEMPTS = 12;
-/** A job whose worker died is taken up again after this long. */
-const LEASE_SECONDS = 120;
+/** A job whose worker died is taken up again after this long; a living worker renews its hold meanwhile. */
+const LEASE_SECONDS = 30;
+const RENEW_MS = 10_000;
 
 type Job = { id: number; task: string; payload: Json; key: string | null; attempts: number };
 
@@ -54,8 +55,31 @@ async function take(pool: pg.Pool, tasks: readonly string[], now: Date): Promise
   return [...rows].sort((a, b) => a.id - b.id);
 }
 
+/** Keeps hold of jobs for as long as they take; answers what to call when they are done. */
+function hold({ pool, now, report }: WorkerOptions, jobs: readonly Job[]): () => void {
+  const renew = (): Promise<unknown> =>
+    pool
+      .query({
+        name: 'kernel-hold-jobs',
+        text: 'update kernel.job set locked_until = $2::timestamptz + make_interval(secs => $3) where id = any($1::bigint[])',
+        values: [jobs.map(({ id }) => id), now(), LEASE_SECONDS],
+      })
+      .catch((error: unknown) => report('worker-trouble', { name: 'hold', message: String(error) }));
+  const timer = setInterval(() => void renew(), RENEW_MS);
+  return () => clearInterval(timer);
+}
+
 /** Runs the jobs one after the other and takes those that succeeded off the table, most of them together. */
 async function runJobs(options: WorkerOptions, jobs: readonly Job[]): Promise<void> {
+  const letGo = hold(options, jobs);
+  try {
+    await runHeld(options, jobs);
+  } finally {
+    letGo();
+  }
+}
+
+async function runHeld(options: WorkerOptions, jobs: readonly Job[]): Promise<void> {
   const done: number[] = [];
   for (const job of jobs) {
     if (!(await runJob(options, job))) continue;

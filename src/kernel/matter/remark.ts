@@ -30,7 +30,7 @@ export type Remark = {
 export async function remark(kernel: Kernel, request: Remark): Promise<void> {
   const { snapshot, act, actor = system, facts = {}, clocks = [], jobs = [], personal, write } = request;
   // A note moves no date, so it is taken in whatever the clock says; it stands after what it follows.
-  const at = request.at < snapshot.actedAt ? snapshot.actedAt : request.at;
+  const at = new Date(Math.max(request.at.getTime(), snapshot.actedAt.getTime()));
   const entry = writeEntry(
     kernel,
     {
