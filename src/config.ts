@@ -17,6 +17,10 @@ export type Config = {
   readonly seedDemo: boolean;
   readonly maxUploadMegabytes: number;
   readonly logRequests: boolean;
+  /** A file of breached passwords, sorted SHA-1 as Have I Been Pwned offers it; beside the list that comes along. */
+  readonly passwordList: string | null;
+  /** Whom to tell of a weakness, the preferred address first; empty: the city's telephone. */
+  readonly securityContacts: readonly string[];
 };
 
 const flag = (fallback: boolean) =>
@@ -39,6 +43,14 @@ const Environment = z.object({
   SEED_DEMO: flag(true),
   MAX_UPLOAD_MB: z.coerce.number().int().min(1).max(1024).default(20),
   LOG_REQUESTS: flag(false),
+  SECURITY_CONTACT: z
+    .string()
+    .default('')
+    .transform((value) => value.split(/[\s,]+/u).filter((contact) => contact !== ''))
+    .refine((contacts) => contacts.every((contact) => /^(?:mailto:|tel:|https:\/\/)\S+$/u.test(contact)), {
+      message: 'each contact begins with mailto:, tel: or https://',
+    }),
+  PASSWORD_LIST: z.string().min(1).optional(),
 });
 
 /** @throws Error that names each variable that cannot be used */
@@ -60,5 +72,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     seedDemo: value.SEED_DEMO,
     maxUploadMegabytes: value.MAX_UPLOAD_MB,
     logRequests: value.LOG_REQUESTS,
+    securityContacts: value.SECURITY_CONTACT,
+    passwordList: value.PASSWORD_LIST === undefined ? null : resolve(value.PASSWORD_LIST),
   };
 }

@@ -7,6 +7,8 @@ export const doctorText = {
   folderMend: '请更改目录权限，或者用 DATA_DIR 指定别的目录。',
   diskLow: (megabytes: number): string => `数据目录所在磁盘只剩 ${megabytes} MB`,
   diskMend: '请清理磁盘或者扩容；磁盘写满后系统会拒绝新的办理操作。',
+  passwordList: (file: string): string => `泄露密码名单 ${file}`,
+  passwordListMend: '这个文件不能读取，设置密码会失败。请检查 PASSWORD_LIST 和文件权限。',
   keyOpen: '主密钥文件可以被其他系统用户读取',
   keyMend: '请执行 chmod 600 DATA_DIR/keys/master.key。',
   address: (url: string): string => `对外地址 ${url}`,

@@ -23,7 +23,13 @@ const LOW_DISK_BYTES = 2 * 1024 ** 3;
 
 /** Looks at everything the program needs, and says the mend of what is not right. Changes nothing but makes the data folder. */
 export async function diagnose(config: Config): Promise<readonly Finding[]> {
-  return [nodeVersion(), ...(await dataFolder(config)), ...publicAddress(config), ...(await database(config))];
+  return [
+    nodeVersion(),
+    ...(await dataFolder(config)),
+    ...publicAddress(config),
+    ...(await passwordList(config)),
+    ...(await database(config)),
+  ];
 }
 
 function nodeVersion(): Finding {
@@ -53,6 +59,15 @@ function publicAddress({ publicUrl, trustProxy }: Config): readonly Finding[] {
   if (hostname === 'localhost') return [warning(text.localAddress(publicUrl), text.localAddressMend)];
   if (protocol !== 'https:') return [warning(text.notHttps(publicUrl), text.notHttpsMend)];
   return trustProxy ? [ok(text.address(publicUrl))] : [warning(text.proxyNotTrusted, text.proxyMend)];
+}
+
+async function passwordList({ passwordList: file }: Config): Promise<readonly Finding[]> {
+  if (file === null) return [];
+  const isReadable = await access(file, constants.R_OK).then(
+    () => true,
+    () => false,
+  );
+  return [isReadable ? ok(text.passwordList(file)) : wrong(text.passwordList(file), text.passwordListMend)];
 }
 
 async function database(config: Config): Promise<readonly Finding[]> {

@@ -1,6 +1,6 @@
 import type { Config } from './config.ts';
 import { type Database, openConfiguredDatabase } from './database.ts';
-import { authenticate, refused } from './identity/index.ts';
+import { authenticate, refused, setBreachList } from './identity/index.ts';
 import {
   createKernel,
   createWeb,
@@ -8,6 +8,7 @@ import {
   kernelTasks,
   type RouteList,
   sentencesOf,
+  spendFor,
   startWorker,
   sweep,
   type Web,
@@ -45,11 +46,13 @@ export async function assembleWeb(
   kernel: Kernel,
   config: Config,
 ): Promise<{ readonly web: Web; readonly routes: RouteList }> {
+  setBreachList(config.passwordList);
   const sentence = sentencesOf(modules);
   const { web, routes } = await createWeb({
     access: kernel.access,
     authenticate: authenticate(kernel),
     refused: refused(kernel),
+    spend: spendFor(kernel),
     sentence,
     problemPage,
     title: citySite.name,
@@ -59,6 +62,8 @@ export async function assembleWeb(
   });
   web.decorate('site', citySite);
   web.decorate('publicUrl', config.publicUrl);
+  const ownTelephone = `tel:${citySite.contact};phone-context=+86`;
+  web.decorate('securityContacts', config.securityContacts.length > 0 ? config.securityContacts : [ownTelephone]);
   for (const module of modules) await module.routes?.(web, kernel);
   await web.ready();
   return { web, routes };

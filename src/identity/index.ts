@@ -8,7 +8,8 @@ import { delegationApi } from './routes/delegation-api.ts';
 import { directoryApi } from './routes/directory-api.ts';
 import { filingApi } from './routes/filing-api.ts';
 import { mePages, registerPages } from './routes/me-pages.tsx';
-import { pageRoutes } from './routes/pages.tsx';
+import { codePages, pageRoutes } from './routes/pages.tsx';
+import { secondFactorPages } from './routes/second-factor-pages.tsx';
 import { sessionApi } from './routes/session-api.ts';
 import { staffingApi } from './routes/staffing-api.ts';
 import { notices, operationRefusals, refusals } from './text.ts';
@@ -22,8 +23,10 @@ export const identityModule: Module = {
   routes: (web, kernel) => {
     sessionApi(web, kernel);
     pageRoutes(web, kernel);
+    codePages(web, kernel);
     registerPages(web, kernel);
     mePages(web, kernel);
+    secondFactorPages(web, kernel);
     directoryApi(web, kernel);
     staffingApi(web, kernel);
     filingApi(web, kernel);
@@ -36,6 +39,7 @@ export const identityModule: Module = {
 };
 
 export { authenticate, refused } from './authenticate.ts';
+export { setBreachList } from './breached.ts';
 export {
   type Agency,
   type Directory,

@@ -10,6 +10,8 @@ export {
   staff,
   subject,
 } from './access/permission.ts';
+export { addressGroup } from './allowance/address.ts';
+export { type Allowance, clearAllowances, giveBack, spend, take } from './allowance/allowance.ts';
 export { type Calendar, faultText as calendarFaultText } from './calendar/index.ts';
 export { calendarSources, loadCalendar } from './calendars.ts';
 export {
@@ -43,7 +45,8 @@ export {
 } from './documents/index.ts';
 export { addFile, attachFiles, fileById, filesOfMatter, plainName, type StoredFile } from './files/files.ts';
 export { submissionTypes } from './files/store.ts';
-export type { ProblemPage } from './http/problem.ts';
+export { type ProblemPage, sayWhen } from './http/problem.ts';
+export { spendFor } from './http/spend.ts';
 export { createWeb, type RouteList, type Web } from './http/web.ts';
 export { numberIn, textIn } from './jobs/payload.ts';
 export { type Routine, startWorker, type Task, type Worker } from './jobs/worker.ts';
@@ -99,4 +102,4 @@ export { currentRecord, type PublicRecord, publishRecord } from './record/record
 export { Refusal, refuse } from './refusal.ts';
 export { defineRegister, type Register, type RegisterEntry } from './register/register.ts';
 export { indexDocument, removeDocument, type SearchDocument, search } from './search/search.ts';
-export { sentences as kernelSentences } from './text.ts';
+export { sentences as kernelSentences, waitText } from './text.ts';

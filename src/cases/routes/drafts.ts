@@ -32,6 +32,7 @@ import { applicationOf } from '../repo/applications.ts';
 import { databaseOf } from '../repo/database.ts';
 import { answersInWords } from '../rules/answers.ts';
 import { FORM_KEY, type Wanted } from '../rules/checklist.ts';
+import { allowances } from '../allowances.ts';
 import { isUploadable, slotOf, slotsOf, uploadForm } from '../rules/uploads.ts';
 import { sentenceOf } from '../say.ts';
 import { readParts } from './parts.ts';
@@ -217,7 +218,7 @@ function materials(web: Web, kernel: Kernel): void {
   );
   web.post(
     '/my/drafts/:draft/materials',
-    { config, schema: { hide: true, params: DraftId } },
+    { config: { ...config, allowance: allowances.upload }, schema: { hide: true, params: DraftId } },
     async (request, reply) => {
       const writing = { actor: request.actor, at: kernel.now(), draftId: request.params.draft };
       const { lines } = await held(kernel, request, writing.draftId);

@@ -12,6 +12,7 @@ import { startCorrection } from '../operations/submit.ts';
 import { ConsultPage } from '../pages/consult.tsx';
 import { MinePage } from '../pages/mine.tsx';
 import { ProgressPage, ReceiptPage, WithdrawPage } from '../pages/progress.tsx';
+import { allowances } from '../allowances.ts';
 import { pageText } from '../pages/text.ts';
 import { consultationsOf } from '../repo/consultations.ts';
 import { databaseOf } from '../repo/database.ts';
@@ -154,7 +155,7 @@ function questions(web: Web, kernel: Kernel): void {
       );
     },
   );
-  web.post('/my/consultations', { config: may, schema: { hide: true, body: ConsultForm } }, async (request, reply) => {
+  web.post('/my/consultations', { config: { ...may, allowance: allowances.consult }, schema: { hide: true, body: ConsultForm } }, async (request, reply) => {
     const { agency, item, question } = request.body;
     const { personId } = request.actor;
     try {

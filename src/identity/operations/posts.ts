@@ -1,6 +1,7 @@
 import {
   type Actor,
   type Day,
+  dayOf,
   inTransaction,
   type Kernel,
   refuse,
@@ -20,8 +21,8 @@ import {
   type PostRow,
   postById,
 } from '../repo/posts.ts';
+import { deleteSessions } from '../repo/sessions.ts';
 import { appointmentFault, leaveFault } from '../rules/staff-filing.ts';
-import { forgetSessions } from '../session.ts';
 
 const LOGIN = /^[a-z][a-z0-9-]{2,31}$/;
 
@@ -89,7 +90,6 @@ export async function appoint(kernel: Kernel, { actor, at, ...wanted }: AppointR
       await putInPost(kernel, tx, { actor, post, ...wanted, filing: null, at });
     }),
   );
-  forgetSessions(kernel, wanted.personId);
 }
 
 type Term = { readonly personId: number; readonly fromOn: Day; readonly untilOn: Day | null };
@@ -149,7 +149,7 @@ export type LeaveRequest = {
  */
 export async function leave(kernel: Kernel, { actor, appointmentId, at, ...wanted }: LeaveRequest): Promise<void> {
   kernel.access.check(actor, 'identity.appoint');
-  const personId = await inTransaction(kernel.pool, async (tx) => {
+  await inTransaction(kernel.pool, async (tx) => {
     const appointment = await appointmentById(databaseIn(tx), appointmentId);
     const post = await postById(databaseIn(tx), appointment.postId, 'for-update');
     if (post.isLiaison) throw refuse('identity/post-not-filed-here');
@@ -164,9 +164,7 @@ export async function leave(kernel: Kernel, { actor, appointmentId, at, ...wante
       filingId: null,
       at,
     });
-    return appointment.personId;
   });
-  forgetSessions(kernel, personId);
 }
 
 type Handover = { readonly lastOn: Day; readonly successorId: number | null; readonly handoverNote: string | null };
@@ -201,6 +199,8 @@ export async function takeFromPost(
   const { actor, post, personId, lastOn, successorId, handoverNote, filingId, at } = what;
   const db = databaseIn(tx);
   await endAppointment(db, { id: what.appointmentId, lastOn, successorId, note: handoverNote, filingId, at });
+  // Whose last day is over signs in anew, if he has another duty.
+  if (lastOn < dayOf(at)) await deleteSessions(db, personId, 'all');
   const facts = { post: post.id, agency: post.agencyId, lastOn, successor: successorId, filing: filingId };
   const act = (await isLocked(tx, personId)) ? 'leave-while-locked' : 'leave';
   await note(kernel, { personId, act, actor: filingId === null ? actor : system, at, facts, within: tx });

@@ -24,6 +24,11 @@ export type JsonValue = JsonArray | JsonObject | JsonPrimitive;
 
 export type Timestamp = ColumnType<Date, Date | string, Date | string>;
 
+export interface KernelAllowance {
+  free_at: Timestamp;
+  key: Buffer;
+}
+
 export interface KernelClock {
   calendar_version: string;
   due_on: Generated<Day>;
@@ -51,6 +56,9 @@ export interface KernelEntry {
   matter_id: number;
   seq: number;
   to_state: string;
+  /**
+   * The transaction that wrote it, in this cluster; not part of what is proved and not exported
+   */
   xid: Generated<number>;
 }
 
@@ -131,6 +139,9 @@ export interface KernelNumberSeries {
 export interface KernelPayload {
   content: Buffer;
   matter_id: number;
+  /**
+   * Of version 1 alone, which committed to the sealed bytes; null since version 2
+   */
   salt: Buffer | null;
   seq: number;
 }
@@ -190,6 +201,7 @@ export interface KernelSetting {
 }
 
 export interface DB {
+  "kernel.allowance": KernelAllowance;
   "kernel.clock": KernelClock;
   "kernel.entry": KernelEntry;
   "kernel.file": KernelFile;
