@@ -1,0 +1,27 @@
+import sax from 'sax';
+
+/** Every element that holds text alone, with the way to it: `/ListBucketResult/Contents/Key`. Nothing of what is no XML. */
+export function textsOf(xml: string): readonly { readonly path: string; readonly text: string }[] {
+  const found: { path: string; text: string }[] = [];
+  const way: string[] = [];
+  let text = '';
+  const parser = sax.parser(true);
+  parser.onopentag = ({ name }) => {
+    way.push(name);
+    text = '';
+  };
+  parser.ontext = (part) => {
+    text += part;
+  };
+  parser.onclosetag = () => {
+    if (text.trim() !== '') found.push({ path: `/${way.join('/')}`, text: text.trim() });
+    way.pop();
+    text = '';
+  };
+  try {
+    parser.write(xml).close();
+  } catch {
+    return [];
+  }
+  return found;
+}
