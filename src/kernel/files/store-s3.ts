@@ -182,26 +182,26 @@ const drop = async (answer: Response): Promise<void> => {
 async function* contents(ask: (asked: Asked) => Promise<Response>): AsyncGenerator<KeptContent> {
   let token: string | undefined;
   do {
-    const answer = await ask({
-      method: 'GET',
-      key: '',
-      query: { 'list-type': '2', prefix: FOLDER, ...(token === undefined ? {} : { 'continuation-token': token }) },
-    });
-    const texts = textsOf(await textOf(answer));
-    token = undefined;
-    let now: { key?: string; size?: string; at?: string } = {};
-    for (const { path, text } of texts) {
-      if (path.endsWith('/Contents/Key')) now = { key: text };
-      else if (path.endsWith('/Contents/Size')) now.size = text;
-      else if (path.endsWith('/Contents/LastModified')) now.at = text;
-      else if (path.endsWith('/NextContinuationToken')) token = text;
-      if (now.key === undefined || now.size === undefined || now.at === undefined) continue;
-      const [, hex] = KEY.exec(now.key) ?? [];
-      if (hex !== undefined)
-        yield { sha256: Buffer.from(hex, 'hex'), size: Number(now.size), modifiedAt: new Date(now.at) };
-      now = {};
-    }
+    const next = token === undefined ? {} : { 'continuation-token': token };
+    const query = { 'list-type': '2', prefix: FOLDER, ...next };
+    const texts = textsOf(await textOf(await ask({ method: 'GET', key: '', query })));
+    yield* keptIn(texts);
+    token = texts.find(({ path }) => path.endsWith('/NextContinuationToken'))?.text;
   } while (token !== undefined);
+}
+
+/** The entries of one page of a list; keys that are not ours are left out. */
+function* keptIn(texts: ReturnType<typeof textsOf>): Generator<KeptContent> {
+  let entry: Partial<Record<string, string>> = {};
+  for (const { path, text } of texts) {
+    const [, name] = /\/Contents\/(Key|Size|LastModified)$/u.exec(path) ?? [];
+    if (name === undefined) continue;
+    entry = { ...(name in entry ? {} : entry), [name]: text };
+    const [, hex] = KEY.exec(entry.Key ?? '') ?? [];
+    if (hex === undefined || entry.Size === undefined || entry.LastModified === undefined) continue;
+    yield { sha256: Buffer.from(hex, 'hex'), size: Number(entry.Size), modifiedAt: new Date(entry.LastModified) };
+    entry = {};
+  }
 }
 
 /** An answer in XML; one without end is not read. */

@@ -40,7 +40,15 @@ const STATUS: Readonly<Record<string, number>> = {
   XAmzContentSHA256Mismatch: 400,
 };
 
-const escape = (text: string): string => text.replace(/[&<>"]/gu, (c) => `&#${c.charCodeAt(0)};`);
+const escaped = (text: string): string => text.replace(/[&<>"]/gu, (c) => `&#${c.charCodeAt(0)};`);
+
+/** What a request wants of so many bytes; null when it wants none that there are. */
+function partOf(range: string | undefined, size: number) {
+  const [, first, last = ''] = /^bytes=(\d+)-(\d*)$/u.exec(range ?? '') ?? [];
+  if (first === undefined) return { status: 200, start: 0, end: size - 1 };
+  if (Number(first) >= size) return null;
+  return { status: 206, start: Number(first), end: last === '' ? size - 1 : Math.min(Number(last), size - 1) };
+}
 
 /** @param keysPerPage how many keys one page of a list has */
 export async function s3Server(keysPerPage = 1000): Promise<S3Server> {
@@ -66,13 +74,23 @@ export async function s3Server(keysPerPage = 1000): Promise<S3Server> {
       return response.end(
         method === 'HEAD'
           ? undefined
-          : `<?xml version="1.0" encoding="UTF-8"?>\n<Error><Code>${code}</Code><Message>${code}</Message><Resource>${escape(url)}</Resource></Error>`,
+          : `<?xml version="1.0" encoding="UTF-8"?>\n<Error><Code>${code}</Code><Message>${code}</Message><Resource>${escaped(url)}</Resource></Error>`,
       );
     };
     if (fault === 'slow-down') return fail('SlowDown');
     if (fault === 'internal') return fail('InternalError');
     const forged = signatureFault({ method, target: url, headers: request.headers }, credentials, new Date());
     if (forged) return fail(forged);
+    return serve(request, response, fail, fault);
+  }
+
+  function serve(
+    request: IncomingMessage,
+    response: ServerResponse,
+    fail: (code: string) => unknown,
+    fault: Spoilt | undefined,
+  ): unknown {
+    const { method = '', url = '' } = request;
     const { pathname, searchParams } = new URL(url, 'http://s3');
     const [, bucketName, ...rest] = decodeURIComponent(pathname).split('/');
     if (bucketName !== bucket) return fail('NoSuchBucket');
@@ -83,10 +101,8 @@ export async function s3Server(keysPerPage = 1000): Promise<S3Server> {
       objects.delete(key);
       return response.writeHead(204).end();
     }
-    if (method !== 'GET' && method !== 'HEAD') return fail('MethodNotAllowed');
     const kept = objects.get(key);
-    if (!kept) return fail('NoSuchKey');
-    return send(request, response, kept, fail, fault);
+    return kept ? send(request, response, kept, fail, fault) : fail('NoSuchKey');
   }
 
   async function put(
@@ -123,16 +139,14 @@ export async function s3Server(keysPerPage = 1000): Promise<S3Server> {
     const about = { etag, 'last-modified': modifiedAt.toUTCString(), 'accept-ranges': 'bytes' };
     if (headers['if-match'] !== undefined && headers['if-match'] !== etag) return fail('PreconditionFailed');
     if (headers['if-none-match'] === etag) return response.writeHead(304, about).end();
-    const [, first, last] = /^bytes=(\d+)-(\d*)$/u.exec(headers.range ?? '') ?? [];
-    if (first !== undefined && Number(first) >= bytes.length) return fail('InvalidRange');
-    const start = Number(first ?? 0);
-    const end = first === undefined || last === '' ? bytes.length - 1 : Math.min(Number(last), bytes.length - 1);
-    const body = bytes.subarray(start, end + 1);
-    response.writeHead(first === undefined ? 200 : 206, {
+    const part = partOf(headers.range, bytes.length);
+    if (!part) return fail('InvalidRange');
+    const body = bytes.subarray(part.start, part.end + 1);
+    response.writeHead(part.status, {
       ...about,
       'content-length': body.length,
       'content-type': 'binary/octet-stream',
-      ...(first === undefined ? {} : { 'content-range': `bytes ${start}-${end}/${bytes.length}` }),
+      ...(part.status === 206 ? { 'content-range': `bytes ${part.start}-${part.end}/${bytes.length}` } : {}),
     });
     if (method === 'HEAD') return response.end();
     if (fault === 'cut-in-body')
@@ -150,12 +164,12 @@ export async function s3Server(keysPerPage = 1000): Promise<S3Server> {
     const more = keys.length > page.length;
     const contents = page.map((key) => {
       const { bytes, modifiedAt } = objects.get(key) ?? { bytes: Buffer.alloc(0), modifiedAt: new Date(0) };
-      return `<Contents><Key>${escape(key)}</Key><LastModified>${modifiedAt.toISOString()}</LastModified><Size>${bytes.length}</Size><StorageClass>STANDARD</StorageClass></Contents>`;
+      return `<Contents><Key>${escaped(key)}</Key><LastModified>${modifiedAt.toISOString()}</LastModified><Size>${bytes.length}</Size><StorageClass>STANDARD</StorageClass></Contents>`;
     });
     const token = more ? Buffer.from(page.at(-1) ?? '').toString('base64') : '';
     response.writeHead(200, { 'content-type': 'application/xml' });
     return response.end(
-      `<?xml version="1.0" encoding="UTF-8"?>\n<ListBucketResult xmlns="http://s3.amazonaws.com/doc/2006-03-01/"><Name>${bucket}</Name><Prefix>${escape(query.get('prefix') ?? '')}</Prefix><KeyCount>${page.length}</KeyCount><MaxKeys>${most}</MaxKeys><IsTruncated>${more}</IsTruncated>${contents.join('')}${more ? `<NextContinuationToken>${escape(token)}</NextContinuationToken>` : ''}</ListBucketResult>`,
+      `<?xml version="1.0" encoding="UTF-8"?>\n<ListBucketResult xmlns="http://s3.amazonaws.com/doc/2006-03-01/"><Name>${bucket}</Name><Prefix>${escaped(query.get('prefix') ?? '')}</Prefix><KeyCount>${page.length}</KeyCount><MaxKeys>${most}</MaxKeys><IsTruncated>${more}</IsTruncated>${contents.join('')}${more ? `<NextContinuationToken>${escaped(token)}</NextContinuationToken>` : ''}</ListBucketResult>`,
     );
   }
 
