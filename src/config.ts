@@ -17,6 +17,10 @@ export type Config = {
   readonly seedDemo: boolean;
   readonly maxUploadMegabytes: number;
   readonly logRequests: boolean;
+  /** How long it goes on serving after SIGTERM, so that whoever sends requests here can turn away. */
+  readonly drainSeconds: number;
+  /** The word with which machines elsewhere may read `/metrics`; null: only this machine may. */
+  readonly metricsToken: string | null;
 };
 
 const flag = (fallback: boolean) =>
@@ -39,6 +43,8 @@ const Environment = z.object({
   SEED_DEMO: flag(true),
   MAX_UPLOAD_MB: z.coerce.number().int().min(1).max(1024).default(20),
   LOG_REQUESTS: flag(false),
+  DRAIN_SECONDS: z.coerce.number().min(0).max(300).default(0),
+  METRICS_TOKEN: z.string().min(16).max(200).optional(),
 });
 
 /** @throws Error that names each variable that cannot be used */
@@ -60,5 +66,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     seedDemo: value.SEED_DEMO,
     maxUploadMegabytes: value.MAX_UPLOAD_MB,
     logRequests: value.LOG_REQUESTS,
+    drainSeconds: value.DRAIN_SECONDS,
+    metricsToken: value.METRICS_TOKEN ?? null,
   };
 }

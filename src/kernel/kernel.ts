@@ -5,6 +5,7 @@ import type { LightRule } from './clock/index.ts';
 import type { Db } from './db/database.ts';
 import type { DB } from './db/tables.ts';
 import type { FileStore } from './files/store.ts';
+import type { Instruments } from './instruments/index.ts';
 import type { Kinds } from './matter/kinds.ts';
 import type { Processes } from './process/store.ts';
 import type { Seal } from './seal/seal.ts';
@@ -29,6 +30,8 @@ export type Kernel = {
   readonly lightRule: LightRule;
   readonly seal: Seal;
   readonly files: FileStore;
+  /** What the program counts about itself. */
+  readonly instruments: Instruments;
   /** The instant of the request; operations take it as a parameter and never read the machine's clock. */
   readonly now: () => Date;
   /** Tells the worker, after a commit, that there may be jobs. */
