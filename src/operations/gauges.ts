@@ -2,6 +2,7 @@ import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { dayOf, type Gauge, type Kernel, type Sample } from '../kernel/index.ts';
 import { ALIVE_SECONDS } from './heartbeat.ts';
 import { jobCounts } from './repo/jobs.ts';
+import { openMatters } from './repo/matters.ts';
 import { processes } from './repo/processes.ts';
 import { lastVerification, routines } from './repo/routines.ts';
 
@@ -99,18 +100,8 @@ function ofTheWork(kernel: Kernel): readonly Gauge[] {
       name: 'mingtang_matters_open',
       help: 'Open matters by light: red is past its date, yellow near it',
       costly: true,
-      read: async () => {
-        // Closed matters are in no index that this looks at: the price is that of what is open.
-        const { rows } = await pool.query<{ red: number; yellow: number; rest: number }>(
-          `select count(*) filter (where due_on < $1::date and not provisional) as red,
-                  count(*) filter (where due_on >= $1::date and warn_on <= $1::date) as yellow,
-                  count(*) filter (where warn_on > $1::date or (due_on < $1::date and provisional)) as rest
-             from kernel.matter where closed_at is null`,
-          [dayOf(now())],
-        );
-        const { red = 0, yellow = 0, rest = 0 } = rows[0] ?? {};
-        return Object.entries({ red, yellow, green: rest }).map(([light, value]) => ({ labels: { light }, value }));
-      },
+      read: async () =>
+        Object.entries(await openMatters(pool, dayOf(now()))).map(([light, value]) => ({ labels: { light }, value })),
     },
     {
       name: 'mingtang_jobs',
