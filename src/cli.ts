@@ -73,7 +73,7 @@ async function calendarLoad(argv: readonly string[], config: Config): Promise<An
 
 async function ledgerVerify(_argv: readonly string[], config: Config): Promise<Answer> {
   return withKernel(config, async (kernel) => {
-    const { matters, entries, faults } = await verifyLedger(kernel.pool);
+    const { matters, entries, faults } = await verifyLedger(kernel);
     const lines = faults.map((fault) => text.fault(fault.matter, fault.seq, fault.fault));
     return {
       human: [text.verified(matters, entries, faults.length), ...lines].join('\n'),

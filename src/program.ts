@@ -94,7 +94,7 @@ export function startWork(kernel: Kernel & { readonly setWake: (wake: () => void
     pool: kernel.pool,
     tasks: Object.assign({}, kernelTasks(kernel), ...modules.map((module) => module.tasks?.(kernel) ?? {})),
     routines: [
-      { name: 'sweep', everyMs: 60_000, run: async (at) => void (await sweep(kernel, at)) },
+      { name: 'sweep', everyMs: 60_000, run: async (at) => void (await sweep(kernel, at)), byTheClock: true },
       { name: 'partitions', everyMs: 86_400_000, run: () => partitionsAhead(kernel) },
       ...modules.flatMap((module) => module.routines?.(kernel) ?? []),
     ],

@@ -97,7 +97,7 @@ describe('an old person’s card, settled at once', () => {
     expect(checked.statusCode).toBe(200);
     expect(checked.body).toContain('真实有效');
     expect(checked.body).not.toContain('周秀兰');
-    expect(await verifyLedger(city.kernel.pool)).toMatchObject({ faults: [] });
+    expect(await verifyLedger(city.kernel)).toMatchObject({ faults: [] });
   });
 });
 

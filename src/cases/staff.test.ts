@@ -184,7 +184,7 @@ describe('acts that cannot be', () => {
   test('text that means harm is kept as text', async () => {
     await act(clerk, { act: 'refuse-acceptance', seenSeq: 1, reason: HOSTILE });
     expect((await view(clerk)).timeline.at(-1)).toMatchObject({ role: '窗口人员', text: HOSTILE });
-    expect(await verifyLedger(city.kernel.pool)).toMatchObject({ faults: [] });
+    expect(await verifyLedger(city.kernel)).toMatchObject({ faults: [] });
   });
 
   test('a character that cannot be printed is refused before anything is done', async () => {

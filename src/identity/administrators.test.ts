@@ -110,7 +110,7 @@ describe('the audit', () => {
   });
 
   it('is proved by the one ledger', async () => {
-    const { faults, matters } = await verifyLedger(city.kernel.pool);
+    const { faults, matters } = await verifyLedger(city.kernel);
     expect(faults).toEqual([]);
     expect(matters).toBeGreaterThan(3);
   });

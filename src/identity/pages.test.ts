@@ -233,7 +233,7 @@ describe('how pages are shown', () => {
 });
 
 it('leaves a ledger that proves itself, with nothing personal in clear', async () => {
-  expect((await verifyLedger(city.kernel.pool)).faults).toEqual([]);
+  expect((await verifyLedger(city.kernel)).faults).toEqual([]);
   const leaks = await count(
     `select count(*)::int as n from kernel.entry where body ~ '宋晓棠|13000000099|11000019900307|采薇书店|127\\.0\\.0\\.1'`,
   );

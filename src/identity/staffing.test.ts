@@ -332,5 +332,5 @@ it('counts who works for disclosure (M-048)', async () => {
 });
 
 it('leaves a ledger that proves itself', async () => {
-  expect((await verifyLedger(city.kernel.pool)).faults).toEqual([]);
+  expect((await verifyLedger(city.kernel)).faults).toEqual([]);
 });

@@ -37,6 +37,7 @@ export async function createKernel({
     calendars: await openCalendars(pool),
     lightRule: defaultLightRule,
     seal: sealWith(await masterKey(join(dataDir, 'keys', 'master.key'))),
+    ledgerHash: 'sha256',
     files: localFiles(join(dataDir, 'files')),
     instruments: createInstruments(),
     now,

@@ -53,7 +53,7 @@ export { type Routine, type RoutineRun, startWorker, type Task, type Worker } fr
 export type { Calendars, Kernel } from './kernel.ts';
 export { canonical, type Json } from './ledger/canonical.ts';
 export { type EntryCursor, type EntryQuery, entriesIn, type LedgerEntry } from './ledger/entries.ts';
-export { type Verification, verifyLedger } from './ledger/verify.ts';
+export { type LedgerPart, type Verification, verifyLedger } from './ledger/verify.ts';
 export { faultOf, type Level, type Log, noLog, openLog, requestIdHere } from './log-lines/index.ts';
 export { type Acted, type ActRequest, act, capacityFor } from './matter/act.ts';
 export type { NewJob } from './matter/commit.ts';

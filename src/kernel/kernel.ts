@@ -6,6 +6,7 @@ import type { Db } from './db/database.ts';
 import type { DB } from './db/tables.ts';
 import type { FileStore } from './files/store.ts';
 import type { Instruments } from './instruments/index.ts';
+import type { LedgerHash } from './ledger/entry.ts';
 import type { Kinds } from './matter/kinds.ts';
 import type { Processes } from './process/store.ts';
 import type { Seal } from './seal/seal.ts';
@@ -29,6 +30,8 @@ export type Kernel = {
   readonly calendars: Calendars;
   readonly lightRule: LightRule;
   readonly seal: Seal;
+  /** What entries of the ledger are hashed with: chosen once for a city. */
+  readonly ledgerHash: LedgerHash;
   readonly files: FileStore;
   /** What the program counts about itself. */
   readonly instruments: Instruments;

@@ -67,7 +67,7 @@ describe('/metrics', () => {
       expect(line).toMatch(/^(# (HELP|TYPE) \w+ .+|\w+(\{[^}]*\})? (-?[\d.e+-]+|\+Inf|NaN))$/u);
   });
 
-  test('of a hundred thousand matters only those that are open are read', async () => {
+  test('of many matters only those that are open are read', async () => {
     const today = dayOf(at);
     await asOwner(`insert into kernel.process (kind, digest, definition) values ('many', 'many', '{}')`);
     await asOwner(
@@ -77,7 +77,7 @@ describe('/metrics', () => {
          case when n > 1000 then $1::timestamptz end,
          case when n % 10 = 0 then $2::date else $3::date end, case when n % 10 = 1 then $2::date else $3::date end, 1,
          '\\x00'
-         from generate_series(1, 100000) n`,
+         from generate_series(1, 20000) n`,
       [at, addDays(today, -1), addDays(today, 30)],
     );
     await asOwner('vacuum analyze kernel.matter');

@@ -63,7 +63,7 @@ describe('one application in eighty', () => {
   });
 
   test('the ledger verifies', async () => {
-    const { matters, faults } = await verifyLedger(kernel.pool);
+    const { matters, faults } = await verifyLedger(kernel);
     expect(faults).toEqual([]);
     expect(matters).toBeGreaterThan(150);
   });
@@ -97,7 +97,7 @@ test('a run that is cut off goes on where it stopped, and nothing is done twice'
     expect(rest.steps).toBeGreaterThan(0);
     expect(rest.steps).toBeLessThan(result.steps);
     expect(rest.figures).toEqual(result.figures);
-    expect((await verifyLedger(cut.pool)).faults).toEqual([]);
+    expect((await verifyLedger(cut)).faults).toEqual([]);
     const sql = `kernel.entry where act in ('submit', 'ask', 'accept', 'grant', 'deliver', 'hall.rate')`;
     const before = `${sql} and at < '2025-12-01'`;
     expect(await count(cut, before)).toBe(await count(kernel, before));

@@ -48,7 +48,7 @@ async function check(dataDir: string): Promise<readonly string[]> {
       faults.push(...missing.map(({ id }) => `${id}: not as answered on ${url} (${statusCode})`));
     }
     await web.close();
-    const ledger = await verifyLedger(pool);
+    const ledger = await verifyLedger(kernel);
     faults.push(...ledger.faults.map(({ matter, seq, fault }) => `${matter}/${seq}: ${fault}`));
     say(
       `${result.steps} steps in ${result.seconds} s; ${ledger.entries} entries of ${ledger.matters} matters verified`,

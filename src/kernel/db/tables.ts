@@ -51,6 +51,7 @@ export interface KernelEntry {
   matter_id: number;
   seq: number;
   to_state: string;
+  xid: Generated<number>;
 }
 
 export interface KernelFile {
@@ -131,7 +132,7 @@ export interface KernelNumberSeries {
 export interface KernelPayload {
   content: Buffer;
   matter_id: number;
-  salt: Buffer;
+  salt: Buffer | null;
   seq: number;
 }
 

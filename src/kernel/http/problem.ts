@@ -104,8 +104,17 @@ function clientFault(error: FastifyError): { readonly status: number; readonly c
   const status = error.statusCode ?? 500;
   if (status === 413 || error.code === 'FST_REQ_FILE_TOO_LARGE') return { status: 413, code: 'http/too-large' };
   if (status >= 400 && status < 500) return { status, code: 'http/bad-input' };
+  const full = storageFault(error);
+  if (full) return { status: 503, code: full };
   if (isDatabaseAway(error)) return { status: 503, code: 'http/database-away' };
   return null;
+}
+
+/** Storage that takes nothing more: of the database (SQLSTATE class 53, 58, 25) or of files. */
+function storageFault({ code, message }: Error & { code?: unknown }): string | null {
+  if (code === '53100' || code === 'ENOSPC' || code === 'EDQUOT') return 'http/no-space';
+  if (code === 'EROFS' || (code === '58030' && /read-only file system/iu.test(message))) return 'http/read-only-disk';
+  return code === '58030' ? 'http/no-space' : null;
 }
 
 const AWAY = new Set(['ECONNREFUSED', 'ECONNRESET', 'ENOENT', '57P01', '57P02', '57P03', '08006', '08001', '08003']);

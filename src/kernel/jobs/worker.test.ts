@@ -1,4 +1,4 @@
-import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest';
 import { inTransaction } from '../db/transaction.ts';
 import { type TestKernel, testKernel } from '../testing/kernel.ts';
 import { startWorker, type Task, type Worker } from './worker.ts';
@@ -163,4 +163,35 @@ test('a worker says when it last looked', async () => {
   expect(worker.tickedAt()).toBeNull();
   await worker.drain();
   expect(worker.tickedAt()).toBeInstanceOf(Date);
+});
+
+test('a job that takes longer than a lease is held by the worker that does it', async () => {
+  await add({ task: 'long', payload: {} });
+  let runs = 0;
+  let finish: () => void = () => undefined;
+  const finished = new Promise<void>((resolve) => {
+    finish = resolve;
+  });
+  const long: Task = () => {
+    runs += 1;
+    return finished;
+  };
+  vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] });
+  let now = at;
+  const draining = start({ long }, () => now).drain();
+  await vi.waitUntil(() => runs === 1);
+  for (let i = 0; i < 6; i += 1) {
+    now = new Date(now.getTime() + 10_000);
+    vi.advanceTimersByTime(10_000);
+    const renewed = async (): Promise<boolean> =>
+      Number(
+        (await kernel.pool.query('select count(*) as n from kernel.job where locked_until > $1', [now])).rows[0]?.n,
+      ) > 0;
+    await vi.waitUntil(renewed);
+    await start({ long }, () => now).drain();
+  }
+  vi.useRealTimers();
+  finish();
+  await draining;
+  expect([runs, await waiting()]).toEqual([1, 0]);
 });

@@ -3,12 +3,19 @@ import type { Instruments } from '../instruments/index.ts';
 import type { Json } from '../ledger/canonical.ts';
 import { faultOf, withRequestId } from '../log-lines/index.ts';
 import { Refusal } from '../refusal.ts';
+import { steadyTime } from './steady-time.ts';
 
 /** What a task is given: its payload, and the instant it runs at. A task may run again after a crash and must bear it. */
 export type Task = (payload: Json, at: Date) => Promise<void>;
 
 /** Something that is done again and again, whatever else happens. */
-export type Routine = { readonly name: string; readonly everyMs: number; readonly run: (at: Date) => Promise<void> };
+export type Routine = {
+  readonly name: string;
+  readonly everyMs: number;
+  readonly run: (at: Date) => Promise<void>;
+  /** Does things because their time has come; left out while the machine's clock is in doubt. */
+  readonly byTheClock?: true;
+};
 
 /** How one turn of a routine went. */
 export type RoutineRun = {
@@ -45,8 +52,9 @@ export type WorkerOptions = {
 
 const BATCH = 20;
 const MAX_ATTEMPTS = 12;
-/** A job whose worker died is taken up again after this long. */
-const LEASE_SECONDS = 120;
+/** A job whose worker died is taken up again after this long; a living worker renews its hold meanwhile. */
+const LEASE_SECONDS = 30;
+const RENEW_MS = 10_000;
 
 type Job = {
   id: number;
@@ -73,8 +81,31 @@ async function take(pool: pg.Pool, tasks: readonly string[], now: Date): Promise
   return [...rows].sort((a, b) => a.id - b.id);
 }
 
+/** Keeps hold of jobs for as long as they take; answers what to call when they are done. */
+function hold({ pool, now, report }: WorkerOptions, jobs: readonly Job[]): () => void {
+  const renew = (): Promise<unknown> =>
+    pool
+      .query({
+        name: 'kernel-hold-jobs',
+        text: 'update kernel.job set locked_until = $2::timestamptz + make_interval(secs => $3) where id = any($1::bigint[])',
+        values: [jobs.map(({ id }) => id), now(), LEASE_SECONDS],
+      })
+      .catch((error: unknown) => report('worker-trouble', { name: 'hold', error }));
+  const timer = setInterval(() => void renew(), RENEW_MS);
+  return () => clearInterval(timer);
+}
+
 /** Runs the jobs one after the other and takes those that succeeded off the table, most of them together. */
 async function runJobs(options: WorkerOptions, jobs: readonly Job[], isStopped: () => boolean): Promise<void> {
+  const letGo = hold(options, jobs);
+  try {
+    await runHeld(options, jobs, isStopped);
+  } finally {
+    letGo();
+  }
+}
+
+async function runHeld(options: WorkerOptions, jobs: readonly Job[], isStopped: () => boolean): Promise<void> {
   const done: number[] = [];
   for (const [i, job] of jobs.entries()) {
     if (isStopped()) {
@@ -189,9 +220,11 @@ export function startWorker(options: WorkerOptions): Worker {
     const tookMs = Math.round(performance.now() - began);
     await options.ran?.({ name: routine.name, everyMs: routine.everyMs, beganAt, tookMs, fault });
   };
+  const steady = steadyTime({ now, onJump: (byMs) => report('clock-jumped', { byMs }) });
   const busy = new Map<string, Promise<void>>();
   const routineTick = (routine: Routine): void => {
     if (stopped || busy.has(routine.name)) return;
+    if (routine.byTheClock && !steady.look()) return;
     busy.set(
       routine.name,
       quietly(routine.name, () => turn(routine)).finally(() => busy.delete(routine.name)),

@@ -1,6 +1,9 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { canonical, type Json } from './canonical.ts';
 
+/** The hash everything in a ledger is computed with; a city chooses once. */
+export type LedgerHash = 'sha256' | 'sm3';
+
 /** What one entry says; personal payloads are not in it, only a commitment to them. */
 export type EntryFacts = {
   readonly matter: string;
@@ -11,29 +14,58 @@ export type EntryFacts = {
   readonly actor: { readonly person: string | null; readonly agency: number | null; readonly role: string | null };
   readonly from: string | null;
   readonly to: string;
+  /** Digest of the process the matter runs by; in the entry that opens it alone. */
+  readonly process?: string;
   /** Facts of the act that are not personal. */
   readonly facts: Json;
   /** The clocks this act started, stopped or moved, with the dates that follow. */
   readonly clocks: Json;
-  /** Hex of SHA-256(salt ‖ payload), or null when the act carries no personal data. */
+  /** Hex of the commitment to the personal part, or null when the act carries none. */
   readonly payload: string | null;
   /** Hex of the hash of the entry before, or null for the first. */
   readonly prev: string | null;
 };
 
-/** Canonical bytes of an entry (as text) and their SHA-256. */
-export function sealEntry(facts: EntryFacts): { readonly body: string; readonly hash: Buffer } {
-  const body = canonical({ v: 1, ...facts });
-  return { body, hash: hashOf(body) };
+/**
+ * Canonical bytes of an entry (as text) and their hash. The nonce makes the hash say nothing about the entry to who does
+ * not have its text: hashes are published.
+ */
+export function sealEntry(facts: EntryFacts, hash: LedgerHash): { readonly body: string; readonly hash: Buffer } {
+  const body = canonical({ v: 2, hash, nonce: randomBytes(16).toString('hex'), ...facts });
+  return { body, hash: hashOf(body, hash) };
 }
 
-export const hashOf = (body: string): Buffer => createHash('sha256').update(body, 'utf8').digest();
+export const hashOf = (body: string, hash: LedgerHash): Buffer => createHash(hash).update(body, 'utf8').digest();
 
-/** Commits to a payload with a fresh salt: without the salt, short payloads could be guessed from the commitment. */
-export function commit(content: Buffer): { readonly salt: Buffer; readonly commitment: string } {
-  const salt = randomBytes(16);
-  return { salt, commitment: commitmentOf(salt, content) };
+/** Which hash an entry says it is computed with; version 1 knew one. */
+export const hashNamedIn = (body: EntryFacts & { readonly hash?: unknown }): LedgerHash =>
+  body.hash === 'sm3' ? 'sm3' : 'sha256';
+
+const SALT_BYTES = 32;
+
+/** The personal part of an act before it is sealed: what is committed to, and the salt that hides it. */
+export type Opening = { readonly salt: Buffer; readonly content: string };
+
+/** Commits to a personal part with a fresh salt. */
+export function commit(content: string, hash: LedgerHash): { readonly opening: Opening; readonly commitment: string } {
+  const opening = { salt: randomBytes(SALT_BYTES), content };
+  return { opening, commitment: commitmentOf(opening, hash) };
 }
 
-export const commitmentOf = (salt: Buffer, content: Buffer): string =>
-  createHash('sha256').update(salt).update(content).digest('hex');
+/** Hex of hash(salt ‖ content). */
+export const commitmentOf = ({ salt, content }: Opening, hash: LedgerHash): string =>
+  createHash(hash).update(salt).update(content, 'utf8').digest('hex');
+
+/** Version 1 committed to the sealed bytes themselves. */
+export const commitmentToSealed = (salt: Buffer, sealed: Buffer): string =>
+  createHash('sha256').update(salt).update(sealed).digest('hex');
+
+/** What is sealed of an opening: the salt in hex, then the content. */
+export const writtenOpening = ({ salt, content }: Opening): string => `${salt.toString('hex')}${content}`;
+
+/** @throws Error when the text is no opening */
+export function readOpening(text: string): Opening {
+  const salt = Buffer.from(text.slice(0, 2 * SALT_BYTES), 'hex');
+  if (salt.length !== SALT_BYTES) throw new Error('not an opening of a commitment');
+  return { salt, content: text.slice(2 * SALT_BYTES) };
+}

@@ -42,7 +42,7 @@ async function tamper(sql: string, ...values: readonly unknown[]): Promise<void>
 
 test('an untouched ledger has no faults', async () => {
   await matter();
-  expect(await verifyLedger(kernel.pool)).toMatchObject({ faults: [] });
+  expect(await verifyLedger(kernel)).toMatchObject({ faults: [] });
 });
 
 test.each([
@@ -73,14 +73,14 @@ test.each([
 ])('names %s', async (_what, sql, fault) => {
   const { id, number } = await matter();
   await tamper(sql, id);
-  const { faults } = await verifyLedger(kernel.pool);
+  const { faults } = await verifyLedger(kernel);
   expect(faults.filter((found) => found.matter === number).map((found) => found.fault)).toContain(fault);
 });
 
 test('a payload that was erased leaves the proof standing', async () => {
   const { id, number } = await matter();
   await tamper('delete from kernel.payload where matter_id = $1', id);
-  const { faults } = await verifyLedger(kernel.pool);
+  const { faults } = await verifyLedger(kernel);
   expect(faults.filter((found) => found.matter === number)).toEqual([]);
 });
 

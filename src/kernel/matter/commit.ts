@@ -1,7 +1,7 @@
 import type { Actor } from '../access/actor.ts';
 import type { Kernel } from '../kernel.ts';
 import type { Json } from '../ledger/canonical.ts';
-import { commit, type EntryFacts, sealEntry } from '../ledger/entry.ts';
+import { commit, type EntryFacts, sealEntry, writtenOpening } from '../ledger/entry.ts';
 import { requestIdHere } from '../log-lines/index.ts';
 import type { RunningClock } from './snapshot.ts';
 
@@ -17,34 +17,31 @@ export type NewJob = {
 /** In which right somebody acts: the role and agency that the act was allowed by. */
 export type Capacity = { readonly role: string | null; readonly agencyId: number | null };
 
-type Written = {
-  readonly body: string;
-  readonly hash: Buffer;
-  readonly salt: Buffer | null;
-  readonly payload: Buffer | null;
-};
+type Written = { readonly body: string; readonly hash: Buffer; readonly payload: Buffer | null };
 
 /** The entry of one act, with its personal part sealed and committed to. */
 export function writeEntry(
-  kernel: Pick<Kernel, 'seal'>,
+  kernel: Pick<Kernel, 'seal' | 'ledgerHash'>,
   facts: Omit<EntryFacts, 'payload' | 'actor' | 'clocks'> & { readonly clocks: readonly RunningClock[] },
   actor: Actor,
   capacity: Capacity,
   personal: Json | undefined,
 ): Written {
-  const payload = personal === undefined ? null : kernel.seal.seal(JSON.stringify(personal));
-  const committed = payload && commit(payload);
-  const { body, hash } = sealEntry({
-    ...facts,
-    actor: {
-      person: actor.kind === 'system' ? 'system' : actor.personId === null ? null : String(actor.personId),
-      agency: capacity.agencyId,
-      role: capacity.role,
+  const committed = personal === undefined ? null : commit(JSON.stringify(personal), kernel.ledgerHash);
+  const { body, hash } = sealEntry(
+    {
+      ...facts,
+      actor: {
+        person: actor.kind === 'system' ? 'system' : actor.personId === null ? null : String(actor.personId),
+        agency: capacity.agencyId,
+        role: capacity.role,
+      },
+      clocks: facts.clocks.map(clockInEntry),
+      payload: committed?.commitment ?? null,
     },
-    clocks: facts.clocks.map(clockInEntry),
-    payload: committed?.commitment ?? null,
-  });
-  return { body, hash, salt: committed?.salt ?? null, payload };
+    kernel.ledgerHash,
+  );
+  return { body, hash, payload: committed && kernel.seal.seal(writtenOpening(committed.opening)) };
 }
 
 /** What the ledger says of a clock: enough to compute its date again from the published calendar. */

@@ -1,5 +1,5 @@
 import type { Kernel } from '../kernel.ts';
-import type { EntryFacts } from '../ledger/entry.ts';
+import { type EntryFacts, type Opening, readOpening } from '../ledger/entry.ts';
 
 /** One line of a matter's history, as the ledger has it. */
 export type TimelineEntry = EntryFacts & { readonly hash: string };
@@ -24,11 +24,26 @@ export async function personalPart(
   matterId: number,
   seq: number,
 ): Promise<unknown> {
-  const { rows } = await kernel.pool.query<{ content: Buffer }>({
+  const opening = await openingOf(kernel, matterId, seq);
+  return opening && (JSON.parse(opening.content) as unknown);
+}
+
+/**
+ * What opens the commitment of one act: its personal part as it was committed to, with the salt. Null when the act had
+ * none or it was erased. The salt is empty for version 1, which committed to the sealed bytes.
+ */
+export async function openingOf(
+  kernel: Pick<Kernel, 'pool' | 'seal'>,
+  matterId: number,
+  seq: number,
+): Promise<Opening | null> {
+  const { rows } = await kernel.pool.query<{ salt: Buffer | null; content: Buffer }>({
     name: 'kernel-payload',
-    text: 'select content from kernel.payload where matter_id = $1 and seq = $2',
+    text: 'select salt, content from kernel.payload where matter_id = $1 and seq = $2',
     values: [matterId, seq],
   });
   const row = rows[0];
-  return row ? (JSON.parse(kernel.seal.open(row.content)) as unknown) : null;
+  if (!row) return null;
+  const text = kernel.seal.open(row.content);
+  return row.salt ? { salt: Buffer.alloc(0), content: text } : readOpening(text);
 }

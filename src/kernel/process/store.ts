@@ -8,13 +8,22 @@ export type Processes = {
   readonly byId: (id: number) => Promise<Process>;
   /** The id of a definition, storing it the first time it is seen. */
   readonly idOf: (process: Process) => Promise<number>;
+  /** `digest`, computed once for each definition. */
+  readonly digestOf: (process: Process) => string;
 };
 
 export function processesIn(pool: pg.Pool): Processes {
   const byId = new Map<number, Process>();
   const ids = new WeakMap<Process, number>();
   const idsByDigest = new Map<string, number>();
+  const digests = new WeakMap<Process, string>();
+  const digestOf = (process: Process): string => {
+    const known = digests.get(process) ?? digest(process);
+    digests.set(process, known);
+    return known;
+  };
   return {
+    digestOf,
     byId: async (id) => {
       const known = byId.get(id);
       if (known) return known;
@@ -31,7 +40,7 @@ export function processesIn(pool: pg.Pool): Processes {
       const known = ids.get(process);
       if (known !== undefined) return known;
       const text = canonical(process);
-      const key = digest(process);
+      const key = digestOf(process);
       const id = idsByDigest.get(key) ?? (await store(pool, process.kind, key, text));
       idsByDigest.set(key, id);
       ids.set(process, id);

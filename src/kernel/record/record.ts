@@ -69,7 +69,7 @@ export async function publishRecord(
       record.region,
       JSON.stringify(record.content),
       record.at,
-      hashOf(canonical(record.content)),
+      hashOf(canonical(record.content), 'sha256'),
     ],
   );
   const [row] = rows;

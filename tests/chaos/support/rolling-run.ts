@@ -117,7 +117,7 @@ async function run(
     repeated: proxy.repeated(),
     acknowledged: posts.filter(({ status }) => status === 204).length,
     inLedger: Number(rows[0]?.n),
-    ledgerFaults: (await verifyLedger(owner)).faults.length,
+    ledgerFaults: (await verifyLedger({ pool: owner })).faults.length,
   };
 }
 

@@ -1,0 +1,19 @@
+/** `npm run chaos [-- storm 100000]`: the long form of what `make test` does in short. */
+import { storm } from './kill.ts';
+
+const [what = 'storm', size = '100000'] = process.argv.slice(2);
+const say = (line: string): void => void process.stdout.write(`${line}\n`);
+
+const scenarios: Readonly<Record<string, () => Promise<readonly string[]>>> = {
+  storm: async () => {
+    const result = await storm(Number(size), { say, pauseMs: 3000 });
+    say(JSON.stringify({ ...result, recovery: result.recovery.map(Math.round) }));
+    return result.broken;
+  },
+};
+
+const scenario = scenarios[what];
+if (!scenario) throw new Error(`no scenario ${what}; there are ${Object.keys(scenarios).join(', ')}`);
+const faults = await scenario();
+say(faults.length === 0 ? 'every promise was kept' : faults.join('\n'));
+process.exitCode = faults.length === 0 ? 0 : 1;
