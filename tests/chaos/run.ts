@@ -1,4 +1,6 @@
-/** `npm run chaos [-- storm 100000]`: the long form of what `make test` does in short. */
+/** `npm run chaos [-- storm 100000 | full-disk | database-away]`: the long form of what `make test` does in short. */
+import { databaseAway } from './database-away.ts';
+import { fullDisk } from './full-disk.ts';
 import { storm } from './kill.ts';
 
 const [what = 'storm', size = '100000'] = process.argv.slice(2);
@@ -8,6 +10,17 @@ const scenarios: Readonly<Record<string, () => Promise<readonly string[]>>> = {
   storm: async () => {
     const result = await storm(Number(size), { say, pauseMs: 3000 });
     say(JSON.stringify({ ...result, recovery: result.recovery.map(Math.round) }));
+    return result.broken;
+  },
+  'full-disk': async () => {
+    const result = await fullDisk(60_000);
+    if (result === null) return ['a small disk takes root and the right to mount'];
+    say(JSON.stringify(result));
+    return result.broken;
+  },
+  'database-away': async () => {
+    const result = await databaseAway(60_000);
+    say(JSON.stringify(result));
     return result.broken;
   },
 };

@@ -10,6 +10,7 @@ export async function broken(
   url: string,
   dataDir: string,
   kept: { readonly acts: readonly Acknowledged[]; readonly numbers: readonly string[] },
+  environment: Readonly<Record<string, string>> = {},
 ): Promise<readonly string[]> {
   const client = new pg.Client({ connectionString: url });
   await client.connect();
@@ -19,7 +20,7 @@ export async function broken(
       ...(await lostNumbers(client, kept.numbers)),
       ...(await wrongNotices(client)),
       ...(await waitingJobs(client)),
-      ...(await ledgerFaults(dataDir)),
+      ...(await ledgerFaults({ DATA_DIR: dataDir, ...environment })),
     ];
   } finally {
     await client.end();
@@ -78,11 +79,11 @@ async function waitingJobs(client: pg.Client): Promise<readonly string[]> {
   return left > 0 ? [`${left} jobs are left`] : [];
 }
 
-async function ledgerFaults(dataDir: string): Promise<readonly string[]> {
+async function ledgerFaults(environment: Readonly<Record<string, string>>): Promise<readonly string[]> {
   const { stdout } = await promisify(execFile)(
     process.execPath,
     [join(packageRoot, 'dist/cli.js'), 'ledger', 'verify', '--json'],
-    { env: { ...process.env, DATA_DIR: dataDir } },
+    { env: { ...process.env, ...environment } },
   ).catch((error: { stdout?: string }) => ({ stdout: error.stdout ?? '' }));
   const { ok, faults } = JSON.parse(stdout) as { ok: boolean; faults: readonly unknown[] };
   return ok ? [] : [`the ledger has ${faults.length} faults: ${JSON.stringify(faults.slice(0, 3))}`];
