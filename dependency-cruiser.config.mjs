@@ -14,6 +14,7 @@ const order = [
   'cases',
   'hall',
   'supervision',
+  'operations',
   'assessment',
   'data-sharing',
   'sectors',

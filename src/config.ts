@@ -21,6 +21,10 @@ export type Config = {
   readonly passwordList: string | null;
   /** Whom to tell of a weakness, the preferred address first; empty: the city's telephone. */
   readonly securityContacts: readonly string[];
+  /** How long it goes on serving after SIGTERM, so that whoever sends requests here can turn away. */
+  readonly drainSeconds: number;
+  /** The word with which machines elsewhere may read `/metrics`; null: only this machine may. */
+  readonly metricsToken: string | null;
 };
 
 const flag = (fallback: boolean) =>
@@ -51,6 +55,8 @@ const Environment = z.object({
       message: 'each contact begins with mailto:, tel: or https://',
     }),
   PASSWORD_LIST: z.string().min(1).optional(),
+  DRAIN_SECONDS: z.coerce.number().min(0).max(300).default(0),
+  METRICS_TOKEN: z.string().min(16).max(200).optional(),
 });
 
 /** @throws Error that names each variable that cannot be used */
@@ -74,5 +80,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     logRequests: value.LOG_REQUESTS,
     securityContacts: value.SECURITY_CONTACT,
     passwordList: value.PASSWORD_LIST === undefined ? null : resolve(value.PASSWORD_LIST),
+    drainSeconds: value.DRAIN_SECONDS,
+    metricsToken: value.METRICS_TOKEN ?? null,
   };
 }

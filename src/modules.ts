@@ -4,6 +4,7 @@ import { hallModule } from './hall/index.ts';
 import { identityModule } from './identity/index.ts';
 import { type Module, packageRoot, sentencesOf } from './kernel/index.ts';
 import { kernelModule } from './kernel-module.ts';
+import { operationsModule } from './operations/index.ts';
 import { portalModule } from './portal/index.ts';
 import { screensModule } from './screens/index.ts';
 import { serviceItemsModule } from './service-items/index.ts';
@@ -18,6 +19,7 @@ const domain: readonly Module[] = [
   casesModule,
   hallModule,
   supervisionModule,
+  operationsModule,
 ];
 
 const measures = domain.flatMap((module) => module.measures ?? []).toSorted((a, b) => (a.id < b.id ? -1 : 1));

@@ -6,6 +6,7 @@ import { defaultLightRule } from './clock/index.ts';
 import { openDatabase } from './db/database.ts';
 import type { DB } from './db/tables.ts';
 import { localFiles } from './files/store.ts';
+import { createInstruments } from './instruments/index.ts';
 import type { Kernel } from './kernel.ts';
 import { kindsOf } from './matter/kinds.ts';
 import type { Module } from './module.ts';
@@ -38,6 +39,7 @@ export async function createKernel({
     seal: sealWith(await masterKey(join(dataDir, 'keys', 'master.key'))),
     ledgerHash: 'sha256',
     files: localFiles(join(dataDir, 'files')),
+    instruments: createInstruments(),
     now,
     wake: () => wake(),
     setWake: (next) => {

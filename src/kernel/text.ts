@@ -8,6 +8,7 @@ export const sentences: Readonly<Record<string, string>> = {
   'http/cross-site': '这个请求不是从本站页面发出的，为保护您的账号已经拒绝。请回到本站页面重新操作。',
   'http/too-many': '操作过于频繁，请 {wait}后再试。',
   'http/database-away': '系统暂时连接不上数据库，您的操作没有生效，也没有丢失已经提交的内容。请稍后再试。',
+  'http/handing-over': '系统正在更新，请过几秒钟再试。',
   'http/no-space': '服务器的存储空间已满，您的操作没有生效，已经提交的内容没有丢失。请稍后再试，或联系系统管理员。',
   'http/read-only-disk':
     '服务器的存储暂时不能写入，您的操作没有生效，已经提交的内容没有丢失。请稍后再试，或联系系统管理员。',

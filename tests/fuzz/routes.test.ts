@@ -1,8 +1,9 @@
 import fc from 'fast-check';
+import type { InjectOptions } from 'fastify';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { readConfig } from '../../src/config.ts';
 import { seedPeople, signedIn } from '../../src/identity/testing.ts';
-import type { RouteList, Web } from '../../src/kernel/index.ts';
+import { noLog, type RouteList, type Web } from '../../src/kernel/index.ts';
 import { type TestKernel, testKernel } from '../../src/kernel/testing/kernel.ts';
 import { modules } from '../../src/modules.ts';
 import { assembleWeb } from '../../src/program.ts';
@@ -21,7 +22,7 @@ beforeAll(async () => {
   kernel = await testKernel(modules, at);
   await seedPeople(kernel, at);
   await seedServiceItems(kernel, at);
-  ({ web, routes } = await assembleWeb(kernel, readConfig({ PUBLIC_URL: 'https://zwfw.example' })));
+  ({ web, routes } = await assembleWeb(kernel, readConfig({ PUBLIC_URL: 'https://zwfw.example' }), noLog));
   for (const login of ['shimin', 'chuangkou', 'xitong']) cookies[login] = await signedIn(web, login);
 });
 afterAll(async () => {
@@ -47,7 +48,7 @@ test.each([
         fc.asyncProperty(hostileTo(method, url, namesIn(method, url)), async (request) => {
           const cookie = login === null ? request.headers.cookie : cookies[login];
           const headers = { ...request.headers, ...(cookie === undefined ? {} : { cookie }) };
-          const answer = await web.inject({ ...request, headers } as Parameters<Web['inject']>[0]);
+          const answer = await web.inject({ ...request, headers } as InjectOptions);
           expect(answer.statusCode, `${request.method} ${request.url}`).toBeLessThan(500);
           if (answer.statusCode >= 400) expect(answer.body).not.toMatch(INSIDES);
           if (answer.headers['content-type']?.toString().startsWith('application/problem+json')) {

@@ -54,6 +54,18 @@ export async function migrate(ownerUrl: string, folder = SHIPPED): Promise<void>
   }
 }
 
+/** Names of the files this process was started with: files may be replaced while it runs, what it was made for may not. */
+let knownAtStart: Promise<readonly string[]> | undefined;
+
+/** Which migrations of this program the database has not run: it was put back, or is another one. */
+export async function pendingMigrations(pool: Pick<pg.Pool, 'query'>): Promise<readonly string[]> {
+  knownAtStart ??= migrations().then((files) => files.map(({ name }) => name));
+  const known = await knownAtStart;
+  const { rows } = await pool.query<{ name: string }>('select name from public.mingtang_migration');
+  const ran = new Set(rows.map(({ name }) => name));
+  return known.filter((name) => !ran.has(name));
+}
+
 async function run(client: pg.Client, migration: Migration): Promise<void> {
   await client.query('begin');
   try {

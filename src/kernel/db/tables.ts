@@ -82,6 +82,7 @@ export interface KernelJob {
   last_error: string | null;
   locked_until: Timestamp | null;
   payload: Json;
+  request_id: string | null;
   run_at: Generated<Timestamp>;
   task: string;
 }

@@ -1,6 +1,7 @@
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
 import { hasZodFastifySchemaValidationErrors } from 'fastify-type-provider-zod';
 import { z } from 'zod';
+import type { Log } from '../log-lines/index.ts';
 import { Refusal } from '../refusal.ts';
 
 /** What a refused request is answered with. */
@@ -19,12 +20,13 @@ export type ProblemPage = (problem: Problem, request: FastifyRequest) => string;
 type Options = {
   readonly sentence: (code: string, details?: Readonly<Record<string, unknown>>) => string;
   readonly problemPage: ProblemPage;
+  readonly lines: Log;
 };
 
 const wantsPage = (request: FastifyRequest): boolean =>
   !request.url.startsWith('/api/') && (request.headers.accept ?? '').includes('text/html');
 
-export function problemHandler({ sentence, problemPage }: Options) {
+export function problemHandler({ sentence, problemPage, lines }: Options) {
   const answer = (request: FastifyRequest, reply: FastifyReply, problem: Problem): FastifyReply => {
     reply.code(problem.status);
     if (wantsPage(request)) return reply.type('text/html; charset=utf-8').send(problemPage(problem, request));
@@ -67,8 +69,13 @@ export function problemHandler({ sentence, problemPage }: Options) {
         });
       }
       const known = clientFault(error);
-      if (known) return answer(request, reply, { ...known, title: sentence(known.code), requestId });
-      request.log.error({ requestId, url: request.routeOptions.url, err: error }, 'unexpected');
+      const { method } = request;
+      const route = request.routeOptions.url ?? 'none';
+      if (known) {
+        if (known.status >= 500) lines('warn', known.code, { requestId, method, route, error });
+        return answer(request, reply, { ...known, title: sentence(known.code), requestId });
+      }
+      lines('error', 'http/unexpected', { requestId, method, route, error });
       return answer(request, reply, {
         status: 500,
         code: 'http/unexpected',

@@ -6,6 +6,7 @@ import type { Kernel } from '../kernel.ts';
 import type { Json } from '../ledger/canonical.ts';
 import { refuse } from '../refusal.ts';
 import { type Capacity, clocksParameter, jobsParameter, type NewJob, writeEntry } from './commit.ts';
+import { counted } from './counted.ts';
 import type { Facts } from './kinds.ts';
 import { matterById } from './read.ts';
 import type { Snapshot } from './snapshot.ts';
@@ -51,7 +52,10 @@ export const ACT = {
  *   matter/not-in-state, matter/closed, matter/not-yours, matter/same-person, matter/children-open,
  *   matter/already-agreed, matter/extension-used-up, matter/clock-behind, or the code a guard answered
  */
-export async function act(kernel: Kernel, asked: ActRequest): Promise<Acted> {
+export const act = (kernel: Kernel, request: ActRequest): Promise<Acted> =>
+  counted(kernel.instruments, 'act', () => perform(kernel, request));
+
+async function perform(kernel: Kernel, asked: ActRequest): Promise<Acted> {
   const snapshot =
     typeof asked.matter === 'number' ? await matterById(kernel, asked.matter, asked.within?.client) : asked.matter;
   const request = { ...asked, at: atOrAfter(snapshot, asked.at) };
