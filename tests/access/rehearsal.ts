@@ -9,7 +9,11 @@ export type RehearsalPool = {
 };
 
 type Query = (text: unknown, values?: unknown) => Promise<pg.QueryResult>;
-type Stage = { readonly client: pg.PoolClient; readonly turn: <T>(unit: () => Promise<T>) => Promise<T> };
+type Stage = {
+  readonly client: pg.PoolClient;
+  readonly query: Query;
+  readonly turn: <T>(unit: () => Promise<T>) => Promise<T>;
+};
 
 /** Every call thus finds the same city, and a thousand of them cost no more than their statements. */
 export function rehearsalPool(real: pg.Pool): RehearsalPool {
@@ -26,13 +30,23 @@ export function rehearsalPool(real: pg.Pool): RehearsalPool {
     pool,
     rehearse: async (work) => {
       const client = await real.connect();
-      await client.query('begin');
-      stage = { client, turn: oneAfterTheOther() };
+      const turn = oneAfterTheOther();
+      let isOpen = false;
+      stage = {
+        turn,
+        // Whoever is sent away at the gate asks nothing of the database.
+        query: async (...asked) => {
+          if (!isOpen) await client.query('begin');
+          isOpen = true;
+          return queryOf(client)(...asked);
+        },
+        client,
+      };
       try {
         return await work();
       } finally {
         stage = null;
-        await client.query('rollback');
+        if (isOpen) await client.query('rollback');
         client.release();
       }
     },
@@ -48,7 +62,7 @@ function oneAfterTheOther(): Stage['turn'] {
   };
 }
 
-const queryOf = ({ client }: Stage): Query => client.query.bind(client) as Query;
+const queryOf = (client: pg.PoolClient): Query => client.query.bind(client) as Query;
 let savepoints = 0;
 
 /** Reading leaves nothing behind that would have to be undone; a function of the kernel may write. */
@@ -59,7 +73,7 @@ const isReading = (text: unknown): boolean => {
 
 /** A statement outside of any transaction of the program: if it fails, it alone is undone. */
 const bareQuery = (stage: Stage): Query => {
-  const query = queryOf(stage);
+  const { query } = stage;
   return (text, values) =>
     stage.turn(async () => {
       if (isReading(text)) return query(text, values);
@@ -80,7 +94,7 @@ const bareQuery = (stage: Stage): Query => {
 /** A connection of the program's own, whose transaction is a savepoint. */
 const connectTo = (stage: Stage) => async (): Promise<pg.PoolClient> => {
   const bare = bareQuery(stage);
-  const query = queryOf(stage);
+  const { query } = stage;
   let name: string | null = null;
   const within: Query = (text, values) => {
     if (text === 'begin') {

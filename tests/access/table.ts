@@ -11,7 +11,7 @@ export const LETTERS = {
   '.': 'forbidden (403)',
   '0': 'as if it did not exist (404)',
   r: 'admitted, and then refused by a rule that has nothing to do with who asks; its code stands behind the row',
-  '=': 'as at its own agency: the permission admits this role nowhere, or everybody, so no other place was tried',
+  '=': 'as at its own agency: the permission admits this role nowhere, or asks for none, so no other place was tried',
 } as const;
 type Letter = keyof typeof LETTERS;
 
@@ -19,18 +19,17 @@ export type Row = { readonly label: string; readonly letters: string; readonly c
 
 type Outcome = { readonly letter: Letter; readonly code: string | null };
 
-/** Calls a route as everybody. A role that the gate refuses, or a page for all, is tried at one place only. */
+/** Calls a route as everybody. A role that the gate refuses, or that is not asked for, is tried at one place only. */
 export async function rowOf(city: AccessCity, call: Call): Promise<Row> {
   const may = city.routes.find(({ method, url }) => `${method} ${url}` === call.route)?.may;
   if (may === undefined) throw new Error(`there is no route ${call.route}`);
   const { access } = city.kernel;
-  const [nobody] = city.actors;
-  const isForAll = nobody !== undefined && access.mayEver(nobody.acting, may);
+  const isBlind = asksForNoRole(city, may);
   const codes = new Set<string>();
   let letters = '';
   for (const actor of city.actors) {
     const isElsewhere = actor.role !== null && actor.letter !== 'o' && actor.group !== 'admins';
-    if (isElsewhere && (isForAll || !access.mayEver(actor.acting, may))) letters += '=';
+    if (isElsewhere && (isBlind || !access.mayEver(actor.acting, may))) letters += '=';
     else {
       const { letter, code } = await outcomeOf(city, call, actor);
       letters += letter;
@@ -38,6 +37,14 @@ export async function rowOf(city: AccessCity, call: Call): Promise<Row> {
     }
   }
   return { label: labelOf(call), letters, codes: [...codes].sort() };
+}
+
+/** Whether a permission admits everybody, or everybody who is signed in: where somebody works is nothing to it. */
+function asksForNoRole({ kernel: { access }, actors }: AccessCity, may: string): boolean {
+  const citizen = actors.find(({ group, letter }) => group === 'people' && letter === 'x');
+  if (!citizen) throw new Error('no citizen');
+  const withoutPost: typeof citizen.acting = { ...citizen.acting, kind: 'staff' };
+  return access.mayEver(citizen.acting, may) && access.mayEver(withoutPost, may);
 }
 
 const outcomeOf = (city: AccessCity, call: Call, actor: Actor): Promise<Outcome> =>
