@@ -3,6 +3,7 @@ const order = [
   'kernel',
   'ui',
   'demo-city', // facts only
+  'proof',
   'identity',
   'sites',
   'disclosure',

@@ -33,7 +33,7 @@ export async function createKernel({
     kinds: kindsOf(modules.flatMap((module) => module.kinds ?? [])),
     processes: processesIn(pool),
     access: accessOf(modules.map((module) => module.permissions ?? {})),
-    calendars: await openCalendars(pool),
+    calendars: await openCalendars(pool, now),
     lightRule: defaultLightRule,
     seal: sealWith(await masterKey(join(dataDir, 'keys', 'master.key'))),
     ledgerHash: 'sha256',

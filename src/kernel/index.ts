@@ -11,7 +11,7 @@ export {
   subject,
 } from './access/permission.ts';
 export { type Calendar, faultText as calendarFaultText } from './calendar/index.ts';
-export { calendarSources, loadCalendar } from './calendars.ts';
+export { calendarHash, calendarSources, loadCalendar, publishedCalendar } from './calendars.ts';
 export {
   type ClockFacts,
   calendarDays,
@@ -69,7 +69,7 @@ export type { RunningClock, Snapshot } from './matter/snapshot.ts';
 export { actRefusal } from './matter/step.ts';
 export { sweep } from './matter/sweep.ts';
 export { kernelTasks } from './matter/tasks.ts';
-export { personalPart, type TimelineEntry, timeline } from './matter/timeline.ts';
+export { entriesAsWritten, openingOf, personalPart, type TimelineEntry, timeline } from './matter/timeline.ts';
 export { divide, round } from './measure/decimal.ts';
 export {
   type DrillRow,
