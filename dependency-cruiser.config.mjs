@@ -5,6 +5,7 @@ const order = [
   'demo-city', // facts only
   'proof',
   'identity',
+  'proof',
   'sites',
   'disclosure',
   'information-requests',

@@ -17,6 +17,14 @@ export type Config = {
   readonly seedDemo: boolean;
   readonly maxUploadMegabytes: number;
   readonly logRequests: boolean;
+  /** Hash and signature of the ledger and its log; null: what this installation began with. */
+  readonly ledgerSuite: 'sha256-ed25519' | 'sm3-sm2' | null;
+  /** The name of the public log; null: the one it has, or for a new one the host of `publicUrl`. */
+  readonly logOrigin: string | null;
+  /** How often new entries are published in the log; 0: not by this copy of the program. */
+  readonly logEverySeconds: number;
+  /** Keys and addresses of those who confirm the log: `VKEY [URL]`, separated by commas. */
+  readonly logWitnesses: string;
 };
 
 const flag = (fallback: boolean) =>
@@ -39,6 +47,14 @@ const Environment = z.object({
   SEED_DEMO: flag(true),
   MAX_UPLOAD_MB: z.coerce.number().int().min(1).max(1024).default(20),
   LOG_REQUESTS: flag(false),
+  LEDGER_SUITE: z.enum(['sha256-ed25519', 'sm3-sm2']).optional(),
+  LOG_ORIGIN: z
+    .string()
+    .regex(/^[^\s+]+$/u)
+    .max(255)
+    .optional(),
+  LOG_EVERY_SECONDS: z.coerce.number().int().min(0).max(60).default(10),
+  LOG_WITNESSES: z.string().default(''),
 });
 
 /** @throws Error that names each variable that cannot be used */
@@ -60,5 +76,9 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     seedDemo: value.SEED_DEMO,
     maxUploadMegabytes: value.MAX_UPLOAD_MB,
     logRequests: value.LOG_REQUESTS,
+    ledgerSuite: value.LEDGER_SUITE ?? null,
+    logOrigin: value.LOG_ORIGIN ?? null,
+    logEverySeconds: value.LOG_EVERY_SECONDS,
+    logWitnesses: value.LOG_WITNESSES,
   };
 }

@@ -5,6 +5,7 @@ import { identityModule } from './identity/index.ts';
 import { type Module, packageRoot, sentencesOf } from './kernel/index.ts';
 import { kernelModule } from './kernel-module.ts';
 import { portalModule } from './portal/index.ts';
+import { proofModule } from './proof/index.ts';
 import { screensModule } from './screens/index.ts';
 import { serviceItemsModule } from './service-items/index.ts';
 import { supervisionModule } from './supervision/index.ts';
@@ -14,6 +15,7 @@ import { workbenchModule } from './workbench-api/index.ts';
 const domain: readonly Module[] = [
   kernelModule,
   identityModule,
+  proofModule,
   serviceItemsModule,
   casesModule,
   hallModule,

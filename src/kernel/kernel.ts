@@ -6,6 +6,7 @@ import type { Db } from './db/database.ts';
 import type { DB } from './db/tables.ts';
 import type { FileStore } from './files/store.ts';
 import type { LedgerHash } from './ledger/entry.ts';
+import type { LogSettings } from './log/settings.ts';
 import type { Kinds } from './matter/kinds.ts';
 import type { Processes } from './process/store.ts';
 import type { Seal } from './seal/seal.ts';
@@ -31,6 +32,7 @@ export type Kernel = {
   readonly seal: Seal;
   /** What entries of the ledger are hashed with: chosen once for a city. */
   readonly ledgerHash: LedgerHash;
+  readonly log: LogSettings;
   readonly files: FileStore;
   /** The instant of the request; operations take it as a parameter and never read the machine's clock. */
   readonly now: () => Date;

@@ -37,6 +37,10 @@ beforeAll(async () => {
       seedDemo: true,
       maxUploadMegabytes: 5,
       logRequests: false,
+    ledgerSuite: null,
+    logOrigin: null,
+    logEverySeconds: 10,
+    logWitnesses: '',
     },
     log: () => undefined,
   });

@@ -1,0 +1,14 @@
+export {
+  consistencyOf,
+  currentCheckpoint,
+  type Inclusion,
+  inclusionAt,
+  inclusionOf,
+  logKey,
+  publishedCheckpoint,
+} from './inclusion.ts';
+export { type Published, publishLog } from './publish.ts';
+export { type LogOverview, logOverview, servedTile } from './serve.ts';
+export { logSentences } from './text.ts';
+export { logTrouble, noteTrouble } from './trouble.ts';
+export { askWitnesses } from './witness.ts';
