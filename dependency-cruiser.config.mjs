@@ -3,7 +3,6 @@ const order = [
   'kernel',
   'ui',
   'demo-city', // facts only
-  'proof',
   'identity',
   'proof',
   'sites',

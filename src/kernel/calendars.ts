@@ -46,7 +46,10 @@ export async function publishedCalendar(source: Pick<pg.Pool, 'query'>, sha256: 
 export const calendarHash = (version: string): string => /:([0-9a-f]+)/u.exec(version)?.[1] ?? '';
 
 /** Every calendar that holds somewhere in the city: the country's, and one for each region with rules of its own. */
-function calendarsIn({ years: all, overlays: local }: Awaited<ReturnType<typeof calendarSources>>): readonly Calendar[] {
+function calendarsIn({
+  years: all,
+  overlays: local,
+}: Awaited<ReturnType<typeof calendarSources>>): readonly Calendar[] {
   const regions = new Set(local.map(({ region }) => region));
   const ofRegions = [...regions].map((region) => local.filter((overlay) => holdsIn(overlay, region)));
   return [[], ...ofRegions].map((overlaysThere) => calendarOf({ years: all, overlays: overlaysThere }));

@@ -6,7 +6,10 @@ export type TimelineEntry = EntryFacts & { readonly hash: string };
 
 /** The whole history of a matter, oldest first. */
 export async function timeline(kernel: Pick<Kernel, 'pool'>, matterId: number): Promise<readonly TimelineEntry[]> {
-  return (await entriesAsWritten(kernel, matterId)).map((row) => ({ ...entryOf(row.body), hash: row.hash.toString('hex') }));
+  return (await entriesAsWritten(kernel, matterId)).map((row) => ({
+    ...entryOf(row.body),
+    hash: row.hash.toString('hex'),
+  }));
 }
 
 /** Every entry of a matter as it was written, oldest first: what hashes are computed of. */

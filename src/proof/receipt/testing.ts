@@ -1,4 +1,4 @@
-import { createHash, generateKeyPairSync, type KeyObject, sign } from 'node:crypto';
+import { createHash, generateKeyPairSync, type KeyObject, type KeyPairKeyObjectResult, sign } from 'node:crypto';
 import {
   calendarDays,
   calendarHash,
@@ -45,16 +45,21 @@ export type TestLog = {
   readonly add: (data: Uint8Array) => number;
   readonly path: (index: number) => readonly Buffer[];
   readonly checkpoint: () => string;
+  /** A second history with the same key, as a city that lies would keep it. */
+  readonly fork: () => TestLog;
 };
 
-export function testLog(origin = 'mingtang.example/log'): TestLog {
-  const leaves: Uint8Array[] = [];
-  const { publicKey, privateKey } = generateKeyPairSync('ed25519');
+export const testLog = (origin = 'mingtang.example/log'): TestLog => logOf(origin, generateKeyPairSync('ed25519'), []);
+
+function logOf(origin: string, pair: KeyPairKeyObjectResult, before: readonly Uint8Array[]): TestLog {
+  const leaves = [...before];
+  const { publicKey, privateKey } = pair;
   const key = Buffer.concat([Buffer.of(1), rawKey(publicKey)]);
   const id = sha256(Buffer.from(`${origin}\n`), key).subarray(0, 4);
   return {
     origin,
     vkey: `${origin}+${id.toString('hex')}+${key.toString('base64')}`,
+    fork: () => logOf(origin, pair, leaves),
     add: (data) => leaves.push(data) - 1,
     path: (index) => pathTo(index, leaves),
     checkpoint: () => {

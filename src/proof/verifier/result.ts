@@ -57,12 +57,8 @@ export type Result = {
 /** Hashes and signatures beyond those of the platform; null for what is not known. */
 export type Suite = {
   readonly hash: (name: string, bytes: Uint8Array) => Promise<Uint8Array | null> | Uint8Array | null;
-  readonly verify: (
-    algorithm: number,
-    key: Uint8Array,
-    text: Uint8Array,
-    signature: Uint8Array,
-  ) => Promise<boolean | null>;
+  /** @param vkey the key as one line, algorithm and all */
+  readonly verify: (vkey: string, text: Uint8Array, signature: Uint8Array) => Promise<boolean | null>;
 };
 
 export type Options = {

@@ -68,7 +68,12 @@ export async function verifyReceipt(receipt, { keys = [], checkpoint = null, sui
   for (const [part, work, fits] of STEPS) {
     try {
       const found = await work(c);
-      checks.push({ part, seq: null, ok: found ? null : true, says: found?.unchecked ?? fits });
+      checks.push({
+        part,
+        seq: null,
+        ok: found?.unchecked ? null : true,
+        says: found?.unchecked ?? found?.says ?? fits,
+      });
     } catch (error) {
       const { message, seq } = error instanceof Misfit ? error : new Misfit('内容残缺，或者格式不对');
       checks.push({ part, seq, ok: false, says: message });
@@ -94,6 +99,7 @@ function readForm(c) {
   must(strange === undefined, `凭证里有不认识的内容“${strange}”`);
   must(r.entries.length > 0 && r.entries.length <= 10_000, '凭证里没有记录，或者太多');
   c.entries = r.entries.map(({ body }) => JSON.parse(body));
+  must(!c.entries.some((entry) => !Array.isArray(entry?.clocks)), '凭证里的记录不完整');
   c.hash = async (...parts) => {
     const hash = await c.suite.hash(c.entries[0].hash, joined(parts));
     must(hash, `这里不能计算 ${c.entries[0].hash}，请在城市网站上核验，或者用 bin/mingtang 核验`);
@@ -116,11 +122,14 @@ async function checkNote(c) {
   const isSigned = await verifyNote(note, c.r.vkey, c.suite);
   c.note = note;
   if (isSigned === null) return unchecked('这里不能核对签名：不认识它的算法，或者网页不是安全连接');
-  if (c.checkpoint === null) return;
+  const others = note.signatures.length - 1;
+  const says = others > 0 ? `检查点的签名属实（另有 ${others} 个见证签名，这里没有核对）` : undefined;
+  if (c.checkpoint === null) return { says };
   const other = readCheckpoint(c.checkpoint);
   await verifyNote(other, c.r.vkey, c.suite);
   if (other.size !== note.size) return unchecked('与您给的检查点规模不同，要有一致性证明才能比较');
   must(other.signed === note.signed, '与您给的检查点规模相同而内容不同：城市给出过两份不同的账本');
+  return { says };
 }
 
 async function checkInclusion({ r, note, hash }) {
@@ -248,6 +257,8 @@ function checkDates({ entries, calendars, dates }) {
       must(fits, `期限“${said.name}”写的是 ${said.dueOn}，数出来是 ${counted.dueOn}`, seq);
       dates.set(said.name, { ...said, days: counted.days });
     }
+  if ([...dates.values()].some(({ provisional }) => provisional))
+    return { says: '截止日期都重新数过；暂定的落在还没有公布放假安排的年份，只核对到这里' };
 }
 
 /** In years whose days off are not known yet a date is provisional: it can only be later than weekends alone make it. */
@@ -258,7 +269,9 @@ function dateFits({ dueOn, provisional, facts }, counted) {
 }
 
 async function checkOpenings({ r, entries, hash }) {
-  for (const { seq, salt, content } of r.openings ?? [])
+  if (r.openings === undefined) return;
+  must(Array.isArray(r.openings), '填写内容的写法不对');
+  for (const { seq, salt, content } of r.openings)
     must(hex(await hash(fromBase64(salt), utf8(content))) === entries[seq - 1].payload, '与当时提交的内容不符', seq);
 }
 
@@ -396,11 +409,11 @@ function readCheckpoint(text) {
 
 /** True, or null when the algorithm is not known here. */
 async function verifyNote({ signed, origin, signatures }, vkey, suite) {
-  const { name, id, algorithm, key } = readKey(vkey);
+  const { name, id } = readKey(vkey);
   must(name === origin, `检查点是“${origin}”的，公钥是“${name}”的`);
   const [found, ...more] = signatures.filter(([, by, data]) => by === name && hex(fromBase64(data).slice(0, 4)) === id);
   must(found && more.length === 0, '检查点上没有这把公钥的签名');
-  const isValid = await suite.verify(algorithm, key, utf8(signed), fromBase64(found[2]).slice(4));
+  const isValid = await suite.verify(vkey, utf8(signed), fromBase64(found[2]).slice(4));
   must(isValid !== false, '检查点的签名不对：检查点被改动过，或者签名是伪造的');
   return isValid;
 }
@@ -449,7 +462,8 @@ function canonical(value) {
 const plain = {
   hash: async (name, bytes) =>
     name === 'sha256' ? new Uint8Array(await crypto.subtle.digest('SHA-256', bytes)) : null,
-  verify: async (algorithm, key, text, signature) => {
+  verify: async (vkey, text, signature) => {
+    const { algorithm, key } = readKey(vkey);
     if (algorithm !== 1) return null;
     const imported = await crypto.subtle.importKey('raw', key, 'Ed25519', false, ['verify']).catch(() => null);
     return imported && crypto.subtle.verify('Ed25519', imported, signature, text);
@@ -465,8 +479,9 @@ async function main(argv) {
   const result = await verifyReceipt(readFileSync(argv[0], 'utf8'), { keys: after('--key'), checkpoint });
   const sign = (ok) => (ok === null ? '？' : ok ? '✓' : '✗');
   for (const { ok, seq, says } of result.checks) console.log(`${sign(ok)} ${seq ? `第 ${seq} 条：` : ''}${says}`);
-  for (const { name, dueOn, days } of result.dates) {
-    console.log(`  期限“${name}”：${dueOn ?? '中止，没有截止日期'}`);
+  for (const { name, dueOn, provisional, days } of result.dates) {
+    const note = provisional ? '（暂定）' : '';
+    console.log(`  ${result.process.clocks[name].title}：${dueOn ?? '中止，没有截止日期'}${note}`);
     if (argv.includes('--days')) for (const { day, n, why } of days) console.log(`    ${day} ${n ?? '不计'} ${why}`);
   }
   console.log(result.ok ? '核验通过' : '没有通过核验');
