@@ -51,8 +51,20 @@ export type ProgramOptions = {
 };
 
 /** The kernel with every module, on an open database. */
-export const assembleKernel = (database: Pick<Database, 'pool'>, config: Pick<Config, 'dataDir'>, now?: () => Date) =>
-  createKernel({ pool: database.pool, dataDir: config.dataDir, modules: modules, ...(now ? { now } : {}) });
+export const assembleKernel = (database: Pick<Database, 'pool'>, config: Config, now?: () => Date) =>
+  createKernel({
+    pool: database.pool,
+    dataDir: config.dataDir,
+    modules: modules,
+    suite: config.ledgerSuite,
+    log: {
+      origin: config.logOrigin,
+      publicUrl: config.publicUrl,
+      everySeconds: config.logEverySeconds,
+      witnesses: config.logWitnesses,
+    },
+    ...(now ? { now } : {}),
+  });
 
 /** The web server with every module's routes; does not listen yet. */
 export async function assembleWeb(

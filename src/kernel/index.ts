@@ -13,7 +13,7 @@ export {
 export { addressGroup } from './allowance/address.ts';
 export { type Allowance, clearAllowances, giveBack, spend, take } from './allowance/allowance.ts';
 export { type Calendar, faultText as calendarFaultText } from './calendar/index.ts';
-export { calendarSources, loadCalendar } from './calendars.ts';
+export { calendarHash, calendarSources, loadCalendar, publishedCalendar } from './calendars.ts';
 export { type Check, type Finding, ok, warning, wrong } from './check.ts';
 export {
   type ClockFacts,
@@ -76,7 +76,7 @@ export type { RunningClock, Snapshot } from './matter/snapshot.ts';
 export { actRefusal } from './matter/step.ts';
 export { sweep } from './matter/sweep.ts';
 export { kernelTasks } from './matter/tasks.ts';
-export { personalPart, type TimelineEntry, timeline } from './matter/timeline.ts';
+export { entriesAsWritten, openingOf, personalPart, type TimelineEntry, timeline } from './matter/timeline.ts';
 export { divide, round } from './measure/decimal.ts';
 export {
   type DrillRow,
