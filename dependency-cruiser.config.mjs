@@ -4,6 +4,7 @@ const order = [
   'ui',
   'demo-city', // facts only
   'identity',
+  'proof',
   'sites',
   'disclosure',
   'information-requests',
@@ -14,6 +15,7 @@ const order = [
   'cases',
   'hall',
   'supervision',
+  'operations',
   'assessment',
   'data-sharing',
   'sectors',

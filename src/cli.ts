@@ -14,6 +14,7 @@ import {
   calendarSources,
   type Kernel,
   loadCalendar,
+  openLog,
   Refusal,
   refuse,
   sentencesOf,
@@ -66,7 +67,7 @@ async function calendarLoad(argv: readonly string[], config: Config): Promise<An
   const input = await readJson(file);
   return withKernel(config, async (kernel) => {
     const loaded = await loadCalendar(kernel, input, null, kernel.now());
-    const worker = startWork({ ...kernel, setWake: () => undefined }, toStderr);
+    const worker = startWork({ ...kernel, setWake: () => undefined }, openLog({ write: toStderr }));
     await worker.drain();
     await worker.stop();
     return { human: text.calendarLoaded(loaded.key, loaded.source), json: loaded };

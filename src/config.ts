@@ -21,6 +21,18 @@ export type Config = {
   readonly passwordList: string | null;
   /** Whom to tell of a weakness, the preferred address first; empty: the city's telephone. */
   readonly securityContacts: readonly string[];
+  /** How long it goes on serving after SIGTERM, so that whoever sends requests here can turn away. */
+  readonly drainSeconds: number;
+  /** The word with which machines elsewhere may read `/metrics`; null: only this machine may. */
+  readonly metricsToken: string | null;
+  /** Hash and signature of the ledger and its log; null: what this installation began with. */
+  readonly ledgerSuite: 'sha256-ed25519' | 'sm3-sm2' | null;
+  /** The name of the public log; null: the one it has, or for a new one the host of `publicUrl`. */
+  readonly logOrigin: string | null;
+  /** How often new entries are published in the log; 0: not by this copy of the program. */
+  readonly logEverySeconds: number;
+  /** Keys and addresses of those who confirm the log: `VKEY [URL]`, separated by commas. */
+  readonly logWitnesses: string;
 };
 
 const flag = (fallback: boolean) =>
@@ -51,6 +63,16 @@ const Environment = z.object({
       message: 'each contact begins with mailto:, tel: or https://',
     }),
   PASSWORD_LIST: z.string().min(1).optional(),
+  DRAIN_SECONDS: z.coerce.number().min(0).max(300).default(0),
+  METRICS_TOKEN: z.string().min(16).max(200).optional(),
+  LEDGER_SUITE: z.enum(['sha256-ed25519', 'sm3-sm2']).optional(),
+  LOG_ORIGIN: z
+    .string()
+    .regex(/^[^\s+]+$/u)
+    .max(255)
+    .optional(),
+  LOG_EVERY_SECONDS: z.coerce.number().int().min(0).max(60).default(10),
+  LOG_WITNESSES: z.string().default(''),
 });
 
 /** @throws Error that names each variable that cannot be used */
@@ -74,5 +96,11 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     logRequests: value.LOG_REQUESTS,
     securityContacts: value.SECURITY_CONTACT,
     passwordList: value.PASSWORD_LIST === undefined ? null : resolve(value.PASSWORD_LIST),
+    drainSeconds: value.DRAIN_SECONDS,
+    metricsToken: value.METRICS_TOKEN ?? null,
+    ledgerSuite: value.LEDGER_SUITE ?? null,
+    logOrigin: value.LOG_ORIGIN ?? null,
+    logEverySeconds: value.LOG_EVERY_SECONDS,
+    logWitnesses: value.LOG_WITNESSES,
   };
 }

@@ -4,6 +4,7 @@ import { refusalText as clockSentences } from './kernel/clock/index.ts';
 import { embeddedSentences } from './kernel/db/embedded/text.ts';
 import { formRefusals } from './kernel/form/index.ts';
 import { anyone, clearAllowances, documentSentences, kernelSentences, type Module } from './kernel/index.ts';
+import { logSentences } from './kernel/log/index.ts';
 
 /** What the kernel itself shows the world: its health, its interface description, its sentences. */
 export const kernelModule: Module = {
@@ -16,6 +17,7 @@ export const kernelModule: Module = {
     ...embeddedSentences,
     ...documentSentences,
     ...formRefusals,
+    ...logSentences,
   },
   routines: (kernel) => [
     { name: 'kernel.allowances', everyMs: 600_000, run: async (at) => void (await clearAllowances(kernel, at)) },

@@ -4,7 +4,9 @@ import { hallModule } from './hall/index.ts';
 import { identityModule } from './identity/index.ts';
 import { type Module, packageRoot, sentencesOf } from './kernel/index.ts';
 import { kernelModule } from './kernel-module.ts';
+import { operationsModule } from './operations/index.ts';
 import { portalModule } from './portal/index.ts';
+import { proofModule } from './proof/index.ts';
 import { screensModule } from './screens/index.ts';
 import { serviceItemsModule } from './service-items/index.ts';
 import { supervisionModule } from './supervision/index.ts';
@@ -14,10 +16,12 @@ import { workbenchModule } from './workbench-api/index.ts';
 const domain: readonly Module[] = [
   kernelModule,
   identityModule,
+  proofModule,
   serviceItemsModule,
   casesModule,
   hallModule,
   supervisionModule,
+  operationsModule,
 ];
 
 const measures = domain.flatMap((module) => module.measures ?? []).toSorted((a, b) => (a.id < b.id ? -1 : 1));

@@ -1,11 +1,15 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import type { Config } from './config.ts';
 import { type Database, openConfiguredDatabase } from './database.ts';
 import { authenticate, refused, setBreachList } from './identity/index.ts';
 import {
+  createDraining,
   createKernel,
   createWeb,
+  type Draining,
   type Kernel,
   kernelTasks,
+  type Log,
   type RouteList,
   sentencesOf,
   spendFor,
@@ -15,8 +19,10 @@ import {
   type Worker,
 } from './kernel/index.ts';
 import { modules } from './modules.ts';
+import { noteRoutine, startHeartbeat } from './operations/index.ts';
 import { problemPage } from './portal/index.ts';
 import { citySite } from './site.ts';
+import { programVersion } from './version.ts';
 
 /** The program as it runs: everything a test, a command or `main` needs of it. */
 export type Program = {
@@ -26,25 +32,46 @@ export type Program = {
   readonly worker: Worker | null;
   /** Where it listens; null for a worker. */
   readonly address: string | null;
-  /** Ends what is under way, then the server, the worker and the database. */
-  readonly stop: () => Promise<void>;
+  /** Ends what is under way, then the server, the worker and the database; may be called again. */
+  readonly stop: (how?: Stop) => Promise<void>;
+};
+
+export type Stop = {
+  /** So long it goes on serving while it says that it will not. */
+  readonly drainMs?: number;
+  /** Nobody is to be waited for any longer, except who is being served. */
+  readonly hurry?: AbortSignal;
 };
 
 export type ProgramOptions = {
   readonly config: Config;
-  readonly log: (line: string) => void;
+  readonly log: Log;
   /** The city's clock; the machine's unless set. */
   readonly now?: () => Date;
 };
 
 /** The kernel with every module, on an open database. */
-export const assembleKernel = (database: Pick<Database, 'pool'>, config: Pick<Config, 'dataDir'>, now?: () => Date) =>
-  createKernel({ pool: database.pool, dataDir: config.dataDir, modules: modules, ...(now ? { now } : {}) });
+export const assembleKernel = (database: Pick<Database, 'pool'>, config: Config, now?: () => Date) =>
+  createKernel({
+    pool: database.pool,
+    dataDir: config.dataDir,
+    modules: modules,
+    suite: config.ledgerSuite,
+    log: {
+      origin: config.logOrigin,
+      publicUrl: config.publicUrl,
+      everySeconds: config.logEverySeconds,
+      witnesses: config.logWitnesses,
+    },
+    ...(now ? { now } : {}),
+  });
 
 /** The web server with every module's routes; does not listen yet. */
 export async function assembleWeb(
   kernel: Kernel,
   config: Config,
+  lines: Log,
+  draining: Draining = createDraining(),
 ): Promise<{ readonly web: Web; readonly routes: RouteList }> {
   setBreachList(config.passwordList);
   const sentence = sentencesOf(modules);
@@ -59,31 +86,39 @@ export async function assembleWeb(
     maxUploadBytes: config.maxUploadMegabytes * 1_048_576,
     trustProxy: config.trustProxy,
     log: config.logRequests ? 'requests' : 'faults',
+    lines,
+    instruments: kernel.instruments,
+    draining,
   });
   web.decorate('site', citySite);
   web.decorate('publicUrl', config.publicUrl);
   const ownTelephone = `tel:${citySite.contact};phone-context=+86`;
   web.decorate('securityContacts', config.securityContacts.length > 0 ? config.securityContacts : [ownTelephone]);
+  web.decorate('watch', {
+    metricsToken: config.metricsToken,
+    isDraining: () => draining.state() !== 'serving',
+    onFault: (figure, error) => lines('warn', 'figure-failed', { figure, error }),
+  });
+  for (const gauge of modules.flatMap((module) => module.gauges?.(kernel) ?? [])) kernel.instruments.gauge(gauge);
   for (const module of modules) await module.routes?.(web, kernel);
   await web.ready();
   return { web, routes };
 }
 
 /** Everything that is done without being asked: jobs of all modules, the look at the clocks, routines. */
-export function startWork(
-  kernel: Kernel & { readonly setWake: (wake: () => void) => void },
-  log: (line: string) => void,
-): Worker {
+export function startWork(kernel: Kernel & { readonly setWake: (wake: () => void) => void }, log: Log): Worker {
   const worker = startWorker({
     pool: kernel.pool,
     tasks: Object.assign({}, kernelTasks(kernel), ...modules.map((module) => module.tasks?.(kernel) ?? {})),
     routines: [
-      { name: 'sweep', everyMs: 60_000, run: async (at) => void (await sweep(kernel, at)) },
+      { name: 'sweep', everyMs: 60_000, run: async (at) => void (await sweep(kernel, at)), byTheClock: true },
       { name: 'partitions', everyMs: 86_400_000, run: () => partitionsAhead(kernel) },
       ...modules.flatMap((module) => module.routines?.(kernel) ?? []),
     ],
     now: kernel.now,
-    report: (event, details) => log(JSON.stringify({ event, ...details })),
+    report: (event, details) => log(event === 'job-failed' ? 'warn' : 'error', event, details),
+    instruments: kernel.instruments,
+    ran: (run) => noteRoutine(kernel.pool, run),
   });
   kernel.setWake(worker.wake);
   return worker;
@@ -95,26 +130,42 @@ async function partitionsAhead(kernel: Kernel): Promise<void> {
 }
 
 export async function startProgram({ config, log, now }: ProgramOptions): Promise<Program> {
-  const database = await openConfiguredDatabase(config, log);
+  const database = await openConfiguredDatabase(config, (message) => log('info', 'database', { message }));
   try {
     const kernel = await assembleKernel(database, config, now);
     const worker = config.role === 'web' ? null : startWork(kernel, log);
-    const { web, routes } = await assembleWeb(kernel, config);
+    const draining = createDraining();
+    const { web, routes } = await assembleWeb(kernel, config, log, draining);
     const address = config.role === 'worker' ? null : await web.listen({ port: config.port, host: config.host });
-    let stopping: Promise<void> | undefined;
-    return {
+    const heartbeat = startHeartbeat(
       kernel,
-      web,
-      routes,
-      worker,
-      address,
-      stop: () =>
-        (stopping ??= (async () => {
-          await web.close();
-          await worker?.stop();
-          await database.stop();
-        })()),
+      {
+        role: config.role,
+        version: await programVersion(),
+        address,
+        isDraining: () => draining.state() !== 'serving',
+        tickedAt: () => worker?.tickedAt() ?? null,
+      },
+      (error) => log('warn', 'heartbeat-failed', { error }),
+    );
+    await heartbeat.beat();
+    const leave = async ({ drainMs = 0, hurry }: Stop): Promise<void> => {
+      draining.begin();
+      // No new job is begun; those in hand end while the web drains.
+      const worked = worker?.stop();
+      await heartbeat.beat();
+      if (address !== null && drainMs > 0 && !hurry?.aborted) {
+        await pause(drainMs, undefined, { signal: hurry }).catch(() => undefined);
+        // Alone it serves to the end: there is nobody to hand over to.
+        if (!hurry?.aborted && (await heartbeat.othersServe().catch(() => false))) await draining.handOver();
+      }
+      await web.close();
+      await worked;
+      await heartbeat.stop();
+      await database.stop();
     };
+    let stopping: Promise<void> | undefined;
+    return { kernel, web, routes, worker, address, stop: (how = {}) => (stopping ??= leave(how)) };
   } catch (error) {
     await database.stop();
     throw error;

@@ -31,6 +31,7 @@ import { casesCity, itemNamed, papers, peopleOf } from './testing.ts';
 
 const on = (date: string) => instant(day(date), '10:00');
 const AT = on('2026-04-28');
+const LATER = on('2026-05-07');
 const ANSWERS = { who: 'self', kind: 'catering' };
 let city: TestCity;
 let who: Awaited<ReturnType<typeof peopleOf>>;
@@ -155,7 +156,7 @@ describe('deciding', () => {
   };
   const toDecide = async () => {
     const id = await examined();
-    await recommend(city.kernel, { ...doing(id, who.examiner, on('2026-05-07')), opinion: 'agree', reason: '符合' });
+    await recommend(city.kernel, { ...doing(id, who.examiner, LATER), opinion: 'agree', reason: '符合' });
     return id;
   };
 
@@ -183,16 +184,16 @@ describe('deciding', () => {
   test('who accepted or examined does not decide', async () => {
     const id = await toDecide();
     const both = { ...who.examiner, grants: [...who.examiner.grants, ...who.decider.grants] };
-    expect(await codeOf(grant(city.kernel, doing(id, both)))).toBe('matter/same-person');
+    expect(await codeOf(grant(city.kernel, doing(id, both, LATER)))).toBe('matter/same-person');
   });
 
   test('sent back it is examined again; extended once and not twice', async () => {
     const id = await toDecide();
-    await sendBack(city.kernel, { ...doing(id, who.decider), reason: '补充意见' });
-    await extend(city.kernel, { ...doing(id, who.decider), papers, reason: '情况复杂' });
+    await sendBack(city.kernel, { ...doing(id, who.decider, LATER), reason: '补充意见' });
+    await extend(city.kernel, { ...doing(id, who.decider, LATER), papers, reason: '情况复杂' });
     const { clocks } = await matterById(city.kernel, id);
     expect(clocks.statutory?.facts.extensions).toHaveLength(1);
-    expect(await codeOf(extend(city.kernel, { ...doing(id, who.decider), reason: '还是复杂' }))).toBe(
+    expect(await codeOf(extend(city.kernel, { ...doing(id, who.decider, LATER), reason: '还是复杂' }))).toBe(
       'matter/extension-used-up',
     );
     expect((await documentsOf(databaseOf(city.kernel), id)).map(({ kind }) => kind)).toEqual(['extension-notice']);
@@ -200,10 +201,10 @@ describe('deciding', () => {
 
   test('granted, made, delivered; three working days taken', async () => {
     const id = await toDecide();
-    await grant(city.kernel, doing(id, who.decider, on('2026-05-07')));
+    await grant(city.kernel, doing(id, who.decider, LATER));
     expect(await row(id)).toMatchObject({ outcome: 'granted', handledWorkdays: 4, completedOn: '2026-05-07' });
     expect((await matterById(city.kernel, id)).clocks.delivery?.dueOn).toBe('2026-05-20');
-    expect(await codeOf(deliver(city.kernel, { ...doing(id, who.deliverer), how: 'online' }))).toBe(
+    expect(await codeOf(deliver(city.kernel, { ...doing(id, who.deliverer, LATER), how: 'online' }))).toBe(
       'cases/no-document',
     );
     const making = { ...doing(id, who.deliverer, on('2026-05-08')), papers };
@@ -228,7 +229,7 @@ describe('deciding', () => {
 
   test('denied with reasons, which is the document that is delivered', async () => {
     const id = await toDecide();
-    expect(await codeOf(deny(city.kernel, { ...doing(id, who.decider), reason: '' }))).toBe('cases/no-reason');
+    expect(await codeOf(deny(city.kernel, { ...doing(id, who.decider, LATER), reason: '' }))).toBe('cases/no-reason');
     await deny(city.kernel, { ...doing(id, who.decider, on('2026-05-08')), papers, reason: '布局不符合要求' });
     await deliver(city.kernel, { ...doing(id, who.deliverer, on('2026-05-08')), how: 'window' });
     expect(await row(id)).toMatchObject({ outcome: 'denied' });
@@ -237,8 +238,8 @@ describe('deciding', () => {
 
   test('a result on paper only is named in the register', async () => {
     const id = await toDecide();
-    await grant(city.kernel, doing(id, who.decider));
-    await deliver(city.kernel, { ...doing(id, who.deliverer), how: 'window', paper: { number: 'JY2026-1' } });
+    await grant(city.kernel, doing(id, who.decider, LATER));
+    await deliver(city.kernel, { ...doing(id, who.deliverer, LATER), how: 'window', paper: { number: 'JY2026-1' } });
     expect(await documentsOf(databaseOf(city.kernel), id)).toMatchObject([
       { number: 'JY2026-1', fileId: null, code: null },
     ]);

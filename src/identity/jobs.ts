@@ -9,6 +9,7 @@ export const routines = (kernel: Kernel): readonly Routine[] => [
   {
     name: 'identity.vacancies',
     everyMs: HOUR_MS,
+    byTheClock: true,
     run: async (at) => {
       await checkVacancies(kernel, at);
     },
@@ -16,6 +17,7 @@ export const routines = (kernel: Kernel): readonly Routine[] => [
   {
     name: 'identity.sessions',
     everyMs: HOUR_MS,
+    byTheClock: true,
     run: async (at) => {
       await clearSessions(kernel, at);
     },

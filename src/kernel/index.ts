@@ -13,7 +13,8 @@ export {
 export { addressGroup } from './allowance/address.ts';
 export { type Allowance, clearAllowances, giveBack, spend, take } from './allowance/allowance.ts';
 export { type Calendar, faultText as calendarFaultText } from './calendar/index.ts';
-export { calendarSources, loadCalendar } from './calendars.ts';
+export { calendarHash, calendarSources, loadCalendar, publishedCalendar } from './calendars.ts';
+export { type Check, type Finding, ok, warning, wrong } from './check.ts';
 export {
   type ClockFacts,
   calendarDays,
@@ -30,7 +31,7 @@ export {
 export { createKernel } from './create.ts';
 export { addDays, type Day, day, dayOf, instant, isDay, weekday, yearOf } from './day.ts';
 export { type Db, openPool } from './db/database.ts';
-export { migrate } from './db/migrate.ts';
+export { migrate, pendingMigrations } from './db/migrate.ts';
 export { inTransaction, type Transaction } from './db/transaction.ts';
 export {
   type Certificate,
@@ -45,15 +46,18 @@ export {
 } from './documents/index.ts';
 export { addFile, attachFiles, fileById, filesOfMatter, plainName, type StoredFile } from './files/files.ts';
 export { submissionTypes } from './files/store.ts';
+export { createDraining, type Draining } from './http/draining.ts';
 export { type ProblemPage, sayWhen } from './http/problem.ts';
 export { spendFor } from './http/spend.ts';
 export { createWeb, type RouteList, type Web } from './http/web.ts';
+export { EXPOSITION_TYPE, type Gauge, type Instruments, type Sample } from './instruments/index.ts';
 export { numberIn, textIn } from './jobs/payload.ts';
-export { type Routine, startWorker, type Task, type Worker } from './jobs/worker.ts';
+export { type Routine, type RoutineRun, startWorker, type Task, type Worker } from './jobs/worker.ts';
 export type { Calendars, Kernel } from './kernel.ts';
 export { canonical, type Json } from './ledger/canonical.ts';
 export { type EntryCursor, type EntryQuery, entriesIn, type LedgerEntry } from './ledger/entries.ts';
-export { type Verification, verifyLedger } from './ledger/verify.ts';
+export { type LedgerPart, type Verification, verifyLedger } from './ledger/verify.ts';
+export { faultOf, type Level, type Log, noLog, openLog, requestIdHere } from './log-lines/index.ts';
 export { type Acted, type ActRequest, act, capacityFor } from './matter/act.ts';
 export type { NewJob } from './matter/commit.ts';
 export {
@@ -72,7 +76,7 @@ export type { RunningClock, Snapshot } from './matter/snapshot.ts';
 export { actRefusal } from './matter/step.ts';
 export { sweep } from './matter/sweep.ts';
 export { kernelTasks } from './matter/tasks.ts';
-export { personalPart, type TimelineEntry, timeline } from './matter/timeline.ts';
+export { entriesAsWritten, openingOf, personalPart, type TimelineEntry, timeline } from './matter/timeline.ts';
 export { divide, round } from './measure/decimal.ts';
 export {
   type DrillRow,

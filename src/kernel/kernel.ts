@@ -5,7 +5,9 @@ import type { LightRule } from './clock/index.ts';
 import type { Db } from './db/database.ts';
 import type { DB } from './db/tables.ts';
 import type { FileStore } from './files/store.ts';
+import type { Instruments } from './instruments/index.ts';
 import type { LedgerHash } from './ledger/entry.ts';
+import type { LogSettings } from './log/settings.ts';
 import type { Kinds } from './matter/kinds.ts';
 import type { Processes } from './process/store.ts';
 import type { Seal } from './seal/seal.ts';
@@ -31,7 +33,10 @@ export type Kernel = {
   readonly seal: Seal;
   /** What entries of the ledger are hashed with: chosen once for a city. */
   readonly ledgerHash: LedgerHash;
+  readonly log: LogSettings;
   readonly files: FileStore;
+  /** What the program counts about itself. */
+  readonly instruments: Instruments;
   /** The instant of the request; operations take it as a parameter and never read the machine's clock. */
   readonly now: () => Date;
   /** Tells the worker, after a commit, that there may be jobs. */

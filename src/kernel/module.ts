@@ -1,5 +1,7 @@
 import type { Permissions } from './access/permission.ts';
+import type { Check } from './check.ts';
 import type { Web } from './http/web.ts';
+import type { Gauge } from './instruments/index.ts';
 import type { Routine, Task } from './jobs/worker.ts';
 import type { Kernel } from './kernel.ts';
 import type { MatterKind } from './matter/kinds.ts';
@@ -16,6 +18,10 @@ export type Module = {
   readonly tasks?: (kernel: Kernel) => Readonly<Record<string, Task>>;
   readonly routines?: (kernel: Kernel) => readonly Routine[];
   readonly measures?: readonly Measure[];
+  /** Figures about the running program, for who watches over it. */
+  readonly gauges?: (kernel: Kernel) => readonly Gauge[];
+  /** What it looks at in the running program, and the mend of what is not right. */
+  readonly checks?: readonly Check[];
 };
 
 /** Sentences of all modules by code. @throws Error when two modules give the same code a sentence */

@@ -8,6 +8,10 @@ export const sentences: Readonly<Record<string, string>> = {
   'http/cross-site': '这个请求不是从本站页面发出的，为保护您的账号已经拒绝。请回到本站页面重新操作。',
   'http/too-many': '操作过于频繁，请 {wait}后再试。',
   'http/database-away': '系统暂时连接不上数据库，您的操作没有生效，也没有丢失已经提交的内容。请稍后再试。',
+  'http/handing-over': '系统正在更新，请过几秒钟再试。',
+  'http/no-space': '服务器的存储空间已满，您的操作没有生效，已经提交的内容没有丢失。请稍后再试，或联系系统管理员。',
+  'http/read-only-disk':
+    '服务器的存储暂时不能写入，您的操作没有生效，已经提交的内容没有丢失。请稍后再试，或联系系统管理员。',
   'http/unexpected': '系统出了问题，您的操作没有生效。请稍后再试；如果反复出现，请把下面的请求编号告诉工作人员。',
   'matter/not-found': '没有找到这件事，请核对编号。',
   'matter/changed': '就在您操作的时候，这件事已经有了新的进展，您的操作没有生效。请刷新页面，看过最新情况后再决定。',
@@ -18,6 +22,8 @@ export const sentences: Readonly<Record<string, string>> = {
   'matter/same-person': '受理、审查、决定应当由不同的人办理，您已经办理过前面的环节。',
   'matter/children-open': '还有下级环节没有办完，请等办完后再操作。',
   'matter/already-agreed': '您已经提交过这一步，正在等待其他人员共同办理。',
+  'matter/clock-behind':
+    '服务器的时间比这件事（{number}）上一次办理的时间还早，为避免算错期限，这次操作没有生效。请联系系统管理员校准服务器时间。',
   'matter/extension-used-up': '延长期限的次数已经用完，不能再次延长。',
   'files/too-large': '文件太大，每个文件不能超过 {maxMegabytes} MB。',
   'files/empty': '文件是空的，请重新选择。',

@@ -9,7 +9,7 @@ import { join } from 'node:path';
 import { readConfig } from '../../src/config.ts';
 import { seedFirstStart } from '../../src/demo.ts';
 import { startEmbedded } from '../../src/kernel/db/embedded/start.ts';
-import { migrate, openPool, verifyLedger } from '../../src/kernel/index.ts';
+import { migrate, noLog, openPool, verifyLedger } from '../../src/kernel/index.ts';
 import { assembleKernel, assembleWeb } from '../../src/program.ts';
 import { type ReplayResult, replay } from '../../src/replay/index.ts';
 
@@ -41,7 +41,7 @@ async function check(dataDir: string): Promise<readonly string[]> {
     faults.push(
       ...result.vectors.flatMap((vector) => (vector.ok ? [] : [`${vector.id} ${vector.case}: ${vector.value}`])),
     );
-    const { web } = await assembleWeb(kernel, config);
+    const { web } = await assembleWeb(kernel, config, noLog);
     for (const url of new Set(result.figures.map((figure) => figure.url))) {
       const { statusCode, body } = await web.inject(url);
       const missing = result.figures.filter((figure) => figure.url === url && !isShown(body, figure));

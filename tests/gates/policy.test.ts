@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { readConfig } from '../../src/config.ts';
 import { seedFirstStart } from '../../src/demo.ts';
-import { openPool } from '../../src/kernel/index.ts';
+import { noLog, openPool } from '../../src/kernel/index.ts';
 import { testDatabase } from '../../src/kernel/testing/database.ts';
 import { assembleKernel, assembleWeb } from '../../src/program.ts';
 import { root } from './planted.ts';
@@ -73,7 +73,7 @@ beforeAll(async () => {
   const kernel = await assembleKernel({ pool }, config);
   await pool.query(`select kernel.ensure_entry_partition(now()::date)`);
   await seedFirstStart(kernel, () => undefined);
-  web = await assembleWeb(kernel, config);
+  web = await assembleWeb(kernel, config, noLog);
   const { rows } = await pool.query<{ key: string }>(
     `select key from kernel.register_entry where register = 'service-item' and key like '%592021004000' order by key limit 1`,
   );

@@ -1,7 +1,7 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { DEMO_PASSWORD, openBrowser, signedIn } from './support/browser.ts';
-import { type RunningProgram, startProgram } from './support/program.ts';
+import { openBrowser, signedIn } from './support/browser.ts';
+import { DEMO_PASSWORD, type RunningProgram, startProgram } from './support/program.ts';
 
 const PDF = Buffer.from(
   '%PDF-1.4\n1 0 obj\n<</Type/Catalog/Pages 2 0 R>>\nendobj\n2 0 obj\n<</Type/Pages/Kids[]/Count 0>>\nendobj\ntrailer<</Root 1 0 R>>\n%%EOF',

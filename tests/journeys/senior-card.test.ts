@@ -1,7 +1,7 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { axeFindings, DEMO_PASSWORD, openBrowser, signedIn } from './support/browser.ts';
-import { type RunningProgram, startProgram } from './support/program.ts';
+import { axeFindings, openBrowser, signedIn } from './support/browser.ts';
+import { DEMO_PASSWORD, type RunningProgram, startProgram } from './support/program.ts';
 
 let program: RunningProgram;
 let browser: Browser;

@@ -51,6 +51,9 @@ export function openPool({ url, role = 'mingtang_app', max = 16, name = 'mingtan
   });
   // An idle connection that breaks (the database restarted) is dropped by the pool; the next query opens another.
   pool.on('error', () => undefined);
+  // One that breaks while it is lent out, between two statements of a transaction, says so here before the next
+  // statement fails; unheard, it would end the program.
+  pool.on('connect', (client) => client.on('error', () => undefined));
   return pool;
 }
 

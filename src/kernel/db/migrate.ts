@@ -8,8 +8,10 @@ const LOCK = 590900;
 
 type Migration = { readonly name: string; readonly sql: string; readonly sha256: string };
 
+const SHIPPED = join(packageRoot, 'migrations');
+
 /** The migrations in order; `0001-kernel.sql` first. */
-export async function migrations(folder = join(packageRoot, 'migrations')): Promise<readonly Migration[]> {
+export async function migrations(folder = SHIPPED): Promise<readonly Migration[]> {
   const names = (await readdir(folder)).filter((name) => name.endsWith('.sql')).sort();
   return Promise.all(
     names.map(async (name) => {
@@ -26,7 +28,7 @@ export async function migrations(folder = join(packageRoot, 'migrations')): Prom
  *
  * @throws Error with a sentence for the operator
  */
-export async function migrate(ownerUrl: string): Promise<void> {
+export async function migrate(ownerUrl: string, folder = SHIPPED): Promise<void> {
   const client = new pg.Client({ connectionString: ownerUrl });
   await client.connect();
   try {
@@ -38,7 +40,7 @@ export async function migrate(ownerUrl: string): Promise<void> {
         await client.query<{ name: string; sha256: string }>('select name, sha256 from public.mingtang_migration')
       ).rows.map((row) => [row.name, row.sha256]),
     );
-    const known = await migrations();
+    const known = await migrations(folder);
     const foreign = [...ran.keys()].filter((name) => !known.some((migration) => migration.name === name));
     if (foreign.length > 0)
       throw new Error(`the database is newer than this program: it has run ${foreign.join(', ')}`);
@@ -50,6 +52,18 @@ export async function migrate(ownerUrl: string): Promise<void> {
   } finally {
     await client.end();
   }
+}
+
+/** Names of the files this process was started with: files may be replaced while it runs, what it was made for may not. */
+let knownAtStart: Promise<readonly string[]> | undefined;
+
+/** Which migrations of this program the database has not run: it was put back, or is another one. */
+export async function pendingMigrations(pool: Pick<pg.Pool, 'query'>): Promise<readonly string[]> {
+  knownAtStart ??= migrations().then((files) => files.map(({ name }) => name));
+  const known = await knownAtStart;
+  const { rows } = await pool.query<{ name: string }>('select name from public.mingtang_migration');
+  const ran = new Set(rows.map(({ name }) => name));
+  return known.filter((name) => !ran.has(name));
 }
 
 async function run(client: pg.Client, migration: Migration): Promise<void> {

@@ -82,8 +82,56 @@ export interface KernelJob {
   last_error: string | null;
   locked_until: Timestamp | null;
   payload: Json;
+  request_id: string | null;
   run_at: Generated<Timestamp>;
   task: string;
+}
+
+export interface KernelLog {
+  id: number;
+  origin: string;
+  reason: string | null;
+  started_at: Timestamp;
+  suite: string;
+  vkey: string;
+}
+
+export interface KernelLogCheckpoint {
+  at: Timestamp;
+  /**
+   * Transaction ids of another cluster say nothing here: the search for entries without a leaf then begins anew
+   */
+  cluster: string;
+  log: number;
+  note: string;
+  root: Buffer;
+  size: number;
+  upto_matter: number;
+  upto_seq: number;
+  upto_xid: number;
+}
+
+export interface KernelLogCosignature {
+  at: Timestamp;
+  line: string;
+  log: number;
+  size: number;
+  witness: string;
+}
+
+export interface KernelLogLeaf {
+  hash: Buffer;
+  index: number;
+  log: number;
+  matter_id: number;
+  seq: number;
+}
+
+export interface KernelLogNode {
+  hash: Buffer;
+  index: number;
+  level: number;
+  log: number;
 }
 
 export interface KernelMatter {
@@ -206,6 +254,11 @@ export interface DB {
   "kernel.entry": KernelEntry;
   "kernel.file": KernelFile;
   "kernel.job": KernelJob;
+  "kernel.log": KernelLog;
+  "kernel.log_checkpoint": KernelLogCheckpoint;
+  "kernel.log_cosignature": KernelLogCosignature;
+  "kernel.log_leaf": KernelLogLeaf;
+  "kernel.log_node": KernelLogNode;
   "kernel.matter": KernelMatter;
   "kernel.measure_snapshot": KernelMeasureSnapshot;
   "kernel.notice": KernelNotice;

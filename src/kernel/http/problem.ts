@@ -1,6 +1,7 @@
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
 import { hasZodFastifySchemaValidationErrors } from 'fastify-type-provider-zod';
 import { z } from 'zod';
+import type { Log } from '../log-lines/index.ts';
 import { Refusal } from '../refusal.ts';
 
 /** What a refused request is answered with. */
@@ -19,12 +20,13 @@ export type ProblemPage = (problem: Problem, request: FastifyRequest) => string;
 type Options = {
   readonly sentence: (code: string, details?: Readonly<Record<string, unknown>>) => string;
   readonly problemPage: ProblemPage;
+  readonly lines: Log;
 };
 
 const wantsPage = (request: FastifyRequest): boolean =>
   !request.url.startsWith('/api/') && (request.headers.accept ?? '').includes('text/html');
 
-export function problemHandler({ sentence, problemPage }: Options) {
+export function problemHandler({ sentence, problemPage, lines }: Options) {
   const answer = (request: FastifyRequest, reply: FastifyReply, problem: Problem): FastifyReply => {
     reply.code(problem.status);
     if (wantsPage(request)) return reply.type('text/html; charset=utf-8').send(problemPage(problem, request));
@@ -67,8 +69,13 @@ export function problemHandler({ sentence, problemPage }: Options) {
         });
       }
       const known = clientFault(error);
-      if (known) return answer(request, reply, { ...known, title: sentence(known.code), requestId });
-      request.log.error({ requestId, url: request.routeOptions.url, err: error }, 'unexpected');
+      const { method } = request;
+      const route = request.routeOptions.url ?? 'none';
+      if (known) {
+        if (known.status >= 500) lines('warn', known.code, { requestId, method, route, error });
+        return answer(request, reply, { ...known, title: sentence(known.code), requestId });
+      }
+      lines('error', 'http/unexpected', { requestId, method, route, error });
       return answer(request, reply, {
         status: 500,
         code: 'http/unexpected',
@@ -103,8 +110,17 @@ function clientFault(error: FastifyError): { readonly status: number; readonly c
   const status = error.statusCode ?? 500;
   if (status === 413 || error.code === 'FST_REQ_FILE_TOO_LARGE') return { status: 413, code: 'http/too-large' };
   if (status >= 400 && status < 500) return { status, code: 'http/bad-input' };
+  const full = storageFault(error);
+  if (full) return { status: 503, code: full };
   if (isDatabaseAway(error)) return { status: 503, code: 'http/database-away' };
   return null;
+}
+
+/** Storage that takes nothing more: of the database (SQLSTATE class 53, 58, 25) or of files. */
+function storageFault({ code, message }: Error & { code?: unknown }): string | null {
+  if (code === '53100' || code === 'ENOSPC' || code === 'EDQUOT') return 'http/no-space';
+  if (code === 'EROFS' || (code === '58030' && /read-only file system/iu.test(message))) return 'http/read-only-disk';
+  return code === '58030' ? 'http/no-space' : null;
 }
 
 const AWAY = new Set(['ECONNREFUSED', 'ECONNRESET', 'ENOENT', '57P01', '57P02', '57P03', '08006', '08001', '08003']);

@@ -20,9 +20,14 @@ import {
 import { type Actor, anonymous } from '../access/actor.ts';
 import type { Access } from '../access/permission.ts';
 import type { Allowance } from '../allowance/allowance.ts';
+import type { Instruments } from '../instruments/index.ts';
+import { type Log, noLog, requestIdFrom, withRequestId } from '../log-lines/index.ts';
 import { assertSameOrigin } from './csrf.ts';
+import type { Draining } from './draining.ts';
 import { securityHeaders } from './headers.ts';
 import { type ProblemPage, problemHandler } from './problem.ts';
+import { requestCounts } from './request-counts.ts';
+import { webLogger } from './web-logger.ts';
 
 declare module 'fastify' {
   interface FastifyContextConfig {
@@ -32,6 +37,8 @@ declare module 'fastify' {
     machine?: true;
     /** How often one person, or one address where nobody is signed in, may ask for this. */
     allowance?: Allowance;
+    /** Whoever watches over the program asks here; it is answered also by a copy that is on its way out. */
+    probe?: true;
   }
   interface FastifyRequest {
     actor: Actor;
@@ -60,8 +67,12 @@ export type WebOptions = {
   readonly title: string;
   readonly maxUploadBytes: number;
   readonly trustProxy: boolean;
-  /** What is written to standard error: nothing (tests), faults of the program, or every request besides. */
+  /** What is written down: nothing (tests), faults of the program, or every request besides. */
   readonly log: 'nothing' | 'faults' | 'requests';
+  /** Where it is written. */
+  readonly lines?: Log;
+  readonly instruments?: Instruments;
+  readonly draining?: Draining;
 };
 
 /** Every route that was registered, with the permission it names; gates and tests enumerate it. */
@@ -72,20 +83,21 @@ export type RouteList = readonly { readonly method: string; readonly url: string
  * sentence, and nothing but declared fields is answered.
  */
 export async function createWeb(options: WebOptions): Promise<{ readonly web: Web; readonly routes: RouteList }> {
-  const { access } = options;
+  const { access, draining } = options;
+  const lines = options.log === 'nothing' ? noLog : (options.lines ?? noLog);
+  const counts = options.instruments ? requestCounts(options.instruments) : null;
   const routes: { method: string; url: string; may: string }[] = [];
   const web: Web = fastify({
-    logger:
-      options.log === 'nothing'
-        ? false
-        : { level: options.log === 'requests' ? 'info' : 'error', stream: process.stderr, redact: ['req.headers'] },
+    loggerInstance: webLogger(lines),
     logController: new LogController({ disableRequestLogging: true }),
     trustProxy: options.trustProxy,
     bodyLimit: 1_048_576,
     requestIdHeader: false,
     routerOptions: { maxParamLength: 200 },
     forceCloseConnections: 'idle',
-    genReqId: () => crypto.randomUUID(),
+    // A request that arrives on an open connection while the server closes is served like the others.
+    return503OnClosing: false,
+    genReqId: ({ headers }) => requestIdFrom(options.trustProxy ? headers['x-request-id'] : undefined),
   }).withTypeProvider<ZodTypeProvider>();
   web.setValidatorCompiler(validatorCompiler);
   web.setSerializerCompiler(serializerCompiler);
@@ -107,17 +119,24 @@ export async function createWeb(options: WebOptions): Promise<{ readonly web: We
     if (!access.knows(may)) throw new Error(`route ${where} names the unknown permission ${may}`);
     for (const method of [route.method].flat()) routes.push({ method, url: route.url, may });
   });
+  web.addHook('onRequest', (request, _reply, done) => withRequestId(request.id, done));
+  // A body arrives by events of the socket, which know nothing of the request they belong to.
+  web.addHook('preValidation', (request, _reply, done) => withRequestId(request.id, done));
+  web.addHook('onRequest', async (request) => {
+    draining?.admit({ method: request.method, isProbe: request.routeOptions.config.probe === true });
+  });
   web.addHook('onSend', securityHeaders);
+  web.addHook('onSend', async (_request, reply) => {
+    if (draining && draining.state() !== 'serving') reply.header('connection', 'close');
+  });
   // The route's pattern, never the address itself: addresses can hold what people typed.
   web.addHook('onResponse', async (request, reply) => {
-    const { url } = request.routeOptions;
-    request.log.info({
-      requestId: request.id,
-      method: request.method,
-      route: url,
-      status: reply.statusCode,
-      ms: Math.round(reply.elapsedTime),
-    });
+    const { method } = request;
+    const route = request.routeOptions.url ?? 'none';
+    counts?.({ method, route, status: reply.statusCode, seconds: reply.elapsedTime / 1000 });
+    if (options.log !== 'requests') return;
+    const ms = Math.round(reply.elapsedTime);
+    lines('info', 'request', { requestId: request.id, method, route, status: reply.statusCode, ms });
   });
   web.addHook('onRequest', async (request) => {
     const { may, machine, allowance } = request.routeOptions.config;
@@ -133,7 +152,7 @@ export async function createWeb(options: WebOptions): Promise<{ readonly web: We
     await options.refused(request, may, code);
     access.check(request.actor, may, { agencyId: -1, subjectId: -1 });
   });
-  const onProblem = problemHandler(options);
+  const onProblem = problemHandler({ ...options, lines });
   web.setErrorHandler(onProblem.error);
   web.setNotFoundHandler((request: FastifyRequest, reply: FastifyReply) => onProblem.notFound(request, reply));
   return { web, routes };

@@ -1,4 +1,4 @@
-import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest';
 import { inTransaction } from '../db/transaction.ts';
 import { type TestKernel, testKernel } from '../testing/kernel.ts';
 import { startWorker, type Task, type Worker } from './worker.ts';
@@ -109,4 +109,89 @@ test('one key waits once', async () => {
   await add({ task: 'x', payload: 1, key: 'k' }, { task: 'x', payload: 2, key: 'k' });
   await add({ task: 'x', payload: 3, key: 'k' });
   expect(await waiting()).toBe(1);
+});
+
+test('a worker that stops finishes the job in hand and frees the others at once', async () => {
+  const done: number[] = [];
+  let begun: () => void = () => undefined;
+  const hasBegun = new Promise<void>((resolve) => {
+    begun = resolve;
+  });
+  const task: Task = async (payload) => {
+    begun();
+    await new Promise((resolve) => setTimeout(resolve, 50));
+    done.push(payload as number);
+  };
+  await add(...[1, 2, 3].map((payload) => ({ task: 'slow', payload })));
+  const leaving = start({ slow: task });
+  void leaving.drain();
+  await hasBegun;
+  await leaving.stop();
+  expect(done).toEqual([1]);
+  const { rows } = await kernel.pool.query('select attempts, locked_until from kernel.job order by id');
+  expect(rows).toEqual([
+    { attempts: 0, locked_until: null },
+    { attempts: 0, locked_until: null },
+  ]);
+  await start({ slow: task }).drain();
+  expect(done).toEqual([1, 2, 3]);
+});
+
+test('each turn of a routine is told, with the reason when it failed', async () => {
+  const turns: { name: string; fault: string | null }[] = [];
+  const worker = startWorker({
+    pool: kernel.pool,
+    tasks: {},
+    routines: [
+      { name: 'good', everyMs: 3_600_000, run: async () => undefined },
+      { name: 'bad', everyMs: 3_600_000, run: () => Promise.reject(new Error('no')) },
+    ],
+    now: () => at,
+    report: () => undefined,
+    pollMs: 3_600_000,
+    ran: async ({ name, fault }) => void turns.push({ name, fault }),
+  });
+  await worker.stop();
+  expect(turns).toEqual([
+    { name: 'good', fault: null },
+    { name: 'bad', fault: 'no' },
+  ]);
+});
+
+test('a worker says when it last looked', async () => {
+  const worker = start({});
+  expect(worker.tickedAt()).toBeNull();
+  await worker.drain();
+  expect(worker.tickedAt()).toBeInstanceOf(Date);
+});
+
+test('a job that takes longer than a lease is held by the worker that does it', async () => {
+  await add({ task: 'long', payload: {} });
+  let runs = 0;
+  let finish: () => void = () => undefined;
+  const finished = new Promise<void>((resolve) => {
+    finish = resolve;
+  });
+  const long: Task = () => {
+    runs += 1;
+    return finished;
+  };
+  vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] });
+  let now = at;
+  const draining = start({ long }, () => now).drain();
+  await vi.waitUntil(() => runs === 1);
+  for (let i = 0; i < 6; i += 1) {
+    now = new Date(now.getTime() + 10_000);
+    vi.advanceTimersByTime(10_000);
+    const renewed = async (): Promise<boolean> =>
+      Number(
+        (await kernel.pool.query('select count(*) as n from kernel.job where locked_until > $1', [now])).rows[0]?.n,
+      ) > 0;
+    await vi.waitUntil(renewed);
+    await start({ long }, () => now).drain();
+  }
+  vi.useRealTimers();
+  finish();
+  await draining;
+  expect([runs, await waiting()]).toEqual([1, 0]);
 });

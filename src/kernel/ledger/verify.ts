@@ -37,19 +37,25 @@ type Row = {
 /** Where the ledger is. Without the keys everything is checked but whether sealed payloads fit their commitments. */
 type Source = { readonly pool: Pick<pg.Pool, 'query'>; readonly seal?: Seal };
 
+/** The matters that are looked at: those after one, up to and with another. */
+export type LedgerPart = { readonly after: number; readonly through: number };
+
+const WHOLE: LedgerPart = { after: 0, through: Number.MAX_SAFE_INTEGER };
 const BATCH = 5000;
+const LAST_SEQ = 2 ** 31 - 1;
 
 /**
- * Reads the whole ledger and computes every hash, chain and commitment again; names each matter and entry that is not
+ * Reads the whole ledger, or the part that is asked for, and computes every hash, chain and commitment again; names each matter and entry that is not
  * what was written. Reads in batches, so that memory does not grow with the ledger.
  */
-export async function verifyLedger({ pool, seal }: Source): Promise<Verification> {
+export async function verifyLedger({ pool, seal }: Source, part: LedgerPart = WHOLE): Promise<Verification> {
   const faults: Fault[] = [];
   let entries = 0;
   let matters = 0;
   let chain: Chain | undefined;
-  for (let after = { matter: 0, seq: 0 }; ; ) {
-    const rows = await batchAfter(pool, after.matter, after.seq);
+  // No entry has the last possible number, so the first matter looked at is the next one.
+  for (let after = { matter: part.after, seq: LAST_SEQ }; ; ) {
+    const rows = await batchAfter(pool, after.matter, after.seq, part.through);
     for (const row of rows) {
       if (chain === undefined || chain.matterId !== row.matter_id) {
         if (chain !== undefined) faults.push(...endFaults(chain));
@@ -74,7 +80,7 @@ export async function verifyLedger({ pool, seal }: Source): Promise<Verification
     after = { matter: end.matter_id, seq: end.seq };
   }
   if (chain) faults.push(...endFaults(chain));
-  faults.push(...(await emptyMatters(pool)));
+  faults.push(...(await emptyMatters(pool, part)));
   return { matters, entries, faults };
 }
 
@@ -89,15 +95,20 @@ type Chain = {
   readonly rowState: string | null;
 };
 
-async function batchAfter(pool: Pick<pg.Pool, 'query'>, matter: number, seq: number): Promise<readonly Row[]> {
+async function batchAfter(
+  pool: Pick<pg.Pool, 'query'>,
+  matter: number,
+  seq: number,
+  through: number,
+): Promise<readonly Row[]> {
   const { rows } = await pool.query<Row>(
     `select e.matter_id, m.number, m.head, m.seq as last_seq, m.state, e.seq, e.at, e.act, e.from_state, e.to_state, e.body, e.hash,
             p.salt, p.content
        from kernel.entry e
        left join kernel.matter m on m.id = e.matter_id
        left join kernel.payload p on p.matter_id = e.matter_id and p.seq = e.seq
-      where (e.matter_id, e.seq) > ($1, $2) order by e.matter_id, e.seq limit $3`,
-    [matter, seq, BATCH],
+      where (e.matter_id, e.seq) > ($1, $2) and e.matter_id <= $4 order by e.matter_id, e.seq limit $3`,
+    [matter, seq, BATCH, through],
   );
   return rows;
 }
@@ -158,9 +169,10 @@ function endFaults(chain: Chain): readonly Fault[] {
   return faults;
 }
 
-async function emptyMatters(pool: Pick<pg.Pool, 'query'>): Promise<readonly Fault[]> {
+async function emptyMatters(pool: Pick<pg.Pool, 'query'>, { after, through }: LedgerPart): Promise<readonly Fault[]> {
   const { rows } = await pool.query<{ number: string }>(
-    `select number from kernel.matter m where not exists (select from kernel.entry e where e.matter_id = m.id) limit 1000`,
+    `select number from kernel.matter m where m.id > $1 and m.id <= $2 and not exists (select from kernel.entry e where e.matter_id = m.id) limit 1000`,
+    [after, through],
   );
   return rows.map((row) => ({ matter: row.number, seq: 1, fault: 'entry-missing' as const }));
 }

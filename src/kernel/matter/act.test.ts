@@ -188,6 +188,22 @@ describe('acting', () => {
   });
 });
 
+describe('a machine whose clock is behind', () => {
+  test('by a little: the act counts from the one before it', async () => {
+    const { id } = await submit(on('2026-11-02'));
+    const { actedAt } = await matterById(kernel, id);
+    await act(kernel, { matter: id, act: 'accept', actor: clerk, at: new Date(actedAt.getTime() - 60_000) });
+    const [first, second] = await timeline(kernel, id);
+    expect(second?.at).toBe(first?.at);
+  });
+  test('by a day: nothing is done, and it is said why', async () => {
+    const { id } = await submit(on('2026-11-03'));
+    const refused = act(kernel, { matter: id, act: 'accept', actor: clerk, at: on('2026-11-02') });
+    await expect(refused).rejects.toMatchObject({ code: 'matter/clock-behind', status: 503 });
+    expect((await matterById(kernel, id)).seq).toBe(1);
+  });
+});
+
 describe('what follows from an act', () => {
   test('the subject is told once, though the job may run twice', async () => {
     const { id } = await submit();

@@ -6,6 +6,7 @@ import type { Kernel } from '../kernel.ts';
 import type { Json } from '../ledger/canonical.ts';
 import { refuse } from '../refusal.ts';
 import { type Capacity, clocksParameter, jobsParameter, type NewJob, writeEntry } from './commit.ts';
+import { counted } from './counted.ts';
 import type { Facts } from './kinds.ts';
 import { matterById } from './read.ts';
 import type { Snapshot } from './snapshot.ts';
@@ -34,6 +35,9 @@ export type ActRequest = {
 
 export type Acted = Consequence & { readonly seq: number; readonly hash: Buffer; readonly matterId: number };
 
+/** How far the clocks of several machines may be apart. */
+const CLOCK_TOLERANCE_MS = 5 * 60_000;
+
 /** The one statement by which anything about a matter changes. */
 export const ACT = {
   name: 'kernel-act',
@@ -46,13 +50,15 @@ export const ACT = {
  *
  * @throws Refusal matter/not-found, matter/changed (somebody was faster, or the form is stale), matter/unknown-act,
  *   matter/not-in-state, matter/closed, matter/not-yours, matter/same-person, matter/children-open,
- *   matter/already-agreed, matter/extension-used-up, or the code a guard answered
+ *   matter/already-agreed, matter/extension-used-up, matter/clock-behind, or the code a guard answered
  */
-export async function act(kernel: Kernel, request: ActRequest): Promise<Acted> {
+export const act = (kernel: Kernel, request: ActRequest): Promise<Acted> =>
+  counted(kernel.instruments, 'act', () => perform(kernel, request));
+
+async function perform(kernel: Kernel, asked: ActRequest): Promise<Acted> {
   const snapshot =
-    typeof request.matter === 'number'
-      ? await matterById(kernel, request.matter, request.within?.client)
-      : request.matter;
+    typeof asked.matter === 'number' ? await matterById(kernel, asked.matter, asked.within?.client) : asked.matter;
+  const request = { ...asked, at: atOrAfter(snapshot, asked.at) };
   const capacity = await permit(kernel, snapshot, request);
   const outcome = consequenceOf(snapshot, request.act, request.actor.personId, {
     on: dayOf(request.at),
@@ -67,6 +73,18 @@ export async function act(kernel: Kernel, request: ActRequest): Promise<Acted> {
   } else await write(kernel.pool, values.parameters, request, null, outcome);
   if (values.hasJobs) kernel.wake();
   return { ...outcome, seq: snapshot.seq + 1, hash: values.hash, matterId: snapshot.id };
+}
+
+/**
+ * An act comes after the one before it, also where the clocks of two machines say otherwise by a little. By more, the
+ * dates that follow would be wrong, so nothing is done until the clock is mended.
+ *
+ * @throws Refusal matter/clock-behind (503)
+ */
+function atOrAfter({ actedAt, number }: Snapshot, at: Date): Date {
+  if (at >= actedAt) return at;
+  if (actedAt.getTime() - at.getTime() > CLOCK_TOLERANCE_MS) throw refuse('matter/clock-behind', { number }, 503);
+  return actedAt;
 }
 
 /** Every check that stands before an act; answers in which right it is done. */

@@ -2,6 +2,7 @@ import type { Actor } from '../access/actor.ts';
 import type { Kernel } from '../kernel.ts';
 import type { Json } from '../ledger/canonical.ts';
 import { commit, type EntryFacts, sealEntry, writtenOpening } from '../ledger/entry.ts';
+import { requestIdHere } from '../log-lines/index.ts';
 import type { RunningClock } from './snapshot.ts';
 
 /** Work to be done after an act, committed with it. */
@@ -84,5 +85,6 @@ export const jobsParameter = (jobs: readonly NewJob[]): string | null =>
           payload: job.payload,
           key: job.key ?? null,
           run_at: job.runAt?.toISOString() ?? null,
+          request_id: requestIdHere() ?? null,
         })),
       );

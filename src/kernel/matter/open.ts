@@ -6,6 +6,7 @@ import type { Kernel } from '../kernel.ts';
 import type { Json } from '../ledger/canonical.ts';
 import type { Process } from '../process/define.ts';
 import { type Capacity, clocksParameter, jobsParameter, type NewJob, writeEntry } from './commit.ts';
+import { counted } from './counted.ts';
 import type { Facts } from './kinds.ts';
 import { consequenceOf } from './step.ts';
 
@@ -42,7 +43,10 @@ export type Opened = {
  * Opens a matter with its first act: number, envelope, first ledger entry, clocks and the module's rows in one
  * transaction. Numbers run for each kind, region and year; a refused opening may leave a gap, never a duplicate.
  */
-export async function openMatter(kernel: Kernel, request: OpenRequest): Promise<Opened> {
+export const openMatter = (kernel: Kernel, request: OpenRequest): Promise<Opened> =>
+  counted(kernel.instruments, 'open', () => open(kernel, request));
+
+async function open(kernel: Kernel, request: OpenRequest): Promise<Opened> {
   const kind = kernel.kinds.of(request.kind);
   const process = request.process ?? kind.process;
   if (!process) throw new Error(`a matter of kind ${request.kind} needs a process`);

@@ -28,7 +28,9 @@ export type Remark = {
 
 /** @throws Refusal matter/changed when somebody acted since the snapshot was read */
 export async function remark(kernel: Kernel, request: Remark): Promise<void> {
-  const { snapshot, act, at, actor = system, facts = {}, clocks = [], jobs = [], personal, write } = request;
+  const { snapshot, act, actor = system, facts = {}, clocks = [], jobs = [], personal, write } = request;
+  // A note moves no date, so it is taken in whatever the clock says; it stands after what it follows.
+  const at = new Date(Math.max(request.at.getTime(), snapshot.actedAt.getTime()));
   const entry = writeEntry(
     kernel,
     {

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
 import { root } from '../../gates/planted.ts';
+import { DEMO_PASSWORD } from './program.ts';
 
 const axeSource = readFileSync(join(root, 'node_modules/axe-core/axe.min.js'), 'utf8');
 
@@ -19,8 +20,6 @@ export const openBrowser = (): Promise<Browser> =>
       '--disable-sync',
     ],
   });
-
-export const DEMO_PASSWORD = 'Tangdi-2026-kan';
 
 /** A browser window of somebody who has signed in on the portal. */
 export async function signedIn(

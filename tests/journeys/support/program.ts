@@ -3,7 +3,7 @@ import { chmod, mkdtemp, rm } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { root } from '../../gates/planted.ts';
+import { packageRoot } from '../../../src/kernel/package-root.ts';
 
 /** The built program as an operator runs it, on a port of its own, with the demo city. */
 export type RunningProgram = {
@@ -15,14 +15,21 @@ export type RunningProgram = {
 };
 
 const PATIENCE_MS = 90_000;
-const DEMO_PASSWORD = 'Tangdi-2026-kan';
+/** Every account of the demo city has it. */
+export const DEMO_PASSWORD = 'Tangdi-2026-kan';
 
-/** @param kept a data folder that stays when the program ends */
-export async function startProgram(kept?: string): Promise<RunningProgram> {
+/**
+ * @param kept a data folder that stays when the program ends
+ * @param environment settings besides the port, the host and the folders
+ */
+export async function startProgram(
+  kept?: string,
+  environment: Readonly<Record<string, string>> = {},
+): Promise<RunningProgram> {
   const port = await freePort();
   const dataDir = kept ?? (await dataFolder());
   let output = '';
-  const child = spawn(process.execPath, [join(root, 'dist/main.js')], {
+  const child = spawn(process.execPath, [join(packageRoot, 'dist/main.js')], {
     env: {
       ...process.env,
       PORT: String(port),
@@ -30,6 +37,7 @@ export async function startProgram(kept?: string): Promise<RunningProgram> {
       DATA_DIR: dataDir,
       NODE_ENV: 'production',
       PUBLIC_URL: `http://127.0.0.1:${port}`,
+      ...environment,
     },
     stdio: ['ignore', 'pipe', 'pipe'],
   });

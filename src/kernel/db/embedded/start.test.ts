@@ -1,13 +1,22 @@
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { chmodSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
 import { afterAll, afterEach, describe, expect, test } from 'vitest';
 import { packageRoot } from '../../package-root.ts';
-import { endPostgres } from './postmaster.ts';
+import { endPostgres, readNote } from './postmaster.ts';
 import { postgresIn, waitUntil } from './processes.ts';
 import { type Embedded, type EmbeddedOptions, runningEmbedded, startEmbedded } from './start.ts';
 
@@ -128,15 +137,33 @@ describe('one program', () => {
     expect(await query(db.superuserUrl, 'select n from kept')).toEqual([{ n: 7 }]);
   });
 
-  test('says so when the server cannot be kept running', async () => {
-    let lost: unknown = null;
-    const db = await start({ dataDir, onLost: (reason) => (lost = reason) });
+  test('tries again for as long as it takes, says why, and goes on once the cause is gone', async () => {
+    const lines: string[] = [];
+    const db = await start({ dataDir, log: (line) => lines.push(line) });
+    const control = join(dataDir, 'cluster', 'global', 'pg_control');
     const { pid } = db;
+    renameSync(control, `${control}.away`);
     process.kill(pid, 'SIGKILL');
-    await waitUntil(async () => db.pid !== pid, 20_000);
+    expect(await waitUntil(async () => lines.some((line) => line.includes('稍后再试')), 20_000)).toBe(true);
+    expect(lines.join('\n')).toContain('pg_control');
+    renameSync(`${control}.away`, control);
+    expect(
+      await waitUntil(async () => db.pid !== pid && (await readNote(join(dataDir, 'cluster')))?.ready === true, 20_000),
+    ).toBe(true);
+    expect(await query(db.superuserUrl, 'select n from kept')).toEqual([{ n: 7 }]);
+  });
+
+  test('is stopped at once while it waits to try again', async () => {
+    const lines: string[] = [];
+    const db = await start({ dataDir, log: (line) => lines.push(line) });
+    const control = join(dataDir, 'cluster', 'global', 'pg_control');
+    renameSync(control, `${control}.away`);
     process.kill(db.pid, 'SIGKILL');
-    await waitUntil(async () => lost !== null, 10_000);
-    expect(lost).toMatchObject({ code: 'db/start-failed' });
+    await waitUntil(async () => lines.filter((line) => line.includes('稍后再试')).length > 1, 20_000);
+    const began = performance.now();
+    await db.stop();
+    renameSync(`${control}.away`, control);
+    expect(performance.now() - began).toBeLessThan(8_000);
   });
 
   test('refuses data of another major version', async () => {

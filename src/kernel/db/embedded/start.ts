@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
 import { chmod, chown, lstat, mkdir, realpath, rm } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
-import { refuse } from '../../refusal.ts';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { Refusal, refuse } from '../../refusal.ts';
 import { binariesFor } from './binaries.ts';
 import { ensureCluster, memoryHere, SUPERUSER, settingsFor } from './cluster.ts';
 import { holderOf, holdFolder } from './holder.ts';
@@ -14,8 +15,10 @@ import { embeddedLog } from './text.ts';
 const SHARED = '/var/lib/mingtang';
 /** The longest path of a socket that Linux knows. */
 const SOCKET_PATH_BYTES = 107;
-/** A server that ends twice within this time is not restarted again: something is wrong with it. */
-const RESTART_EVERY_MS = 10_000;
+/** A server that ends again within this time has something wrong with it that takes time or somebody to mend: a full disk. */
+const SOON_MS = 10_000;
+/** How long to wait before such a server is tried again; twice as long each time. */
+const RETRY_MS = { first: 1_000, most: 30_000 };
 
 export type EmbeddedOptions = {
   /** The folder of the database; made when missing. One program at a time. */
@@ -26,8 +29,6 @@ export type EmbeddedOptions = {
   readonly durable?: boolean;
   /** How much memory the server may reckon with; all the machine has, unless said. */
   readonly memoryBytes?: number;
-  /** Called when the server has ended by itself and could not be started again. */
-  readonly onLost?: (reason: unknown) => void;
   /** Where root puts what the unprivileged user cannot reach. */
   readonly shared?: string;
 };
@@ -107,20 +108,39 @@ async function supervise(
   const sockets = socketFolder(options.place);
   let server = await launch();
   let stopping: Promise<void> | null = null;
+  const givingUp = new AbortController();
+  // The city waits for its database, however long: what is wrong is mended by somebody, and then it goes on by itself.
   const watch = async (): Promise<void> => {
-    for (let endedAt = Number.NEGATIVE_INFINITY; ; ) {
+    let waitMs = 0;
+    for (let startedAt = performance.now(); ; ) {
       await server.ended;
       if (stopping !== null) return;
-      const sinceMs = performance.now() - endedAt;
-      endedAt = performance.now();
-      if (sinceMs < RESTART_EVERY_MS) throw refuse('db/start-failed', { reason: embeddedLog.endedTwice }, 500);
-      options.log(embeddedLog.restarting);
-      await endLeftovers(join(options.place, 'cluster'), sockets, options.log);
-      server = await launch();
+      const isSoon = performance.now() - startedAt < SOON_MS;
+      waitMs = isSoon ? Math.min(RETRY_MS.most, Math.max(RETRY_MS.first, 2 * waitMs)) : 0;
+      server = await again(waitMs);
+      startedAt = performance.now();
+      if (stopping !== null) await server.stop();
     }
   };
-  const watching = watch().catch((reason: unknown) => options.onLost?.(reason));
+  const again = async (firstWaitMs: number): Promise<Postmaster> => {
+    for (let waitMs = firstWaitMs; ; waitMs = Math.min(RETRY_MS.most, Math.max(RETRY_MS.first, 2 * waitMs))) {
+      await sleep(waitMs, undefined, { signal: givingUp.signal });
+      options.log(embeddedLog.restarting);
+      try {
+        await endLeftovers(join(options.place, 'cluster'), sockets, options.log);
+        return await launch();
+      } catch (error) {
+        options.log(
+          embeddedLog.notYet(error instanceof Refusal ? String(error.details.reason ?? error.code) : String(error)),
+        );
+      }
+    }
+  };
+  const watching = watch().catch((error: unknown) => {
+    if (stopping === null) throw error;
+  });
   const stop = async () => {
+    givingUp.abort();
     await server.stop();
     await watching;
     if (!sockets.startsWith(options.place)) await rm(sockets, { recursive: true, force: true });

@@ -23,6 +23,6 @@ export const embeddedLog = {
   copying: (to: string) => `系统用户读不到 PostgreSQL 程序，正在复制到 ${to}`,
   endingLeftover: (pids: readonly number[]) => `上次没有正常退出，正在结束遗留的数据库进程 ${pids.join('、')}`,
   recovering: '数据库正在恢复，请稍候',
-  endedTwice: '数据库进程接连退出，不再重新启动',
   restarting: '数据库进程意外退出，正在重新启动',
+  notYet: (reason: string) => `数据库还没有启动起来，稍后再试：${reason}`,
 } as const;

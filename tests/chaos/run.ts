@@ -1,0 +1,32 @@
+/** `npm run chaos [-- storm 100000 | full-disk | database-away]`: the long form of what `make test` does in short. */
+import { databaseAway } from './database-away.ts';
+import { fullDisk } from './full-disk.ts';
+import { storm } from './kill.ts';
+
+const [what = 'storm', size = '100000'] = process.argv.slice(2);
+const say = (line: string): void => void process.stdout.write(`${line}\n`);
+
+const scenarios: Readonly<Record<string, () => Promise<readonly string[]>>> = {
+  storm: async () => {
+    const result = await storm(Number(size), { say, pauseMs: 3000 });
+    say(JSON.stringify({ ...result, recovery: result.recovery.map(Math.round) }));
+    return result.broken;
+  },
+  'full-disk': async () => {
+    const result = await fullDisk(60_000);
+    if (result === null) return ['a small disk takes root and the right to mount'];
+    say(JSON.stringify(result));
+    return result.broken;
+  },
+  'database-away': async () => {
+    const result = await databaseAway(60_000);
+    say(JSON.stringify(result));
+    return result.broken;
+  },
+};
+
+const scenario = scenarios[what];
+if (!scenario) throw new Error(`no scenario ${what}; there are ${Object.keys(scenarios).join(', ')}`);
+const faults = await scenario();
+say(faults.length === 0 ? 'every promise was kept' : faults.join('\n'));
+process.exitCode = faults.length === 0 ? 0 : 1;

@@ -1,0 +1,101 @@
+import { execFile } from 'node:child_process';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import pg from 'pg';
+import { packageRoot } from '../../../src/kernel/package-root.ts';
+import type { Acknowledged } from './copies.ts';
+
+/** What is wrong after the storm, one line each; none when every promise was kept. */
+export async function broken(
+  url: string,
+  dataDir: string,
+  kept: { readonly acts: readonly Acknowledged[]; readonly numbers: readonly string[] },
+  environment: Readonly<Record<string, string>> = {},
+): Promise<readonly string[]> {
+  const client = new pg.Client({ connectionString: url });
+  await client.connect();
+  try {
+    return [
+      ...(await lostActs(client, kept.acts)),
+      ...(await lostNumbers(client, kept.numbers)),
+      ...(await wrongNotices(client)),
+      ...(await waitingJobs(client)),
+      ...(await ledgerFaults({ DATA_DIR: dataDir, ...environment })),
+    ];
+  } finally {
+    await client.end();
+  }
+}
+
+const one = async <T>(client: pg.Client, sql: string, values: readonly unknown[] = []): Promise<T | undefined> =>
+  (await client.query<{ value: T }>(sql, [...values])).rows[0]?.value;
+
+/** Acts that were acknowledged and are not in the ledger as they were. */
+async function lostActs(client: pg.Client, acts: readonly Acknowledged[]): Promise<readonly string[]> {
+  const lost = Number(
+    await one<string>(
+      client,
+      `select count(*) as value
+         from unnest($1::bigint[], $2::int[], $3::text[]) as a (matter, seq, hash)
+        where not exists (select from kernel.entry e
+          where e.matter_id = a.matter and e.seq = a.seq and e.hash = decode(a.hash, 'hex'))`,
+      [acts.map(({ matter }) => matter), acts.map(({ seq }) => seq), acts.map(({ hash }) => hash)],
+    ),
+  );
+  return lost > 0 ? [`${lost} of ${acts.length} acknowledged acts are lost`] : [];
+}
+
+/** Questions that were answered with 201 and are not there, answered. */
+async function lostNumbers(client: pg.Client, numbers: readonly string[]): Promise<readonly string[]> {
+  const faults: string[] = [];
+  if (new Set(numbers).size !== numbers.length) faults.push('a number was given out twice');
+  const lost = Number(
+    await one<string>(
+      client,
+      `select count(*) as value from unnest($1::text[]) as a (number)
+        where not exists (select from kernel.matter m where m.number = a.number and m.closed_at is not null)`,
+      [numbers],
+    ),
+  );
+  if (lost > 0) faults.push(`${lost} of ${numbers.length} answered questions are lost`);
+  return faults;
+}
+
+/** Each act on a matter of the storm tells its subject once: a job that was lost tells nobody, one that ran twice twice. */
+async function wrongNotices(client: pg.Client): Promise<readonly string[]> {
+  const { rows } = await client.query<{ told: number; acts: string }>(
+    `select told, count(*) as acts from (
+       select (select count(*)::int from kernel.notice n
+                where n.matter_id = e.matter_id and n.code = 'chaos.note' and (n.params->>'seq')::int = e.seq) as told
+         from kernel.entry e join kernel.matter m on m.id = e.matter_id
+        where m.kind = 'chaos' and e.act = 'note') as each
+      where told <> 1 group by told`,
+  );
+  return rows.map(({ told, acts }) => `${acts} acts told their subject ${told} times`);
+}
+
+async function waitingJobs(client: pg.Client): Promise<readonly string[]> {
+  const left = Number(await one<string>(client, `select count(*) as value from kernel.job where run_at <= now()`));
+  return left > 0 ? [`${left} jobs are left`] : [];
+}
+
+async function ledgerFaults(environment: Readonly<Record<string, string>>): Promise<readonly string[]> {
+  const { stdout } = await promisify(execFile)(
+    process.execPath,
+    [join(packageRoot, 'dist/cli.js'), 'ledger', 'verify', '--json'],
+    { env: { ...process.env, ...environment } },
+  ).catch((error: { stdout?: string }) => ({ stdout: error.stdout ?? '' }));
+  const { ok, faults } = JSON.parse(stdout) as { ok: boolean; faults: readonly unknown[] };
+  return ok ? [] : [`the ledger has ${faults.length} faults: ${JSON.stringify(faults.slice(0, 3))}`];
+}
+
+/** Whether every job that is ready was done. */
+export async function isDrained(url: string): Promise<boolean> {
+  const client = new pg.Client({ connectionString: url });
+  await client.connect();
+  try {
+    return (await waitingJobs(client)).length === 0;
+  } finally {
+    await client.end();
+  }
+}
