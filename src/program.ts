@@ -1,3 +1,4 @@
+import { backupRoutine } from './backup-routine.ts';
 import type { Config } from './config.ts';
 import { type Database, openConfiguredDatabase } from './database.ts';
 import { authenticate, refused } from './identity/index.ts';
@@ -7,6 +8,7 @@ import {
   type Kernel,
   kernelTasks,
   type RouteList,
+  type Routine,
   sentencesOf,
   startWorker,
   sweep,
@@ -68,6 +70,7 @@ export async function assembleWeb(
 export function startWork(
   kernel: Kernel & { readonly setWake: (wake: () => void) => void },
   log: (line: string) => void,
+  more: readonly Routine[] = [],
 ): Worker {
   const worker = startWorker({
     pool: kernel.pool,
@@ -76,6 +79,7 @@ export function startWork(
       { name: 'sweep', everyMs: 60_000, run: async (at) => void (await sweep(kernel, at)) },
       { name: 'partitions', everyMs: 86_400_000, run: () => partitionsAhead(kernel) },
       ...modules.flatMap((module) => module.routines?.(kernel) ?? []),
+      ...more,
     ],
     now: kernel.now,
     report: (event, details) => log(JSON.stringify({ event, ...details })),
@@ -93,7 +97,8 @@ export async function startProgram({ config, log, now }: ProgramOptions): Promis
   const database = await openConfiguredDatabase(config, log);
   try {
     const kernel = await assembleKernel(database, config, now);
-    const worker = config.role === 'web' ? null : startWork(kernel, log);
+    const backup = backupRoutine(config, kernel, log);
+    const worker = config.role === 'web' ? null : startWork(kernel, log, backup.routines);
     const { web, routes } = await assembleWeb(kernel, config);
     const address = config.role === 'worker' ? null : await web.listen({ port: config.port, host: config.host });
     let stopping: Promise<void> | undefined;
@@ -106,6 +111,7 @@ export async function startProgram({ config, log, now }: ProgramOptions): Promis
       stop: () =>
         (stopping ??= (async () => {
           await web.close();
+          backup.stop();
           await worker?.stop();
           await database.stop();
         })()),

@@ -10,6 +10,7 @@ export {
   staff,
   subject,
 } from './access/permission.ts';
+export { type BackupRun, lastBackups } from './backup/runs.ts';
 export { type Calendar, faultText as calendarFaultText } from './calendar/index.ts';
 export { calendarSources, loadCalendar } from './calendars.ts';
 export {

@@ -1,6 +1,7 @@
 import { rm } from 'node:fs/promises';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { readConfig } from '../../src/config.ts';
 import { seedFirstStart } from '../../src/demo.ts';
 import { type Program, startProgram } from '../../src/program.ts';
 import { axeFindings, openBrowser, signedIn } from './support/browser.ts';
@@ -26,18 +27,13 @@ const contexts = new Map<string | null, { context: BrowserContext; page: Page }>
 beforeAll(async () => {
   dataDir = await dataFolder();
   program = await startProgram({
-    config: {
-      port: 0,
-      host: '127.0.0.1',
-      dataDir,
-      databaseUrl: null,
-      role: 'all',
-      publicUrl: 'http://127.0.0.1',
-      trustProxy: false,
-      seedDemo: true,
-      maxUploadMegabytes: 5,
-      logRequests: false,
-    },
+    config: readConfig({
+      PORT: '0',
+      HOST: '127.0.0.1',
+      DATA_DIR: dataDir,
+      PUBLIC_URL: 'http://127.0.0.1',
+      MAX_UPLOAD_MB: '5',
+    }),
     log: () => undefined,
   });
   await seedFirstStart(program.kernel, () => undefined);

@@ -24,9 +24,10 @@ export async function migrations(folder = join(packageRoot, 'migrations')): Prom
  * program at a time. A file that ran is never run again; one that was edited afterwards, or that this program does
  * not know (the database is newer), stops the start.
  *
+ * @param only the files to stop after, by name: an import goes on from the schema that the export was made from
  * @throws Error with a sentence for the operator
  */
-export async function migrate(ownerUrl: string): Promise<void> {
+export async function migrate(ownerUrl: string, only: ReadonlySet<string> | null = null): Promise<void> {
   const client = new pg.Client({ connectionString: ownerUrl });
   await client.connect();
   try {
@@ -44,8 +45,9 @@ export async function migrate(ownerUrl: string): Promise<void> {
       throw new Error(`the database is newer than this program: it has run ${foreign.join(', ')}`);
     for (const migration of known) {
       const before = ran.get(migration.name);
-      if (before === undefined) await run(client, migration);
-      else if (before !== migration.sha256) throw new Error(`migration ${migration.name} was changed after it had run`);
+      if (before === undefined && (only === null || only.has(migration.name))) await run(client, migration);
+      else if (before !== undefined && before !== migration.sha256)
+        throw new Error(`migration ${migration.name} was changed after it had run`);
     }
   } finally {
     await client.end();

@@ -24,6 +24,23 @@ export type JsonValue = JsonArray | JsonObject | JsonPrimitive;
 
 export type Timestamp = ColumnType<Date, Date | string, Date | string>;
 
+export interface KernelBackupRun {
+  bytes: number | null;
+  due_at: Timestamp | null;
+  ended_at: Timestamp | null;
+  entries: number | null;
+  error: string | null;
+  folder: string;
+  head: string | null;
+  id: Generated<number>;
+  kind: string | null;
+  matters: number | null;
+  new_bytes: number | null;
+  ok: boolean | null;
+  started_at: Timestamp;
+  task: string;
+}
+
 export interface KernelClock {
   calendar_version: string;
   due_on: Generated<Day>;
@@ -189,6 +206,7 @@ export interface KernelSetting {
 }
 
 export interface DB {
+  "kernel.backup_run": KernelBackupRun;
   "kernel.clock": KernelClock;
   "kernel.entry": KernelEntry;
   "kernel.file": KernelFile;
