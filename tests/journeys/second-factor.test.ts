@@ -5,8 +5,8 @@ import { readConfig } from '../../src/config.ts';
 import { seedFirstStart } from '../../src/demo.ts';
 import { codeAt, stepAt } from '../../src/identity/totp.ts';
 import { type Program, startProgram } from '../../src/program.ts';
-import { DEMO_PASSWORD, openBrowser } from './support/browser.ts';
-import { dataFolder } from './support/program.ts';
+import { openBrowser } from './support/browser.ts';
+import { DEMO_PASSWORD, dataFolder } from './support/program.ts';
 
 let program: Program;
 let browser: Browser;
