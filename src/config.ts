@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
 import { z } from 'zod';
+import type { FileSettings } from './kernel/index.ts';
 
 /** Everything an operator can set, from the environment; every value has a default that works on a fresh machine. */
 export type Config = {
@@ -17,6 +18,8 @@ export type Config = {
   readonly seedDemo: boolean;
   readonly maxUploadMegabytes: number;
   readonly logRequests: boolean;
+  /** Where files are kept, and what scans them. */
+  readonly files: FileSettings;
 };
 
 const flag = (fallback: boolean) =>
@@ -39,6 +42,20 @@ const Environment = z.object({
   SEED_DEMO: flag(true),
   MAX_UPLOAD_MB: z.coerce.number().int().min(1).max(1024).default(20),
   LOG_REQUESTS: flag(false),
+  FILES: z.enum(['local', 's3']).default('local'),
+  S3_ENDPOINT: z.url({ protocol: /^https?$/u }).optional(),
+  S3_BUCKET: z
+    .string()
+    .regex(/^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/u)
+    .optional(),
+  S3_REGION: z.string().min(1).default('us-east-1'),
+  S3_ACCESS_KEY_ID: z.string().min(1).optional(),
+  S3_SECRET_ACCESS_KEY: z.string().min(1).optional(),
+  S3_PATH_STYLE: flag(true),
+  SCANNER: z
+    .string()
+    .regex(/^clamd:\/\/(?:[^/?#]+|\/[^?#]+)$/u, 'clamd://HOST:PORT or clamd:///PATH')
+    .optional(),
 });
 
 /** @throws Error that names each variable that cannot be used */
@@ -60,5 +77,23 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     seedDemo: value.SEED_DEMO,
     maxUploadMegabytes: value.MAX_UPLOAD_MB,
     logRequests: value.LOG_REQUESTS,
+    files: { s3: value.FILES === 's3' ? bucketOf(value) : null, scanner: value.SCANNER ?? null },
+  };
+}
+
+/** @throws Error that names what is missing */
+function bucketOf(value: z.output<typeof Environment>): NonNullable<FileSettings['s3']> {
+  const given = (name: 'S3_ENDPOINT' | 'S3_BUCKET' | 'S3_ACCESS_KEY_ID' | 'S3_SECRET_ACCESS_KEY'): string => {
+    const found = value[name];
+    if (found === undefined) throw new Error(`configuration cannot be used: FILES=s3 needs ${name}`);
+    return found;
+  };
+  return {
+    endpoint: given('S3_ENDPOINT'),
+    bucket: given('S3_BUCKET'),
+    region: value.S3_REGION,
+    accessKeyId: given('S3_ACCESS_KEY_ID'),
+    secretAccessKey: given('S3_SECRET_ACCESS_KEY'),
+    pathStyle: value.S3_PATH_STYLE,
   };
 }

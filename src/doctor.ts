@@ -3,6 +3,7 @@ import { access, mkdir, stat, statfs } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Config } from './config.ts';
 import { openConfiguredDatabase } from './database.ts';
+import { diagnoseFiles, diagnoseScans } from './doctor-files.ts';
 import { doctorText as text } from './doctor-text.ts';
 import { addDays, calendarSources, dayOf, yearOf } from './kernel/index.ts';
 
@@ -23,7 +24,13 @@ const LOW_DISK_BYTES = 2 * 1024 ** 3;
 
 /** Looks at everything the program needs, and says the mend of what is not right. Changes nothing but makes the data folder. */
 export async function diagnose(config: Config): Promise<readonly Finding[]> {
-  return [nodeVersion(), ...(await dataFolder(config)), ...publicAddress(config), ...(await database(config))];
+  return [
+    nodeVersion(),
+    ...(await dataFolder(config)),
+    ...(await diagnoseFiles(config)),
+    ...publicAddress(config),
+    ...(await database(config)),
+  ];
 }
 
 function nodeVersion(): Finding {
@@ -92,7 +99,8 @@ async function database(config: Config): Promise<readonly Finding[]> {
       ),
     );
     if (late > 0) findings.push(warning(text.jobsLate(late), text.jobsLateMend));
-    return [...findings, ...(await calendars(pool))];
+    const scans = await diagnoseScans(async (sql) => Number(await ask<number>(sql)));
+    return [...findings, ...scans, ...(await calendars(pool))];
   } finally {
     await stop();
   }

@@ -37,8 +37,18 @@ export type ProgramOptions = {
 };
 
 /** The kernel with every module, on an open database. */
-export const assembleKernel = (database: Pick<Database, 'pool'>, config: Pick<Config, 'dataDir'>, now?: () => Date) =>
-  createKernel({ pool: database.pool, dataDir: config.dataDir, modules: modules, ...(now ? { now } : {}) });
+export const assembleKernel = (
+  database: Pick<Database, 'pool'>,
+  config: Pick<Config, 'dataDir' | 'files'>,
+  now?: () => Date,
+) =>
+  createKernel({
+    pool: database.pool,
+    dataDir: config.dataDir,
+    files: config.files,
+    modules: modules,
+    ...(now ? { now } : {}),
+  });
 
 /** The web server with every module's routes; does not listen yet. */
 export async function assembleWeb(

@@ -3,9 +3,10 @@ import type pg from 'pg';
 import { accessOf } from './access/permission.ts';
 import { openCalendars } from './calendars.ts';
 import { defaultLightRule } from './clock/index.ts';
+import type { Day } from './day.ts';
 import { openDatabase } from './db/database.ts';
 import type { DB } from './db/tables.ts';
-import { localFiles } from './files/store.ts';
+import { type FileSettings, openFiles } from './files/open.ts';
 import type { Kernel } from './kernel.ts';
 import { kindsOf } from './matter/kinds.ts';
 import type { Module } from './module.ts';
@@ -16,6 +17,8 @@ export type KernelOptions = {
   readonly pool: pg.Pool;
   readonly dataDir: string;
   readonly modules: readonly Module[];
+  /** Where files are kept and what scans them; a folder and nothing unless said. */
+  readonly files?: FileSettings;
   readonly now?: () => Date;
 };
 
@@ -24,10 +27,11 @@ export async function createKernel({
   pool,
   dataDir,
   modules,
+  files = { s3: null, scanner: null },
   now = () => new Date(),
 }: KernelOptions): Promise<Kernel & { setWake: (wake: () => void) => void }> {
   let wake: () => void = () => undefined;
-  return {
+  const kernel = {
     pool,
     db: openDatabase<DB>(pool),
     kinds: kindsOf(modules.flatMap((module) => module.kinds ?? [])),
@@ -36,11 +40,20 @@ export async function createKernel({
     calendars: await openCalendars(pool),
     lightRule: defaultLightRule,
     seal: sealWith(await masterKey(join(dataDir, 'keys', 'master.key'))),
-    files: localFiles(join(dataDir, 'files')),
+    files: openFiles(
+      dataDir,
+      files,
+      modules.flatMap((module) => module.fileUses ?? []),
+    ),
+    holders: async (agencyId: number, role: string, on: Day): Promise<readonly number[]> => {
+      const found = modules.map((module) => module.holders?.(kernel, agencyId, role, on) ?? []);
+      return (await Promise.all(found)).flat();
+    },
     now,
     wake: () => wake(),
-    setWake: (next) => {
+    setWake: (next: () => void) => {
       wake = next;
     },
   };
+  return kernel;
 }

@@ -2,9 +2,10 @@ import type pg from 'pg';
 import type { Access } from './access/permission.ts';
 import type { Calendar } from './calendar/index.ts';
 import type { LightRule } from './clock/index.ts';
+import type { Day } from './day.ts';
 import type { Db } from './db/database.ts';
 import type { DB } from './db/tables.ts';
-import type { FileStore } from './files/store.ts';
+import type { Files } from './files/port.ts';
 import type { Kinds } from './matter/kinds.ts';
 import type { Processes } from './process/store.ts';
 import type { Seal } from './seal/seal.ts';
@@ -28,7 +29,9 @@ export type Kernel = {
   readonly calendars: Calendars;
   readonly lightRule: LightRule;
   readonly seal: Seal;
-  readonly files: FileStore;
+  readonly files: Files;
+  /** The people who hold a role at an agency on a day, as far as a module knows them: who is told of a matter there. */
+  readonly holders: (agencyId: number, role: string, on: Day) => Promise<readonly number[]>;
   /** The instant of the request; operations take it as a parameter and never read the machine's clock. */
   readonly now: () => Date;
   /** Tells the worker, after a commit, that there may be jobs. */

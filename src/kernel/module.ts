@@ -1,4 +1,5 @@
 import type { Permissions } from './access/permission.ts';
+import type { Day } from './day.ts';
 import type { Web } from './http/web.ts';
 import type { Routine, Task } from './jobs/worker.ts';
 import type { Kernel } from './kernel.ts';
@@ -16,6 +17,10 @@ export type Module = {
   readonly tasks?: (kernel: Kernel) => Readonly<Record<string, Task>>;
   readonly routines?: (kernel: Kernel) => readonly Routine[];
   readonly measures?: readonly Measure[];
+  /** Queries for the ids of files the module uses though no matter has them; what is named there is not swept away. */
+  readonly fileUses?: readonly string[];
+  /** Who holds a role at an agency on a day. */
+  readonly holders?: (kernel: Kernel, agencyId: number, role: string, on: Day) => Promise<readonly number[]>;
 };
 
 /** Sentences of all modules by code. @throws Error when two modules give the same code a sentence */

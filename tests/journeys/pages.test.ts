@@ -37,6 +37,7 @@ beforeAll(async () => {
       seedDemo: true,
       maxUploadMegabytes: 5,
       logRequests: false,
+      files: { s3: null, scanner: null },
     },
     log: () => undefined,
   });

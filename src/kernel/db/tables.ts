@@ -55,13 +55,26 @@ export interface KernelEntry {
 
 export interface KernelFile {
   created_at: Timestamp;
+  /**
+   * the name the scanner gave to what it found
+   */
+  finding: string | null;
   id: string;
   matter_id: number | null;
   media_type: string;
   name: string;
   owner_id: number | null;
+  /**
+   * made: by the program itself; unscanned: there was no scanner; waiting: nobody may have it yet; clean; infected: its bytes are gone
+   */
+  scan: Generated<string>;
+  scanned_at: Timestamp | null;
   sha256: Buffer;
   size: number;
+  /**
+   * bytes behind the end of a picture that were not kept
+   */
+  trimmed: Generated<number>;
 }
 
 export interface KernelJob {

@@ -13,7 +13,8 @@ const POLICY = [
 
 /** Headers every answer carries. */
 export async function securityHeaders(request: FastifyRequest, reply: FastifyReply): Promise<void> {
-  reply.header('content-security-policy', POLICY);
+  // A file that is sent has a stricter one of its own.
+  if (!reply.hasHeader('content-security-policy')) reply.header('content-security-policy', POLICY);
   reply.header('x-content-type-options', 'nosniff');
   reply.header('referrer-policy', 'same-origin');
   reply.header('cross-origin-opener-policy', 'same-origin');
