@@ -74,15 +74,24 @@ export async function sendFile(
     .send(await files.store.get(file.sha256, wanted));
 }
 
-/** Ends in an error, so that the connection breaks, when the bytes are not those that came in. */
+/**
+ * Ends in an error when the bytes are not those that came in. The last piece is held back until that is known: what
+ * arrives is then too short, and no browser takes it for the file.
+ */
 function checked(stream: Readable, sha256: Buffer): Readable {
   const hash = createHash('sha256');
+  let last: Buffer | null = null;
   const check = new Transform({
     transform: (chunk: Buffer, _encoding, done) => {
       hash.update(chunk);
-      done(null, chunk);
+      const before = last;
+      last = chunk;
+      done(null, before);
     },
-    flush: (done) => done(hash.digest().equals(sha256) ? null : new Error('the bytes of a file have changed')),
+    flush: (done) => {
+      if (hash.digest().equals(sha256)) done(null, last);
+      else done(new Error('the bytes of a file have changed'));
+    },
   });
   stream.on('error', (error) => check.destroy(error));
   check.on('close', () => stream.destroy());
