@@ -46,7 +46,7 @@ export async function createKernel({
       modules.flatMap((module) => module.fileUses ?? []),
     ),
     holders: async (agencyId: number, role: string, on: Day): Promise<readonly number[]> => {
-      const found = modules.map((module) => module.holders?.(kernel, agencyId, role, on) ?? []);
+      const found = modules.map(async (module) => (await module.holders?.(kernel, agencyId, role, on)) ?? []);
       return (await Promise.all(found)).flat();
     },
     now,

@@ -86,7 +86,7 @@ describe('a file that is sent', () => {
       'content-security-policy':
         "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'self'; sandbox",
       'x-content-type-options': 'nosniff',
-      'cache-control': 'private, no-store',
+      'cache-control': 'no-store',
       'cross-origin-resource-policy': 'same-origin',
     });
   });

@@ -53,7 +53,7 @@ export async function sendFile(
   void reply
     .type(type)
     .header('content-disposition', disposition(isShown ? 'inline' : 'attachment', file.name))
-    .header('cache-control', 'private, no-store')
+    .header('cache-control', 'no-store')
     .header('x-content-type-options', 'nosniff')
     .header('cross-origin-resource-policy', 'same-origin')
     .header('content-security-policy', isShown && type === 'application/pdf' ? POLICY : SANDBOXED)
