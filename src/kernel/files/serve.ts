@@ -27,7 +27,7 @@ const SHOWN: ReadonlySet<string> = new Set(['application/pdf', 'image/jpeg', 'im
 
 /** Nothing in the file may load, run, send or be framed elsewhere. */
 const POLICY = "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'self'";
-/** Browsers do not show a PDF in a sandbox; it has been looked through for what acts. */
+/** Not for a PDF that is shown: Chromium does not start its viewer in one. It has been looked through for what acts. */
 const SANDBOXED = `${POLICY}; sandbox`;
 
 export type Sent = Pick<StoredFile, 'name' | 'mediaType' | 'size' | 'sha256' | 'scan'>;
