@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import type { Config } from './config.ts';
 import { openConfiguredDatabase } from './database.ts';
 import { backupFindings } from './doctor-backup.ts';
+import { diagnoseFiles, diagnoseScans } from './doctor-files.ts';
 import { doctorText as text } from './doctor-text.ts';
 import { addDays, calendarSources, dayOf, yearOf } from './kernel/index.ts';
 
@@ -27,6 +28,7 @@ export async function diagnose(config: Config): Promise<readonly Finding[]> {
   return [
     nodeVersion(),
     ...(await dataFolder(config)),
+    ...(await diagnoseFiles(config)),
     ...publicAddress(config),
     ...(await passwordList(config)),
     ...(await database(config)),
@@ -108,7 +110,9 @@ async function database(config: Config): Promise<readonly Finding[]> {
       ),
     );
     if (late > 0) findings.push(warning(text.jobsLate(late), text.jobsLateMend));
-    return [...findings, ...(await calendars(pool)), ...(await backupFindings(config, pool, new Date()))];
+    const scans = await diagnoseScans(async (sql) => Number(await ask<number>(sql)));
+    const backups = await backupFindings(config, pool, new Date());
+    return [...findings, ...scans, ...(await calendars(pool)), ...backups];
   } finally {
     await stop();
   }
