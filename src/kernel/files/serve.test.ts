@@ -99,7 +99,7 @@ describe('a file that is sent', () => {
     const { id } = await upload(bytes, name);
     const { headers } = await get(`/files/${id}?show=1`);
     expect(headers['content-disposition']).toMatch(new RegExp(`^${how};`, 'u'));
-    expect(headers['content-security-policy']).toMatch(/^default-src 'none'/u);
+    expect(headers['content-security-policy']).toMatch(/^default-src 'none';.*; sandbox$/u);
   });
 
   test.each([
