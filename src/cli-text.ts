@@ -28,7 +28,8 @@ const HELP: Readonly<Record<string, string>> = {
   中断后再次执行会接着做；做完的不会重做。--scale N 只做约 N 分之一，用来快速试一试。
   期末还在办的件随后按期办完；--leave-open 让它们停在期末的样子。`,
   doctor: `用法：mingtang doctor [--json]
-  检查配置、数据目录、数据库、日历、台账分区和后台任务，指出问题和解决办法。`,
+  检查机器、数据目录、密钥、配置、端口、对外网址、数据库、时钟、日历、台账、管理员、后台任务和运行中的各份程序，
+  指出问题和解决办法。只看不改。有错误时以 1 结束；--json 里每一项有固定的 code。`,
 };
 
 /** Help of one command, or of all. */

@@ -19,7 +19,7 @@ export async function openConfiguredDatabase(
   log: (line: string) => void,
   { attach = false, max = 16 }: { readonly attach?: boolean; readonly max?: number } = {},
 ): Promise<Database> {
-  const { url, stop } = await place(config, log, attach);
+  const { url, stop } = await openPlace(config, log, attach);
   await migrate(url);
   await ensurePartitions(url);
   const pool = openPool({ url, max });
@@ -32,7 +32,8 @@ export async function openConfiguredDatabase(
   };
 }
 
-async function place(
+/** The database as it stands, not migrated. */
+export async function openPlace(
   config: Pick<Config, 'dataDir' | 'databaseUrl'>,
   log: (line: string) => void,
   attach: boolean,

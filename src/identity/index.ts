@@ -44,6 +44,7 @@ export {
   type RegionNode,
 } from './directory.ts';
 export { type RoleHolder, roleHolders } from './holders.ts';
+export { administratorFaults, demoPasswordsInUse } from './operations/health.ts';
 export {
   type Particulars,
   type PersonView,

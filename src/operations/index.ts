@@ -1,5 +1,6 @@
 import type { Module } from '../kernel/index.ts';
 import { permissions } from './access.ts';
+import { checks } from './checks.ts';
 import { gauges } from './gauges.ts';
 import { probeRoutes } from './routes/probes.ts';
 
@@ -11,6 +12,7 @@ export const operationsModule: Module = {
     probeRoutes(web, kernel);
   },
   gauges,
+  checks,
 };
 
 export { type Heartbeat, startHeartbeat } from './heartbeat.ts';
