@@ -35,6 +35,7 @@ export const identityModule: Module = {
   measures,
 };
 
+export { entitledAt, note as noteInAccount } from './account.ts';
 export { authenticate, refused } from './authenticate.ts';
 export {
   type Agency,

@@ -31,6 +31,8 @@ export const accountProcess = defineProcess({
     'reset-password': { title: '重置密码', ...OPEN, by: ['security-admin'] },
     'right-refused': { title: '越权访问被拒绝', ...OPEN, by: own },
     'personal-data-viewed': { title: '查看个人信息', ...OPEN, by: own, law: '个人信息保护法 第五十一条' },
+    'job-retried': { title: '重试后台任务', ...OPEN, by: ['system-admin'] },
+    'job-discarded': { title: '放弃后台任务', ...OPEN, by: ['system-admin'] },
     appoint: { title: '任职', ...OPEN, by: ['system-admin', 'system'] },
     leave: { title: '离任', ...OPEN, by: ['system-admin', 'system'] },
     'leave-while-locked': { title: '停用期间离任', from: ['locked'], to: 'locked', by: ['system-admin', 'system'] },
