@@ -1,7 +1,9 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { identityModule } from '../identity/index.ts';
 import { actorNamed, personNamed, signedIn } from '../identity/testing.ts';
 import { type Actor, dayOf, type Kernel, matterById } from '../kernel/index.ts';
-import { raiseIncident } from './index.ts';
+import { testKernel } from '../kernel/testing/kernel.ts';
+import { operationsModuleOf, raiseIncident } from './index.ts';
 import { settleDrills } from './operations/drills.ts';
 import { startIncident, takeStep } from './operations/incidents.ts';
 import type { IncidentAct } from './process.ts';
@@ -262,4 +264,11 @@ describe('over HTTP', () => {
     expect((await anquan('POST', '/api/on-call', { ...entry, personId: deputy, deputyId: person })).status).toBe(200);
     expect((await shenji('GET', '/api/on-call')).body).toMatchObject({ onCall: [{ duty: 'technical' }] });
   });
+});
+
+test('a database that holds no city yet owes no drill', async () => {
+  const empty = await testKernel([identityModule, operationsModuleOf({ checks: () => [] })], at);
+  await settleDrills(empty, at);
+  expect(await drillDuty(empty.pool, 2026)).toBeNull();
+  await empty.close();
 });

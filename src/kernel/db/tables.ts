@@ -51,6 +51,9 @@ export interface KernelEntry {
   matter_id: number;
   seq: number;
   to_state: string;
+  /**
+   * The transaction that wrote it, in this cluster; not part of what is proved and not exported
+   */
   xid: Generated<number>;
 }
 
@@ -132,6 +135,9 @@ export interface KernelNumberSeries {
 export interface KernelPayload {
   content: Buffer;
   matter_id: number;
+  /**
+   * Of version 1 alone, which committed to the sealed bytes; null since version 2
+   */
   salt: Buffer | null;
   seq: number;
 }

@@ -1,3 +1,4 @@
+import { directoryOf } from '../../identity/index.ts';
 import {
   act,
   addDays,
@@ -23,6 +24,8 @@ import { operatingAgency } from './operating-agency.ts';
  * @law S-99, W-74; 网络安全法 第五十五条
  */
 export async function settleDrills(kernel: Kernel, at: Date): Promise<void> {
+  // A database that holds no city yet owes nothing.
+  if ((await directoryOf(kernel)).agencies.length === 0) return;
   const year = yearOf(dayOf(at));
   if (!(await drillDuty(kernel.pool, year))) await owe(kernel, year, at);
   const duty = await drillDuty(kernel.pool, year);

@@ -83,7 +83,7 @@ export type DatabaseFacts = {
 export async function databaseFacts(source: Source): Promise<DatabaseFacts> {
   const { rows } = await source.query<Omit<DatabaseFacts, 'startedAt'> & { startedAt: Date }>(
     `select current_setting('server_version') as version, pg_database_size(current_database())::float8 as bytes,
-            (select count(*)::int from pg_stat_activity where backend_type = 'client backend') as connections,
+            (select count(*)::int from pg_stat_activity where datname is not null) as connections,
             current_setting('max_connections')::int as "maxConnections", pg_postmaster_start_time() as "startedAt",
             coalesce(pg_sequence_last_value('kernel.entry_id'), 0)::float8 as entries`,
   );

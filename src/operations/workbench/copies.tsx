@@ -16,7 +16,7 @@ export const Copies = ({ processes }: { readonly processes: Output<typeof readOp
       <Empty>{text.noCopies}</Empty>
     ) : (
       <Table
-        caption={text.copies}
+        caption={text.list(text.copies)}
         rows={processes}
         keyOf={({ id }) => id}
         columns={[

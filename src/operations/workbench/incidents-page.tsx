@@ -73,7 +73,7 @@ function Duty({ duty }: { readonly duty: List['duty'] }) {
 }
 
 const Counts = ({ counts }: { readonly counts: List['counts'] }) => (
-  <Panel title={text.table}>
+  <Panel title={text.total}>
     <Facts
       facts={[
         [text.counts.open, counts.open],

@@ -39,7 +39,7 @@ export function Integrity({
           <Empty>{text.noVerification}</Empty>
         ) : (
           <Table
-            caption={text.integrity}
+            caption={text.list(text.integrity)}
             rows={verifications}
             keyOf={({ id }) => id}
             columns={[

@@ -35,7 +35,7 @@ export function Jobs({ counts, mayMend }: { readonly counts: Counts; readonly ma
               <Empty>{text.noTrouble}</Empty>
             ) : (
               <Table
-                caption={text.jobs}
+                caption={text.list(text.jobs)}
                 rows={rows}
                 keyOf={({ id }) => id}
                 columns={[

@@ -35,10 +35,8 @@ export function Page() {
             </p>
             <Findings findings={shown.findings} />
             <Copies processes={shown.processes} />
-            <div className="two">
-              <Database view={shown} />
-              <Lateness view={shown} />
-            </div>
+            <Database view={shown} />
+            <Lateness view={shown} />
             <Jobs counts={shown.jobs} mayMend={shown.mayMend} />
             <Integrity verifications={shown.verifications} mayMend={shown.mayMend} />
             <Routines routines={shown.routines} />
@@ -98,7 +96,7 @@ const Routines = ({ routines }: { readonly routines: View['routines'] }) => (
       <Empty>{text.noRoutines}</Empty>
     ) : (
       <Table
-        caption={text.routines}
+        caption={text.list(text.routines)}
         rows={routines}
         keyOf={({ name }) => name}
         columns={[
