@@ -43,7 +43,7 @@ const oneWay = order.map((folder, place) => ({
   name: `one-way-${folder}`,
   severity: 'error',
   from: { path: `^src/${folder}/`, pathNot: WORKBENCH },
-  to: { path: `^src/(${[...order.slice(place + 1), 'workbench'].join('|')})/|^src/[^/]+$`.replace('(|', '(') },
+  to: { path: `^src/(${[...order.slice(place + 1), 'doctor', 'workbench'].join('|')})/|^src/[^/]+$`.replace('(|', '(') },
 }));
 
 export default {
@@ -53,7 +53,7 @@ export default {
       name: 'known-folder',
       comment: 'every folder of src has its place in the order',
       severity: 'error',
-      from: { path: '^src/[^/]+/', pathNot: `^src/(${order.join('|')}|workbench)/` },
+      from: { path: '^src/[^/]+/', pathNot: `^src/(${order.join('|')}|doctor|workbench)/` },
       to: {},
     },
     {

@@ -62,6 +62,7 @@ create table operations.incident (
   detected_at timestamptz not null,
   summary text not null,
   cause_key text unique,               -- of a detection: the same cause is one incident
+  notified_at timestamptz,             -- when authority and persons were told of a breach of personal data
   outcome text
 );
 create index incident_detected on operations.incident (detected_at desc, matter_id desc);
@@ -76,7 +77,7 @@ create index drill_duty_drill on operations.drill_duty (drill_id) where drill_id
 
 -- Who is called in an emergency. Versions are kept: who was on call then is part of the record.
 create table operations.on_call (
-  id bigint generated always as identity primary key,
+  id uuid primary key,
   duty text not null check (duty in ('command', 'technical', 'security', 'disclosure')),
   person_id bigint not null,
   deputy_id bigint,

@@ -45,7 +45,8 @@ const HELP: Readonly<Record<string, string>> = {
   'admin reset': `用法：mingtang admin reset 账号 [--json]
   某位管理员的密码和两步验证都丢失、系统里又没有人能重置时，在服务器上给他一个临时密码。操作记入台账。`,
   doctor: `用法：mingtang doctor [--json]
-  检查配置、数据目录、数据库、日历、台账分区和后台任务，指出问题和解决办法。`,
+  检查机器、数据目录、密钥、配置、端口、对外网址、数据库、时钟、日历、台账、管理员、后台任务和运行中的各份程序，
+  指出问题和解决办法。只看不改。有错误时以 1 结束；--json 里每一项有固定的 code。`,
 };
 
 /** Help of one command, or of all. */

@@ -8,7 +8,7 @@ import { helpOf, cliText as text } from './cli-text.ts';
 import { type Config, readConfig } from './config.ts';
 import { databaseFolder, openConfiguredDatabase } from './database.ts';
 import { seedFirstStart } from './demo.ts';
-import { diagnose } from './doctor.ts';
+import { diagnose } from './doctor/index.ts';
 import { calendarOf, shippedYears } from './kernel/calendar/index.ts';
 import { clockDueCommand } from './kernel/clock/cli.ts';
 import {
@@ -56,7 +56,7 @@ const commands: Readonly<Record<string, Command>> = {
       human: findings
         .map(
           (finding) =>
-            `${text.levels[finding.level]} ${finding.what}${finding.mend === null ? '' : `\n      ${finding.mend}`}`,
+            `${text.levels[finding.level]} ${finding.what}${finding.mend === null ? '' : `\n      ${finding.mend} [${finding.code}]`}`,
         )
         .join('\n'),
       json: { ok: bad.length === 0, findings },

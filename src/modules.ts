@@ -4,7 +4,7 @@ import { hallModule } from './hall/index.ts';
 import { identityModule } from './identity/index.ts';
 import { type Module, packageRoot, sentencesOf } from './kernel/index.ts';
 import { kernelModule } from './kernel-module.ts';
-import { operationsModule } from './operations/index.ts';
+import { operationsModuleOf } from './operations/index.ts';
 import { portalModule } from './portal/index.ts';
 import { proofModule } from './proof/index.ts';
 import { screensModule } from './screens/index.ts';
@@ -21,8 +21,11 @@ const domain: readonly Module[] = [
   casesModule,
   hallModule,
   supervisionModule,
-  operationsModule,
+  operationsModuleOf({ checks: () => otherChecks }),
 ];
+
+/** What the modules besides `operations` look at in the running program. */
+const otherChecks = domain.filter(({ name }) => name !== 'operations').flatMap((module) => module.checks ?? []);
 
 const measures = domain.flatMap((module) => module.measures ?? []).toSorted((a, b) => (a.id < b.id ? -1 : 1));
 

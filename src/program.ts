@@ -100,6 +100,7 @@ export async function assembleWeb(
   web.decorate('watch', {
     metricsToken: config.metricsToken,
     isDraining: () => draining.state() !== 'serving',
+    dataDir: config.dataDir,
     onFault: (figure, error) => lines('warn', 'figure-failed', { figure, error }),
   });
   for (const gauge of modules.flatMap((module) => module.gauges?.(kernel) ?? [])) kernel.instruments.gauge(gauge);

@@ -42,6 +42,7 @@ export const identityModule: Module = {
     (await roleHolders(kernel, [agencyId], on)).flatMap((holder) => (holder.role === role ? [holder.personId] : [])),
 };
 
+export { entitledAt, note as noteInAccount } from './account.ts';
 export { authenticate, refused } from './authenticate.ts';
 export { setBreachList } from './breached.ts';
 export {
@@ -59,6 +60,7 @@ export {
   type FirstAdministrator,
   operatorReset,
 } from './operations/first-administrators.ts';
+export { administratorFaults, demoPasswordsInUse } from './operations/health.ts';
 export {
   type Particulars,
   type PersonView,

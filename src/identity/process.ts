@@ -39,6 +39,8 @@ export const accountProcess = defineProcess({
     'operator-reset': { title: '运维人员在服务器上重置密码和两步验证', ...OPEN, by: program },
     'right-refused': { title: '越权访问被拒绝', ...OPEN, by: own },
     'personal-data-viewed': { title: '查看个人信息', ...OPEN, by: own, law: '个人信息保护法 第五十一条' },
+    'job-retried': { title: '重试后台任务', ...OPEN, by: ['system-admin'] },
+    'job-discarded': { title: '放弃后台任务', ...OPEN, by: ['system-admin'] },
     appoint: { title: '任职', ...OPEN, by: ['system-admin', 'system'] },
     leave: { title: '离任', ...OPEN, by: ['system-admin', 'system'] },
     'leave-while-locked': { title: '停用期间离任', from: ['locked'], to: 'locked', by: ['system-admin', 'system'] },

@@ -32,7 +32,7 @@ export {
 export { createKernel } from './create.ts';
 export { addDays, type Day, day, dayOf, instant, isDay, weekday, yearOf } from './day.ts';
 export { type Db, openPool } from './db/database.ts';
-export { migrate, pendingMigrations } from './db/migrate.ts';
+export { migrate, migrations, pendingMigrations } from './db/migrate.ts';
 export { inTransaction, type Transaction } from './db/transaction.ts';
 export {
   type Certificate,

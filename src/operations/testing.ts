@@ -1,7 +1,10 @@
+import { tmpdir } from 'node:os';
 import { type TestCity, testCity } from '../identity/testing.ts';
 import type { Draining, Module } from '../kernel/index.ts';
 import { createDraining } from '../kernel/index.ts';
-import { operationsModule } from './index.ts';
+import { operationsModuleOf } from './index.ts';
+
+const operationsModule = operationsModuleOf({ checks: () => [] });
 
 export const METRICS_TOKEN = 'a-word-for-machines-only';
 
@@ -15,6 +18,7 @@ export async function operationsCity(
     web.decorate('watch', {
       metricsToken: METRICS_TOKEN,
       isDraining: () => draining.state() !== 'serving',
+      dataDir: tmpdir(),
       onFault: () => undefined,
     });
   });

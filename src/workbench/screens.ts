@@ -1,5 +1,6 @@
 import { caseScreens } from '../cases/workbench/index.ts';
 import { identityScreens } from '../identity/workbench/index.ts';
+import { operationsScreens } from '../operations/workbench/index.ts';
 import { itemScreens } from '../service-items/workbench/index.ts';
 import { supervisionScreens } from '../supervision/workbench/index.ts';
 import { alarmScreens } from './alarms/index.ts';
@@ -21,6 +22,7 @@ export const screens: readonly Screen[] = [
   ...calendarScreens,
   ...itemScreens,
   ...supervisionScreens,
+  ...operationsScreens,
   ...identityScreens,
   ...noticeScreens,
   password,

@@ -3,8 +3,9 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { staffFilingProcess, vacancyProcess } from '../../src/identity/process.ts';
 import { ROLES } from '../../src/identity/roles.ts';
-import { type Process, workingDays } from '../../src/kernel/index.ts';
+import { hours, type Process, workingDays } from '../../src/kernel/index.ts';
 import { modules } from '../../src/modules.ts';
+import { drillDutyProcess, incidentProcess } from '../../src/operations/index.ts';
 import { type ItemFlow, processOf } from '../../src/service-items/index.ts';
 import { elementNames } from '../../src/service-items/text.ts';
 import { root } from './planted.ts';
@@ -35,6 +36,8 @@ test('every kind, state, act, clock, guard, role and element has its 法定用�
     processOf({ ...flow, caseType: 'instant', promised: null, special: null, firstReview: false }),
     staffFilingProcess(workingDays(5)),
     vacancyProcess(workingDays(5)),
+    incidentProcess({ firstReport: hours(1), report: hours(24), review: workingDays(5) }),
+    drillDutyProcess(workingDays(5)),
     ...kinds.flatMap(({ process }) => process ?? []),
   ];
   const words = [

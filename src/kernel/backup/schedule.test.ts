@@ -2,7 +2,7 @@ import { mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
-import { backupFindings } from '../../doctor-backup.ts';
+import { backupFindings } from '../../doctor/backup.ts';
 import { type Day, day, instant } from '../day.ts';
 import { type TestKernel, testKernel } from '../testing/kernel.ts';
 import { lastBackups } from './runs.ts';

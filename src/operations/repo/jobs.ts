@@ -19,3 +19,25 @@ export async function jobCounts(source: Source, at: Date): Promise<JobCounts> {
   );
   return rows[0] ?? { waiting: 0, late: 0, failed: 0 };
 }
+
+export type TroubledJob = {
+  readonly id: number;
+  readonly task: string;
+  readonly attempts: number;
+  readonly createdAt: Date;
+  readonly failedAt: Date | null;
+  readonly runAt: Date | number;
+  readonly lastError: string | null;
+  readonly requestId: string | null;
+};
+
+/** Jobs that were given up, and those that failed and will be tried again; what was given up comes first. */
+export async function troubledJobs(source: Source): Promise<readonly TroubledJob[]> {
+  const { rows } = await source.query<TroubledJob>(
+    `select id, task, attempts, created_at as "createdAt", failed_at as "failedAt", run_at as "runAt",
+            last_error as "lastError", request_id as "requestId"
+       from kernel.job where last_error is not null
+      order by failed_at desc nulls last, id desc limit 100`,
+  );
+  return rows;
+}

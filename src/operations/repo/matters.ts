@@ -17,3 +17,17 @@ export async function openMatters(source: Source, today: Day): Promise<OpenMatte
   const { rows } = await source.query<OpenMatters>(OPEN_MATTERS, [today]);
   return rows[0] ?? { red: 0, yellow: 0, green: 0 };
 }
+
+/** What is past its date, by agency and kind, the most first. */
+export async function lateByKind(
+  source: Source,
+  today: Day,
+): Promise<readonly { readonly agencyId: number; readonly kind: string; readonly count: number }[]> {
+  const { rows } = await source.query<{ agencyId: number; kind: string; count: number }>(
+    `select agency_id as "agencyId", kind, count(*)::int as count
+       from kernel.matter where closed_at is null and due_on < $1::date and not provisional
+      group by 1, 2 order by 3 desc, 1, 2 limit 50`,
+    [today],
+  );
+  return rows;
+}

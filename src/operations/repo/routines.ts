@@ -62,3 +62,32 @@ export async function verificationUnderWay(source: Source): Promise<Verification
   );
   return rows[0] ?? null;
 }
+
+/** The latest passes, the newest first. */
+export async function recentVerifications(source: Source): Promise<readonly VerificationRow[]> {
+  const { rows } = await source.query<VerificationRow>(
+    `select ${VERIFICATION} from operations.verification order by id desc limit 10`,
+  );
+  return rows;
+}
+
+export type DatabaseFacts = {
+  readonly version: string;
+  readonly bytes: number;
+  readonly connections: number;
+  readonly maxConnections: number;
+  readonly startedAt: string;
+  readonly entries: number;
+};
+
+export async function databaseFacts(source: Source): Promise<DatabaseFacts> {
+  const { rows } = await source.query<Omit<DatabaseFacts, 'startedAt'> & { startedAt: Date }>(
+    `select current_setting('server_version') as version, pg_database_size(current_database())::float8 as bytes,
+            (select count(*)::int from pg_stat_activity where datname is not null) as connections,
+            current_setting('max_connections')::int as "maxConnections", pg_postmaster_start_time() as "startedAt",
+            coalesce(pg_sequence_last_value('kernel.entry_id'), 0)::float8 as entries`,
+  );
+  const [facts] = rows;
+  if (!facts) throw new Error('the database said nothing about itself');
+  return { ...facts, startedAt: facts.startedAt.toISOString() };
+}

@@ -15,6 +15,8 @@ export type Watch = {
   /** With this word figures are told to machines elsewhere; null: only on this machine. */
   readonly metricsToken: string | null;
   readonly isDraining: () => boolean;
+  /** The folder whose disk is watched. */
+  readonly dataDir: string;
   readonly onFault: (name: string, error: unknown) => void;
 };
 

@@ -1,0 +1,47 @@
+import { existsSync } from 'node:fs';
+import type pg from 'pg';
+import { type Finding, type Kernel, ok, wrong } from '../kernel/index.ts';
+import { keyPath } from './data-folder.ts';
+import { machineText as text } from './text-machine.ts';
+
+type Source = Pick<pg.Pool, 'query'>;
+
+/** Whether the key that sealed data needs is there. To be asked before anything makes a new one. */
+export async function keyIsMissing(owner: Source, dataDir: string): Promise<boolean> {
+  if (existsSync(keyPath(dataDir))) return false;
+  const { rows } = await owner.query<{ found: boolean }>(
+    `select exists (select from kernel.payload) or exists (select from identity.person where phone_sealed is not null) as found`,
+  );
+  return rows[0]?.found ?? false;
+}
+
+export const keyMissingFinding: Finding = wrong('key/missing', text.keyMissing, text.keyMissingMend);
+
+const LOOKED_AT = 20;
+
+/** Opens what was sealed last: with a wrong key none of it opens. */
+export async function sealFindings(kernel: Pick<Kernel, 'pool' | 'seal'>): Promise<readonly Finding[]> {
+  const { rows } = await kernel.pool.query<{ content: Buffer }>(
+    'select content from kernel.payload order by matter_id desc, seq desc limit 1',
+  );
+  const [last] = rows;
+  if (!last) return [];
+  try {
+    kernel.seal.open(last.content);
+    return [ok('key/opens', text.keyGood)];
+  } catch {
+    return [wrong('key/wrong', text.keyWrong, text.keyWrongMend)];
+  }
+}
+
+/** Whether files that are known are where they should be; looks at the latest. */
+export async function fileFindings(kernel: Pick<Kernel, 'pool' | 'files'>): Promise<readonly Finding[]> {
+  const { rows } = await kernel.pool.query<{ sha256: Buffer }>(
+    'select sha256 from kernel.file order by created_at desc limit $1',
+    [LOOKED_AT],
+  );
+  const there = await Promise.all(rows.map(({ sha256 }) => kernel.files.store.has(sha256)));
+  const gone = there.filter((isThere) => !isThere).length;
+  if (gone > 0) return [wrong('files/gone', text.filesGone(gone, rows.length), text.filesGoneMend)];
+  return rows.length === 0 ? [] : [ok('files/there', text.files(rows.length))];
+}
