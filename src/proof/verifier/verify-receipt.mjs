@@ -481,7 +481,7 @@ async function main(argv) {
   for (const { ok, seq, says } of result.checks) console.log(`${sign(ok)} ${seq ? `第 ${seq} 条：` : ''}${says}`);
   for (const { name, dueOn, provisional, days } of result.dates) {
     const note = provisional ? '（暂定）' : '';
-    console.log(`  ${result.process.clocks[name].title}：${dueOn ?? '中止，没有截止日期'}${note}`);
+    console.log(`  ${result.process?.clocks[name].title}：${dueOn ?? '中止，没有截止日期'}${note}`);
     if (argv.includes('--days')) for (const { day, n, why } of days) console.log(`    ${day} ${n ?? '不计'} ${why}`);
   }
   console.log(result.ok ? '核验通过' : '没有通过核验');
