@@ -20,7 +20,11 @@ const HELP: Readonly<Record<string, string>> = {
   载入一年的节假日安排或者地方节假日（JSON 文件），并重新计算受影响的在办事项的期限。
   文件样例：src/kernel/calendar/years/2026.1.json`,
   'ledger verify': `用法：mingtang ledger verify [--json]
-  重新计算台账的每一个哈希、每一条链和每一个承诺，指出与当初不符的记录。有问题时以 1 结束。`,
+  重新计算台账的每一个哈希、每一条链和每一个承诺，指出与当初不符的记录。有问题时以 1 结束。
+
+用法：mingtang ledger verify --receipt 凭证.json [--key 公钥] [--checkpoint 文件] [--json]
+  核验一份办件凭证，不需要数据库和网络。公钥从城市公布的地方取得（/log/vkey），可以写多次；
+  凭证由本机的密钥签名的，可以不写。--checkpoint 与别处得到的检查点比对。不符或者不能完全核对时以 1 结束。`,
   seed: `用法：mingtang seed [--json]
   在空数据库里建立演示城市。`,
   replay: `用法：mingtang replay [--json] [--year 年份] [--scale N] [--leave-open]

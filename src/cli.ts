@@ -20,6 +20,7 @@ import {
 } from './kernel/index.ts';
 import { modules } from './modules.ts';
 import { assembleKernel, startWork } from './program.ts';
+import { receiptCommand } from './proof/index.ts';
 import { replayCommand, replaySentences } from './replay/index.ts';
 
 /** What a command answers: a sentence for a person, an object for a machine, and how it ends. */
@@ -70,7 +71,8 @@ async function calendarLoad(argv: readonly string[], config: Config): Promise<An
   });
 }
 
-async function ledgerVerify(_argv: readonly string[], config: Config): Promise<Answer> {
+async function ledgerVerify(argv: readonly string[], config: Config): Promise<Answer> {
+  if (argv.includes('--receipt')) return receiptCommand(argv, config.dataDir);
   return withKernel(config, async (kernel) => {
     const { matters, entries, faults } = await verifyLedger(kernel);
     const lines = faults.map((fault) => text.fault(fault.matter, fault.seq, fault.fault));

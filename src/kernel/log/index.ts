@@ -7,6 +7,7 @@ export {
   logKey,
   publishedCheckpoint,
 } from './inclusion.ts';
+export { signerOf } from './keys.ts';
 export { type Published, publishLog } from './publish.ts';
 export { type LogOverview, logOverview, servedTile } from './serve.ts';
 export { verifierOf } from './signer.ts';

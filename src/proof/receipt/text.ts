@@ -119,5 +119,8 @@ export const proofText = {
 
 export const receiptSentences = {
   'proof/not-yet': '这件事的记录正在写入公开账本，预计一分钟内完成，请稍后再下载。',
-  'proof/no-receipt': '这类事项没有凭证可以下载。',
+  'proof/no-receipt': '这件事开始办理时系统还没有凭证功能，不能下载凭证。',
+  'proof/bad-option': '用法不对。写成 mingtang ledger verify --receipt 凭证.json [--key 公钥] [--checkpoint 文件]。',
+  'proof/unreadable-file': '打不开文件 {file}。',
+  'proof/too-large': '文件 {file} 太大：办件凭证不会超过 2 MB。',
 } as const;
