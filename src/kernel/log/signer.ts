@@ -1,5 +1,6 @@
 import { createHash, createPrivateKey, createPublicKey, type KeyObject, sign, verify } from 'node:crypto';
 import { sm2 } from 'sm-crypto-v2';
+import type { LedgerHash } from '../ledger/entry.ts';
 import { refuse } from '../refusal.ts';
 import { fromBase64, isKeyName, type Verifier } from './note.ts';
 
@@ -88,6 +89,10 @@ export function verifierOf(vkey: string): Verifier {
   if (point && sm2.verifyPublicKey(point.toString('hex'))) return { name, keyId, verify: sm2Verify(point) };
   throw refuse('log/not-a-key', { vkey }, 422);
 }
+
+/** Which hash the tree of a log is made with follows from the kind of its key. @throws Refusal log/not-a-key */
+export const hashForKey = (vkey: string): LedgerHash =>
+  after(parseKey(vkey).typed, SM2, SM2_BYTES) === null ? 'sha256' : 'sm3';
 
 const after = (typed: Buffer, type: Buffer, bytes: number): Buffer | null =>
   typed.length === type.length + bytes && typed.subarray(0, type.length).equals(type)

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
 import type { Actor } from '../access/actor.ts';
-import { createKernel } from '../create.ts';
+import { createKernel, type KernelOptions } from '../create.ts';
 import { openPool } from '../db/database.ts';
 import type { Module } from '../module.ts';
 import { testDatabase } from './database.ts';
@@ -21,10 +21,12 @@ export type TestKernel = Awaited<ReturnType<typeof createKernel>> & {
  * A kernel with these modules on a fresh copy of the migrated template, with ledger partitions for 2024 to 2027.
  *
  * @param at what the city's clock shows until `setNow`
+ * @param suite hash and signature of the ledger; the usual ones when absent
  */
 export async function testKernel(
   modules: readonly Module[],
   at = new Date('2026-11-23T10:00:00+08:00'),
+  suite: KernelOptions['suite'] = null,
 ): Promise<TestKernel> {
   const database = await testDatabase();
   const dataDir = await mkdtemp(join(tmpdir(), 'mt-kernel-'));
@@ -36,7 +38,7 @@ export async function testKernel(
     `select kernel.ensure_entry_partition(m::date) from generate_series('2024-01-01'::date, '2027-12-01', interval '1 month') m`,
   );
   let now = at;
-  const kernel = await createKernel({ pool, dataDir, modules, now: () => now });
+  const kernel = await createKernel({ pool, dataDir, modules, suite, now: () => now });
   return {
     ...kernel,
     owner,
