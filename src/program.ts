@@ -37,8 +37,11 @@ export type ProgramOptions = {
 };
 
 /** The kernel with every module, on an open database. */
-export const assembleKernel = (database: Pick<Database, 'pool'>, config: Pick<Config, 'dataDir'>, now?: () => Date) =>
-  createKernel({ pool: database.pool, dataDir: config.dataDir, modules: modules, ...(now ? { now } : {}) });
+export const assembleKernel = (
+  { pool, publicPool = pool }: Pick<Database, 'pool'> & Partial<Pick<Database, 'publicPool'>>,
+  { dataDir }: Pick<Config, 'dataDir'>,
+  now?: () => Date,
+) => createKernel({ pool, publicPool, dataDir, modules, ...(now ? { now } : {}) });
 
 /** The web server with every module's routes; does not listen yet. */
 export async function assembleWeb(

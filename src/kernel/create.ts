@@ -14,6 +14,8 @@ import { masterKey, sealWith } from './seal/seal.ts';
 
 export type KernelOptions = {
   readonly pool: pg.Pool;
+  /** See {@link openPublicPool}; a command that serves nobody has none and reads what is published with its own. */
+  readonly publicPool?: pg.Pool;
   readonly dataDir: string;
   readonly modules: readonly Module[];
   readonly now?: () => Date;
@@ -22,6 +24,7 @@ export type KernelOptions = {
 /** The kernel with everything the modules declare. @throws Error when two modules contradict each other */
 export async function createKernel({
   pool,
+  publicPool = pool,
   dataDir,
   modules,
   now = () => new Date(),
@@ -30,6 +33,7 @@ export async function createKernel({
   return {
     pool,
     db: openDatabase<DB>(pool),
+    published: { pool: publicPool, db: openDatabase<DB>(publicPool) },
     kinds: kindsOf(modules.flatMap((module) => module.kinds ?? [])),
     processes: processesIn(pool),
     access: accessOf(modules.map((module) => module.permissions ?? {})),

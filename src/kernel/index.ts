@@ -27,7 +27,7 @@ export {
 } from './clock/index.ts';
 export { createKernel } from './create.ts';
 export { addDays, type Day, day, dayOf, instant, isDay, weekday, yearOf } from './day.ts';
-export { type Db, openPool } from './db/database.ts';
+export { type Db, openPool, openPublicPool } from './db/database.ts';
 export { migrate } from './db/migrate.ts';
 export { inTransaction, type Transaction } from './db/transaction.ts';
 export {
@@ -47,7 +47,7 @@ export type { ProblemPage } from './http/problem.ts';
 export { createWeb, type RouteList, type Web } from './http/web.ts';
 export { numberIn, textIn } from './jobs/payload.ts';
 export { type Routine, startWorker, type Task, type Worker } from './jobs/worker.ts';
-export type { Calendars, Kernel } from './kernel.ts';
+export type { Calendars, Kernel, Published } from './kernel.ts';
 export { canonical, type Json } from './ledger/canonical.ts';
 export { type EntryCursor, type EntryQuery, entriesIn, type LedgerEntry } from './ledger/entries.ts';
 export { type Verification, verifyLedger } from './ledger/verify.ts';

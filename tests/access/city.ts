@@ -5,7 +5,7 @@ import pg from 'pg';
 import { readConfig } from '../../src/config.ts';
 import { reloadDirectory } from '../../src/identity/directory.ts';
 import { seedIdentity } from '../../src/identity/seed.ts';
-import { type Kernel, openPool, type RouteList, type Web } from '../../src/kernel/index.ts';
+import { type Kernel, openPool, openPublicPool, type RouteList, type Web } from '../../src/kernel/index.ts';
 import { testDatabase } from '../../src/kernel/testing/database.ts';
 import { assembleKernel, assembleWeb } from '../../src/program.ts';
 import { seedServiceItems } from '../../src/service-items/index.ts';
@@ -38,8 +38,9 @@ export async function accessCity(): Promise<AccessCity> {
   );
   const dataDir = await mkdtemp(join(tmpdir(), 'mt-access-'));
   const real = openPool({ url: database.url, max: 4 });
+  const publicPool = openPublicPool({ url: database.publicUrl });
   const { pool, rehearse } = rehearsalPool(real);
-  const kernel = await assembleKernel({ pool }, { dataDir }, () => AT);
+  const kernel = await assembleKernel({ pool, publicPool }, { dataDir }, () => AT);
   const { web, routes } = await assembleWeb(kernel, readConfig({ DATA_DIR: dataDir }));
   await seedCity(kernel, owner);
   // The ledger of the day's refusals is there before the first of them: its process is stored once.
@@ -57,7 +58,7 @@ export async function accessCity(): Promise<AccessCity> {
     rehearse,
     close: async () => {
       await web.close();
-      await real.end();
+      await Promise.all([real.end(), publicPool.end()]);
       await owner.end();
       await database.drop();
       await rm(dataDir, { recursive: true, force: true });

@@ -31,6 +31,7 @@ beforeAll(async () => {
       host: '127.0.0.1',
       dataDir,
       databaseUrl: null,
+      databasePublicUrl: null,
       role: 'all',
       publicUrl: 'http://127.0.0.1',
       trustProxy: false,

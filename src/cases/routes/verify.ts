@@ -4,7 +4,6 @@ import { type Day, dayOf, type Kernel, parseVerificationCode, type Web } from '.
 import { pageContext } from '../../ui/index.ts';
 import { type Verified, VerifiedPage, VerifyPage } from '../pages/verify.tsx';
 import { agencyName } from '../people.ts';
-import { databaseOf } from '../repo/database.ts';
 import { documentByCode } from '../repo/documents.ts';
 import { goTo, show } from './shared.ts';
 
@@ -36,13 +35,13 @@ export function verifyRoutes(web: Web, kernel: Kernel): void {
 }
 
 async function verified(kernel: Kernel, code: string, at: Date): Promise<Verified | null> {
-  const row = await documentByCode(databaseOf(kernel), code);
+  const row = await documentByCode(kernel.published, code);
   if (!row) return null;
   return {
     standing: standingOf(row, dayOf(at)),
     title: row.title,
     number: row.number,
-    agency: await agencyName(kernel, row.agencyId),
+    agency: await agencyName(kernel.published, row.agencyId),
     itemName: row.itemName,
     holder: row.holderMasked,
     issuedOn: dayOf(row.issuedAt),
