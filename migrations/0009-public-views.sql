@@ -23,6 +23,15 @@ begin
   execute format('grant connect on database %I to mingtang_public', current_database());
 end $$;
 
+-- Large objects belong to nobody's schema and everybody may make them; the program has none. On a PostgreSQL that somebody
+-- else administers, deploy/database.sql does the same.
+do $$
+begin
+  if (select rolsuper from pg_roles where rolname = current_user) then
+    revoke execute on function lo_creat(integer), lo_create(oid), lo_from_bytea(oid, bytea) from public;
+  end if;
+end $$;
+
 -- PostgreSQL lets everybody call every function, those that act with the owner's rights included, once he can name it.
 revoke execute on all functions in schema kernel, identity, service_items, cases, hall, supervision from public;
 grant execute on all functions in schema kernel, identity, service_items, cases, hall, supervision to mingtang_app;
