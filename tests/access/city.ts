@@ -6,7 +6,7 @@ import { readConfig } from '../../src/config.ts';
 import { reloadDirectory } from '../../src/identity/directory.ts';
 import { seedIdentity } from '../../src/identity/seed.ts';
 import { type Kernel, openPool, openPublicPool, type RouteList, type Web } from '../../src/kernel/index.ts';
-import { testDatabase } from '../../src/kernel/testing/database.ts';
+import { type TestDatabase, testDatabase } from '../../src/kernel/testing/database.ts';
 import { assembleKernel, assembleWeb } from '../../src/program.ts';
 import { seedServiceItems } from '../../src/service-items/index.ts';
 import { type Actor, addOfficeBelow, enterActors } from './actors.ts';
@@ -20,6 +20,7 @@ export type AccessCity = {
   readonly kernel: Kernel;
   readonly web: Web;
   readonly routes: RouteList;
+  readonly database: TestDatabase;
   /** As the owner of the database: past the grants. */
   readonly owner: pg.Pool;
   readonly actors: readonly Actor[];
@@ -52,6 +53,7 @@ export async function accessCity(): Promise<AccessCity> {
     kernel,
     web,
     routes,
+    database,
     owner,
     actors,
     objects,
