@@ -120,7 +120,8 @@ create view pub.pub_call_back with (security_barrier) as
 
 -- The board in the hall: the last to be finished, and no more of them than it shows.
 create view pub.pub_board with (security_barrier) as
-  select number, title, (closed_at at time zone 'Asia/Shanghai')::date as finished_on
+  select number, title, (closed_at at time zone 'Asia/Shanghai')::date as finished_on,
+         row_number() over (order by closed_at desc) as place
     from kernel.matter
    where kind = 'service-application' and closed_at is not null
    order by closed_at desc limit 20;

@@ -7,6 +7,7 @@ export const sentences: Readonly<Record<string, string>> = {
   'http/too-large': '提交的内容太大，请减小后重新提交。',
   'http/cross-site': '这个请求不是从本站页面发出的，为保护您的账号已经拒绝。请回到本站页面重新操作。',
   'http/database-away': '系统暂时连接不上数据库，您的操作没有生效，也没有丢失已经提交的内容。请稍后再试。',
+  'http/busy': '现在访问量太大，或者查询的范围太大，这一页没有算完。请缩小范围或者稍后再试。',
   'http/unexpected': '系统出了问题，您的操作没有生效。请稍后再试；如果反复出现，请把下面的请求编号告诉工作人员。',
   'matter/not-found': '没有找到这件事，请核对编号。',
   'matter/changed': '就在您操作的时候，这件事已经有了新的进展，您的操作没有生效。请刷新页面，看过最新情况后再决定。',

@@ -7,7 +7,7 @@ import { type BoardLine, BoardPage } from './pages.tsx';
 /** What was finished last, without names: for the screen in the hall. */
 async function finishedLately({ published }: Kernel): Promise<readonly BoardLine[]> {
   const { rows } = await sql<BoardLine>`
-    select number, title, finished_on as "finishedOn" from pub.pub_board`.execute(published.db);
+    select number, title, finished_on as "finishedOn" from pub.pub_board order by place`.execute(published.db);
   return rows;
 }
 

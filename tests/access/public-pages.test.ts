@@ -169,6 +169,51 @@ describe('pages for everybody', () => {
   });
 });
 
+describe('beside the staff', () => {
+  const cookieOf = (role: string): string =>
+    city.actors.find(({ group, letter }) => group === role && letter === 'o')?.cookie ?? '';
+
+  test('a storm of visitors waits for its own few connections', async () => {
+    const program = await start();
+    let over = 0;
+    const storm = Array.from({ length: 12 }, async () => {
+      await program.kernel.published.pool.query('select pg_sleep(0.3)');
+      over += 1;
+    });
+    const answer = await program.web.inject({ url: '/api/inbox', headers: { cookie: cookieOf('examiner') } });
+    expect([answer.statusCode, over < storm.length]).toEqual([200, true]);
+    await Promise.all(storm);
+    await program.close();
+  });
+
+  test('who works here is led from the row of a figure to its case; a visitor is not', async () => {
+    const { number, id } = city.objects.finished;
+    const program = await start();
+    const query = 'side=numerator&from=2026-04-01&to=2026-04-30';
+    const rows = await program.web.inject({
+      url: `/api/measures/M-002-completed/rows?${query}`,
+      headers: { cookie: cookieOf('decider') },
+    });
+    expect(rows.json().rows).toContainEqual(expect.objectContaining({ ref: number, url: `/workbench/cases/${id}` }));
+    const page = await program.web.inject({
+      url: `/statistics/M-002-completed?${query}`,
+      headers: { accept: 'text/html' },
+    });
+    expect(page.body).toContain(number);
+    expect(page.body).not.toContain('/workbench/cases/');
+    await program.close();
+  });
+
+  test('a rating is counted, and not under the number of its case', async () => {
+    const program = await start();
+    const query = 'side=denominator&from=2026-04-01&to=2026-04-30';
+    const { body } = await program.web.inject({ url: `/statistics/M-011?${query}`, headers: { accept: 'text/html' } });
+    expect(body).toMatch(/>[0-9a-f]{8}-[0-9a-f-]{27}</u);
+    expect(body).not.toContain(city.objects.finished.number);
+    await program.close();
+  });
+});
+
 describe('a canary in every column that is not published', () => {
   let planting: Planting;
   let answers: ReadonlyMap<string, Answer>;

@@ -97,11 +97,14 @@ function clientFault(error: FastifyError): { readonly status: number; readonly c
   const status = error.statusCode ?? 500;
   if (status === 413 || error.code === 'FST_REQ_FILE_TOO_LARGE') return { status: 413, code: 'http/too-large' };
   if (status >= 400 && status < 500) return { status, code: 'http/bad-input' };
+  if (error.code === TOOK_TOO_LONG) return { status: 503, code: 'http/busy' };
   if (isDatabaseAway(error)) return { status: 503, code: 'http/database-away' };
   return null;
 }
 
 const AWAY = new Set(['ECONNREFUSED', 'ECONNRESET', 'ENOENT', '57P01', '57P02', '57P03', '08006', '08001', '08003']);
+/** The database broke a question off that took longer than it may: a figure over too many rows, or too many visitors. */
+const TOOK_TOO_LONG = '57014';
 
 const isDatabaseAway = (error: Error & { code?: unknown }): boolean =>
   (typeof error.code === 'string' && AWAY.has(error.code)) ||

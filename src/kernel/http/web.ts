@@ -5,6 +5,7 @@ import multipart from '@fastify/multipart';
 import swagger from '@fastify/swagger';
 import fastify, {
   type FastifyBaseLogger,
+  type FastifyError,
   type FastifyInstance,
   type FastifyReply,
   type FastifyRequest,
@@ -19,6 +20,7 @@ import {
 } from 'fastify-type-provider-zod';
 import { type Actor, anonymous } from '../access/actor.ts';
 import type { Access } from '../access/permission.ts';
+import { Refusal } from '../refusal.ts';
 import { assertSameOrigin } from './csrf.ts';
 import { securityHeaders } from './headers.ts';
 import { type ProblemPage, problemHandler } from './problem.ts';
@@ -66,6 +68,9 @@ export type WebOptions = {
 /** Every route that was registered, with the permission it names; gates and tests enumerate it. */
 export type RouteList = readonly { readonly method: string; readonly url: string; readonly may: string }[];
 
+/** Refusals that are about who asks, not about what. */
+const RIGHTS: ReadonlySet<string> = new Set(['access/forbidden', 'matter/not-yours']);
+
 /**
  * A web server on which a route without a known permission makes the start fail, every refusal has a code and a
  * sentence, and nothing but declared fields is answered.
@@ -73,6 +78,7 @@ export type RouteList = readonly { readonly method: string; readonly url: string
 export async function createWeb(options: WebOptions): Promise<{ readonly web: Web; readonly routes: RouteList }> {
   const { access } = options;
   const routes: { method: string; url: string; may: string }[] = [];
+  const atGate = new WeakSet<FastifyRequest>();
   const web: Web = fastify({
     logger:
       options.log === 'nothing'
@@ -127,10 +133,17 @@ export async function createWeb(options: WebOptions): Promise<{ readonly web: We
     if (may === undefined || access.mayEver(request.actor, may)) return;
     const code = request.actor.kind === 'anonymous' ? 'access/sign-in-first' : 'access/forbidden';
     await options.refused(request, may, code);
+    atGate.add(request);
     access.check(request.actor, may, { agencyId: -1, subjectId: -1 });
   });
   const onProblem = problemHandler(options);
-  web.setErrorHandler(onProblem.error);
+  web.setErrorHandler(async (error: FastifyError | Refusal, request: FastifyRequest, reply: FastifyReply) => {
+    const { may } = request.routeOptions.config;
+    // Who holds a right and reaches for what it does not cover is noted like who holds none.
+    if (may !== undefined && !atGate.has(request) && error instanceof Refusal && RIGHTS.has(error.code))
+      await options.refused(request, may, error.code);
+    return onProblem.error(error, request, reply);
+  });
   web.setNotFoundHandler((request: FastifyRequest, reply: FastifyReply) => onProblem.notFound(request, reply));
   return { web, routes };
 }
