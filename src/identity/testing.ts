@@ -12,6 +12,7 @@ import {
   kernelSentences,
   type Module,
   openPool,
+  openPublicPool,
   type RouteList,
   sentencesOf,
   spendFor,
@@ -55,9 +56,10 @@ export async function testCity(
   await makeRoom(database.ownerUrl, at);
   const dataDir = await mkdtemp(join(tmpdir(), 'mt-city-'));
   const pool = openPool({ url: database.url, max: 8 });
+  const publicPool = openPublicPool({ url: database.publicUrl });
   let now = at;
   const all = [identityModule, ...modules];
-  const kernel = await createKernel({ pool, dataDir, modules: all, now: () => now });
+  const kernel = await createKernel({ pool, publicPool, dataDir, modules: all, now: () => now });
   await seedPeople(kernel, at);
   const { web, routes } = await createWeb({
     access: kernel.access,
@@ -86,7 +88,7 @@ export async function testCity(
     },
     close: async () => {
       await web.close();
-      await pool.end();
+      await Promise.all([pool.end(), publicPool.end()]);
       await database.drop();
       await rm(dataDir, { recursive: true, force: true });
     },

@@ -7,7 +7,7 @@ import { allowances } from '../allowances.ts';
 import { type Verified, VerifiedPage, VerifyPage } from '../pages/verify.tsx';
 import { agencyName } from '../people.ts';
 import { databaseOf } from '../repo/database.ts';
-import { type DocumentKind, documentByCode } from '../repo/documents.ts';
+import { type DocumentKind, documentByCode, matterOfDocument } from '../repo/documents.ts';
 import { goTo, show } from './shared.ts';
 
 const config = { may: 'cases.verify', allowance: allowances.verify };
@@ -43,22 +43,22 @@ export function verifyRoutes(web: Web, kernel: Kernel): void {
       { config, schema: { hide: true, params: Params } },
       async (request, reply) => {
         const code = parseVerificationCode(request.params.code);
-        const row = code && (await documentByCode(databaseOf(kernel), code));
+        const row = code && (await documentByCode(kernel.published, code));
         if (!row || !WITH_RECEIPT.has(row.kind)) throw refuse('cases/document-not-found', {}, 404);
-        return sendReceipt(kernel, reply, row.matterId, { format });
+        return sendReceipt(kernel, reply, await matterOfDocument(databaseOf(kernel), code), { format });
       },
     );
   }
 }
 
 async function verified(kernel: Kernel, code: string, at: Date): Promise<Verified | null> {
-  const row = await documentByCode(databaseOf(kernel), code);
+  const row = await documentByCode(kernel.published, code);
   if (!row) return null;
   return {
     standing: standingOf(row, dayOf(at)),
     title: row.title,
     number: row.number,
-    agency: await agencyName(kernel, row.agencyId),
+    agency: await agencyName(kernel.published, row.agencyId),
     itemName: row.itemName,
     holder: row.holderMasked,
     issuedOn: dayOf(row.issuedAt),
@@ -67,7 +67,10 @@ async function verified(kernel: Kernel, code: string, at: Date): Promise<Verifie
     revokedOn: row.revokedAt && dayOf(row.revokedAt),
     checkedAt: at,
     proof: WITH_RECEIPT.has(row.kind)
-      ? { state: await proofStateOf(kernel, row.matterId), href: `/verify/${code}/receipt` }
+      ? {
+          state: await proofStateOf(kernel, await matterOfDocument(databaseOf(kernel), code)),
+          href: `/verify/${code}/receipt`,
+        }
       : null,
   };
 }

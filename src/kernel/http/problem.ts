@@ -112,6 +112,7 @@ function clientFault(error: FastifyError): { readonly status: number; readonly c
   if (status >= 400 && status < 500) return { status, code: 'http/bad-input' };
   const full = storageFault(error);
   if (full) return { status: 503, code: full };
+  if (error.code === TOOK_TOO_LONG) return { status: 503, code: 'http/busy' };
   if (isDatabaseAway(error)) return { status: 503, code: 'http/database-away' };
   return null;
 }
@@ -124,6 +125,8 @@ function storageFault({ code, message }: Error & { code?: unknown }): string | n
 }
 
 const AWAY = new Set(['ECONNREFUSED', 'ECONNRESET', 'ENOENT', '57P01', '57P02', '57P03', '08006', '08001', '08003']);
+/** The database broke a question off that took longer than it may: a figure over too many rows, or too many visitors. */
+const TOOK_TOO_LONG = '57014';
 
 const isDatabaseAway = (error: Error & { code?: unknown }): boolean =>
   (typeof error.code === 'string' && AWAY.has(error.code)) ||

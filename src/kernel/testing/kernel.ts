@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import pg from 'pg';
 import type { Actor } from '../access/actor.ts';
 import { createKernel, type KernelOptions } from '../create.ts';
-import { openPool } from '../db/database.ts';
+import { openPool, openPublicPool } from '../db/database.ts';
 import type { Module } from '../module.ts';
 import { testDatabase } from './database.ts';
 
@@ -31,6 +31,7 @@ export async function testKernel(
   const database = await testDatabase();
   const dataDir = await mkdtemp(join(tmpdir(), 'mt-kernel-'));
   const pool = openPool({ url: database.url, max: 8 });
+  const publicPool = openPublicPool({ url: database.publicUrl });
   const owner = new pg.Pool({ connectionString: database.ownerUrl, max: 2 });
   // The database is dropped while connections may still be closing.
   owner.on('error', () => undefined);
@@ -38,7 +39,7 @@ export async function testKernel(
     `select kernel.ensure_entry_partition(m::date) from generate_series('2024-01-01'::date, '2027-12-01', interval '1 month') m`,
   );
   let now = at;
-  const kernel = await createKernel({ pool, dataDir, modules, suite, now: () => now });
+  const kernel = await createKernel({ pool, publicPool, dataDir, modules, suite, now: () => now });
   return {
     ...kernel,
     owner,
@@ -46,7 +47,7 @@ export async function testKernel(
       now = next;
     },
     close: async () => {
-      await pool.end();
+      await Promise.all([pool.end(), publicPool.end()]);
       await owner.end();
       await database.drop();
       await rm(dataDir, { recursive: true, force: true });

@@ -59,7 +59,7 @@ function checking(web: Web, kernel: Kernel): void {
     reply.type(SCRIPT).header('cache-control', FOR_EVER).send(script),
   );
   const show = async (request: FastifyRequest, reply: FastifyReply, found: { result?: Result; wrong?: string }) => {
-    const props = { context: pageContext(request), keys: await cityKeys(kernel), script: href, ...found };
+    const props = { context: pageContext(request), keys: await cityKeys(kernel.published), script: href, ...found };
     return reply
       .code(found.wrong === undefined ? 200 : 422)
       .type('text/html; charset=utf-8')
@@ -72,7 +72,7 @@ function checking(web: Web, kernel: Kernel): void {
     const { text, isTooLarge } = await sent(request);
     if (isTooLarge) return show(request, reply, { wrong: receiptText.tooLarge });
     if (text === '') return show(request, reply, { wrong: receiptText.nothing });
-    return show(request, reply, { result: await checkReceipt(text, await cityKeys(kernel)) });
+    return show(request, reply, { result: await checkReceipt(text, await cityKeys(kernel.published)) });
   });
 }
 
@@ -116,7 +116,7 @@ function published(web: Web, kernel: Kernel): void {
       },
     },
     async (request, reply) => {
-      const text = await publishedCalendar(kernel.pool, request.params.hash);
+      const text = await publishedCalendar(kernel.published.pool, request.params.hash);
       if (text === null) throw refuse('http/not-found', {}, 404);
       return reply.type('application/json; charset=utf-8').header('cache-control', FOR_EVER).send(text);
     },
