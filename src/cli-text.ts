@@ -1,3 +1,5 @@
+import { backupHelp, backupHelpLines } from './cli-backup-text.ts';
+
 /** Every sentence of the command line, and its help. */
 export const cliText = {
   seeded: '演示城市已经建好。',
@@ -18,6 +20,7 @@ export const cliText = {
 } as const;
 
 const HELP: Readonly<Record<string, string>> = {
+  ...backupHelp,
   'calendar load': `用法：mingtang calendar load 文件 [--json]
   载入一年的节假日安排或者地方节假日（JSON 文件），并重新计算受影响的在办事项的期限。
   文件样例：src/kernel/calendar/years/2026.1.json`,
@@ -46,6 +49,7 @@ export const helpOf = (name: string | null): string =>
   clock due        计算期限的最后一天，并逐日说明理由
   calendar load    载入节假日安排
   ledger verify    核对台账
+${backupHelpLines}
   seed             建立演示城市
   admin create     建立首批三位管理员的账号
   admin reset      给失去登录手段的管理员一个临时密码

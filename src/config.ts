@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
 import { z } from 'zod';
+import { type KeepRule, keepRule } from './kernel/backup/retention.ts';
 
 /** Everything an operator can set, from the environment; every value has a default that works on a fresh machine. */
 export type Config = {
@@ -33,6 +34,20 @@ export type Config = {
   readonly logEverySeconds: number;
   /** Keys and addresses of those who confirm the log: `VKEY [URL]`, separated by commas. */
   readonly logWitnesses: string;
+  readonly backup: BackupConfig;
+};
+
+type BackupConfig = {
+  /** The folder that the daily backups are made in; null: none are made. */
+  readonly dir: string | null;
+  /** `HH:MM`, legal time. */
+  readonly at: string;
+  readonly keep: KeepRule;
+  /** Where the keys of each backup go, apart from it; null: nowhere. */
+  readonly keysDir: string | null;
+  readonly maxMegabytesPerSecond: number;
+  /** Where the embedded PostgreSQL archives its WAL; null: nowhere. */
+  readonly walArchive: string | null;
 };
 
 const flag = (fallback: boolean) =>
@@ -73,6 +88,22 @@ const Environment = z.object({
     .optional(),
   LOG_EVERY_SECONDS: z.coerce.number().int().min(0).max(60).default(10),
   LOG_WITNESSES: z.string().default(''),
+  BACKUP_DIR: z.string().min(1).optional(),
+  BACKUP_AT: z
+    .string()
+    .regex(/^([01]\d|2[0-3]):[0-5]\d$/u)
+    .default('02:30'),
+  BACKUP_KEEP: z
+    .string()
+    .default('7d4w12m')
+    .transform((text, context) => {
+      const rule = keepRule(text);
+      if (rule === null) context.addIssue('write it as 7d4w12m: days, weeks, months');
+      return rule ?? z.NEVER;
+    }),
+  BACKUP_KEYS_DIR: z.string().min(1).optional(),
+  BACKUP_MAX_MBPS: z.coerce.number().min(0.1).max(1000).default(40),
+  WAL_ARCHIVE: z.string().min(1).optional(),
 });
 
 /** @throws Error that names each variable that cannot be used */
@@ -102,5 +133,15 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     logOrigin: value.LOG_ORIGIN ?? null,
     logEverySeconds: value.LOG_EVERY_SECONDS,
     logWitnesses: value.LOG_WITNESSES,
+    backup: {
+      dir: absolute(value.BACKUP_DIR),
+      at: value.BACKUP_AT,
+      keep: value.BACKUP_KEEP,
+      keysDir: absolute(value.BACKUP_KEYS_DIR),
+      maxMegabytesPerSecond: value.BACKUP_MAX_MBPS,
+      walArchive: absolute(value.WAL_ARCHIVE),
+    },
   };
 }
+
+const absolute = (path: string | undefined): string | null => (path === undefined ? null : resolve(path));

@@ -3,6 +3,7 @@ import { access, mkdir, stat, statfs } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Config } from './config.ts';
 import { openConfiguredDatabase } from './database.ts';
+import { backupFindings } from './doctor-backup.ts';
 import { doctorText as text } from './doctor-text.ts';
 import { addDays, calendarSources, dayOf, yearOf } from './kernel/index.ts';
 
@@ -107,7 +108,7 @@ async function database(config: Config): Promise<readonly Finding[]> {
       ),
     );
     if (late > 0) findings.push(warning(text.jobsLate(late), text.jobsLateMend));
-    return [...findings, ...(await calendars(pool))];
+    return [...findings, ...(await calendars(pool)), ...(await backupFindings(config, pool, new Date()))];
   } finally {
     await stop();
   }

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { backupSentences } from './kernel/backup/text.ts';
 import { refusalText as calendarSentences } from './kernel/calendar/index.ts';
 import { refusalText as clockSentences } from './kernel/clock/index.ts';
 import { embeddedSentences } from './kernel/db/embedded/text.ts';
@@ -15,6 +16,7 @@ export const kernelModule: Module = {
     ...calendarSentences,
     ...clockSentences,
     ...embeddedSentences,
+    ...backupSentences,
     ...documentSentences,
     ...formRefusals,
     ...logSentences,

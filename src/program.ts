@@ -1,4 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
+import { backupRoutine } from './backup-routine.ts';
 import type { Config } from './config.ts';
 import { type Database, openConfiguredDatabase } from './database.ts';
 import { authenticate, refused, setBreachList } from './identity/index.ts';
@@ -11,6 +12,7 @@ import {
   kernelTasks,
   type Log,
   type RouteList,
+  type Routine,
   sentencesOf,
   spendFor,
   startWorker,
@@ -106,7 +108,11 @@ export async function assembleWeb(
 }
 
 /** Everything that is done without being asked: jobs of all modules, the look at the clocks, routines. */
-export function startWork(kernel: Kernel & { readonly setWake: (wake: () => void) => void }, log: Log): Worker {
+export function startWork(
+  kernel: Kernel & { readonly setWake: (wake: () => void) => void },
+  log: Log,
+  more: readonly Routine[] = [],
+): Worker {
   const worker = startWorker({
     pool: kernel.pool,
     tasks: Object.assign({}, kernelTasks(kernel), ...modules.map((module) => module.tasks?.(kernel) ?? {})),
@@ -114,6 +120,7 @@ export function startWork(kernel: Kernel & { readonly setWake: (wake: () => void
       { name: 'sweep', everyMs: 60_000, run: async (at) => void (await sweep(kernel, at)), byTheClock: true },
       { name: 'partitions', everyMs: 86_400_000, run: () => partitionsAhead(kernel) },
       ...modules.flatMap((module) => module.routines?.(kernel) ?? []),
+      ...more,
     ],
     now: kernel.now,
     report: (event, details) => log(event === 'job-failed' ? 'warn' : 'error', event, details),
@@ -133,7 +140,8 @@ export async function startProgram({ config, log, now }: ProgramOptions): Promis
   const database = await openConfiguredDatabase(config, (message) => log('info', 'database', { message }));
   try {
     const kernel = await assembleKernel(database, config, now);
-    const worker = config.role === 'web' ? null : startWork(kernel, log);
+    const backup = backupRoutine(config, kernel, log);
+    const worker = config.role === 'web' ? null : startWork(kernel, log, backup.routines);
     const draining = createDraining();
     const { web, routes } = await assembleWeb(kernel, config, log, draining);
     const address = config.role === 'worker' ? null : await web.listen({ port: config.port, host: config.host });
@@ -152,6 +160,7 @@ export async function startProgram({ config, log, now }: ProgramOptions): Promis
     const leave = async ({ drainMs = 0, hurry }: Stop): Promise<void> => {
       draining.begin();
       // No new job is begun; those in hand end while the web drains.
+      backup.stop();
       const worked = worker?.stop();
       await heartbeat.beat();
       if (address !== null && drainMs > 0 && !hurry?.aborted) {

@@ -29,6 +29,23 @@ export interface KernelAllowance {
   key: Buffer;
 }
 
+export interface KernelBackupRun {
+  bytes: number | null;
+  due_at: Timestamp | null;
+  ended_at: Timestamp | null;
+  entries: number | null;
+  error: string | null;
+  folder: string;
+  head: string | null;
+  id: Generated<number>;
+  kind: string | null;
+  matters: number | null;
+  new_bytes: number | null;
+  ok: boolean | null;
+  started_at: Timestamp;
+  task: string;
+}
+
 export interface KernelClock {
   calendar_version: string;
   due_on: Generated<Day>;
@@ -64,13 +81,26 @@ export interface KernelEntry {
 
 export interface KernelFile {
   created_at: Timestamp;
+  /**
+   * the name the scanner gave to what it found
+   */
+  finding: string | null;
   id: string;
   matter_id: number | null;
   media_type: string;
   name: string;
   owner_id: number | null;
+  /**
+   * made: by the program itself; unscanned: there was no scanner; waiting: nobody may have it yet; clean; infected: its bytes are gone
+   */
+  scan: Generated<string>;
+  scanned_at: Timestamp | null;
   sha256: Buffer;
   size: number;
+  /**
+   * bytes behind the end of a picture that were not kept
+   */
+  trimmed: Generated<number>;
 }
 
 export interface KernelJob {
@@ -250,6 +280,7 @@ export interface KernelSetting {
 
 export interface DB {
   "kernel.allowance": KernelAllowance;
+  "kernel.backup_run": KernelBackupRun;
   "kernel.clock": KernelClock;
   "kernel.entry": KernelEntry;
   "kernel.file": KernelFile;
