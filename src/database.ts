@@ -61,11 +61,7 @@ const urlsOf = (address: EmbeddedAddress) => ({
  *
  * @throws Refusal backup/restore-unfinished while the folder holds half a restore
  */
-export async function openPlace(
-  config: Where,
-  log: (line: string) => void,
-  attach: boolean,
-): Promise<Place> {
+export async function openPlace(config: Where, log: (line: string) => void, attach: boolean): Promise<Place> {
   const nothing = async (): Promise<void> => undefined;
   if (existsSync(join(config.dataDir, RESTORE_MARK)))
     throw refuse('backup/restore-unfinished', { dataDir: config.dataDir });
