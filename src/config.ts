@@ -17,6 +17,12 @@ export type Config = {
   readonly seedDemo: boolean;
   readonly maxUploadMegabytes: number;
   readonly logRequests: boolean;
+  /** Where the keys to personal data are; a ring of the program's own under `dataDir` unless said. */
+  readonly keys: {
+    readonly ring: string | null;
+    readonly command: string | null;
+    readonly suite: 'aes-256-gcm' | 'sm4-ctr-hmac-sm3';
+  };
 };
 
 const flag = (fallback: boolean) =>
@@ -39,6 +45,9 @@ const Environment = z.object({
   SEED_DEMO: flag(true),
   MAX_UPLOAD_MB: z.coerce.number().int().min(1).max(1024).default(20),
   LOG_REQUESTS: flag(false),
+  KEY_RING: z.string().min(1).optional(),
+  KEY_COMMAND: z.string().min(1).optional(),
+  SEAL_SUITE: z.enum(['aes-256-gcm', 'sm4-ctr-hmac-sm3']).default('aes-256-gcm'),
 });
 
 /** @throws Error that names each variable that cannot be used */
@@ -60,5 +69,10 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     seedDemo: value.SEED_DEMO,
     maxUploadMegabytes: value.MAX_UPLOAD_MB,
     logRequests: value.LOG_REQUESTS,
+    keys: {
+      ring: value.KEY_RING === undefined ? null : resolve(value.KEY_RING),
+      command: value.KEY_COMMAND ?? null,
+      suite: value.SEAL_SUITE,
+    },
   };
 }

@@ -10,6 +10,7 @@ import {
   sentencesOf,
   startWorker,
   sweep,
+  tendKeys,
   type Web,
   type Worker,
 } from './kernel/index.ts';
@@ -37,8 +38,18 @@ export type ProgramOptions = {
 };
 
 /** The kernel with every module, on an open database. */
-export const assembleKernel = (database: Pick<Database, 'pool'>, config: Pick<Config, 'dataDir'>, now?: () => Date) =>
-  createKernel({ pool: database.pool, dataDir: config.dataDir, modules: modules, ...(now ? { now } : {}) });
+export const assembleKernel = (
+  database: Pick<Database, 'pool'>,
+  config: Pick<Config, 'dataDir' | 'keys'>,
+  now?: () => Date,
+) =>
+  createKernel({
+    pool: database.pool,
+    dataDir: config.dataDir,
+    keys: config.keys,
+    modules: modules,
+    ...(now ? { now } : {}),
+  });
 
 /** The web server with every module's routes; does not listen yet. */
 export async function assembleWeb(
@@ -74,6 +85,7 @@ export function startWork(
     tasks: Object.assign({}, kernelTasks(kernel), ...modules.map((module) => module.tasks?.(kernel) ?? {})),
     routines: [
       { name: 'sweep', everyMs: 60_000, run: async (at) => void (await sweep(kernel, at)) },
+      { name: 'keys', everyMs: 10_000, run: () => tendKeys(kernel) },
       { name: 'partitions', everyMs: 86_400_000, run: () => partitionsAhead(kernel) },
       ...modules.flatMap((module) => module.routines?.(kernel) ?? []),
     ],
@@ -93,6 +105,7 @@ export async function startProgram({ config, log, now }: ProgramOptions): Promis
   const database = await openConfiguredDatabase(config, log);
   try {
     const kernel = await assembleKernel(database, config, now);
+    const unwatch = kernel.keys.watch();
     const worker = config.role === 'web' ? null : startWork(kernel, log);
     const { web, routes } = await assembleWeb(kernel, config);
     const address = config.role === 'worker' ? null : await web.listen({ port: config.port, host: config.host });
@@ -107,6 +120,7 @@ export async function startProgram({ config, log, now }: ProgramOptions): Promis
         (stopping ??= (async () => {
           await web.close();
           await worker?.stop();
+          await unwatch().catch(() => undefined);
           await database.stop();
         })()),
     };

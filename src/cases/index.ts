@@ -5,6 +5,7 @@ import { kinds } from './kinds.ts';
 import { measures } from './measures.ts';
 import { publicRoutes } from './routes/public.ts';
 import { staffRoutes } from './routes/staff.ts';
+import { sealedColumns } from './sealed.ts';
 import { sentences } from './sentences.ts';
 
 export {
@@ -32,6 +33,7 @@ export const casesModule: Module = {
   sentences,
   routines,
   measures,
+  sealed: sealedColumns,
   routes: (web, kernel) => {
     publicRoutes(web, kernel);
     staffRoutes(web, kernel);

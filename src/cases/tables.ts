@@ -66,9 +66,10 @@ export interface CasesConsultation {
   asked_by: number | null;
   asked_on: Generated<Day>;
   channel: string;
+  erased_at: Timestamp | null;
   item_code: string | null;
   matter_id: number;
-  question_sealed: Buffer;
+  question_sealed: Buffer | null;
 }
 
 export interface CasesDocument {

@@ -33,7 +33,7 @@ export const text = {
   opinion: { agree: '符合条件，建议准予', disagree: '不符合条件，建议不予' },
   source: { self: '您自己准备', agency: '由有关部门出具', shared: '由系统核验，不用您提交' },
   form: { paper: '纸质', electronic: '电子', either: '纸质或者电子' },
-  consultation: { question: '问题', answer: '答复' },
+  consultation: { question: '问题', answer: '答复', erased: '（内容已依法删除）' },
   yes: '是',
   no: '否',
   yuan: '元',

@@ -11,6 +11,7 @@ import { mePages, registerPages } from './routes/me-pages.tsx';
 import { pageRoutes } from './routes/pages.tsx';
 import { sessionApi } from './routes/session-api.ts';
 import { staffingApi } from './routes/staffing-api.ts';
+import { sealedColumns } from './sealed.ts';
 import { notices, operationRefusals, refusals } from './text.ts';
 
 /** Who is who: regions, agencies, people, posts, roles, sessions, staff filing. */
@@ -33,6 +34,7 @@ export const identityModule: Module = {
   },
   routines,
   measures,
+  sealed: sealedColumns,
 };
 
 export { authenticate, refused } from './authenticate.ts';
@@ -59,6 +61,7 @@ export { maskBankCard, maskName, maskPhone, maskResidentId } from './rules/mask.
 export { landlineFault, mobileFault } from './rules/phone.ts';
 export { type RegionLevel, regionIsWithin } from './rules/region-code.ts';
 export { residentIdFault } from './rules/resident-id.ts';
+export { sealedAt } from './sealed.ts';
 export { type DemoAccount, type Seeded, seedIdentity } from './seed.ts';
 export { actorOf, subjectOf } from './session.ts';
 export { roleText } from './text.ts';

@@ -1,8 +1,9 @@
-import { type Actor, type Kernel, refuse } from '../kernel/index.ts';
+import { type Actor, type Kernel, refuse, type SealedPlace } from '../kernel/index.ts';
 import { note } from './account.ts';
 import { databaseOf } from './repo/database.ts';
 import { namesOf, type PersonKind, personById } from './repo/people.ts';
 import { maskAddress, maskName, maskPhone, maskResidentId } from './rules/mask.ts';
+import { sealedAt } from './sealed.ts';
 
 /** A person as staff may see him in the course of work: name in full, numbers masked. */
 export type PersonView = {
@@ -89,15 +90,16 @@ export async function revealPerson(
 type Row = Awaited<ReturnType<typeof personById>>;
 
 function opened(kernel: Kernel, person: Row): Particulars & { readonly kind: PersonKind } {
-  const open = (sealed: Buffer | null): string | null => (sealed === null ? null : kernel.seal.open(sealed));
+  const open = (sealed: Buffer | null, at: (id: number) => SealedPlace): string | null =>
+    sealed === null ? null : kernel.seal.open(sealed, at(person.id));
   return {
     id: person.id,
     kind: person.kind,
     name: person.name,
     documentKind: person.document_kind,
-    documentNumber: open(person.document_sealed),
-    phone: open(person.phone_sealed),
-    address: open(person.address_sealed),
+    documentNumber: open(person.document_sealed, sealedAt.document),
+    phone: open(person.phone_sealed, sealedAt.phone),
+    address: open(person.address_sealed, sealedAt.address),
     region: person.region,
   };
 }

@@ -195,6 +195,17 @@ export interface IdentityVacancy {
   since_on: Day | null;
 }
 
+export interface IdentityViewing {
+  agency_id: number | null;
+  at: Timestamp;
+  category: string;
+  fields: string[];
+  id: Generated<number>;
+  matter_id: number | null;
+  viewed_id: number | null;
+  viewer_id: number;
+}
+
 export interface KernelMatter {
   acted_at: Timestamp;
   agency_id: number;
@@ -232,5 +243,6 @@ export interface DB {
   "identity.session": IdentitySession;
   "identity.staff_filing": IdentityStaffFiling;
   "identity.vacancy": IdentityVacancy;
+  "identity.viewing": IdentityViewing;
   "kernel.matter": KernelMatter;
 }

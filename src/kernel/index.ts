@@ -25,7 +25,7 @@ export {
   remaining,
   workingDays,
 } from './clock/index.ts';
-export { createKernel } from './create.ts';
+export { createKernel, type KeyOptions } from './create.ts';
 export { addDays, type Day, day, dayOf, instant, isDay, weekday, yearOf } from './day.ts';
 export { type Db, openPool } from './db/database.ts';
 export { migrate } from './db/migrate.ts';
@@ -98,5 +98,20 @@ export { qrSvg } from './qr.ts';
 export { currentRecord, type PublicRecord, publishRecord } from './record/record.ts';
 export { Refusal, refuse } from './refusal.ts';
 export { defineRegister, type Register, type RegisterEntry } from './register/register.ts';
+export {
+  activateKeys,
+  type CipherSuite,
+  type KeyPurpose,
+  keySentences,
+  keyStatus,
+  lockValue,
+  newKey,
+  resealFor,
+  retireKey,
+  rotateKeys,
+  type SealedColumn,
+  type SealedPlace,
+  tendKeys,
+} from './seal/index.ts';
 export { indexDocument, removeDocument, type SearchDocument, search } from './search/search.ts';
 export { sentences as kernelSentences } from './text.ts';

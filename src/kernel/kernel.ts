@@ -8,7 +8,7 @@ import type { FileStore } from './files/store.ts';
 import type { LedgerHash } from './ledger/entry.ts';
 import type { Kinds } from './matter/kinds.ts';
 import type { Processes } from './process/store.ts';
-import type { Seal } from './seal/seal.ts';
+import type { Keys, Seal, SealedColumn } from './seal/index.ts';
 
 /** Where working days come from: the arrangement in force for a region, re-read when a new year is loaded. */
 export type Calendars = {
@@ -29,6 +29,9 @@ export type Kernel = {
   readonly calendars: Calendars;
   readonly lightRule: LightRule;
   readonly seal: Seal;
+  readonly keys: Keys;
+  /** Every column that holds something sealed. */
+  readonly sealed: readonly SealedColumn[];
   /** What entries of the ledger are hashed with: chosen once for a city. */
   readonly ledgerHash: LedgerHash;
   readonly files: FileStore;

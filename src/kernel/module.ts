@@ -4,6 +4,7 @@ import type { Routine, Task } from './jobs/worker.ts';
 import type { Kernel } from './kernel.ts';
 import type { MatterKind } from './matter/kinds.ts';
 import type { Measure } from './measure/measure.ts';
+import type { SealedColumn } from './seal/index.ts';
 
 /** What a module hands to the program. Each member is there only when the module has it. */
 export type Module = {
@@ -16,6 +17,8 @@ export type Module = {
   readonly tasks?: (kernel: Kernel) => Readonly<Record<string, Task>>;
   readonly routines?: (kernel: Kernel) => readonly Routine[];
   readonly measures?: readonly Measure[];
+  /** Columns of its tables that hold sealed personal data. */
+  readonly sealed?: readonly SealedColumn[];
 };
 
 /** Sentences of all modules by code. @throws Error when two modules give the same code a sentence */

@@ -37,6 +37,7 @@ beforeAll(async () => {
       seedDemo: true,
       maxUploadMegabytes: 5,
       logRequests: false,
+      keys: { ring: null, command: null, suite: 'aes-256-gcm' },
     },
     log: () => undefined,
   });

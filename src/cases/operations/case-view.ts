@@ -24,6 +24,7 @@ import { answerSections, answersInWords } from '../rules/answers.ts';
 import { clockViews } from '../rules/clock-view.ts';
 import { text } from '../text.ts';
 import { actsFor } from './case-acts.ts';
+import { consultationWords } from './consult.ts';
 import { formOf } from './form.ts';
 
 const KINDS = ['service-application', 'first-review', 'consultation'] as const;
@@ -161,9 +162,10 @@ async function contentOf(
 
 async function consultationContent(kernel: Kernel, snapshot: Snapshot, handles: boolean): Promise<Content> {
   const row = await consultationOf(databaseOf(kernel), snapshot.id);
+  const words = row && handles ? consultationWords(kernel, { ...row, id: snapshot.id }) : { question: '', answer: '' };
   const answers = [
-    { label: text.consultation.question, value: row && handles ? kernel.seal.open(row.question) : '' },
-    { label: text.consultation.answer, value: row?.answer && handles ? kernel.seal.open(row.answer) : '' },
+    { label: text.consultation.question, value: words.question },
+    { label: text.consultation.answer, value: words.answer ?? '' },
   ];
   return {
     item: null,

@@ -4,7 +4,7 @@ import { directoryOf } from '../../identity/index.ts';
 import { dayOf, fileById, type Kernel, Refusal, refuse, type Web } from '../../kernel/index.ts';
 import { pageContext } from '../../ui/index.ts';
 import { itemOn } from '../items.ts';
-import { consult } from '../operations/consult.ts';
+import { consult, consultationWords } from '../operations/consult.ts';
 import { withdraw } from '../operations/decision.ts';
 import { ownDrafts, ownRows } from '../operations/mine.ts';
 import { ownApplication, progressOf } from '../operations/progress.ts';
@@ -128,8 +128,7 @@ function questions(web: Web, kernel: Kernel): void {
     (await consultationsOf(databaseOf(kernel), personId, 50)).map((row) => ({
       number: row.number,
       at: row.openedAt,
-      question: kernel.seal.open(row.question),
-      answer: row.answer && kernel.seal.open(row.answer),
+      ...consultationWords(kernel, row),
     }));
   web.get(
     '/my/consultations',

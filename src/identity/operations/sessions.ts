@@ -2,6 +2,7 @@ import { type Kernel, refuse } from '../../kernel/index.ts';
 import { note } from '../account.ts';
 import { databaseIn, databaseOf } from '../repo/database.ts';
 import { deleteExpiredSessions, deleteSessions, sessionsOf, setActingFor } from '../repo/sessions.ts';
+import { sealedAt } from '../sealed.ts';
 import { forgetSessions, type LiveSession } from '../session.ts';
 import type { Device } from './sign-in.ts';
 
@@ -36,7 +37,7 @@ export async function sessionList(kernel: Kernel, session: LiveSession): Promise
     isThis: row.id === session.id,
     createdAt: row.created_at,
     lastSeenAt: row.last_seen_at,
-    device: deviceIn(kernel.seal.open(row.device_sealed)),
+    device: deviceIn(kernel.seal.open(row.device_sealed, sealedAt.device(row.token_hash))),
   }));
 }
 

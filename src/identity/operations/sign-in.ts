@@ -10,6 +10,7 @@ import { deleteSessions, insertSession } from '../repo/sessions.ts';
 import { canonicalNumber } from '../rules/canonical.ts';
 import { LOCK_OUT_POLICY, lockOut } from '../rules/lock-out.ts';
 import { SESSION_POLICY, sessionExpiresAt } from '../rules/session.ts';
+import { sealedAt } from '../sealed.ts';
 import { actorOf, forgetSessions, liveSession, newToken } from '../session.ts';
 
 /** Where a request came from. */
@@ -56,7 +57,7 @@ export async function signIn(kernel: Kernel, request: SignInRequest): Promise<Si
 function keysOf(kernel: Kernel, name: string) {
   return {
     login: name.normalize('NFKC').trim().toLowerCase(),
-    documentLookup: kernel.seal.lookup(canonicalNumber(name)),
+    documentLookups: kernel.seal.lookups(canonicalNumber(name)),
   };
 }
 
@@ -129,7 +130,7 @@ async function openSession(
         personId: account.id,
         at,
         expiresAt: sessionExpiresAt(at, policy),
-        deviceSealed: kernel.seal.seal(JSON.stringify(device)),
+        deviceSealed: kernel.seal.seal(JSON.stringify(device), sealedAt.device(hash)),
       });
     },
   });

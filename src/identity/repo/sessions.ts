@@ -107,7 +107,7 @@ export async function insertSession(db: IdentityDb, session: NewSession): Promis
 export const sessionsOf = (db: IdentityDb, personId: number) =>
   db
     .selectFrom('identity.session')
-    .select(['id', 'created_at', 'last_seen_at', 'expires_at', 'device_sealed', 'acting_for'])
+    .select(['id', 'created_at', 'last_seen_at', 'expires_at', 'device_sealed', 'acting_for', 'token_hash'])
     .where('person_id', '=', personId)
     .orderBy('last_seen_at', 'desc')
     .execute();

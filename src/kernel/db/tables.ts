@@ -51,6 +51,9 @@ export interface KernelEntry {
   matter_id: number;
   seq: number;
   to_state: string;
+  /**
+   * The transaction that wrote it, in this cluster; not part of what is proved and not exported
+   */
   xid: Generated<number>;
 }
 
@@ -76,6 +79,15 @@ export interface KernelJob {
   payload: Json;
   run_at: Generated<Timestamp>;
   task: string;
+}
+
+export interface KernelKeyHolder {
+  host: string;
+  knows: string[];
+  process: string;
+  seen_at: Timestamp;
+  uses: string[];
+  uses_since: Timestamp;
 }
 
 export interface KernelMatter {
@@ -131,6 +143,9 @@ export interface KernelNumberSeries {
 export interface KernelPayload {
   content: Buffer;
   matter_id: number;
+  /**
+   * Of version 1 alone, which committed to the sealed bytes; null since version 2
+   */
   salt: Buffer | null;
   seq: number;
 }
@@ -170,6 +185,30 @@ export interface KernelRegisterEntry {
   version: number;
 }
 
+export interface KernelReseal {
+  after: string[] | null;
+  began_at: Generated<Timestamp>;
+  done: Generated<number>;
+  ended_at: Timestamp | null;
+  keys: string;
+  sealed: string;
+}
+
+export interface KernelSealKey {
+  active_at: Timestamp | null;
+  /**
+   * What the right secret answers, so that a wrong one is found before it seals anything
+   */
+  check_value: Buffer;
+  destroyed_at: Timestamp | null;
+  id: number;
+  made_at: Generated<Timestamp>;
+  purpose: string;
+  retiring_at: Timestamp | null;
+  state: string;
+  suite: string;
+}
+
 export interface KernelSearchDocument {
   agency_id: number | null;
   facets: Generated<Json>;
@@ -194,6 +233,7 @@ export interface DB {
   "kernel.entry": KernelEntry;
   "kernel.file": KernelFile;
   "kernel.job": KernelJob;
+  "kernel.key_holder": KernelKeyHolder;
   "kernel.matter": KernelMatter;
   "kernel.measure_snapshot": KernelMeasureSnapshot;
   "kernel.notice": KernelNotice;
@@ -202,6 +242,8 @@ export interface DB {
   "kernel.process": KernelProcess;
   "kernel.record": KernelRecord;
   "kernel.register_entry": KernelRegisterEntry;
+  "kernel.reseal": KernelReseal;
+  "kernel.seal_key": KernelSealKey;
   "kernel.search_document": KernelSearchDocument;
   "kernel.setting": KernelSetting;
 }

@@ -1,4 +1,5 @@
 import type pg from 'pg';
+import { payloadPlace } from '../seal/columns.ts';
 import type { Seal } from '../seal/seal.ts';
 import { canonical } from './canonical.ts';
 import { commitmentOf, commitmentToSealed, type EntryFacts, hashNamedIn, hashOf, readOpening } from './entry.ts';
@@ -132,7 +133,9 @@ function entryFaults(row: Row, chain: Chain, seal: Seal | undefined): readonly F
 function commitmentIn(salt: Buffer | null, content: Buffer, facts: EntryFacts, seal?: Seal): string | null {
   if (salt) return commitmentToSealed(salt, content);
   try {
-    return seal ? commitmentOf(readOpening(seal.open(content)), hashNamedIn(facts)) : null;
+    return seal
+      ? commitmentOf(readOpening(seal.open(content, payloadPlace(facts.matter, facts.seq))), hashNamedIn(facts))
+      : null;
   } catch {
     return null;
   }

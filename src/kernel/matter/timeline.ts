@@ -1,5 +1,6 @@
 import type { Kernel } from '../kernel.ts';
 import { type EntryFacts, type Opening, readOpening } from '../ledger/entry.ts';
+import { payloadPlace } from '../seal/columns.ts';
 
 /** One line of a matter's history, as the ledger has it. */
 export type TimelineEntry = EntryFacts & { readonly hash: string };
@@ -37,13 +38,14 @@ export async function openingOf(
   matterId: number,
   seq: number,
 ): Promise<Opening | null> {
-  const { rows } = await kernel.pool.query<{ salt: Buffer | null; content: Buffer }>({
+  const { rows } = await kernel.pool.query<{ salt: Buffer | null; content: Buffer; number: string }>({
     name: 'kernel-payload',
-    text: 'select salt, content from kernel.payload where matter_id = $1 and seq = $2',
+    text: `select p.salt, p.content, m.number from kernel.payload p join kernel.matter m on m.id = p.matter_id
+            where p.matter_id = $1 and p.seq = $2`,
     values: [matterId, seq],
   });
   const row = rows[0];
   if (!row) return null;
-  const text = kernel.seal.open(row.content);
+  const text = kernel.seal.open(row.content, payloadPlace(row.number, seq));
   return row.salt ? { salt: Buffer.alloc(0), content: text } : readOpening(text);
 }
