@@ -11,6 +11,8 @@ export const cliText = {
   sentences: {
     'cli/no-file': '请写明要载入的文件，例如 mingtang calendar load 2027.json。',
     'cli/unreadable-file': '打不开文件 {file}。',
+    'cli/no-key': '请写明密钥，例如 mingtang keys retire seal/1。',
+    'cli/bad-purpose': '--purpose 只能是 seal（加密）、lookup（查找）或者 all（全部）。',
     'cli/not-json': '文件 {file} 不是 JSON 格式。',
   },
 } as const;
@@ -21,6 +23,16 @@ const HELP: Readonly<Record<string, string>> = {
   文件样例：src/kernel/calendar/years/2026.1.json`,
   'ledger verify': `用法：mingtang ledger verify [--json]
   重新计算台账的每一个哈希、每一条链和每一个承诺，指出与当初不符的记录。有问题时以 1 结束。`,
+  'keys status': `用法：mingtang keys status [--json]
+  列出每一把密钥的状态、用它加密的内容有多少项，以及重新加密的进度。不显示密钥本身。`,
+  'keys rotate': `用法：mingtang keys rotate [--purpose seal|lookup|all] [--no-wait] [--json]
+  更换密钥：生成新密钥，等所有运行中的程序都读到后启用，再把旧密钥加密的内容逐批重新加密。
+  期间照常办理。中断后由后台程序接着做；--no-wait 生成后立即返回。`,
+  'keys retire': `用法：mingtang keys retire seal/1 [--json]
+  销毁一把已经停用的密钥。只要还有一项内容用它加密，就不销毁。
+  销毁之前的数据库备份，要用当时的密钥环副本才能打开。`,
+  'keys make': `用法：mingtang keys make seal/2 [--json]
+  为您自己保管的密钥环（KEY_RING、KEY_COMMAND）生成一把新密钥，写到标准输出。请勿留在终端记录里。`,
   seed: `用法：mingtang seed [--json]
   在空数据库里建立演示城市。`,
   replay: `用法：mingtang replay [--json] [--year 年份] [--scale N] [--leave-open]
@@ -38,6 +50,7 @@ export const helpOf = (name: string | null): string =>
   clock due        计算期限的最后一天，并逐日说明理由
   calendar load    载入节假日安排
   ledger verify    核对台账
+  keys status      查看密钥（另有 keys rotate、keys retire、keys make）
   seed             建立演示城市
   replay           重放十一个月的办件
   doctor           检查运行环境

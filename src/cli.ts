@@ -18,6 +18,7 @@ import {
   sentencesOf,
   verifyLedger,
 } from './kernel/index.ts';
+import { keysMakeCommand, keysRetireCommand, keysRotateCommand, keysStatusCommand } from './keys-commands.ts';
 import { modules } from './modules.ts';
 import { assembleKernel, startWork } from './program.ts';
 import { replayCommand, replaySentences } from './replay/index.ts';
@@ -31,6 +32,10 @@ const toStderr = (line: string): void => void process.stderr.write(`${line}\n`);
 const commands: Readonly<Record<string, Command>> = {
   'calendar load': calendarLoad,
   'ledger verify': ledgerVerify,
+  'keys status': async (_argv, config) => withKernel(config, keysStatusCommand),
+  'keys rotate': async (argv, config) => withKernel(config, (kernel) => keysRotateCommand(kernel, argv, toStderr)),
+  'keys retire': async (argv, config) => withKernel(config, (kernel) => keysRetireCommand(kernel, argv)),
+  'keys make': async (argv, config) => keysMakeCommand(config.keys.suite, argv),
   seed: async (_argv, config) =>
     withKernel(config, async (kernel) => {
       const seeded = await seedFirstStart(kernel, toStderr);
@@ -96,7 +101,9 @@ async function readJson(file: string): Promise<unknown> {
 async function withKernel(config: Config, work: (kernel: Kernel) => Promise<Answer>): Promise<Answer> {
   const database = await openConfiguredDatabase(config, toStderr, { attach: true });
   try {
-    return await work(await assembleKernel(database, config));
+    const kernel = await assembleKernel(database, config);
+    const unwatch = kernel.keys.watch();
+    return await work(kernel).finally(unwatch);
   } finally {
     await database.stop();
   }

@@ -1,10 +1,11 @@
 import { constants } from 'node:fs';
-import { access, mkdir, stat, statfs } from 'node:fs/promises';
+import { access, mkdir, statfs } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Config } from './config.ts';
 import { openConfiguredDatabase } from './database.ts';
 import { doctorText as text } from './doctor-text.ts';
 import { addDays, calendarSources, dayOf, yearOf } from './kernel/index.ts';
+import { isReadableByOthers } from './kernel/seal/ring-source.ts';
 
 /** One thing that was looked at. */
 export type Finding = {
@@ -32,7 +33,7 @@ function nodeVersion(): Finding {
   return isEnough ? ok(text.node(process.versions.node)) : wrong(text.node(process.versions.node), text.nodeMend);
 }
 
-async function dataFolder({ dataDir }: Config): Promise<readonly Finding[]> {
+async function dataFolder({ dataDir, keys }: Config): Promise<readonly Finding[]> {
   try {
     await mkdir(dataDir, { recursive: true });
     await access(dataDir, constants.W_OK);
@@ -43,8 +44,8 @@ async function dataFolder({ dataDir }: Config): Promise<readonly Finding[]> {
   const { bavail, bsize } = await statfs(dataDir);
   if (bavail * bsize < LOW_DISK_BYTES)
     findings.push(warning(text.diskLow(Math.floor((bavail * bsize) / 1024 ** 2)), text.diskMend));
-  const key = await stat(join(dataDir, 'keys', 'master.key')).catch(() => null);
-  if (key && (key.mode & 0o077) !== 0) findings.push(wrong(text.keyOpen, text.keyMend));
+  for (const path of [keys.ring ?? join(dataDir, 'keys', 'ring.json'), join(dataDir, 'keys', 'master.key')])
+    if (await isReadableByOthers(path)) findings.push(wrong(text.keyOpen(path), text.keyMend(path)));
   return findings;
 }
 
