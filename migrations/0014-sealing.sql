@@ -92,8 +92,14 @@ grant select, insert, update on kernel.seal_key, kernel.reseal to mingtang_app;
 grant select, insert, update, delete on kernel.key_holder to mingtang_app;
 grant execute on function kernel.reseal_payload, kernel.erase_payload to mingtang_app;
 
--- Matters by the day they were closed, whatever their kind: what the routine of erasure goes through.
-create index matter_closed_at on kernel.matter (closed_at, id) where closed_at is not null;
+-- Closed matters whose personal data is still there: what the routine of erasure goes through.
+alter table kernel.matter add column erased_at timestamptz;
+comment on column kernel.matter.erased_at is 'When everything personal about it was erased; the entry kernel.erased says why';
+create index matter_unerased on kernel.matter (kind, closed_at, id) where closed_at is not null and erased_at is null;
+grant delete on kernel.notice to mingtang_app;
+
+-- An account that was closed signs nobody in.
+grant delete on identity.credential to mingtang_app;
 
 -- Every look at somebody's numbers, once more beside the ledger: for the monthly report, and for the one looked at.
 create table identity.viewing (

@@ -1,5 +1,6 @@
 import type { Module } from '../kernel/index.ts';
 import { permissions } from './access.ts';
+import { erasers, retention } from './erasers.ts';
 import { routines } from './jobs.ts';
 import { kinds } from './kinds.ts';
 import { measures } from './measures.ts';
@@ -34,6 +35,8 @@ export const casesModule: Module = {
   routines,
   measures,
   sealed: sealedColumns,
+  retention,
+  erasers,
   routes: (web, kernel) => {
     publicRoutes(web, kernel);
     staffRoutes(web, kernel);

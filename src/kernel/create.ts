@@ -55,6 +55,8 @@ export async function createKernel({
     sealed,
     ledgerHash: 'sha256',
     files: localFiles(join(dataDir, 'files')),
+    retention: modules.flatMap((module) => module.retention ?? []),
+    erasers: modules.flatMap((module) => module.erasers ?? []),
     now,
     wake: () => wake(),
     setWake: (next) => {

@@ -99,6 +99,20 @@ export { currentRecord, type PublicRecord, publishRecord } from './record/record
 export { Refusal, refuse } from './refusal.ts';
 export { defineRegister, type Register, type RegisterEntry } from './register/register.ts';
 export {
+  type Due,
+  dueErasures,
+  type Eraser,
+  erase,
+  eraseDue,
+  GROUNDS,
+  type Ground,
+  isGround,
+  keptUntil,
+  type RetentionDefault,
+  retentionSentences,
+  ruleOf,
+} from './retention/index.ts';
+export {
   activateKeys,
   type CipherSuite,
   type KeyPurpose,

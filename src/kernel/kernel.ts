@@ -8,6 +8,7 @@ import type { FileStore } from './files/store.ts';
 import type { LedgerHash } from './ledger/entry.ts';
 import type { Kinds } from './matter/kinds.ts';
 import type { Processes } from './process/store.ts';
+import type { Eraser, RetentionDefault } from './retention/index.ts';
 import type { Keys, Seal, SealedColumn } from './seal/index.ts';
 
 /** Where working days come from: the arrangement in force for a region, re-read when a new year is loaded. */
@@ -35,6 +36,9 @@ export type Kernel = {
   /** What entries of the ledger are hashed with: chosen once for a city. */
   readonly ledgerHash: LedgerHash;
   readonly files: FileStore;
+  /** How long the personal data of each kind of matter is kept, and how modules erase theirs. */
+  readonly retention: readonly RetentionDefault[];
+  readonly erasers: readonly Eraser[];
   /** The instant of the request; operations take it as a parameter and never read the machine's clock. */
   readonly now: () => Date;
   /** Tells the worker, after a commit, that there may be jobs. */

@@ -4,6 +4,7 @@ import type { Routine, Task } from './jobs/worker.ts';
 import type { Kernel } from './kernel.ts';
 import type { MatterKind } from './matter/kinds.ts';
 import type { Measure } from './measure/measure.ts';
+import type { Eraser, RetentionDefault } from './retention/index.ts';
 import type { SealedColumn } from './seal/index.ts';
 
 /** What a module hands to the program. Each member is there only when the module has it. */
@@ -19,6 +20,8 @@ export type Module = {
   readonly measures?: readonly Measure[];
   /** Columns of its tables that hold sealed personal data. */
   readonly sealed?: readonly SealedColumn[];
+  readonly retention?: readonly RetentionDefault[];
+  readonly erasers?: readonly Eraser[];
 };
 
 /** Sentences of all modules by code. @throws Error when two modules give the same code a sentence */

@@ -71,7 +71,7 @@ export async function caseView(kernel: Kernel, looking: Looking, full: Shown | n
         ? null
         : { id: snapshot.parentId, number: (await matterById(kernel, snapshot.parentId)).number },
     children: await childrenIn(kernel, snapshot.id),
-    ...(await contentOf(kernel, snapshot, about, handles, full)),
+    ...(await contentOf(kernel, snapshot, about, handles, full, erasureOf(history, snapshot, about))),
     documents: documents.map((document) => ({
       id: document.id,
       kind: document.kind,
@@ -120,6 +120,7 @@ async function contentOf(
   about: AboutCase,
   handles: boolean,
   full: Shown | null,
+  erased: TimelineEntry['erased'],
 ): Promise<Content> {
   const { application } = about;
   if (!application) return consultationContent(kernel, snapshot, handles);
@@ -137,8 +138,14 @@ async function contentOf(
       masked: !full,
     },
     channel: application.channel,
-    sections:
-      handles && item.form && Object.keys(data).length > 0
+    sections: erased
+      ? [
+          {
+            title: item.form?.title ?? item.name,
+            answers: [{ label: text.kinds.application, value: erasedInWords(erased) }],
+          },
+        ]
+      : handles && item.form && Object.keys(data).length > 0
         ? answerSections(item.form, data, !full).map((section) => ({
             title: section.title,
             answers: [...section.answers],
@@ -212,8 +219,20 @@ async function linesOf(
   );
 }
 
+/** That the form of the application was erased; known here for the application itself only. */
+const erasureOf = (
+  history: readonly TimelineEntry[],
+  { id }: Snapshot,
+  { application }: AboutCase,
+): TimelineEntry['erased'] =>
+  application?.matterId === id ? (history.find(({ seq }) => seq === application.formSeq)?.erased ?? null) : null;
+
+const erasedInWords = ({ at, law }: NonNullable<TimelineEntry['erased']>): string =>
+  text.erased(writtenOn(dayOf(at)), law);
+
 /** What an act says in words: its facts, and for who handles the matter the sealed words too. */
 async function wordsOf(kernel: Kernel, matterId: number, entry: TimelineEntry, handles: boolean): Promise<string> {
+  if (entry.erased) return [...factsInWords(entry.facts), erasedInWords(entry.erased)].join('\n');
   const part: unknown = handles && entry.payload !== null ? await personalPart(kernel, matterId, entry.seq) : null;
   const spoken: unknown = typeof part === 'object' && part !== null ? Reflect.get(part, 'text') : undefined;
   return [...factsInWords(entry.facts), ...(typeof spoken === 'string' ? [spoken] : [])].join('\n');

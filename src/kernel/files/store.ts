@@ -19,6 +19,8 @@ export type FileStore = {
   readonly put: (stream: Readable, options: PutOptions) => Promise<StoredBytes>;
   readonly read: (sha256: Buffer) => Promise<Readable>;
   readonly has: (sha256: Buffer) => Promise<boolean>;
+  /** Removes the bytes; nothing happens when they are not there. */
+  readonly delete: (sha256: Buffer) => Promise<void>;
 };
 
 export type PutOptions = {
@@ -64,6 +66,7 @@ export function localFiles(folder: string): FileStore {
   return {
     has,
     read: async (sha256) => createReadStream(pathOf(sha256)),
+    delete: (sha256) => rm(pathOf(sha256), { force: true }),
     put: async (stream, options) => {
       const arriving = join(folder, 'arriving');
       await mkdir(arriving, { recursive: true });

@@ -3,6 +3,7 @@ import { payloadPlace } from '../seal/columns.ts';
 import type { Seal } from '../seal/seal.ts';
 import { canonical } from './canonical.ts';
 import { commitmentOf, commitmentToSealed, type EntryFacts, hashNamedIn, hashOf, readOpening } from './entry.ts';
+import { erasedBy } from './erasures.ts';
 
 /** Something in the ledger that is not as it was written. */
 export type Fault = { readonly matter: string; readonly seq: number; readonly fault: FaultCode };
@@ -13,6 +14,8 @@ type FaultCode =
   | 'entry-misplaced'
   | 'columns-differ'
   | 'payload-changed'
+  | 'payload-missing'
+  | 'payload-not-erased'
   | 'head-differs'
   | 'not-canonical';
 
@@ -64,10 +67,12 @@ export async function verifyLedger({ pool, seal }: Source): Promise<Verification
           last: row.last_seq,
           state: null,
           rowState: row.state,
+          payloads: NO_PAYLOADS,
         };
       }
       faults.push(...entryFaults(row, chain, seal));
-      chain = { ...chain, seq: row.seq, hash: row.hash, state: row.to_state };
+      const payloads = notedPayloads(chain.payloads, row);
+      chain = { ...chain, seq: row.seq, hash: row.hash, state: row.to_state, payloads };
       entries += 1;
     }
     const end = rows.at(-1);
@@ -88,7 +93,38 @@ type Chain = {
   readonly last: number | null;
   readonly state: string | null;
   readonly rowState: string | null;
+  readonly payloads: Payloads;
 };
+
+/** What a chain says of its personal parts so far: which are not there, and which it says were erased. */
+type Payloads = {
+  readonly missing: readonly number[];
+  readonly there: readonly number[];
+  readonly erased: readonly number[];
+};
+const NO_PAYLOADS: Payloads = { missing: [], there: [], erased: [] };
+
+function notedPayloads(before: Payloads, row: Row): Payloads {
+  const facts = parsed(row.body);
+  if (!facts) return before;
+  const erased = erasedBy(facts);
+  if (facts.payload === null && erased.length === 0) return before;
+  const has = row.content !== null;
+  return {
+    missing: facts.payload !== null && !has ? [...before.missing, row.seq] : before.missing,
+    there: facts.payload !== null && has ? [...before.there, row.seq] : before.there,
+    erased: [...before.erased, ...erased],
+  };
+}
+
+/** A personal part is gone with an entry that says so, or it is there; everything else is a fault. */
+function payloadFaults({ number, payloads: { missing, there, erased } }: Chain): readonly Fault[] {
+  const said = new Set(erased);
+  return [
+    ...missing.flatMap((seq) => (said.has(seq) ? [] : [{ matter: number, seq, fault: 'payload-missing' as const }])),
+    ...there.flatMap((seq) => (said.has(seq) ? [{ matter: number, seq, fault: 'payload-not-erased' as const }] : [])),
+  ];
+}
 
 async function batchAfter(pool: Pick<pg.Pool, 'query'>, matter: number, seq: number): Promise<readonly Row[]> {
   const { rows } = await pool.query<Row>(
@@ -120,7 +156,7 @@ function entryFaults(row: Row, chain: Chain, seal: Seal | undefined): readonly F
     ) {
       faults.push('columns-differ');
     }
-    // A payload that is gone was erased and leaves the proof standing; one that is there must fit its commitment.
+    // A payload that is there must fit its commitment; whether one may be gone is seen when the whole chain is known.
     const canOpen = row.salt !== null || seal !== undefined;
     if (row.content && canOpen && facts.payload !== commitmentIn(row.salt, row.content, facts, seal))
       faults.push('payload-changed');
@@ -151,7 +187,7 @@ function parsed(body: string): EntryFacts | null {
 }
 
 function endFaults(chain: Chain): readonly Fault[] {
-  const faults: Fault[] = [];
+  const faults: Fault[] = [...payloadFaults(chain)];
   if (chain.head === null) faults.push({ matter: chain.number, seq: chain.seq, fault: 'entry-misplaced' });
   else if (chain.last !== null && chain.last > chain.seq)
     faults.push({ matter: chain.number, seq: chain.last, fault: 'entry-missing' });

@@ -1,9 +1,14 @@
 import type { Kernel } from '../kernel.ts';
 import { type EntryFacts, type Opening, readOpening } from '../ledger/entry.ts';
+import { type Erasure, erasuresIn } from '../ledger/erasures.ts';
 import { payloadPlace } from '../seal/columns.ts';
 
 /** One line of a matter's history, as the ledger has it. */
-export type TimelineEntry = EntryFacts & { readonly hash: string };
+export type TimelineEntry = EntryFacts & {
+  readonly hash: string;
+  /** Its personal part was erased: when, and by which article. */
+  readonly erased: Erasure | null;
+};
 
 /** The whole history of a matter, oldest first. */
 export async function timeline(kernel: Pick<Kernel, 'pool'>, matterId: number): Promise<readonly TimelineEntry[]> {
@@ -12,7 +17,9 @@ export async function timeline(kernel: Pick<Kernel, 'pool'>, matterId: number): 
     text: 'select body, hash from kernel.entry where matter_id = $1 order by seq',
     values: [matterId],
   });
-  return rows.map((row) => ({ ...entryOf(row.body), hash: row.hash.toString('hex') }));
+  const entries = rows.map((row) => ({ ...entryOf(row.body), hash: row.hash.toString('hex') }));
+  const erasures = erasuresIn(entries);
+  return entries.map((entry) => ({ ...entry, erased: erasures.get(entry.seq) ?? null }));
 }
 
 const entryOf = (body: string): EntryFacts => JSON.parse(body) as EntryFacts;
