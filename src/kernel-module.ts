@@ -3,7 +3,14 @@ import { refusalText as calendarSentences } from './kernel/calendar/index.ts';
 import { refusalText as clockSentences } from './kernel/clock/index.ts';
 import { embeddedSentences } from './kernel/db/embedded/text.ts';
 import { formRefusals } from './kernel/form/index.ts';
-import { anyone, documentSentences, kernelSentences, keySentences, type Module, retentionSentences } from './kernel/index.ts';
+import {
+  anyone,
+  documentSentences,
+  kernelSentences,
+  keySentences,
+  type Module,
+  retentionSentences,
+} from './kernel/index.ts';
 
 /** What the kernel itself shows the world: its health, its interface description, its sentences. */
 export const kernelModule: Module = {

@@ -169,7 +169,11 @@ export type CaseView = z.output<typeof CaseView>;
 export const CaseId = z.object({ id: z.coerce.number().int().positive() });
 export const CaseFile = CaseId.extend({ fileId: z.uuid() });
 export const Acted = z.object({ id: z.number(), seq: z.number(), state: z.string(), took: z.boolean() });
-export const UnmaskBody = z.object({ reason: words(200) });
+export const UnmaskBody = z.object({
+  category: z.enum(['handling', 'verification', 'contact', 'complaint']),
+  words: words(200),
+});
+export type UnmaskInput = z.output<typeof UnmaskBody>;
 
 /** Taking in an application of somebody who stands at the window. */
 export const WindowBody = z.object({

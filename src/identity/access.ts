@@ -28,4 +28,5 @@ export const permissions: Permissions = {
   'identity.unlock': [securityAdmin],
   'identity.reset-password': [securityAdmin],
   'identity.audit': [auditAdmin],
+  'identity.viewings': [auditAdmin],
 };

@@ -3,7 +3,7 @@ import { permissions } from './access.ts';
 import { routines } from './jobs.ts';
 import { kinds } from './kinds.ts';
 import { measures } from './measures.ts';
-import { accountsApi, auditApi } from './routes/admin-api.ts';
+import { accountsApi, auditApi, viewingsApi } from './routes/admin-api.ts';
 import { delegationApi } from './routes/delegation-api.ts';
 import { directoryApi } from './routes/directory-api.ts';
 import { filingApi } from './routes/filing-api.ts';
@@ -31,6 +31,7 @@ export const identityModule: Module = {
     delegationApi(web, kernel);
     accountsApi(web, kernel);
     auditApi(web, kernel);
+    viewingsApi(web, kernel);
   },
   routines,
   measures,
@@ -64,4 +65,4 @@ export { residentIdFault } from './rules/resident-id.ts';
 export { sealedAt } from './sealed.ts';
 export { type DemoAccount, type Seeded, seedIdentity } from './seed.ts';
 export { actorOf, subjectOf } from './session.ts';
-export { roleText } from './text.ts';
+export { roleText, viewingCategories } from './text.ts';

@@ -1,6 +1,7 @@
 import type { Kernel, Routine } from '../kernel/index.ts';
 import { clearSessions } from './operations/sessions.ts';
 import { checkVacancies } from './operations/vacancies.ts';
+import { freezeViewings } from './operations/viewings.ts';
 
 const HOUR_MS = 3_600_000;
 
@@ -11,6 +12,13 @@ export const routines = (kernel: Kernel): readonly Routine[] => [
     everyMs: HOUR_MS,
     run: async (at) => {
       await checkVacancies(kernel, at);
+    },
+  },
+  {
+    name: 'identity.viewings',
+    everyMs: HOUR_MS,
+    run: async (at) => {
+      await freezeViewings(kernel, at);
     },
   },
   {

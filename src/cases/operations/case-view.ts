@@ -1,4 +1,4 @@
-import { directoryOf, isRole, personNames, roleText } from '../../identity/index.ts';
+import { directoryOf, isRole, personNames, roleText, viewingCategories } from '../../identity/index.ts';
 import {
   type Actor,
   dayOf,
@@ -238,6 +238,9 @@ async function wordsOf(kernel: Kernel, matterId: number, entry: TimelineEntry, h
   return [...factsInWords(entry.facts), ...(typeof spoken === 'string' ? [spoken] : [])].join('\n');
 }
 
+/** For what somebody looked at the applicant's numbers. */
+const categories: Readonly<Record<string, string>> = viewingCategories;
+
 function factsInWords(facts: unknown): readonly string[] {
   const fact = (key: string): unknown =>
     typeof facts === 'object' && facts !== null ? Reflect.get(facts, key) : undefined;
@@ -249,11 +252,13 @@ function factsInWords(facts: unknown): readonly string[] {
   const opinion = fact('opinion');
   const how = fact('how');
   const reason = fact('reason');
+  const category = fact('category');
   return [
     ...(typeof days === 'number' ? [text.facts.expected(days, day('until'))] : []),
     ...(day('visitedOn') === '' ? [] : [text.facts.visited(day('visitedOn'))]),
     ...(opinion === 'agree' || opinion === 'disagree' ? [text.opinion[opinion]] : []),
     ...(how === 'online' || how === 'window' || how === 'post' ? [text.facts.how[how]] : []),
+    ...(typeof category === 'string' ? [categories[category] ?? category] : []),
     ...(typeof reason === 'string' ? [reason] : []),
   ];
 }

@@ -31,6 +31,8 @@ import {
   TemporaryPassword,
   VacancyList,
   VacancyQuery,
+  ViewingQuery,
+  ViewingReport,
 } from '../contract.ts';
 
 /** What the workbench asks of this module. */
@@ -96,10 +98,16 @@ export const delegate = {
 export const revokeDelegation = { method: 'POST', path: '/api/delegations/:id/revoke', params: IdParams } as const;
 
 export const listAccounts = {
-  method: 'GET',
-  path: '/api/accounts',
-  query: AccountQuery,
+  method: 'POST',
+  path: '/api/accounts/search',
+  body: AccountQuery,
   response: AccountList,
+} as const;
+export const viewingsOfMonth = {
+  method: 'GET',
+  path: '/api/viewings',
+  query: ViewingQuery,
+  response: ViewingReport,
 } as const;
 export const unlockAccount = {
   method: 'POST',

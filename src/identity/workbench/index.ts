@@ -29,6 +29,12 @@ export const identityScreens: readonly Screen[] = [
     nav: { group: 'watch', may: 'identity.audit' },
   },
   {
+    path: '/viewings',
+    title: words.viewings.title,
+    load: () => import('./viewings-page.tsx'),
+    nav: { group: 'watch', may: 'identity.viewings' },
+  },
+  {
     path: '/delegations',
     title: words.delegations.title,
     load: () => import('./delegations-page.tsx'),
