@@ -32,7 +32,7 @@ test('a canary of characters is found in an address, and in both orders of UTF-1
 test('a canary is found in a file, across pieces, and in the name of a file', async () => {
   const folder = await mkdtemp(join(tmpdir(), 'mt-canary-'));
   try {
-    await writeFile(join(folder, 'large'), `${'.'.repeat((1 << 20) - 5)}${value}${'.'.repeat(100)}`);
+    await writeFile(join(folder, 'large'), `${'.'.repeat((1 << 18) - 5)}${value}${'.'.repeat(100)}`);
     await writeFile(join(folder, `${value}.txt`), '');
     expect(await foundBelow(folder, [marked])).toHaveLength(2);
   } finally {
