@@ -11,6 +11,7 @@ export const cliText = {
   sentences: {
     'cli/no-file': '请写明要载入的文件，例如 mingtang calendar load 2027.json。',
     'cli/unreadable-file': '打不开文件 {file}。',
+    'cli/unknown-kind': '没有这种事项：{kind}。',
     'cli/no-key': '请写明密钥，例如 mingtang keys retire seal/1。',
     'cli/bad-purpose': '--purpose 只能是 seal（加密）、lookup（查找）或者 all（全部）。',
     'cli/not-json': '文件 {file} 不是 JSON 格式。',
@@ -23,6 +24,11 @@ const HELP: Readonly<Record<string, string>> = {
   文件样例：src/kernel/calendar/years/2026.1.json`,
   'ledger verify': `用法：mingtang ledger verify [--json]
   重新计算台账的每一个哈希、每一条链和每一个承诺，指出与当初不符的记录。有问题时以 1 结束。`,
+  'retention due': `用法：mingtang retention due [--json]
+  按保管规则列出今天到期应当删除的个人信息，只看不删。`,
+  'retention run': `用法：mingtang retention run [--kind 种类]… [--json]
+  删除到期的个人信息，每一件都记入台账。不写 --kind 时只删规则规定自动删除的；
+  需要先经档案鉴定的（如办件），用 --kind 写明。在办的、法律要求保存的、证照还在有效期的，不删。`,
   'keys status': `用法：mingtang keys status [--json]
   列出每一把密钥的状态、用它加密的内容有多少项，以及重新加密的进度。不显示密钥本身。`,
   'keys rotate': `用法：mingtang keys rotate [--purpose seal|lookup|all] [--no-wait] [--json]
@@ -50,6 +56,7 @@ export const helpOf = (name: string | null): string =>
   clock due        计算期限的最后一天，并逐日说明理由
   calendar load    载入节假日安排
   ledger verify    核对台账
+  retention due    查看到期应当删除的个人信息（另有 retention run）
   keys status      查看密钥（另有 keys rotate、keys retire、keys make）
   seed             建立演示城市
   replay           重放十一个月的办件

@@ -22,6 +22,7 @@ import { keysMakeCommand, keysRetireCommand, keysRotateCommand, keysStatusComman
 import { modules } from './modules.ts';
 import { assembleKernel, startWork } from './program.ts';
 import { replayCommand, replaySentences } from './replay/index.ts';
+import { retentionDueCommand, retentionRunCommand } from './retention-commands.ts';
 
 /** What a command answers: a sentence for a person, an object for a machine, and how it ends. */
 type Answer = { readonly human: string; readonly json: object; readonly exitCode?: number };
@@ -32,6 +33,8 @@ const toStderr = (line: string): void => void process.stderr.write(`${line}\n`);
 const commands: Readonly<Record<string, Command>> = {
   'calendar load': calendarLoad,
   'ledger verify': ledgerVerify,
+  'retention due': async (_argv, config) => withKernel(config, retentionDueCommand),
+  'retention run': async (argv, config) => withKernel(config, (kernel) => retentionRunCommand(kernel, argv)),
   'keys status': async (_argv, config) => withKernel(config, keysStatusCommand),
   'keys rotate': async (argv, config) => withKernel(config, (kernel) => keysRotateCommand(kernel, argv, toStderr)),
   'keys retire': async (argv, config) => withKernel(config, (kernel) => keysRetireCommand(kernel, argv)),

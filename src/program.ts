@@ -4,12 +4,14 @@ import { authenticate, refused } from './identity/index.ts';
 import {
   createKernel,
   createWeb,
+  eraseDue,
   type Kernel,
   kernelTasks,
   type RouteList,
   sentencesOf,
   startWorker,
   sweep,
+  system,
   tendKeys,
   type Web,
   type Worker,
@@ -86,6 +88,11 @@ export function startWork(
     routines: [
       { name: 'sweep', everyMs: 60_000, run: async (at) => void (await sweep(kernel, at)) },
       { name: 'keys', everyMs: 10_000, run: () => tendKeys(kernel) },
+      {
+        name: 'retention',
+        everyMs: 86_400_000,
+        run: async (at) => void (await eraseDue(kernel, { actor: system, at })),
+      },
       { name: 'partitions', everyMs: 86_400_000, run: () => partitionsAhead(kernel) },
       ...modules.flatMap((module) => module.routines?.(kernel) ?? []),
     ],

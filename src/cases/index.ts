@@ -4,6 +4,7 @@ import { erasers, retention } from './erasers.ts';
 import { routines } from './jobs.ts';
 import { kinds } from './kinds.ts';
 import { measures } from './measures.ts';
+import { ownData } from './own-data.ts';
 import { publicRoutes } from './routes/public.ts';
 import { staffRoutes } from './routes/staff.ts';
 import { sealedColumns } from './sealed.ts';
@@ -37,6 +38,7 @@ export const casesModule: Module = {
   sealed: sealedColumns,
   retention,
   erasers,
+  ownData,
   routes: (web, kernel) => {
     publicRoutes(web, kernel);
     staffRoutes(web, kernel);

@@ -17,6 +17,7 @@ export const permissions: Permissions = {
   'identity.preferences': [anyone],
   'identity.see-agencies': [anyone],
   'identity.me': [signedIn],
+  'identity.own-data': [citizen],
   'identity.represent': [citizen],
   'identity.see-staffing': [staff],
   'identity.delegate': [staff],
@@ -27,6 +28,7 @@ export const permissions: Permissions = {
   'identity.see-accounts': [securityAdmin],
   'identity.unlock': [securityAdmin],
   'identity.reset-password': [securityAdmin],
+  'identity.data-requests': [securityAdmin],
   'identity.audit': [auditAdmin],
   'identity.viewings': [auditAdmin],
 };

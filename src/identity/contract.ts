@@ -266,6 +266,18 @@ export const Opened = z.object({
   words: z.string().nullable(),
 });
 
+export const DataRequestList = z.object({
+  requests: z.array(
+    z.object({
+      id: z.int(),
+      number: z.string(),
+      name: z.string(),
+      openedAt: z.iso.datetime(),
+      dueOn: z.iso.date().nullable(),
+    }),
+  ),
+});
+
 export const ViewingQuery = z.object({ month: z.string().regex(/^20\d{2}-(0[1-9]|1[0-2])$/u) });
 export const ViewingReport = z.object({
   month: z.string(),

@@ -3,11 +3,15 @@ import { permissions } from './access.ts';
 import { routines } from './jobs.ts';
 import { kinds } from './kinds.ts';
 import { measures } from './measures.ts';
+import { ownData } from './own-data.ts';
+import { retention } from './retention.ts';
 import { accountsApi, auditApi, viewingsApi } from './routes/admin-api.ts';
+import { dataRequestsApi } from './routes/data-requests-api.ts';
 import { delegationApi } from './routes/delegation-api.ts';
 import { directoryApi } from './routes/directory-api.ts';
 import { filingApi } from './routes/filing-api.ts';
 import { mePages, registerPages } from './routes/me-pages.tsx';
+import { myDataPages } from './routes/my-data.tsx';
 import { pageRoutes } from './routes/pages.tsx';
 import { sessionApi } from './routes/session-api.ts';
 import { staffingApi } from './routes/staffing-api.ts';
@@ -25,6 +29,8 @@ export const identityModule: Module = {
     pageRoutes(web, kernel);
     registerPages(web, kernel);
     mePages(web, kernel);
+    myDataPages(web, kernel);
+    dataRequestsApi(web, kernel);
     directoryApi(web, kernel);
     staffingApi(web, kernel);
     filingApi(web, kernel);
@@ -36,6 +42,8 @@ export const identityModule: Module = {
   routines,
   measures,
   sealed: sealedColumns,
+  retention,
+  ownData,
 };
 
 export { authenticate, refused } from './authenticate.ts';

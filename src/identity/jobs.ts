@@ -1,4 +1,5 @@
 import type { Kernel, Routine } from '../kernel/index.ts';
+import { forgetClosed } from './operations/closing.ts';
 import { clearSessions } from './operations/sessions.ts';
 import { checkVacancies } from './operations/vacancies.ts';
 import { freezeViewings } from './operations/viewings.ts';
@@ -12,6 +13,13 @@ export const routines = (kernel: Kernel): readonly Routine[] => [
     everyMs: HOUR_MS,
     run: async (at) => {
       await checkVacancies(kernel, at);
+    },
+  },
+  {
+    name: 'identity.forget',
+    everyMs: 24 * HOUR_MS,
+    run: async (at) => {
+      await forgetClosed(kernel, at);
     },
   },
   {

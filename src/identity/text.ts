@@ -103,6 +103,8 @@ export const operationRefusals = {
   'identity/handover-note-missing': '请写明交接了哪些事项和材料。',
   'identity/reason-missing': '请写明理由。',
   'identity/not-locked': '这个账号没有暂停或者停用，不需要恢复。',
+  'identity/not-closable': '工作人员账号随岗位管理，不能这样注销。',
+  'identity/matters-open': '还有 {count} 件事没有办结，办结以后才能注销账号。',
   'identity/own-account': '不能办理自己账号的这项操作，请由另一位安全管理员办理。',
 } as const satisfies Readonly<Record<string, string>>;
 
@@ -113,6 +115,7 @@ export const sentenceOf = (code: string): string => all[code] ?? code;
 
 /** What people are told outside a page. */
 export const notices = {
+  'data-request.refuse': '您的个人信息删除申请（{number}）没有被准许，理由请看“我的个人信息”。',
   'identity.viewings-frozen':
     '{month} 查看个人信息月报已经固定：{people} 人共查看 {views} 次，其中 {outliers} 人明显多于同岗位人员，请核查。',
   'identity.registered-again':
@@ -148,11 +151,15 @@ export const roleText: Readonly<Record<Role, { readonly title: string; readonly 
 /** How the matters that keep the ledger of accounts are called; never with a name. */
 export const matterTitles = {
   account: '账号记录',
+  dataRequest: '个人信息删除申请',
   gate: (on: string) => `${on} 门禁记录`,
   filing: (change: 'appoint' | 'leave', unit: string) =>
     `${unit}政务公开联络员${change === 'appoint' ? '任职' : '离任'}备案`,
   vacancy: (unit: string, post: string) => `${unit}“${post}”空缺`,
 } as const;
+
+/** Stands where a name stood, once it is erased. */
+export const forgotten = '（已注销）';
 
 /** How somebody is called who acts for an enterprise. */
 export const actorName = { for: (name: string, principal: string) => `${name}（代表${principal}）` } as const;

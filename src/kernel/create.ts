@@ -57,6 +57,7 @@ export async function createKernel({
     files: localFiles(join(dataDir, 'files')),
     retention: modules.flatMap((module) => module.retention ?? []),
     erasers: modules.flatMap((module) => module.erasers ?? []),
+    ownData: modules.flatMap((module) => module.ownData ?? []),
     now,
     wake: () => wake(),
     setWake: (next) => {

@@ -82,6 +82,7 @@ export {
 } from './measure/measure.ts';
 export { type Module, sentencesOf } from './module.ts';
 export { markRead, noticesOf, type PersonalNotice, tell } from './notices/notices.ts';
+export type { OwnData, OwnDataSource, OwnItem } from './own-data.ts';
 export { packageRoot } from './package-root.ts';
 export { defineProcess, type Process } from './process/define.ts';
 export {

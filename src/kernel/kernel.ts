@@ -7,6 +7,7 @@ import type { DB } from './db/tables.ts';
 import type { FileStore } from './files/store.ts';
 import type { LedgerHash } from './ledger/entry.ts';
 import type { Kinds } from './matter/kinds.ts';
+import type { OwnDataSource } from './own-data.ts';
 import type { Processes } from './process/store.ts';
 import type { Eraser, RetentionDefault } from './retention/index.ts';
 import type { Keys, Seal, SealedColumn } from './seal/index.ts';
@@ -39,6 +40,8 @@ export type Kernel = {
   /** How long the personal data of each kind of matter is kept, and how modules erase theirs. */
   readonly retention: readonly RetentionDefault[];
   readonly erasers: readonly Eraser[];
+  /** What each module keeps about a person, for himself. */
+  readonly ownData: readonly OwnDataSource[];
   /** The instant of the request; operations take it as a parameter and never read the machine's clock. */
   readonly now: () => Date;
   /** Tells the worker, after a commit, that there may be jobs. */

@@ -4,6 +4,7 @@ import type { Routine, Task } from './jobs/worker.ts';
 import type { Kernel } from './kernel.ts';
 import type { MatterKind } from './matter/kinds.ts';
 import type { Measure } from './measure/measure.ts';
+import type { OwnDataSource } from './own-data.ts';
 import type { Eraser, RetentionDefault } from './retention/index.ts';
 import type { SealedColumn } from './seal/index.ts';
 
@@ -22,6 +23,7 @@ export type Module = {
   readonly sealed?: readonly SealedColumn[];
   readonly retention?: readonly RetentionDefault[];
   readonly erasers?: readonly Eraser[];
+  readonly ownData?: OwnDataSource;
 };
 
 /** Sentences of all modules by code. @throws Error when two modules give the same code a sentence */

@@ -6,6 +6,7 @@ import {
   AppointBody,
   AuditList,
   AuditQuery,
+  DataRequestList,
   Delegated,
   DelegationBody,
   DelegationList,
@@ -102,6 +103,14 @@ export const listAccounts = {
   path: '/api/accounts/search',
   body: AccountQuery,
   response: AccountList,
+} as const;
+export const listDataRequests = { method: 'GET', path: '/api/data-requests', response: DataRequestList } as const;
+export const fulfilDataRequest = { method: 'POST', path: '/api/data-requests/:id/fulfil', params: IdParams } as const;
+export const refuseDataRequest = {
+  method: 'POST',
+  path: '/api/data-requests/:id/refuse',
+  params: IdParams,
+  body: ReasonBody,
 } as const;
 export const viewingsOfMonth = {
   method: 'GET',

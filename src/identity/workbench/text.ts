@@ -161,6 +161,17 @@ export const words = {
     },
     kinds: { account: '账号', gate: '门禁', 'staff-filing': '人员备案', 'service-application': '办件' },
   },
+  dataRequests: {
+    title: '个人信息删除申请',
+    intro: '删除会注销账号，不能恢复。依法应当归档的办件在保管期限内保留姓名和证件号码，只用于存档，期满后自动删除。',
+    empty: '没有等待办理的申请。',
+    table: '等待办理的申请',
+    columns: { number: '编号', name: '申请人', at: '申请时间', due: '答复期限', act: '办理' },
+    fulfil: '删除',
+    refuse: '不予删除',
+    refuseHint: '理由会告诉申请人。',
+    sure: '确定注销这个账号并删除个人信息吗？删除以后不能恢复。',
+  },
   viewings: {
     title: '查看个人信息月报',
     intro: '每个月谁查看过多少次完整的个人信息，与同岗位的人相比如何。月末固定，固定后不再改变。',

@@ -1,0 +1,39 @@
+import { dayOf, dueErasures, eraseDue, type Kernel, refuse, system } from './kernel/index.ts';
+import { retentionText as text } from './retention-text.ts';
+
+type Answer = { readonly human: string; readonly json: object };
+
+/** What would be erased today, rule by rule. Changes nothing. */
+export async function retentionDueCommand(kernel: Kernel): Promise<Answer> {
+  const due = await dueErasures(kernel, dayOf(kernel.now()));
+  return {
+    human: due.map(text.due).join('\n'),
+    json: {
+      due: due.map(({ kind, rule, matters, more }) => ({
+        kind,
+        rule,
+        count: matters.length,
+        more,
+        matters: matters.map(({ number, seqs }) => ({ number, seqs })),
+      })),
+    },
+  };
+}
+
+/**
+ * Erases what is due: whatever goes by itself, or the kinds that are named.
+ *
+ * @throws Refusal cli/unknown-kind (422)
+ */
+export async function retentionRunCommand(kernel: Kernel, argv: readonly string[]): Promise<Answer> {
+  const kinds = argv.flatMap((word, i) => (argv[i - 1] === '--kind' ? [word] : []));
+  const known = new Set(kernel.kinds.all().map(({ kind }) => kind));
+  const unknown = kinds.find((kind) => !known.has(kind));
+  if (unknown !== undefined) throw refuse('cli/unknown-kind', { kind: unknown }, 422);
+  const erased = await eraseDue(kernel, {
+    actor: system,
+    at: kernel.now(),
+    ...(kinds.length > 0 ? { kinds } : {}),
+  });
+  return { human: erased.map(text.erased).join('\n'), json: { erased } };
+}
