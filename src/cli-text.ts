@@ -11,6 +11,7 @@ export const cliText = {
   sentences: {
     'cli/no-file': '请写明要载入的文件，例如 mingtang calendar load 2027.json。',
     'cli/unreadable-file': '打不开文件 {file}。',
+    'cli/bad-rule': '保管规则有误：{faults}。',
     'cli/unknown-kind': '没有这种事项：{kind}。',
     'cli/no-key': '请写明密钥，例如 mingtang keys retire seal/1。',
     'cli/bad-purpose': '--purpose 只能是 seal（加密）、lookup（查找）或者 all（全部）。',
@@ -29,6 +30,10 @@ const HELP: Readonly<Record<string, string>> = {
   'retention run': `用法：mingtang retention run [--kind 种类]… [--json]
   删除到期的个人信息，每一件都记入台账。不写 --kind 时只删规则规定自动删除的；
   需要先经档案鉴定的（如办件），用 --kind 写明。在办的、法律要求保存的、证照还在有效期的，不删。`,
+  'retention rule': `用法：mingtang retention rule 文件 [--json]
+  规定一种事项的个人信息保存多久（JSON 文件），从某日起生效；原来的规定保留备查。例如：
+  {"kind":"consultation","validFrom":"2027-01-01","source":"市档案局〔2026〕8 号",
+   "rule":{"years":2,"from":"closed","action":"erase","law":"个人信息保护法 第十九条","earlier":true,"automatic":true}}`,
   'keys status': `用法：mingtang keys status [--json]
   列出每一把密钥的状态、用它加密的内容有多少项，以及重新加密的进度。不显示密钥本身。`,
   'keys rotate': `用法：mingtang keys rotate [--purpose seal|lookup|all] [--no-wait] [--json]
@@ -56,7 +61,7 @@ export const helpOf = (name: string | null): string =>
   clock due        计算期限的最后一天，并逐日说明理由
   calendar load    载入节假日安排
   ledger verify    核对台账
-  retention due    查看到期应当删除的个人信息（另有 retention run）
+  retention due    查看到期应当删除的个人信息（另有 retention run、retention rule）
   keys status      查看密钥（另有 keys rotate、keys retire、keys make）
   seed             建立演示城市
   replay           重放十一个月的办件

@@ -22,7 +22,7 @@ import { keysMakeCommand, keysRetireCommand, keysRotateCommand, keysStatusComman
 import { modules } from './modules.ts';
 import { assembleKernel, startWork } from './program.ts';
 import { replayCommand, replaySentences } from './replay/index.ts';
-import { retentionDueCommand, retentionRunCommand } from './retention-commands.ts';
+import { retentionDueCommand, retentionRuleCommand, retentionRunCommand } from './retention-commands.ts';
 
 /** What a command answers: a sentence for a person, an object for a machine, and how it ends. */
 type Answer = { readonly human: string; readonly json: object; readonly exitCode?: number };
@@ -34,6 +34,11 @@ const commands: Readonly<Record<string, Command>> = {
   'calendar load': calendarLoad,
   'ledger verify': ledgerVerify,
   'retention due': async (_argv, config) => withKernel(config, retentionDueCommand),
+  'retention rule': async ([file], config) => {
+    if (file === undefined) throw refuse('cli/no-file', {}, 422);
+    const input = await readJson(file);
+    return withKernel(config, (kernel) => retentionRuleCommand(kernel, input));
+  },
   'retention run': async (argv, config) => withKernel(config, (kernel) => retentionRunCommand(kernel, argv)),
   'keys status': async (_argv, config) => withKernel(config, keysStatusCommand),
   'keys rotate': async (argv, config) => withKernel(config, (kernel) => keysRotateCommand(kernel, argv, toStderr)),
@@ -106,7 +111,11 @@ async function withKernel(config: Config, work: (kernel: Kernel) => Promise<Answ
   try {
     const kernel = await assembleKernel(database, config);
     const unwatch = kernel.keys.watch();
-    return await work(kernel).finally(unwatch);
+    try {
+      return await work(kernel);
+    } finally {
+      await unwatch().catch(() => undefined);
+    }
   } finally {
     await database.stop();
   }

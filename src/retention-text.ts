@@ -10,6 +10,8 @@ const lasts = ({ years, months, action }: Due['rule']): string =>
 export const retentionText = {
   due: ({ kind, rule, matters, more }: Due): string =>
     `${kind}：保存 ${lasts(rule)}（${rule.law}），到期 ${matters.length}${more ? ' 件以上' : ' 件'}，${rule.automatic ? '自动删除' : '需要用 retention run --kind 确认'}`,
+  rule: (kind: string, version: number, from: string): string =>
+    `${kind} 的保管规则第 ${version} 版，自 ${from} 起生效。`,
   erased: ({ kind, erased, kept }: Erased): string =>
     [`${kind}：删除 ${erased} 件`, ...kept.map(({ number, code }) => `  ${number} 保留：${code}`)].join('\n'),
 } as const;

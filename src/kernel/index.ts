@@ -47,7 +47,7 @@ export type { ProblemPage } from './http/problem.ts';
 export { createWeb, type RouteList, type Web } from './http/web.ts';
 export { numberIn, textIn } from './jobs/payload.ts';
 export { type Routine, startWorker, type Task, type Worker } from './jobs/worker.ts';
-export type { Calendars, Kernel } from './kernel.ts';
+export type { Calendars, Eraser, Kernel, OwnDataSource } from './kernel.ts';
 export { canonical, type Json } from './ledger/canonical.ts';
 export { type EntryCursor, type EntryQuery, entriesIn, type LedgerEntry } from './ledger/entries.ts';
 export { type Verification, verifyLedger } from './ledger/verify.ts';
@@ -82,7 +82,7 @@ export {
 } from './measure/measure.ts';
 export { type Module, sentencesOf } from './module.ts';
 export { markRead, noticesOf, type PersonalNotice, tell } from './notices/notices.ts';
-export type { OwnData, OwnDataSource, OwnItem } from './own-data.ts';
+export type { OwnData, OwnItem } from './own-data.ts';
 export { packageRoot } from './package-root.ts';
 export { defineProcess, type Process } from './process/define.ts';
 export {
@@ -102,7 +102,6 @@ export { defineRegister, type Register, type RegisterEntry } from './register/re
 export {
   type Due,
   dueErasures,
-  type Eraser,
   erase,
   eraseDue,
   GROUNDS,
@@ -110,8 +109,10 @@ export {
   isGround,
   keptUntil,
   type RetentionDefault,
+  retentionRules,
   retentionSentences,
   ruleOf,
+  ruleShape,
 } from './retention/index.ts';
 export {
   activateKeys,

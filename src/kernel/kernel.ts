@@ -4,13 +4,17 @@ import type { Calendar } from './calendar/index.ts';
 import type { LightRule } from './clock/index.ts';
 import type { Db } from './db/database.ts';
 import type { DB } from './db/tables.ts';
+import type { Transaction } from './db/transaction.ts';
 import type { FileStore } from './files/store.ts';
 import type { LedgerHash } from './ledger/entry.ts';
 import type { Kinds } from './matter/kinds.ts';
-import type { OwnDataSource } from './own-data.ts';
+import type { Snapshot } from './matter/snapshot.ts';
+import type { OwnData } from './own-data.ts';
 import type { Processes } from './process/store.ts';
-import type { Eraser, RetentionDefault } from './retention/index.ts';
-import type { Keys, Seal, SealedColumn } from './seal/index.ts';
+import type { RetentionDefault } from './retention/rule.ts';
+import type { SealedColumn } from './seal/columns.ts';
+import type { Keys } from './seal/keys.ts';
+import type { Seal } from './seal/seal.ts';
 
 /** Where working days come from: the arrangement in force for a region, re-read when a new year is loaded. */
 export type Calendars = {
@@ -47,3 +51,21 @@ export type Kernel = {
   /** Tells the worker, after a commit, that there may be jobs. */
   readonly wake: () => void;
 };
+
+/** How a module erases what it keeps of a matter beside the ledger. */
+export type Eraser = {
+  readonly kinds: readonly string[];
+  /** Names what goes, in the entry that says so. */
+  readonly what: string;
+  /** The code of the reason why it must be kept for now; null when nothing stands in the way. */
+  readonly keeps?: (kernel: Kernel, snapshot: Snapshot, at: Date) => Promise<string | null>;
+  /** Removes it, in the transaction of the entry. */
+  readonly erase: (tx: Transaction, matterId: number, at: Date) => Promise<void>;
+};
+
+/**
+ * Gathers what a module keeps about a person, in full: nobody but himself is ever shown it.
+ *
+ * @law 个人信息保护法 第四十五条
+ */
+export type OwnDataSource = (kernel: Kernel, personId: number) => Promise<readonly OwnData[]>;

@@ -1,12 +1,11 @@
 import type { Permissions } from './access/permission.ts';
 import type { Web } from './http/web.ts';
 import type { Routine, Task } from './jobs/worker.ts';
-import type { Kernel } from './kernel.ts';
+import type { Eraser, Kernel, OwnDataSource } from './kernel.ts';
 import type { MatterKind } from './matter/kinds.ts';
 import type { Measure } from './measure/measure.ts';
-import type { OwnDataSource } from './own-data.ts';
-import type { Eraser, RetentionDefault } from './retention/index.ts';
-import type { SealedColumn } from './seal/index.ts';
+import type { RetentionDefault } from './retention/rule.ts';
+import type { SealedColumn } from './seal/columns.ts';
 
 /** What a module hands to the program. Each member is there only when the module has it. */
 export type Module = {

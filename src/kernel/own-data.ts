@@ -1,5 +1,3 @@
-import type { Kernel } from './kernel.ts';
-
 /** One thing the city keeps about a person: a heading, and what it says in words. */
 export type OwnItem = {
   readonly title: string;
@@ -8,10 +6,3 @@ export type OwnItem = {
 
 /** Everything of one sort that a module keeps about a person, for himself. */
 export type OwnData = { readonly title: string; readonly items: readonly OwnItem[] };
-
-/**
- * Gathers what a module keeps about a person, in full: nobody but himself is ever shown it.
- *
- * @law 个人信息保护法 第四十五条
- */
-export type OwnDataSource = (kernel: Kernel, personId: number) => Promise<readonly OwnData[]>;

@@ -3,7 +3,8 @@ import { addDays, type Day, dayOf, instant } from '../day.ts';
 import type { Kernel } from '../kernel.ts';
 import { Refusal } from '../refusal.ts';
 import { erase } from './erase.ts';
-import { overFor, type RetentionRule, type RuleOfKind, rulesOn } from './rules.ts';
+import { overFor, type RetentionRule } from './rule.ts';
+import { type RuleOfKind, rulesOn } from './rules.ts';
 
 type Ripe = { readonly id: number; readonly number: string; readonly seqs: readonly number[] | 'all' };
 

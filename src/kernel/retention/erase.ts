@@ -9,7 +9,8 @@ import { remark } from '../matter/remark.ts';
 import type { Snapshot } from '../matter/snapshot.ts';
 import { refuse } from '../refusal.ts';
 import { GROUNDS, type Ground } from './grounds.ts';
-import { keptUntil, type RetentionRule, ruleOf } from './rules.ts';
+import { keptUntil, type RetentionRule } from './rule.ts';
+import { ruleOf } from './rules.ts';
 
 export type Erasing = {
   readonly matter: number;

@@ -12,7 +12,8 @@ import { personalPart, timeline } from '../matter/timeline.ts';
 import { citizenActor, staffMember, type TestKernel, testKernel } from '../testing/kernel.ts';
 import { permitKind, reviewKind } from '../testing/permit-process.ts';
 import { dueErasures, erase, eraseDue } from './index.ts';
-import { keptUntil, overFor, type RetentionRule, retentionRules } from './rules.ts';
+import { keptUntil, overFor, type RetentionRule } from './rule.ts';
+import { retentionRules } from './rules.ts';
 
 const at = new Date('2024-03-05T10:00:00+08:00');
 const later = new Date('2026-11-23T10:00:00+08:00');

@@ -1,8 +1,8 @@
-export { payloadColumn, payloadPlace, rowExpression, type SealedColumn, sealedName } from './columns.ts';
+export { payloadColumn, type SealedColumn } from './columns.ts';
 export { type Keys, openKeys } from './keys.ts';
 export { lockValue } from './lock.ts';
-export { keyUsage, resealFor } from './reseal.ts';
-export { type KeyPurpose, newKey, writtenRing } from './ring.ts';
+export { resealFor } from './reseal.ts';
+export { type KeyPurpose, newKey } from './ring.ts';
 export { askedRing, givenRing, ownRing } from './ring-source.ts';
 export { activateKeys, type KeyStatus, keyStatus, retireKey, rotateKeys, tendKeys } from './rotate.ts';
 export type { Seal, SealedPlace } from './seal.ts';
