@@ -102,11 +102,13 @@ async function prepare(): Promise<{ readonly draft: string; readonly number: str
 
 /** Gives somebody a second factor, so that signing in stops at the code. */
 async function withFactor(login: string): Promise<string> {
-  await program.kernel.pool.query(
-    `update identity.credential c set totp_sealed = $2, totp_since = now() from identity.person p
-      where p.id = c.person_id and p.login = $1`,
-    [login, program.kernel.seal.seal('00'.repeat(20))],
-  );
+  const { pool, seal } = program.kernel;
+  const { rows } = await pool.query<{ id: number }>('select id from identity.person where login = $1', [login]);
+  const id = rows[0]?.id ?? 0;
+  await pool.query('update identity.credential set totp_sealed = $2, totp_since = now() where person_id = $1', [
+    id,
+    seal.seal('00'.repeat(20), `identity.credential.totp_sealed#${id}`),
+  ]);
   return login;
 }
 
