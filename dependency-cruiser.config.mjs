@@ -4,6 +4,7 @@ const order = [
   'ui',
   'demo-city', // facts only
   'identity',
+  'proof',
   'sites',
   'disclosure',
   'information-requests',

@@ -10,7 +10,10 @@ export default defineConfig({
     passWithNoTests: false,
     projects: [
       { extends: true, test: { name: 'src', include: ['src/**/*.test.{ts,tsx}'], globalSetup: DATABASE } },
-      { extends: true, test: { name: 'gates', include: ['tests/gates/**/*.test.ts'], globalSetup: DATABASE } },
+      {
+        extends: true,
+        test: { name: 'gates', include: ['tests/{gates,access,fuzz}/**/*.test.ts'], globalSetup: DATABASE },
+      },
       // Browsers: one file at a time, on the built program.
       { extends: true, test: { name: 'journeys', include: ['tests/journeys/**/*.test.ts'], fileParallelism: false } },
     ],

@@ -2,6 +2,8 @@ import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
+import { adminCreate, adminReset } from './admin.ts';
+import { backupCommands, yieldToOthers } from './cli-backup.ts';
 import { helpOf, cliText as text } from './cli-text.ts';
 import { type Config, readConfig } from './config.ts';
 import { databaseFolder, openConfiguredDatabase } from './database.ts';
@@ -25,13 +27,14 @@ import { replayCommand, replaySentences } from './replay/index.ts';
 
 /** What a command answers: a sentence for a person, an object for a machine, and how it ends. */
 type Answer = { readonly human: string; readonly json: object; readonly exitCode?: number };
-type Command = (argv: readonly string[], config: Config) => Promise<Answer>;
+type Command = (argv: readonly string[], config: Config, log: (line: string) => void) => Promise<Answer>;
 
 const toStderr = (line: string): void => void process.stderr.write(`${line}\n`);
 
 const commands: Readonly<Record<string, Command>> = {
   'calendar load': calendarLoad,
   'ledger verify': ledgerVerify,
+  ...backupCommands,
   seed: async (_argv, config) =>
     withKernel(config, async (kernel) => {
       const seeded = await seedFirstStart(kernel, toStderr);
@@ -42,6 +45,8 @@ const commands: Readonly<Record<string, Command>> = {
       await seedFirstStart(kernel, toStderr);
       return replayCommand(kernel, argv, toStderr);
     }),
+  'admin create': (argv, config) => withKernel(config, (kernel) => adminCreate(kernel, argv)),
+  'admin reset': (argv, config) => withKernel(config, (kernel) => adminReset(kernel, argv)),
   doctor: async (_argv, config) => {
     const findings = await diagnose(config);
     const bad = findings.filter((finding) => finding.level !== 'ok');
@@ -136,11 +141,13 @@ async function run(argv: readonly string[]): Promise<number> {
     process.stdout.write(`${helpOf(command ? name : null)}\n`);
     return command || first === '' || first === '--help' || first === 'help' ? 0 : 2;
   }
+  if (first === 'backup' || first === 'export') yieldToOthers();
   const wantsJson = rest.includes('--json');
   try {
     const answer = await command(
       rest.filter((word) => word !== '--json'),
       readConfig(process.env),
+      toStderr,
     );
     process.stdout.write(`${wantsJson ? JSON.stringify(answer.json) : answer.human}\n`);
     return answer.exitCode ?? 0;

@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
 import { z } from 'zod';
+import { type KeepRule, keepRule } from './kernel/backup/retention.ts';
 
 /** Everything an operator can set, from the environment; every value has a default that works on a fresh machine. */
 export type Config = {
@@ -17,10 +18,36 @@ export type Config = {
   readonly seedDemo: boolean;
   readonly maxUploadMegabytes: number;
   readonly logRequests: boolean;
+  /** A file of breached passwords, sorted SHA-1 as Have I Been Pwned offers it; beside the list that comes along. */
+  readonly passwordList: string | null;
+  /** Whom to tell of a weakness, the preferred address first; empty: the city's telephone. */
+  readonly securityContacts: readonly string[];
   /** How long it goes on serving after SIGTERM, so that whoever sends requests here can turn away. */
   readonly drainSeconds: number;
   /** The word with which machines elsewhere may read `/metrics`; null: only this machine may. */
   readonly metricsToken: string | null;
+  /** Hash and signature of the ledger and its log; null: what this installation began with. */
+  readonly ledgerSuite: 'sha256-ed25519' | 'sm3-sm2' | null;
+  /** The name of the public log; null: the one it has, or for a new one the host of `publicUrl`. */
+  readonly logOrigin: string | null;
+  /** How often new entries are published in the log; 0: not by this copy of the program. */
+  readonly logEverySeconds: number;
+  /** Keys and addresses of those who confirm the log: `VKEY [URL]`, separated by commas. */
+  readonly logWitnesses: string;
+  readonly backup: BackupConfig;
+};
+
+type BackupConfig = {
+  /** The folder that the daily backups are made in; null: none are made. */
+  readonly dir: string | null;
+  /** `HH:MM`, legal time. */
+  readonly at: string;
+  readonly keep: KeepRule;
+  /** Where the keys of each backup go, apart from it; null: nowhere. */
+  readonly keysDir: string | null;
+  readonly maxMegabytesPerSecond: number;
+  /** Where the embedded PostgreSQL archives its WAL; null: nowhere. */
+  readonly walArchive: string | null;
 };
 
 const flag = (fallback: boolean) =>
@@ -43,8 +70,40 @@ const Environment = z.object({
   SEED_DEMO: flag(true),
   MAX_UPLOAD_MB: z.coerce.number().int().min(1).max(1024).default(20),
   LOG_REQUESTS: flag(false),
+  SECURITY_CONTACT: z
+    .string()
+    .default('')
+    .transform((value) => value.split(/[\s,]+/u).filter((contact) => contact !== ''))
+    .refine((contacts) => contacts.every((contact) => /^(?:mailto:|tel:|https:\/\/)\S+$/u.test(contact)), {
+      message: 'each contact begins with mailto:, tel: or https://',
+    }),
+  PASSWORD_LIST: z.string().min(1).optional(),
   DRAIN_SECONDS: z.coerce.number().min(0).max(300).default(0),
   METRICS_TOKEN: z.string().min(16).max(200).optional(),
+  LEDGER_SUITE: z.enum(['sha256-ed25519', 'sm3-sm2']).optional(),
+  LOG_ORIGIN: z
+    .string()
+    .regex(/^[^\s+]+$/u)
+    .max(255)
+    .optional(),
+  LOG_EVERY_SECONDS: z.coerce.number().int().min(0).max(60).default(10),
+  LOG_WITNESSES: z.string().default(''),
+  BACKUP_DIR: z.string().min(1).optional(),
+  BACKUP_AT: z
+    .string()
+    .regex(/^([01]\d|2[0-3]):[0-5]\d$/u)
+    .default('02:30'),
+  BACKUP_KEEP: z
+    .string()
+    .default('7d4w12m')
+    .transform((text, context) => {
+      const rule = keepRule(text);
+      if (rule === null) context.addIssue('write it as 7d4w12m: days, weeks, months');
+      return rule ?? z.NEVER;
+    }),
+  BACKUP_KEYS_DIR: z.string().min(1).optional(),
+  BACKUP_MAX_MBPS: z.coerce.number().min(0.1).max(1000).default(40),
+  WAL_ARCHIVE: z.string().min(1).optional(),
 });
 
 /** @throws Error that names each variable that cannot be used */
@@ -66,7 +125,23 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     seedDemo: value.SEED_DEMO,
     maxUploadMegabytes: value.MAX_UPLOAD_MB,
     logRequests: value.LOG_REQUESTS,
+    securityContacts: value.SECURITY_CONTACT,
+    passwordList: value.PASSWORD_LIST === undefined ? null : resolve(value.PASSWORD_LIST),
     drainSeconds: value.DRAIN_SECONDS,
     metricsToken: value.METRICS_TOKEN ?? null,
+    ledgerSuite: value.LEDGER_SUITE ?? null,
+    logOrigin: value.LOG_ORIGIN ?? null,
+    logEverySeconds: value.LOG_EVERY_SECONDS,
+    logWitnesses: value.LOG_WITNESSES,
+    backup: {
+      dir: absolute(value.BACKUP_DIR),
+      at: value.BACKUP_AT,
+      keep: value.BACKUP_KEEP,
+      keysDir: absolute(value.BACKUP_KEYS_DIR),
+      maxMegabytesPerSecond: value.BACKUP_MAX_MBPS,
+      walArchive: absolute(value.WAL_ARCHIVE),
+    },
   };
 }
+
+const absolute = (path: string | undefined): string | null => (path === undefined ? null : resolve(path));

@@ -1,9 +1,12 @@
 import { z } from 'zod';
+import { backupSentences } from './kernel/backup/text.ts';
 import { refusalText as calendarSentences } from './kernel/calendar/index.ts';
 import { refusalText as clockSentences } from './kernel/clock/index.ts';
 import { embeddedSentences } from './kernel/db/embedded/text.ts';
 import { formRefusals } from './kernel/form/index.ts';
-import { anyone, documentSentences, kernelSentences, type Module } from './kernel/index.ts';
+import { anyone, clearAllowances, documentSentences, kernelSentences, type Module } from './kernel/index.ts';
+import { logSentences } from './kernel/log/index.ts';
+import { kernelChecks, kernelGauges } from './kernel-watch.ts';
 
 /** What the kernel itself shows the world: its health, its interface description, its sentences. */
 export const kernelModule: Module = {
@@ -14,14 +17,21 @@ export const kernelModule: Module = {
     ...calendarSentences,
     ...clockSentences,
     ...embeddedSentences,
+    ...backupSentences,
     ...documentSentences,
     ...formRefusals,
+    ...logSentences,
   },
+  checks: kernelChecks,
+  gauges: kernelGauges,
+  routines: (kernel) => [
+    { name: 'kernel.allowances', everyMs: 600_000, run: async (at) => void (await clearAllowances(kernel, at)) },
+  ],
   routes: (web, kernel) => {
     web.get(
       '/healthz',
       {
-        config: { may: 'kernel.health' },
+        config: { may: 'kernel.health', probe: true },
         schema: { summary: 'Whether the program can serve', response: { 200: Health, 503: Health } },
       },
       async (_request, reply) => {

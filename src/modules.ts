@@ -6,6 +6,7 @@ import { type Module, packageRoot, sentencesOf } from './kernel/index.ts';
 import { kernelModule } from './kernel-module.ts';
 import { operationsModuleOf } from './operations/index.ts';
 import { portalModule } from './portal/index.ts';
+import { proofModule } from './proof/index.ts';
 import { screensModule } from './screens/index.ts';
 import { serviceItemsModule } from './service-items/index.ts';
 import { supervisionModule } from './supervision/index.ts';
@@ -15,6 +16,7 @@ import { workbenchModule } from './workbench-api/index.ts';
 const domain: readonly Module[] = [
   kernelModule,
   identityModule,
+  proofModule,
   serviceItemsModule,
   casesModule,
   hallModule,

@@ -1,7 +1,8 @@
 import { setTimeout as pause } from 'node:timers/promises';
+import { backupRoutine } from './backup-routine.ts';
 import type { Config } from './config.ts';
 import { type Database, openConfiguredDatabase } from './database.ts';
-import { authenticate, refused } from './identity/index.ts';
+import { authenticate, refused, setBreachList } from './identity/index.ts';
 import {
   createDraining,
   createKernel,
@@ -11,7 +12,9 @@ import {
   kernelTasks,
   type Log,
   type RouteList,
+  type Routine,
   sentencesOf,
+  spendFor,
   startWorker,
   sweep,
   type Web,
@@ -50,8 +53,20 @@ export type ProgramOptions = {
 };
 
 /** The kernel with every module, on an open database. */
-export const assembleKernel = (database: Pick<Database, 'pool'>, config: Pick<Config, 'dataDir'>, now?: () => Date) =>
-  createKernel({ pool: database.pool, dataDir: config.dataDir, modules: modules, ...(now ? { now } : {}) });
+export const assembleKernel = (database: Pick<Database, 'pool'>, config: Config, now?: () => Date) =>
+  createKernel({
+    pool: database.pool,
+    dataDir: config.dataDir,
+    modules: modules,
+    suite: config.ledgerSuite,
+    log: {
+      origin: config.logOrigin,
+      publicUrl: config.publicUrl,
+      everySeconds: config.logEverySeconds,
+      witnesses: config.logWitnesses,
+    },
+    ...(now ? { now } : {}),
+  });
 
 /** The web server with every module's routes; does not listen yet. */
 export async function assembleWeb(
@@ -60,11 +75,13 @@ export async function assembleWeb(
   lines: Log,
   draining: Draining = createDraining(),
 ): Promise<{ readonly web: Web; readonly routes: RouteList }> {
+  setBreachList(config.passwordList);
   const sentence = sentencesOf(modules);
   const { web, routes } = await createWeb({
     access: kernel.access,
     authenticate: authenticate(kernel),
     refused: refused(kernel),
+    spend: spendFor(kernel),
     sentence,
     problemPage,
     title: citySite.name,
@@ -77,6 +94,8 @@ export async function assembleWeb(
   });
   web.decorate('site', citySite);
   web.decorate('publicUrl', config.publicUrl);
+  const ownTelephone = `tel:${citySite.contact};phone-context=+86`;
+  web.decorate('securityContacts', config.securityContacts.length > 0 ? config.securityContacts : [ownTelephone]);
   web.decorate('watch', {
     metricsToken: config.metricsToken,
     isDraining: () => draining.state() !== 'serving',
@@ -90,7 +109,11 @@ export async function assembleWeb(
 }
 
 /** Everything that is done without being asked: jobs of all modules, the look at the clocks, routines. */
-export function startWork(kernel: Kernel & { readonly setWake: (wake: () => void) => void }, log: Log): Worker {
+export function startWork(
+  kernel: Kernel & { readonly setWake: (wake: () => void) => void },
+  log: Log,
+  more: readonly Routine[] = [],
+): Worker {
   const worker = startWorker({
     pool: kernel.pool,
     tasks: Object.assign({}, kernelTasks(kernel), ...modules.map((module) => module.tasks?.(kernel) ?? {})),
@@ -98,6 +121,7 @@ export function startWork(kernel: Kernel & { readonly setWake: (wake: () => void
       { name: 'sweep', everyMs: 60_000, run: async (at) => void (await sweep(kernel, at)), byTheClock: true },
       { name: 'partitions', everyMs: 86_400_000, run: () => partitionsAhead(kernel) },
       ...modules.flatMap((module) => module.routines?.(kernel) ?? []),
+      ...more,
     ],
     now: kernel.now,
     report: (event, details) => log(event === 'job-failed' ? 'warn' : 'error', event, details),
@@ -117,7 +141,8 @@ export async function startProgram({ config, log, now }: ProgramOptions): Promis
   const database = await openConfiguredDatabase(config, (message) => log('info', 'database', { message }));
   try {
     const kernel = await assembleKernel(database, config, now);
-    const worker = config.role === 'web' ? null : startWork(kernel, log);
+    const backup = backupRoutine(config, kernel, log);
+    const worker = config.role === 'web' ? null : startWork(kernel, log, backup.routines);
     const draining = createDraining();
     const { web, routes } = await assembleWeb(kernel, config, log, draining);
     const address = config.role === 'worker' ? null : await web.listen({ port: config.port, host: config.host });
@@ -136,6 +161,7 @@ export async function startProgram({ config, log, now }: ProgramOptions): Promis
     const leave = async ({ drainMs = 0, hurry }: Stop): Promise<void> => {
       draining.begin();
       // No new job is begun; those in hand end while the web drains.
+      backup.stop();
       const worked = worker?.stop();
       await heartbeat.beat();
       if (address !== null && drainMs > 0 && !hurry?.aborted) {

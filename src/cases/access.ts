@@ -21,7 +21,10 @@ export const permissions: Permissions = {
   'cases.act': handlers,
   // Only who handles a case sees numbers in full; who oversees it does not need them.
   'cases.unmask': handlers,
+  // Whoever takes in applications; in which right is asked of the channel, so that no proxy passes for a clerk.
   'cases.window': [role('window-clerk'), role('proxy', 'city')],
+  'cases.take-in-at-window': [role('window-clerk')],
+  'cases.take-in-as-proxy': [role('proxy', 'city')],
   'cases.check-materials': [role('window-clerk')],
   'cases.make-document': [role('deliverer'), role('window-clerk')],
   'cases.revoke-document': [role('decider')],

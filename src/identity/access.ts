@@ -27,5 +27,7 @@ export const permissions: Permissions = {
   'identity.see-accounts': [securityAdmin],
   'identity.unlock': [securityAdmin],
   'identity.reset-password': [securityAdmin],
+  'identity.reset-factor': [securityAdmin],
+  'identity.end-sessions': [securityAdmin],
   'identity.audit': [auditAdmin],
 };

@@ -1,5 +1,4 @@
 import {
-  type Acted,
   type Actor,
   act,
   dayOf,
@@ -10,11 +9,14 @@ import {
   matterById,
   openMatter,
   Refusal,
+  refuse,
+  remark,
+  type Snapshot,
   system,
   type Transaction,
 } from '../kernel/index.ts';
 import { directoryOf } from './directory.ts';
-import type { AccountAct } from './process.ts';
+import { type AccountAct, accountProcess } from './process.ts';
 import { databaseIn, databaseOf } from './repo/database.ts';
 import { homeAgencyOf, personById } from './repo/people.ts';
 import { matterTitles } from './text.ts';
@@ -51,9 +53,14 @@ export async function untilUndisturbed<T>(work: () => Promise<T>): Promise<T> {
  * Writes an act into the ledger of a person's account, in whose name the actor has been found entitled to it before.
  * The account's matter is opened the first time something happens.
  */
-export function note(kernel: Kernel, { personId, actor, within, ...what }: AccountNote): Promise<Acted> {
-  const once = async (): Promise<Acted> => {
+export function note(
+  kernel: Kernel,
+  { personId, actor, within, ...what }: AccountNote,
+): Promise<{ readonly matterId: number }> {
+  const once = async (): Promise<{ readonly matterId: number }> => {
     const matter = await matterById(kernel, await accountMatterOf(kernel, personId, what.at, within), within?.client);
+    const isOlder = matter.process.actions[what.act] === undefined;
+    if (isOlder && !within) return noteBesides(kernel, matter, { personId, actor, ...what });
     return act(kernel, {
       ...what,
       matter,
@@ -62,6 +69,24 @@ export function note(kernel: Kernel, { personId, actor, within, ...what }: Accou
     });
   };
   return within ? once() : untilUndisturbed(once);
+}
+
+/**
+ * An account that was opened before this program knew the act runs by the process of its day for ever: the act is noted
+ * beside it, where the account stands in a state in which today's process allows it.
+ *
+ * @throws Refusal matter/not-in-state, matter/changed
+ */
+async function noteBesides(
+  kernel: Kernel,
+  snapshot: Snapshot,
+  { personId: _person, ...what }: Omit<AccountNote, 'within'>,
+): Promise<{ readonly matterId: number }> {
+  const { from, to } = accountProcess.actions[what.act];
+  const isPlain = from.some((state) => state === snapshot.state) && to === snapshot.state;
+  if (!isPlain) throw refuse('matter/not-in-state', { act: what.act, state: snapshot.state });
+  await remark(kernel, { snapshot, ...what });
+  return { matterId: snapshot.id };
 }
 
 /** An actor whose right was checked before; the kernel asks for the role at the agency that the matter belongs to. */

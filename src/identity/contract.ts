@@ -7,6 +7,9 @@ export const SignInBody = z.object({
   password: z.string().min(1).max(200),
 });
 
+/** A code of the second factor, or a recovery code. */
+export const CodeBody = z.object({ code: z.string().trim().min(1).max(40) });
+
 const Grant = z.object({
   role: z.string(),
   roleTitle: z.string(),
@@ -23,7 +26,8 @@ export const SessionView = z.object({
   permissions: z.array(z.string()),
   actingFor: z.int().nullable(),
   principals: z.array(z.object({ id: z.int(), name: z.string() })),
-  mustChangePassword: z.boolean(),
+  /** What is asked for before anything else: the second factor, a new password, or setting up a second factor. */
+  awaits: z.enum(['code', 'password', 'factor']).nullable(),
   expiresAt: z.iso.datetime(),
 });
 
@@ -217,12 +221,27 @@ export const AccountList = z.object({
       pausedUntil: z.iso.datetime().nullable(),
       hasPassword: z.boolean(),
       mustChange: z.boolean(),
+      hasFactor: z.boolean(),
     }),
   ),
   next: z.int().nullable(),
 });
 export const ReasonBody = z.object({ reason: z.string().max(200) });
 export const TemporaryPassword = z.object({ password: z.string() });
+
+export const SessionList = z.object({
+  sessions: z.array(
+    z.object({
+      id: z.int(),
+      /** What the browser says it is, in words. */
+      browser: z.string().nullable(),
+      createdAt: z.iso.datetime(),
+      lastSeenAt: z.iso.datetime(),
+      awaitsCode: z.boolean(),
+    }),
+  ),
+});
+export const EndSessionsBody = ReasonBody.extend({ session: z.union([Id, z.literal('all')]) });
 
 /** Both days inclusive. */
 export const AuditQuery = z.object({

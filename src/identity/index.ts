@@ -8,7 +8,8 @@ import { delegationApi } from './routes/delegation-api.ts';
 import { directoryApi } from './routes/directory-api.ts';
 import { filingApi } from './routes/filing-api.ts';
 import { mePages, registerPages } from './routes/me-pages.tsx';
-import { pageRoutes } from './routes/pages.tsx';
+import { codePages, pageRoutes } from './routes/pages.tsx';
+import { secondFactorPages } from './routes/second-factor-pages.tsx';
 import { sessionApi } from './routes/session-api.ts';
 import { staffingApi } from './routes/staffing-api.ts';
 import { notices, operationRefusals, refusals } from './text.ts';
@@ -22,8 +23,10 @@ export const identityModule: Module = {
   routes: (web, kernel) => {
     sessionApi(web, kernel);
     pageRoutes(web, kernel);
+    codePages(web, kernel);
     registerPages(web, kernel);
     mePages(web, kernel);
+    secondFactorPages(web, kernel);
     directoryApi(web, kernel);
     staffingApi(web, kernel);
     filingApi(web, kernel);
@@ -37,6 +40,7 @@ export const identityModule: Module = {
 
 export { entitledAt, note as noteInAccount } from './account.ts';
 export { authenticate, refused } from './authenticate.ts';
+export { setBreachList } from './breached.ts';
 export {
   type Agency,
   type Directory,
@@ -45,6 +49,13 @@ export {
   type RegionNode,
 } from './directory.ts';
 export { type RoleHolder, roleHolders } from './holders.ts';
+export {
+  type AdministratorRole,
+  createAdministrators,
+  type FirstAccount,
+  type FirstAdministrator,
+  operatorReset,
+} from './operations/first-administrators.ts';
 export { administratorFaults, demoPasswordsInUse } from './operations/health.ts';
 export {
   type Particulars,

@@ -33,6 +33,10 @@ export const isRole = (text: string): text is Role => KNOWN.has(text);
 /** The three administrators that must be three people. @law GB/T 22239-2019 8.1.4.2 */
 export const ADMINISTRATORS = ['system-admin', 'security-admin', 'audit-admin'] as const satisfies readonly Role[];
 
+const ADMINISTRATING: ReadonlySet<string> = new Set(ADMINISTRATORS);
+
+export const isAdministrator = (role: string): boolean => ADMINISTRATING.has(role);
+
 const BY_REGISTRATION: readonly Role[] = ['citizen', 'enterprise'];
 
 /** Roles that a post can carry; the others come with registration as a citizen or enterprise. */

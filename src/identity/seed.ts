@@ -4,7 +4,6 @@ import { reloadDirectory } from './directory.ts';
 import { hashPassword } from './hashing.ts';
 import { isRole } from './roles.ts';
 import { canonicalNumber } from './rules/canonical.ts';
-import { forgetSessions } from './session.ts';
 import { roleText } from './text.ts';
 
 export type DemoAccount = { readonly login: string; readonly password: string; readonly roles: readonly string[] };
@@ -29,7 +28,6 @@ export async function seedIdentity(kernel: Kernel, at: Date): Promise<Seeded> {
     await seedRegistered(kernel, tx, accounts, hash, at);
   });
   await reloadDirectory(kernel);
-  forgetSessions(kernel);
   return { accounts: shownAccounts(accounts) };
 }
 

@@ -2,42 +2,44 @@ import { createHash, randomBytes } from 'node:crypto';
 import { type Actor, type Day, dayOf, type Kernel } from '../kernel/index.ts';
 import { directoryOf } from './directory.ts';
 import { type HoldingsRow, holdingsOf, type SessionRow, sessionByToken, touchSession } from './repo/sessions.ts';
+import { isAdministrator } from './roles.ts';
 import { passwordExpiresOn } from './rules/password.ts';
 import { rolesOn } from './rules/roles-on.ts';
 import { isIdle, SESSION_POLICY, type SessionPolicy } from './rules/session.ts';
 import { actorName } from './text.ts';
 
+/** The cookie of a session over plain http, as on the machine itself. */
 export const SESSION_COOKIE = 'mt_session';
+/** Over https: browsers take it only from this very host, over https, for the whole site. */
+export const SECURE_SESSION_COOKIE = `__Host-${SESSION_COOKIE}`;
+
+/** What still stands between somebody who gave his password and everything he may do. */
+export type Awaits =
+  /** The second factor of this session. */
+  | 'code'
+  /** A new password. */
+  | 'password'
+  /** A second factor to be set up, which his duty asks for. */
+  | 'factor';
 
 /** A session as a request finds it. */
 export type LiveSession = {
   readonly id: number;
   readonly personId: number;
   readonly actor: Actor;
-  /** Ties forms to the session. */
-  readonly formToken: string;
-  /** Nothing else may be done before a new password is chosen. */
-  readonly mustChange: boolean;
+  readonly awaits: Awaits | null;
+  /** Since when the person has a second factor. */
+  readonly factorSince: Date | null;
+  /** Whether the person may not go without one. */
+  readonly needsFactor: boolean;
   readonly actingFor: number | null;
   readonly principals: SessionRow['principals'];
   readonly lastSeenAt: Date;
   readonly expiresAt: Date;
 };
 
-/** How long a session is believed without asking the database again. */
-const BELIEVED_MS = 5_000;
 /** The last use of a session is written down no more often than this. */
 const TOUCH_MS = 60_000;
-const KEPT_AT_MOST = 10_000;
-
-type Kept = { readonly live: LiveSession; readonly readAt: number };
-const keptBy = new WeakMap<object, Map<string, Kept>>();
-
-function keptOf(kernel: Pick<Kernel, 'pool'>): Map<string, Kept> {
-  const kept = keptBy.get(kernel.pool) ?? new Map<string, Kept>();
-  keptBy.set(kernel.pool, kept);
-  return kept;
-}
 
 /** A new secret for a session: what the browser keeps, and the only thing the database keeps of it. */
 export function newToken(): { readonly token: string; readonly hash: Buffer } {
@@ -45,34 +47,21 @@ export function newToken(): { readonly token: string; readonly hash: Buffer } {
   return { token, hash: hashOfToken(token) };
 }
 
-const hashOfToken = (token: string): Buffer => createHash('sha256').update(token).digest();
+export const hashOfToken = (token: string): Buffer => createHash('sha256').update(token).digest();
 
 const isToken = (text: string | undefined): text is string => text !== undefined && /^[\w-]{43}$/.test(text);
 
-/** Forgets what is kept in memory, so that a change of rights or the end of a session holds from the next request on. */
-export function forgetSessions(kernel: Pick<Kernel, 'pool'>, personId?: number): void {
-  const kept = keptOf(kernel);
-  if (personId === undefined) kept.clear();
-  else for (const [hash, { live }] of kept) if (live.personId === personId) kept.delete(hash);
-}
-
-/** The session of a cookie, or `null`: unknown, over, idle for too long, or of somebody who has no duty today. */
+/**
+ * The session of a cookie, or `null`: unknown, over, idle for too long, or of somebody who has no duty today. Asked of
+ * the database each time: a session that was ended anywhere is over everywhere, at once, in every program.
+ */
 export async function liveSession(kernel: Kernel, token: string | undefined, at: Date): Promise<LiveSession | null> {
   if (!isToken(token)) return null;
-  const hash = hashOfToken(token);
-  const key = hash.toString('base64');
-  const kept = keptOf(kernel);
-  const known = kept.get(key);
-  const age = known ? at.getTime() - known.readAt : -1;
-  if (known && age >= 0 && age < BELIEVED_MS && at < known.live.expiresAt) return known.live;
-  kept.delete(key);
-  const row = await sessionByToken(kernel.pool, hash, dayOf(at));
+  const row = await sessionByToken(kernel.pool, hashOfToken(token), dayOf(at));
   if (!row || !isUsable(row, at)) return null;
-  const live = await liveOf(kernel, row, hash, at);
-  if (live.actor.kind === 'staff' && live.actor.grants.length === 0) return null;
+  const live = await liveOf(kernel, row, at);
+  if (row.kind === 'staff' && live.actor.grants.length === 0) return null;
   if (at.getTime() - row.last_seen_at.getTime() > TOUCH_MS) await touchSession(kernel.pool, row.id, at);
-  if (kept.size >= KEPT_AT_MOST) kept.clear();
-  kept.set(key, { live, readAt: at.getTime() });
   return live;
 }
 
@@ -82,21 +71,31 @@ const policyOf = (row: Pick<SessionRow, 'kind'>): SessionPolicy =>
 const isUsable = (row: SessionRow, at: Date): boolean =>
   row.closed_at === null && at < row.expires_at && !isIdle(row.last_seen_at, at, policyOf(row));
 
-async function liveOf(kernel: Kernel, row: SessionRow, hash: Buffer, at: Date): Promise<LiveSession> {
+async function liveOf(kernel: Kernel, row: SessionRow, at: Date): Promise<LiveSession> {
   const on = dayOf(at);
-  const expiresOn = row.kind === 'staff' ? passwordExpiresOn(row.set_on) : null;
   const actingFor = row.principals.some(({ id }) => id === row.acting_for) ? row.acting_for : null;
+  const actor = await actorFrom(kernel, row, on, actingFor);
+  const needsFactor = actor.grants.some(({ role }) => isAdministrator(role));
   return {
     id: row.id,
     personId: row.person_id,
-    actor: await actorFrom(kernel, row, on, actingFor),
-    formToken: kernel.seal.lookup(`form:${hash.toString('base64')}`).toString('base64url'),
-    mustChange: row.must_change || (expiresOn !== null && on >= expiresOn),
+    actor,
+    awaits: awaited(row, on, needsFactor),
+    factorSince: row.totp_since,
+    needsFactor,
     actingFor,
     principals: row.principals,
     lastSeenAt: row.last_seen_at,
     expiresAt: row.expires_at,
   };
+}
+
+/** The second factor comes first: who has only the password must not be able to change it. */
+function awaited(row: SessionRow, on: Day, needsFactor: boolean): Awaits | null {
+  if (row.totp_since !== null && row.factor_at === null) return 'code';
+  const expiresOn = row.kind === 'staff' ? passwordExpiresOn(row.set_on) : null;
+  if (row.must_change || (expiresOn !== null && on >= expiresOn)) return 'password';
+  return needsFactor && row.totp_since === null ? 'factor' : null;
 }
 
 async function actorFrom(kernel: Kernel, row: HoldingsRow, on: Day, actingFor: number | null): Promise<Actor> {

@@ -68,13 +68,21 @@ export interface IdentityAppointment {
 }
 
 export interface IdentityCredential {
+  factor_reset_by: number | null;
   failed_at: Generated<ArrayType<Timestamp>>;
   locked_until: Timestamp | null;
   must_change: boolean;
+  password_given_by: number | null;
   password_hash: string;
   person_id: number;
   set_on: Day;
+  totp_offered: Buffer | null;
+  /**
+   * Second factor: the key of time-based codes, sealed; null until confirmed
+   */
   totp_sealed: Buffer | null;
+  totp_since: Timestamp | null;
+  totp_step: number | null;
 }
 
 export interface IdentityDelegation {
@@ -89,6 +97,12 @@ export interface IdentityDelegation {
   roles: string[];
   to_person_id: number;
   until_on: Day;
+}
+
+export interface IdentityFailedName {
+  failed_at: ArrayType<Timestamp>;
+  last_at: Timestamp;
+  name_hash: Buffer;
 }
 
 export interface IdentityGate {
@@ -140,6 +154,11 @@ export interface IdentityPostService {
   post_id: number;
 }
 
+export interface IdentityRecoveryCode {
+  code_hash: Buffer;
+  person_id: number;
+}
+
 export interface IdentityRegion {
   abolished_on: Day | null;
   code: string;
@@ -167,6 +186,10 @@ export interface IdentitySession {
   created_at: Timestamp;
   device_sealed: Buffer;
   expires_at: Timestamp;
+  /**
+   * While null, a person with a second factor can do nothing with the session but show it
+   */
+  factor_at: Timestamp | null;
   id: Generated<number>;
   last_seen_at: Timestamp;
   person_id: number;
@@ -223,10 +246,12 @@ export interface DB {
   "identity.appointment": IdentityAppointment;
   "identity.credential": IdentityCredential;
   "identity.delegation": IdentityDelegation;
+  "identity.failed_name": IdentityFailedName;
   "identity.gate": IdentityGate;
   "identity.person": IdentityPerson;
   "identity.post": IdentityPost;
   "identity.post_service": IdentityPostService;
+  "identity.recovery_code": IdentityRecoveryCode;
   "identity.region": IdentityRegion;
   "identity.representation": IdentityRepresentation;
   "identity.session": IdentitySession;

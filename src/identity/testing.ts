@@ -14,14 +14,20 @@ import {
   openPool,
   type RouteList,
   sentencesOf,
+  spendFor,
   type Web,
 } from '../kernel/index.ts';
 import { type TestDatabase, testDatabase } from '../kernel/testing/database.ts';
 import { authenticate, refused } from './authenticate.ts';
 import { identityModule } from './index.ts';
+import { setFactor } from './repo/credentials.ts';
 import { databaseOf } from './repo/database.ts';
+import { SESSION_POLICY, sessionExpiresAt } from './rules/session.ts';
 import { seedIdentity } from './seed.ts';
-import { actorOf, SESSION_COOKIE } from './session.ts';
+import { actorOf, hashOfToken, SESSION_COOKIE } from './session.ts';
+
+/** The kernel behind a city's web server. */
+const kernels = new WeakMap<Web, Kernel>();
 
 /** A program of the demo city for one test file: database, kernel, web server, and a clock that the test sets. */
 export type TestCity = {
@@ -57,6 +63,7 @@ export async function testCity(
     access: kernel.access,
     authenticate: authenticate(kernel),
     refused: refused(kernel),
+    spend: spendFor(kernel),
     sentence: sentencesOf([{ name: 'kernel', sentences: kernelSentences }, ...all]),
     problemPage: ({ title }) => `<!doctype html><p>${title}</p>`,
     title: 'test',
@@ -68,6 +75,7 @@ export async function testCity(
   await setUp?.(web);
   for (const module of all) await module.routes?.(web, kernel);
   await web.ready();
+  kernels.set(web, kernel);
   return {
     kernel,
     web,
@@ -100,14 +108,44 @@ async function makeRoom(ownerUrl: string, at: Date): Promise<void> {
 /** The regions, agencies, people and accounts of the demo city. */
 export const seedPeople = seedIdentity;
 
-/** Signs in with a demo account over HTTP; answers the cookie to send with further requests. */
+/**
+ * Signs in with a demo account over HTTP; answers the cookie to send with further requests. Where a second factor is
+ * asked for, it is taken as shown: time stands still in tests, and no code is taken twice.
+ */
 export async function signedIn(web: Web, login: string, password?: string): Promise<string> {
   const secret = password ?? (await demoAccounts()).password;
   const answer = await web.inject({ method: 'POST', url: '/api/session', payload: { name: login, password: secret } });
   const cookie = answer.cookies.find(({ name }) => name === SESSION_COOKIE);
   if (!cookie) throw new Error(`${login} could not sign in: ${answer.body}`);
+  const { awaits } = answer.json<{ readonly awaits: string | null }>();
+  if (awaits === 'code' || awaits === 'factor') await showFactor(web, cookie.value);
   return `${SESSION_COOKIE}=${cookie.value}`;
 }
+
+async function showFactor(web: Web, token: string): Promise<void> {
+  const kernel = kernels.get(web);
+  if (!kernel) throw new Error('only sign-in by code is open here: this server is not of testCity');
+  const db = databaseOf(kernel);
+  const at = kernel.now();
+  const session = await db
+    .selectFrom('identity.session as s')
+    .innerJoin('identity.credential as c', 'c.person_id', 's.person_id')
+    .select(['s.id', 's.person_id', 'c.totp_since'])
+    .where('s.token_hash', '=', hashOfToken(token))
+    .executeTakeFirstOrThrow();
+  if (session.totp_since === null) {
+    const sealed = kernel.seal.seal(testFactorKey.toString('hex'));
+    await setFactor(db, session.person_id, { sealed, since: at, step: 0 });
+  }
+  await db
+    .updateTable('identity.session')
+    .set({ factor_at: at, expires_at: sessionExpiresAt(at, SESSION_POLICY.staff) })
+    .where('id', '=', session.id)
+    .execute();
+}
+
+/** The second factor that `signedIn` gives to whoever needs one. */
+const testFactorKey = Buffer.from('mingtang-test-factor');
 
 /** A demo account as an actor, without HTTP. */
 export async function actorNamed(

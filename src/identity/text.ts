@@ -49,8 +49,9 @@ export const refusals: Readonly<Record<IdentityFault, string>> = {
   'identity/password-too-short': '密码太短，至少 10 个字符。',
   'identity/password-too-long': '密码太长，最多 128 个字符。',
   'identity/password-too-plain': '密码太简单：大写字母、小写字母、数字、其他符号，至少用三种。',
-  'identity/password-has-name': '密码里不要出现您的姓名、账号、电话或证件号码。',
-  'identity/password-common': '这个密码很多人用，容易被猜中，请换一个。',
+  'identity/password-has-name': '密码里不要出现您的姓名、账号、单位名称、出生日期、电话或证件号码，也不要出现“明堂”。',
+  'identity/password-common':
+    '这个密码容易被猜中：它在常用或者已经泄露的密码之列，或者只是姓名拼音、日期、手机号的组合。请换一个。',
   'identity/password-unchanged': '新密码不能与现在的密码相同。',
   'identity/delegation-to-self': '不能委托给自己。',
   'identity/delegation-empty': '请选择要委托的职责。',
@@ -76,7 +77,14 @@ export const operationRefusals = {
   'identity/locked-out': '密码连续输错次数过多，这个账号暂停登录，30 分钟后自动恢复。如需提前恢复，请联系安全管理员。',
   'identity/account-locked': '这个账号已经停用。如有疑问，请联系本单位或者安全管理员。',
   'identity/no-post-today': '您目前没有在任的岗位，不能登录工作台。如有疑问，请联系系统管理员。',
-  'identity/too-many-tries': '从您所在的网络登录失败的次数过多，请 10 分钟后再试。',
+  'identity/too-many-tries': '从您所在的网络登录失败的次数过多，请 {wait}后再试。',
+  'identity/code-wrong': '验证码不对或者已经用过，请等下一个验证码再试；也可以输入一个没有用过的备用码。',
+  'identity/no-code-awaited': '现在不需要输入验证码。',
+  'identity/no-factor': '这个账号没有启用两步验证。',
+  'identity/no-factor-offered': '请先取得新的密钥，再输入验证码。',
+  'identity/factor-required': '系统、安全、审计管理员必须使用两步验证，不能停用。',
+  'identity/both-factors':
+    '同一管理员的密码和两步验证不能由同一个人重置。请由另一位安全管理员办理，或者等本人设置好前一项后再办。',
   'identity/password-wrong': '现在的密码不对，请重新输入。',
   'identity/passwords-differ': '两次输入的新密码不一样，请重新输入。',
   'identity/not-representative': '您不是这个单位登记的法定代表人或者办事人，不能代表它办事。',
@@ -101,18 +109,27 @@ export const operationRefusals = {
   'identity/handover-note-missing': '请写明交接了哪些事项和材料。',
   'identity/reason-missing': '请写明理由。',
   'identity/not-locked': '这个账号没有暂停或者停用，不需要恢复。',
+  'identity/administrators-exist': '已经有管理员账号，请由管理员在系统里办理。',
+  'identity/no-city-given': '数据库里还没有本市的资料，请写明六位区划代码、省名、市名、市政府名称和统一社会信用代码。',
+  'identity/not-an-administrator': '这个账号不是系统、安全、审计管理员，请由安全管理员在系统里重置。',
   'identity/own-account': '不能办理自己账号的这项操作，请由另一位安全管理员办理。',
 } as const satisfies Readonly<Record<string, string>>;
 
 const all: Readonly<Record<string, string>> = { ...refusals, ...operationRefusals };
 
-/** The sentence of a code of this module. */
-export const sentenceOf = (code: string): string => all[code] ?? code;
+/** The sentence of a code of this module; `{name}` in it stands for a detail. */
+export const sentenceOf = (code: string, details: Readonly<Record<string, unknown>> = {}): string =>
+  (all[code] ?? code).replace(/\{(\w+)\}/gu, (place, name: string) => {
+    const value = details[name];
+    return typeof value === 'string' ? value : place;
+  });
 
 /** What people are told outside a page. */
 export const notices = {
   'identity.registered-again':
     '有人用您的证件号码再次注册账号，没有成功，您的账号不受影响。如果不是您本人操作，请留意个人信息安全；如果是您忘记了密码，请持有效证件到政务服务窗口重置。',
+  'identity.factor-was-reset':
+    '安全管理员重置了您账号的两步验证，您的登录已经全部退出。如果不是您本人要求的，请立即修改密码，并向审计管理员反映。',
 } as const satisfies Readonly<Record<string, string>>;
 
 /** The name of each role, as people call it, and what it does here. */
@@ -137,7 +154,10 @@ export const roleText: Readonly<Record<Role, { readonly title: string; readonly 
   leader: { title: '领导', does: '查看全局数据，批示督办，审签重大事项。' },
   proxy: { title: '村（社区）代办员', does: '受群众委托代为申请、跑办和取件。' },
   'system-admin': { title: '系统管理员', does: '管理机构、岗位、日历和系统运行，不能改安全策略，不能看审计。' },
-  'security-admin': { title: '安全管理员', does: '管理密码和锁定策略、解锁账号、复核授权，不能改业务数据。' },
+  'security-admin': {
+    title: '安全管理员',
+    does: '管理密码和锁定策略、解锁账号、重置两步验证、结束登录、复核授权，不能改业务数据。',
+  },
   'audit-admin': { title: '审计管理员', does: '查看和核验登录、授权和操作记录，不能改任何数据。' },
 };
 

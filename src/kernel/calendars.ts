@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type pg from 'pg';
 import {
   type Calendar,
@@ -25,6 +26,45 @@ const parsedOr = <T>(parsed: { ok: true; value: T } | { ok: false; faults: reado
 const years = defineRegister<CalendarYear>('calendar-year', (value) => parsedOr(parseCalendarYear(value)));
 const overlays = defineRegister<LocalOverlay>('calendar-overlay', (value) => parsedOr(parseOverlay(value)));
 
+/** Every calendar that ever dated anything, by the hash of its text: entries name it, so it is kept and published. */
+const published = defineRegister<{ readonly text: string }>('published-calendar', (value) => {
+  const isText = typeof value === 'object' && value !== null && 'text' in value && typeof value.text === 'string';
+  if (!isText) throw new Error('a published calendar is broken');
+  return { text: String(value.text) };
+});
+
+/** The exact text of a calendar by the SHA-256 in its version, or null when this city never used it. */
+export async function publishedCalendar(source: Pick<pg.Pool, 'query'>, sha256: string): Promise<string | null> {
+  const [found] = await published.history(source, sha256);
+  if (!found) return null;
+  const isWhole = createHash('sha256').update(found.value.text).digest('hex') === sha256;
+  if (!isWhole) throw new Error(`the published calendar ${sha256} is not what it was`);
+  return found.value.text;
+}
+
+/** The hash in a version: `2004-2026:HASH` or `2004-2026:HASH+provisional`. */
+export const calendarHash = (version: string): string => /:([0-9a-f]+)/u.exec(version)?.[1] ?? '';
+
+/** Every calendar that holds somewhere in the city: the country's, and one for each region with rules of its own. */
+function calendarsIn({
+  years: all,
+  overlays: local,
+}: Awaited<ReturnType<typeof calendarSources>>): readonly Calendar[] {
+  const regions = new Set(local.map(({ region }) => region));
+  const ofRegions = [...regions].map((region) => local.filter((overlay) => holdsIn(overlay, region)));
+  return [[], ...ofRegions].map((overlaysThere) => calendarOf({ years: all, overlays: overlaysThere }));
+}
+
+/** Keeps the text of every calendar in use before anything is dated by it. */
+async function publish(pool: pg.Pool, calendars: readonly Calendar[], at: Date): Promise<void> {
+  for (const { version, text } of calendars) {
+    const key = calendarHash(version);
+    if ((await published.history(pool, key)).length > 0) continue;
+    const entry = { key, validFrom: dayOf(at), value: { text }, source: version, changedBy: null, at };
+    await inTransaction(pool, (tx) => published.put(tx, entry));
+  }
+}
+
 /** Everything the city's calendars are made of today. */
 export async function calendarSources(
   pool: pg.Pool,
@@ -39,8 +79,9 @@ export async function calendarSources(
 }
 
 /** Reads the calendars and keeps them until told that they changed. */
-export async function openCalendars(pool: pg.Pool): Promise<Calendars> {
+export async function openCalendars(pool: pg.Pool, now: () => Date): Promise<Calendars> {
   let sources = await calendarSources(pool);
+  await publish(pool, calendarsIn(sources), now());
   let strict = calendarOf(sources);
   let byRegion = new Map<string, Calendar>();
   return {
@@ -59,7 +100,9 @@ export async function openCalendars(pool: pg.Pool): Promise<Calendars> {
       return calendar;
     },
     reload: async () => {
-      sources = await calendarSources(pool);
+      const changed = await calendarSources(pool);
+      await publish(pool, calendarsIn(changed), now());
+      sources = changed;
       strict = calendarOf({ years: sources.years });
       byRegion = new Map();
     },

@@ -8,6 +8,7 @@ import type { DB } from './db/tables.ts';
 import { localFiles } from './files/store.ts';
 import { createInstruments } from './instruments/index.ts';
 import type { Kernel } from './kernel.ts';
+import { hashOfSuite, type LogOptions, logSettings, type Suite, suiteOf } from './log/settings.ts';
 import { kindsOf } from './matter/kinds.ts';
 import type { Module } from './module.ts';
 import { processesIn } from './process/store.ts';
@@ -18,15 +19,26 @@ export type KernelOptions = {
   readonly dataDir: string;
   readonly modules: readonly Module[];
   readonly now?: () => Date;
+  /** Which hash and signature the operator asks for; null: whatever the ledger began with. */
+  readonly suite?: Suite | null;
+  readonly log?: LogOptions;
 };
 
-/** The kernel with everything the modules declare. @throws Error when two modules contradict each other */
+/**
+ * The kernel with everything the modules declare.
+ *
+ * @throws Error when two modules contradict each other
+ * @throws Refusal ledger/other-suite, log/not-a-key, log/not-a-witness
+ */
 export async function createKernel({
   pool,
   dataDir,
   modules,
   now = () => new Date(),
+  suite: wanted = null,
+  log,
 }: KernelOptions): Promise<Kernel & { setWake: (wake: () => void) => void }> {
+  const suite = await suiteOf(pool, wanted);
   let wake: () => void = () => undefined;
   return {
     pool,
@@ -34,10 +46,11 @@ export async function createKernel({
     kinds: kindsOf(modules.flatMap((module) => module.kinds ?? [])),
     processes: processesIn(pool),
     access: accessOf(modules.map((module) => module.permissions ?? {})),
-    calendars: await openCalendars(pool),
+    calendars: await openCalendars(pool, now),
     lightRule: defaultLightRule,
     seal: sealWith(await masterKey(join(dataDir, 'keys', 'master.key'))),
-    ledgerHash: 'sha256',
+    ledgerHash: hashOfSuite(suite),
+    log: logSettings(dataDir, suite, log),
     files: localFiles(join(dataDir, 'files')),
     instruments: createInstruments(),
     now,

@@ -10,8 +10,12 @@ export {
   staff,
   subject,
 } from './access/permission.ts';
+export { addressGroup } from './allowance/address.ts';
+export { type Allowance, clearAllowances, giveBack, spend, take } from './allowance/allowance.ts';
+export { backupFindings } from './backup/findings.ts';
+export { type BackupRun, lastBackups } from './backup/runs.ts';
 export { type Calendar, faultText as calendarFaultText } from './calendar/index.ts';
-export { calendarSources, loadCalendar } from './calendars.ts';
+export { calendarHash, calendarSources, loadCalendar, publishedCalendar } from './calendars.ts';
 export { type Check, type Finding, ok, warning, wrong } from './check.ts';
 export {
   type ClockFacts,
@@ -45,7 +49,8 @@ export {
 export { addFile, attachFiles, fileById, filesOfMatter, plainName, type StoredFile } from './files/files.ts';
 export { submissionTypes } from './files/store.ts';
 export { createDraining, type Draining } from './http/draining.ts';
-export type { ProblemPage } from './http/problem.ts';
+export { type ProblemPage, sayWhen } from './http/problem.ts';
+export { spendFor } from './http/spend.ts';
 export { createWeb, type RouteList, type Web } from './http/web.ts';
 export { EXPOSITION_TYPE, type Gauge, type Instruments, type Sample } from './instruments/index.ts';
 export { numberIn, textIn } from './jobs/payload.ts';
@@ -73,7 +78,7 @@ export type { RunningClock, Snapshot } from './matter/snapshot.ts';
 export { actRefusal } from './matter/step.ts';
 export { sweep } from './matter/sweep.ts';
 export { kernelTasks } from './matter/tasks.ts';
-export { personalPart, type TimelineEntry, timeline } from './matter/timeline.ts';
+export { entriesAsWritten, openingOf, personalPart, type TimelineEntry, timeline } from './matter/timeline.ts';
 export { divide, round } from './measure/decimal.ts';
 export {
   type DrillRow,
@@ -103,4 +108,4 @@ export { currentRecord, type PublicRecord, publishRecord } from './record/record
 export { Refusal, refuse } from './refusal.ts';
 export { defineRegister, type Register, type RegisterEntry } from './register/register.ts';
 export { indexDocument, removeDocument, type SearchDocument, search } from './search/search.ts';
-export { sentences as kernelSentences } from './text.ts';
+export { sentences as kernelSentences, waitText } from './text.ts';

@@ -7,6 +7,7 @@ import type { DB } from './db/tables.ts';
 import type { FileStore } from './files/store.ts';
 import type { Instruments } from './instruments/index.ts';
 import type { LedgerHash } from './ledger/entry.ts';
+import type { LogSettings } from './log/settings.ts';
 import type { Kinds } from './matter/kinds.ts';
 import type { Processes } from './process/store.ts';
 import type { Seal } from './seal/seal.ts';
@@ -32,6 +33,7 @@ export type Kernel = {
   readonly seal: Seal;
   /** What entries of the ledger are hashed with: chosen once for a city. */
   readonly ledgerHash: LedgerHash;
+  readonly log: LogSettings;
   readonly files: FileStore;
   /** What the program counts about itself. */
   readonly instruments: Instruments;

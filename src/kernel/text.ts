@@ -6,6 +6,7 @@ export const sentences: Readonly<Record<string, string>> = {
   'http/not-found': '没有找到您要的页面。网址可能有误，或者内容已经移走。',
   'http/too-large': '提交的内容太大，请减小后重新提交。',
   'http/cross-site': '这个请求不是从本站页面发出的，为保护您的账号已经拒绝。请回到本站页面重新操作。',
+  'http/too-many': '操作过于频繁，请 {wait}后再试。',
   'http/database-away': '系统暂时连接不上数据库，您的操作没有生效，也没有丢失已经提交的内容。请稍后再试。',
   'http/handing-over': '系统正在更新，请过几秒钟再试。',
   'http/no-space': '服务器的存储空间已满，您的操作没有生效，已经提交的内容没有丢失。请稍后再试，或联系系统管理员。',
@@ -34,3 +35,14 @@ export const sentences: Readonly<Record<string, string>> = {
   'register/earlier-than-current': '新版本的生效日期不能早于现行版本的生效日期（{inForceFrom}）。',
   'kernel.near-due': '“{title}”（{number}）需要您办理，期限快到了。',
 };
+
+const MINUTE = 60;
+const HOUR = 3600;
+
+/** How long somebody has to wait, rounded up. */
+export const waitText = (seconds: number): string =>
+  seconds < MINUTE
+    ? `${seconds} 秒`
+    : seconds < HOUR
+      ? `${Math.ceil(seconds / MINUTE)} 分钟`
+      : `${Math.ceil(seconds / HOUR)} 小时`;

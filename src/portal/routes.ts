@@ -16,6 +16,8 @@ import {
 import { itemsOf, searchTerms } from '../service-items/index.ts';
 import { type Asset, pageContext, publicAssets, renderPage } from '../ui/index.ts';
 import { DrillPage, HomePage, SearchPage, SitemapPage, StatisticsPage, type StatisticsQuery } from './pages.tsx';
+import { securityTxt } from './security-contact.ts';
+import { SecurityPage } from './security-page.tsx';
 import { text } from './text.ts';
 
 const HTML = 'text/html; charset=utf-8';
@@ -42,14 +44,38 @@ export function portalRoutes(web: Web, kernel: Kernel, measures: readonly Measur
   home(web, kernel, measures);
   searching(web, kernel);
   statistics(web, kernel, measures);
+  securityContact(web, kernel);
   web.get('/sitemap', { config: { may: 'portal.read' }, schema: { hide: true } }, async (request, reply) => {
     const links = [
       ...request.server.site.nav,
       { href: '/sign-in', title: '登录' },
       { href: '/register', title: '注册' },
+      { href: '/security', title: text.security.title },
     ];
     return reply.type(HTML).send(renderPage(createElement(SitemapPage, { context: pageContext(request), links })));
   });
+}
+
+function securityContact(web: Web, kernel: Kernel): void {
+  const config = { may: 'portal.read' };
+  web.get('/.well-known/security.txt', { config, schema: { hide: true } }, async ({ server }, reply) => {
+    const { securityContacts: contacts, publicUrl } = server;
+    return reply
+      .type('text/plain; charset=utf-8')
+      .header('cache-control', 'public, max-age=86400')
+      .send(securityTxt({ contacts, publicUrl, at: kernel.now() }));
+  });
+  web.get('/security', { config, schema: { hide: true } }, async (request, reply) => {
+    const props = { context: pageContext(request), contacts: request.server.securityContacts };
+    return reply.type(HTML).send(renderPage(createElement(SecurityPage, props)));
+  });
+}
+
+declare module 'fastify' {
+  interface FastifyInstance {
+    /** Whom to tell of a weakness: addresses as in `security.txt`, the preferred one first. */
+    securityContacts: readonly string[];
+  }
 }
 
 function serveAsset(web: Web, asset: Asset): void {
@@ -83,6 +109,9 @@ function home(web: Web, kernel: Kernel, measures: readonly Measure[]): void {
   });
 }
 
+/** A search costs more than a page; nobody types this fast. */
+const searches = { name: 'portal.search', count: 120, seconds: 60 };
+
 function searching(web: Web, kernel: Kernel): void {
   const SearchQuery = z.object({
     q: z.string().max(100).default(''),
@@ -90,7 +119,7 @@ function searching(web: Web, kernel: Kernel): void {
   });
   web.get(
     '/search',
-    { config: { may: 'portal.read' }, schema: { hide: true, querystring: SearchQuery } },
+    { config: { may: 'portal.read', allowance: searches }, schema: { hide: true, querystring: SearchQuery } },
     async (request, reply) => {
       const { q, page } = request.query;
       const typed = q.trim();

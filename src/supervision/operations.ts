@@ -1,4 +1,13 @@
-import { type Actor, act, type Kernel, matterById, openMatter, system } from '../kernel/index.ts';
+import {
+  type Actor,
+  act,
+  type Kernel,
+  matterById,
+  openMatter,
+  refuse,
+  type Snapshot,
+  system,
+} from '../kernel/index.ts';
 import { text } from './text.ts';
 
 /**
@@ -38,13 +47,38 @@ export async function issueCard(
 
 export type CardAct = { readonly card: number; readonly actor: Actor; readonly at: Date; readonly seenSeq?: number };
 
+/** @throws Refusal matter/not-found (404) also when it is a matter of another kind: its acts may bear the same names */
+async function cardById(kernel: Kernel, id: number): Promise<Snapshot> {
+  const matter = await matterById(kernel, id);
+  if (matter.kind !== 'supervision-card') throw refuse('matter/not-found', {}, 404);
+  return matter;
+}
+
 /** The late agency says why, and what it does about it. @throws Refusal supervision/no-explanation and those of `act` */
-export const explain = (kernel: Kernel, { card, explanation, ...who }: CardAct & { readonly explanation: string }) =>
-  act(kernel, { matter: card, act: 'explain', ...who, facts: { explanation }, evidence: { explanation } });
+export const explain = async (
+  kernel: Kernel,
+  { card, explanation, ...who }: CardAct & { readonly explanation: string },
+) =>
+  act(kernel, {
+    matter: await cardById(kernel, card),
+    act: 'explain',
+    ...who,
+    facts: { explanation },
+    evidence: { explanation },
+  });
 
 /** The supervisor does not accept the explanation. */
-export const returnCard = (kernel: Kernel, { card, explanation, ...who }: CardAct & { readonly explanation: string }) =>
-  act(kernel, { matter: card, act: 'return', ...who, facts: { explanation }, evidence: { explanation } });
+export const returnCard = async (
+  kernel: Kernel,
+  { card, explanation, ...who }: CardAct & { readonly explanation: string },
+) =>
+  act(kernel, {
+    matter: await cardById(kernel, card),
+    act: 'return',
+    ...who,
+    facts: { explanation },
+    evidence: { explanation },
+  });
 
-export const closeCard = (kernel: Kernel, { card, ...who }: CardAct) =>
-  act(kernel, { matter: card, act: 'close', ...who });
+export const closeCard = async (kernel: Kernel, { card, ...who }: CardAct) =>
+  act(kernel, { matter: await cardById(kernel, card), act: 'close', ...who });

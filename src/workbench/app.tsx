@@ -6,7 +6,7 @@ import { Password } from './password.tsx';
 import { isSignedOut } from './problem.ts';
 import { readSession, type Session } from './session.ts';
 import { Shell } from './shell.tsx';
-import { NotStaff, SignIn, SignInAgain } from './sign-in.tsx';
+import { CodeGate, FactorGate, NotStaff, SignIn, SignInAgain } from './sign-in.tsx';
 import { text } from './text.ts';
 import { EXPIRED } from './use-call.ts';
 import { SESSION } from './use-session.ts';
@@ -40,8 +40,10 @@ export function App() {
   }
   if (who.data === undefined) return <Loading />;
   const session = who.data;
-  if (session === null) return <SignIn onDone={() => void client.invalidateQueries({ queryKey: SESSION })} />;
+  const askAgain = () => void client.invalidateQueries({ queryKey: SESSION });
+  if (session === null) return <SignIn onDone={askAgain} />;
   if (session.person.kind !== 'staff') return <NotStaff />;
+  if (session.awaits === 'code') return <CodeGate onDone={askAgain} />;
   const signedInAgain = async (): Promise<void> => {
     const now = await askWho();
     // Somebody else took the seat: nothing on this page is theirs.
@@ -51,15 +53,17 @@ export function App() {
   };
   return (
     <Crashed>
-      {session.mustChangePassword ? (
-        <MustChange onDone={() => void client.invalidateQueries({ queryKey: SESSION })} />
-      ) : (
-        <Shell session={session} />
-      )}
+      <Open session={session} onDone={askAgain} />
       {expired.data && <SignInAgain onDone={() => void signedInAgain()} />}
     </Crashed>
   );
 }
+
+/** What is asked of the person before anything else, or the shell. */
+const Open = ({ session, onDone }: { readonly session: Session; readonly onDone: () => void }) => {
+  if (session.awaits === 'password') return <MustChange onDone={onDone} />;
+  return session.awaits === 'factor' ? <FactorGate /> : <Shell session={session} />;
+};
 
 /** A password somebody else chose is changed before anything is done with it. */
 const MustChange = ({ onDone }: { readonly onDone: () => void }) => (

@@ -1,11 +1,12 @@
 import type { z } from 'zod';
-import { PasswordBody, SessionView, SignInBody } from '../identity/contract.ts';
+import { CodeBody, PasswordBody, SessionView, SignInBody } from '../identity/contract.ts';
 
 /** Who is signed in, and what they may do somewhere at least. */
 export type Session = z.infer<typeof SessionView>;
 
 export const readSession = { method: 'GET', path: '/api/session', response: SessionView } as const;
 export const signIn = { method: 'POST', path: '/api/session', body: SignInBody, response: SessionView } as const;
+export const enterCode = { method: 'POST', path: '/api/session/code', body: CodeBody, response: SessionView } as const;
 export const signOut = { method: 'DELETE', path: '/api/session' } as const;
 export const changePassword = { method: 'POST', path: '/api/session/password', body: PasswordBody } as const;
 

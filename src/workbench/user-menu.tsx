@@ -29,6 +29,7 @@ export function UserMenu({ session }: { readonly session: Session }) {
           <Link to="/password" onClick={() => setOpen(false)}>
             {text.user.changePassword}
           </Link>
+          <a href="/me">{text.user.account}</a>
           <Button wide busy={leave.isPending} onClick={() => leave.mutate()}>
             {text.user.signOut}
           </Button>

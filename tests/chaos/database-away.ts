@@ -11,9 +11,7 @@ import { startVisitors } from './support/visitors.ts';
  * The database of somebody else is away under load and comes back: the program stays, says so, and goes on by itself.
  * Answers what was not so.
  */
-export async function databaseAway(
-  awayMs: number,
-): Promise<{
+export async function databaseAway(awayMs: number): Promise<{
   readonly broken: readonly string[];
   readonly said: readonly string[];
   readonly statuses: readonly number[];

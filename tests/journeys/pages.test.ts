@@ -17,7 +17,7 @@ const MAX_BYTES = 50 * 1024;
 
 /** Answers that are no pages for people. */
 const NO_PAGE =
-  /^\/(api\/|assets\/|healthz|readyz|metrics|workbench)|\.(svg|bpmn|csv)$|\/documents\/:|^\/preferences$|^\/screens$|^\/my\/drafts\/:draft$/u;
+  /^\/(api\/|assets\/|healthz|readyz|metrics|workbench)|\.(svg|bpmn|csv|txt)$|\/documents\/:|^\/preferences$|^\/screens$|^\/my\/drafts\/:draft$/u;
 
 let program: Program;
 let browser: Browser;
@@ -99,6 +99,16 @@ async function prepare(): Promise<{ readonly draft: string; readonly number: str
   return { draft: /\/my\/drafts\/[0-9a-f-]+/u.exec(page.url())?.[0] ?? '', number };
 }
 
+/** Gives somebody a second factor, so that signing in stops at the code. */
+async function withFactor(login: string): Promise<string> {
+  await program.kernel.pool.query(
+    `update identity.credential c set totp_sealed = $2, totp_since = now() from identity.person p
+      where p.id = c.person_id and p.login = $1`,
+    [login, program.kernel.seal.seal('00'.repeat(20))],
+  );
+  return login;
+}
+
 async function samples(): Promise<Readonly<Record<string, readonly Sample[]>>> {
   const food = await itemCode(FOOD);
   const { draft, number } = await prepare();
@@ -132,6 +142,9 @@ async function samples(): Promise<Readonly<Record<string, readonly Sample[]>>> {
     '/statistics': [...open('/statistics'), ...open('/statistics?from=2026-12-01&to=2026-01-01')],
     '/statistics/:id': open('/statistics/M-006?side=numerator'),
     '/sitemap': open('/sitemap'),
+    '/security': open('/security'),
+    '/sign-in/code': [{ path: '/sign-in/code', as: await withFactor('ducha') }],
+    '/me/second-factor': own('/me/second-factor'),
     '/screens/': open('/screens/'),
   };
 }

@@ -40,7 +40,8 @@ export type AtWindow = {
 export async function submitAtWindow(kernel: Kernel, intake: AtWindow): Promise<Received> {
   const { actor, at } = intake;
   const item = await itemOn(kernel, intake.itemCode, dayOf(at));
-  kernel.access.check(actor, 'cases.window', { agencyId: item.agencyId });
+  const right = intake.channel === 'proxy' ? 'cases.take-in-as-proxy' : 'cases.take-in-at-window';
+  kernel.access.check(actor, right, { agencyId: item.agencyId });
   const answers = answersTo(item.situation, intake.answers);
   if (openQuestions(item.situation, answers).length > 0) throw refuse('cases/answers-incomplete', {}, 422);
   const form = item.form && Object.keys(intake.form).length > 0 ? keepShown(item.form, intake.form) : undefined;

@@ -13,6 +13,7 @@ import {
 } from '../../kernel/form/index.ts';
 import { fileById, type Kernel, matterById, Refusal, refuse, type Web } from '../../kernel/index.ts';
 import { pageContext, type UploadedFile } from '../../ui/index.ts';
+import { allowances } from '../allowances.ts';
 import {
   answerSituation,
   type Draft,
@@ -217,7 +218,7 @@ function materials(web: Web, kernel: Kernel): void {
   );
   web.post(
     '/my/drafts/:draft/materials',
-    { config, schema: { hide: true, params: DraftId } },
+    { config: { ...config, allowance: allowances.upload }, schema: { hide: true, params: DraftId } },
     async (request, reply) => {
       const writing = { actor: request.actor, at: kernel.now(), draftId: request.params.draft };
       const { lines } = await held(kernel, request, writing.draftId);

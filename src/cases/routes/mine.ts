@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { directoryOf } from '../../identity/index.ts';
 import { dayOf, fileById, type Kernel, Refusal, refuse, type Web } from '../../kernel/index.ts';
 import { pageContext } from '../../ui/index.ts';
+import { allowances } from '../allowances.ts';
 import { itemOn } from '../items.ts';
 import { consult } from '../operations/consult.ts';
 import { withdraw } from '../operations/decision.ts';
@@ -154,33 +155,42 @@ function questions(web: Web, kernel: Kernel): void {
       );
     },
   );
-  web.post('/my/consultations', { config: may, schema: { hide: true, body: ConsultForm } }, async (request, reply) => {
-    const { agency, item, question } = request.body;
-    const { personId } = request.actor;
-    try {
-      await consult(kernel, {
-        agencyId: agency,
-        itemCode: item,
-        channel: 'online',
-        askedBy: personId,
-        question,
-        actor: request.actor,
-        at: kernel.now(),
-      });
-      return goTo(reply, '/my/consultations');
-    } catch (error) {
-      if (!(error instanceof Refusal && error.status === 422)) throw error;
-      const props = {
-        context: pageContext(request),
-        agencies: await agencies(),
-        asked: await asked(personId ?? -1),
-        question,
-      };
-      return show(
-        reply,
-        createElement(ConsultPage, { ...props, chosen: agency, itemCode: item ?? null, wrong: sentenceOf(error.code) }),
-        422,
-      );
-    }
-  });
+  web.post(
+    '/my/consultations',
+    { config: { ...may, allowance: allowances.consult }, schema: { hide: true, body: ConsultForm } },
+    async (request, reply) => {
+      const { agency, item, question } = request.body;
+      const { personId } = request.actor;
+      try {
+        await consult(kernel, {
+          agencyId: agency,
+          itemCode: item,
+          channel: 'online',
+          askedBy: personId,
+          question,
+          actor: request.actor,
+          at: kernel.now(),
+        });
+        return goTo(reply, '/my/consultations');
+      } catch (error) {
+        if (!(error instanceof Refusal && error.status === 422)) throw error;
+        const props = {
+          context: pageContext(request),
+          agencies: await agencies(),
+          asked: await asked(personId ?? -1),
+          question,
+        };
+        return show(
+          reply,
+          createElement(ConsultPage, {
+            ...props,
+            chosen: agency,
+            itemCode: item ?? null,
+            wrong: sentenceOf(error.code),
+          }),
+          422,
+        );
+      }
+    },
+  );
 }

@@ -2,13 +2,14 @@ import { createElement } from 'react';
 import { z } from 'zod';
 import { type Day, dayOf, type Kernel, parseVerificationCode, type Web } from '../../kernel/index.ts';
 import { pageContext } from '../../ui/index.ts';
+import { allowances } from '../allowances.ts';
 import { type Verified, VerifiedPage, VerifyPage } from '../pages/verify.tsx';
 import { agencyName } from '../people.ts';
 import { databaseOf } from '../repo/database.ts';
 import { documentByCode } from '../repo/documents.ts';
 import { goTo, show } from './shared.ts';
 
-const config = { may: 'cases.verify' };
+const config = { may: 'cases.verify', allowance: allowances.verify };
 const Query = z.object({ code: z.string().max(200).optional().catch(undefined) });
 const Params = z.object({ code: z.string().max(200) });
 

@@ -1,14 +1,16 @@
 import { randomInt } from 'node:crypto';
-import { type Actor, dayOf, type Kernel, refuse } from '../../kernel/index.ts';
+import { type Actor, dayOf, type Kernel, refuse, tell } from '../../kernel/index.ts';
 import { note } from '../account.ts';
 import { hashPassword } from '../hashing.ts';
 import { type AccountRow, accountById, accountsFound } from '../repo/accounts.ts';
-import { insertCredential, setFailures, setPassword } from '../repo/credentials.ts';
-import { databaseIn, databaseOf } from '../repo/database.ts';
+import { clearFactor, insertCredential, lockGivers, setFailures, setPassword } from '../repo/credentials.ts';
+import { databaseIn, databaseOf, type IdentityDb } from '../repo/database.ts';
+import { replaceRecoveryCodes } from '../repo/recovery-codes.ts';
 import { deleteSessions } from '../repo/sessions.ts';
+import { isAdministrator } from '../roles.ts';
 import { canonicalNumber } from '../rules/canonical.ts';
 import { maskName } from '../rules/mask.ts';
-import { forgetSessions } from '../session.ts';
+import { actorOf } from '../session.ts';
 
 /** An account as the security administrator sees it: state, never numbers. */
 export type AccountView = Omit<AccountRow, 'state'> & { readonly state: 'open' | 'paused' | 'locked' | 'closed' };
@@ -38,7 +40,7 @@ export async function findAccounts(
 }
 
 /** Somebody else's account. @throws Refusal identity/person-not-found (404), identity/own-account */
-async function othersAccount(kernel: Kernel, actor: Actor, personId: number): Promise<AccountRow> {
+export async function othersAccount(kernel: Kernel, actor: Actor, personId: number): Promise<AccountRow> {
   if (actor.personId === personId) throw refuse('identity/own-account');
   const account = await accountById(databaseOf(kernel), personId);
   if (!account) throw refuse('identity/person-not-found', {}, 404);
@@ -87,17 +89,19 @@ export async function lock(kernel: Kernel, { actor, personId, reason, at }: OnAc
       await deleteSessions(databaseIn(tx), personId, 'all');
     },
   });
-  forgetSessions(kernel, personId);
 }
 
 /**
  * Gives somebody a first or a new password, which he must change at once; ends his sessions. It is shown this once.
  *
- * @throws Refusal identity/own-account, identity/reason-missing, identity/person-not-found, matter/not-in-state
+ * @throws Refusal identity/own-account, identity/reason-missing, identity/person-not-found, matter/not-in-state,
+ *   identity/both-factors (403)
  */
 export async function resetPassword(kernel: Kernel, { actor, personId, reason, at }: OnAccount): Promise<string> {
   kernel.access.check(actor, 'identity.reset-password');
   const account = await othersAccount(kernel, actor, personId);
+  const giverId = idOf(actor);
+  const isOneOfThree = await isAdministratorOn(kernel, personId, at);
   const password = temporaryPassword();
   const hash = await hashPassword(password);
   const on = dayOf(at);
@@ -109,17 +113,72 @@ export async function resetPassword(kernel: Kernel, { actor, personId, reason, a
     facts: { reason: written(reason) },
     write: async (tx) => {
       const db = databaseIn(tx);
-      if (account.hasPassword) await setPassword(db, personId, { hash, on, mustChange: true });
-      else await insertCredential(db, { personId, hash, setOn: on, mustChange: true });
+      if (isOneOfThree) await assertOtherGiver(db, giverId, personId, 'factor_reset_by');
+      if (account.hasPassword) await setPassword(db, personId, { hash, on, mustChange: true, givenBy: giverId });
+      else await insertCredential(db, { personId, hash, setOn: on, mustChange: true, givenBy: giverId });
       await deleteSessions(db, personId, 'all');
     },
   });
-  forgetSessions(kernel, personId);
   return password;
 }
 
+/**
+ * Takes the second factor from somebody who has lost it, ends his sessions and tells him. An administrator's password and
+ * second factor are never given by one and the same person: he could sign in as that administrator.
+ *
+ * @throws Refusal identity/no-factor, identity/both-factors (403), identity/own-account, identity/reason-missing,
+ *   identity/person-not-found
+ * @law GB/T 22239-2019 8.1.4.2
+ */
+export async function resetFactor(kernel: Kernel, { actor, personId, reason, at }: OnAccount): Promise<void> {
+  kernel.access.check(actor, 'identity.reset-factor');
+  const account = await othersAccount(kernel, actor, personId);
+  if (!account.hasFactor) throw refuse('identity/no-factor');
+  const giverId = idOf(actor);
+  const isOneOfThree = await isAdministratorOn(kernel, personId, at);
+  const { matterId } = await note(kernel, {
+    personId,
+    act: 'reset-factor',
+    actor,
+    at,
+    facts: { reason: written(reason) },
+    write: async (tx) => {
+      const db = databaseIn(tx);
+      if (isOneOfThree) await assertOtherGiver(db, giverId, personId, 'password_given_by');
+      await clearFactor(db, personId, giverId);
+      await replaceRecoveryCodes(db, personId, []);
+      await deleteSessions(db, personId, 'all');
+    },
+  });
+  await tell(kernel.pool, { personId, matterId, code: 'identity.factor-was-reset', params: {}, at });
+}
+
+/** @throws Refusal access/sign-in-first (401) */
+function idOf({ personId }: Actor): number {
+  if (personId === null) throw refuse('access/sign-in-first', {}, 401);
+  return personId;
+}
+
+export const isAdministered = ({ grants }: Actor): boolean => grants.some(({ role }) => isAdministrator(role));
+
+async function isAdministratorOn(kernel: Kernel, personId: number, at: Date): Promise<boolean> {
+  const target = await actorOf(kernel, personId, dayOf(at));
+  return target !== null && isAdministered(target);
+}
+
+/** @throws Refusal identity/both-factors (403) when the giver gave the other of password and second factor */
+async function assertOtherGiver(
+  db: IdentityDb,
+  giverId: number,
+  personId: number,
+  other: 'password_given_by' | 'factor_reset_by',
+): Promise<void> {
+  const givers = await lockGivers(db, personId);
+  if (givers?.[other] === giverId) throw refuse('identity/both-factors', {}, 403);
+}
+
 /** @throws Refusal identity/reason-missing (422) */
-function written(reason: string): string {
+export function written(reason: string): string {
   if (reason.trim() === '') throw refuse('identity/reason-missing', {}, 422);
   return reason.trim().slice(0, 200);
 }
@@ -128,7 +187,7 @@ function written(reason: string): string {
 const READABLE = 'abcdefghjkmnpqrstuvwxyz23456789ABCDEFGHJKLMNPQRSTUVWXYZ';
 
 /** Sixteen random characters in four groups; always with every kind of character that the rule asks for. */
-function temporaryPassword(): string {
+export function temporaryPassword(): string {
   const group = (): string => Array.from({ length: 4 }, () => READABLE.charAt(randomInt(READABLE.length))).join('');
   return `Mt7-${group()}-${group()}-${group()}`;
 }

@@ -8,7 +8,6 @@ import { postServices } from '../repo/services.ts';
 import { isRole, type Role } from '../roles.ts';
 import { type AppointedRole, delegationFault } from '../rules/delegation.ts';
 import { overlaps } from '../rules/term.ts';
-import { forgetSessions } from '../session.ts';
 
 export type DelegationRequest = {
   readonly actor: Actor;
@@ -72,7 +71,6 @@ export async function delegate(kernel: Kernel, { actor, at, ...wanted }: Delegat
     });
     return delegationId;
   });
-  forgetSessions(kernel, wanted.toPersonId);
   return id;
 }
 
@@ -112,7 +110,6 @@ export async function revokeDelegation(kernel: Kernel, actor: Actor, id: number,
         throw refuse('identity/delegation-not-found', {}, 404);
     },
   });
-  forgetSessions(kernel, row.to_person_id);
 }
 
 /** Roles among texts that came over the wire. */

@@ -27,7 +27,6 @@ import {
 } from '../repo/filings.ts';
 import { personById } from '../repo/people.ts';
 import { appointmentOn, type PostRow, postById } from '../repo/posts.ts';
-import { forgetSessions } from '../session.ts';
 import { matterTitles } from '../text.ts';
 import { appointmentRefusal, leaveRefusal, putInPost, takeFromPost } from './posts.ts';
 
@@ -140,7 +139,6 @@ export async function fileStaff(kernel: Kernel, { actor, at, ...which }: OnFilin
       });
     }),
   );
-  forgetSessions(kernel, row.personId);
   return matter.number;
 }
 

@@ -1,6 +1,7 @@
 import {
   type Actor,
   type Day,
+  dayOf,
   inTransaction,
   type Kernel,
   refuse,
@@ -20,10 +21,12 @@ import {
   type PostRow,
   postById,
 } from '../repo/posts.ts';
+import { deleteSessions } from '../repo/sessions.ts';
 import { appointmentFault, leaveFault } from '../rules/staff-filing.ts';
-import { forgetSessions } from '../session.ts';
 
 const LOGIN = /^[a-z][a-z0-9-]{2,31}$/;
+
+export const isLogin = (text: string): boolean => LOGIN.test(text);
 
 /**
  * Enters a new member of staff. He can sign in once he holds a post and the security administrator gave him a first
@@ -42,7 +45,7 @@ export async function createStaff(
 ): Promise<number> {
   kernel.access.check(actor, 'identity.appoint');
   if (name.trim() === '' || name.length > 100) throw refuse('identity/name-shape', {}, 422);
-  if (!LOGIN.test(login)) throw refuse('identity/login-shape', {}, 422);
+  if (!isLogin(login)) throw refuse('identity/login-shape', {}, 422);
   return orRefused(() =>
     inTransaction(kernel.pool, async (within) => {
       const person = {
@@ -89,7 +92,6 @@ export async function appoint(kernel: Kernel, { actor, at, ...wanted }: AppointR
       await putInPost(kernel, tx, { actor, post, ...wanted, filing: null, at });
     }),
   );
-  forgetSessions(kernel, wanted.personId);
 }
 
 type Term = { readonly personId: number; readonly fromOn: Day; readonly untilOn: Day | null };
@@ -149,7 +151,7 @@ export type LeaveRequest = {
  */
 export async function leave(kernel: Kernel, { actor, appointmentId, at, ...wanted }: LeaveRequest): Promise<void> {
   kernel.access.check(actor, 'identity.appoint');
-  const personId = await inTransaction(kernel.pool, async (tx) => {
+  await inTransaction(kernel.pool, async (tx) => {
     const appointment = await appointmentById(databaseIn(tx), appointmentId);
     const post = await postById(databaseIn(tx), appointment.postId, 'for-update');
     if (post.isLiaison) throw refuse('identity/post-not-filed-here');
@@ -164,9 +166,7 @@ export async function leave(kernel: Kernel, { actor, appointmentId, at, ...wante
       filingId: null,
       at,
     });
-    return appointment.personId;
   });
-  forgetSessions(kernel, personId);
 }
 
 type Handover = { readonly lastOn: Day; readonly successorId: number | null; readonly handoverNote: string | null };
@@ -201,6 +201,8 @@ export async function takeFromPost(
   const { actor, post, personId, lastOn, successorId, handoverNote, filingId, at } = what;
   const db = databaseIn(tx);
   await endAppointment(db, { id: what.appointmentId, lastOn, successorId, note: handoverNote, filingId, at });
+  // Whose last day is over signs in anew, if he has another duty.
+  if (lastOn < dayOf(at)) await deleteSessions(db, personId, 'all');
   const facts = { post: post.id, agency: post.agencyId, lastOn, successor: successorId, filing: filingId };
   const act = (await isLocked(tx, personId)) ? 'leave-while-locked' : 'leave';
   await note(kernel, { personId, act, actor: filingId === null ? actor : system, at, facts, within: tx });

@@ -8,11 +8,10 @@ import { insertPerson, personByDocument, personById } from '../repo/people.ts';
 import { insertRepresentation } from '../repo/representation.ts';
 import { canonicalNumber } from '../rules/canonical.ts';
 import { creditCodeFault } from '../rules/credit-code.ts';
-import { passwordFaults } from '../rules/password.ts';
 import { mobileFault } from '../rules/phone.ts';
 import { residentIdFault } from '../rules/resident-id.ts';
-import { forgetSessions } from '../session.ts';
-import type { Device } from './sign-in.ts';
+import type { Device } from './attempt.ts';
+import { chosenFaults } from './password.ts';
 
 /** What is wrong with one input; `field` is its name in the form. */
 export type InputFault = { readonly field: string; readonly code: string };
@@ -33,10 +32,10 @@ const faultsIn = (pairs: readonly (readonly [string, string | null])[]): readonl
   pairs.flatMap(([field, code]) => (code === null ? [] : [{ field, code }]));
 
 /** Everything that keeps a citizen's registration from being taken, at once. */
-export function citizenFaults(form: Omit<CitizenRegistration, 'device'>): readonly InputFault[] {
+export async function citizenFaults(form: Omit<CitizenRegistration, 'device'>): Promise<readonly InputFault[]> {
   const number = canonicalNumber(form.residentId);
   const phone = canonicalNumber(form.phone);
-  const weak = passwordFaults(
+  const weak = await chosenFaults(
     form.password,
     [form.name, number, phone].filter((known) => known !== ''),
   );
@@ -56,7 +55,7 @@ export function citizenFaults(form: Omit<CitizenRegistration, 'device'>): readon
  * @law 个人信息保护法 第六条, 第五十一条; GB 11643-1999
  */
 export async function registerCitizen(kernel: Kernel, form: CitizenRegistration): Promise<void> {
-  const faults = citizenFaults(form);
+  const faults = await citizenFaults(form);
   if (faults.length > 0) throw refuse('identity/registration-faulty', { faults }, 422);
   const number = canonicalNumber(form.residentId);
   const lookup = kernel.seal.lookup(number);
@@ -180,5 +179,4 @@ export async function registerEnterprise(kernel: Kernel, form: EnterpriseRegistr
   } catch (error) {
     if (!isTaken(error)) throw error;
   }
-  forgetSessions(kernel, agentId);
 }

@@ -1,9 +1,18 @@
-import { type Kernel, refuse } from '../../kernel/index.ts';
+import { type Actor, dayOf, type Kernel, refuse } from '../../kernel/index.ts';
 import { note } from '../account.ts';
 import { databaseIn, databaseOf } from '../repo/database.ts';
-import { deleteExpiredSessions, deleteSessions, sessionsOf, setActingFor } from '../repo/sessions.ts';
-import { forgetSessions, type LiveSession } from '../session.ts';
-import type { Device } from './sign-in.ts';
+import { deleteFailedNames } from '../repo/failed-names.ts';
+import {
+  deleteExpiredSessions,
+  deleteSessions,
+  deleteSessionsWithoutDuty,
+  sessionsOf,
+  setActingFor,
+} from '../repo/sessions.ts';
+import { isIdle, SESSION_POLICY } from '../rules/session.ts';
+import type { LiveSession } from '../session.ts';
+import { othersAccount, written } from './accounts.ts';
+import type { Device } from './attempt.ts';
 
 /** Ends the session. */
 export async function signOut(kernel: Kernel, session: LiveSession, at: Date): Promise<void> {
@@ -16,7 +25,6 @@ export async function signOut(kernel: Kernel, session: LiveSession, at: Date): P
       await deleteSessions(databaseIn(tx), session.personId, { only: session.id });
     },
   });
-  forgetSessions(kernel, session.personId);
 }
 
 /** One place where somebody is signed in. */
@@ -26,18 +34,75 @@ export type SessionLine = {
   readonly createdAt: Date;
   readonly lastSeenAt: Date;
   readonly device: Device;
+  /** The password was given there, the second factor was not. */
+  readonly awaitsCode: boolean;
 };
 
 /** Where a person is signed in, last used first. */
-export async function sessionList(kernel: Kernel, session: LiveSession): Promise<readonly SessionLine[]> {
-  const rows = await sessionsOf(databaseOf(kernel), session.personId);
-  return rows.map((row) => ({
-    id: row.id,
-    isThis: row.id === session.id,
-    createdAt: row.created_at,
-    lastSeenAt: row.last_seen_at,
-    device: deviceIn(kernel.seal.open(row.device_sealed)),
-  }));
+export const sessionList = (kernel: Kernel, session: LiveSession, at: Date): Promise<readonly SessionLine[]> =>
+  linesOf(kernel, session.personId, session.id, at);
+
+async function linesOf(
+  kernel: Kernel,
+  personId: number,
+  ownId: number | null,
+  at: Date,
+): Promise<readonly SessionLine[]> {
+  const rows = await sessionsOf(databaseOf(kernel), personId);
+  return rows
+    .filter((row) => {
+      const policy = row.kind === 'staff' ? SESSION_POLICY.staff : SESSION_POLICY.citizen;
+      return at < row.expires_at && !isIdle(row.last_seen_at, at, policy);
+    })
+    .map((row) => ({
+      id: row.id,
+      isThis: row.id === ownId,
+      createdAt: row.created_at,
+      lastSeenAt: row.last_seen_at,
+      device: deviceIn(kernel.seal.open(row.device_sealed)),
+      awaitsCode: row.totp_since !== null && row.factor_at === null,
+    }));
+}
+
+type OnSessions = { readonly actor: Actor; readonly personId: number; readonly at: Date };
+
+/**
+ * Where somebody else is signed in. The security administrator is shown with what and since when, not from where: network
+ * addresses are opened by the audit administrator, for a reason.
+ *
+ * @throws Refusal identity/own-account, identity/person-not-found (404)
+ */
+export async function othersSessions(
+  kernel: Kernel,
+  { actor, personId, at }: OnSessions,
+): Promise<readonly (Omit<SessionLine, 'device'> & { readonly browser: string })[]> {
+  kernel.access.check(actor, 'identity.end-sessions');
+  await othersAccount(kernel, actor, personId);
+  const lines = await linesOf(kernel, personId, null, at);
+  return lines.map(({ device, ...line }) => ({ ...line, browser: device.browser }));
+}
+
+/**
+ * Ends one session of somebody else, or all of them; he can sign in again.
+ *
+ * @throws Refusal identity/own-account, identity/reason-missing, identity/person-not-found (404)
+ */
+export async function endOthersSessions(
+  kernel: Kernel,
+  { actor, personId, at, which, reason }: OnSessions & { readonly which: number | 'all'; readonly reason: string },
+): Promise<void> {
+  kernel.access.check(actor, 'identity.end-sessions');
+  await othersAccount(kernel, actor, personId);
+  await note(kernel, {
+    personId,
+    act: 'end-sessions',
+    actor,
+    at,
+    facts: { reason: written(reason), session: which },
+    write: async (tx) => {
+      await deleteSessions(databaseIn(tx), personId, which === 'all' ? 'all' : { only: which });
+    },
+  });
 }
 
 function deviceIn(text: string): Device {
@@ -67,7 +132,6 @@ export async function endSessions(
       await deleteSessions(databaseIn(tx), session.personId, chosen);
     },
   });
-  forgetSessions(kernel, session.personId);
 }
 
 /**
@@ -94,9 +158,14 @@ export async function actFor(
       await setActingFor(databaseIn(tx), session.id, principalId);
     },
   });
-  forgetSessions(kernel, session.personId);
 }
 
-/** Clears away sessions that are over. */
-export const clearSessions = (kernel: Kernel, at: Date): Promise<number> =>
-  deleteExpiredSessions(databaseOf(kernel), at);
+/** Names that nobody has are forgotten when nobody has tried them for this long. */
+const FAILED_NAME_KEPT_MS = 86_400_000;
+
+/** Clears away sessions that are over or of staff who have no duty any more, and what is kept of wrong names. */
+export async function clearSessions(kernel: Kernel, at: Date): Promise<number> {
+  const db = databaseOf(kernel);
+  await deleteFailedNames(db, new Date(at.getTime() - FAILED_NAME_KEPT_MS));
+  return (await deleteExpiredSessions(db, at)) + (await deleteSessionsWithoutDuty(db, dayOf(at)));
+}

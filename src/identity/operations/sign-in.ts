@@ -1,19 +1,24 @@
-import { dayOf, inTransaction, type Kernel, type Refusal, refuse, system } from '../../kernel/index.ts';
+import {
+  addressGroup,
+  dayOf,
+  giveBack,
+  type Kernel,
+  type Refusal,
+  refuse,
+  take,
+  waitText,
+} from '../../kernel/index.ts';
 import { note } from '../account.ts';
+import { allowances } from '../allowances.ts';
 import { noteAtGate } from '../gate.ts';
 import { checkNobody, isPassword } from '../hashing.ts';
-import { countRefusal, isTired, pauseOfName } from '../patience.ts';
-import { lockFailures, setFailures } from '../repo/credentials.ts';
 import { databaseIn, databaseOf } from '../repo/database.ts';
 import { accountByName } from '../repo/people.ts';
 import { deleteSessions, insertSession } from '../repo/sessions.ts';
 import { canonicalNumber } from '../rules/canonical.ts';
-import { LOCK_OUT_POLICY, lockOut } from '../rules/lock-out.ts';
-import { SESSION_POLICY, sessionExpiresAt } from '../rules/session.ts';
-import { actorOf, forgetSessions, liveSession, newToken } from '../session.ts';
-
-/** Where a request came from. */
-export type Device = { readonly ip: string; readonly browser: string };
+import { CODE_AWAITED_MINUTES, SESSION_POLICY, sessionExpiresAt } from '../rules/session.ts';
+import { actorOf, liveSession, newToken } from '../session.ts';
+import { attempt, attemptOfNobody, type Device, pausedRefusal, refuseAttempt } from './attempt.ts';
 
 export type SignInRequest = {
   /** Account name, identity number or credit code, as typed. */
@@ -29,28 +34,27 @@ export type SignedIn = { readonly personId: number; readonly token: string };
 
 type Account = NonNullable<Awaited<ReturnType<typeof accountByName>>>;
 
+const wrong = (): Refusal => refuse('identity/sign-in-wrong', {}, 401);
+
 /**
  * Signs somebody in and gives a new session. Wrong name and wrong password are refused alike, after the same work;
- * wrong passwords in a row pause the name, whether somebody has it or not. Every attempt is in the ledger.
+ * wrong passwords in a row pause the name, whether somebody has it or not. Every attempt is in the ledger. Who has a
+ * second factor gets a session that can do nothing but show it (`enterCode`).
  *
  * @throws Refusal identity/sign-in-wrong (401), identity/locked-out, identity/account-locked, identity/no-post-today (403),
  *   identity/too-many-tries (429)
  * @law GB/T 22239-2019 8.1.4.1
  */
 export async function signIn(kernel: Kernel, request: SignInRequest): Promise<SignedIn> {
-  if (isTired(kernel, request.device.ip, request.at)) throw refuse('identity/too-many-tries', {}, 429);
+  const { at } = request;
+  const address = addressGroup(request.device.ip);
+  // Counted in advance and given back after success: of many at once none slips through.
+  const retryAfter = await take(kernel, allowances.signIn, address, at);
+  if (retryAfter > 0) throw refuse('identity/too-many-tries', { retryAfter, wait: waitText(retryAfter) }, 429);
   const account = await accountByName(databaseOf(kernel), keysOf(kernel, request.name));
-  const isRight = account
-    ? await isPassword(account.password_hash, request.password)
-    : await checkNobody(request.password);
-  const judged = account ? await judge(kernel, account, isRight, request.at) : judgeNobody(kernel, request);
-  if (account && !judged.refusal) return openSession(kernel, account, request);
-  countRefusal(kernel, request.device.ip, request.at);
-  const refusal = judged.refusal ?? refuse('identity/sign-in-wrong', {}, 401);
-  await (account
-    ? noteRefused(kernel, account, refusal, judged.pausedUntil, request)
-    : noteUnknown(kernel, refusal, request));
-  throw refusal;
+  const signedIn = await (account ? enter(kernel, account, request) : refuseNobody(kernel, request));
+  await giveBack(kernel, allowances.signIn, address, at);
+  return signedIn;
 }
 
 function keysOf(kernel: Kernel, name: string) {
@@ -60,42 +64,22 @@ function keysOf(kernel: Kernel, name: string) {
   };
 }
 
-/** Why somebody may not come in, and whether this attempt was the one that paused the account. */
-type Judged = { readonly refusal: Refusal | null; readonly pausedUntil: Date | null };
-
-const wrong = (pausedUntil: Date | null): Judged => ({
-  refusal: refuse('identity/sign-in-wrong', {}, 401),
-  pausedUntil,
-});
-const paused = (until: Date): Judged => ({
-  refusal: refuse('identity/locked-out', { until: until.toISOString() }, 403),
-  pausedUntil: null,
-});
-
-/** A name that nobody has is paused like any other: else the pause would tell who exists. */
-function judgeNobody(kernel: Kernel, { name, at }: SignInRequest): Judged {
-  const until = pauseOfName(kernel, nameHash(kernel, name), at);
-  return until ? paused(until) : wrong(null);
+async function enter(kernel: Kernel, account: Account, request: SignInRequest): Promise<SignedIn> {
+  const { at, device } = request;
+  const isRight = await isPassword(account.password_hash, request.password);
+  const judged = await attempt(
+    kernel,
+    account.id,
+    at,
+    async () => (isRight ? 'password' : null),
+    ({ totp_sealed }) => totp_sealed === null,
+  );
+  const act = account.state === 'locked' ? 'locked-sign-in-refused' : 'sign-in-refused';
+  if (judged.outcome !== 'right') return refuseAttempt(kernel, account.id, judged, { wrong: wrong(), act, device, at });
+  const duty = await dutyRefusal(kernel, account, at);
+  if (!duty) return openSession(kernel, account, request);
+  return refuseAttempt(kernel, account.id, { outcome: 'wrong', pausedUntil: null }, { wrong: duty, act, device, at });
 }
-
-/** Counts a wrong password and forgets them after a right one. */
-async function judge(kernel: Kernel, account: Account, isRight: boolean, at: Date): Promise<Judged> {
-  const judged = await inTransaction(kernel.pool, async (tx) => {
-    const db = databaseIn(tx);
-    const before = await lockFailures(db, account.id);
-    // Read after the lock: of many attempts at once none is judged by what stood before the others.
-    const until = lockOut(before.failed_at, at);
-    if (until) return paused(until);
-    const failures = isRight ? [] : keptFailures([...before.failed_at, at]);
-    const pausedUntil = lockOut(failures, at);
-    await setFailures(db, account.id, failures, pausedUntil);
-    return isRight ? null : wrong(pausedUntil);
-  });
-  return judged ?? { refusal: await dutyRefusal(kernel, account, at), pausedUntil: null };
-}
-
-const keptFailures = (failures: readonly Date[]): readonly Date[] =>
-  [...failures].sort((a, b) => a.getTime() - b.getTime()).slice(-3 * LOCK_OUT_POLICY.failures);
 
 /** Why somebody who knows the password may not come in all the same. */
 async function dutyRefusal(kernel: Kernel, account: Account, at: Date): Promise<Refusal | null> {
@@ -111,13 +95,13 @@ async function openSession(
   { at, device, replacing }: SignInRequest,
 ): Promise<SignedIn> {
   const actor = await actorOf(kernel, account.id, dayOf(at));
-  if (!actor) throw refuse('identity/sign-in-wrong', {}, 401);
+  if (!actor) throw wrong();
   const old = await liveSession(kernel, replacing, at);
   const { token, hash } = newToken();
   const policy = account.kind === 'staff' ? SESSION_POLICY.staff : SESSION_POLICY.citizen;
   await note(kernel, {
     personId: account.id,
-    act: 'sign-in',
+    act: account.hasFactor ? 'await-code' : 'sign-in',
     actor,
     at,
     personal: { ...device },
@@ -128,38 +112,29 @@ async function openSession(
         tokenHash: hash,
         personId: account.id,
         at,
-        expiresAt: sessionExpiresAt(at, policy),
+        expiresAt: account.hasFactor
+          ? new Date(at.getTime() + CODE_AWAITED_MINUTES * 60_000)
+          : sessionExpiresAt(at, policy),
         deviceSealed: kernel.seal.seal(JSON.stringify(device)),
+        factorAt: null,
       });
     },
   });
-  if (old) forgetSessions(kernel, old.personId);
   return { personId: account.id, token };
 }
 
-async function noteRefused(
-  kernel: Kernel,
-  account: Account,
-  refusal: Refusal,
-  pausedUntil: Date | null,
-  { at, device }: SignInRequest,
-): Promise<void> {
-  const act = account.state === 'locked' ? 'locked-sign-in-refused' : 'sign-in-refused';
-  const by = { personId: account.id, actor: system, at };
-  await note(kernel, { ...by, act, facts: { code: refusal.code }, personal: { ...device } });
-  if (!pausedUntil || act !== 'sign-in-refused') return;
-  const facts = { failures: LOCK_OUT_POLICY.failures, until: pausedUntil.toISOString() };
-  await note(kernel, { ...by, act: 'lock-out', facts });
-}
-
-/** The typed name is kept as a keyed hash only: people type passwords and other people's numbers there. */
-const noteUnknown = (kernel: Kernel, refusal: Refusal, { name, at, device }: SignInRequest): Promise<void> =>
-  noteAtGate(kernel, {
+/** The same work, the same words and the same pause as for a name that somebody has. */
+async function refuseNobody(kernel: Kernel, { name, password, device, at }: SignInRequest): Promise<never> {
+  await checkNobody(password);
+  // Kept as a keyed hash only: people type passwords and other people's numbers there.
+  const nameHash = kernel.seal.lookup(`sign-in:${canonicalNumber(name)}`);
+  const failed = await attemptOfNobody(kernel, nameHash, at);
+  const refusal = failed.outcome === 'paused' ? pausedRefusal(failed.until) : wrong();
+  await noteAtGate(kernel, {
     act: 'sign-in-refused',
     at,
-    facts: { code: refusal.code, name: nameHash(kernel, name) },
+    facts: { code: refusal.code, name: nameHash.toString('hex') },
     personal: { ...device },
   });
-
-const nameHash = (kernel: Kernel, name: string): string =>
-  kernel.seal.lookup(`sign-in:${canonicalNumber(name)}`).toString('hex');
+  throw refusal;
+}

@@ -37,7 +37,9 @@ export type MePageProps = {
     readonly lastSeenAt: Date;
     readonly ip: string;
     readonly browser: string;
+    readonly awaitsCode: boolean;
   }[];
+  readonly hasFactor: boolean;
   readonly mustChange: boolean;
   readonly said?: 'changed' | 'registered' | undefined;
   readonly errors: readonly LineError[];
@@ -60,6 +62,7 @@ export const MePage = (props: MePageProps) => (
     )}
     {!props.mustChange && <Known {...props} />}
     <Password errors={props.errors} />
+    {!props.mustChange && <Factor {...props} />}
     {!props.mustChange && <Sessions {...props} />}
   </Page>
 );
@@ -139,6 +142,17 @@ const Password = ({ errors }: Pick<MePageProps, 'errors'>) => (
   </Section>
 );
 
+const Factor = ({ hasFactor }: MePageProps) => (
+  <Section title={text.factor} id="second-factor">
+    <p>{hasFactor ? text.factorOn : text.factorOff}</p>
+    <Actions>
+      <LinkButton kind="quiet" href="/me/second-factor">
+        {text.factorManage}
+      </LinkButton>
+    </Actions>
+  </Section>
+);
+
 const Sessions = ({ sessions }: MePageProps) => (
   <Section title={text.sessions} id="sessions">
     <Table
@@ -147,7 +161,15 @@ const Sessions = ({ sessions }: MePageProps) => (
       rowKey={(row) => String(row.id)}
       columns={[
         { key: 'browser', title: text.browser, header: true, cell: (row) => row.browser },
-        { key: 'since', title: text.since, cell: (row) => <Moment at={row.createdAt} /> },
+        {
+          key: 'since',
+          title: text.since,
+          cell: (row) => (
+            <>
+              <Moment at={row.createdAt} /> {row.awaitsCode && <Tag>{text.awaitsCode}</Tag>}
+            </>
+          ),
+        },
         { key: 'seen', title: text.lastSeen, cell: (row) => <Moment at={row.lastSeenAt} /> },
         { key: 'place', title: text.place, cell: (row) => row.ip },
         {

@@ -4,6 +4,30 @@ import { words } from './text.ts';
 
 export type Frame = Pick<PageProps, 'site' | 'preferences' | 'path' | 'account'>;
 const text = words.signIn;
+const code = words.code;
+
+/** The code of the second factor, after the password. */
+export const CodePage = (props: {
+  readonly frame: Frame;
+  readonly next: string;
+  readonly errors: readonly LineError[];
+}) => (
+  <Page {...props.frame} title={code.title} unlisted wrong={props.errors.length > 0} breadcrumb={[]}>
+    <ErrorSummary errors={props.errors} title={text.failed} />
+    <p>{code.intro}</p>
+    <form className="form" method="post" action="/sign-in/code" noValidate data-once>
+      <Hidden values={{ next: props.next }} />
+      <Line name="code" label={code.code} hint={code.hint} autoComplete="one-time-code" errors={props.errors} />
+      <Actions>
+        <Button>{code.submit}</Button>
+      </Actions>
+    </form>
+    <form method="post" action="/sign-out">
+      <Button kind="quiet">{code.leave}</Button>
+    </form>
+    <p className="hint">{code.lost}</p>
+  </Page>
+);
 
 /** Account and password; nothing else is asked. */
 export const SignInPage = (props: {

@@ -12,6 +12,7 @@ export type AccountRow = {
   readonly pausedUntil: Date | null;
   readonly hasPassword: boolean;
   readonly mustChange: boolean;
+  readonly hasFactor: boolean;
 };
 
 /** Accounts whose account name or person's name begins with a text, or that carry a document; by id. */
@@ -52,7 +53,8 @@ const accounts = (db: IdentityDb) =>
     .leftJoin('kernel.matter as m', 'm.id', 'p.account_id')
     .select(['p.id', 'p.name', 'p.login', 'm.state', 'c.locked_until', 'c.must_change'])
     .select((row) => row.ref('p.kind').$castTo<PersonKind>().as('kind'))
-    .select(sql<boolean>`c.person_id is not null`.as('has_password'));
+    .select(sql<boolean>`c.person_id is not null`.as('has_password'))
+    .select(sql<boolean>`c.totp_since is not null`.as('has_factor'));
 
 type Raw = Awaited<ReturnType<ReturnType<typeof accounts>['execute']>>[number];
 
@@ -65,4 +67,5 @@ const accountOf = (row: Raw): AccountRow => ({
   pausedUntil: row.locked_until,
   hasPassword: row.has_password,
   mustChange: row.must_change ?? false,
+  hasFactor: row.has_factor,
 });

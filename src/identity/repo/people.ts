@@ -41,6 +41,18 @@ export async function namesOf(db: IdentityDb, ids: readonly number[]): Promise<R
   return new Map(rows.map((row) => [row.id, row.name]));
 }
 
+/** Full and short names of the agencies somebody has worked at. */
+export async function agenciesOf(db: IdentityDb, personId: number): Promise<readonly string[]> {
+  const rows = await db
+    .selectFrom('identity.appointment as a')
+    .innerJoin('identity.post as p', 'p.id', 'a.post_id')
+    .innerJoin('identity.agency as g', 'g.id', 'p.agency_id')
+    .select(['g.name', 'g.short_name'])
+    .where('a.person_id', '=', personId)
+    .execute();
+  return rows.flatMap(({ name, short_name }) => [name, short_name]);
+}
+
 /** The agency somebody works at on a day; else the one he worked at last; `null` when he never did. */
 export async function homeAgencyOf(db: IdentityDb, personId: number, on: Day): Promise<number | null> {
   const row = await db
@@ -66,6 +78,7 @@ export const accountByName = (db: IdentityDb, keys: SignInKeys) =>
     .innerJoin('identity.credential as c', 'c.person_id', 'p.id')
     .leftJoin('kernel.matter as m', 'm.id', 'p.account_id')
     .select(['p.id', 'p.kind', 'p.name', 'c.password_hash', 'm.state'])
+    .select(sql<boolean>`c.totp_since is not null`.as('hasFactor'))
     .where('p.closed_at', 'is', null)
     .where(({ or, eb }) => or([eb('p.login', '=', keys.login), eb('p.document_lookup', '=', keys.documentLookup)]))
     // An account name that looks like another's number does not stand in its way.

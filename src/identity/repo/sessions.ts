@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import type pg from 'pg';
 import type { Day } from '../../kernel/index.ts';
 import type { AgencyDelegation, Appointment } from '../rules/roles-on.ts';
@@ -16,6 +17,8 @@ export type SessionRow = {
   readonly closed_at: Date | null;
   readonly must_change: boolean;
   readonly set_on: Day;
+  readonly totp_since: Date | null;
+  readonly factor_at: Date | null;
   readonly appointments: readonly Appointment[];
   readonly delegations: readonly AgencyDelegation[];
   readonly principals: readonly { readonly id: number; readonly name: string }[];
@@ -43,7 +46,8 @@ const HOLDINGS = `
 const BY_TOKEN = {
   name: 'identity-session',
   text: `
-    select s.id, s.person_id, s.acting_for, s.last_seen_at, s.expires_at, p.kind, p.name, p.closed_at, c.must_change, c.set_on,
+    select s.id, s.person_id, s.acting_for, s.last_seen_at, s.expires_at, s.factor_at, p.kind, p.name, p.closed_at,
+           c.must_change, c.set_on, c.totp_since,
            ${HOLDINGS}
       from identity.session s
       join identity.person p on p.id = s.person_id
@@ -86,6 +90,8 @@ export type NewSession = {
   readonly at: Date;
   readonly expiresAt: Date;
   readonly deviceSealed: Buffer;
+  /** When the second factor was shown, if it was. */
+  readonly factorAt: Date | null;
 };
 
 export async function insertSession(db: IdentityDb, session: NewSession): Promise<number> {
@@ -98,6 +104,7 @@ export async function insertSession(db: IdentityDb, session: NewSession): Promis
       last_seen_at: session.at,
       expires_at: session.expiresAt,
       device_sealed: session.deviceSealed,
+      factor_at: session.factorAt,
     })
     .returning('id')
     .executeTakeFirstOrThrow();
@@ -106,10 +113,13 @@ export async function insertSession(db: IdentityDb, session: NewSession): Promis
 
 export const sessionsOf = (db: IdentityDb, personId: number) =>
   db
-    .selectFrom('identity.session')
-    .select(['id', 'created_at', 'last_seen_at', 'expires_at', 'device_sealed', 'acting_for'])
-    .where('person_id', '=', personId)
-    .orderBy('last_seen_at', 'desc')
+    .selectFrom('identity.session as s')
+    .innerJoin('identity.person as p', 'p.id', 's.person_id')
+    .innerJoin('identity.credential as c', 'c.person_id', 's.person_id')
+    .select(['s.id', 's.created_at', 's.last_seen_at', 's.expires_at', 's.device_sealed', 's.factor_at'])
+    .select(['p.kind', 'c.totp_since'])
+    .where('s.person_id', '=', personId)
+    .orderBy('s.last_seen_at', 'desc')
     .execute();
 
 /** Ends sessions of one person: one of them, all, or all but one. Answers how many there were. */
@@ -125,8 +135,33 @@ export async function deleteSessions(
   return Number(numDeletedRows);
 }
 
+/** The second factor was shown: from now on the session is another, with another secret. */
+export const raiseSession = (
+  db: IdentityDb,
+  id: number,
+  { tokenHash, at, expiresAt }: { readonly tokenHash: Buffer; readonly at: Date; readonly expiresAt: Date },
+) =>
+  db
+    .updateTable('identity.session')
+    .set({ token_hash: tokenHash, factor_at: at, last_seen_at: at, expires_at: expiresAt })
+    .where('id', '=', id)
+    .executeTakeFirst();
+
 export const setActingFor = (db: IdentityDb, sessionId: number, principalId: number | null) =>
   db.updateTable('identity.session').set({ acting_for: principalId }).where('id', '=', sessionId).execute();
+
+/** Removes sessions of staff who hold no post on a day, by appointment or by delegation. */
+export async function deleteSessionsWithoutDuty(db: IdentityDb, on: Day): Promise<number> {
+  const { numAffectedRows } = await sql`
+    delete from identity.session s using identity.person p
+     where p.id = s.person_id and p.kind = 'staff'
+       and not exists (select from identity.appointment a
+             where a.person_id = p.id and a.from_on <= ${on} and coalesce(a.until_on, 'infinity') >= ${on})
+       and not exists (select from identity.delegation d
+             where d.to_person_id = p.id and d.from_on <= ${on} and d.until_on >= ${on}
+               and (d.revoked_on is null or d.revoked_on > ${on}))`.execute(db);
+  return Number(numAffectedRows ?? 0);
+}
 
 /** Removes sessions that nobody can use any more. */
 export async function deleteExpiredSessions(db: IdentityDb, at: Date): Promise<number> {

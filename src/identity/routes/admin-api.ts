@@ -1,18 +1,23 @@
 import { z } from 'zod';
 import { addDays, day, type EntryCursor, instant, type Kernel, type Web } from '../../kernel/index.ts';
+import { allowances } from '../allowances.ts';
 import {
   AccountList,
   AccountQuery,
   AuditList,
   AuditQuery,
+  EndSessionsBody,
   IdParams,
   Opened,
   OpenSealedBody,
   ReasonBody,
+  SessionList,
   TemporaryPassword,
 } from '../contract.ts';
-import { findAccounts, lock, resetPassword, unlock } from '../operations/accounts.ts';
+import { findAccounts, lock, resetFactor, resetPassword, unlock } from '../operations/accounts.ts';
 import { auditLines, openSealed } from '../operations/audit.ts';
+import { endOthersSessions, othersSessions } from '../operations/sessions.ts';
+import { browserName } from '../rules/browser-name.ts';
 
 /** What the security administrator does with accounts. */
 export function accountsApi(web: Web, kernel: Kernel): void {
@@ -60,12 +65,53 @@ export function accountsApi(web: Web, kernel: Kernel): void {
   web.post(
     '/api/accounts/:id/reset-password',
     {
-      config: { may: 'identity.reset-password' },
+      config: { may: 'identity.reset-password', allowance: allowances.resetPassword },
       schema: { summary: 'Give a new password', ...shape, response: { 200: TemporaryPassword } },
     },
     async ({ actor, params, body }) => ({
       password: await resetPassword(kernel, { actor, personId: params.id, reason: body.reason, at: kernel.now() }),
     }),
+  );
+  web.post(
+    '/api/accounts/:id/reset-factor',
+    {
+      config: { may: 'identity.reset-factor' },
+      schema: { summary: 'Take a lost second factor away', ...shape, response: { 204: z.void() } },
+    },
+    async (request, reply) => {
+      const { actor, params, body } = request;
+      await resetFactor(kernel, { actor, personId: params.id, reason: body.reason, at: kernel.now() });
+      return reply.code(204).send();
+    },
+  );
+  web.get(
+    '/api/accounts/:id/sessions',
+    {
+      config: { may: 'identity.end-sessions' },
+      schema: { summary: 'Where somebody is signed in', tags, params: IdParams, response: { 200: SessionList } },
+    },
+    async ({ actor, params }) => ({
+      sessions: (await othersSessions(kernel, { actor, personId: params.id, at: kernel.now() })).map((line) => ({
+        id: line.id,
+        browser: browserName(line.browser),
+        createdAt: line.createdAt.toISOString(),
+        lastSeenAt: line.lastSeenAt.toISOString(),
+        awaitsCode: line.awaitsCode,
+      })),
+    }),
+  );
+  web.post(
+    '/api/accounts/:id/sessions/end',
+    {
+      config: { may: 'identity.end-sessions' },
+      schema: { summary: 'End sessions', tags, params: IdParams, body: EndSessionsBody, response: { 204: z.void() } },
+    },
+    async (request, reply) => {
+      const { actor, params, body } = request;
+      const { session: which, reason } = body;
+      await endOthersSessions(kernel, { actor, personId: params.id, which, reason, at: kernel.now() });
+      return reply.code(204).send();
+    },
   );
 }
 

@@ -2,6 +2,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { type Kernel, Refusal, refuse, type Web } from '../../kernel/index.ts';
 import { pageContext, renderPage } from '../../ui/index.ts';
+import { allowances } from '../allowances.ts';
 import { deviceOf, sessionOf } from '../authenticate.ts';
 import { directoryOf } from '../directory.ts';
 import { changePassword } from '../operations/password.ts';
@@ -21,7 +22,7 @@ import { errorsIn, html } from './pages.tsx';
 const line = z.string().max(300).default('');
 
 /** @throws Refusal access/sign-in-first (401) */
-async function ownSession(kernel: Kernel, request: FastifyRequest): Promise<LiveSession> {
+export async function ownSession(kernel: Kernel, request: FastifyRequest): Promise<LiveSession> {
   const session = await sessionOf(kernel, request);
   if (!session) throw refuse('access/sign-in-first', {}, 401);
   return session;
@@ -104,7 +105,7 @@ export function registerPages(web: Web, kernel: Kernel): void {
   web.post(
     '/register',
     {
-      config: { may: 'identity.register' },
+      config: { may: 'identity.register', allowance: allowances.register },
       schema: {
         hide: true,
         body: z.object({ name: line, residentId: line, phone: line, password: line, again: line }),
@@ -133,7 +134,7 @@ export function registerPages(web: Web, kernel: Kernel): void {
   web.post(
     '/register/enterprise',
     {
-      config: { may: 'identity.represent' },
+      config: { may: 'identity.represent', allowance: allowances.register },
       schema: { hide: true, body: z.object({ creditCode: line, name: line, legalRepresentative: line }) },
     },
     async (request, reply) => {
@@ -192,7 +193,7 @@ async function sendMe(
   const session = await ownSession(kernel, request);
   const [person, sessions, duties] = await Promise.all([
     personView(kernel, session.personId),
-    sessionList(kernel, session),
+    sessionList(kernel, session, kernel.now()),
     dutiesOf(kernel, session),
   ]);
   const page = (
@@ -212,7 +213,8 @@ async function sendMe(
         ip: device.ip,
         browser: browserName(device.browser) ?? words.me.unknownBrowser,
       }))}
-      mustChange={session.mustChange}
+      hasFactor={session.factorSince !== null}
+      mustChange={session.awaits === 'password'}
       said={said}
       errors={errors}
     />

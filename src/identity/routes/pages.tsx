@@ -1,6 +1,6 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
-import { type Kernel, Refusal, type Web } from '../../kernel/index.ts';
+import { type Kernel, Refusal, refuse, sayWhen, type Web } from '../../kernel/index.ts';
 import {
   changePreferences,
   isPreferenceChange,
@@ -11,12 +11,13 @@ import {
   preferencesToCookie,
   renderPage,
 } from '../../ui/index.ts';
-import { deviceOf, giveCookie, sessionOf, takeCookie } from '../authenticate.ts';
+import { deviceOf, giveCookie, sessionOf, takeCookie, tokenOf } from '../authenticate.ts';
+import { enterCode } from '../operations/second-factor.ts';
 import { signOut } from '../operations/sessions.ts';
 import { signIn } from '../operations/sign-in.ts';
 import type { LineError } from '../pages/line.tsx';
-import { SignInPage } from '../pages/sign-in.tsx';
-import { liveSession, SESSION_COOKIE } from '../session.ts';
+import { CodePage, SignInPage } from '../pages/sign-in.tsx';
+import { type Awaits, type LiveSession, liveSession } from '../session.ts';
 import { sentenceOf } from '../text.ts';
 
 const line = z.string().max(300).default('');
@@ -34,13 +35,20 @@ export function errorsIn(refusal: Refusal, field: string): readonly LineError[] 
     const { success, data } = InputFaultShape.safeParse(fault);
     return success ? [{ path: data.field, message: sentenceOf(data.code) }] : [];
   });
-  return errors.length > 0 ? errors : [{ path: field, message: sentenceOf(refusal.code) }];
+  return errors.length > 0 ? errors : [{ path: field, message: sentenceOf(refusal.code, refusal.details) }];
 }
 
 const InputFaultShape = z.object({ field: z.string(), code: z.string() });
 
+/** Where somebody goes of whom something is still awaited. */
+const WAITING: Readonly<Record<Awaits, string>> = {
+  code: '/sign-in/code',
+  password: '/me',
+  factor: '/me/second-factor',
+};
+
 /** Where somebody goes after signing in who did not come from a page. */
-const homeOf = (kind: string): string => (kind === 'staff' ? '/workbench/' : '/my');
+export const homeOf = (kind: string): string => (kind === 'staff' ? '/workbench/' : '/my');
 
 /** Signing in and out as pages, and how pages are shown. */
 export function pageRoutes(web: Web, kernel: Kernel): void {
@@ -56,7 +64,7 @@ export function pageRoutes(web: Web, kernel: Kernel): void {
     async (request, reply) => {
       const { next, said } = request.query;
       const session = await sessionOf(kernel, request);
-      if (session) return reply.redirect(session.mustChange ? '/me' : nextOf(next, session.actor.kind), 303);
+      if (session) return reply.redirect(onward(session, next), 303);
       return html(
         reply,
         renderPage(<SignInPage frame={pageContext(request)} name="" next={localPath(next)} errors={[]} said={said} />),
@@ -75,6 +83,7 @@ export function pageRoutes(web: Web, kernel: Kernel): void {
         return await enter(kernel, request, reply, request.body);
       } catch (error) {
         if (!(error instanceof Refusal)) throw error;
+        sayWhen(reply, error);
         const { name, next } = request.body;
         const page = (
           <SignInPage
@@ -92,7 +101,7 @@ export function pageRoutes(web: Web, kernel: Kernel): void {
   web.post('/sign-out', { config: { may: 'identity.sign-in' }, schema: { hide: true } }, async (request, reply) => {
     const session = await sessionOf(kernel, request);
     if (session) await signOut(kernel, session, kernel.now());
-    takeCookie(reply);
+    takeCookie(request, reply);
     return reply.redirect('/sign-in?said=signed-out', 303);
   });
 
@@ -117,10 +126,52 @@ export function pageRoutes(web: Web, kernel: Kernel): void {
   );
 }
 
-const nextOf = (next: string, kind: string): string => {
+/** The code of the second factor, between the password and everything else. */
+export function codePages(web: Web, kernel: Kernel): void {
+  const config = { may: 'identity.sign-in' };
+  web.get(
+    '/sign-in/code',
+    { config, schema: { hide: true, querystring: z.object({ next: line }) } },
+    async (request, reply) => {
+      const next = localPath(request.query.next);
+      const session = await sessionOf(kernel, request);
+      if (!session) return reply.redirect(`/sign-in?${new URLSearchParams({ next })}`, 303);
+      if (session.awaits !== 'code') return reply.redirect(onward(session, next), 303);
+      return html(reply, renderPage(<CodePage frame={pageContext(request)} next={next} errors={[]} />));
+    },
+  );
+  web.post(
+    '/sign-in/code',
+    { config, schema: { hide: true, body: z.object({ code: line, next: line }) } },
+    async (request, reply) => {
+      const at = kernel.now();
+      const next = localPath(request.body.next);
+      const waiting = await sessionOf(kernel, request);
+      if (!waiting) return reply.redirect(`/sign-in?${new URLSearchParams({ next })}`, 303);
+      try {
+        const { code } = request.body;
+        const { token } = await enterCode(kernel, { session: waiting, code, device: deviceOf(request), at });
+        const session = await liveSession(kernel, token, at);
+        if (!session) throw refuse('identity/no-post-today', {}, 403);
+        giveCookie(request, reply, token);
+        return reply.redirect(onward(session, next), 303);
+      } catch (error) {
+        if (!(error instanceof Refusal)) throw error;
+        const frame = { ...pageContext(request), path: '/sign-in/code' };
+        const page = <CodePage frame={frame} next={next} errors={errorsIn(error, 'code')} />;
+        return html(reply, renderPage(page), error.status);
+      }
+    },
+  );
+}
+
+/** Where a session leads: to what is awaited of it first, then to where the person was going. */
+function onward({ awaits, actor }: LiveSession, next: string): string {
   const path = localPath(next);
-  return path === '/' ? homeOf(kind) : path;
-};
+  if (awaits === 'code' && path !== '/') return `${WAITING.code}?${new URLSearchParams({ next: path })}`;
+  if (awaits !== null) return WAITING[awaits];
+  return path === '/' ? homeOf(actor.kind) : path;
+}
 
 async function enter(
   kernel: Kernel,
@@ -129,9 +180,10 @@ async function enter(
   { name, password, next }: { readonly name: string; readonly password: string; readonly next: string },
 ): Promise<FastifyReply> {
   const at = kernel.now();
-  const replacing = request.cookies[SESSION_COOKIE];
+  const replacing = tokenOf(request);
   const { token } = await signIn(kernel, { name, password, device: deviceOf(request), at, replacing });
   const session = await liveSession(kernel, token, at);
+  if (!session) throw refuse('identity/no-post-today', {}, 403);
   giveCookie(request, reply, token);
-  return reply.redirect(session?.mustChange ? '/me' : nextOf(next, session?.actor.kind ?? 'citizen'), 303);
+  return reply.redirect(onward(session, next), 303);
 }

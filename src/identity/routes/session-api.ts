@@ -1,14 +1,15 @@
 import { z } from 'zod';
 import { type Kernel, refuse, type Web } from '../../kernel/index.ts';
-import { deviceOf, giveCookie, sessionOf, takeCookie } from '../authenticate.ts';
-import { PasswordBody, SessionView, SignInBody } from '../contract.ts';
+import { deviceOf, giveCookie, sessionOf, takeCookie, tokenOf } from '../authenticate.ts';
+import { CodeBody, PasswordBody, SessionView, SignInBody } from '../contract.ts';
 import { directoryOf } from '../directory.ts';
 import { changePassword } from '../operations/password.ts';
+import { enterCode } from '../operations/second-factor.ts';
 import { signOut } from '../operations/sessions.ts';
 import { signIn } from '../operations/sign-in.ts';
 import { personNames } from '../people.ts';
 import { isRole } from '../roles.ts';
-import { type LiveSession, liveSession, SESSION_COOKIE } from '../session.ts';
+import { type LiveSession, liveSession } from '../session.ts';
 import { roleText } from '../text.ts';
 
 /** Signing in and out, for the workbench. */
@@ -21,10 +22,29 @@ export function sessionApi(web: Web, kernel: Kernel): void {
     },
     async (request, reply) => {
       const at = kernel.now();
-      const replacing = request.cookies[SESSION_COOKIE];
+      const replacing = tokenOf(request);
       const { token } = await signIn(kernel, { ...request.body, device: deviceOf(request), at, replacing });
       const session = await liveSession(kernel, token, at);
       if (!session) throw refuse('identity/no-post-today', {}, 403);
+      giveCookie(request, reply, token);
+      return viewOf(kernel, session);
+    },
+  );
+
+  web.post(
+    '/api/session/code',
+    {
+      config: { may: 'identity.sign-in' },
+      schema: { summary: 'Show the second factor', tags: ['identity'], body: CodeBody, response: { 200: SessionView } },
+    },
+    async (request, reply) => {
+      const at = kernel.now();
+      const waiting = await sessionOf(kernel, request);
+      if (!waiting) throw refuse('access/sign-in-first', {}, 401);
+      const { code } = request.body;
+      const { token } = await enterCode(kernel, { session: waiting, code, device: deviceOf(request), at });
+      const session = await liveSession(kernel, token, at);
+      if (!session) throw refuse('access/sign-in-first', {}, 401);
       giveCookie(request, reply, token);
       return viewOf(kernel, session);
     },
@@ -46,13 +66,13 @@ export function sessionApi(web: Web, kernel: Kernel): void {
   web.delete(
     '/api/session',
     {
-      config: { may: 'identity.me' },
+      config: { may: 'identity.sign-in' },
       schema: { summary: 'Sign out', tags: ['identity'], response: { 204: z.void() } },
     },
     async (request, reply) => {
       const session = await sessionOf(kernel, request);
       if (session) await signOut(kernel, session, kernel.now());
-      takeCookie(reply);
+      takeCookie(request, reply);
       return reply.code(204).send();
     },
   );
@@ -74,7 +94,9 @@ export function sessionApi(web: Web, kernel: Kernel): void {
 }
 
 async function viewOf(kernel: Kernel, session: LiveSession): Promise<z.input<typeof SessionView>> {
-  const { actor, mustChange } = session;
+  const { awaits } = session;
+  // Before everything was shown that is asked for, nothing is told but the name.
+  const actor = awaits === null ? session.actor : { ...session.actor, grants: [], actsFor: [] };
   const directory = await directoryOf(kernel);
   const givers = await personNames(
     kernel,
@@ -90,10 +112,10 @@ async function viewOf(kernel: Kernel, session: LiveSession): Promise<z.input<typ
       agency: directory.agencyShortName(agencyId),
       delegatedBy: delegatedBy === undefined ? null : (givers.get(delegatedBy) ?? null),
     })),
-    permissions: mustChange ? [] : kernel.access.names().filter((name) => kernel.access.mayEver(actor, name)),
+    permissions: awaits !== null ? [] : kernel.access.names().filter((name) => kernel.access.mayEver(actor, name)),
     actingFor: session.actingFor,
-    principals: session.principals.map(({ id, name }) => ({ id, name })),
-    mustChangePassword: mustChange,
+    principals: awaits !== null ? [] : session.principals.map(({ id, name }) => ({ id, name })),
+    awaits,
     expiresAt: session.expiresAt.toISOString(),
   };
 }

@@ -15,7 +15,7 @@ describe('password', () => {
     ['tangerinebus', ['too-plain']],
     ['Zhangwei-Kd7#', ['has-name']],
     ['Kd7#张伟xxyy', ['has-name']],
-    ['Mingtang@2026', ['common']],
+    ['Mingtang@2026', ['has-name', 'common']],
     ['aB3', ['too-short', 'common']],
     [`aB3-${'x'.repeat(200)}`, ['too-long']],
   ])('%s has the faults %j', (password, faults) =>

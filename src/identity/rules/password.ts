@@ -1,5 +1,6 @@
 import { addDays, type Day } from '../../kernel/day.ts';
 import { isCommonPassword } from './common-passwords.ts';
+import { guessableParts, isGuessable } from './guessable.ts';
 
 export type PasswordFault =
   | 'identity/password-too-short'
@@ -24,6 +25,8 @@ export const PASSWORD_POLICY: PasswordPolicy = { minCharacters: 10, maxCharacter
 
 /** Names shorter than this are found in too many honest passwords. */
 const MIN_NAME_LENGTH = 3;
+/** What everybody thinks of first here. */
+const HOUSE = ['mingtang', '明堂'];
 const CLASSES = [/[a-z]/u, /[A-Z]/u, /\d/u, /[^a-zA-Z\d]/u];
 
 const hasName = (password: string, names: readonly string[]): boolean => {
@@ -39,7 +42,8 @@ const hasName = (password: string, names: readonly string[]): boolean => {
  * Everything that is wrong with a chosen password, so that it is told at once; empty when it will do.
  *
  * @param known what others know of the person: account name, name, phone, identity number, agency; parts of 3 or more
- *   characters, or any with Chinese characters, may not occur in the password
+ *   characters, or any with Chinese characters, may not occur in the password, nor may the birth date and the last digits
+ *   of his numbers
  * @param previous the password in force, where it is to be changed
  */
 export function passwordFaults(
@@ -54,8 +58,8 @@ export function passwordFaults(
   if (characters > policy.maxCharacters) return ['identity/password-too-long'];
   if (CLASSES.filter((kind) => kind.test(password)).length < policy.minClasses)
     faults.push('identity/password-too-plain');
-  if (hasName(password, known)) faults.push('identity/password-has-name');
-  if (isCommonPassword(password)) faults.push('identity/password-common');
+  if (hasName(password, [...known, ...guessableParts(known), ...HOUSE])) faults.push('identity/password-has-name');
+  if (isCommonPassword(password) || isGuessable(password)) faults.push('identity/password-common');
   if (previous !== null && previous === password) faults.push('identity/password-unchanged');
   return faults;
 }

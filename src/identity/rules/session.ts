@@ -12,6 +12,9 @@ export const SESSION_POLICY = {
   citizen: { idleMinutes: 120, absoluteHours: 12 },
 } as const satisfies Readonly<Record<string, SessionPolicy>>;
 
+/** How long somebody who gave his password has to show his second factor. */
+export const CODE_AWAITED_MINUTES = 10;
+
 const MS_PER_MINUTE = 60_000;
 
 export const isIdle = (lastSeenAt: Date, at: Date, policy: SessionPolicy): boolean =>

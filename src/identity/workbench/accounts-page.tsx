@@ -9,12 +9,13 @@ import { Table } from '../../workbench/kit/table.tsx';
 import { go } from '../../workbench/router.tsx';
 import type { PageProps } from '../../workbench/screen.ts';
 import { useCall, useSend } from '../../workbench/use-call.ts';
-import { listAccounts, lockAccount, resetPassword, unlockAccount } from './endpoints.ts';
+import { listAccounts, lockAccount, resetFactor, resetPassword, unlockAccount } from './endpoints.ts';
 import { ReasonDialog } from './reason-dialog.tsx';
+import { SessionsDialog } from './sessions-dialog.tsx';
 import { words } from './text.ts';
 
 type Account = Output<typeof listAccounts>['accounts'][number];
-type Open = { readonly act: 'unlock' | 'lock' | 'reset'; readonly account: Account };
+type Open = { readonly act: 'unlock' | 'lock' | 'reset' | 'factorReset' | 'sessions'; readonly account: Account };
 
 /** What the security administrator does with accounts; each act with a reason, each in the audit. */
 export function Page({ query }: PageProps) {
@@ -57,7 +58,10 @@ export function Page({ query }: PageProps) {
           )}
         </Answer>
       )}
-      {open && <AccountDialog open={open} onClose={() => setOpen(null)} />}
+      {open?.act === 'sessions' && <SessionsDialog account={open.account} onClose={() => setOpen(null)} />}
+      {open && open.act !== 'sessions' && (
+        <AccountDialog act={open.act} account={open.account} onClose={() => setOpen(null)} />
+      )}
     </div>
   );
 }
@@ -90,6 +94,7 @@ const Accounts = ({
                 )}
                 <div className="soft">
                   {account.hasPassword ? account.mustChange && words.accounts.mustChange : words.accounts.noPassword}
+                  {account.hasFactor && <div>{words.accounts.factor}</div>}
                 </div>
               </>
             ),
@@ -107,6 +112,12 @@ const Accounts = ({
                 {account.state !== 'closed' && (
                   <Button onClick={() => onOpen({ act: 'reset', account })}>{words.accounts.reset}</Button>
                 )}
+                {account.hasFactor && (
+                  <Button onClick={() => onOpen({ act: 'factorReset', account })}>{words.accounts.factorReset}</Button>
+                )}
+                {account.state !== 'closed' && (
+                  <Button onClick={() => onOpen({ act: 'sessions', account })}>{words.accounts.sessions}</Button>
+                )}
               </div>
             ),
           },
@@ -116,15 +127,19 @@ const Accounts = ({
   );
 };
 
-function AccountDialog({ open: { act, account }, onClose }: { readonly open: Open; readonly onClose: () => void }) {
+type Act = Exclude<Open['act'], 'sessions'>;
+
+function AccountDialog(props: { readonly act: Act; readonly account: Account; readonly onClose: () => void }) {
+  const { act, account, onClose } = props;
   const unlock = useSend(unlockAccount, onClose);
   const lock = useSend(lockAccount, onClose);
   const reset = useSend(resetPassword);
-  const send = { unlock, lock, reset }[act];
+  const factorReset = useSend(resetFactor, onClose);
+  const send = { unlock, lock, reset, factorReset }[act];
   return (
     <ReasonDialog
       title={words.accounts[act]}
-      hint={account.name}
+      hint={act === 'factorReset' ? words.accounts.factorHint : account.name}
       busy={send.isPending}
       error={send.error}
       onSend={(reason) => send.mutate({ params: { id: account.id }, body: { reason } })}

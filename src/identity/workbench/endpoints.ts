@@ -9,6 +9,7 @@ import {
   Delegated,
   DelegationBody,
   DelegationList,
+  EndSessionsBody,
   FilingList,
   FilingQuery,
   IdParams,
@@ -25,6 +26,7 @@ import {
   Reported,
   ReturnBody,
   SeenBody,
+  SessionList,
   StaffList,
   StaffQuery,
   SupplementBody,
@@ -119,6 +121,25 @@ export const resetPassword = {
   params: IdParams,
   body: ReasonBody,
   response: TemporaryPassword,
+} as const;
+
+export const resetFactor = {
+  method: 'POST',
+  path: '/api/accounts/:id/reset-factor',
+  params: IdParams,
+  body: ReasonBody,
+} as const;
+export const listSessions = {
+  method: 'GET',
+  path: '/api/accounts/:id/sessions',
+  params: IdParams,
+  response: SessionList,
+} as const;
+export const endSessions = {
+  method: 'POST',
+  path: '/api/accounts/:id/sessions/end',
+  params: IdParams,
+  body: EndSessionsBody,
 } as const;
 
 export const listAudit = { method: 'GET', path: '/api/audit', query: AuditQuery, response: AuditList } as const;

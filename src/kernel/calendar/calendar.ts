@@ -12,8 +12,13 @@ import { type CalendarYear, latestVersions } from './year.ts';
  * `calendar/year-not-loaded`; nothing is guessed.
  */
 export type Calendar = {
-  /** Changes when any day, name, source or overlay does; stands beside every date that was computed with it. */
+  /**
+   * First and last year, and the SHA-256 of {@link text}: changes when any day, name, source or overlay does. Stands
+   * beside every date that was computed with it.
+   */
   readonly version: string;
+  /** What the calendar is made of, as it is published; `calendarOf(JSON.parse(text))` is the same calendar. */
+  readonly text: string;
   /** The years whose arrangement is loaded. */
   readonly years: readonly number[];
   /** Whether days of the year can be asked about. */
@@ -57,8 +62,8 @@ export function calendarOf(sources: {
   return build({ years, overlays: sources.overlays ?? [] }, false);
 }
 
-function versionOf(sources: Sources, provisional: boolean): string {
-  const hash = createHash('sha256').update(JSON.stringify(sources)).digest('hex').slice(0, 16);
+function versionOf(sources: Sources, text: string, provisional: boolean): string {
+  const hash = createHash('sha256').update(text).digest('hex');
   const [first, last] = [sources.years[0]?.year ?? 0, sources.years.at(-1)?.year ?? 0];
   return `${first}-${last}:${hash}${provisional ? '+provisional' : ''}`;
 }
@@ -72,9 +77,11 @@ function build(sources: Sources, isProvisional: boolean): Calendar {
   const index = indexDays(covered, loaded, reasons.isWorked);
   const whys: DayReason[] = []; // filled as they are asked for
   const dayAt = (offset: number): Day => dayOfNumber(index.base + offset);
+  const text = JSON.stringify(sources);
   let extended: Calendar | undefined;
   const calendar: Calendar = Object.freeze({
-    version: versionOf(sources, isProvisional),
+    version: versionOf(sources, text, isProvisional),
+    text,
     years: [...loaded],
     covers: (year: number) => years.has(year),
     isWorkday: (d: Day) => index.kind[offsetOf(index, d)] === 1,

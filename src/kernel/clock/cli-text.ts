@@ -37,7 +37,8 @@ export const answerText = {
     `暂定截止日期：${day}（${weekday}）\n其中有的年份放假安排尚未公布，暂按放假办法推定，公布后须重新计算。`,
   counted: '计入',
   skipped: '不计',
-  calendar: (version: string) => `日历版本：${version}`,
+  // Enough of the hash to tell versions apart; `--json` has all of it.
+  calendar: (version: string) => `日历版本：${version.replace(/:([0-9a-f]{16})[0-9a-f]*/u, ':$1')}`,
 } as const;
 
 export const helpText = `用法：mingtang clock due --from 日期 --days 天数 --unit workday|day [选项]

@@ -44,14 +44,14 @@ test('a program killed in the middle of a migration leaves it undone; the next s
     'create table second (n int); insert into second values (1); select pg_sleep(2); insert into second values (2);',
   );
   const code = `import { migrate } from ${JSON.stringify(join(packageRoot, 'src/kernel/db/migrate.ts'))};
-    await migrate(${JSON.stringify(url)}, ${JSON.stringify(folder)});`;
+    await migrate(${JSON.stringify(url)}, { folder: ${JSON.stringify(folder)} });`;
   const child = spawn(process.execPath, ['--input-type=module', '--eval', code], { stdio: 'inherit' });
   const asleep = `select from pg_stat_activity where datname = current_database() and query like '%pg_sleep(2)%' and pid <> pg_backend_pid()`;
   await vi.waitUntil(async () => (await ask(asleep)).length > 0, { timeout: 20_000 });
   child.kill('SIGKILL');
   await once(child, 'exit');
   expect(await ask(`select to_regclass('second') as found`)).toEqual([{ found: null }]);
-  await migrate(url, folder);
+  await migrate(url, { folder });
   expect(await ask('select n from first union all select n from second order by n')).toEqual([
     { n: 1 },
     { n: 1 },
@@ -65,14 +65,14 @@ test('a program killed in the middle of a migration leaves it undone; the next s
 
 test('a migration that fails is rolled back whole, and says which', async () => {
   await writeFile(join(folder, '0003-bad.sql'), 'create table third (n int); select 1 / 0;');
-  await expect(migrate(url, folder)).rejects.toThrow('0003-bad.sql');
+  await expect(migrate(url, { folder })).rejects.toThrow('0003-bad.sql');
   expect(await ask(`select to_regclass('third') as found`)).toEqual([{ found: null }]);
   await rm(join(folder, '0003-bad.sql'));
 });
 
 test('one that was edited after it ran, and a database that is newer, stop the start', async () => {
   await writeFile(join(folder, '0001-first.sql'), 'create table first (n bigint);');
-  await expect(migrate(url, folder)).rejects.toThrow('0001-first.sql was changed');
+  await expect(migrate(url, { folder })).rejects.toThrow('0001-first.sql was changed');
   await rm(join(folder, '0001-first.sql'));
-  await expect(migrate(url, folder)).rejects.toThrow('newer');
+  await expect(migrate(url, { folder })).rejects.toThrow('newer');
 });

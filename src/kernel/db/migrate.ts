@@ -26,9 +26,14 @@ export async function migrations(folder = SHIPPED): Promise<readonly Migration[]
  * program at a time. A file that ran is never run again; one that was edited afterwards, or that this program does
  * not know (the database is newer), stops the start.
  *
+ * @param options.folder where the files are; those that came along unless said
+ * @param options.only the files to run, by name: an import goes on from the schema that the export was made from
  * @throws Error with a sentence for the operator
  */
-export async function migrate(ownerUrl: string, folder = SHIPPED): Promise<void> {
+export async function migrate(
+  ownerUrl: string,
+  { folder = SHIPPED, only = null }: { readonly folder?: string; readonly only?: ReadonlySet<string> | null } = {},
+): Promise<void> {
   const client = new pg.Client({ connectionString: ownerUrl });
   await client.connect();
   try {
@@ -46,8 +51,9 @@ export async function migrate(ownerUrl: string, folder = SHIPPED): Promise<void>
       throw new Error(`the database is newer than this program: it has run ${foreign.join(', ')}`);
     for (const migration of known) {
       const before = ran.get(migration.name);
-      if (before === undefined) await run(client, migration);
-      else if (before !== migration.sha256) throw new Error(`migration ${migration.name} was changed after it had run`);
+      if (before === undefined && (only === null || only.has(migration.name))) await run(client, migration);
+      else if (before !== undefined && before !== migration.sha256)
+        throw new Error(`migration ${migration.name} was changed after it had run`);
     }
   } finally {
     await client.end();

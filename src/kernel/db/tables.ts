@@ -24,6 +24,28 @@ export type JsonValue = JsonArray | JsonObject | JsonPrimitive;
 
 export type Timestamp = ColumnType<Date, Date | string, Date | string>;
 
+export interface KernelAllowance {
+  free_at: Timestamp;
+  key: Buffer;
+}
+
+export interface KernelBackupRun {
+  bytes: number | null;
+  due_at: Timestamp | null;
+  ended_at: Timestamp | null;
+  entries: number | null;
+  error: string | null;
+  folder: string;
+  head: string | null;
+  id: Generated<number>;
+  kind: string | null;
+  matters: number | null;
+  new_bytes: number | null;
+  ok: boolean | null;
+  started_at: Timestamp;
+  task: string;
+}
+
 export interface KernelClock {
   calendar_version: string;
   due_on: Generated<Day>;
@@ -59,13 +81,26 @@ export interface KernelEntry {
 
 export interface KernelFile {
   created_at: Timestamp;
+  /**
+   * the name the scanner gave to what it found
+   */
+  finding: string | null;
   id: string;
   matter_id: number | null;
   media_type: string;
   name: string;
   owner_id: number | null;
+  /**
+   * made: by the program itself; unscanned: there was no scanner; waiting: nobody may have it yet; clean; infected: its bytes are gone
+   */
+  scan: Generated<string>;
+  scanned_at: Timestamp | null;
   sha256: Buffer;
   size: number;
+  /**
+   * bytes behind the end of a picture that were not kept
+   */
+  trimmed: Generated<number>;
 }
 
 export interface KernelJob {
@@ -80,6 +115,53 @@ export interface KernelJob {
   request_id: string | null;
   run_at: Generated<Timestamp>;
   task: string;
+}
+
+export interface KernelLog {
+  id: number;
+  origin: string;
+  reason: string | null;
+  started_at: Timestamp;
+  suite: string;
+  vkey: string;
+}
+
+export interface KernelLogCheckpoint {
+  at: Timestamp;
+  /**
+   * Transaction ids of another cluster say nothing here: the search for entries without a leaf then begins anew
+   */
+  cluster: string;
+  log: number;
+  note: string;
+  root: Buffer;
+  size: number;
+  upto_matter: number;
+  upto_seq: number;
+  upto_xid: number;
+}
+
+export interface KernelLogCosignature {
+  at: Timestamp;
+  line: string;
+  log: number;
+  size: number;
+  witness: string;
+}
+
+export interface KernelLogLeaf {
+  hash: Buffer;
+  index: number;
+  log: number;
+  matter_id: number;
+  seq: number;
+}
+
+export interface KernelLogNode {
+  hash: Buffer;
+  index: number;
+  level: number;
+  log: number;
 }
 
 export interface KernelMatter {
@@ -197,10 +279,17 @@ export interface KernelSetting {
 }
 
 export interface DB {
+  "kernel.allowance": KernelAllowance;
+  "kernel.backup_run": KernelBackupRun;
   "kernel.clock": KernelClock;
   "kernel.entry": KernelEntry;
   "kernel.file": KernelFile;
   "kernel.job": KernelJob;
+  "kernel.log": KernelLog;
+  "kernel.log_checkpoint": KernelLogCheckpoint;
+  "kernel.log_cosignature": KernelLogCosignature;
+  "kernel.log_leaf": KernelLogLeaf;
+  "kernel.log_node": KernelLogNode;
   "kernel.matter": KernelMatter;
   "kernel.measure_snapshot": KernelMeasureSnapshot;
   "kernel.notice": KernelNotice;

@@ -83,7 +83,7 @@ function read(field: SimpleField, texts: readonly string[]): unknown {
     case 'date':
       return date(text);
     case 'yes-no':
-      return text === 'true' ? true : text === 'false' ? false : text;
+      return text === 'true' ? true : text === 'false' ? false : cleanLine(text);
     case 'declaration':
       return text === 'true' ? true : undefined;
     case 'resident-id':

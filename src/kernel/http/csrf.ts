@@ -14,14 +14,16 @@ export function assertSameOrigin(request: FastifyRequest): void {
   if (SAFE.has(request.method) || request.routeOptions.config.machine) return;
   const { origin, 'sec-fetch-site': site } = request.headers;
   if (site === 'same-origin' || site === 'none') return;
-  if (site === undefined && (origin === undefined || hostOf(origin) === request.host)) return;
+  if (site === undefined && (origin === undefined || isOurs(origin, request))) return;
   throw refuse('http/cross-site', {}, 403);
 }
 
-function hostOf(origin: string): string | null {
+/** Under https a page that came by plain http is not ours: anybody on the way can have written it. */
+function isOurs(origin: string, { host, protocol }: FastifyRequest): boolean {
   try {
-    return new URL(origin).host;
+    const from = new URL(origin);
+    return from.host === host && (protocol !== 'https' || from.protocol === 'https:');
   } catch {
-    return null;
+    return false;
   }
 }

@@ -21,7 +21,8 @@ beforeAll(async () => {
   kernel = await testKernel([], at);
   const created = await createWeb({
     access: accessOf([{ 't.open': [anyone] }]),
-    authenticate: async () => ({ actor: anonymous, formToken: '' }),
+    authenticate: async () => anonymous,
+    spend: async () => undefined,
     refused: async () => undefined,
     sentence: (code) => code,
     problemPage: ({ title }) => title,

@@ -48,6 +48,7 @@ export function problemHandler({ sentence, problemPage, lines }: Options) {
     error: (error: FastifyError | Refusal, request: FastifyRequest, reply: FastifyReply): FastifyReply => {
       const requestId = request.id;
       if (error instanceof Refusal) {
+        sayWhen(reply, error);
         if (error.code === 'access/sign-in-first' && wantsPage(request)) return signIn(request, reply);
         return answer(request, reply, {
           status: error.status,
@@ -90,6 +91,11 @@ export function problemHandler({ sentence, problemPage, lines }: Options) {
         requestId: request.id,
       }),
   };
+}
+
+/** Tells a program when to come again, where a refusal says so: `details.retryAfter`, in seconds. */
+export function sayWhen(reply: FastifyReply, { details }: Refusal): void {
+  if (typeof details.retryAfter === 'number') reply.header('retry-after', String(details.retryAfter));
 }
 
 /** Which fields a refusal is about, where it says so: `details.fields`. */

@@ -16,18 +16,23 @@ const access = accessOf([
   },
 ]);
 const refusals: string[] = [];
+const spent = new Set<string>();
 let actor: Actor = anonymous;
 
 async function web(routes: (web: Web) => void): Promise<Web> {
   const created = await createWeb({
     access,
-    authenticate: async () => ({ actor, formToken: 'x' }),
+    authenticate: async () => actor,
+    spend: async (_request, { name }) => {
+      if (spent.has(name)) throw refuse('http/too-many', { retryAfter: 7, wait: '7 秒' }, 429);
+      spent.add(name);
+    },
     refused: async (_request, permission, code) => void refusals.push(`${permission} ${code}`),
     sentence: (code) => `句子 ${code}`,
     problemPage: (problem) => `<html>${problem.title}</html>`,
     title: 'test',
     maxUploadBytes: 1000,
-    trustProxy: false,
+    trustProxy: true,
     log: 'nothing',
   });
   routes(created.web);
@@ -48,6 +53,15 @@ const served = await web((server) => {
       n: request.body.n,
       secret: 'leak',
     }),
+  );
+  server.get(
+    '/rare',
+    { config: { may: 't.open', allowance: { name: 't.rare', count: 1, seconds: 7 } } },
+    async () => 'ok',
+  );
+  server.post('/machine', { config: { may: 't.open', machine: true } }, async (request) => request.actor.kind);
+  server.get('/shared', { config: { may: 't.open' } }, async (_request, reply) =>
+    reply.header('cache-control', 'public, max-age=300').type('text/html').send('<p>ok'),
   );
   server.get('/refuse', { config: { may: 't.open' } }, async () => Promise.reject(refuse('t/no', {}, 409)));
   server.get('/bug', { config: { may: 't.open' } }, async () => Promise.reject(new Error('password=hunter2')));
@@ -126,11 +140,64 @@ test.each([
   expect(answer.statusCode).toBe(status);
 });
 
-test('every answer carries the headers that keep a page to itself', async () => {
-  const { headers } = await served.inject({ url: '/open' });
-  expect(headers['content-security-policy']).toContain("script-src 'self'");
-  expect(headers['content-security-policy']).not.toContain('unsafe-inline');
-  expect(headers).toMatchObject({ 'x-content-type-options': 'nosniff', 'cache-control': 'no-store' });
+test('under https an old browser’s page that came by plain http is not ours', async () => {
+  const send = (origin: string) =>
+    served.inject({
+      method: 'POST',
+      url: '/act',
+      payload: { n: 1 },
+      headers: { host: 'city.example', 'x-forwarded-proto': 'https', origin },
+    });
+  expect((await send('http://city.example')).statusCode).toBe(403);
+  expect((await send('https://city.example')).statusCode).toBe(200);
+});
+
+test('what a machine sends is never done in the name of a session', async () => {
+  actor = citizenActor(5);
+  const answer = await served.inject({ method: 'POST', url: '/machine', headers: { 'sec-fetch-site': 'cross-site' } });
+  actor = anonymous;
+  expect([answer.statusCode, answer.body]).toEqual([200, 'anonymous']);
+});
+
+test('a route with an allowance refuses when nothing is left of it, and says when to come again', async () => {
+  expect((await served.inject({ url: '/rare' })).statusCode).toBe(200);
+  const refused = await served.inject({ url: '/rare' });
+  expect([refused.statusCode, refused.headers['retry-after'], refused.json().code]).toEqual([
+    429,
+    '7',
+    'http/too-many',
+  ]);
+});
+
+describe('every answer', () => {
+  test('carries the headers that keep a page to itself', async () => {
+    const { headers } = await served.inject({ url: '/open' });
+    const policy = String(headers['content-security-policy']);
+    expect(policy).toContain("default-src 'none'");
+    expect(policy).toContain("form-action 'self'");
+    expect(policy).not.toMatch(/unsafe-|\*|https?:/u);
+    expect(headers).toMatchObject({
+      'x-content-type-options': 'nosniff',
+      'x-frame-options': 'DENY',
+      'cache-control': 'no-store',
+      'referrer-policy': 'same-origin',
+      'cross-origin-opener-policy': 'same-origin',
+      'cross-origin-resource-policy': 'same-origin',
+    });
+    expect(headers['permissions-policy']).toContain('camera=()');
+    expect(headers['strict-transport-security']).toBeUndefined();
+  });
+  test('over https says so for a year', async () => {
+    const { headers } = await served.inject({ url: '/refuse', headers: { 'x-forwarded-proto': 'https' } });
+    expect(headers['strict-transport-security']).toBe('max-age=31536000');
+    expect(headers['content-security-policy']).toContain('upgrade-insecure-requests');
+  });
+  test('to somebody who is signed in is kept by no cache, whatever the route says', async () => {
+    expect((await served.inject({ url: '/shared' })).headers['cache-control']).toBe('public, max-age=300');
+    actor = citizenActor(5);
+    expect((await served.inject({ url: '/shared' })).headers['cache-control']).toBe('no-store');
+    actor = anonymous;
+  });
 });
 
 describe('permissions', () => {

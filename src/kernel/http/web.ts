@@ -19,6 +19,7 @@ import {
 } from 'fastify-type-provider-zod';
 import { type Actor, anonymous } from '../access/actor.ts';
 import type { Access } from '../access/permission.ts';
+import type { Allowance } from '../allowance/allowance.ts';
 import type { Instruments } from '../instruments/index.ts';
 import { type Log, noLog, requestIdFrom, withRequestId } from '../log-lines/index.ts';
 import { assertSameOrigin } from './csrf.ts';
@@ -34,13 +35,13 @@ declare module 'fastify' {
     may?: string;
     /** A machine or a terminal calls it with its own credentials: no cookie, so no cross-site forgery either. */
     machine?: true;
+    /** How often one person, or one address where nobody is signed in, may ask for this. */
+    allowance?: Allowance;
     /** Whoever watches over the program asks here; it is answered also by a copy that is on its way out. */
     probe?: true;
   }
   interface FastifyRequest {
     actor: Actor;
-    /** Ties forms to the session they were shown in. */
-    formToken: string;
   }
 }
 
@@ -55,10 +56,10 @@ export type Web = FastifyInstance<
 
 export type WebOptions = {
   readonly access: Access;
-  /** Who is asking; reads the session cookie. */
-  readonly authenticate: (
-    request: FastifyRequest,
-  ) => Promise<{ readonly actor: Actor; readonly formToken: string } | null>;
+  /** Who is asking; reads the session cookie. Not called for machines. */
+  readonly authenticate: (request: FastifyRequest) => Promise<Actor | null>;
+  /** Counts one use of an allowance, and refuses when nothing is left of it. */
+  readonly spend: (request: FastifyRequest, allowance: Allowance) => Promise<void>;
   /** Called for each refusal of a right, for the audit ledger. */
   readonly refused: (request: FastifyRequest, permission: string, code: string) => Promise<void>;
   readonly sentence: (code: string, details?: Readonly<Record<string, unknown>>) => string;
@@ -138,12 +139,15 @@ export async function createWeb(options: WebOptions): Promise<{ readonly web: We
     lines('info', 'request', { requestId: request.id, method, route, status: reply.statusCode, ms });
   });
   web.addHook('onRequest', async (request) => {
-    const known = await options.authenticate(request);
-    Object.defineProperty(request, 'actor', { value: known?.actor ?? anonymous, configurable: true });
-    Object.defineProperty(request, 'formToken', { value: known?.formToken ?? '', configurable: true });
+    const { may, machine, allowance } = request.routeOptions.config;
+    // What a machine may send without coming from our pages is never done in the name of a browser's session.
+    const known = machine ? null : await options.authenticate(request);
+    Object.defineProperty(request, 'actor', { value: known ?? anonymous, configurable: true });
     assertSameOrigin(request);
-    const { may } = request.routeOptions.config;
-    if (may === undefined || access.mayEver(request.actor, may)) return;
+    if (may === undefined || access.mayEver(request.actor, may)) {
+      if (allowance) await options.spend(request, allowance);
+      return;
+    }
     const code = request.actor.kind === 'anonymous' ? 'access/sign-in-first' : 'access/forbidden';
     await options.refused(request, may, code);
     access.check(request.actor, may, { agencyId: -1, subjectId: -1 });

@@ -6,12 +6,23 @@ export type TimelineEntry = EntryFacts & { readonly hash: string };
 
 /** The whole history of a matter, oldest first. */
 export async function timeline(kernel: Pick<Kernel, 'pool'>, matterId: number): Promise<readonly TimelineEntry[]> {
+  return (await entriesAsWritten(kernel, matterId)).map((row) => ({
+    ...entryOf(row.body),
+    hash: row.hash.toString('hex'),
+  }));
+}
+
+/** Every entry of a matter as it was written, oldest first: what hashes are computed of. */
+export async function entriesAsWritten(
+  kernel: Pick<Kernel, 'pool'>,
+  matterId: number,
+): Promise<readonly { readonly body: string; readonly hash: Buffer }[]> {
   const { rows } = await kernel.pool.query<{ body: string; hash: Buffer }>({
     name: 'kernel-timeline',
     text: 'select body, hash from kernel.entry where matter_id = $1 order by seq',
     values: [matterId],
   });
-  return rows.map((row) => ({ ...entryOf(row.body), hash: row.hash.toString('hex') }));
+  return rows;
 }
 
 const entryOf = (body: string): EntryFacts => JSON.parse(body) as EntryFacts;

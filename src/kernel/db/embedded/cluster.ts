@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { chown, mkdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { appendFile, chown, mkdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { totalmem, userInfo } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
@@ -15,22 +15,38 @@ const MB = 1024 * 1024;
 /** The role that owns the cluster. Who may be it is decided by the operating system, not by a password. */
 export const SUPERUSER = 'postgres';
 
+/** A cluster that comes from a backup instead of `initdb`. */
+export type Recovery = {
+  /** Puts the files of the cluster into this folder. */
+  readonly unpack: (into: string) => Promise<void>;
+  /** Where the WAL comes from and where to stop; kept in the cluster, so that a recovery broken off goes on. */
+  readonly settings: Readonly<Record<string, string>>;
+};
+
 /**
  * Makes the cluster when it is missing, and hands it to `user`.
  *
  * It is made beside its place and moved there, so a cluster is there whole or not at all, whatever was killed when.
  * Names compare by code point (`C.UTF-8`), the same on every machine; `collate "zh-x-icu"` orders by pinyin.
  *
- * @throws Refusal db/data-version when another major version of PostgreSQL wrote it
+ * @throws Refusal db/data-version when another major version of PostgreSQL wrote it; db/data-dir-not-empty when there
+ *   is one and another was to be recovered
  */
 export async function ensureCluster(
   cluster: string,
   binaries: Binaries,
   user: OsUser,
-  options: { readonly durable: boolean; readonly log: (line: string) => void },
+  options: {
+    readonly durable: boolean;
+    readonly log: (line: string) => void;
+    readonly recovery?: Recovery | undefined;
+  },
 ): Promise<void> {
   const found = await versionOf(cluster);
-  if (found === null) {
+  if (found !== null && options.recovery) throw refuse('db/data-dir-not-empty', { dataDir: cluster });
+  if (options.recovery) {
+    await unpack(cluster, binaries, user, options.recovery);
+  } else if (found === null) {
     options.log(embeddedLog.initialising(cluster));
     await initialise(cluster, binaries, user, options.durable);
   } else if (found !== majorOf(binaries.version)) {
@@ -62,10 +78,30 @@ async function initialise(cluster: string, binaries: Binaries, user: OsUser, dur
   await rename(draft, cluster);
 }
 
+async function unpack(cluster: string, binaries: Binaries, user: OsUser, recovery: Recovery): Promise<void> {
+  const draft = `${cluster}.draft`;
+  await rm(draft, { recursive: true, force: true });
+  await mkdir(draft, { mode: 0o700 });
+  await recovery.unpack(draft);
+  const found = await versionOf(draft);
+  if (found !== majorOf(binaries.version))
+    throw refuse('db/data-version', { dataDir: cluster, found: found ?? '', expected: majorOf(binaries.version) });
+  const settings = Object.entries(recovery.settings).map(
+    ([name, value]) => `${name} = '${value.replaceAll("'", "''")}'\n`,
+  );
+  await appendFile(join(draft, 'postgresql.auto.conf'), settings.join(''));
+  await writeFile(join(draft, 'recovery.signal'), '', { mode: 0o600 });
+  if (user.switched) await run('chown', ['-R', `${user.uid}:${user.gid}`, draft]);
+  await rename(draft, cluster);
+}
+
 /** Only root and the user that runs PostgreSQL may connect, as any role; the kernel tells the server who calls. */
 async function letIn(cluster: string, user: OsUser): Promise<void> {
   const names = new Set([user.name, userInfo().username]);
-  await writeFile(join(cluster, 'pg_hba.conf'), 'local all all peer map=program\n');
+  await writeFile(
+    join(cluster, 'pg_hba.conf'),
+    'local all all peer map=program\nlocal replication all peer map=program\n',
+  );
   await writeFile(join(cluster, 'pg_ident.conf'), [...names].map((name) => `program "${name}" all\n`).join(''));
 }
 

@@ -37,8 +37,8 @@ export async function osUserFor(cluster: string): Promise<OsUser> {
 export const asUser = (user: OsUser): { uid?: number; gid?: number } =>
   user.switched ? { uid: user.uid, gid: user.gid } : {};
 
-/** Whether the user may, in the kernel's own judgement, do this (`-x`, `-r`) with all of these paths. */
-export async function mayAccess(user: OsUser, test: '-x' | '-r', ...paths: readonly string[]): Promise<boolean> {
+/** Whether the user may, in the kernel's own judgement, do this (`-x`, `-r`, `-w`) with all of these paths. */
+export async function mayAccess(user: OsUser, test: '-x' | '-r' | '-w', ...paths: readonly string[]): Promise<boolean> {
   const script = 'for path do [ "$TEST" "$path" ] || exit 9; done'.replace('$TEST', test);
   try {
     await run('/bin/sh', ['-c', script, 'sh', ...paths], { ...asUser(user), cwd: '/' });

@@ -4,13 +4,14 @@ import { join, resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Refusal, refuse } from '../../refusal.ts';
 import { binariesFor } from './binaries.ts';
-import { ensureCluster, memoryHere, SUPERUSER, settingsFor } from './cluster.ts';
+import { ensureCluster, memoryHere, type Recovery, SUPERUSER, settingsFor } from './cluster.ts';
 import { holderOf, holdFolder } from './holder.ts';
 import { type OsUser, osUserFor } from './os-user.ts';
 import { placeFor } from './place.ts';
 import { endLeftovers, type Postmaster, readNote, SOCKET_NAME, startPostmaster } from './postmaster.ts';
 import { isErrno } from './processes.ts';
 import { embeddedLog } from './text.ts';
+import { announceHistories, archiveSettings, prepareArchive } from './wal-archive.ts';
 
 const SHARED = '/var/lib/mingtang';
 /** The longest path of a socket that Linux knows. */
@@ -31,6 +32,10 @@ export type EmbeddedOptions = {
   readonly memoryBytes?: number;
   /** Where root puts what the unprivileged user cannot reach. */
   readonly shared?: string;
+  /** Where finished segments of the WAL are copied to; absent: nowhere. */
+  readonly walArchive?: string | null;
+  /** Makes the cluster from a backup; there must be none yet. */
+  readonly recovery?: Recovery;
 };
 
 /** Where a running embedded database is reached. Only root and the user that runs it may connect; no password. */
@@ -52,7 +57,8 @@ export type Embedded = EmbeddedAddress & {
  * Commits survive the loss of this process and of the machine. What a killed program left behind is ended first.
  *
  * @throws Refusal db/data-dir-in-use, db/data-dir-not-writable, db/data-dir-unreachable, db/data-version,
- *   db/os-user-unknown, db/os-user-switch, db/binaries-missing, db/start-failed
+ *   db/os-user-unknown, db/os-user-switch, db/binaries-missing, db/start-failed, db/archive-not-writable,
+ *   db/data-dir-not-empty
  */
 export async function startEmbedded(options: EmbeddedOptions): Promise<Embedded> {
   const dataDir = resolve(options.dataDir);
@@ -94,10 +100,20 @@ async function prepare(place: string, user: OsUser, options: Logged): Promise<La
   await endLeftovers(cluster, sockets, log);
   const folders = { links: join(place, 'lib'), shared: options.shared ?? SHARED };
   const binaries = await binariesFor(user, folders, log);
-  await ensureCluster(cluster, binaries, user, { durable, log });
+  await ensureCluster(cluster, binaries, user, { durable, log, recovery: options.recovery });
   await makeSocketFolder(sockets, user);
-  const settings = settingsFor(sockets, { durable, memoryBytes: options.memoryBytes ?? memoryHere() });
+  const settings = {
+    ...settingsFor(sockets, { durable, memoryBytes: options.memoryBytes ?? memoryHere() }),
+    ...(await archiving(cluster, user, options.walArchive ?? null)),
+  };
   return () => startPostmaster(cluster, binaries, user, { settings, log });
+}
+
+async function archiving(cluster: string, user: OsUser, folder: string | null): Promise<Record<string, string>> {
+  if (folder === null) return {};
+  await prepareArchive(folder, user);
+  await announceHistories(cluster, user);
+  return archiveSettings(folder);
 }
 
 async function supervise(

@@ -13,6 +13,9 @@ export const embeddedSentences = {
   'db/os-user-switch': '以 root 运行时不能切换到系统用户 {user}（{reason}）。请直接用普通用户运行本程序。',
   'db/binaries-missing':
     '没有找到适合本机（{platform}）的 PostgreSQL 程序包 {name}。请重新运行 make install，或用 DATABASE_URL 连接外部数据库。',
+  'db/archive-not-writable':
+    'PostgreSQL 的系统用户 {user} 不能写入 WAL 归档目录 {folder}。请更改该目录的所有者，或者用 WAL_ARCHIVE 指定别的目录。',
+  'db/data-dir-not-empty': '{dataDir} 里已经有数据库，不能恢复到这里。',
   'db/start-failed': '数据库没有启动起来：{reason}',
 } as const;
 

@@ -1,0 +1,132 @@
+import type pg from 'pg';
+import { checkpointText } from './checkpoint.ts';
+import { growingTree, nodesIn } from './merkle.ts';
+import { signatureLine, writtenNote } from './note.ts';
+import type { Signer } from './signer.ts';
+import { hashOfLog, type LogRow, type StoredCheckpoint, tilesOfRows } from './store.ts';
+import { nodesOfTiles } from './tiles.ts';
+
+/** Up to which entry the ledger was gathered. */
+export type Position = Pick<StoredCheckpoint, 'cluster' | 'uptoXid' | 'uptoMatter' | 'uptoSeq'>;
+
+export const START = { uptoXid: 0, uptoMatter: 0, uptoSeq: 0 } as const;
+
+type NextEntry = { readonly xid: number; readonly matter_id: number; readonly seq: number; readonly hash: Buffer };
+
+/**
+ * Entries of finished transactions that have no leaf yet become leaves, in the order of their transactions. Below the
+ * oldest transaction still running nothing can appear any more, so nothing is passed over; where the order of
+ * transactions says nothing (another cluster), the leaves themselves say what is there.
+ */
+const GATHER = `
+  with next as materialized (
+    select e.xid, e.matter_id, e.seq, e.hash,
+           row_number() over (order by e.xid, e.matter_id, e.seq) - 1 as place
+      from (
+        select xid, matter_id, seq, hash from kernel.entry c
+         where xid >= $3 and xid < pg_snapshot_xmin(pg_current_snapshot())::text::bigint
+           and (xid, matter_id, seq) > ($3, $4, $5)
+           and not exists (
+             select from kernel.log_leaf l where l.log = $1 and l.matter_id = c.matter_id and l.seq = c.seq)
+         order by xid, matter_id, seq limit $6) e),
+  added as (
+    insert into kernel.log_leaf (log, index, matter_id, seq, hash)
+    select $1, $2 + place, matter_id, seq, hash from next)
+  select xid, matter_id, seq, hash from next order by place`;
+
+/** Where transactions are all finished: everything below was gathered when nothing came back. */
+const HORIZON = `select pg_snapshot_xmin(pg_current_snapshot())::text::bigint as xid, kernel.cluster() as cluster`;
+
+/** What one round of gathering came to. */
+export type Gathered = {
+  /** The new head; null when there was nothing new. */
+  readonly checkpoint: StoredCheckpoint | null;
+  readonly position: Position;
+  /** Whether there may be more. */
+  readonly isFull: boolean;
+};
+
+/**
+ * Takes up to `limit` entries into the log and signs the new head, within the transaction that is open on the client.
+ */
+export async function gather(
+  client: pg.PoolClient,
+  log: LogRow,
+  signer: Signer,
+  latest: StoredCheckpoint,
+  from: Position,
+  limit: number,
+  at: Date,
+): Promise<Gathered> {
+  const horizon = (await client.query<{ xid: number; cluster: string }>(HORIZON)).rows[0];
+  if (!horizon) throw new Error('the database has no horizon');
+  const start = from.cluster === horizon.cluster && from.uptoXid <= horizon.xid ? from : START;
+  // A few entries against a long log: each is looked up by itself. After a change of cluster all are compared at once.
+  if (start !== START) await client.query('set local enable_hashjoin = off; set local enable_mergejoin = off');
+  const { rows } = await client.query<NextEntry>(GATHER, [
+    log.id,
+    latest.size,
+    start.uptoXid,
+    start.uptoMatter,
+    start.uptoSeq,
+    limit,
+  ]);
+  const last = rows.at(-1);
+  const isFull = rows.length >= limit;
+  const position: Position =
+    isFull && last
+      ? { cluster: horizon.cluster, uptoXid: last.xid, uptoMatter: last.matter_id, uptoSeq: last.seq }
+      : { cluster: horizon.cluster, ...START, uptoXid: horizon.xid };
+  if (!last) return { checkpoint: null, position, isFull };
+  const root = await grow(client, log, latest.size, rows);
+  const checkpoint = await signed(log, signer, latest.size + rows.length, root, position, at);
+  await insertCheckpoint(client, log.id, checkpoint);
+  return { checkpoint, position, isFull };
+}
+
+/** The root after these entries; hashes of tiles that got full on the way are kept. */
+async function grow(client: pg.PoolClient, log: LogRow, size: number, rows: readonly NextEntry[]): Promise<Buffer> {
+  const hash = hashOfLog(log);
+  const nodes = nodesOfTiles(hash, size, tilesOfRows(client, log));
+  const parts = await nodesIn(nodes, { start: 0, end: size });
+  const full: { level: number; index: number; node: Buffer }[] = [];
+  const tree = growingTree(hash, { size, parts }, (level, index, node) => {
+    if (level % 8 === 0) full.push({ level: level / 8, index, node });
+  });
+  for (const row of rows) tree.append(hash.leaf(row.hash));
+  if (full.length > 0) {
+    await client.query(
+      `insert into kernel.log_node (log, level, index, hash)
+       select $1, level, index, hash from unnest($2::smallint[], $3::bigint[], $4::bytea[]) as n (level, index, hash)`,
+      [log.id, full.map(({ level }) => level), full.map(({ index }) => index), full.map(({ node }) => node)],
+    );
+  }
+  return tree.root();
+}
+
+/** Signs a head of the log. */
+export async function signed(
+  log: Pick<LogRow, 'origin'>,
+  signer: Signer,
+  size: number,
+  root: Buffer,
+  position: Position,
+  at: Date,
+): Promise<StoredCheckpoint> {
+  const text = checkpointText({ origin: log.origin, size, root });
+  const { name, keyId } = signer;
+  const note = writtenNote(text, [signatureLine({ name, keyId, signature: await signer.sign(text) })]);
+  return { size, root, note, at, ...position };
+}
+
+export async function insertCheckpoint(
+  source: Pick<pg.Pool, 'query'>,
+  log: number,
+  { size, root, note, at, cluster, uptoXid, uptoMatter, uptoSeq }: StoredCheckpoint,
+): Promise<void> {
+  await source.query(
+    `insert into kernel.log_checkpoint (log, size, root, note, at, cluster, upto_xid, upto_matter, upto_seq)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
+    [log, size, root, note, at, cluster, uptoXid, uptoMatter, uptoSeq],
+  );
+}

@@ -1,0 +1,15 @@
+export {
+  consistencyOf,
+  currentCheckpoint,
+  type Inclusion,
+  inclusionAt,
+  inclusionOf,
+  logKey,
+  publishedCheckpoint,
+} from './inclusion.ts';
+export { type Published, publishLog } from './publish.ts';
+export { type LogOverview, logOverview, servedTile } from './serve.ts';
+export { verifierOf } from './signer.ts';
+export { logSentences } from './text.ts';
+export { logTrouble, noteTrouble } from './trouble.ts';
+export { askWitnesses } from './witness.ts';

@@ -1,0 +1,13 @@
+import type { Call } from './call.ts';
+import { caseCalls, ownCalls } from './calls/cases.ts';
+import { identityCalls } from './calls/identity.ts';
+import { openCalls } from './calls/open.ts';
+import { workbenchCalls } from './calls/workbench.ts';
+
+/** A row or more for every route of the program, as the table shows them. */
+export const calls: readonly Call[] = [...openCalls, ...identityCalls, ...caseCalls, ...ownCalls, ...workbenchCalls];
+
+/** Style sheet and script carry a hash of their content in their names; nothing of anybody's is in them. */
+export function isAsset(route: string): boolean {
+  return /^(GET|HEAD) \/assets\/[\w.-]+\.[0-9a-f]{16}\.(css|js)$/u.test(route);
+}

@@ -1,0 +1,40 @@
+import type pg from 'pg';
+import { actorOf, directoryOf } from '../../../src/identity/index.ts';
+import { dayOf, type Kernel, type Actor as ProgramActor, type Web } from '../../../src/kernel/index.ts';
+import { type Actor, idOf, PLACES } from '../actors.ts';
+
+/** What the objects are prepared with. */
+export type Setting = {
+  readonly kernel: Kernel;
+  readonly owner: pg.Pool;
+  readonly web: Web;
+  readonly at: Date;
+  readonly actors: readonly Actor[];
+};
+
+/** A matter as somebody saw it who is about to act on it. */
+export type Seen = { readonly id: number; readonly number: string; readonly seq: number };
+
+export async function agencyAt({ kernel }: Pick<Setting, 'kernel'>, place: keyof typeof PLACES): Promise<number> {
+  const agency = (await directoryOf(kernel)).agencyByKey(PLACES[place].key);
+  if (!agency) throw new Error(`the demo city has no agency ${PLACES[place].key}`);
+  return agency.id;
+}
+
+/** One of those who are in the table. */
+export function columnOf({ actors }: Setting, group: string, letter: string): Actor {
+  const actor = actors.find((each) => each.group === group && each.letter === letter);
+  if (!actor) throw new Error(`nobody stands under ${group} ${letter}`);
+  return actor;
+}
+
+/** Somebody of the demo city, who is in no column: what he did before keeps nobody of the table from anything. */
+export async function demoActor(
+  { kernel, owner, at }: Setting,
+  login: string,
+  actingFor: number | null = null,
+): Promise<ProgramActor> {
+  const actor = await actorOf(kernel, await idOf(owner, login), dayOf(at), actingFor);
+  if (!actor) throw new Error(`nobody is called ${login}`);
+  return actor;
+}
