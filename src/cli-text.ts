@@ -9,6 +9,10 @@ export const cliText = {
   verified: (matters: number, entries: number, faults: number): string =>
     `核对了 ${matters} 件事的 ${entries} 条台账记录，${faults === 0 ? '全部无误。' : `发现 ${faults} 处问题：`}`,
   fault: (matter: string, seq: number, fault: string): string => `  ${matter} 第 ${seq} 条：${fault}`,
+  filesVerified: (files: number, bytes: number, faults: number): string =>
+    `核对了 ${files} 个文件（${(bytes / 1_048_576).toFixed(1)} MB），${faults === 0 ? '全部无误。' : `发现 ${faults} 处问题：`}`,
+  fileFault: (id: string, matter: string | null, fault: 'missing' | 'changed'): string =>
+    `  文件 ${id}${matter === null ? '' : `（${matter}）`}：${fault === 'missing' ? '存储里没有了' : '内容与收到时不一样'}`,
   levels: { ok: '正常', warning: '注意', wrong: '错误' },
   sentences: {
     'cli/no-file': '请写明要载入的文件，例如 mingtang calendar load 2027.json。',
@@ -26,6 +30,8 @@ const HELP: Readonly<Record<string, string>> = {
   文件样例：src/kernel/calendar/years/2026.1.json`,
   'ledger verify': `用法：mingtang ledger verify [--json]
   重新计算台账的每一个哈希、每一条链和每一个承诺，指出与当初不符的记录。有问题时以 1 结束。`,
+  'files verify': `用法：mingtang files verify [--json]
+  读出存储里的每一个文件，重新计算哈希，指出丢失的和被改动的文件。有问题时以 1 结束。`,
   seed: `用法：mingtang seed [--json]
   在空数据库里建立演示城市。`,
   replay: `用法：mingtang replay [--json] [--year 年份] [--scale N] [--leave-open]
@@ -49,6 +55,7 @@ export const helpOf = (name: string | null): string =>
     ? `mingtang 命令：
   clock due        计算期限的最后一天，并逐日说明理由
   calendar load    载入节假日安排
+  files verify     核对文件
   ledger verify    核对台账
 ${backupHelpLines}
   seed             建立演示城市

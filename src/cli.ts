@@ -19,6 +19,7 @@ import {
   Refusal,
   refuse,
   sentencesOf,
+  verifyFiles,
   verifyLedger,
 } from './kernel/index.ts';
 import { modules } from './modules.ts';
@@ -33,6 +34,7 @@ const toStderr = (line: string): void => void process.stderr.write(`${line}\n`);
 
 const commands: Readonly<Record<string, Command>> = {
   'calendar load': calendarLoad,
+  'files verify': filesVerify,
   'ledger verify': ledgerVerify,
   ...backupCommands,
   seed: async (_argv, config) =>
@@ -83,6 +85,20 @@ async function ledgerVerify(_argv: readonly string[], config: Config): Promise<A
     return {
       human: [text.verified(matters, entries, faults.length), ...lines].join('\n'),
       json: { ok: faults.length === 0, matters, entries, faults },
+      exitCode: faults.length === 0 ? 0 : 1,
+    };
+  });
+}
+
+async function filesVerify(_argv: readonly string[], config: Config): Promise<Answer> {
+  return withKernel(config, async (kernel) => {
+    const { files, bytes, faults } = await verifyFiles(kernel);
+    const lines = faults.flatMap((fault) =>
+      fault.files.map(({ id, matter }) => text.fileFault(id, matter, fault.fault)),
+    );
+    return {
+      human: [text.filesVerified(files, bytes, lines.length), ...lines].join('\n'),
+      json: { ok: faults.length === 0, files, bytes, faults },
       exitCode: faults.length === 0 ? 0 : 1,
     };
   });

@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import { z } from 'zod';
 import { type KeepRule, keepRule } from './kernel/backup/retention.ts';
+import type { FileSettings } from './kernel/index.ts';
 
 /** Everything an operator can set, from the environment; every value has a default that works on a fresh machine. */
 export type Config = {
@@ -34,6 +35,8 @@ export type Config = {
   readonly logEverySeconds: number;
   /** Keys and addresses of those who confirm the log: `VKEY [URL]`, separated by commas. */
   readonly logWitnesses: string;
+  /** Where files are kept, and what scans them. */
+  readonly files: FileSettings;
   readonly backup: BackupConfig;
 };
 
@@ -104,6 +107,20 @@ const Environment = z.object({
   BACKUP_KEYS_DIR: z.string().min(1).optional(),
   BACKUP_MAX_MBPS: z.coerce.number().min(0.1).max(1000).default(40),
   WAL_ARCHIVE: z.string().min(1).optional(),
+  FILES: z.enum(['local', 's3']).default('local'),
+  S3_ENDPOINT: z.url({ protocol: /^https?$/u }).optional(),
+  S3_BUCKET: z
+    .string()
+    .regex(/^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/u)
+    .optional(),
+  S3_REGION: z.string().min(1).default('us-east-1'),
+  S3_ACCESS_KEY_ID: z.string().min(1).optional(),
+  S3_SECRET_ACCESS_KEY: z.string().min(1).optional(),
+  S3_PATH_STYLE: flag(true),
+  SCANNER: z
+    .string()
+    .regex(/^clamd:\/\/(?:[^/?#]+|\/[^?#]+)$/u, 'clamd://HOST:PORT or clamd:///PATH')
+    .optional(),
 });
 
 /** @throws Error that names each variable that cannot be used */
@@ -141,6 +158,24 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
       maxMegabytesPerSecond: value.BACKUP_MAX_MBPS,
       walArchive: absolute(value.WAL_ARCHIVE),
     },
+    files: { s3: value.FILES === 's3' ? bucketOf(value) : null, scanner: value.SCANNER ?? null },
+  };
+}
+
+/** @throws Error that names what is missing */
+function bucketOf(value: z.output<typeof Environment>): NonNullable<FileSettings['s3']> {
+  const given = (name: 'S3_ENDPOINT' | 'S3_BUCKET' | 'S3_ACCESS_KEY_ID' | 'S3_SECRET_ACCESS_KEY'): string => {
+    const found = value[name];
+    if (found === undefined) throw new Error(`configuration cannot be used: FILES=s3 needs ${name}`);
+    return found;
+  };
+  return {
+    endpoint: given('S3_ENDPOINT'),
+    bucket: given('S3_BUCKET'),
+    region: value.S3_REGION,
+    accessKeyId: given('S3_ACCESS_KEY_ID'),
+    secretAccessKey: given('S3_SECRET_ACCESS_KEY'),
+    pathStyle: value.S3_PATH_STYLE,
   };
 }
 

@@ -4,7 +4,15 @@ import { refusalText as calendarSentences } from './kernel/calendar/index.ts';
 import { refusalText as clockSentences } from './kernel/clock/index.ts';
 import { embeddedSentences } from './kernel/db/embedded/text.ts';
 import { formRefusals } from './kernel/form/index.ts';
-import { anyone, clearAllowances, documentSentences, kernelSentences, type Module } from './kernel/index.ts';
+import {
+  anyone,
+  clearAllowances,
+  documentSentences,
+  kernelSentences,
+  type Module,
+  scanRoutine,
+  sweepRoutine,
+} from './kernel/index.ts';
 import { logSentences } from './kernel/log/index.ts';
 import { kernelChecks, kernelGauges } from './kernel-watch.ts';
 
@@ -26,6 +34,8 @@ export const kernelModule: Module = {
   gauges: kernelGauges,
   routines: (kernel) => [
     { name: 'kernel.allowances', everyMs: 600_000, run: async (at) => void (await clearAllowances(kernel, at)) },
+    sweepRoutine(kernel),
+    scanRoutine(kernel),
   ],
   routes: (web, kernel) => {
     web.get(

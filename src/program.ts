@@ -57,6 +57,7 @@ export const assembleKernel = (database: Pick<Database, 'pool'>, config: Config,
   createKernel({
     pool: database.pool,
     dataDir: config.dataDir,
+    files: config.files,
     modules: modules,
     suite: config.ledgerSuite,
     log: {

@@ -155,7 +155,14 @@ export const CaseView = z.object({
   situation: z.array(AnswerView),
   wanted: z.array(WantedView),
   files: z.array(
-    z.object({ id: z.string(), name: z.string(), size: z.number(), mediaType: z.string(), uploadedAt: z.string() }),
+    z.object({
+      id: z.string(),
+      name: z.string(),
+      size: z.number(),
+      mediaType: z.string(),
+      uploadedAt: z.string(),
+      scan: z.enum(['made', 'unscanned', 'waiting', 'clean', 'infected']),
+    }),
   ),
   documents: z.array(DocumentView),
   clocks: z.array(ClockView),
@@ -168,6 +175,8 @@ export type CaseView = z.output<typeof CaseView>;
 
 export const CaseId = z.object({ id: z.coerce.number().int().positive() });
 export const CaseFile = CaseId.extend({ fileId: z.uuid() });
+/** `show=1`: pictures and PDF in the browser instead of saved. */
+export const FileQuery = z.object({ show: z.literal('1').optional() });
 export const Acted = z.object({ id: z.number(), seq: z.number(), state: z.string(), took: z.boolean() });
 export const UnmaskBody = z.object({ reason: words(200) });
 

@@ -32,6 +32,7 @@ export const casesModule: Module = {
   sentences,
   routines,
   measures,
+  fileUses: ['select value::uuid from cases.draft, jsonb_each_text(uploads)', 'select file_id from cases.document'],
   routes: (web, kernel) => {
     publicRoutes(web, kernel);
     staffRoutes(web, kernel);

@@ -124,6 +124,28 @@ describe('files', () => {
     expect((await view(clerk, own)).wanted.find(({ key }) => key === 'layout')?.fileId).toBe(file.id);
     expect((await clerk.api('GET', `/api/cases/${id}/files/${file.id}`)).body.code).toBe('files/not-found');
     expect((await (await browserOf(city, 'minzheng')).api('GET', url)).status).toBe(403);
+    expect((await clerk.get(`${url}?show=1`)).headers['content-disposition']).toMatch(/^inline;/u);
+  });
+
+  test.each([
+    ['waits for the virus check', 'waiting', null, 423],
+    ['was found infected', 'infected', 'Eicar', 410],
+  ])('that %s are shown to be so, and sent to nobody', async (_what, scan, finding, status) => {
+    const file = await addFile(city.kernel, Readable.from([Buffer.from(samples.pdf)]), {
+      name: '租赁合同.pdf',
+      maxBytes: 1000,
+      allowed: submissionTypes,
+      ownerId: who.enterprise.personId,
+      at: AT,
+    });
+    const own = await received({ layout: file.id });
+    await city.kernel.pool.query('update kernel.file set scan = $2, finding = $3 where id = $1', [
+      file.id,
+      scan,
+      finding,
+    ]);
+    expect((await view(clerk, own)).files.find(({ id: fileId }) => fileId === file.id)?.scan).toBe(scan);
+    expect((await clerk.api('GET', `/api/cases/${own}/files/${file.id}`)).status).toBe(status);
   });
 });
 

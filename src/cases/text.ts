@@ -19,6 +19,8 @@ export const text = {
     intro: '一份材料有几页的，请合成一个 PDF 再上传。上传后会马上保存，可以随时删除重传。',
     deferrable: '这份材料可以以后补交。',
     missing: (name: string) => `请上传${name}。`,
+    infected: (name: string) => `${name}的文件查出病毒，已经移除，请换一份干净的文件。`,
+    scan: { waiting: '等待病毒检查，可以先提交', infected: '查出病毒，已经移除，请重新上传' },
     paperOnly: '下列材料要交纸质件，受理前请送到窗口或者邮寄：',
     shared: '下列材料由系统核验，不用您提交：',
     none: '这件事不需要上传材料。',
@@ -74,5 +76,6 @@ export const text = {
     'personal-data-viewed': '工作人员因办理需要查看了完整的个人信息',
     'document-made': '制作结果文书',
     'document-revoked': '撤销文书',
+    'file-infected': '材料文件查出病毒，已经移除',
   },
 } as const;

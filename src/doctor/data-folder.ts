@@ -51,12 +51,3 @@ async function leftovers(folder: string, now: Date): Promise<readonly Finding[]>
   const old = ages.filter((age) => age > DAY_MS).length;
   return old === 0 ? [] : [warning('data/leftovers', text.leftovers(old), text.leftoversMend(folder))];
 }
-
-/** A list of breached passwords that cannot be read would make every change of a password fail. */
-export async function passwordListFindings(file: string | null): Promise<readonly Finding[]> {
-  if (file === null) return [];
-  return access(file, constants.R_OK).then(
-    () => [ok('data/password-list', text.passwordList(file))],
-    () => [wrong('data/password-list-unreadable', text.passwordList(file), text.passwordListMend)],
-  );
-}

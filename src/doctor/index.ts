@@ -13,7 +13,8 @@ import {
 } from '../kernel/index.ts';
 import { modules } from '../modules.ts';
 import { assembleKernel } from '../program.ts';
-import { dataFolderFindings, passwordListFindings } from './data-folder.ts';
+import { dataFolderFindings } from './data-folder.ts';
+import { diagnoseFiles, diagnoseScans, passwordListFindings } from './files.ts';
 import { machineFindings, readMachine } from './machine.ts';
 import { demoFindings, peopleFindings } from './people.ts';
 import { partitionFindings, roleFindings, schemaFindings, triggerFindings } from './schema.ts';
@@ -38,8 +39,9 @@ export async function diagnose(config: Config, now = new Date()): Promise<readon
   return [
     ...machineFindings(machine, isPublic(config)),
     ...folder,
+    ...(await diagnoseFiles(config)),
+    ...(await passwordListFindings(config)),
     ...addressFindings(config),
-    ...(await passwordListFindings(config.passwordList)),
     ...(await portFindings(config, machine.uid)),
     ...(await visitFindings(config)),
     ...(await serviceFindings(config)),
@@ -81,7 +83,7 @@ async function lookInside(config: Config, { owner, pool }: Pools, now: Date): Pr
   all.push(...(await sealFindings(kernel)), ...(await fileFindings(kernel)));
   const city = isPublic(config);
   all.push(...(await peopleFindings(kernel, now, { isPublic: city })), ...(await demoFindings(kernel, city)));
-  all.push(...(await backupFindings(config.backup, pool, now)));
+  all.push(...(await diagnoseScans(pool)), ...(await backupFindings(config.backup, pool, now)));
   return [...all, ...(await moduleFindings(kernel, now))];
 }
 

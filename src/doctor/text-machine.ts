@@ -46,9 +46,6 @@ export const machineText = {
   filesGoneMend: '请确认 DATA_DIR/files 挂载正确（多台机器要共用），缺少的从备份恢复。',
   files: (looked: number): string => `抽查 ${looked} 个已登记的文件，都在文件库里`,
 
-  passwordList: (file: string): string => `泄露密码名单 ${file}`,
-  passwordListMend: '这个文件不能读取，设置密码会失败。请检查 PASSWORD_LIST 和文件权限。',
-
   address: (url: string): string => `对外地址 ${url}`,
   localAddress: (url: string): string => `对外地址是 ${url}，回执和证照上的二维码在别的设备上打不开`,
   localAddressMend: '正式使用时请用 PUBLIC_URL 写明群众访问的网址。',

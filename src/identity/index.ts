@@ -1,5 +1,6 @@
 import type { Module } from '../kernel/index.ts';
 import { permissions } from './access.ts';
+import { roleHolders } from './holders.ts';
 import { routines } from './jobs.ts';
 import { kinds } from './kinds.ts';
 import { measures } from './measures.ts';
@@ -36,6 +37,9 @@ export const identityModule: Module = {
   },
   routines,
   measures,
+  fileUses: ['select authority_file from identity.representation'],
+  holders: async (kernel, agencyId, role, on) =>
+    (await roleHolders(kernel, [agencyId], on)).flatMap((holder) => (holder.role === role ? [holder.personId] : [])),
 };
 
 export { entitledAt, note as noteInAccount } from './account.ts';

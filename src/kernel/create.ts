@@ -3,9 +3,10 @@ import type pg from 'pg';
 import { accessOf } from './access/permission.ts';
 import { openCalendars } from './calendars.ts';
 import { defaultLightRule } from './clock/index.ts';
+import type { Day } from './day.ts';
 import { openDatabase } from './db/database.ts';
 import type { DB } from './db/tables.ts';
-import { localFiles } from './files/store.ts';
+import { type FileSettings, openFiles } from './files/open.ts';
 import { createInstruments } from './instruments/index.ts';
 import type { Kernel } from './kernel.ts';
 import { hashOfSuite, type LogOptions, logSettings, type Suite, suiteOf } from './log/settings.ts';
@@ -18,6 +19,8 @@ export type KernelOptions = {
   readonly pool: pg.Pool;
   readonly dataDir: string;
   readonly modules: readonly Module[];
+  /** Where files are kept and what scans them; a folder and nothing unless said. */
+  readonly files?: FileSettings;
   readonly now?: () => Date;
   /** Which hash and signature the operator asks for; null: whatever the ledger began with. */
   readonly suite?: Suite | null;
@@ -34,13 +37,14 @@ export async function createKernel({
   pool,
   dataDir,
   modules,
+  files = { s3: null, scanner: null },
   now = () => new Date(),
   suite: wanted = null,
   log,
 }: KernelOptions): Promise<Kernel & { setWake: (wake: () => void) => void }> {
   const suite = await suiteOf(pool, wanted);
   let wake: () => void = () => undefined;
-  return {
+  const kernel = {
     pool,
     db: openDatabase<DB>(pool),
     kinds: kindsOf(modules.flatMap((module) => module.kinds ?? [])),
@@ -51,12 +55,21 @@ export async function createKernel({
     seal: sealWith(await masterKey(join(dataDir, 'keys', 'master.key'))),
     ledgerHash: hashOfSuite(suite),
     log: logSettings(dataDir, suite, log),
-    files: localFiles(join(dataDir, 'files')),
     instruments: createInstruments(),
+    files: openFiles(
+      dataDir,
+      files,
+      modules.flatMap((module) => module.fileUses ?? []),
+    ),
+    holders: async (agencyId: number, role: string, on: Day): Promise<readonly number[]> => {
+      const found = modules.map(async (module) => (await module.holders?.(kernel, agencyId, role, on)) ?? []);
+      return (await Promise.all(found)).flat();
+    },
     now,
     wake: () => wake(),
-    setWake: (next) => {
+    setWake: (next: () => void) => {
       wake = next;
     },
   };
+  return kernel;
 }

@@ -46,8 +46,21 @@ export {
   type Receipt,
   verificationCode,
 } from './documents/index.ts';
-export { addFile, attachFiles, fileById, filesOfMatter, plainName, type StoredFile } from './files/files.ts';
-export { submissionTypes } from './files/store.ts';
+export {
+  addFile,
+  attachFiles,
+  fileById,
+  filesOfMatter,
+  plainName,
+  type ScanState,
+  type StoredFile,
+} from './files/files.ts';
+export { submissionTypes } from './files/inspect/inspect.ts';
+export { type FileSettings, openFiles } from './files/open.ts';
+export { scanRoutine } from './files/scan-later.ts';
+export { sendFile } from './files/serve.ts';
+export { sweepRoutine } from './files/sweep.ts';
+export { verifyFiles } from './files/verify.ts';
 export { createDraining, type Draining } from './http/draining.ts';
 export { type ProblemPage, sayWhen } from './http/problem.ts';
 export { spendFor } from './http/spend.ts';

@@ -2,9 +2,10 @@ import type pg from 'pg';
 import type { Access } from './access/permission.ts';
 import type { Calendar } from './calendar/index.ts';
 import type { LightRule } from './clock/index.ts';
+import type { Day } from './day.ts';
 import type { Db } from './db/database.ts';
 import type { DB } from './db/tables.ts';
-import type { FileStore } from './files/store.ts';
+import type { Files } from './files/port.ts';
 import type { Instruments } from './instruments/index.ts';
 import type { LedgerHash } from './ledger/entry.ts';
 import type { LogSettings } from './log/settings.ts';
@@ -34,9 +35,11 @@ export type Kernel = {
   /** What entries of the ledger are hashed with: chosen once for a city. */
   readonly ledgerHash: LedgerHash;
   readonly log: LogSettings;
-  readonly files: FileStore;
   /** What the program counts about itself. */
   readonly instruments: Instruments;
+  readonly files: Files;
+  /** The people who hold a role at an agency on a day, as far as a module knows them: who is told of a matter there. */
+  readonly holders: (agencyId: number, role: string, on: Day) => Promise<readonly number[]>;
   /** The instant of the request; operations take it as a parameter and never read the machine's clock. */
   readonly now: () => Date;
   /** Tells the worker, after a commit, that there may be jobs. */

@@ -1,5 +1,6 @@
 import type { Permissions } from './access/permission.ts';
 import type { Check } from './check.ts';
+import type { Day } from './day.ts';
 import type { Web } from './http/web.ts';
 import type { Gauge } from './instruments/index.ts';
 import type { Routine, Task } from './jobs/worker.ts';
@@ -22,6 +23,10 @@ export type Module = {
   readonly gauges?: (kernel: Kernel) => readonly Gauge[];
   /** What it looks at in the running program, and the mend of what is not right. */
   readonly checks?: readonly Check[];
+  /** Queries for the ids of files the module uses though no matter has them; what is named there is not swept away. */
+  readonly fileUses?: readonly string[];
+  /** Who holds a role at an agency on a day. */
+  readonly holders?: (kernel: Kernel, agencyId: number, role: string, on: Day) => Promise<readonly number[]>;
 };
 
 /** Sentences of all modules by code. @throws Error when two modules give the same code a sentence */

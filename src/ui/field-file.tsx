@@ -5,7 +5,13 @@ import { ConditionNote, conditionAttributes, ErrorLine, errorAt, type FieldScene
 import { text } from './text.ts';
 
 /** A file already in a slot of the form, as shown to the person. */
-export type UploadedFile = { readonly name: string; readonly size: string; readonly href?: string | undefined };
+export type UploadedFile = {
+  readonly name: string;
+  readonly size: string;
+  readonly href?: string | undefined;
+  /** What there is to know of it: that it is still being checked, say. */
+  readonly note?: string | undefined;
+};
 
 /** A place for a file: what is in it already, and the way to put one in. */
 export const FileSlot = (props: {
@@ -31,7 +37,7 @@ export const FileSlot = (props: {
       {file && (
         <p className="uploaded">
           {text.form.uploaded}：{file.href === undefined ? file.name : <a href={file.href}>{file.name}</a>}（{file.size}
-          ）{' '}
+          ）{file.note && <strong>{file.note}</strong>}{' '}
           <Button kind="quiet" name={ROW_BUTTONS.remove} value={field.key}>
             {text.form.removeFile}
           </Button>

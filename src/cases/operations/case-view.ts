@@ -149,11 +149,12 @@ async function contentOf(
       finding: application.checklist[line.key] ?? null,
       fileId: handles ? (application.uploads[line.key] ?? null) : null,
     })),
-    files: stored.map(({ id, name, size, mediaType, createdAt }) => ({
+    files: stored.map(({ id, name, size, mediaType, scan, createdAt }) => ({
       id,
       name,
       size,
       mediaType,
+      scan,
       uploadedAt: createdAt.toISOString(),
     })),
   };

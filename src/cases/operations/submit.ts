@@ -6,6 +6,7 @@ import {
   addDays,
   attachFiles,
   dayOf,
+  fileById,
   isSubject,
   type Kernel,
   matterById,
@@ -16,9 +17,9 @@ import { certificateFieldsOf } from '../papers/certificate.ts';
 import { applicantOf } from '../people.ts';
 import { applicationOf, changeApplication } from '../repo/applications.ts';
 import { databaseIn, databaseOf } from '../repo/database.ts';
-import { closeDraft, insertDraft, openCorrection } from '../repo/drafts.ts';
+import { closeDraft, insertDraft, openCorrection, type Uploads } from '../repo/drafts.ts';
 import { FORM_KEY, faultyLines, reopened, type Wanted, wantedFor } from '../rules/checklist.ts';
-import { missingUploads } from '../rules/uploads.ts';
+import { missingUploads, slotOf } from '../rules/uploads.ts';
 import { text } from '../text.ts';
 import { jsonOf } from './doing.ts';
 import { DRAFT_KEPT_DAYS, type Draft, readDraft, type Writing } from './drafts.ts';
@@ -49,8 +50,23 @@ export async function faultsOf(kernel: Kernel, draft: Draft, at: Date): Promise<
   return {
     questions: openQuestions(draft.item.situation, draft.answers).length > 0,
     form: form.length > 0 || !touchesForm ? form : await unprintableFields(draft),
-    uploads: missingUploads(lines, draft.uploads),
+    uploads: [...missingUploads(lines, draft.uploads), ...(await infectedUploads(kernel, lines, draft.uploads))],
   };
+}
+
+/** What was found infected since it was uploaded; it has to be replaced. */
+async function infectedUploads(
+  kernel: Kernel,
+  lines: readonly Wanted[],
+  uploads: Uploads,
+): Promise<readonly FormError[]> {
+  const errors: FormError[] = [];
+  for (const { key, name } of lines) {
+    const id = uploads[key];
+    if (id === undefined || (await fileById(kernel.pool, id)).scan !== 'infected') continue;
+    errors.push({ path: slotOf(key), code: 'infected', label: name, message: text.uploads.infected(name) });
+  }
+  return errors;
 }
 
 /** What will stand on the certificate must be printable; said while the person can still write it otherwise. */

@@ -35,6 +35,7 @@ import { answersInWords } from '../rules/answers.ts';
 import { FORM_KEY, type Wanted } from '../rules/checklist.ts';
 import { isUploadable, slotOf, slotsOf, uploadForm } from '../rules/uploads.ts';
 import { sentenceOf } from '../say.ts';
+import { text } from '../text.ts';
 import { readParts } from './parts.ts';
 import { DraftId, Fields, goTo, papersOf, show, sizeText } from './shared.ts';
 
@@ -250,8 +251,9 @@ async function filesOf(
   for (const { key } of lines) {
     const id = uploads[key];
     if (id === undefined) continue;
-    const { name, size } = await fileById(kernel.pool, id);
-    files[slotOf(key)] = { name, size: sizeText(size) };
+    const { name, size, scan } = await fileById(kernel.pool, id);
+    const note = scan === 'waiting' || scan === 'infected' ? text.uploads.scan[scan] : undefined;
+    files[slotOf(key)] = { name, size: sizeText(size), note };
   }
   return files;
 }

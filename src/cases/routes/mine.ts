@@ -1,7 +1,7 @@
 import { createElement } from 'react';
 import { z } from 'zod';
 import { directoryOf } from '../../identity/index.ts';
-import { dayOf, fileById, type Kernel, Refusal, refuse, type Web } from '../../kernel/index.ts';
+import { dayOf, fileById, type Kernel, Refusal, refuse, sendFile, type Web } from '../../kernel/index.ts';
 import { pageContext } from '../../ui/index.ts';
 import { allowances } from '../allowances.ts';
 import { itemOn } from '../items.ts';
@@ -18,7 +18,7 @@ import { consultationsOf } from '../repo/consultations.ts';
 import { databaseOf } from '../repo/database.ts';
 import { documentsOf } from '../repo/documents.ts';
 import { sentenceOf } from '../say.ts';
-import { goTo, Number_, papersOf, sendFile, show } from './shared.ts';
+import { goTo, Number_, papersOf, show } from './shared.ts';
 
 const config = { may: 'cases.apply' };
 
@@ -78,7 +78,7 @@ function progress(web: Web, kernel: Kernel): void {
         ({ id }) => id === request.params.document,
       );
       if (!document || document.fileId === null) throw refuse('cases/document-not-found', {}, 404);
-      return sendFile(reply, kernel, await fileById(kernel.pool, document.fileId));
+      return sendFile(kernel, request, reply, await fileById(kernel.pool, document.fileId));
     },
   );
 }

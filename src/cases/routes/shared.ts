@@ -1,7 +1,6 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { ReactElement } from 'react';
 import { z } from 'zod';
-import type { Kernel, StoredFile } from '../../kernel/index.ts';
 import { renderPage } from '../../ui/index.ts';
 import type { Papers } from '../operations/papers.ts';
 
@@ -26,21 +25,6 @@ declare module 'fastify' {
     /** The address people reach the program by, without a slash at its end. */
     publicUrl: string;
   }
-}
-
-/** Sends a stored file to be saved, never to be shown inside a page of ours. */
-export async function sendFile(
-  reply: FastifyReply,
-  kernel: Pick<Kernel, 'files'>,
-  file: Pick<StoredFile, 'name' | 'mediaType' | 'size' | 'sha256'>,
-): Promise<FastifyReply> {
-  return reply
-    .type(file.mediaType)
-    .header('content-disposition', `attachment; filename="file"; filename*=UTF-8''${encodeURIComponent(file.name)}`)
-    .header('content-length', file.size)
-    .header('x-content-type-options', 'nosniff')
-    .header('content-security-policy', "default-src 'none'; sandbox")
-    .send(await kernel.files.read(file.sha256));
 }
 
 /** `1.2 MB`, `340 KB`. */

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { fileById, type Kernel, matterById, refuse, type Web } from '../../kernel/index.ts';
+import { fileById, type Kernel, matterById, refuse, sendFile, type Web } from '../../kernel/index.ts';
 import {
   ActBody,
   Acted,
@@ -8,6 +8,7 @@ import {
   CaseView,
   Checklist,
   ConsultationBody,
+  FileQuery,
   Received,
   UnmaskBody,
   WindowBody,
@@ -17,7 +18,7 @@ import { caseView } from '../operations/case-view.ts';
 import { answerQuestion, consult } from '../operations/consult.ts';
 import { unmask } from '../operations/unmask.ts';
 import { submitAtWindow } from '../operations/window.ts';
-import { papersOf, sendFile } from './shared.ts';
+import { papersOf } from './shared.ts';
 import { doAct } from './staff-acts.ts';
 
 /** What the workbench asks of cases. */
@@ -35,14 +36,14 @@ function reading(web: Web, kernel: Kernel): void {
   );
   web.get(
     '/api/cases/:id/files/:fileId',
-    { config: { may: 'cases.act' }, schema: { summary: '办件的材料和文书', params: CaseFile } },
+    { config: { may: 'cases.act' }, schema: { summary: '办件的材料和文书', params: CaseFile, querystring: FileQuery } },
     async (request, reply) => {
       const snapshot = await matterById(kernel, request.params.id);
       kernel.access.check(request.actor, 'cases.act', { agencyId: snapshot.agencyId });
       const file = await fileById(kernel.pool, request.params.fileId);
       const owner = snapshot.kind === 'first-review' ? snapshot.parentId : snapshot.id;
       if (file.matterId === null || file.matterId !== owner) throw refuse('files/not-found', {}, 404);
-      return sendFile(reply, kernel, file);
+      return sendFile(kernel, request, reply, file, request.query.show === '1');
     },
   );
 }

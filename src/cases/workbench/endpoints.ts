@@ -64,4 +64,5 @@ export const itemToTake = {
 } as const;
 export const allAgencies = { method: 'GET', path: '/api/agencies', query: AgencyQuery, response: AgencyList } as const;
 
-export const fileUrl = (id: number, fileId: string): string => `/api/cases/${id}/files/${encodeURIComponent(fileId)}`;
+export const fileUrl = (id: number, fileId: string): string =>
+  `/api/cases/${id}/files/${encodeURIComponent(fileId)}?show=1`;

@@ -65,9 +65,7 @@ export function Materials({ view, findings, onChange }: Props) {
           <ul>
             {others.map((file) => (
               <li key={file.id}>
-                <Button kind="quiet" onClick={() => open(file)}>
-                  {file.name}
-                </Button>
+                <FileName file={file} open={open} />
               </li>
             ))}
           </ul>
@@ -75,6 +73,23 @@ export function Materials({ view, findings, onChange }: Props) {
       )}
       {shown && <FileView url={fileUrl(view.id, shown.id)} name={shown.name} onClose={() => setShown(null)} />}
     </Panel>
+  );
+}
+
+/** A file to be opened, or why it cannot be. */
+function FileName({ file, open }: { readonly file: File; readonly open: (file: File) => void }) {
+  const { name, scan } = file;
+  if (scan === 'waiting' || scan === 'infected') {
+    return (
+      <span>
+        {name} <span className={scan === 'infected' ? 'tag wrong' : 'tag warn'}>{words.materials.scan[scan]}</span>
+      </span>
+    );
+  }
+  return (
+    <Button kind="quiet" onClick={() => open(file)} aria-label={`${words.materials.view} ${name}`}>
+      {name}
+    </Button>
   );
 }
 
@@ -95,11 +110,7 @@ function Material({ wanted, file, open, findings, onChange }: MaterialProps) {
         <b>{wanted.name}</b>
         <div className="soft">{materialDetails(wanted)}</div>
         {wanted.note && <div className="soft">{wanted.note}</div>}
-        {file && (
-          <Button kind="quiet" onClick={() => open(file)} aria-label={`${materials.view} ${file.name}`}>
-            {file.name}
-          </Button>
-        )}
+        {file && <FileName file={file} open={open} />}
       </div>
       {onChange ? (
         <Check wanted={wanted} findings={findings} onChange={onChange} />

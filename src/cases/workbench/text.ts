@@ -90,6 +90,7 @@ export const words = {
     copies: (n: number) => `${n} 份`,
     view: '查看文件',
     noFile: '没有上传文件',
+    scan: { waiting: '等待病毒检查，查完才能打开', infected: '查出病毒，已移除' },
     status: { ok: '齐全', missing: '缺少', wrong: '不符合', deferred: '容缺' },
     statusOf: (name: string) => `“${name}”的核对结果`,
     note: (name: string) => `“${name}”怎样补正`,

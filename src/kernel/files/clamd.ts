@@ -62,8 +62,8 @@ function answerOf(socket: Socket, patienceMs: number): Promise<string> {
     socket.on('data', (part) => {
       text += part.toString('latin1');
       const end = text.indexOf('\0');
-      if (end !== -1) settle(text.slice(0, end).trim());
-      else if (text.length > MOST_ANSWER) fail(new ScannerAway('it talks too much'));
+      if (text.length > MOST_ANSWER) fail(new ScannerAway('it talks too much'));
+      else if (end !== -1) settle(text.slice(0, end).trim());
     });
     socket.once('end', () => fail(new ScannerAway('it hung up')));
     socket.once('error', (error) => fail(new ScannerAway(codeOf(error), { cause: error })));

@@ -1,5 +1,6 @@
 import { system } from '../access/actor.ts';
 import { day } from '../day.ts';
+import { scanTask } from '../files/scan-later.ts';
 import { numberIn, textIn } from '../jobs/payload.ts';
 import type { Task } from '../jobs/worker.ts';
 import type { Kernel } from '../kernel.ts';
@@ -44,6 +45,7 @@ export function kernelTasks(kernel: Kernel): Readonly<Record<string, Task>> {
       );
     },
     'kernel.overdue': async () => undefined,
+    'kernel.scan-file': scanTask(kernel),
     'kernel.redate-all': async (payload, at) => {
       await kernel.calendars.reload();
       await redateFrom(kernel, day(textIn(payload, 'on')), at);

@@ -22,7 +22,7 @@ export async function clamdServer(streamMaxLength = 1_048_576): Promise<ClamdSer
   const received: Buffer[] = [];
   const sockets = new Set<Socket>();
 
-  async function converse(socket: Socket): Promise<void> {
+  async function converse(socket: Socket): Promise<unknown> {
     const { until, take } = reader(socket);
     const command = await until(0);
     if (command === 'zVERSION') return say(socket, 'ClamAV 1.4.6/27000/Mon Nov 23 2026');
@@ -30,20 +30,22 @@ export async function clamdServer(streamMaxLength = 1_048_576): Promise<ClamdSer
     const how = behaviours.shift() ?? 'well';
     if (how === 'hangs-up') return hangUp(socket);
     const stream: Buffer[] = [];
-    for (let size = 0; ; ) {
-      const length = (await take(4)).readUInt32BE();
-      if (length === 0) break;
+    let size = 0;
+    for (let length = await pieceLength(take); length > 0; length = await pieceLength(take)) {
       size += length;
       if (size > streamMaxLength) return say(socket, 'INSTREAM size limit exceeded. ERROR');
       stream.push(await take(length));
       if (how === 'hangs-up-midway') return hangUp(socket);
     }
-    if (how === 'hangs') return;
+    return conclude(socket, how, Buffer.concat(stream));
+  }
+
+  function conclude(socket: Socket, how: Behaviour, bytes: Buffer): unknown {
+    if (how === 'hangs') return null;
     if (how === 'babbles') return say(socket, 'x'.repeat(10_000));
     if (how === 'out-of-memory') return say(socket, "stream: Can't allocate memory ERROR");
-    const bytes = Buffer.concat(stream);
     received.push(bytes);
-    say(socket, bytes.includes(eicar) ? 'stream: Eicar-Test-Signature FOUND' : 'stream: OK');
+    return say(socket, bytes.includes(eicar) ? 'stream: Eicar-Test-Signature FOUND' : 'stream: OK');
   }
 
   const server = createServer((socket) => {
@@ -65,6 +67,8 @@ export async function clamdServer(streamMaxLength = 1_048_576): Promise<ClamdSer
   };
 }
 
+const pieceLength = async (take: (length: number) => Promise<Buffer>): Promise<number> =>
+  (await take(4)).readUInt32BE();
 const say = (socket: Socket, text: string): void => void socket.end(`${text}\0`);
 const hangUp = (socket: Socket): void => void socket.destroy();
 
