@@ -40,8 +40,8 @@ export async function fileFindings(kernel: Pick<Kernel, 'pool' | 'files'>): Prom
     'select sha256 from kernel.file order by created_at desc limit $1',
     [LOOKED_AT],
   );
-  const there = await Promise.all(rows.map(({ sha256 }) => kernel.files.store.has(sha256)));
-  const gone = there.filter((isThere) => !isThere).length;
+  const there = await Promise.all(rows.map(({ sha256 }) => kernel.files.store.head(sha256)));
+  const gone = there.filter((found) => found === null).length;
   if (gone > 0) return [wrong('files/gone', text.filesGone(gone, rows.length), text.filesGoneMend)];
   return rows.length === 0 ? [] : [ok('files/there', text.files(rows.length))];
 }
