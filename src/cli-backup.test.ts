@@ -31,11 +31,15 @@ import { permitKind, reviewKind } from './kernel/testing/permit-process.ts';
 // socket's path is short.
 const base = mkdtempSync(existsSync('/dev/shm') ? '/dev/shm/mt-' : '/tmp/mt-');
 execFileSync('chmod', ['755', base]);
-const environment = { DATA_DIR: join(base, 'data'), WAL_ARCHIVE: join(base, 'wal'), BACKUP_MAX_MBPS: '1000' };
+/** A path that a shell, a setting and a pattern of segments would each read differently. */
+const WAL = join(base, `wal's 100%f "$HOME"`);
+const environment = { DATA_DIR: join(base, 'data'), WAL_ARCHIVE: WAL, BACKUP_MAX_MBPS: '1000' };
 const config = readConfig(environment);
 const HASH = 'ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad';
 const FILE = `files/${HASH.slice(0, 2)}/${HASH.slice(2, 4)}/${HASH}`;
 const BACKUP = join(base, 'b', 'first');
+/** Each of these starts servers; half a second each, and much more on a machine that has other things to do. */
+const LONG = { timeout: 300_000 };
 
 let server: Embedded;
 let kernel: Awaited<ReturnType<typeof createKernel>>;
@@ -148,7 +152,7 @@ function flip(file: string, at = Math.floor(statSync(file).size / 2)): () => voi
   return () => write(byte);
 }
 
-describe('a backup taken while people work', () => {
+describe('a backup taken while people work', LONG, () => {
   test('holds every act that was answered before it began, and its ledger verifies', async () => {
     const answered: string[] = [];
     let working = true;
@@ -239,7 +243,7 @@ function takingSlowly(target: string): ChildProcess {
   });
 }
 
-describe('a backup that was changed', () => {
+describe('a backup that was changed', LONG, () => {
   test('every file with a changed byte is named', async () => {
     const files = [
       'ledger-heads.zst',
@@ -289,7 +293,7 @@ describe('a backup that was changed', () => {
   });
 });
 
-describe('a restore', () => {
+describe('a restore', LONG, () => {
   test('is refused on a running folder, whatever is asked', async () => {
     expect((await refusal(run('restore', BACKUP))).code).toBe('backup/folder-in-use');
     expect((await refusal(run('restore', BACKUP, '--replace'))).code).toBe('backup/folder-in-use');
@@ -308,7 +312,7 @@ describe('a restore', () => {
     expect(late.code).toBe('backup/until-not-reached');
     expect(readdirSync(target).toSorted()).toEqual(['keys', 'precious']);
     const last = await aMatter();
-    expect(await archiveNow(server.url(DATABASE_NAME), join(base, 'wal'))).toBe(true);
+    expect(await archiveNow(server.url(DATABASE_NAME), WAL)).toBe(true);
     const restored = await run('restore', BACKUP, '--data-dir', target, '--replace', '--until', 'latest');
     expect(restored).toMatchObject({ exitCode: 0, json: { ok: true } });
     expect((await inside(target, entriesIn)).has(`${last.id}/1`)).toBe(true);
@@ -347,7 +351,7 @@ describe('a restore', () => {
   });
 });
 
-describe('a drill', () => {
+describe('a drill', LONG, () => {
   const scratch = join(base, 'scratch');
   const drill = (...argv: readonly string[]) => run('backup drill', BACKUP, '--scratch', scratch, ...argv);
 

@@ -29,9 +29,26 @@ const HELP: Readonly<Record<string, string>> = {
   载入一年的节假日安排或者地方节假日（JSON 文件），并重新计算受影响的在办事项的期限。
   文件样例：src/kernel/calendar/years/2026.1.json`,
   'ledger verify': `用法：mingtang ledger verify [--json]
-  重新计算台账的每一个哈希、每一条链和每一个承诺，指出与当初不符的记录。有问题时以 1 结束。`,
+      mingtang ledger verify --receipt 凭证.json [--key 公钥]… [--checkpoint 文件] [--json]
+      mingtang ledger verify --log 目录或网址 --vkey 验证公钥 [--kept 文件]… [--witness 验证公钥]… [--json]
+  重新计算台账的每一个哈希、每一条链、每一个承诺和每一个期限，并核对公开日志：每条记录恰好在日志里一次，
+  每个检查点的签名和根哈希都对，本机的日志文件逐字节一致。指出每一处不符。有问题时以 1 结束。
+  --log 从外面核对已经公布的日志，不需要数据库；--kept 是以前保存的检查点，用来确认日志只增不改；
+  --witness 要求这个见证人也签了名。--kept 和 --witness 可以写多次。
+  --receipt 核验一份办件凭证，不需要数据库和网络。公钥从城市公布的地方取得（/log/vkey）；凭证由本机的密钥
+  签名的，可以不写。--checkpoint 与别处得到的检查点比对。不符或者不能完全核对时以 1 结束。`,
   'files verify': `用法：mingtang files verify [--json]
   读出存储里的每一个文件，重新计算哈希，指出丢失的和被改动的文件。有问题时以 1 结束。`,
+  'log publish': `用法：mingtang log publish [--json]
+  立即把新的台账记录写进公开日志并发布检查点（平时每隔 LOG_EVERY_SECONDS 秒自动进行）。`,
+  'log cosign': `用法：mingtang log cosign 文件 [--json]
+  收下见证人送来的、加了签名的检查点。见证人的验证公钥要先写在 LOG_WITNESSES 里。`,
+  'log rebuild': `用法：mingtang log rebuild [--json]
+  按数据库重新生成本机的公开日志文件（DATA_DIR/log），列出与应有内容不同的文件。`,
+  'log reset': `用法：mingtang log reset --new-origin 新名称 --reason 原因 [--new-key] [--json]
+  停用现在的公开日志，用新名称另立一个，重新收入全部台账记录。旧日志和旧回执照样可以核对。
+  只在数据库恢复到较早备份、签名私钥丢失或者泄露等情况下使用；原因会公布在日志网页上。
+  --new-key 换用新的签名私钥，旧私钥改名保留。`,
   seed: `用法：mingtang seed [--json]
   在空数据库里建立演示城市。`,
   replay: `用法：mingtang replay [--json] [--year 年份] [--scale N] [--leave-open]
@@ -56,8 +73,12 @@ export const helpOf = (name: string | null): string =>
   clock due        计算期限的最后一天，并逐日说明理由
   calendar load    载入节假日安排
   files verify     核对文件
-  ledger verify    核对台账
 ${backupHelpLines}
+  ledger verify    核对台账和公开日志
+  log publish      立即发布公开日志
+  log cosign       收下见证人的签名
+  log rebuild      重新生成公开日志的文件
+  log reset        停用公开日志，另立一个
   seed             建立演示城市
   admin create     建立首批三位管理员的账号
   admin reset      给失去登录手段的管理员一个临时密码

@@ -22,8 +22,18 @@ import {
   verifyFiles,
   verifyLedger,
 } from './kernel/index.ts';
+import {
+  logCliText,
+  logCosign,
+  logPublish,
+  logRebuild,
+  logReset,
+  logVerified,
+  verifyPublishedLog,
+} from './kernel/log/cli.ts';
 import { modules } from './modules.ts';
 import { assembleKernel, startWork } from './program.ts';
+import { receiptCommand } from './proof/index.ts';
 import { replayCommand, replaySentences } from './replay/index.ts';
 
 /** What a command answers: a sentence for a person, an object for a machine, and how it ends. */
@@ -37,6 +47,10 @@ const commands: Readonly<Record<string, Command>> = {
   'files verify': filesVerify,
   'ledger verify': ledgerVerify,
   ...backupCommands,
+  'log publish': (_argv, config) => withKernel(config, logPublish),
+  'log cosign': (argv, config) => withKernel(config, (kernel) => logCosign(kernel, argv)),
+  'log rebuild': (_argv, config) => withKernel(config, logRebuild),
+  'log reset': (argv, config) => withKernel(config, (kernel) => logReset(kernel, argv)),
   seed: async (_argv, config) =>
     withKernel(config, async (kernel) => {
       const seeded = await seedFirstStart(kernel, toStderr);
@@ -78,14 +92,18 @@ async function calendarLoad(argv: readonly string[], config: Config): Promise<An
   });
 }
 
-async function ledgerVerify(_argv: readonly string[], config: Config): Promise<Answer> {
+async function ledgerVerify(argv: readonly string[], config: Config): Promise<Answer> {
+  if (argv.includes('--receipt')) return receiptCommand(argv, config.dataDir);
+  if (argv.includes('--log')) return verifyPublishedLog(argv);
   return withKernel(config, async (kernel) => {
     const { matters, entries, faults } = await verifyLedger(kernel);
     const lines = faults.map((fault) => text.fault(fault.matter, fault.seq, fault.fault));
+    const log = await logVerified(kernel);
+    const isGood = faults.length === 0 && log.exitCode === 0;
     return {
-      human: [text.verified(matters, entries, faults.length), ...lines].join('\n'),
-      json: { ok: faults.length === 0, matters, entries, faults },
-      exitCode: faults.length === 0 ? 0 : 1,
+      human: [text.verified(matters, entries, faults.length), ...lines, log.human].join('\n'),
+      json: { ok: isGood, matters, entries, faults, log: log.json },
+      exitCode: isGood ? 0 : 1,
     };
   });
 }
@@ -179,7 +197,7 @@ async function run(argv: readonly string[]): Promise<number> {
 const sentence = sentencesOf([
   ...modules,
   { name: 'replay', sentences: replaySentences },
-  { name: 'cli', sentences: text.sentences },
+  { name: 'cli', sentences: { ...text.sentences, ...logCliText.sentences } },
 ]);
 
 run(process.argv.slice(2)).then(

@@ -10,6 +10,8 @@ export type Config = {
   readonly dataDir: string;
   /** An external PostgreSQL; absent: the embedded one under `dataDir`. */
   readonly databaseUrl: string | null;
+  /** The same database as a login of the public role only; absent: `databaseUrl`, in that role. */
+  readonly databasePublicUrl: string | null;
   /** `all` in one process, or one half of it in many. */
   readonly role: 'all' | 'web' | 'worker';
   /** The address people reach the program by; leads links in QR codes and PDFs. */
@@ -64,6 +66,10 @@ const Environment = z.object({
   HOST: z.string().min(1).default('0.0.0.0'),
   DATA_DIR: z.string().min(1).default('./data'),
   DATABASE_URL: z
+    .string()
+    .regex(/^postgres(ql)?:\/\//u)
+    .optional(),
+  DATABASE_PUBLIC_URL: z
     .string()
     .regex(/^postgres(ql)?:\/\//u)
     .optional(),
@@ -136,6 +142,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     host: value.HOST,
     dataDir: resolve(value.DATA_DIR),
     databaseUrl: value.DATABASE_URL ?? null,
+    databasePublicUrl: value.DATABASE_PUBLIC_URL ?? null,
     role: value.MINGTANG_ROLE,
     publicUrl: value.PUBLIC_URL ?? `http://localhost:${value.PORT}`,
     trustProxy: value.TRUST_PROXY,

@@ -3,16 +3,24 @@ import { join } from 'node:path';
 import pg from 'pg';
 import type { Config } from './config.ts';
 import { DATABASE, RESTORE_MARK } from './kernel/backup/restore.ts';
-import { runningEmbedded, startEmbedded } from './kernel/db/embedded/start.ts';
-import { migrate, openPool, refuse } from './kernel/index.ts';
+import { type EmbeddedAddress, runningEmbedded, startEmbedded } from './kernel/db/embedded/start.ts';
+import { migrate, openPool, openPublicPool, refuse } from './kernel/index.ts';
 
-/** A migrated database and the pool the program works on. */
-export type Database = { readonly pool: pg.Pool; readonly ownerUrl: string; readonly stop: () => Promise<void> };
+/** A migrated database with the pool the program works on and the one that visitors are served from. */
+export type Database = {
+  readonly pool: pg.Pool;
+  readonly publicPool: pg.Pool;
+  readonly ownerUrl: string;
+  readonly stop: () => Promise<void>;
+};
 
 /** What the embedded database is called. */
 export const DATABASE_NAME = 'mingtang';
 
-type Where = Pick<Config, 'dataDir' | 'databaseUrl' | 'backup'>;
+/** A login that can only be the public role. Deployments on an external PostgreSQL name theirs in the configuration. */
+const VISITOR = 'mingtang_visitor';
+
+type Where = Pick<Config, 'dataDir' | 'databaseUrl' | 'databasePublicUrl' | 'backup'>;
 
 /**
  * The database of this configuration: the external one, or the embedded one on its folder.
@@ -24,41 +32,48 @@ export async function openConfiguredDatabase(
   log: (line: string) => void,
   { attach = false, max = 16 }: { readonly attach?: boolean; readonly max?: number } = {},
 ): Promise<Database> {
-  const { url, stop } = await openPlace(config, log, attach);
+  const { url, publicUrl, stop } = await openPlace(config, log, attach);
   await migrate(url);
   await ensurePartitions(url);
+  if (config.databaseUrl === null) await ensureVisitor(url);
   const pool = openPool({ url, max });
+  const publicPool = openPublicPool({ url: publicUrl });
   return {
     pool,
+    publicPool,
     ownerUrl: url,
     stop: async () => {
-      await pool.end();
+      await Promise.all([pool.end(), publicPool.end()]);
       await stop();
     },
   };
 }
+
+type Place = { readonly url: string; readonly publicUrl: string; readonly stop: () => Promise<void> };
+
+const urlsOf = (address: EmbeddedAddress) => ({
+  url: address.url(DATABASE_NAME),
+  publicUrl: address.url(DATABASE_NAME, VISITOR),
+});
 
 /**
  * The database as it stands, not migrated: what a backup is made of, and what an import fills.
  *
  * @throws Refusal backup/restore-unfinished while the folder holds half a restore
  */
-export async function openPlace(
-  config: Where,
-  log: (line: string) => void,
-  attach: boolean,
-): Promise<{ url: string; stop: () => Promise<void> }> {
+export async function openPlace(config: Where, log: (line: string) => void, attach: boolean): Promise<Place> {
   const nothing = async (): Promise<void> => undefined;
   if (existsSync(join(config.dataDir, RESTORE_MARK)))
     throw refuse('backup/restore-unfinished', { dataDir: config.dataDir });
-  if (config.databaseUrl !== null) return { url: config.databaseUrl, stop: nothing };
+  if (config.databaseUrl !== null)
+    return { url: config.databaseUrl, publicUrl: config.databasePublicUrl ?? config.databaseUrl, stop: nothing };
   // A folder of its own: keys and files beside it stay with the user who runs the program.
   const dataDir = databaseFolder(config);
   const running = attach ? await runningEmbedded(dataDir) : null;
-  if (running) return { url: running.url(DATABASE_NAME), stop: nothing };
+  if (running) return { ...urlsOf(running), stop: nothing };
   const embedded = await startEmbedded({ dataDir, log, walArchive: config.backup.walArchive });
   await ensureDatabase(embedded.superuserUrl);
-  return { url: embedded.url(DATABASE_NAME), stop: () => embedded.stop() };
+  return { ...urlsOf(embedded), stop: () => embedded.stop() };
 }
 
 async function ensureDatabase(superuserUrl: string): Promise<void> {
@@ -67,6 +82,18 @@ async function ensureDatabase(superuserUrl: string): Promise<void> {
   try {
     const { rowCount } = await client.query('select 1 from pg_database where datname = $1', [DATABASE_NAME]);
     if (rowCount === 0) await client.query(`create database ${DATABASE_NAME}`);
+  } finally {
+    await client.end();
+  }
+}
+
+/** The login of the public pages, on the embedded PostgreSQL: without a password, like all of them there. */
+async function ensureVisitor(ownerUrl: string): Promise<void> {
+  const client = new pg.Client({ connectionString: ownerUrl });
+  await client.connect();
+  try {
+    const { rowCount } = await client.query('select 1 from pg_roles where rolname = $1', [VISITOR]);
+    if (rowCount === 0) await client.query(`create role ${VISITOR} login in role mingtang_public`);
   } finally {
     await client.end();
   }

@@ -53,9 +53,14 @@ export type ProgramOptions = {
 };
 
 /** The kernel with every module, on an open database. */
-export const assembleKernel = (database: Pick<Database, 'pool'>, config: Config, now?: () => Date) =>
+export const assembleKernel = (
+  { pool, publicPool = pool }: Pick<Database, 'pool'> & Partial<Pick<Database, 'publicPool'>>,
+  config: Config,
+  now?: () => Date,
+) =>
   createKernel({
-    pool: database.pool,
+    pool,
+    publicPool,
     dataDir: config.dataDir,
     files: config.files,
     modules: modules,

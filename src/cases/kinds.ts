@@ -7,7 +7,14 @@ const PAGE = '/workbench/cases/{id}';
 
 /** The kinds of matter of this module. The process of an application comes from its item. */
 export const kinds: readonly MatterKind[] = [
-  { kind: 'service-application', title: text.kinds.application, prefix: 'SP', guards: applicationGuards, page: PAGE },
+  {
+    kind: 'service-application',
+    title: text.kinds.application,
+    prefix: 'SP',
+    guards: applicationGuards,
+    page: PAGE,
+    receipts: true,
+  },
   {
     kind: 'first-review',
     title: text.kinds.review,
@@ -23,5 +30,6 @@ export const kinds: readonly MatterKind[] = [
     process: consultation,
     guards: consultationGuards,
     page: PAGE,
+    receipts: true,
   },
 ];

@@ -5,6 +5,8 @@ import { measureText as text } from './measure-text.ts';
 
 type Sql = RawBuilder<unknown>;
 
+// Figures are public: their rows are those of the published views, whoever asks for them.
+
 /** Agencies and the item that a figure is asked for. */
 const within = (scope: MeasureScope, table: string): Sql => sql`
   (${scope.agencyIds}::int[] is null or ${sql.ref(`${table}.agency_id`)} = any(${scope.agencyIds}::int[]))
@@ -12,13 +14,13 @@ const within = (scope: MeasureScope, table: string): Sql => sql`
 
 const during = (column: Sql, { from, to }: MeasureScope): Sql => sql`${column} between ${from}::date and ${to}::date`;
 
-/** Applications that meet a condition, each with a quantity, leading to the matter itself. */
+/** Applications that meet a condition, each with a quantity, by the number of its matter. */
 const applications =
   (condition: (scope: MeasureScope) => Sql, quantity: Sql): RowSet['rows'] =>
   (scope) =>
     sql`
-    select m.number as ref, m.title as label, ${quantity} as quantity, '/workbench/cases/' || m.id as url
-      from cases.application a join kernel.matter m on m.id = a.matter_id
+    select a.number as ref, a.title as label, ${quantity} as quantity, null::text as url
+      from pub.pub_application a
      where ${condition(scope)} and ${within(scope, 'a')}`;
 
 const count = (label: string, condition: (scope: MeasureScope) => Sql): RowSet => ({
@@ -44,7 +46,7 @@ const applied = count(text.applied, submittedIn);
 const accepted = count(text.accepted, acceptedIn);
 const completed = count(text.completed, completedIn);
 const sameDay = count(text.sameDay, and(completedIn, sql`a.completed_on = a.accepted_on`));
-const DECIDED_PROMISED = sql`a.case_type = 'promised' and a.decided_at is not null and a.handled_workdays is not null`;
+const DECIDED_PROMISED = sql`a.case_type = 'promised' and a.decided and a.handled_workdays is not null`;
 const decidedPromised = and(completedIn, DECIDED_PROMISED);
 const compared = and(completedIn, sql`${DECIDED_PROMISED} and a.statutory_workdays > 0`);
 
@@ -65,15 +67,15 @@ const months = { label: text.months, fixed: monthsOf };
 const dailyRates: RowSet['rows'] = (scope) => sql`
   select a.accepted_on::text as ref, a.accepted_on::text as label, null::text as url,
          count(*) filter (where a.completed_on = a.accepted_on)::numeric / count(*) as quantity
-    from cases.application a where ${acceptedIn(scope)} and ${within(scope, 'a')} group by a.accepted_on`;
+    from pub.pub_application a where ${acceptedIn(scope)} and ${within(scope, 'a')} group by a.accepted_on`;
 
 /** One row for each item with a decision in the period, with a mean over its cases. */
 const perItem =
   (mean: Sql): RowSet['rows'] =>
   (scope) =>
     sql`
-    select a.item_code as ref, max(m.title) as label, '/items/' || a.item_code as url, ${mean} as quantity
-      from cases.application a join kernel.matter m on m.id = a.matter_id
+    select a.item_code as ref, max(a.title) as label, '/items/' || a.item_code as url, ${mean} as quantity
+      from pub.pub_application a
      where ${compared(scope)} and ${within(scope, 'a')} group by a.item_code`;
 
 /**
@@ -86,7 +88,7 @@ const comparedLimits =
     // Materialized: the mean is wanted once, not for each item.
     sql`
     with handling as materialized (
-      select avg(a.handled_workdays) as mean from cases.application a
+      select avg(a.handled_workdays) as mean from pub.pub_application a
        where ${decidedPromised(scope)} and ${within(scope, 'a')})
     select l.ref, l.label, l.url, ${quantity} as quantity from (${limits.rows(scope)}) l cross join handling
      where handling.mean is not null`;
@@ -105,16 +107,16 @@ const consultations: RowSet = {
   label: text.consultations,
   aggregate: 'count',
   rows: (scope) => sql`
-    select m.number as ref, m.title as label, 1 as quantity, '/workbench/cases/' || m.id as url
-      from cases.consultation c join kernel.matter m on m.id = c.matter_id
+    select c.number as ref, c.title as label, 1 as quantity, null::text as url
+      from pub.pub_consultation c
      where ${during(sql`c.asked_on`, scope)} and ${within(scope, 'c')}`,
 };
 
 /** Completed this period, less completed in the same days of the year before. */
 const moreThanLastYear: RowSet['rows'] = (scope) => sql`
-  select m.number as ref, m.title as label, '/workbench/cases/' || m.id as url,
+  select a.number as ref, a.title as label, null::text as url,
          case when ${completedIn(scope)} then 1 else -1 end as quantity
-    from cases.application a join kernel.matter m on m.id = a.matter_id
+    from pub.pub_application a
    where (${completedIn(scope)} or a.completed_on between (${scope.from}::date - interval '1 year')::date and (${scope.to}::date - interval '1 year')::date)
      and ${within(scope, 'a')}`;
 
@@ -177,8 +179,7 @@ const withAmount = sql`a.amount_fen is not null`;
 const amountAccepted = sum(text.amountAccepted, and(acceptedIn, withAmount), amount);
 const amountGranted = sum(
   text.amountGranted,
-  (scope) =>
-    sql`${during(sql`(a.decided_at at time zone 'Asia/Shanghai')::date`, scope)} and a.outcome = 'granted' and ${withAmount}`,
+  (scope) => sql`${during(sql`a.decided_on`, scope)} and a.granted and ${withAmount}`,
   amount,
 );
 const yuan = (id: string, title: string, numerator: RowSet): Measure => ({
@@ -248,11 +249,7 @@ export const measures: readonly Measure[] = [
     titles.acceptanceTime,
     formulas.acceptanceTime,
     text.day,
-    sum(
-      text.acceptanceHours,
-      acceptedIn,
-      sql`round((extract(epoch from a.accepted_at - a.submitted_at) / 3600)::numeric, 2)`,
-    ),
+    sum(text.acceptanceHours, acceptedIn, sql`a.acceptance_hours`),
     sum(text.acceptedTimes24, acceptedIn, sql`24`),
     notes.acceptanceTime,
   ),

@@ -26,7 +26,7 @@ export async function townshipAgency(kernel: Kernel, region: string | null): Pro
   return (await directoryOf(kernel)).agencyByLine(region.slice(0, 9), 'ZF');
 }
 
-export const agencyName = async (kernel: Kernel, id: number): Promise<string> =>
+export const agencyName = async (kernel: Pick<Kernel, 'pool' | 'db'>, id: number): Promise<string> =>
   (await directoryOf(kernel)).agencyName(id);
 
 /** Somebody at the window, with the document he shows. */

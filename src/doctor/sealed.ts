@@ -37,7 +37,7 @@ export async function sealFindings(kernel: Pick<Kernel, 'pool' | 'seal'>): Promi
 /** Whether files that are known are where they should be; looks at the latest. */
 export async function fileFindings(kernel: Pick<Kernel, 'pool' | 'files'>): Promise<readonly Finding[]> {
   const { rows } = await kernel.pool.query<{ sha256: Buffer }>(
-    'select sha256 from kernel.file order by created_at desc limit $1',
+    `select sha256 from kernel.file where scan <> 'infected' order by created_at desc limit $1`,
     [LOOKED_AT],
   );
   const there = await Promise.all(rows.map(({ sha256 }) => kernel.files.store.head(sha256)));

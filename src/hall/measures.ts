@@ -4,30 +4,30 @@ import type { Measure, MeasureScope, RowSet } from '../kernel/index.ts';
 const among = (scope: MeasureScope, column: string) =>
   scope.agencyIds === null ? sql`true` : sql`${sql.ref(column)} = any(${[...scope.agencyIds]}::int[])`;
 
-const matterColumns = sql`m.number as ref, m.title as label, 1 as quantity, null::text as url`;
-
 /** Matters whose subject could have rated them: finished in the period, with somebody to ask. */
 const ratable: RowSet = {
   label: '办结并可评价的办件',
   aggregate: 'count',
-  rows: (scope) => sql`select ${matterColumns} from kernel.matter m
-    where m.kind = 'service-application' and m.state = 'done' and m.subject_id is not null
-      and (m.closed_at at time zone 'Asia/Shanghai')::date between ${scope.from} and ${scope.to} and ${among(scope, 'm.agency_id')}`,
+  rows: (scope) => sql`
+    select m.number as ref, m.title as label, 1 as quantity, null::text as url from pub.pub_ratable m
+     where m.closed_on between ${scope.from} and ${scope.to} and ${among(scope, 'm.agency_id')}`,
 };
 
-const rated = (label: string, condition: ReturnType<typeof sql>, column: 'rated' | 'closed'): RowSet => ({
+/** Each under a number drawn by lot: whoever is rated cannot tell which case it was. */
+const rated = (label: string, condition: ReturnType<typeof sql>, column: 'rated_on' | 'closed_on'): RowSet => ({
   label,
   aggregate: 'count',
-  rows: (scope) => sql`select ${matterColumns} from hall.rating r join kernel.matter m on m.id = r.matter_id
-    where r.excluded_at is null and ${condition} and ${among(scope, 'r.agency_id')}
-      and ${column === 'rated' ? sql`r.rated_on` : sql`(m.closed_at at time zone 'Asia/Shanghai')::date`} between ${scope.from} and ${scope.to}`,
+  rows: (scope) => sql`
+    select r.ref::text as ref, r.title as label, 1 as quantity, null::text as url from pub.pub_rating r
+     where ${condition} and ${among(scope, 'r.agency_id')}
+       and ${sql.ref(`r.${column}`)} between ${scope.from} and ${scope.to}`,
 });
 
 const calls = (label: string, condition: ReturnType<typeof sql>): RowSet => ({
   label,
   aggregate: 'count',
-  rows: (scope) => sql`select c.id::text as ref, m.title as label, 1 as quantity, null::text as url
-     from hall.call_back c join kernel.matter m on m.id = c.matter_id
+  rows: (scope) => sql`select c.id::text as ref, c.title as label, 1 as quantity, null::text as url
+     from pub.pub_call_back c
     where ${condition} and c.called_on between ${scope.from} and ${scope.to} and ${among(scope, 'c.agency_id')}`,
 });
 
@@ -36,7 +36,7 @@ const facilityRows = (label: string, kinds: readonly string[]): RowSet => ({
   aggregate: 'count',
   rows: (
     scope,
-  ) => sql`select f.key as ref, f.value->>'name' as label, 1 as quantity, null::text as url from kernel.register_entry f
+  ) => sql`select f.key as ref, f.value->>'name' as label, 1 as quantity, null::text as url from pub.pub_register_entry f
     where f.register = 'hall-facility' and f.value->>'kind' = any(${[...kinds]}) and f.valid_from <= ${scope.to}
       and (f.valid_to is null or f.valid_to >= ${scope.to})
       and ${scope.agencyIds === null ? sql`true` : sql`(f.value->>'agencyId')::int = any(${[...scope.agencyIds]}::int[])`}`,
@@ -59,7 +59,7 @@ export const hallMeasures: readonly Measure[] = [
     unit: '%',
     decimals: 2,
     factor: 100,
-    numerator: rated('已评价的办件', sql`m.kind = 'service-application' and m.state = 'done'`, 'closed'),
+    numerator: rated('已评价的办件', sql`true`, 'closed_on'),
     denominator: ratable,
     note: '未评价的不计为好评。',
   },
@@ -70,8 +70,8 @@ export const hallMeasures: readonly Measure[] = [
     unit: '%',
     decimals: 2,
     factor: 100,
-    numerator: rated('基本满意及以上的评价', sql`r.level >= 3`, 'rated'),
-    denominator: rated('有效评价', sql`true`, 'rated'),
+    numerator: rated('基本满意及以上的评价', sql`r.satisfied`, 'rated_on'),
+    denominator: rated('有效评价', sql`true`, 'rated_on'),
     note: '经复核认定为误评、恶意评价的，分子、分母都不计。',
   },
   {

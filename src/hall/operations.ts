@@ -114,7 +114,7 @@ const Facility = z.object({
 export type Facility = z.infer<typeof Facility>;
 
 /** 大厅设施: every window, point, area and device of a hall, in force from a day. */
-export const facilities = defineRegister<Facility>('hall-facility', (value) => Facility.parse(value));
+export const facilities = defineRegister<Facility>('hall-facility', (value) => Facility.parse(value), 'published');
 
 /** Enters facilities that are not there yet. */
 export async function enterFacilities(

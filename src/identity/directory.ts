@@ -44,8 +44,12 @@ export function directoryOf(kernel: Pick<Kernel, 'pool' | 'db'>): Promise<Direct
 }
 
 /** Reads it anew; call after a change of regions or agencies. */
-export function reloadDirectory(kernel: Pick<Kernel, 'pool' | 'db'>): Promise<Directory> {
+export function reloadDirectory(
+  kernel: Pick<Kernel, 'pool' | 'db'> & Partial<Pick<Kernel, 'published'>>,
+): Promise<Directory> {
   const directory = read(kernel);
+  // What visitors are shown is read when the next of them asks.
+  if (kernel.published) kept.delete(kernel.published.pool);
   kept.set(kernel.pool, { directory, readAt: performance.now() });
   // A failure is not remembered.
   directory.catch(() => kept.delete(kernel.pool));

@@ -2,17 +2,14 @@ import { sql } from 'kysely';
 import type { Measure, MeasureScope } from '../kernel/index.ts';
 import { measureText } from './text.ts';
 
-/** People in posts with a role on the last day of the period; somebody in two posts counts once. */
+/** People in posts with a role on the last day of the period, by surname; somebody in two posts counts once. */
 const holdersOf = (role: string) => (scope: MeasureScope) =>
   sql`
-  select h.id as ref, min(h.name || '，' || g.short_name || p.title) as label, 1 as quantity, null::text as url
-    from identity.appointment a
-    join identity.post p on p.id = a.post_id
-    join identity.person h on h.id = a.person_id
-    join identity.agency g on g.id = p.agency_id
-   where a.from_on <= ${scope.to} and coalesce(a.until_on, 'infinity') >= ${scope.to} and p.roles @> array[${role}]
-     and (${scope.agencyIds}::int[] is null or p.agency_id = any(${scope.agencyIds}))
-   group by h.id`;
+  select h.holder as ref, min(h.name_masked || '，' || h.agency_name || h.post) as label, 1 as quantity, null::text as url
+    from pub.pub_post_holder h
+   where h.from_on <= ${scope.to} and coalesce(h.until_on, 'infinity') >= ${scope.to} and h.role = ${role}
+     and (${scope.agencyIds}::int[] is null or h.agency_id = any(${scope.agencyIds}))
+   group by h.holder`;
 
 const headcount = (
   id: string,

@@ -142,6 +142,11 @@ describe('wrong names and passwords', () => {
   });
 });
 
+it('a name with a zero character is bad input, not a fault of the program', async () => {
+  const answer = await tryIn('a\u0000b', password);
+  expect([answer.statusCode, answer.json().code]).toEqual([400, 'http/bad-input']);
+});
+
 describe('the pause after five wrong passwords', () => {
   it('holds against the right password, does not end what is open, and passes by itself', async () => {
     const before = await signedIn(city.web, 'minzheng');

@@ -12,6 +12,7 @@ import {
   kernelSentences,
   type Module,
   openPool,
+  openPublicPool,
   type RouteList,
   sentencesOf,
   spendFor,
@@ -26,8 +27,11 @@ import { SESSION_POLICY, sessionExpiresAt } from './rules/session.ts';
 import { seedIdentity } from './seed.ts';
 import { actorOf, hashOfToken, SESSION_COOKIE } from './session.ts';
 
-/** The kernel behind a city's web server. */
+/** The kernel behind a web server. */
 const kernels = new WeakMap<Web, Kernel>();
+
+/** Lets `signedIn` show second factors at a server that a test has put together itself. */
+export const knowKernel = (web: Web, kernel: Kernel): void => void kernels.set(web, kernel);
 
 /** A program of the demo city for one test file: database, kernel, web server, and a clock that the test sets. */
 export type TestCity = {
@@ -55,9 +59,10 @@ export async function testCity(
   await makeRoom(database.ownerUrl, at);
   const dataDir = await mkdtemp(join(tmpdir(), 'mt-city-'));
   const pool = openPool({ url: database.url, max: 8 });
+  const publicPool = openPublicPool({ url: database.publicUrl });
   let now = at;
   const all = [identityModule, ...modules];
-  const kernel = await createKernel({ pool, dataDir, modules: all, now: () => now });
+  const kernel = await createKernel({ pool, publicPool, dataDir, modules: all, now: () => now });
   await seedPeople(kernel, at);
   const { web, routes } = await createWeb({
     access: kernel.access,
@@ -75,7 +80,7 @@ export async function testCity(
   await setUp?.(web);
   for (const module of all) await module.routes?.(web, kernel);
   await web.ready();
-  kernels.set(web, kernel);
+  knowKernel(web, kernel);
   return {
     kernel,
     web,
@@ -86,7 +91,7 @@ export async function testCity(
     },
     close: async () => {
       await web.close();
-      await pool.end();
+      await Promise.all([pool.end(), publicPool.end()]);
       await database.drop();
       await rm(dataDir, { recursive: true, force: true });
     },
@@ -124,7 +129,7 @@ export async function signedIn(web: Web, login: string, password?: string): Prom
 
 async function showFactor(web: Web, token: string): Promise<void> {
   const kernel = kernels.get(web);
-  if (!kernel) throw new Error('only sign-in by code is open here: this server is not of testCity');
+  if (!kernel) throw new Error('this server is not of testCity: knowKernel(web, kernel) first');
   const db = databaseOf(kernel);
   const at = kernel.now();
   const session = await db

@@ -27,11 +27,15 @@ const years = defineRegister<CalendarYear>('calendar-year', (value) => parsedOr(
 const overlays = defineRegister<LocalOverlay>('calendar-overlay', (value) => parsedOr(parseOverlay(value)));
 
 /** Every calendar that ever dated anything, by the hash of its text: entries name it, so it is kept and published. */
-const published = defineRegister<{ readonly text: string }>('published-calendar', (value) => {
-  const isText = typeof value === 'object' && value !== null && 'text' in value && typeof value.text === 'string';
-  if (!isText) throw new Error('a published calendar is broken');
-  return { text: String(value.text) };
-});
+const published = defineRegister<{ readonly text: string }>(
+  'published-calendar',
+  (value) => {
+    const isText = typeof value === 'object' && value !== null && 'text' in value && typeof value.text === 'string';
+    if (!isText) throw new Error('a published calendar is broken');
+    return { text: String(value.text) };
+  },
+  'published',
+);
 
 /** The exact text of a calendar by the SHA-256 in its version, or null when this city never used it. */
 export async function publishedCalendar(source: Pick<pg.Pool, 'query'>, sha256: string): Promise<string | null> {

@@ -17,6 +17,8 @@ import { masterKey, sealWith } from './seal/seal.ts';
 
 export type KernelOptions = {
   readonly pool: pg.Pool;
+  /** See {@link openPublicPool}; a command that serves nobody has none and reads what is published with its own. */
+  readonly publicPool?: pg.Pool;
   readonly dataDir: string;
   readonly modules: readonly Module[];
   /** Where files are kept and what scans them; a folder and nothing unless said. */
@@ -35,6 +37,7 @@ export type KernelOptions = {
  */
 export async function createKernel({
   pool,
+  publicPool = pool,
   dataDir,
   modules,
   files = { s3: null, scanner: null },
@@ -47,6 +50,7 @@ export async function createKernel({
   const kernel = {
     pool,
     db: openDatabase<DB>(pool),
+    published: { pool: publicPool, db: openDatabase<DB>(publicPool) },
     kinds: kindsOf(modules.flatMap((module) => module.kinds ?? [])),
     processes: processesIn(pool),
     access: accessOf(modules.map((module) => module.permissions ?? {})),

@@ -32,7 +32,7 @@ export {
 } from './clock/index.ts';
 export { createKernel } from './create.ts';
 export { addDays, type Day, day, dayOf, instant, isDay, weekday, yearOf } from './day.ts';
-export { type Db, openPool } from './db/database.ts';
+export { type Db, openPool, openPublicPool } from './db/database.ts';
 export { migrate, migrations, pendingMigrations } from './db/migrate.ts';
 export { inTransaction, type Transaction } from './db/transaction.ts';
 export {
@@ -68,7 +68,7 @@ export { createWeb, type RouteList, type Web } from './http/web.ts';
 export { EXPOSITION_TYPE, type Gauge, type Instruments, type Sample } from './instruments/index.ts';
 export { numberIn, textIn } from './jobs/payload.ts';
 export { type Routine, type RoutineRun, startWorker, type Task, type Worker } from './jobs/worker.ts';
-export type { Calendars, Kernel } from './kernel.ts';
+export type { Calendars, Kernel, Published } from './kernel.ts';
 export { canonical, type Json } from './ledger/canonical.ts';
 export { type EntryCursor, type EntryQuery, entriesIn, type LedgerEntry } from './ledger/entries.ts';
 export { type LedgerPart, type Verification, verifyLedger } from './ledger/verify.ts';

@@ -22,10 +22,17 @@ export type Calendars = {
   readonly reload: () => Promise<void>;
 };
 
+/**
+ * Where pages for everybody read: published views, as a role that sees nothing else. What is published is asked for in
+ * the same words by both roles, so a query of published data takes either this or the kernel itself.
+ */
+export type Published = { readonly pool: pg.Pool; readonly db: Db<DB> };
+
 /** What every operation is given: the one place where the program meets its database, files, keys and clock. */
 export type Kernel = {
   readonly pool: pg.Pool;
   readonly db: Db<DB>;
+  readonly published: Published;
   readonly kinds: Kinds;
   readonly processes: Processes;
   readonly access: Access;

@@ -89,9 +89,9 @@ function home(web: Web, kernel: Kernel, measures: readonly Measure[]): void {
     const today = dayOf(kernel.now());
     const scope: MeasureScope = { from: `${today.slice(0, 8)}01` as typeof today, to: today, agencyIds: null };
     const chosen = measures.filter((measure) => HOME_FIGURES.includes(measure.id));
-    const figures = await Promise.all(chosen.map((measure) => figureOf(kernel.db, measure, scope)));
+    const figures = await Promise.all(chosen.map((measure) => figureOf(kernel.published.db, measure, scope)));
     // What can be done from here to the end comes first.
-    const offered = await itemsOf(kernel, { online: true }, today);
+    const offered = await itemsOf(kernel.published, { online: true }, today);
     const items = [...offered.filter((item) => item.hasForm), ...offered.filter((item) => !item.hasForm)]
       .slice(0, HOME_ITEMS)
       .map((item) => ({
@@ -123,7 +123,7 @@ function searching(web: Web, kernel: Kernel): void {
     async (request, reply) => {
       const { q, page } = request.query;
       const typed = q.trim();
-      const found = await search(kernel.pool, {
+      const found = await search(kernel.published.pool, {
         typed: searchTerms(typed),
         offset: (page - 1) * PER_PAGE,
         limit: PER_PAGE,
@@ -150,11 +150,11 @@ function statistics(web: Web, kernel: Kernel, measures: readonly Measure[]): voi
     '/statistics',
     { config: { may: 'portal.read' }, schema: { hide: true, querystring: Query } },
     async (request, reply) => {
-      const directory = await directoryOf(kernel);
+      const directory = await directoryOf(kernel.published);
       const { query, scope, wrong } = scopeOf(kernel, directory, request.query);
       const figures = [];
       // One after the other: a page of figures must not take every connection from the people who work.
-      for (const measure of measures) figures.push(await figureOf(kernel.db, measure, scope));
+      for (const measure of measures) figures.push(await figureOf(kernel.published.db, measure, scope));
       const regions = placesIn(directory);
       const props = { context: pageContext(request), query, regions, figures, wrong };
       return reply
@@ -172,10 +172,10 @@ function statistics(web: Web, kernel: Kernel, measures: readonly Measure[]): voi
     async (request, reply) => {
       const measure = byId.get(request.params.id);
       if (!measure) throw refuse('http/not-found', {}, 404);
-      const { query, scope } = scopeOf(kernel, await directoryOf(kernel), request.query);
+      const { query, scope } = scopeOf(kernel, await directoryOf(kernel.published), request.query);
       const { side, after } = request.query;
-      const figure = await figureOf(kernel.db, measure, scope);
-      const { rows, next } = await drillDown(kernel.db, measure, side, scope, after ?? null);
+      const figure = await figureOf(kernel.published.db, measure, scope);
+      const { rows, next } = await drillDown(kernel.published.db, measure, side, scope, after ?? null);
       const nextHref =
         next === null
           ? undefined

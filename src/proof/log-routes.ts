@@ -28,8 +28,9 @@ const Proof = z.object({ proof: z.array(z.string()) });
 
 /** The static files of the log as C2SP tlog-tiles lays them out, a page that explains them, and proofs for convenience. */
 export function logRoutes(web: Web, kernel: Kernel): void {
+  const visitors = { pool: kernel.published.pool, log: kernel.log };
   web.get('/log', { ...MAY, schema: { hide: true } }, async (request, reply) => {
-    const [overview, trouble] = await Promise.all([logOverview(kernel), logTrouble(kernel)]);
+    const [overview, trouble] = await Promise.all([logOverview(visitors), logTrouble(visitors)]);
     const address = `${request.server.publicUrl}/log`;
     const props = { context: pageContext(request), overview, isStopped: trouble !== null, address };
     return reply.type(HTML).send(renderPage(createElement(LogPage, props)));
@@ -37,7 +38,7 @@ export function logRoutes(web: Web, kernel: Kernel): void {
   web.get(
     '/log/checkpoint',
     { ...MAY, schema: { summary: 'The latest checkpoint (C2SP tlog-checkpoint, signed-note)' } },
-    async (_request, reply) => sendText(reply, (await currentCheckpoint(kernel))?.note ?? null, SECONDS),
+    async (_request, reply) => sendText(reply, (await currentCheckpoint(visitors))?.note ?? null, SECONDS),
   );
   web.get(
     '/log/checkpoints/:size',
@@ -45,13 +46,13 @@ export function logRoutes(web: Web, kernel: Kernel): void {
       ...MAY,
       schema: { summary: 'A checkpoint that was published for this number of entries', params: z.object({ size }) },
     },
-    async (request, reply) => sendText(reply, await publishedCheckpoint(kernel, request.params.size), SECONDS),
+    async (request, reply) => sendText(reply, await publishedCheckpoint(visitors, request.params.size), SECONDS),
   );
   web.get(
     '/log/vkey',
     { ...MAY, schema: { summary: 'The key that checkpoints are verified with' } },
     async (_request, reply) => {
-      const key = await logKey(kernel);
+      const key = await logKey(visitors);
       return sendText(reply, key === null ? null : `${key}\n`, SECONDS);
     },
   );
@@ -65,7 +66,7 @@ export function logRoutes(web: Web, kernel: Kernel): void {
       },
     },
     async (request, reply) => {
-      const bytes = await servedTile(kernel, `tile/${request.params['*']}`);
+      const bytes = await servedTile(visitors, `tile/${request.params['*']}`);
       if (!bytes) throw refuse('http/not-found', {}, 404);
       return reply.type(BYTES).header('cache-control', FOR_EVER).send(bytes);
     },
@@ -80,7 +81,7 @@ export function logRoutes(web: Web, kernel: Kernel): void {
         response: { 200: Proof },
       },
     },
-    async (request) => proofOf(await inclusionAt(kernel, request.query.index, request.query.size)),
+    async (request) => proofOf(await inclusionAt(visitors, request.query.index, request.query.size)),
   );
   web.get(
     '/log/proof/consistency',
@@ -92,7 +93,7 @@ export function logRoutes(web: Web, kernel: Kernel): void {
         response: { 200: Proof },
       },
     },
-    async (request) => proofOf(await consistencyOf(kernel, request.query.from, request.query.to)),
+    async (request) => proofOf(await consistencyOf(visitors, request.query.from, request.query.to)),
   );
 }
 

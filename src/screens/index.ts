@@ -1,19 +1,14 @@
 import { sql } from 'kysely';
 import { createElement } from 'react';
-import { anyone, dayOf, type Kernel, type Module, type Web } from '../kernel/index.ts';
+import { anyone, type Kernel, type Module, type Web } from '../kernel/index.ts';
 import { pageContext, renderPage } from '../ui/index.ts';
 import { type BoardLine, BoardPage } from './pages.tsx';
 
-const LINES = 20;
-
 /** What was finished last, without names: for the screen in the hall. */
-async function finishedLately(kernel: Kernel): Promise<readonly BoardLine[]> {
-  const { rows } = await sql<{ number: string; title: string; closed_at: Date }>`
-    select number, title, closed_at from kernel.matter
-     where kind = 'service-application' and closed_at is not null order by closed_at desc limit ${LINES}`.execute(
-    kernel.db,
-  );
-  return rows.map((row) => ({ number: row.number, title: row.title, finishedOn: dayOf(row.closed_at) }));
+async function finishedLately({ published }: Kernel): Promise<readonly BoardLine[]> {
+  const { rows } = await sql<BoardLine>`
+    select number, title, finished_on as "finishedOn" from pub.pub_board order by place`.execute(published.db);
+  return rows;
 }
 
 /** Screens in halls and on streets: pages that run by themselves and hold nothing personal. */

@@ -7,7 +7,7 @@ const itemDays = (label: string, days: ReturnType<typeof sql>): RowSet => ({
   aggregate: 'sum',
   rows: (scope: MeasureScope) => sql`
     select o.code as ref, o.name || '（' || o.agency_name || '）' as label, ${days} as quantity, '/items/' || o.code as url
-      from service_items.offer o
+      from pub.pub_offer o
      where o.valid_from <= ${scope.to}::date and (o.valid_to is null or o.valid_to >= ${scope.to}::date)
        and o.flow->'statutory'->'limit'->>'unit' = 'workday'
        and (${scope.agencyIds}::int[] is null or o.agency_id = any(${scope.agencyIds}::int[]))

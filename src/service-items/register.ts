@@ -4,7 +4,11 @@ import { type ItemFlow, processOf } from './process.ts';
 import { type ItemPage, itemSummaries, versionInForce } from './repo.ts';
 
 /** 事项库: every item version that is or was in force, by implementation code. */
-export const itemRegister = defineRegister<ServiceItem>('service-item', (value) => ServiceItemShape.parse(value));
+export const itemRegister = defineRegister<ServiceItem>(
+  'service-item',
+  (value) => ServiceItemShape.parse(value),
+  'published',
+);
 
 /** Versions never change once stored, so each is read once; what is compiled from its form is compiled once too. */
 const kept = new WeakMap<object, Map<string, ItemInForce>>();

@@ -8,12 +8,12 @@ import type { DB } from './tables.ts';
 /** A page of a list, after the item with that code. */
 export type ItemPage = { readonly after?: string | undefined; readonly limit: number };
 
-type ItemsDb = Db<DB>;
 type WithDb = Pick<Kernel, 'db'>;
-/** The generated interface as an alias: Kysely wants an index signature. */
-type Tables = Pick<DB, keyof DB>;
+/** Items are public: they are read as they are published, whoever asks. */
+type Published = { 'pub.pub_offer': DB['service_items.offer'] };
+type PublishedDb = Db<Published>;
 
-const databaseOf = (kernel: WithDb): ItemsDb => kernel.db.withTables<Tables>();
+const publishedIn = (kernel: WithDb): PublishedDb => kernel.db.withTables<Published>();
 
 /** Puts a version on the lists: the one before ends the day before, or was never in force. */
 export async function storeOffer(tx: Transaction, item: ItemInForce): Promise<void> {
@@ -58,16 +58,16 @@ const offerOf = (item: ItemInForce) => ({
 export async function versionInForce(source: Pick<Pool, 'query'>, code: string, on: Day): Promise<number | null> {
   const { rows } = await source.query<{ version: number }>({
     name: 'service-items-version',
-    text: `select version from service_items.offer
+    text: `select version from pub.pub_offer
       where code = $1 and valid_from <= $2::date and (valid_to is null or valid_to >= $2::date)`,
     values: [code, on],
   });
   return rows[0]?.version ?? null;
 }
 
-const offersInForce = (db: ItemsDb, on: Day) =>
+const offersInForce = (db: PublishedDb, on: Day) =>
   db
-    .selectFrom('service_items.offer as o')
+    .selectFrom('pub.pub_offer as o')
     .where('o.valid_from', '<=', on)
     .where((row) => row.or([row('o.valid_to', 'is', null), row('o.valid_to', '>=', on)]));
 
@@ -115,7 +115,7 @@ export function itemSummaries(
   on: Day,
   page?: ItemPage,
 ): Promise<readonly ItemSummary[]> {
-  const db = databaseOf(kernel);
+  const db = publishedIn(kernel);
   let query = summariesFrom(narrowed(offersInForce(db, on), filter));
   if (page?.after !== undefined) query = query.where(isAfter(page.after));
   if (page) query = query.limit(page.limit);
@@ -123,11 +123,11 @@ export function itemSummaries(
 }
 
 const isAfter = (code: string): RawBuilder<boolean> => sql<boolean>`(not o.has_form, o.name, o.code) > (
-  select not has_form, name, code from service_items.offer where code = ${code} order by version desc limit 1)`;
+  select not has_form, name, code from pub.pub_offer where code = ${code} order by version desc limit 1)`;
 
 /** Those of the named items that are in force. */
 export const itemsByCode = (kernel: WithDb, codes: readonly string[], on: Day): Promise<readonly ItemSummary[]> =>
-  summariesFrom(offersInForce(databaseOf(kernel), on))
+  summariesFrom(offersInForce(publishedIn(kernel), on))
     .where('o.code', '=', sql<string>`any(${[...codes]}::text[])`)
     .execute();
 
@@ -145,7 +145,7 @@ export type Facets = {
 
 /** Themes, agencies and regions of the items that fit, counted in one pass. */
 export async function itemFacets(kernel: WithDb, filter: ItemFilter, on: Day): Promise<Facets> {
-  const rows = await narrowed(offersInForce(databaseOf(kernel), on), filter)
+  const rows = await narrowed(offersInForce(publishedIn(kernel), on), filter)
     .select((row) => [
       'o.person_theme as person',
       'o.legal_theme as legal',
@@ -182,7 +182,7 @@ export const namesOfBasicCode = (
   exceptCode: string,
   on: Day,
 ): Promise<readonly { readonly name: string; readonly typeCode: string }[]> =>
-  offersInForce(databaseOf(kernel), on)
+  offersInForce(publishedIn(kernel), on)
     .select(['o.name', 'o.type_code as typeCode'])
     .distinct()
     .where('o.basic_code', '=', basicCode)
@@ -191,7 +191,7 @@ export const namesOfBasicCode = (
 
 /** Items whose version in force on the day is not the one their guide shows. */
 export async function codesWithoutGuide(kernel: WithDb, on: Day): Promise<readonly string[]> {
-  const rows = await offersInForce(databaseOf(kernel), on)
+  const rows = await offersInForce(publishedIn(kernel), on)
     .select('o.code')
     .where(
       sql<boolean>`not exists (select from kernel.record r where r.kind = 'service-guide' and r.key = o.code

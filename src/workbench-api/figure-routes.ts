@@ -37,7 +37,7 @@ export function figureRoutes(web: Web, kernel: Kernel, { measures }: WorkbenchOp
     (request) => {
       const { side, after } = request.query;
       return figureRows(
-        kernel.db,
+        kernel,
         measureById(measures, request.params.id),
         side,
         scopeOf(kernel, request.actor, request.query),

@@ -12,6 +12,8 @@ import {
   type MeasureScope,
   refuse,
 } from '../kernel/index.ts';
+import { pageOf } from './inbox.ts';
+import { mattersByNumber } from './repo.ts';
 import { agenciesAsked } from './sight.ts';
 
 /** The database as measures see it. */
@@ -44,17 +46,28 @@ export async function figures(db: AnyDb, measures: readonly Measure[], scope: Me
   return found;
 }
 
-/** The rows one side of a figure is made of, after `after`. */
+/** The rows one side of a figure is made of, after `after`; those that are matters lead to them. */
 export async function figureRows(
-  db: AnyDb,
+  kernel: Kernel,
   measure: Measure,
   side: Drill['side'],
   scope: MeasureScope,
   after: string | null,
 ) {
   const set = measure[side];
-  const { rows, next } = await drillDown(db, measure, side, scope, after, PAGE);
-  return { title: measure.title, label: set?.label ?? '', rows: [...rows], next };
+  const { rows, next } = await drillDown(kernel.db, measure, side, scope, after, PAGE);
+  return { title: measure.title, label: set?.label ?? '', rows: await withPages(kernel, rows), next };
+}
+
+/** What is published says of a matter its number only; where it is handled is for those who work here. */
+async function withPages(kernel: Kernel, rows: readonly DrillRow[]): Promise<DrillRow[]> {
+  const numbers = rows.filter(({ url }) => url === null).map(({ ref }) => ref);
+  const matters = await mattersByNumber(kernel.pool, numbers);
+  return rows.map((row) => {
+    const matter = matters.get(row.ref);
+    const page = matter && kernel.kinds.of(matter.kind).page;
+    return matter && page !== undefined ? { ...row, url: `/workbench${pageOf(page, matter.id)}` } : row;
+  });
 }
 
 /** All rows of one side. @throws Refusal workbench/too-many-rows (422) */

@@ -128,6 +128,20 @@ export async function mattersByNumberPrefix(
   return rows.map(rowOf);
 }
 
+/** Kind and id of each of these matters. */
+export async function mattersByNumber(
+  source: Source,
+  numbers: readonly string[],
+): Promise<ReadonlyMap<string, { readonly id: number; readonly kind: string }>> {
+  if (numbers.length === 0) return new Map();
+  const { rows } = await source.query<{ number: string; id: number; kind: string }>({
+    name: 'workbench-by-numbers',
+    text: 'select number, id, kind from kernel.matter where number = any($1::text[])',
+    values: [numbers],
+  });
+  return new Map(rows.map((row) => [row.number, row]));
+}
+
 /** The region each of these matters belongs to: its calendar counts their days. */
 export async function regionsOf(source: Source, ids: readonly number[]): Promise<ReadonlyMap<number, string>> {
   if (ids.length === 0) return new Map();

@@ -5,8 +5,8 @@ import pg from 'pg';
 import { readConfig } from '../../src/config.ts';
 import { reloadDirectory } from '../../src/identity/directory.ts';
 import { seedIdentity } from '../../src/identity/seed.ts';
-import { type Kernel, noLog, openPool, type RouteList, type Web } from '../../src/kernel/index.ts';
-import { testDatabase } from '../../src/kernel/testing/database.ts';
+import { type Kernel, noLog, openPool, openPublicPool, type RouteList, type Web } from '../../src/kernel/index.ts';
+import { type TestDatabase, testDatabase } from '../../src/kernel/testing/database.ts';
 import { assembleKernel, assembleWeb } from '../../src/program.ts';
 import { seedServiceItems } from '../../src/service-items/index.ts';
 import { type Actor, addOfficeBelow, enterActors } from './actors.ts';
@@ -20,6 +20,7 @@ export type AccessCity = {
   readonly kernel: Kernel;
   readonly web: Web;
   readonly routes: RouteList;
+  readonly database: TestDatabase;
   /** As the owner of the database: past the grants. */
   readonly owner: pg.Pool;
   readonly actors: readonly Actor[];
@@ -38,8 +39,9 @@ export async function accessCity(): Promise<AccessCity> {
   );
   const dataDir = await mkdtemp(join(tmpdir(), 'mt-access-'));
   const real = openPool({ url: database.url, max: 4 });
+  const publicPool = openPublicPool({ url: database.publicUrl });
   const { pool, rehearse } = rehearsalPool(real);
-  const kernel = await assembleKernel({ pool }, readConfig({ DATA_DIR: dataDir }), () => AT);
+  const kernel = await assembleKernel({ pool, publicPool }, readConfig({ DATA_DIR: dataDir }), () => AT);
   const { web, routes } = await assembleWeb(kernel, readConfig({ DATA_DIR: dataDir }), noLog);
   await seedCity(kernel, owner);
   // The ledger of the day's refusals is there before the first of them: its process is stored once.
@@ -51,13 +53,14 @@ export async function accessCity(): Promise<AccessCity> {
     kernel,
     web,
     routes,
+    database,
     owner,
     actors,
     objects,
     rehearse,
     close: async () => {
       await web.close();
-      await real.end();
+      await Promise.all([real.end(), publicPool.end()]);
       await owner.end();
       await database.drop();
       await rm(dataDir, { recursive: true, force: true });

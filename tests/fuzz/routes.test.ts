@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import type { InjectOptions } from 'fastify';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { readConfig } from '../../src/config.ts';
-import { seedPeople, signedIn } from '../../src/identity/testing.ts';
+import { knowKernel, seedPeople, signedIn } from '../../src/identity/testing.ts';
 import { noLog, type RouteList, type Web } from '../../src/kernel/index.ts';
 import { type TestKernel, testKernel } from '../../src/kernel/testing/kernel.ts';
 import { modules } from '../../src/modules.ts';
@@ -23,6 +23,7 @@ beforeAll(async () => {
   await seedPeople(kernel, at);
   await seedServiceItems(kernel, at);
   ({ web, routes } = await assembleWeb(kernel, readConfig({ PUBLIC_URL: 'https://zwfw.example' }), noLog));
+  knowKernel(web, kernel);
   for (const login of ['shimin', 'chuangkou', 'xitong']) cookies[login] = await signedIn(web, login);
 });
 afterAll(async () => {

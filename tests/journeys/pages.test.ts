@@ -4,6 +4,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { readConfig } from '../../src/config.ts';
 import { seedFirstStart } from '../../src/demo.ts';
 import { noLog } from '../../src/kernel/index.ts';
+import { publishLog } from '../../src/kernel/log/index.ts';
 import { type Program, startProgram } from '../../src/program.ts';
 import { axeFindings, openBrowser, signedIn } from './support/browser.ts';
 import { dataFolder } from './support/program.ts';
@@ -17,7 +18,7 @@ const MAX_BYTES = 50 * 1024;
 
 /** Answers that are no pages for people. */
 const NO_PAGE =
-  /^\/(api\/|assets\/|healthz|readyz|metrics|workbench)|\.(svg|bpmn|csv|txt)$|\/documents\/:|^\/preferences$|^\/screens$|^\/my\/drafts\/:draft$/u;
+  /^\/(api\/|assets\/|healthz|readyz|metrics|workbench)|\.(svg|bpmn|csv|txt|json|pdf|mjs)$|\/documents\/:|^\/preferences$|^\/screens$|^\/my\/drafts\/:draft$/u;
 
 let program: Program;
 let browser: Browser;
@@ -138,6 +139,7 @@ async function samples(): Promise<Readonly<Record<string, readonly Sample[]>>> {
     '/rate/:number': own(`/rate/${number}`),
     '/verify': open('/verify'),
     '/verify/:code': open('/verify/0000-0000-0000-0000'),
+    '/verify/receipt': open('/verify/receipt'),
     '/search': open('/search?q=低保'),
     '/statistics': [...open('/statistics'), ...open('/statistics?from=2026-12-01&to=2026-01-01')],
     '/statistics/:id': open('/statistics/M-006?side=numerator'),
@@ -182,6 +184,54 @@ async function look(path: string, as: string | null): Promise<readonly string[]>
   return faults;
 }
 
+/** The receipt of the application that was sent, once it is in a checkpoint. */
+async function receiptOfLatest(): Promise<string> {
+  await publishLog(program.kernel);
+  const page = await pageOf('laoren');
+  await page.goto(`${origin}/my`);
+  const number = /SP-\d+-\d+-\d+/u.exec((await page.getByRole('main').textContent()) ?? '')?.[0] ?? '';
+  return (await page.request.get(`${origin}/my/receipts/${number}.json`)).text();
+}
+
+test('a receipt is checked in the browser, without a connection, and by the city where there is no script', async () => {
+  const text = await receiptOfLatest();
+  const file = (content: string) => ({
+    name: 'receipt.json',
+    mimeType: 'application/json',
+    buffer: Buffer.from(content),
+  });
+  for (const javaScriptEnabled of [true, false]) {
+    const context = await browser.newContext({ javaScriptEnabled });
+    const page = await context.newPage();
+    const complaints: string[] = [];
+    page.on('console', (message) => complaints.push(message.text()));
+    await page.goto(`${origin}/verify/receipt`);
+    await page.waitForLoadState('networkidle');
+    await context.setOffline(javaScriptEnabled);
+    for (const [content, verdict] of [
+      [text, '核验通过'],
+      [text.replace('submit', 'subm1t'), '没有通过核验'],
+    ] as const) {
+      await page.getByLabel('凭证文件').setInputFiles(file(content));
+      await page.getByRole('button', { name: '核验', exact: true }).click();
+      await page.getByText(verdict).waitFor();
+    }
+    expect(complaints).toEqual([]);
+    await context.close();
+  }
+  const page = await pageOf(null);
+  await page.goto(`${origin}/verify/receipt`);
+  await page.waitForLoadState('networkidle');
+  await page.getByLabel('或者把凭证的内容粘贴在这里').fill(text);
+  await page.getByRole('button', { name: '核验', exact: true }).click();
+  await page.getByText('核验通过').waitFor();
+  await page.evaluate("document.querySelectorAll('details').forEach((folded) => { folded.open = true; })");
+  expect(await axeFindings(page)).toEqual([]);
+  await page.setViewportSize({ width: 320, height: 700 });
+  const over = await page.evaluate('document.documentElement.scrollWidth - document.documentElement.clientWidth');
+  expect(over).toBe(0);
+});
+
 test('no page breaks its policy or complains', async () => {
   const context = await browser.newContext();
   const page = await context.newPage();
@@ -195,6 +245,7 @@ test('no page breaks its policy or complains', async () => {
     '/statistics',
     '/sign-in',
     '/verify',
+    '/verify/receipt',
     '/screens/',
     '/workbench/',
   ]) {

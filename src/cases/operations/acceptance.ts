@@ -8,7 +8,7 @@ import { acceptedOnIn, datesStartedBy, limitInWorkdays } from '../rules/time.ts'
 import { aboutOf } from './about.ts';
 import { calendarFor, type Doing, legalDay, type Outcome, on, read, refuseEarly, words } from './doing.ts';
 import { openFirstReview } from './first-review.ts';
-import { draw, keep } from './papers.ts';
+import { type Drawn, draw, keep } from './papers.ts';
 
 /**
  * Keeps what a clerk found so far, before any act; not part of the history.
@@ -41,24 +41,20 @@ export async function accept(
   const checklist = findings ? checklistOf(application.wanted, findings) : application.checklist;
   const evidence = { wanted: application.wanted, checklist };
   refuseEarly(kernel, snapshot, 'accept', doing, evidence);
-  const calendar = calendarFor(kernel, snapshot);
-  const drawn =
-    doing.papers &&
-    (await draw(
-      kernel,
-      doing.papers,
-      acceptancePaper(
-        await aboutOf(kernel, snapshot, application),
-        legalDay(doing),
-        datesStartedBy(snapshot.process, 'accept', legalDay(doing), calendar),
-        'special' in snapshot.process.states,
-      ),
-      doing.at,
-    ));
+  const dates = datesStartedBy(snapshot.process, 'accept', legalDay(doing), calendarFor(kernel, snapshot));
+  const hasSpecial = 'special' in snapshot.process.states;
+  let drawn: Drawn | null = null;
   return act(kernel, {
     ...on(snapshot, doing),
     act: 'accept',
     evidence,
+    ready: async ({ seq, hash }) => {
+      if (!doing.papers) return;
+      const entered = { seq, hash: hash.toString('hex'), place: null };
+      const about = await aboutOf(kernel, snapshot, application);
+      const paper = acceptancePaper(about, legalDay(doing), dates, hasSpecial, entered);
+      drawn = await draw(kernel, doing.papers, paper, doing.at);
+    },
     write: async (tx, outcome) => {
       await changeApplication(databaseIn(tx), snapshot.id, {
         checklist,

@@ -214,9 +214,18 @@ async function linesOf(
 /** What an act says in words: its facts, and for who handles the matter the sealed words too. */
 async function wordsOf(kernel: Kernel, matterId: number, entry: TimelineEntry, handles: boolean): Promise<string> {
   const part: unknown = handles && entry.payload !== null ? await personalPart(kernel, matterId, entry.seq) : null;
-  const spoken: unknown = typeof part === 'object' && part !== null ? Reflect.get(part, 'text') : undefined;
-  return [...factsInWords(entry.facts), ...(typeof spoken === 'string' ? [spoken] : [])].join('\n');
+  const sealed = (key: string): unknown =>
+    typeof part === 'object' && part !== null ? Reflect.get(part, key) : undefined;
+  const spoken = sealed('text');
+  const opinion = sealed('opinion');
+  return [
+    ...factsInWords(entry.facts),
+    ...(isOpinion(opinion) ? [text.opinion[opinion]] : []),
+    ...(typeof spoken === 'string' ? [spoken] : []),
+  ].join('\n');
 }
+
+const isOpinion = (value: unknown): value is 'agree' | 'disagree' => value === 'agree' || value === 'disagree';
 
 function factsInWords(facts: unknown): readonly string[] {
   const fact = (key: string): unknown =>
@@ -232,7 +241,7 @@ function factsInWords(facts: unknown): readonly string[] {
   return [
     ...(typeof days === 'number' ? [text.facts.expected(days, day('until'))] : []),
     ...(day('visitedOn') === '' ? [] : [text.facts.visited(day('visitedOn'))]),
-    ...(opinion === 'agree' || opinion === 'disagree' ? [text.opinion[opinion]] : []),
+    ...(isOpinion(opinion) ? [text.opinion[opinion]] : []),
     ...(how === 'online' || how === 'window' || how === 'post' ? [text.facts.how[how]] : []),
     ...(typeof reason === 'string' ? [reason] : []),
   ];

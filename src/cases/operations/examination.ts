@@ -70,8 +70,8 @@ export const recommend = async (
     ...on(await snapshotOf(kernel, doing), doing),
     act: 'recommend',
     evidence: { reason },
-    facts: { opinion },
-    ...words(reason),
+    // Sealed, for an opinion before the decision is inner business, and the applicant may have every entry as a receipt.
+    personal: { opinion, text: reason.trim() },
   });
 
 /** @throws Refusal cases/no-reason and those of an act */

@@ -9,9 +9,11 @@ import {
   type PdfRenderer,
   pdfRenderer,
   type Transaction,
+  timeline,
   verificationCode,
 } from '../../kernel/index.ts';
-import type { Drawing } from '../papers/shapes.ts';
+import { inclusionOf } from '../../kernel/log/index.ts';
+import type { Drawing, Entered } from '../papers/shapes.ts';
 import { paperText } from '../papers/text.ts';
 import { databaseIn } from '../repo/database.ts';
 import { insertDocument, type NewDocument } from '../repo/documents.ts';
@@ -72,6 +74,14 @@ export async function draw<T extends keyof Documents>(
     validFrom: drawing.validFrom ?? issuedOn,
     validUntil: drawing.validUntil ?? null,
   };
+}
+
+/** What a paper says of an entry that is written already. */
+export async function enteredAt(kernel: Kernel, matterId: number, seq: number): Promise<Entered> {
+  const entry = (await timeline(kernel, matterId)).find((line) => line.seq === seq);
+  const place = await inclusionOf(kernel, matterId, seq);
+  const root = place?.checkpoint.split('\n')[2] ?? '';
+  return { seq, hash: entry?.hash ?? '', place: place && { index: place.index, size: place.size, root } };
 }
 
 /** Gives a drawn paper to its matter, with the act it belongs to. */

@@ -9,6 +9,7 @@ import {
   type TimelineEntry,
   timeline,
 } from '../../kernel/index.ts';
+import { type ProofState, proofStateOf } from '../../proof/index.ts';
 import type { ClockView } from '../contract.ts';
 import { itemOfApplication } from '../items.ts';
 import { faultOf } from '../papers/notices.ts';
@@ -46,6 +47,8 @@ export type Progress = {
   readonly phone: string;
   /** How to dispute it; empty unless it went against the applicant. */
   readonly remedies: readonly string[];
+  /** How far its history is in the city's public log. */
+  readonly proof: ProofState;
 };
 
 /**
@@ -86,6 +89,7 @@ export async function progressOf(kernel: Kernel, snapshot: Snapshot, at: Date): 
     reviewers: await reviewersOf(kernel, snapshot, at),
     phone: item.phone,
     remedies: snapshot.state === 'refused' || application.outcome === 'denied' ? item.remedies : [],
+    proof: await proofStateOf(kernel, snapshot.id),
   };
 }
 

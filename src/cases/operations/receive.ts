@@ -29,7 +29,7 @@ import { type Checklist, checklistOf, FORM_KEY, wantedFor } from '../rules/check
 import { datesStartedBy } from '../rules/time.ts';
 import { aboutOf } from './about.ts';
 import { jsonOf } from './doing.ts';
-import { draw, keep, type Papers } from './papers.ts';
+import { draw, enteredAt, keep, type Papers } from './papers.ts';
 
 /** An application as it comes in, whatever way it came. */
 export type Intake = {
@@ -164,6 +164,11 @@ export async function ensureReceipt(kernel: Kernel, matterId: number, papers: Pa
     kernel.calendars.forRegion(snapshot.region),
   );
   const uploaded = new Set([FORM_KEY, ...Object.keys(application.uploads)]);
-  const drawn = await draw(kernel, papers, receiptPaper(about, dates, uploaded), at);
+  const drawn = await draw(
+    kernel,
+    papers,
+    receiptPaper(about, dates, uploaded, await enteredAt(kernel, matterId, 1)),
+    at,
+  );
   await inTransaction(kernel.pool, (tx) => keep(tx, matterId, drawn));
 }

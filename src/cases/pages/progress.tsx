@@ -1,4 +1,5 @@
 import { isDay } from '../../kernel/index.ts';
+import { ProofOffer } from '../../proof/index.ts';
 import {
   Actions,
   Button,
@@ -69,6 +70,7 @@ export const ProgressPage = ({ context, progress }: Props) => {
       <Section title={words.history}>
         <Timeline label={words.history} entries={progress.lines} />
       </Section>
+      <ProofOffer state={progress.proof} href={`/my/receipts/${snapshot.number}`} isOwner />
       <Actions>
         {snapshot.state === 'done' && <LinkButton href={`/rate/${snapshot.number}`}>{words.rate}</LinkButton>}
         {progress.mayWithdraw && (

@@ -183,5 +183,6 @@ export const pageText = {
     checked: '查验时间',
     revokedOn: '撤销日期',
     masked: '为保护个人信息，姓名只显示一部分。',
+    receipt: '核验办件凭证（JSON 文件）',
   },
 } as const;

@@ -1,4 +1,5 @@
 import type { Day } from '../../kernel/index.ts';
+import { ProofOffer, type ProofState } from '../../proof/index.ts';
 import { Button, Fact, Facts, Moment, Notice, OnDay, Page, shortDay } from '../../ui/index.ts';
 import type { Context } from './context.ts';
 import { pageText } from './text.ts';
@@ -17,6 +18,8 @@ export type Verified = {
   readonly validUntil: Day | null;
   readonly revokedOn: Day | null;
   readonly checkedAt: Date;
+  /** For papers of the applicant about his own matter: how far it is in the log, and where the receipt is. */
+  readonly proof: { readonly state: ProofState; readonly href: string } | null;
 };
 
 /** Where anybody checks a certificate or notice by its code. */
@@ -28,6 +31,9 @@ export const VerifyPage = (props: { readonly context: Context; readonly code: st
       </Notice>
     )}
     <p>{words.intro}</p>
+    <p>
+      <a href="/verify/receipt">{words.receipt}</a>
+    </p>
     <form method="get" action="/verify" className="form">
       <div className="field">
         <label htmlFor="code">{words.code}</label>
@@ -75,5 +81,6 @@ export const VerifiedPage = ({ context, document }: { readonly context: Context;
       </Fact>
     </Facts>
     <p className="note">{words.masked}</p>
+    {document.proof && <ProofOffer {...document.proof} isOwner={false} />}
   </Page>
 );

@@ -2,7 +2,7 @@ import { addDays, type Day, dayOf } from '../../kernel/index.ts';
 import { FORM_KEY, type Wanted } from '../rules/checklist.ts';
 import type { Promised } from '../rules/time.ts';
 import { text } from '../text.ts';
-import type { About, Drawing } from './shapes.ts';
+import type { About, Drawing, Entered } from './shapes.ts';
 import { limitText, paperText, writtenOn } from './text.ts';
 
 /** 申请材料收件凭证: what was received, and by which day the city must say whether it accepts. @law 行政许可法 第三十二条 */
@@ -10,6 +10,7 @@ export function receiptPaper(
   about: About,
   dates: readonly Promised[],
   uploaded: ReadonlySet<string>,
+  entered: Entered,
 ): Drawing<'receipt'> {
   const [first] = dates;
   const lapses = first?.clock === 'notice' ? [paperText.receipt.deemed(writtenOn(first.dueOn))] : [];
@@ -25,6 +26,7 @@ export function receiptPaper(
       facts: factsOf(about),
       materials: about.wanted.filter((line) => isHandedIn(line, uploaded)).map(materialOf),
       ...dueOf(dates, paperText.due.notice),
+      proof: proofOf(entered),
       notes: [...lapses, ...provisionalNote(dates), ...paperText.receipt.notes],
     }),
   };
@@ -36,6 +38,7 @@ export function acceptancePaper(
   acceptedOn: Day,
   dates: readonly Promised[],
   hasSpecial: boolean,
+  entered: Entered,
 ): Drawing<'receipt'> {
   return {
     kind: 'acceptance',
@@ -49,6 +52,7 @@ export function acceptancePaper(
       facts: [...factsOf(about), { label: paperText.facts.acceptedOn, value: writtenOn(acceptedOn) }],
       materials: about.wanted.filter((line) => line.required).map(materialOf),
       ...dueOf(dates, paperText.due.decision, hasSpecial),
+      proof: proofOf(entered),
       notes: [...provisionalNote(dates), ...paperText.acceptance.notes],
     }),
   };
@@ -95,3 +99,15 @@ function dueOf(dates: readonly Promised[], what: string, hasSpecial = false) {
   }));
   return { due: { on: first.dueOn, what, reasons } };
 }
+
+const { proof } = paperText;
+
+/** The entry's commitment, and its place in the log as far as it has one; the code on the paper leads to the rest. */
+const proofOf = ({ seq, hash, place }: Entered) => ({
+  heading: proof.heading,
+  facts: [
+    { label: proof.entry(seq), value: hash },
+    ...(place ? [{ label: proof.place, value: proof.placeOf(place.index, place.size, place.root) }] : []),
+  ],
+  note: place ? proof.note : proof.waiting,
+});

@@ -6,6 +6,15 @@ import type { Wanted } from '../rules/checklist.ts';
 /** What is known of a paper only when it is issued. */
 export type Issue = Required<Pick<Documents['notice'], 'check' | 'issuedOn'>>;
 
+/** What a paper says of the entry of the ledger it goes with. */
+export type Entered = {
+  readonly seq: number;
+  /** Hex. */
+  readonly hash: string;
+  /** Its place in the log and the checkpoint that has it; null when it is not in one yet, as right after the act. */
+  readonly place: { readonly index: number; readonly size: number; readonly root: string } | null;
+};
+
 /** A paper ready to be drawn. */
 export type Drawing<T extends keyof Documents> = {
   readonly kind: DocumentKind;

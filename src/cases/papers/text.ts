@@ -70,6 +70,15 @@ export const paperText = {
     deemed: (on: string) => `到 ${on} 还没有告诉您的，自收到申请材料之日起即为受理。`,
     notes: ['请保管好本凭证。办理进度可以随时在网上查看，不用到窗口等候。', '到期没有答复的，可以拨打 12345 反映。'],
   },
+  proof: {
+    heading: '存证',
+    entry: (seq: number) => `第 ${seq} 条记录的哈希`,
+    place: '在公开账本里',
+    placeOf: (index: number, size: number, root: string) =>
+      `序号 ${index}；检查点共 ${size} 条，根哈希 ${root.slice(0, 16)}…`,
+    note: '扫本文书上的二维码，可以下载完整的办件凭证，任何人都可以离线核验。',
+    waiting: '这条记录在一分钟内写入公开账本。之后扫本文书上的二维码，可以下载完整的办件凭证，任何人都可以离线核验。',
+  },
   acceptance: { notes: ['办理进度可以随时在网上查看。', '到期没有答复的，可以拨打 12345 反映。'] },
   correction: {
     body: (item: string, on: string) =>

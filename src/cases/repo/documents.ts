@@ -1,4 +1,4 @@
-import type { Day } from '../../kernel/index.ts';
+import type { Day, Published } from '../../kernel/index.ts';
 import type { CasesDb } from './database.ts';
 
 export type DocumentKind =
@@ -45,12 +45,40 @@ export const documentOfKind = (db: CasesDb, matterId: number, kind: DocumentKind
     .executeTakeFirst();
 
 /** What anybody who holds the code may know of a document. */
-export const documentByCode = (db: CasesDb, code: string) =>
-  select(db)
-    .innerJoin('kernel.matter as m', 'm.id', 'd.matter_id')
-    .select(['m.agency_id as agencyId', 'm.title as itemName'])
-    .where('d.code', '=', code)
-    .executeTakeFirst();
+export type VerifiedRow = {
+  readonly kind: DocumentKind;
+  readonly number: string;
+  readonly title: string;
+  readonly itemName: string;
+  readonly agencyId: number;
+  readonly holderMasked: string;
+  readonly issuedAt: Date;
+  readonly validFrom: Day;
+  readonly validUntil: Day | null;
+  readonly revokedAt: Date | null;
+};
+
+/** The document with that code. There is a function for it and no view: codes can be asked for, never listed. */
+export async function documentByCode({ pool }: Published, code: string): Promise<VerifiedRow | undefined> {
+  const { rows } = await pool.query<VerifiedRow>({
+    name: 'cases-document-by-code',
+    text: `select kind, number, title, item_name as "itemName", agency_id as "agencyId", holder_masked as "holderMasked",
+                  issued_at as "issuedAt", valid_from as "validFrom", valid_until as "validUntil", revoked_at as "revokedAt"
+             from pub.pub_document($1)`,
+    values: [code],
+  });
+  return rows[0];
+}
+
+/** The matter that a document is of, for who has its code and asks for what the code alone does not show. */
+export async function matterOfDocument(db: CasesDb, code: string): Promise<number> {
+  const { matter_id: matterId } = await db
+    .selectFrom('cases.document')
+    .select('matter_id')
+    .where('code', '=', code)
+    .executeTakeFirstOrThrow();
+  return matterId;
+}
 
 /** How many results for the applicant there are: what delivery hands over. */
 export async function countResults(db: CasesDb, matterId: number): Promise<number> {

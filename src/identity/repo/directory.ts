@@ -1,6 +1,10 @@
 import type { Kernel } from '../../kernel/index.ts';
 import type { RegionLevel } from '../rules/region-code.ts';
-import { databaseOf } from './database.ts';
+import type { DB } from '../tables.ts';
+
+/** The directory is public: it is read as it is published, whoever asks. */
+type Published = { 'pub.pub_agency': DB['identity.agency']; 'pub.pub_region': DB['identity.region'] };
+const published = (kernel: Pick<Kernel, 'db'>) => kernel.db.withTables<Published>();
 
 export type AgencyRow = {
   readonly id: number;
@@ -27,8 +31,8 @@ export type RegionRow = {
 
 /** Every agency that is not closed, in the order in which they were entered. */
 export const allAgencies = (kernel: Pick<Kernel, 'db'>): Promise<readonly AgencyRow[]> =>
-  databaseOf(kernel)
-    .selectFrom('identity.agency')
+  published(kernel)
+    .selectFrom('pub.pub_agency')
     .select([
       'id',
       'key',
@@ -43,16 +47,14 @@ export const allAgencies = (kernel: Pick<Kernel, 'db'>): Promise<readonly Agency
       'address',
       'phone',
     ])
-    .where('closed_on', 'is', null)
     .orderBy('id')
     .execute();
 
 /** Every region that still exists, by code. */
 export const allRegions = (kernel: Pick<Kernel, 'db'>): Promise<readonly RegionRow[]> =>
-  databaseOf(kernel)
-    .selectFrom('identity.region')
+  published(kernel)
+    .selectFrom('pub.pub_region')
     .select(['code', 'name', 'kind', 'parent'])
     .select((row) => row.ref('level').$castTo<RegionLevel>().as('level'))
-    .where('abolished_on', 'is', null)
     .orderBy('code')
     .execute();

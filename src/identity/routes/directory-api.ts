@@ -12,7 +12,7 @@ export function directoryApi(web: Web, kernel: Kernel): void {
       schema: { summary: 'Agencies', tags: ['identity'], querystring: AgencyQuery, response: { 200: AgencyList } },
     },
     async ({ query: { region, line } }) => {
-      const { agencies } = await directoryOf(kernel);
+      const { agencies } = await directoryOf(kernel.published);
       return {
         agencies: agencies.filter(
           (agency) =>
@@ -28,7 +28,7 @@ export function directoryApi(web: Web, kernel: Kernel): void {
       schema: { summary: 'Regions', tags: ['identity'], querystring: RegionQuery, response: { 200: RegionList } },
     },
     async ({ query: { parent } }) => {
-      const { regions } = await directoryOf(kernel);
+      const { regions } = await directoryOf(kernel.published);
       return { regions: regions.filter((region) => parent === undefined || region.parent === parent) };
     },
   );

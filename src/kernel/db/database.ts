@@ -39,12 +39,18 @@ export type PoolOptions = {
 };
 
 /** Connections that work as `mingtang_app` unless told otherwise. */
-export function openPool({ url, role = 'mingtang_app', max = 16, name = 'mingtang' }: PoolOptions): pg.Pool {
+export const openPool = ({ url, role = 'mingtang_app', max = 16, name = 'mingtang' }: PoolOptions): pg.Pool =>
+  poolOf(url, max, name, { role, search_path: 'public', statement_timeout: 60_000 });
+
+function poolOf(url: string, max: number, name: string, settings: Readonly<Record<string, string | number>>): pg.Pool {
+  const all = { ...settings, timezone: 'UTC', idle_in_transaction_session_timeout: 60_000 };
   const pool = new pg.Pool({
     connectionString: url,
     max,
     application_name: name,
-    options: `-c role=${role} -c timezone=UTC -c search_path=public -c statement_timeout=60000 -c idle_in_transaction_session_timeout=60000`,
+    options: Object.entries(all)
+      .map(([setting, value]) => `-c ${setting}=${value}`)
+      .join(' '),
     types,
     connectionTimeoutMillis: 10_000,
     keepAlive: true,
@@ -56,6 +62,26 @@ export function openPool({ url, role = 'mingtang_app', max = 16, name = 'mingtan
   pool.on('connect', (client) => client.on('error', () => undefined));
   return pool;
 }
+
+/** The views of `pub`, and all that this role can see. */
+const PUBLIC_ROLE = 'mingtang_public';
+/** A storm of visitors waits for these few; the connections of the staff are not touched by it. */
+const PUBLIC_CONNECTIONS = 4;
+/** No page for everybody may keep a connection for longer. */
+const PUBLIC_STATEMENT_MS = 5_000;
+
+/**
+ * Connections for what anybody may read: as a role that sees published views only, in read-only transactions.
+ *
+ * @param url best of a login that is a member of that role and of no other: then not even `set role` leads further
+ */
+export const openPublicPool = ({ url, max = PUBLIC_CONNECTIONS }: Pick<PoolOptions, 'url' | 'max'>): pg.Pool =>
+  poolOf(url, max, 'mingtang-public', {
+    role: PUBLIC_ROLE,
+    search_path: 'pub',
+    statement_timeout: PUBLIC_STATEMENT_MS,
+    default_transaction_read_only: 'on',
+  });
 
 /** A typed view of a pool; a module names the schemas it may see. */
 export function openDatabase<Tables>(pool: pg.Pool): Db<Tables> {

@@ -87,6 +87,40 @@ describe.each(TEMPLATES)('a %s', (template) => {
   });
 });
 
+describe('a sheet with a file inside', () => {
+  const sheet = () => pdf.render('proof', sampleDocuments.proof, MADE_AT);
+
+  test('says it is PDF/A-3a, which may carry files, and carries it as it is', async () => {
+    const bytes = await sheet();
+    expect(xmp(bytes)).toContain('<pdfaid:part>3</pdfaid:part><pdfaid:conformance>A</pdfaid:conformance>');
+    expect(raw(bytes)).toMatch(/\/AFRelationship \/Data/);
+    expect(raw(bytes)).toMatch(/\/UF \(receipt\.json\)/);
+    expect(raw(bytes)).toContain(sampleDocuments.proof.attachment.content);
+    expect(Buffer.compare(bytes, await sheet())).toBe(0);
+  });
+
+  test('a character that could not be printed may stand in the file, not on the paper', async () => {
+    const { proof } = sampleDocuments;
+    const inside = { ...proof, attachment: { ...proof.attachment, content: '{"name":"𠮷田"}' } };
+    expect(Buffer.from(await pdf.render('proof', inside, MADE_AT)).toString('utf8')).toContain('𠮷田');
+    await expect(pdf.render('proof', { ...proof, intro: '𠮷田' }, MADE_AT)).rejects.toThrow(Refusal);
+  });
+
+  test.runIf(hasQpdf)('is well formed', async () => {
+    const file = join(folder, 'proof.pdf');
+    writeFileSync(file, await sheet());
+    expect(execFileSync('qpdf', ['--check', file], { encoding: 'utf8' })).toContain(
+      'No syntax or stream encoding errors found',
+    );
+  });
+
+  test.runIf(hasPoppler)('has its words as text', async () => {
+    const { title, number, facts } = sampleDocuments.proof;
+    const text = textOf(await sheet()).replaceAll(/\s/g, '');
+    for (const word of [title, number, facts[1]?.value ?? '?']) expect(text).toContain(word.replaceAll(/\s/g, ''));
+  });
+});
+
 describe('what people write', () => {
   const hostile = [
     '#panic("x")',

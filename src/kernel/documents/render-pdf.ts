@@ -31,7 +31,8 @@ const FONT_FOLDERS = [
 ];
 /** Results that no document has used for this many documents are forgotten. */
 const CACHE_AGE_DOCUMENTS = 10;
-const STANDARD = 'a-2a';
+/** PDF/A-3 is PDF/A-2 with files inside; only a paper that carries one needs it. */
+const STANDARD = { plain: 'a-2a', attaching: 'a-3a' } as const;
 
 /**
  * Loads the fonts and the compiler once; keep the result. The base fonts have the 20,902 characters
@@ -49,13 +50,15 @@ export async function pdfRenderer(options: { readonly rareFontFolder?: string } 
   return {
     unprintable: faults,
     render: async (template, data, madeAt) => {
-      const found = faults(data);
+      const { attachment = null, ...printed } = { attachment: null, ...data };
+      const found = faults(printed);
       if (found.length > 0) throw refuse('documents/unprintable', { characters: found.map(described), found }, 422);
       // The memory of earlier documents is given back only when the event loop turns: 1,500 in one turn took 1.3 GB.
       await setImmediate();
       const check = data.check && { ...data.check, qr: qrSvg(data.check.url) };
       const inputs = {
-        data: JSON.stringify({ ...data, check }, plainBreaks),
+        data: JSON.stringify({ ...data, check, attachment: attachment && { ...attachment, content: '' } }, plainBreaks),
+        attachment: attachment?.content ?? '',
         rareFonts: rare.length > 0 ? 'yes' : 'no',
       };
       return compiled(compiler, template, inputs, madeAt);
@@ -72,8 +75,9 @@ function compiled(
   const outcome = compiler.compile({ mainFilePath: join(TEMPLATES, `${template}.typ`), inputs });
   const document = outcome.result;
   if (!document) throw new Error(`template ${template}: ${diagnosis(outcome.takeError())}`);
+  const pdfStandard = inputs.attachment === '' ? STANDARD.plain : STANDARD.attaching;
   const creationTimestamp = Math.floor(madeAt.getTime() / 1000);
-  const pdf = compiler.pdf(document, { pdfStandard: STANDARD, creationTimestamp });
+  const pdf = compiler.pdf(document, { pdfStandard, creationTimestamp });
   compiler.evictCache(CACHE_AGE_DOCUMENTS);
   return pdf;
 }

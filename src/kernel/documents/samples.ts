@@ -95,4 +95,40 @@ export const sampleDocuments: Documents = {
       '到期没有答复的，您可以在进度页面上直接投诉，也可以拨打 12345。',
     ],
   },
+  proof: {
+    title: '办件存证单',
+    number: 'SP-990102-2026-000123',
+    agency: '明堂市人民政府',
+    issuedOn: day('2026-10-13'),
+    check: {
+      url: 'https://zwfw.mingtang.example/verify/receipt',
+      purpose: '扫码到网站核验本单所附的凭证',
+      site: 'zwfw.mingtang.example/verify/receipt',
+    },
+    facts: [
+      { label: '办件编号', value: 'SP-990102-2026-000123' },
+      { label: '检查点', value: '共 1024 条，根哈希 q1YwHh0N5kq2mJm0p3f8Yy7c7bQe4l0cQ2oL8xkq3u4=' },
+    ],
+    intro: '下列记录已经写入城市的公开账本。',
+    acts: {
+      heading: '已经写入账本的记录',
+      columns: ['序号', '时间', '步骤', '账本序号', '记录的哈希'],
+      rows: [
+        [
+          '1',
+          '2026-10-12 16:20',
+          '提交申请',
+          '1001',
+          '9f86d081884c7d659a2feaa0c55ad015 a3bf4f1b2b0b822cd15d6c15b0f00a08',
+        ],
+      ],
+    },
+    dates: {
+      heading: '截止日期',
+      columns: ['期限', '依据', '从何日起算', '到何日为止'],
+      rows: [['受理期限', '行政许可法 第三十二条', '2026年10月12日', '2026年10月19日']],
+    },
+    notes: ['公钥请与城市在别处公布的比对。'],
+    attachment: { name: 'receipt.json', description: '办件凭证', content: '{"format":"mingtang-receipt/1"}' },
+  },
 };

@@ -3,7 +3,8 @@ import type { VerificationCode } from './verification-code.ts';
 
 /** How a reader checks that the document is real. */
 export type Check = {
-  readonly code: VerificationCode;
+  /** Absent where the paper is checked by what it carries itself. */
+  readonly code?: VerificationCode;
   /** The address in the QR code; it carries the verification code and nothing personal. */
   readonly url: string;
   /** What a reader gets by scanning, in one line. */
@@ -69,6 +70,28 @@ export type Receipt = Issued & {
     }[];
   };
   readonly notes?: readonly string[];
+  /** What the city's ledger says of it, for whoever wants to prove it. */
+  readonly proof?: { readonly heading: string; readonly facts: readonly Fact[]; readonly note: string };
+};
+
+/** Rows under a heading, as they stand on the paper. */
+type Rows = {
+  readonly heading: string;
+  readonly columns: readonly string[];
+  readonly rows: readonly (readonly string[])[];
+};
+
+/** 办件存证单 */
+export type ProofSheet = Issued & {
+  readonly facts: readonly Fact[];
+  readonly intro: string;
+  /** Number, time, act, place in the log, hash. */
+  readonly acts: Rows;
+  /** Limit, law, from, due. */
+  readonly dates: Rows;
+  readonly notes: readonly string[];
+  /** The file inside the file. */
+  readonly attachment: { readonly name: string; readonly description: string; readonly content: string };
 };
 
 /** The documents that can be printed, by the name of their template. */
@@ -76,4 +99,5 @@ export type Documents = {
   readonly certificate: Certificate;
   readonly notice: Notice;
   readonly receipt: Receipt;
+  readonly proof: ProofSheet;
 };

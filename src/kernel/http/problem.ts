@@ -110,8 +110,10 @@ function clientFault(error: FastifyError): { readonly status: number; readonly c
   const status = error.statusCode ?? 500;
   if (status === 413 || error.code === 'FST_REQ_FILE_TOO_LARGE') return { status: 413, code: 'http/too-large' };
   if (status >= 400 && status < 500) return { status, code: 'http/bad-input' };
+  if (UNWRITABLE.has(error.code)) return { status: 400, code: 'http/bad-input' };
   const full = storageFault(error);
   if (full) return { status: 503, code: full };
+  if (error.code === TOOK_TOO_LONG) return { status: 503, code: 'http/busy' };
   if (isDatabaseAway(error)) return { status: 503, code: 'http/database-away' };
   return null;
 }
@@ -123,7 +125,12 @@ function storageFault({ code, message }: Error & { code?: unknown }): string | n
   return code === '58030' ? 'http/no-space' : null;
 }
 
+/** A text with a character that PostgreSQL keeps nowhere, the zero character: nobody types it, attackers send it. */
+const UNWRITABLE = new Set(['22021', '22P05']);
+
 const AWAY = new Set(['ECONNREFUSED', 'ECONNRESET', 'ENOENT', '57P01', '57P02', '57P03', '08006', '08001', '08003']);
+/** The database broke a question off that took longer than it may: a figure over too many rows, or too many visitors. */
+const TOOK_TOO_LONG = '57014';
 
 const isDatabaseAway = (error: Error & { code?: unknown }): boolean =>
   (typeof error.code === 'string' && AWAY.has(error.code)) ||

@@ -63,7 +63,14 @@ const served = await web((server) => {
   server.get('/shared', { config: { may: 't.open' } }, async (_request, reply) =>
     reply.header('cache-control', 'public, max-age=300').type('text/html').send('<p>ok'),
   );
+  server.get('/clerk/:agency', { config: { may: 't.clerk' } }, async (request) => {
+    access.check(request.actor, 't.clerk', { agencyId: 8 });
+    return 'ok';
+  });
   server.get('/refuse', { config: { may: 't.open' } }, async () => Promise.reject(refuse('t/no', {}, 409)));
+  server.get('/long', { config: { may: 't.open' } }, async () =>
+    Promise.reject(Object.assign(new Error('canceling statement due to statement timeout'), { code: '57014' })),
+  );
   server.get('/bug', { config: { may: 't.open' } }, async () => Promise.reject(new Error('password=hunter2')));
 });
 afterAll(() => served.close());
@@ -107,9 +114,25 @@ describe('a refusal', () => {
     expect((await served.inject({ url: '/clerk' })).statusCode).toBe(403);
     actor = staffMember(1, 7, 'clerk');
     expect((await served.inject({ url: '/clerk' })).statusCode).toBe(200);
-    expect(refusals).toContain('t.clerk access/forbidden');
+    expect(refusals).toEqual([
+      't.clerk access/sign-in-first',
+      't.clerk access/sign-in-first',
+      't.clerk access/forbidden',
+    ]);
     actor = anonymous;
   });
+  test('of what a right does not cover is audited too, once', async () => {
+    refusals.length = 0;
+    actor = staffMember(1, 7, 'clerk');
+    expect((await served.inject({ url: '/clerk/8' })).statusCode).toBe(403);
+    expect(refusals).toEqual(['t.clerk access/forbidden']);
+    actor = anonymous;
+  });
+});
+
+test('what takes too long is said to be so, and no fault of the program', async () => {
+  const answer = await served.inject({ url: '/long' });
+  expect([answer.statusCode, answer.json().code]).toEqual([503, 'http/busy']);
 });
 
 test('a bug says nothing of its cause', async () => {

@@ -5,6 +5,7 @@ import multipart from '@fastify/multipart';
 import swagger from '@fastify/swagger';
 import fastify, {
   type FastifyBaseLogger,
+  type FastifyError,
   type FastifyInstance,
   type FastifyReply,
   type FastifyRequest,
@@ -22,6 +23,7 @@ import type { Access } from '../access/permission.ts';
 import type { Allowance } from '../allowance/allowance.ts';
 import type { Instruments } from '../instruments/index.ts';
 import { type Log, noLog, requestIdFrom, withRequestId } from '../log-lines/index.ts';
+import { Refusal } from '../refusal.ts';
 import { assertSameOrigin } from './csrf.ts';
 import type { Draining } from './draining.ts';
 import { securityHeaders } from './headers.ts';
@@ -78,6 +80,9 @@ export type WebOptions = {
 /** Every route that was registered, with the permission it names; gates and tests enumerate it. */
 export type RouteList = readonly { readonly method: string; readonly url: string; readonly may: string }[];
 
+/** Refusals that are about who asks, not about what. */
+const RIGHTS: ReadonlySet<string> = new Set(['access/forbidden', 'matter/not-yours']);
+
 /**
  * A web server on which a route without a known permission makes the start fail, every refusal has a code and a
  * sentence, and nothing but declared fields is answered.
@@ -87,6 +92,7 @@ export async function createWeb(options: WebOptions): Promise<{ readonly web: We
   const lines = options.log === 'nothing' ? noLog : (options.lines ?? noLog);
   const counts = options.instruments ? requestCounts(options.instruments) : null;
   const routes: { method: string; url: string; may: string }[] = [];
+  const atGate = new WeakSet<FastifyRequest>();
   const web: Web = fastify({
     loggerInstance: webLogger(lines),
     logController: new LogController({ disableRequestLogging: true }),
@@ -150,10 +156,17 @@ export async function createWeb(options: WebOptions): Promise<{ readonly web: We
     }
     const code = request.actor.kind === 'anonymous' ? 'access/sign-in-first' : 'access/forbidden';
     await options.refused(request, may, code);
+    atGate.add(request);
     access.check(request.actor, may, { agencyId: -1, subjectId: -1 });
   });
   const onProblem = problemHandler({ ...options, lines });
-  web.setErrorHandler(onProblem.error);
+  web.setErrorHandler(async (error: FastifyError | Refusal, request: FastifyRequest, reply: FastifyReply) => {
+    const { may } = request.routeOptions.config;
+    // Who holds a right and reaches for what it does not cover is noted like who holds none.
+    if (may !== undefined && !atGate.has(request) && error instanceof Refusal && RIGHTS.has(error.code))
+      await options.refused(request, may, error.code);
+    return onProblem.error(error, request, reply);
+  });
   web.setNotFoundHandler((request: FastifyRequest, reply: FastifyReply) => onProblem.notFound(request, reply));
   return { web, routes };
 }

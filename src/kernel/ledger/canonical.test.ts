@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { canonical, type Json } from './canonical.ts';
+import { canonical, isCanonical, type Json } from './canonical.ts';
 
 test('the example of RFC 8785', () => {
   const value = {
@@ -30,6 +30,29 @@ test('the order of keys does not matter, and the text reads back to the same val
 
 test.each([[Number.NaN], [Number.POSITIVE_INFINITY], ['\ud800']])('%j has no canonical text', (value) => {
   expect(() => canonical({ value })).toThrow(TypeError);
+});
+
+test('a text is canonical if and only if it is what would be written', () => {
+  const isWritten = (text: string): boolean => {
+    const value = JSON.parse(text) as Json;
+    try {
+      return canonical(value) === text;
+    } catch {
+      return false;
+    }
+  };
+  const texts = fc.oneof(
+    fc.json(),
+    fc.jsonValue().map((value) => canonical(value as Json)),
+    fc.constantFrom('{"10":1,"9":2}', '{"9":1,"10":2}', '{"a":1,"a":2}', '{"b":1,"a":2}', '"\\ud800"', '-0', '1.0'),
+    fc.constantFrom('{"a":{"b":1,"B":2}}', '[{"z":1,"a":1}]', '{"__proto__":1}', '"\\ud83d\\ude00"', ' 1', '1e2'),
+  );
+  fc.assert(fc.property(texts, (text) => isCanonical(text, JSON.parse(text) as Json) === isWritten(text)));
+  expect(['{"a":1}', '{"b":1,"a":2}', '"\\ud800"'].map((text) => isCanonical(text, JSON.parse(text) as Json))).toEqual([
+    true,
+    false,
+    false,
+  ]);
 });
 
 function reversed(value: Json): Json {

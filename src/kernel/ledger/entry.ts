@@ -1,4 +1,4 @@
-import { createHash, randomBytes } from 'node:crypto';
+import { createHash, hash as digest, randomBytes } from 'node:crypto';
 import { canonical, type Json } from './canonical.ts';
 
 /** The hash everything in a ledger is computed with; a city chooses once. */
@@ -35,7 +35,10 @@ export function sealEntry(facts: EntryFacts, hash: LedgerHash): { readonly body:
   return { body, hash: hashOf(body, hash) };
 }
 
-export const hashOf = (body: string, hash: LedgerHash): Buffer => createHash(hash).update(body, 'utf8').digest();
+export const hashOf = (body: string, hash: LedgerHash): Buffer => digest(hash, body, 'buffer');
+
+/** The same in hex, which is what entries name one another by; twice as fast when many are looked at. */
+export const hexHashOf = (body: string, hash: LedgerHash): string => digest(hash, body, 'hex');
 
 /** Which hash an entry says it is computed with; version 1 knew one. */
 export const hashNamedIn = (body: EntryFacts & { readonly hash?: unknown }): LedgerHash =>
@@ -54,7 +57,7 @@ export function commit(content: string, hash: LedgerHash): { readonly opening: O
 
 /** Hex of hash(salt ‖ content). */
 export const commitmentOf = ({ salt, content }: Opening, hash: LedgerHash): string =>
-  createHash(hash).update(salt).update(content, 'utf8').digest('hex');
+  digest(hash, Buffer.concat([salt, Buffer.from(content, 'utf8')]), 'hex');
 
 /** Version 1 committed to the sealed bytes themselves. */
 export const commitmentToSealed = (salt: Buffer, sealed: Buffer): string =>

@@ -69,6 +69,25 @@ test.each([
     'payload-changed',
   ],
   ['a state that no act led to', `update kernel.matter set state = 'done' where id = $1`, 'head-differs'],
+  [
+    'a date that was put off in the clocks alone',
+    `update kernel.clock set due_on = due_on + 30 where matter_id = $1`,
+    'clock-differs',
+  ],
+  ['a clock that was stopped by hand', `update kernel.clock set state = 'met' where matter_id = $1`, 'clock-differs'],
+  [
+    'a clock with another beginning',
+    `update kernel.clock set facts = jsonb_set(facts, '{startedOn}', '"2026-12-01"') where matter_id = $1`,
+    'clock-differs',
+  ],
+  ['a clock taken away', `delete from kernel.clock where matter_id = $1`, 'clock-differs'],
+  [
+    'a payload under an entry that has none',
+    `update kernel.payload set seq = 2 where matter_id = $1`,
+    'payload-changed',
+  ],
+  ['a matter without entries', `delete from kernel.entry where matter_id = $1`, 'entry-missing'],
+  ['another length', `update kernel.matter set seq = 1 where id = $1`, 'head-differs'],
   ['another head', `update kernel.matter set head = sha256('x') where id = $1`, 'head-differs'],
 ])('names %s', async (_what, sql, fault) => {
   const { id, number } = await matter();

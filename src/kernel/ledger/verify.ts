@@ -1,7 +1,8 @@
 import type pg from 'pg';
 import type { Seal } from '../seal/seal.ts';
-import { canonical } from './canonical.ts';
-import { commitmentOf, commitmentToSealed, type EntryFacts, hashNamedIn, hashOf, readOpening } from './entry.ts';
+import { canonical, isCanonical, type Json } from './canonical.ts';
+import { commitmentOf, commitmentToSealed, type EntryFacts, hashNamedIn, hexHashOf, readOpening } from './entry.ts';
+import { type Batch, batchesOf, type ClockRow, type EntryRow, type MatterRow, type PayloadRow } from './ledger-rows.ts';
 
 /** Something in the ledger that is not as it was written. */
 export type Fault = { readonly matter: string; readonly seq: number; readonly fault: FaultCode };
@@ -13,166 +14,217 @@ type FaultCode =
   | 'columns-differ'
   | 'payload-changed'
   | 'head-differs'
+  | 'clock-differs'
   | 'not-canonical';
 
 export type Verification = { readonly matters: number; readonly entries: number; readonly faults: readonly Fault[] };
 
-type Row = {
-  matter_id: number;
-  number: string | null;
-  head: Buffer | null;
-  last_seq: number | null;
-  state: string | null;
-  seq: number;
-  at: Date;
-  act: string;
-  from_state: string | null;
-  to_state: string;
-  body: string;
-  hash: Buffer;
-  salt: Buffer | null;
-  content: Buffer | null;
-};
-
 /** Where the ledger is. Without the keys everything is checked but whether sealed payloads fit their commitments. */
-type Source = { readonly pool: Pick<pg.Pool, 'query'>; readonly seal?: Seal };
+type Source = { readonly pool: pg.Pool; readonly seal?: Seal };
 
 /** The matters that are looked at: those after one, up to and with another. */
 export type LedgerPart = { readonly after: number; readonly through: number };
 
 const WHOLE: LedgerPart = { after: 0, through: Number.MAX_SAFE_INTEGER };
-const BATCH = 5000;
-const LAST_SEQ = 2 ** 31 - 1;
 
 /**
  * Reads the whole ledger, or the part that is asked for, and computes every hash, chain and commitment again; names each matter and entry that is not
- * what was written. Reads in batches, so that memory does not grow with the ledger.
+ * what was written, and each clock that does not stand as its entries left it. The ledger may grow meanwhile: what is
+ * checked is one moment of it.
  */
 export async function verifyLedger({ pool, seal }: Source, part: LedgerPart = WHOLE): Promise<Verification> {
-  const faults: Fault[] = [];
-  let entries = 0;
-  let matters = 0;
-  let chain: Chain | undefined;
-  // No entry has the last possible number, so the first matter looked at is the next one.
-  for (let after = { matter: part.after, seq: LAST_SEQ }; ; ) {
-    const rows = await batchAfter(pool, after.matter, after.seq, part.through);
-    for (const row of rows) {
-      if (chain === undefined || chain.matterId !== row.matter_id) {
-        if (chain !== undefined) faults.push(...endFaults(chain));
-        matters += 1;
-        chain = {
-          matterId: row.matter_id,
-          number: row.number ?? `#${row.matter_id}`,
-          seq: 0,
-          hash: null,
-          head: row.head,
-          last: row.last_seq,
-          state: null,
-          rowState: row.state,
-        };
-      }
-      faults.push(...entryFaults(row, chain, seal));
-      chain = { ...chain, seq: row.seq, hash: row.hash, state: row.to_state };
-      entries += 1;
-    }
-    const end = rows.at(-1);
-    if (!end || rows.length < BATCH) break;
-    after = { matter: end.matter_id, seq: end.seq };
-  }
-  if (chain) faults.push(...endFaults(chain));
-  faults.push(...(await emptyMatters(pool, part)));
-  return { matters, entries, faults };
+  return atOneMoment(pool, async (client) => {
+    const walk: Walk = { faults: [], entries: 0, matters: 0, chain: undefined, seal };
+    for await (const batch of batchesOf(client, part)) follow(walk, batch);
+    if (walk.chain) walk.faults.push(...endFaults(walk.chain));
+    const { matters, entries, faults } = walk;
+    return { matters, entries, faults };
+  });
 }
 
-type Chain = {
-  readonly matterId: number;
-  readonly number: string;
-  readonly seq: number;
-  readonly hash: Buffer | null;
-  readonly head: Buffer | null;
-  readonly last: number | null;
-  readonly state: string | null;
-  readonly rowState: string | null;
+/** How far the ledger has been read, and what was found. */
+type Walk = {
+  readonly faults: Fault[];
+  readonly seal: Seal | undefined;
+  entries: number;
+  matters: number;
+  chain: Chain | undefined;
 };
 
-async function batchAfter(
-  pool: Pick<pg.Pool, 'query'>,
-  matter: number,
-  seq: number,
-  through: number,
-): Promise<readonly Row[]> {
-  const { rows } = await pool.query<Row>(
-    `select e.matter_id, m.number, m.head, m.seq as last_seq, m.state, e.seq, e.at, e.act, e.from_state, e.to_state, e.body, e.hash,
-            p.salt, p.content
-       from kernel.entry e
-       left join kernel.matter m on m.id = e.matter_id
-       left join kernel.payload p on p.matter_id = e.matter_id and p.seq = e.seq
-      where (e.matter_id, e.seq) > ($1, $2) and e.matter_id <= $4 order by e.matter_id, e.seq limit $3`,
-    [matter, seq, BATCH, through],
-  );
-  return rows;
-}
-
-function entryFaults(row: Row, chain: Chain, seal: Seal | undefined): readonly Fault[] {
-  const faults: FaultCode[] = [];
-  const facts = parsed(row.body);
-  if (!hashOf(row.body, facts ? hashNamedIn(facts) : 'sha256').equals(row.hash)) faults.push('entry-changed');
-  if (!facts) faults.push('not-canonical');
-  else {
-    if (row.number !== null && facts.matter !== row.number) faults.push('entry-misplaced');
-    if ((facts.prev ?? null) !== (chain.hash?.toString('hex') ?? null)) faults.push('chain-broken');
-    if (
-      facts.seq !== row.seq ||
-      facts.act !== row.act ||
-      facts.from !== row.from_state ||
-      facts.to !== row.to_state ||
-      facts.at !== row.at.toISOString()
-    ) {
-      faults.push('columns-differ');
+function follow(walk: Walk, batch: Batch): void {
+  const { faults } = walk;
+  const found = indexOf(batch);
+  for (const row of batch.entries) {
+    if (walk.chain?.id !== row[0]) {
+      if (walk.chain) faults.push(...endFaults(walk.chain));
+      walk.chain = beginning(row[0], found.matters, found.clocks);
+      walk.matters += 1;
     }
-    // A payload that is gone was erased and leaves the proof standing; one that is there must fit its commitment.
-    const canOpen = row.salt !== null || seal !== undefined;
-    if (row.content && canOpen && facts.payload !== commitmentIn(row.salt, row.content, facts, seal))
-      faults.push('payload-changed');
+    const key = keyOf(row[0], row[1]);
+    const payload = found.payloads.get(key);
+    found.payloads.delete(key);
+    faults.push(...entryFaults(row, payload, walk.chain, walk.seal));
   }
-  if (row.seq !== chain.seq + 1) faults.push('entry-missing');
-  return faults.map((fault) => ({ matter: chain.number, seq: row.seq, fault }));
+  walk.entries += batch.entries.length;
+  // What no entry has asked for belongs to none.
+  for (const [, number] of found.matters.values()) faults.push({ matter: number, seq: 1, fault: 'entry-missing' });
+  for (const [matter, seq] of found.payloads.values()) {
+    const number = walk.chain?.id === matter ? walk.chain.number : `#${matter}`;
+    faults.push({ matter: number, seq, fault: 'payload-changed' });
+  }
 }
 
-/** The commitment that a payload opens; null when it cannot be opened. */
-function commitmentIn(salt: Buffer | null, content: Buffer, facts: EntryFacts, seal?: Seal): string | null {
-  if (salt) return commitmentToSealed(salt, content);
+/** Reads within one snapshot, for as long as it takes. */
+export async function atOneMoment<T>(pool: pg.Pool, work: (client: pg.PoolClient) => Promise<T>): Promise<T> {
+  const client = await pool.connect();
+  let broken: Error | undefined;
   try {
-    return seal ? commitmentOf(readOpening(seal.open(content)), hashNamedIn(facts)) : null;
+    await client.query('begin transaction isolation level repeatable read read only');
+    await client.query('set local statement_timeout = 0; set local idle_in_transaction_session_timeout = 0');
+    return await work(client);
+  } finally {
+    await client.query('rollback').catch((error: unknown) => {
+      broken = error instanceof Error ? error : new Error(String(error));
+    });
+    client.release(broken);
+  }
+}
+
+type Found = {
+  readonly payloads: Map<number | string, PayloadRow>;
+  readonly matters: Map<number, MatterRow>;
+  readonly clocks: ReadonlyMap<number, readonly ClockRow[]>;
+};
+
+const keyOf = (matter: number, seq: number): string => `${matter}/${seq}`;
+
+function indexOf({ payloads, matters, clocks }: Batch): Found {
+  return {
+    payloads: new Map(payloads.map((row) => [keyOf(row[0], row[1]), row])),
+    matters: new Map(matters.map((row) => [row[0], row])),
+    clocks: Map.groupBy(clocks, ([matter]) => matter),
+  };
+}
+
+/** What is known of a matter while its entries go by. */
+type Chain = {
+  readonly id: number;
+  readonly number: string;
+  readonly row: MatterRow | undefined;
+  readonly rows: readonly ClockRow[];
+  seq: number;
+  /** Hash of the entry gone by last, in hex, as the next names it. */
+  head: string | null;
+  state: string | null;
+  readonly clocks: Map<string, ClockInEntry>;
+};
+
+function beginning(id: number, matters: Map<number, MatterRow>, clocks: Found['clocks']): Chain {
+  const row = matters.get(id);
+  matters.delete(id);
+  return {
+    id,
+    number: row?.[1] ?? `#${id}`,
+    row,
+    rows: clocks.get(id) ?? [],
+    seq: 0,
+    head: null,
+    state: null,
+    clocks: new Map(),
+  };
+}
+
+/** Checks one entry against itself, its columns, its payload and the one before; the chain goes on to it. */
+function entryFaults(row: EntryRow, payload: PayloadRow | undefined, chain: Chain, seal?: Seal): readonly Fault[] {
+  const [, seq, , , , to, body, hash] = row;
+  const facts = parsed(body);
+  const faults: FaultCode[] = [];
+  if (hexHashOf(body, facts ? hashNamedIn(facts) : 'sha256') !== hash) faults.push('entry-changed');
+  if (!facts) faults.push('not-canonical');
+  else faults.push(...factsFaults(facts, row, payload, chain, seal));
+  if (seq !== chain.seq + 1) faults.push('entry-missing');
+  chain.seq = seq;
+  chain.head = hash;
+  chain.state = to;
+  for (const clock of facts ? clocksIn(facts) : []) chain.clocks.set(clock.name, clock);
+  return faults.map((fault) => ({ matter: chain.number, seq, fault }));
+}
+
+function factsFaults(
+  facts: EntryFacts,
+  [, seq, at, act, from, to]: EntryRow,
+  payload: PayloadRow | undefined,
+  chain: Chain,
+  seal?: Seal,
+): readonly FaultCode[] {
+  const faults: FaultCode[] = [];
+  if (chain.row && facts.matter !== chain.number) faults.push('entry-misplaced');
+  if ((facts.prev ?? null) !== chain.head) faults.push('chain-broken');
+  const isSame = facts.seq === seq && facts.act === act && facts.from === from && facts.to === to;
+  if (!isSame || facts.at !== at.toISOString()) faults.push('columns-differ');
+  if (payload && !isCommittedTo(payload, facts, seal)) faults.push('payload-changed');
+  return faults;
+}
+
+/**
+ * A payload that is gone was erased and leaves the proof standing; one that is there must fit its commitment. Without
+ * keys only those of version 1 can be looked at.
+ */
+function isCommittedTo([, , salt, content]: PayloadRow, facts: EntryFacts, seal?: Seal): boolean {
+  if (salt) return facts.payload === commitmentToSealed(salt, content);
+  if (!seal) return facts.payload !== null;
+  try {
+    return facts.payload === commitmentOf(readOpening(seal.open(content)), hashNamedIn(facts));
   } catch {
-    return null;
+    return false;
   }
 }
 
 function parsed(body: string): EntryFacts | null {
   try {
-    const value = JSON.parse(body) as EntryFacts;
-    return canonical(JSON.parse(body)) === body ? value : null;
+    const value = JSON.parse(body) as EntryFacts & Json;
+    return isCanonical(body, value) ? value : null;
   } catch {
     return null;
   }
 }
 
+type ClockInEntry = {
+  readonly name: string;
+  readonly state: string;
+  readonly facts: Json;
+  readonly dueOn: string | null;
+  readonly provisional: boolean;
+  readonly calendar: string;
+};
+
+const clocksIn = ({ clocks }: EntryFacts): readonly ClockInEntry[] =>
+  Array.isArray(clocks) ? (clocks as unknown as readonly ClockInEntry[]) : [];
+
 function endFaults(chain: Chain): readonly Fault[] {
+  const { number: matter, seq, row } = chain;
+  if (!row) return [{ matter, seq, fault: 'entry-misplaced' }];
+  const [, , head, last, state] = row;
   const faults: Fault[] = [];
-  if (chain.head === null) faults.push({ matter: chain.number, seq: chain.seq, fault: 'entry-misplaced' });
-  else if (chain.last !== null && chain.last > chain.seq)
-    faults.push({ matter: chain.number, seq: chain.last, fault: 'entry-missing' });
-  else if (!chain.hash?.equals(chain.head) || chain.rowState !== chain.state) {
-    faults.push({ matter: chain.number, seq: chain.seq, fault: 'head-differs' });
-  }
+  if (last > seq) faults.push({ matter, seq: last, fault: 'entry-missing' });
+  else if (chain.head !== head || last !== seq || state !== chain.state)
+    faults.push({ matter, seq, fault: 'head-differs' });
+  if (!clocksStand(chain)) faults.push({ matter, seq, fault: 'clock-differs' });
   return faults;
 }
 
-async function emptyMatters(pool: Pick<pg.Pool, 'query'>, { after, through }: LedgerPart): Promise<readonly Fault[]> {
-  const { rows } = await pool.query<{ number: string }>(
-    `select number from kernel.matter m where m.id > $1 and m.id <= $2 and not exists (select from kernel.entry e where e.matter_id = m.id) limit 1000`,
-    [after, through],
-  );
-  return rows.map((row) => ({ matter: row.number, seq: 1, fault: 'entry-missing' as const }));
+/** Whether the clocks stand as the entries left them: none more, none less, each with its dates. */
+function clocksStand({ clocks, rows }: Chain): boolean {
+  if (rows.length !== clocks.size) return false;
+  return rows.every(([, name, state, facts, dueOn, provisional, calendar]) => {
+    const said = clocks.get(name);
+    return (
+      said !== undefined &&
+      said.state === state &&
+      (said.dueOn ?? 'infinity') === dueOn &&
+      said.provisional === provisional &&
+      said.calendar === calendar &&
+      canonical(said.facts) === canonical(facts as Json)
+    );
+  });
 }

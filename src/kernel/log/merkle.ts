@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import type { LedgerHash } from '../ledger/entry.ts';
 
 /** How the tree hashes (RFC 9162, 2.1.1): leaves and nodes can never be taken for one another. */
@@ -10,18 +10,29 @@ export type TreeHash = {
   readonly node: (left: Uint8Array, right: Uint8Array) => Buffer;
 };
 
-const LEAF = Buffer.of(0);
-const NODE = Buffer.of(1);
+const HASH_BYTES = 32;
 
-const hashWith = (name: LedgerHash): TreeHash => ({
-  name,
-  empty: createHash(name).digest(),
-  leaf: (data) => createHash(name).update(LEAF).update(data).digest(),
-  node: (left, right) =>
-    createHash(name)
-      .update(Buffer.concat([NODE, left, right]))
-      .digest(),
-});
+function hashWith(name: LedgerHash): TreeHash {
+  // Filled anew and hashed at once each time: a log has millions of leaves.
+  const leafBytes = Buffer.alloc(1 + HASH_BYTES);
+  const nodeBytes = Buffer.alloc(1 + 2 * HASH_BYTES, 1);
+  return {
+    name,
+    empty: hash(name, '', 'buffer'),
+    leaf: (data) => {
+      if (data.length !== HASH_BYTES) return hash(name, Buffer.concat([Buffer.of(0), data]), 'buffer');
+      leafBytes.set(data, 1);
+      return hash(name, leafBytes, 'buffer');
+    },
+    node: (left, right) => {
+      if (left.length !== HASH_BYTES || right.length !== HASH_BYTES)
+        return hash(name, Buffer.concat([Buffer.of(1), left, right]), 'buffer');
+      nodeBytes.set(left, 1);
+      nodeBytes.set(right, 1 + HASH_BYTES);
+      return hash(name, nodeBytes, 'buffer');
+    },
+  };
+}
 
 const hashes: Readonly<Record<LedgerHash, TreeHash>> = { sha256: hashWith('sha256'), sm3: hashWith('sm3') };
 
@@ -195,6 +206,8 @@ export function isConsistent(hash: TreeHash, from: Head, to: Head, proof: readon
 export type GrowingTree = {
   readonly size: () => number;
   readonly root: () => Buffer;
+  /** The root it would have with these leaves besides. */
+  readonly rootWith: (leaves: readonly Buffer[]) => Buffer;
   /** @param leaf hash of the leaf, not its data */
   readonly append: (leaf: Buffer) => void;
 };
@@ -213,6 +226,11 @@ export function growingTree(
   return {
     size: () => size,
     root: () => foldRight(hash, parts),
+    rootWith: (leaves) => {
+      const larger = growingTree(hash, { size, parts });
+      for (const leaf of leaves) larger.append(leaf);
+      return larger.root();
+    },
     append: (leaf) => {
       let node = leaf;
       let [level, index] = [0, size];

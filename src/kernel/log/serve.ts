@@ -80,7 +80,7 @@ export async function logOverview({ pool }: Pick<Kernel, 'pool'>): Promise<LogOv
 
 async function lastOfWitnesses(source: Source, log: number): Promise<LogOverview['witnesses']> {
   const { rows } = await source.query<{ witness: string; size: number; at: Date }>(
-    `select distinct on (witness) witness, size, at from kernel.log_cosignature where log = $1
+    `select distinct on (witness) witness, size, at from pub.pub_log_cosignature where log = $1
       order by witness, size desc`,
     [log],
   );

@@ -19,7 +19,7 @@ export type LogRow = {
 
 export async function logsOf(source: Source): Promise<readonly LogRow[]> {
   const { rows } = await source.query<LogRow>(
-    `select id, origin, suite, vkey, started_at as "startedAt", reason from kernel.log order by id`,
+    `select id, origin, suite, vkey, started_at as "startedAt", reason from pub.pub_log order by id`,
   );
   return rows;
 }
@@ -47,7 +47,7 @@ const COLUMNS = `size, root, note, at, cluster, upto_xid as "uptoXid", upto_matt
 export async function latestCheckpoint(source: Source, log: number): Promise<StoredCheckpoint | null> {
   const { rows } = await source.query<StoredCheckpoint>({
     name: 'kernel-log-latest',
-    text: `select ${COLUMNS} from kernel.log_checkpoint where log = $1 order by size desc limit 1`,
+    text: `select ${COLUMNS} from pub.pub_log_checkpoint where log = $1 order by size desc limit 1`,
     values: [log],
   });
   return rows[0] ?? null;
@@ -55,7 +55,7 @@ export async function latestCheckpoint(source: Source, log: number): Promise<Sto
 
 export async function checkpointOfSize(source: Source, log: number, size: number): Promise<StoredCheckpoint | null> {
   const { rows } = await source.query<StoredCheckpoint>(
-    `select ${COLUMNS} from kernel.log_checkpoint where log = $1 and size = $2`,
+    `select ${COLUMNS} from pub.pub_log_checkpoint where log = $1 and size = $2`,
     [log, size],
   );
   return rows[0] ?? null;
@@ -69,7 +69,7 @@ export async function servedNote(
 ): Promise<string> {
   const { rows } = await source.query<{ line: string }>({
     name: 'kernel-log-cosignatures',
-    text: 'select line from kernel.log_cosignature where log = $1 and size = $2 order by at, witness',
+    text: 'select line from pub.pub_log_cosignature where log = $1 and size = $2 order by at, witness',
     values: [log, checkpoint.size],
   });
   return withLines(
@@ -89,7 +89,7 @@ type HashRow = { readonly index: number; readonly hash: Buffer };
 export async function leafData(source: Source, log: number, first: number, count: number): Promise<readonly Buffer[]> {
   const { rows } = await source.query<HashRow>({
     name: 'kernel-log-leaves',
-    text: 'select index, hash from kernel.log_leaf where log = $1 and index >= $2 and index < $3 order by index',
+    text: 'select index, hash from pub.pub_log_leaf where log = $1 and index >= $2 and index < $3 order by index',
     values: [log, first, first + count],
   });
   return inOrder(rows, first, count, `leaf`);
@@ -119,7 +119,7 @@ export async function hashesOfLevel(
   }
   const { rows } = await source.query<HashRow>({
     name: 'kernel-log-nodes',
-    text: `select index, hash from kernel.log_node
+    text: `select index, hash from pub.pub_log_node
             where log = $1 and level = $2 and index >= $3 and index < $4 order by index`,
     values: [log.id, level, first, first + count],
   });

@@ -19,6 +19,8 @@ export const logSentences: Readonly<Record<string, string>> = {
   'log/origin-fixed':
     '公开日志的名称已经定为 {origin}，不能改为 {wanted}。请去掉 LOG_ORIGIN；确实要另立日志的，执行 mingtang log reset --new-origin {wanted}。',
   'log/origin-used': '{origin} 已经用作日志名称，新日志要用没有用过的名称。',
+  'log/not-begun': '公开日志还没有发布过。',
+  'log/unreachable': '读不到 {place}。',
   'log/not-an-origin': '日志名称不能为空，不能有空格和加号，最长 255 个字符，例如 zwfw.example.gov.cn/log2。',
   'log/behind':
     '公开日志已停止发布：已经发布到 {published} 条，数据库里只有 {known} 条，数据库可能被恢复到了较早的备份。请恢复更新的备份；确实没有的，执行 mingtang log reset --new-origin 新名称，另立新日志，并向社会说明。',

@@ -101,6 +101,16 @@ export function entriesInBundle(bytes: Buffer, width: number): readonly Buffer[]
   return entries;
 }
 
+/** The first entries of a bundle. @throws RangeError when it ends before */
+export function beginningOfBundle(bytes: Buffer, width: number): Buffer {
+  let at = 0;
+  for (let count = 0; count < width; count += 1) {
+    if (at + 2 > bytes.length) throw new RangeError('a bundle ends too early');
+    at += 2 + bytes.readUInt16BE(at);
+  }
+  return bytes.subarray(0, at);
+}
+
 /** The hash over 2^n hashes. */
 export function perfectHash(hash: TreeHash, hashes: readonly Buffer[]): Buffer {
   let level = hashes;

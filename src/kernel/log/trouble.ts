@@ -11,9 +11,7 @@ const KEY = 'log.trouble';
 
 /** What stops the log; null while it goes on. */
 export async function logTrouble({ pool }: Pick<Kernel, 'pool'>): Promise<LogTrouble | null> {
-  const { rows } = await pool.query<{ value: LogTrouble | null }>('select value from kernel.setting where key = $1', [
-    KEY,
-  ]);
+  const { rows } = await pool.query<{ value: LogTrouble | null }>('select value from pub.pub_log_trouble');
   return rows[0]?.value ?? null;
 }
 

@@ -27,6 +27,8 @@ export type ActRequest = {
   /** What guards may look at besides the matter. */
   readonly evidence?: Readonly<Record<string, unknown>>;
   readonly jobs?: readonly NewJob[];
+  /** Told which entry will be written, after every check and before anything is: for papers that name it. */
+  readonly ready?: (entry: { readonly seq: number; readonly hash: Buffer }) => Promise<void>;
   /** The module's own rows, written in the same transaction. */
   readonly write?: (tx: Transaction, outcome: Consequence) => Promise<void>;
   /** An open transaction to join instead of a new one. */
@@ -67,6 +69,7 @@ async function perform(kernel: Kernel, asked: ActRequest): Promise<Acted> {
     lightRule: kernel.lightRule,
   });
   const values = parametersOf(kernel, snapshot, request, capacity, outcome);
+  await request.ready?.({ seq: snapshot.seq + 1, hash: values.hash });
   if (request.within) await write(request.within.client, values.parameters, request, request.within, outcome);
   else if (request.write) {
     await inTransaction(kernel.pool, (tx) => write(tx.client, values.parameters, request, tx, outcome));

@@ -24,6 +24,8 @@ export type MatterKind<G extends string = string> = {
   readonly guards: Readonly<Record<G, Guard>>;
   /** Where staff see a matter of this kind in the workbench; kinds without a page do not appear in inboxes. */
   readonly page?: string;
+  /** The person it is about may have its whole history as a receipt: nothing in its entries is for others alone. */
+  readonly receipts?: true;
 };
 
 export type Kinds = { readonly of: (kind: string) => MatterKind; readonly all: () => readonly MatterKind[] };

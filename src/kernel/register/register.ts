@@ -56,7 +56,18 @@ type Row = {
 const COLUMNS = 'key, version, valid_from, valid_to, value, source, changed_by, changed_at';
 const IN_FORCE = 'valid_from <= $2::date and (valid_to is null or valid_to >= $2::date)';
 
-export function defineRegister<T>(name: string, parse: (value: unknown) => T): Register<T> {
+/**
+ * A register by its name.
+ *
+ * @param reader `published` for one that anybody may read: then it is read through the published view, which has to name
+ *   it, and says not who changed it
+ */
+export function defineRegister<T>(
+  name: string,
+  parse: (value: unknown) => T,
+  reader: 'staff' | 'published' = 'staff',
+): Register<T> {
+  const from = reader === 'published' ? 'pub.pub_register_entry' : 'kernel.register_entry';
   const entryOf = (row: Row): RegisterEntry<T> => ({
     key: row.key,
     version: row.version,
@@ -72,10 +83,10 @@ export function defineRegister<T>(name: string, parse: (value: unknown) => T): R
     condition: string,
     values: readonly unknown[],
   ): Promise<readonly RegisterEntry<T>[]> => {
-    const { rows } = await source.query<Row>(
-      `select ${COLUMNS} from kernel.register_entry where register = $1 and ${condition}`,
-      [name, ...values],
-    );
+    const { rows } = await source.query<Row>(`select ${COLUMNS} from ${from} where register = $1 and ${condition}`, [
+      name,
+      ...values,
+    ]);
     return rows.map(entryOf);
   };
   return {

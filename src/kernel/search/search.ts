@@ -78,7 +78,7 @@ export async function search(
   if (queries.length === 0) return { rows: [], more: false, total: '0' };
   const { rows } = await source.query<FoundRow>(
     `with hits as materialized (
-       select d.*, ts_rank(d.tokens, q, 1) as rank from kernel.search_document d, to_tsquery('simple', $1) q
+       select d.*, ts_rank(d.tokens, q, 1) as rank from pub.pub_search_document d, to_tsquery('simple', $1) q
         where d.tokens @@ q and ($2::text is null or d.kind = $2) and ($3::text[] is null or d.region = any($3))
         limit ${COUNT_CAP + 1})
      select kind, ref, title, url, summary, agency_id, region, published_on, facets, (select count(*)::int from hits) as total

@@ -1,12 +1,14 @@
 import { randomBytes } from 'node:crypto';
 import pg from 'pg';
 import { inject } from 'vitest';
-import { TEMPLATE } from './template.ts';
+import { TEMPLATE, VISITOR } from './template.ts';
 
 /** A migrated, empty database of one test file's own. */
 export type TestDatabase = {
   /** What `openPool` takes; the pool takes up the program's own role. */
   readonly url: string;
+  /** What `openPublicPool` takes: a login that can only be the public role. */
+  readonly publicUrl: string;
   /** The owner's address, for migrations and for looking behind the grants. */
   readonly ownerUrl: string;
   /** Removes it; connections that are still open are cut. */
@@ -25,9 +27,16 @@ export async function testDatabase(): Promise<TestDatabase> {
   address.pathname = `/${name}`;
   return {
     url: address.href,
+    publicUrl: publicUrlOf(address),
     ownerUrl: address.href,
     drop: () => asSuperuser(server, `drop database if exists ${name} with (force)`),
   };
+}
+
+function publicUrlOf(address: URL): string {
+  const visitor = new URL(address);
+  visitor.username = VISITOR;
+  return visitor.href;
 }
 
 async function asSuperuser(url: string, sql: string): Promise<void> {

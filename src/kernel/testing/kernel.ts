@@ -3,8 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
 import type { Actor } from '../access/actor.ts';
-import { createKernel } from '../create.ts';
-import { openPool } from '../db/database.ts';
+import { createKernel, type KernelOptions } from '../create.ts';
+import { openPool, openPublicPool } from '../db/database.ts';
 import type { Module } from '../module.ts';
 import { testDatabase } from './database.ts';
 
@@ -21,14 +21,17 @@ export type TestKernel = Awaited<ReturnType<typeof createKernel>> & {
  * A kernel with these modules on a fresh copy of the migrated template, with ledger partitions for 2024 to 2027.
  *
  * @param at what the city's clock shows until `setNow`
+ * @param suite hash and signature of the ledger; the usual ones when absent
  */
 export async function testKernel(
   modules: readonly Module[],
   at = new Date('2026-11-23T10:00:00+08:00'),
+  suite: KernelOptions['suite'] = null,
 ): Promise<TestKernel> {
   const database = await testDatabase();
   const dataDir = await mkdtemp(join(tmpdir(), 'mt-kernel-'));
   const pool = openPool({ url: database.url, max: 8 });
+  const publicPool = openPublicPool({ url: database.publicUrl });
   const owner = new pg.Pool({ connectionString: database.ownerUrl, max: 2 });
   // The database is dropped while connections may still be closing.
   owner.on('error', () => undefined);
@@ -36,7 +39,7 @@ export async function testKernel(
     `select kernel.ensure_entry_partition(m::date) from generate_series('2024-01-01'::date, '2027-12-01', interval '1 month') m`,
   );
   let now = at;
-  const kernel = await createKernel({ pool, dataDir, modules, now: () => now });
+  const kernel = await createKernel({ pool, publicPool, dataDir, modules, suite, now: () => now });
   return {
     ...kernel,
     owner,
@@ -44,7 +47,7 @@ export async function testKernel(
       now = next;
     },
     close: async () => {
-      await pool.end();
+      await Promise.all([pool.end(), publicPool.end()]);
       await owner.end();
       await database.drop();
       await rm(dataDir, { recursive: true, force: true });

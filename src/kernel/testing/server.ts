@@ -11,7 +11,7 @@ import { endPostgres } from '../db/embedded/postmaster.ts';
 import { type Embedded, startEmbedded } from '../db/embedded/start.ts';
 import { migrate } from '../db/migrate.ts';
 import { packageRoot } from '../package-root.ts';
-import { TEMPLATE } from './template.ts';
+import { TEMPLATE, VISITOR } from './template.ts';
 
 const PREFIX = 'mt-test-';
 const CACHE = join(packageRoot, '.cache', 'test-database');
@@ -87,6 +87,7 @@ async function prepare(prepared: string, dataDir: string): Promise<Embedded> {
     await client.connect();
     await client.query(`create database ${TEMPLATE}`);
     await migrate(server.url(TEMPLATE));
+    await client.query(`create role ${VISITOR} login in role mingtang_public`);
   } catch (error) {
     await client.end();
     await server.stop();

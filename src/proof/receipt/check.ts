@@ -30,7 +30,7 @@ export const checkReceipt = (
 ): Promise<Result> => verifyReceipt(text, { keys, checkpoint, suite: everySuite });
 
 /** The keys of this city: of its log, and of logs it kept before. */
-export async function cityKeys(kernel: Kernel): Promise<readonly string[]> {
+export async function cityKeys(kernel: Pick<Kernel, 'pool'>): Promise<readonly string[]> {
   const log = await logOverview(kernel);
   return log ? [log.vkey, ...log.former.map(({ vkey }) => vkey)] : [];
 }

@@ -6,6 +6,7 @@ import {
   matterById,
   openingOf,
   publishedCalendar,
+  refuse,
 } from '../../kernel/index.ts';
 import { inclusionOf, logKey } from '../../kernel/log/index.ts';
 import { FORMAT, type Receipt } from './shapes.ts';
@@ -37,9 +38,9 @@ export type ProofState = {
 
 /**
  * The receipt of a matter of any kind: every entry that is in the latest checkpoint, and all that is needed to check it
- * off line. Null while nothing of it is in a checkpoint, which lasts seconds, and for matters from before entries named
- * their process.
+ * off line. Null while nothing of it is in a checkpoint, which lasts seconds.
  *
+ * @throws Refusal proof/no-receipt (404) for matters from before entries named their process
  * @param options.withWords adds what the person himself wrote; callers have checked that it is he who asks
  */
 export async function receiptOf(
@@ -52,7 +53,8 @@ export async function receiptOf(
   const found = await provedEntries(kernel, matterId);
   const bodies = found.map(({ body }) => JSON.parse(body) as Body);
   const checkpoint = found[0]?.checkpoint;
-  if (vkey === null || checkpoint === undefined || bodies[0]?.process === undefined) return null;
+  if (vkey === null || checkpoint === undefined) return null;
+  if (bodies[0]?.process === undefined) throw refuse('proof/no-receipt', {}, 404);
   return {
     format: FORMAT,
     origin: checkpoint.slice(0, checkpoint.indexOf('\n')),

@@ -85,7 +85,12 @@ export type Facts = {
 };
 
 /** What a calendar knows of a day, by its number counted from 1970-01-01. */
-export type DayOf = (n: number) => { readonly works: boolean; readonly why: string; readonly known: boolean };
+export type DayOf = (n: number) => {
+  readonly day: string;
+  readonly works: boolean;
+  readonly why: string;
+  readonly known: boolean;
+};
 
 export type ReadCalendar = (text: string) => DayOf;
 export type CountDue = (calendar: DayOf, facts: Facts) => Counted;

@@ -1,7 +1,7 @@
 import { createElement } from 'react';
 import { z } from 'zod';
 import { directoryOf } from '../../identity/index.ts';
-import { type Day, dayOf, type Kernel, type Web } from '../../kernel/index.ts';
+import { type Day, dayOf, type Kernel, type Published, type Web } from '../../kernel/index.ts';
 import { pageContext, renderPage } from '../../ui/index.ts';
 import type { ItemFilter } from '../contract.ts';
 import { type Choice, ListPage, type ListPageProps, type ListRow } from '../pages/list.tsx';
@@ -56,10 +56,10 @@ const filterOf = (asked: Asked): ItemFilter => ({
 
 type Rows = { readonly rows: readonly ListRow[]; readonly total: string; readonly nextHref: string | undefined };
 
-async function searched(kernel: Kernel, asked: Asked, today: Day): Promise<Rows> {
-  const page = await findItems(kernel, asked.q, { region: asked.region, offset: asked.offset, limit: PER_PAGE });
+async function searched(published: Published, asked: Asked, today: Day): Promise<Rows> {
+  const page = await findItems(published, asked.q, { region: asked.region, offset: asked.offset, limit: PER_PAGE });
   const items = await itemsByCode(
-    kernel,
+    published,
     page.rows.map(({ ref }) => ref),
     today,
   );
@@ -71,8 +71,8 @@ async function searched(kernel: Kernel, asked: Asked, today: Day): Promise<Rows>
   };
 }
 
-async function listed(kernel: Kernel, asked: Asked, today: Day): Promise<Omit<Rows, 'total'>> {
-  const items = await itemsOf(kernel, filterOf(asked), today, { after: asked.after, limit: PER_PAGE + 1 });
+async function listed(published: Published, asked: Asked, today: Day): Promise<Omit<Rows, 'total'>> {
+  const items = await itemsOf(published, filterOf(asked), today, { after: asked.after, limit: PER_PAGE + 1 });
   const rows = items.slice(0, PER_PAGE);
   return { rows, nextHref: items.length > PER_PAGE ? hrefOf(asked, { after: rows.at(-1)?.code }) : undefined };
 }
@@ -83,15 +83,16 @@ export function itemList(web: Web, kernel: Kernel): void {
     '/items',
     { config: { may: 'service-items.read' }, schema: { hide: true, querystring: Query } },
     async (request, reply) => {
+      const { published } = kernel;
       const asked = request.query;
       const today = dayOf(kernel.now());
-      const facets = await itemFacets(kernel, filterOf(asked), today);
-      const { agencies, regions } = await directoryOf(kernel);
+      const facets = await itemFacets(published, filterOf(asked), today);
+      const { agencies, regions } = await directoryOf(published);
       const regionName = (code: string): string => regions.find((region) => region.code === code)?.name ?? code;
       const page: Rows =
         asked.q === ''
-          ? { total: String(facets.items), ...(await listed(kernel, asked, today)) }
-          : await searched(kernel, asked, today);
+          ? { total: String(facets.items), ...(await listed(published, asked, today)) }
+          : await searched(published, asked, today);
       const agency = agencies.find(({ id }) => id === asked.agency)?.name;
       const props: ListPageProps = {
         context: pageContext(request),

@@ -2,7 +2,7 @@ import { createElement } from 'react';
 import { z } from 'zod';
 import { roleText } from '../../identity/index.ts';
 import { answersTo, materialsFor, openQuestions, questionsFor } from '../../kernel/form/index.ts';
-import { type Day, dayOf, type Kernel, type Process, refuse, type Web } from '../../kernel/index.ts';
+import { dayOf, type Kernel, type Process, refuse, type Web } from '../../kernel/index.ts';
 import { bpmnXml, flowChart, flowSteps } from '../../kernel/process/index.ts';
 import { pageContext, renderPage } from '../../ui/index.ts';
 import type { ItemInForce } from '../contract.ts';
@@ -30,8 +30,8 @@ export function publicRoutes(web: Web, kernel: Kernel): void {
 }
 
 /** @throws Refusal service-items/not-found (404) */
-async function found(kernel: Kernel, code: string, today: Day): Promise<ItemInForce> {
-  const item = await itemInForce(kernel, code, today);
+async function found({ published, now }: Kernel, code: string): Promise<ItemInForce> {
+  const item = await itemInForce(published, code, dayOf(now()));
   if (!item) throw refuse('service-items/not-found', {}, 404);
   return item;
 }
@@ -41,7 +41,7 @@ function guide(web: Web, kernel: Kernel): void {
     '/items/:code',
     { config, schema: { ...schema, querystring: z.record(z.string(), z.unknown()) } },
     async (request, reply) => {
-      const item = await found(kernel, request.params.code, dayOf(kernel.now()));
+      const item = await found(kernel, request.params.code);
       const process = itemProcess(item);
       const answers = answersTo(item.situation, request.query);
       const chosen = new URLSearchParams();
@@ -72,8 +72,8 @@ function history(web: Web, kernel: Kernel): void {
   web.get('/items/:code/history', { config, schema }, async (request, reply) => {
     const { code } = request.params;
     const today = dayOf(kernel.now());
-    const item = await found(kernel, code, today);
-    const entries = await itemRegister.history(kernel.pool, code);
+    const item = await found(kernel, code);
+    const entries = await itemRegister.history(kernel.published.pool, code);
     const versions = entries.map((entry, index): VersionView => {
       const before = entries[index + 1];
       return {
@@ -108,14 +108,14 @@ function sizeOf(chart: string): { readonly width: number; readonly height: numbe
 
 function drawings(web: Web, kernel: Kernel): void {
   web.get('/items/:code/process.svg', { config, schema }, async (request, reply) => {
-    const item = await found(kernel, request.params.code, dayOf(kernel.now()));
+    const item = await found(kernel, request.params.code);
     return reply
       .type('image/svg+xml; charset=utf-8')
       .header('cache-control', 'public, max-age=300')
       .send(drawn(itemProcess(item)));
   });
   web.get('/items/:code/process.bpmn', { config, schema }, async (request, reply) => {
-    const item = await found(kernel, request.params.code, dayOf(kernel.now()));
+    const item = await found(kernel, request.params.code);
     return reply
       .type('application/xml; charset=utf-8')
       .header('content-disposition', `attachment; filename="${item.code}.bpmn"`)

@@ -6,7 +6,6 @@ const reason = '核对身份';
 
 /** One's own account, the staff register, and what the three administrators do. */
 export const identityCalls: readonly Call[] = [
-  { route: 'DELETE /api/session' },
   {
     route: 'POST /api/session/password',
     // Choosing one costs a tenth of a second: the last rule before that is as far as anybody has to come.
@@ -20,6 +19,19 @@ export const identityCalls: readonly Call[] = [
     route: 'POST /me/password',
     send: () => ({ form: { current: PASSWORD, next: 'short', again: 'short' } }),
     nobody: 'the new password is too short',
+  },
+  { route: 'GET /me/second-factor' },
+  { route: 'POST /me/second-factor/offer', send: () => ({ form: { proof: PASSWORD } }) },
+  { route: 'POST /me/second-factor/confirm', send: () => ({ form: { code: '000000' } }), nobody: 'no key was offered' },
+  {
+    route: 'POST /me/second-factor/codes',
+    send: () => ({ form: { 'codes-code': '000000' } }),
+    nobody: 'the code is wrong',
+  },
+  {
+    route: 'POST /me/second-factor/end',
+    send: () => ({ form: { 'end-code': '000000' } }),
+    nobody: 'the code is wrong',
   },
   { route: 'POST /me/sessions/end', variant: 'own', send: () => ({ form: { which: 'others' } }) },
   {
@@ -100,6 +112,15 @@ export const identityCalls: readonly Call[] = [
   {
     route: 'POST /api/accounts/:id/reset-password',
     send: ({ newcomer }) => ({ params: { id: newcomer }, json: { reason } }),
+  },
+  {
+    route: 'POST /api/accounts/:id/reset-factor',
+    send: ({ factorId }) => ({ params: { id: factorId }, json: { reason } }),
+  },
+  { route: 'GET /api/accounts/:id/sessions', send: ({ newcomer }) => ({ params: { id: newcomer } }) },
+  {
+    route: 'POST /api/accounts/:id/sessions/end',
+    send: ({ newcomer }) => ({ params: { id: newcomer }, json: { reason, session: 'all' } }),
   },
   { route: 'GET /api/audit', send: () => ({ query: { from: TODAY, to: TODAY } }) },
   {

@@ -10,6 +10,8 @@ export const openCalls: readonly Call[] = [
   { route: 'GET /statistics' },
   { route: 'GET /statistics/:id', send: () => ({ params: { id: 'M-002-applied' }, query: { side: 'numerator' } }) },
   { route: 'GET /sitemap' },
+  { route: 'GET /security' },
+  { route: 'GET /.well-known/security.txt' },
   { route: 'GET /screens' },
   { route: 'GET /screens/' },
   { route: 'GET /workbench' },
@@ -31,10 +33,18 @@ export const openCalls: readonly Call[] = [
   { route: 'GET /preferences', send: () => ({ query: { set: 'contrast-high', back: '/items' } }) },
   { route: 'GET /sign-in' },
   { route: 'POST /sign-in', send: () => ({ form: { name: 'dibao', password: PASSWORD } }) },
+  { route: 'GET /sign-in/code' },
+  { route: 'POST /sign-in/code', send: () => ({ form: { code: '000000' } }), nobody: 'no session waits for a code' },
   { route: 'POST /sign-out' },
   { route: 'GET /register' },
   // A form that cannot be taken: registering costs a tenth of a second, and who may is known before.
   { route: 'POST /register', send: () => ({ form: { name: '' } }), nobody: 'the form is faulty' },
   { route: 'POST /api/session', send: () => ({ json: { name: 'dibao', password: PASSWORD } }) },
+  {
+    route: 'POST /api/session/code',
+    send: () => ({ json: { code: '000000' } }),
+    nobody: 'no session waits for a code',
+  },
   { route: 'GET /api/session' },
+  { route: 'DELETE /api/session' },
 ];

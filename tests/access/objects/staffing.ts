@@ -2,7 +2,7 @@ import { lock } from '../../../src/identity/operations/accounts.ts';
 import { delegate } from '../../../src/identity/operations/delegation.ts';
 import { reportStaff, returnFiling } from '../../../src/identity/operations/filing.ts';
 import { dayOf } from '../../../src/kernel/index.ts';
-import { enterStaff } from '../actors.ts';
+import { enterStaff, giveFactor } from '../actors.ts';
 import { agencyAt, columnOf, demoActor, type Setting } from './setting.ts';
 
 /** People of staff, their posts, a delegation, and reports about liaisons in both states. */
@@ -67,15 +67,17 @@ async function report(setting: Setting, postId: number, personId: number) {
   };
 }
 
-/** The account and the session of the citizen, and somebody of staff who is locked out. */
+/** The account and the session of the citizen, somebody of staff who is locked out, and somebody with a second factor. */
 async function prepareAccounts(setting: Setting) {
   const { kernel, owner, at } = setting;
   const lockedId = await enterStaff(setting, 'editor', await agencyAt(setting, 'b'), '锁着的');
   await lock(kernel, { actor: await demoActor(setting, 'anquan'), personId: lockedId, reason: '离岗', at });
+  const factorId = await enterStaff(setting, 'editor', await agencyAt(setting, 'b'), '有验证器的');
+  await giveFactor(setting, factorId);
   const { rows } = await owner.query<{ account: string; session: string }>(
     `select p.account_id as account, (select min(s.id) from identity.session s where s.person_id = p.id) as session
        from identity.person p where p.id = $1`,
     [columnOf(setting, 'people', 'o').personId],
   );
-  return { lockedId, citizenAccount: Number(rows[0]?.account), citizenSession: Number(rows[0]?.session) };
+  return { lockedId, factorId, citizenAccount: Number(rows[0]?.account), citizenSession: Number(rows[0]?.session) };
 }

@@ -7,6 +7,7 @@ import pg from 'pg';
 import { type Embedded, startEmbedded } from '../../../src/kernel/db/embedded/start.ts';
 import { verifyLedger } from '../../../src/kernel/index.ts';
 import { root } from '../../gates/planted.ts';
+import { setUpFactor } from '../../journeys/support/authenticator.ts';
 import { type Answered, type Ask, startLoad } from './load.ts';
 import { type Front, hasNginx, startNginx } from './nginx.ts';
 import { freePort } from './ports.ts';
@@ -157,7 +158,7 @@ async function signIn(port: number): Promise<string> {
   });
   const [cookie] = (answer.headers.get('set-cookie') ?? '').split(';');
   if (answer.status !== 200 || !cookie) throw new Error(`the administrator could not sign in: ${await answer.text()}`);
-  return cookie;
+  return setUpFactor(`http://127.0.0.1:${port}`, cookie);
 }
 
 async function unusedAccounts(owner: pg.Pool, count: number): Promise<readonly number[]> {

@@ -1,0 +1,245 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { readConfig } from '../../src/config.ts';
+import { anonymous, type Kernel, noLog, openPool, openPublicPool, type Web } from '../../src/kernel/index.ts';
+import { modules } from '../../src/modules.ts';
+import { assembleKernel, assembleWeb } from '../../src/program.ts';
+import { addressOf } from './call.ts';
+import { calls, isAsset } from './calls.ts';
+import { CANARY, columnsRead, columnsReviewed, type Planting, plantCanaries } from './canaries.ts';
+import { type AccessCity, AT, accessCity } from './city.ts';
+
+/** Answers of their own when the database of the staff is away: that is what they are for. */
+const SAYS_SO = ['/healthz'];
+
+type Program = {
+  readonly kernel: Kernel;
+  readonly web: Web;
+  readonly close: () => Promise<void>;
+  readonly endPool: () => Promise<void>;
+};
+type Answer = { readonly status: number; readonly headers: string; readonly body: string };
+
+let city: AccessCity;
+let addresses: readonly string[];
+let healthy: ReadonlyMap<string, Answer>;
+let dataDir: string;
+beforeAll(async () => {
+  dataDir = await mkdtemp(join(tmpdir(), 'mt-public-'));
+  city = await accessCity();
+  await enterWhatIsMissing();
+  addresses = addressesForAll();
+  const program = await start();
+  healthy = await answersOf(program, addresses);
+  await program.close();
+}, 300_000);
+afterAll(async () => {
+  await city.close();
+  await rm(dataDir, { recursive: true, force: true });
+});
+
+/** A program of its own on the same database: nothing is in its memory yet. */
+async function start(): Promise<Program> {
+  const pool = openPool({ url: city.database.url, max: 4 });
+  const publicPool = openPublicPool({ url: city.database.publicUrl });
+  const kernel = await assembleKernel({ pool, publicPool }, readConfig({ DATA_DIR: dataDir }), () => AT);
+  const { web } = await assembleWeb(kernel, readConfig({ DATA_DIR: dataDir }), noLog);
+  let ended: Promise<void> | undefined;
+  const endPool = (): Promise<void> => (ended ??= pool.end());
+  return {
+    kernel,
+    web,
+    endPool,
+    close: async () => {
+      await web.close();
+      await Promise.all([endPool(), publicPool.end()]);
+    },
+  };
+}
+
+/** Everything that anybody can fetch: each route by its row of the access table, and every figure with its rows. */
+function addressesForAll(): readonly string[] {
+  const { access } = city.kernel;
+  const open = city.routes.filter(({ method, may }) => method === 'GET' && access.mayEver(anonymous, may));
+  const found = open.flatMap(({ url }) => {
+    if (isAsset(`GET ${url}`)) return [url];
+    const rows = calls.filter(({ route }) => route === `GET ${url}`);
+    // Nobody is signed in, so a row's own actor does not matter.
+    const [nobody] = city.actors;
+    if (!nobody) throw new Error('nobody is missing');
+    return rows.map((call) => addressOf(call, call.send?.(city.objects, nobody) ?? {}));
+  });
+  const measures = modules.flatMap((module) => module.measures ?? []);
+  const period = 'from=2026-01-01&to=2026-12-31';
+  return [
+    ...found,
+    ...measures.flatMap(({ id }) =>
+      ['numerator', 'denominator'].map((side) => `/statistics/${id}?side=${side}&${period}`),
+    ),
+    '/statistics?from=2026-04-01&to=2026-04-30&region=590902&below=1',
+    `/items?q=${encodeURIComponent('老年')}`,
+    '/items?region=590902&for=legal',
+    `/items?agency=${city.objects.agencyId}`,
+    `/verify?code=${city.objects.document.code}`,
+    '/verify/0000-0000-0000-0000',
+    `/items/${city.objects.items.minimum.code}`,
+    `/items/${city.objects.items.senior.code}/history`,
+    '/nothing-of-the-kind',
+  ];
+}
+
+/** Drawn anew for each request, and of nobody. */
+const withoutRequestId = (text: string): string =>
+  text.replaceAll(/[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/gu, 'id');
+
+async function answersOf({ web }: Program, urls: readonly string[]): Promise<ReadonlyMap<string, Answer>> {
+  const answers = new Map<string, Answer>();
+  for (const url of urls) {
+    const answer = await web.inject({ url, headers: { accept: 'text/html' } });
+    const { date: _date, 'x-request-id': _id, ...headers } = answer.headers;
+    answers.set(url, {
+      status: answer.statusCode,
+      headers: JSON.stringify(headers),
+      body: withoutRequestId(answer.rawPayload.toString('latin1')),
+    });
+  }
+  return answers;
+}
+
+const differing = (one: ReadonlyMap<string, Answer>, other: ReadonlyMap<string, Answer>): readonly string[] =>
+  [...one].filter(([url, answer]) => JSON.stringify(answer) !== JSON.stringify(other.get(url))).map(([url]) => url);
+
+/** Tables that nothing of the access table fills. */
+async function enterWhatIsMissing(): Promise<void> {
+  const { owner, objects } = city;
+  await owner.query(
+    `insert into hall.rating (matter_id, agency_id, level, comment, channel, rated_on, rated_at)
+     values ($1, $2, 2, '太慢', 'online', '2026-04-28', $3)`,
+    [objects.finished.id, objects.agencyId, AT],
+  );
+  await owner.query(
+    `insert into hall.call_back (matter_id, agency_id, called_by, called_on, called_at, result, complaint, note)
+     values ($1, $2, 1, '2026-04-28', $3, 'dissatisfied', true, '等得太久')`,
+    [objects.finished.id, objects.agencyId, AT],
+  );
+  await owner.query(
+    `insert into kernel.register_entry (register, key, version, valid_from, value, source, changed_at)
+     values ('of-the-staff', 'x', 1, '2026-01-01', '{}', 'x', $1)`,
+    [AT],
+  );
+  await owner.query(`insert into kernel.setting (key, value) values ('demo-city', '"done"')`);
+  await owner.query(
+    `insert into kernel.measure_snapshot (measure, dimensions, result, hash, frozen_at) values ('M-001', '{}', '{}', '\\x00', $1)`,
+    [AT],
+  );
+}
+
+describe('pages for everybody', () => {
+  test('there are as many as there are, and they answer', () => {
+    expect(addresses.length).toBeGreaterThan(90);
+    const wrong = [...healthy].filter(([, { status }]) => status >= 500).map(([url]) => url);
+    expect(wrong).toEqual([]);
+    expect([...healthy.values()].filter(({ status }) => status === 200).length).toBeGreaterThan(80);
+    // The rows behind figures are really there: an empty page could hide nothing and prove nothing.
+    for (const { number } of [city.objects.finished, city.objects.submitted, city.objects.asked])
+      expect([...healthy.values()].some(({ body }) => body.includes(number))).toBe(true);
+  });
+
+  test('answer the same when the program has no connection but those of the public role', async () => {
+    const program = await start();
+    await program.endPool();
+    const answers = await answersOf(program, addresses);
+    await program.close();
+    expect(differing(healthy, answers)).toEqual(SAYS_SO);
+    for (const url of SAYS_SO) expect(answers.get(url)?.status).toBe(503);
+  });
+
+  test('a page that asked the staff’s connections would be found', async () => {
+    const program = await start();
+    await program.endPool();
+    const answer = await program.web.inject({
+      method: 'POST',
+      url: '/api/session',
+      payload: { name: 'a', password: 'b' },
+    });
+    await program.close();
+    expect(answer.statusCode).toBeGreaterThanOrEqual(500);
+  });
+});
+
+describe('beside the staff', () => {
+  const cookieOf = (role: string): string =>
+    city.actors.find(({ group, letter }) => group === role && letter === 'o')?.cookie ?? '';
+
+  test('a storm of visitors waits for its own few connections', async () => {
+    const program = await start();
+    let over = 0;
+    const storm = Array.from({ length: 12 }, async () => {
+      await program.kernel.published.pool.query('select pg_sleep(0.3)');
+      over += 1;
+    });
+    const answer = await program.web.inject({ url: '/api/inbox', headers: { cookie: cookieOf('examiner') } });
+    expect([answer.statusCode, over < storm.length]).toEqual([200, true]);
+    await Promise.all(storm);
+    await program.close();
+  });
+
+  test('who works here is led from the row of a figure to its case; a visitor is not', async () => {
+    const { number, id } = city.objects.finished;
+    const program = await start();
+    const query = 'side=numerator&from=2026-04-01&to=2026-04-30';
+    const rows = await program.web.inject({
+      url: `/api/measures/M-002-completed/rows?${query}`,
+      headers: { cookie: cookieOf('decider') },
+    });
+    expect(rows.json().rows).toContainEqual(expect.objectContaining({ ref: number, url: `/workbench/cases/${id}` }));
+    const page = await program.web.inject({
+      url: `/statistics/M-002-completed?${query}`,
+      headers: { accept: 'text/html' },
+    });
+    expect(page.body).toContain(number);
+    expect(page.body).not.toContain('/workbench/cases/');
+    await program.close();
+  });
+
+  test('a rating is counted, and not under the number of its case', async () => {
+    const program = await start();
+    const query = 'side=denominator&from=2026-04-01&to=2026-04-30';
+    const { body } = await program.web.inject({ url: `/statistics/M-011?${query}`, headers: { accept: 'text/html' } });
+    expect(body).toMatch(/>[0-9a-f]{8}-[0-9a-f-]{27}</u);
+    expect(body).not.toContain(city.objects.finished.number);
+    await program.close();
+  });
+});
+
+describe('a canary in every column that is not published', () => {
+  let planting: Planting;
+  let answers: ReadonlyMap<string, Answer>;
+  beforeAll(async () => {
+    // Started before: what it reads when it starts is no longer readable afterwards.
+    const program = await start();
+    planting = await plantCanaries(city.owner);
+    answers = await answersOf(program, addresses);
+    await program.close();
+  }, 120_000);
+
+  test('what the views read is what was reviewed', async () => {
+    expect(await columnsRead(city.owner)).toEqual(columnsReviewed());
+  });
+
+  test('was planted', () => {
+    expect(planting.planted.length).toBeGreaterThan(90);
+    expect(planting.empty, 'tables without rows prove nothing').toEqual([]);
+  });
+
+  test('shows nowhere', () => {
+    const found = [...answers].filter(([, { body, headers }]) => `${headers}${body}`.includes(CANARY));
+    expect(found.map(([url]) => url)).toEqual([]);
+  });
+
+  test('changes nothing that anybody reads, but the stars of masked names', () => {
+    expect(differing(healthy, answers).filter((url) => !url.includes('M-048'))).toEqual([]);
+  });
+});

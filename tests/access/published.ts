@@ -1,0 +1,57 @@
+/** What a published view shows of a table; everything else of it is planted with canaries. */
+type Shown = {
+  readonly columns: readonly string[];
+  /** Which of its rows; all of them when left out. */
+  readonly rows?: string;
+};
+
+/**
+ * The columns of text that visitors see or that decide what they see, table by table. The test compares it with what the
+ * views really depend on: a view that begins to read another column makes it fail until the column is written here.
+ */
+export const published: Readonly<Record<string, Shown>> = {
+  'identity.agency': { columns: ['address', 'key', 'kind', 'line', 'name', 'phone', 'region', 'short_name', 'uscc'] },
+  'identity.region': { columns: ['code', 'kind', 'level', 'name', 'parent'] },
+  'identity.post': {
+    columns: ['roles', 'title'],
+    rows: `roles && array['liaison', 'disclosure-officer', 'hotline-agent']`,
+  },
+  'service_items.offer': {
+    columns: [
+      'agency_name',
+      'basic_code',
+      'code',
+      'flow',
+      'legal_theme',
+      'name',
+      'person_theme',
+      'region',
+      'type_code',
+      'type_name',
+    ],
+  },
+  'kernel.register_entry': {
+    columns: ['key', 'register', 'source', 'value'],
+    rows: `register in ('service-item', 'hall-facility', 'published-calendar')`,
+  },
+  'kernel.search_document': {
+    columns: ['facets', 'kind', 'ref', 'region', 'summary', 'title', 'tokens', 'url'],
+  },
+  'kernel.matter': {
+    columns: ['kind', 'number', 'state', 'title'],
+    rows: `kind in ('service-application', 'consultation')`,
+  },
+  'cases.application': { columns: ['case_type', 'item_code', 'outcome'] },
+  'cases.consultation': { columns: ['item_code'] },
+  'cases.document': { columns: ['code', 'holder_masked', 'kind', 'number', 'title'] },
+  'hall.call_back': { columns: ['result'] },
+  'kernel.log': { columns: ['origin', 'reason', 'suite', 'vkey'] },
+  'kernel.log_leaf': { columns: ['hash'] },
+  'kernel.log_node': { columns: ['hash'] },
+  'kernel.log_checkpoint': { columns: ['cluster', 'note', 'root'] },
+  'kernel.log_cosignature': { columns: ['line', 'witness'] },
+  'kernel.setting': { columns: ['key', 'value'], rows: `key = 'log.trouble'` },
+};
+
+/** Read by a view, and never shown as it is. */
+export const masked: Readonly<Record<string, readonly string[]>> = { 'identity.person': ['name'] };
