@@ -16,6 +16,7 @@ import {
   sweepRoutine,
 } from './kernel/index.ts';
 import { logSentences } from './kernel/log/index.ts';
+import { kernelChecks, kernelGauges } from './kernel-watch.ts';
 
 /** What the kernel itself shows the world: its health, its interface description, its sentences. */
 export const kernelModule: Module = {
@@ -33,6 +34,8 @@ export const kernelModule: Module = {
     ...formRefusals,
     ...logSentences,
   },
+  checks: kernelChecks,
+  gauges: kernelGauges,
   routines: (kernel) => [
     { name: 'kernel.allowances', everyMs: 600_000, run: async (at) => void (await clearAllowances(kernel, at)) },
     sweepRoutine(kernel),
@@ -42,7 +45,7 @@ export const kernelModule: Module = {
     web.get(
       '/healthz',
       {
-        config: { may: 'kernel.health' },
+        config: { may: 'kernel.health', probe: true },
         schema: { summary: 'Whether the program can serve', response: { 200: Health, 503: Health } },
       },
       async (_request, reply) => {

@@ -1,10 +1,18 @@
 import pg from 'pg';
 import type { Config } from '../config.ts';
 import { databaseFolder, openPlace } from '../database.ts';
-import { type Finding, faultOf, type Kernel, openPool, Refusal, sentencesOf, wrong } from '../kernel/index.ts';
+import {
+  backupFindings,
+  type Finding,
+  faultOf,
+  type Kernel,
+  openPool,
+  Refusal,
+  sentencesOf,
+  wrong,
+} from '../kernel/index.ts';
 import { modules } from '../modules.ts';
 import { assembleKernel } from '../program.ts';
-import { backupFindings } from './backup.ts';
 import { dataFolderFindings } from './data-folder.ts';
 import { diagnoseFiles, diagnoseScans, passwordListFindings } from './files.ts';
 import { machineFindings, readMachine } from './machine.ts';
@@ -75,14 +83,14 @@ async function lookInside(config: Config, { owner, pool }: Pools, now: Date): Pr
   all.push(...(await sealFindings(kernel)), ...(await fileFindings(kernel)));
   const city = isPublic(config);
   all.push(...(await peopleFindings(kernel, now, { isPublic: city })), ...(await demoFindings(kernel, city)));
-  all.push(...(await diagnoseScans(pool)), ...(await backupFindings(config, pool, now)));
+  all.push(...(await diagnoseScans(pool)), ...(await backupFindings(config.backup, pool, now)));
   return [...all, ...(await moduleFindings(kernel, now))];
 }
 
-/** What the modules themselves look at. */
+/** What the modules themselves look at; backups have been looked at with what is set up for them. */
 async function moduleFindings(kernel: Kernel, now: Date): Promise<readonly Finding[]> {
   const findings: Finding[] = [];
-  for (const check of modules.flatMap((module) => module.checks ?? []))
+  for (const check of modules.flatMap((module) => module.checks ?? []).filter(({ area }) => area !== 'backup'))
     findings.push(...(await check.look(kernel, now)));
   return findings;
 }

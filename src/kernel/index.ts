@@ -12,6 +12,7 @@ export {
 } from './access/permission.ts';
 export { addressGroup } from './allowance/address.ts';
 export { type Allowance, clearAllowances, giveBack, spend, take } from './allowance/allowance.ts';
+export { backupFindings } from './backup/findings.ts';
 export { type BackupRun, lastBackups } from './backup/runs.ts';
 export { type Calendar, faultText as calendarFaultText } from './calendar/index.ts';
 export { calendarHash, calendarSources, loadCalendar, publishedCalendar } from './calendars.ts';

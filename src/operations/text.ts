@@ -38,15 +38,6 @@ export const gradeText = {
   IV: { title: '一般', criterion: '除上述情形外，对系统或者数据造成一定损害。' },
 } as const;
 
-export const categoryText = {
-  tamper: '内容或者数据被篡改',
-  leak: '信息泄露',
-  outage: '服务中断',
-  intrusion: '入侵',
-  malware: '有害程序',
-  other: '其他',
-} as const;
-
 export const incidentText = {
   title: (summary: string, drill: boolean): string => (drill ? `演练：${summary}` : summary),
   dutyTitle: (year: number): string => `${year} 年网络安全应急演练`,

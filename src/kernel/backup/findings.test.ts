@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { day, instant } from '../kernel/index.ts';
-import { type TestKernel, testKernel } from '../kernel/testing/kernel.ts';
-import { backupFindings } from './backup.ts';
+import { day, instant } from '../day.ts';
+import { type TestKernel, testKernel } from '../testing/kernel.ts';
+import { backupFindings } from './findings.ts';
 
 let kernel: TestKernel;
 beforeAll(async () => {
@@ -23,9 +23,7 @@ test('the doctor warns until there is a young backup', async () => {
     walArchive: null,
   };
   const levels = async (dir: string | null, now: Date) =>
-    (await backupFindings({ backup: { ...backup, dir } }, kernel.pool, now)).map(
-      ({ level, what }) => `${level} ${what}`,
-    );
+    (await backupFindings({ ...backup, dir }, kernel.pool, now)).map(({ level, what }) => `${level} ${what}`);
   expect(await levels(null, on('2026-11-25', '03:00'))).toEqual(['warning 没有设置每天自动备份']);
   expect(await levels(root, on('2026-11-25', '03:00'))).toEqual(['warning 还没有成功的备份']);
   await kernel.owner.query(
@@ -34,10 +32,6 @@ test('the doctor warns until there is a young backup', async () => {
   );
   expect(await levels(root, on('2026-11-27', '02:00'))).toMatchObject([expect.stringMatching(/^ok /u)]);
   expect(await levels(root, on('2026-11-27', '03:01'))).toMatchObject([expect.stringMatching(/^warning .*超过两天/u)]);
-  const archiving = await backupFindings(
-    { backup: { ...backup, walArchive: root } },
-    kernel.pool,
-    on('2026-11-27', '02:00'),
-  );
+  const archiving = await backupFindings({ ...backup, walArchive: root }, kernel.pool, on('2026-11-27', '02:00'));
   expect(archiving[1]).toMatchObject({ level: 'warning', what: '设置了 WAL_ARCHIVE，但是数据库没有归档' });
 });

@@ -1,24 +1,21 @@
 import type pg from 'pg';
-import type { Config } from '../config.ts';
-import { lastGood } from '../kernel/backup/runs.ts';
-import { type Finding, ok, warning } from '../kernel/index.ts';
-import { doctorBackupText as text } from './text-backup.ts';
+import { type Finding, ok, warning } from '../check.ts';
+import { findingsText as text } from './findings-text.ts';
+import { lastGood } from './runs.ts';
+
+type Source = Pick<pg.Pool, 'query'>;
 
 const OLD_MS = 2 * 86_400_000;
 
+/** What is set up: where backups go each day, and where the log of the database is archived. */
+type SetUp = { readonly dir: string | null; readonly walArchive: string | null };
+
 /** Whether there are copies, and whether they are young. */
-export async function backupFindings(
-  { backup }: Pick<Config, 'backup'>,
-  pool: Pick<pg.Pool, 'query'>,
-  now: Date,
-): Promise<readonly Finding[]> {
-  return [
-    await copies(backup.dir, pool, now),
-    ...(backup.walArchive === null ? [] : [await archive(backup.walArchive, pool)]),
-  ];
+export async function backupFindings({ dir, walArchive }: SetUp, pool: Source, now: Date): Promise<readonly Finding[]> {
+  return [await copies(dir, pool, now), ...(walArchive === null ? [] : [await archive(walArchive, pool)])];
 }
 
-async function copies(dir: string | null, pool: Pick<pg.Pool, 'query'>, now: Date): Promise<Finding> {
+async function copies(dir: string | null, pool: Source, now: Date): Promise<Finding> {
   const last = await lastGood(pool, 'backup');
   const isYoung = last !== null && now.getTime() - last.startedAt.getTime() <= OLD_MS;
   if (isYoung) return ok('backup/young', text.young(last.startedAt, last.folder));
@@ -30,7 +27,7 @@ async function copies(dir: string | null, pool: Pick<pg.Pool, 'query'>, now: Dat
 }
 
 /** A segment that cannot be archived stays with the database until its disk is full. */
-async function archive(folder: string, pool: Pick<pg.Pool, 'query'>): Promise<Finding> {
+async function archive(folder: string, pool: Source): Promise<Finding> {
   const { rows } = await pool.query<{ mode: string; failing: boolean }>(
     `select current_setting('archive_mode') as mode,
             coalesce(last_failed_time > coalesce(last_archived_time, '-infinity'), false) as failing

@@ -1,8 +1,8 @@
 const when = (at: Date): string =>
   at.toLocaleString('zh-CN', { timeZone: 'Asia/Shanghai', dateStyle: 'medium', timeStyle: 'short' });
 
-/** What the doctor finds about copies, and what mends it. */
-export const doctorBackupText = {
+/** What is found about copies, and what mends it. */
+export const findingsText = {
   notScheduled: '没有设置每天自动备份',
   notScheduledMend: '请用 BACKUP_DIR 指定备份目录，最好在另一块磁盘上。',
   never: '还没有成功的备份',
