@@ -16,7 +16,7 @@ const MAX_BYTES = 50 * 1024;
 
 /** Answers that are no pages for people. */
 const NO_PAGE =
-  /^\/(api\/|assets\/|healthz|workbench)|\.(svg|bpmn|csv|json|pdf|mjs)$|\/documents\/:|^\/preferences$|^\/screens$|^\/my\/drafts\/:draft$/u;
+  /^\/(api\/|assets\/|log\/|healthz|workbench)|\.(svg|bpmn|csv|json|pdf|mjs)$|\/documents\/:|^\/preferences$|^\/screens$|^\/my\/drafts\/:draft$/u;
 
 let program: Program;
 let browser: Browser;
@@ -137,6 +137,7 @@ async function samples(): Promise<Readonly<Record<string, readonly Sample[]>>> {
     '/verify': open('/verify'),
     '/verify/:code': open('/verify/0000-0000-0000-0000'),
     '/verify/receipt': open('/verify/receipt'),
+    '/log': open('/log'),
     '/search': open('/search?q=低保'),
     '/statistics': [...open('/statistics'), ...open('/statistics?from=2026-12-01&to=2026-01-01')],
     '/statistics/:id': open('/statistics/M-006?side=numerator'),
