@@ -37,6 +37,9 @@ const codeOf = async (number: string, title: string): Promise<string> => {
   return /\/verify\/([0-9A-Z-]{19})/u.exec(line)?.[1] ?? '';
 };
 
+const agencyOf = async (): Promise<string | undefined> =>
+  /<option value="(\d+)"/u.exec((await elder.get('/my/consultations')).body)?.[1];
+
 async function delivered(): Promise<string> {
   const number = await submitted(elder, senior);
   const { id } = await matterByNumber(city.kernel, number);
@@ -78,6 +81,21 @@ describe('the receipt of an application', () => {
       expect((await stranger.get(url)).status).toBe(404);
       expect([302, 303, 401]).toContain((await nobody.get(url)).status);
     }
+  });
+
+  test('so has every other kind of matter that says so: a question that was asked', async () => {
+    await elder.post('/my/consultations', { agency: (await agencyOf()) ?? '', question: '老年证在哪里办？' });
+    await publishLog(city.kernel);
+    const href = /\/my\/receipts\/ZX-[^"]+\.json/u.exec((await elder.get('/my/consultations')).body)?.[0] ?? '';
+    const { body } = await elder.get(href);
+    expect((await checkReceipt(body, await trusted(city.kernel))).ok).toBe(true);
+    expect(body).not.toContain('老年证在哪里办');
+    expect((await stranger.get(href)).status).toBe(404);
+    // A kind that does not say so has none, were it about oneself.
+    const { rows } = await city.kernel.pool.query<{ number: string }>(
+      `select number from kernel.matter where kind = 'account'`,
+    );
+    expect((await elder.get(`/my/receipts/${rows[0]?.number ?? ''}.json`)).status).toBe(404);
   });
 
   test('as a paper carries itself', async () => {
