@@ -41,6 +41,10 @@ export const logText = {
     entries: '记录的哈希',
     history: '以前发布过的检查点（条数）',
   },
+  disputed: (witness: string): string =>
+    `见证人 ${witness} 不认可日志：他见过的与现在的不是同一部历史。请立即执行 mingtang ledger verify，并与他联系。`,
+  noAnswer: (witness: string, reason: string): string =>
+    `见证人 ${witness} 没有加签（${reason}）。日志照常发布；请确认他的网址和网络。`,
   formerTitle: '以前的日志',
   formerIntro: '以前的日志停用后不再增加。凭以前的回执，请用当时的名称和公钥核对。',
   reason: (reason: string): string => `另立本日志的原因：${reason}`,

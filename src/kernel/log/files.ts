@@ -52,7 +52,7 @@ async function syncFolder(folder: string): Promise<void> {
 
 /**
  * Writes every tile that a log of `to` leaves has and one of `from` had not. They are on the disk when this ends, so
- * that the checkpoint that needs them may follow. Narrower versions of a tile that is full now are taken away.
+ * that the checkpoint that needs them may follow.
  */
 export async function writeTiles(
   folder: string,
@@ -68,8 +68,6 @@ export async function writeTiles(
     folders.add(dirname(path));
   }
   for (const path of folders) await syncFolder(join(folder, path));
-  for (const tile of tilesGrown(from, to))
-    if (tile.width === TILE_WIDTH) await rm(join(folder, `${tilePath(tile)}.p`), { recursive: true, force: true });
   return written;
 }
 
@@ -78,6 +76,12 @@ export async function writeCheckpoint(folder: string, note: string): Promise<boo
   const isNew = await writeStatic(folder, CHECKPOINT, Buffer.from(note, 'utf8'));
   if (isNew) await syncFolder(folder);
   return isNew;
+}
+
+/** Takes away the narrower versions of tiles that are full now; nobody who reads the latest checkpoint needs them. */
+export async function removeNarrower(folder: string, from: number, to: number): Promise<void> {
+  for (const tile of tilesGrown(from, to))
+    if (tile.width === TILE_WIDTH) await rm(join(folder, `${tilePath(tile)}.p`), { recursive: true, force: true });
 }
 
 /** Puts the files of a log that was given up out of the way; nothing is deleted. */

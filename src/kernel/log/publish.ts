@@ -1,7 +1,7 @@
 import type pg from 'pg';
 import type { Kernel } from '../kernel.ts';
 import { refuse } from '../refusal.ts';
-import { writeCheckpoint, writeTiles } from './files.ts';
+import { removeNarrower, writeCheckpoint, writeTiles } from './files.ts';
 import { gather, insertCheckpoint, type Position, START, signed } from './gather.ts';
 import { assertContinues, assertRemembered, assertWhole, rememberPublished } from './guard.ts';
 import { makeKey, signerOf } from './keys.ts';
@@ -24,6 +24,8 @@ export type Step = 'begun' | 'gathered' | 'committed' | 'tiles' | 'checkpoint';
 export type PublishOptions = {
   /** Whether another copy of the program that is publishing right now is waited for. */
   readonly wait?: boolean;
+  /** Entries taken at once, at first; a long way behind, more. */
+  readonly batch?: number;
   readonly onStep?: (step: Step) => void;
 };
 
@@ -49,7 +51,7 @@ export async function publishLog(kernel: Kernel, options: PublishOptions = {}): 
     let from = (await latestOf(client, log)).size;
     await writeFiles(kernel, client, log, known, options);
     known = from;
-    for (let limit = FIRST_BATCH; ; limit = NEXT_BATCH) {
+    for (let limit = options.batch ?? FIRST_BATCH; ; limit = options.batch ?? NEXT_BATCH) {
       options.onStep?.('begun');
       const gathered = await gatherOnce(kernel, client, log, signer, limit, options);
       if (gathered.checkpoint) {
@@ -205,6 +207,7 @@ async function writeFiles(
   await writeTiles(settings.folder, from, latest.size, (tile) => tileBytes(client, log, tile));
   onStep?.('tiles');
   await writeCheckpoint(settings.folder, await servedNote(client, log.id, latest));
+  await removeNarrower(settings.folder, from, latest.size);
   rememberPublished(pool, log.id, latest.size);
   onStep?.('checkpoint');
 }

@@ -86,7 +86,7 @@ export function verifierOf(vkey: string): Verifier {
   const keyId = keyIdOf(name, typed);
   if (ed25519) return { name, keyId, verify: ed25519Verify(ed25519) };
   const point = after(typed, SM2, SM2_BYTES);
-  if (point && sm2.verifyPublicKey(point.toString('hex'))) return { name, keyId, verify: sm2Verify(point) };
+  if (point && isOnCurve(point)) return { name, keyId, verify: sm2Verify(point) };
   throw refuse('log/not-a-key', { vkey }, 422);
 }
 
@@ -98,6 +98,14 @@ const after = (typed: Buffer, type: Buffer, bytes: number): Buffer | null =>
   typed.length === type.length + bytes && typed.subarray(0, type.length).equals(type)
     ? typed.subarray(type.length)
     : null;
+
+function isOnCurve(point: Buffer): boolean {
+  try {
+    return sm2.verifyPublicKey(point.toString('hex'));
+  } catch {
+    return false;
+  }
+}
 
 function ed25519Verify(key: Buffer): (text: string, signature: Buffer) => boolean {
   const publicKey = createPublicKey({ key: Buffer.concat([SPKI, key]), format: 'der', type: 'spki' });

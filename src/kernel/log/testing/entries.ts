@@ -1,4 +1,4 @@
-import { createHash, randomBytes } from 'node:crypto';
+import { createHash, randomBytes, randomInt } from 'node:crypto';
 import type pg from 'pg';
 
 /**
@@ -6,10 +6,7 @@ import type pg from 'pg';
  * of the log.
  */
 export async function addEntries(source: Pick<pg.Pool, 'query'>, count: number): Promise<readonly Buffer[]> {
-  const { rows } = await source.query<{ next: number }>(
-    'select coalesce(max(matter_id), 1000000) + 1 as next from kernel.entry where matter_id > 1000000',
-  );
-  const matter = rows[0]?.next ?? 0;
+  const matter = 1_000_000 + randomInt(2 ** 40);
   const hashes = Array.from({ length: count }, () => createHash('sha256').update(randomBytes(16)).digest());
   await source.query(
     `insert into kernel.entry (matter_id, seq, at, act, to_state, body, hash)
