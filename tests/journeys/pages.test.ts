@@ -142,6 +142,7 @@ async function samples(): Promise<Readonly<Record<string, readonly Sample[]>>> {
     '/verify': open('/verify'),
     '/verify/:code': open('/verify/0000-0000-0000-0000'),
     '/verify/receipt': open('/verify/receipt'),
+    '/log': open('/log'),
     '/search': open('/search?q=低保'),
     '/statistics': [...open('/statistics'), ...open('/statistics?from=2026-12-01&to=2026-01-01')],
     '/statistics/:id': open('/statistics/M-006?side=numerator'),
