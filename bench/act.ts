@@ -12,7 +12,6 @@ import { type BenchServer, CLIENTS, load, report, withServer } from './support/s
 const LIMIT = 0.6;
 const ROUNDS = 3;
 const SECONDS = 8;
-const MATTERS = 2000;
 const ACCOUNTS = 100_000;
 
 await withServer([{ name: 'bench', kinds: [notedKind] }], async (server) => {

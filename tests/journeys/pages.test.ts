@@ -18,7 +18,7 @@ const MAX_BYTES = 50 * 1024;
 
 /** Answers that are no pages for people. */
 const NO_PAGE =
-  /^\/(api\/|assets\/|healthz|readyz|metrics|workbench)|\.(svg|bpmn|csv|txt|json|pdf|mjs)$|\/documents\/:|^\/preferences$|^\/screens$|^\/my\/drafts\/:draft$/u;
+  /^\/(api\/|assets\/|log\/|healthz|readyz|metrics|workbench)|\.(svg|bpmn|csv|txt|json|pdf|mjs)$|\/documents\/:|^\/preferences$|^\/screens$|^\/my\/drafts\/:draft$/u;
 
 let program: Program;
 let browser: Browser;
