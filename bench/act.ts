@@ -16,7 +16,7 @@ const ACCOUNTS = 100_000;
 
 await withServer([{ name: 'bench', kinds: [notedKind] }], async (server) => {
   await prepare(server);
-  const ids = await openMatters(server, MATTERS);
+  const ids = await openMatters(server);
   await acting(server, ids, 2);
   const ratios: number[] = [];
   for (let round = 0; round < ROUNDS; round += 1) {
