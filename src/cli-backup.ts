@@ -24,8 +24,10 @@ type Log = (line: string) => void;
 type Flags = NonNullable<NonNullable<Parameters<typeof parseArgs>[0]>['options']>;
 type Command = (argv: readonly string[], config: Config, log: Log) => Promise<Answer>;
 
-/** People at the window come before backups. */
 const NICE = 10;
+
+/** People at the window come before whoever copies: what this process does from now on yields to others. */
+export const yieldToOthers = (): void => setPriority(NICE);
 
 export const backupCommands: Readonly<Record<string, Command>> = {
   backup,
@@ -251,7 +253,6 @@ function read(argv: readonly string[], options: Flags) {
 async function withPlace<T>(config: Config, log: Log, work: (ownerUrl: string) => Promise<T>): Promise<T> {
   if (config.databaseUrl === null && !existsSync(databaseFolder(config)))
     throw refuse('backup/nothing-there', { dataDir: config.dataDir }, 422);
-  setPriority(NICE);
   const { url, stop } = await openPlace(config, log, true);
   try {
     return await work(url);

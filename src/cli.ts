@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import { backupCommands } from './cli-backup.ts';
+import { backupCommands, yieldToOthers } from './cli-backup.ts';
 import { helpOf, cliText as text } from './cli-text.ts';
 import { type Config, readConfig } from './config.ts';
 import { databaseFolder, openConfiguredDatabase } from './database.ts';
@@ -137,6 +137,7 @@ async function run(argv: readonly string[]): Promise<number> {
     process.stdout.write(`${helpOf(command ? name : null)}\n`);
     return command || first === '' || first === '--help' || first === 'help' ? 0 : 2;
   }
+  if (first === 'backup' || first === 'export') yieldToOthers();
   const wantsJson = rest.includes('--json');
   try {
     const answer = await command(

@@ -11,7 +11,11 @@ import { type Part, readManifest, readParts } from './manifest.ts';
 const SMALL_BYTES = 1_048_576;
 /** What is written is flushed this often: one great flush at the end would hold up everybody else's. */
 const FLUSH_BYTES = 8_388_608;
-const ZSTD = { params: { [constants.ZSTD_c_compressionLevel]: 1, [constants.ZSTD_c_checksumFlag]: 1 } };
+const CHUNK_BYTES = 262_144;
+const ZSTD = {
+  chunkSize: CHUNK_BYTES,
+  params: { [constants.ZSTD_c_compressionLevel]: 1, [constants.ZSTD_c_checksumFlag]: 1 },
+};
 const PACKED = '.zst';
 
 /** Parts of an earlier backup beside the new one, by what they hold. */
@@ -79,7 +83,7 @@ export function partWriter(root: string, earlier: Earlier | null): PartWriter {
     const hash = createHash('sha256').update(bytes).digest('hex');
     const before = await linked(path, contentKey(hash, pack));
     if (before !== null) return before;
-    const stored = pack ? zstdCompressSync(bytes, ZSTD) : bytes;
+    const stored = pack ? zstdCompressSync(bytes, { params: ZSTD.params }) : bytes;
     await writeFile(await place(path), stored, { mode: 0o600, flag: 'wx' });
     const content = pack ? { bytes: bytes.length, sha256: hash } : null;
     const sha256 = pack ? createHash('sha256').update(stored).digest('hex') : hash;
@@ -184,13 +188,19 @@ async function smallContent(folder: string, { path, content }: Part): Promise<Bu
   return content === null ? bytes : zstdDecompressSync(bytes, { maxOutputLength: content.bytes + 1 });
 }
 
+/** The bytes of a part as they lie there. A stream for each small file would cost more than the file. */
+export async function* storedBytes(folder: string, { path, bytes }: Part): AsyncGenerator<Buffer> {
+  if (bytes <= SMALL_BYTES) yield await readFile(join(folder, path));
+  else yield* createReadStream(join(folder, path), { highWaterMark: CHUNK_BYTES });
+}
+
 /** What a part holds, unpacked. */
 export async function* contentOf(folder: string, part: Part): AsyncGenerator<Buffer> {
   const { path, content } = part;
   if (isSmall(part)) return yield await smallContent(folder, part);
-  const stored = createReadStream(join(folder, path), { highWaterMark: 262_144 });
+  const stored = createReadStream(join(folder, path), { highWaterMark: CHUNK_BYTES });
   if (content === null) return yield* stored;
-  const unpacked = createZstdDecompress();
+  const unpacked = createZstdDecompress({ chunkSize: CHUNK_BYTES });
   // A file that cannot be read must fail the one that unpacks it, not the program.
   stored.once('error', (error) => unpacked.destroy(error));
   yield* stored.pipe(unpacked);

@@ -18,6 +18,7 @@ import { verifyBackup } from './verify.ts';
 export const RESTORE_MARK = 'restore-unfinished';
 /** Where the embedded database lives below a data folder. */
 export const DATABASE = 'database';
+const REPLACED = 'replaced-';
 
 export type RestoreOptions = {
   readonly folder: string;
@@ -60,6 +61,7 @@ export type RestoredDatabase = {
 export async function openRestored(options: RestoreOptions): Promise<RestoredDatabase> {
   const { folder, manifest, dataDir } = options;
   refuseTime(options);
+  await refuseTarget(options);
   const [fault] = await verifyBackup(folder, manifest);
   if (fault) throw refuse('backup/damaged', { folder, file: fault.file }, 422);
   const parts = await readParts(folder, manifest);
@@ -85,17 +87,32 @@ function refuseTime({ manifest, until, walArchive }: RestoreOptions): void {
     throw refuse('backup/until-too-early', { finishedAt: manifest.finishedAt }, 422);
 }
 
-/** Makes room and marks the folder; answers what puts everything back. */
-async function prepareTarget({ dataDir, replace = false, now }: RestoreOptions): Promise<() => Promise<void>> {
-  await mkdir(dataDir, { recursive: true });
+/** What stands in the folder and would be in the way; keys would not. */
+async function contentsOf(dataDir: string): Promise<readonly string[]> {
+  const names: readonly string[] = await readdir(dataDir).catch((error: unknown) => {
+    if (isErrno(error, 'ENOENT')) return [];
+    throw error;
+  });
+  return names.filter((name) => name !== KEYS && !name.startsWith(REPLACED));
+}
+
+async function refuseTarget({ dataDir, replace = false }: RestoreOptions): Promise<void> {
   const place = await realpath(join(dataDir, DATABASE)).catch(() => null);
   if (place !== null && (await holderOf(place)) !== null) throw refuse('backup/folder-in-use', { dataDir });
-  const there = (await readdir(dataDir)).filter((name) => name !== KEYS && !name.startsWith('replaced-'));
-  if (there.length > 0 && !replace) throw refuse('backup/target-not-empty', { dataDir });
+  if (!replace && (await contentsOf(dataDir)).length > 0) throw refuse('backup/target-not-empty', { dataDir });
+}
+
+/** Makes room and marks the folder; answers what puts everything back. */
+async function prepareTarget(options: RestoreOptions): Promise<() => Promise<void>> {
+  const { dataDir, now } = options;
+  // To verify took its time.
+  await refuseTarget(options);
+  await mkdir(dataDir, { recursive: true });
+  const there = await contentsOf(dataDir);
   const mark = join(dataDir, RESTORE_MARK);
   await writeFile(mark, `${now().toISOString()}\n`);
   const moved = there.filter((name) => name !== RESTORE_MARK);
-  const aside = join(dataDir, `replaced-${now().toISOString().slice(0, 19).replaceAll(/[-:]/gu, '')}`);
+  const aside = join(dataDir, `${REPLACED}${now().toISOString().slice(0, 19).replaceAll(/[-:]/gu, '')}`);
   if (moved.length > 0) await mkdir(aside, { mode: 0o700 });
   for (const name of moved) await rename(join(dataDir, name), join(aside, name));
   return async () => {
@@ -194,7 +211,8 @@ function recoverySettings({ until, walArchive, timeline }: RestoreOptions): Reco
   };
   if (until === null) return { ...common, recovery_target: 'immediate', recovery_target_timeline: 'current' };
   const follow = { ...common, recovery_target_timeline: timeline === undefined ? 'latest' : String(timeline) };
-  return until === 'latest' ? follow : { ...follow, recovery_target_time: until.toISOString() };
+  // The zone as a number: when this is read the server knows no zone by name, not even Z.
+  return until === 'latest' ? follow : { ...follow, recovery_target_time: until.toISOString().replace('Z', '+00') };
 }
 
 async function emptyEmbedded(options: RestoreOptions): Promise<{ url: string; stop: () => Promise<void> }> {

@@ -1,11 +1,10 @@
 import { createHash } from 'node:crypto';
-import { createReadStream } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { filesIn } from './folders.ts';
 import { DESCRIPTION, type Manifest, type Part, readParts } from './manifest.ts';
 import { firstPageOf, isPageRight, PAGE_BYTES, pageLsn } from './page-checksum.ts';
-import { contentOf, unpackedName } from './parts.ts';
+import { contentOf, storedBytes, unpackedName } from './parts.ts';
 import { CLUSTER } from './physical.ts';
 
 /** Something in a backup that is not as it was written. */
@@ -38,12 +37,13 @@ export async function verifyBackup(
   return faults;
 }
 
-async function storedFault(folder: string, { path, bytes, sha256 }: Part): Promise<BackupFault | null> {
+async function storedFault(folder: string, part: Part): Promise<BackupFault | null> {
+  const { path, bytes, sha256 } = part;
   const found = await stat(join(folder, path)).catch(() => null);
   if (found === null) return { file: path, fault: 'missing' };
   if (found.size !== bytes) return { file: path, fault: 'size' };
   const hash = createHash('sha256');
-  for await (const chunk of createReadStream(join(folder, path), { highWaterMark: 262_144 })) hash.update(chunk);
+  for await (const chunk of storedBytes(folder, part)) hash.update(chunk);
   return hash.digest('hex') === sha256 ? null : { file: path, fault: 'changed' };
 }
 
