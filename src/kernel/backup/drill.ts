@@ -35,6 +35,7 @@ export type DrillOptions = Pick<RestoreOptions, 'folder' | 'manifest' | 'databas
  * Restores a backup aside, on a server of its own, and proves that it is what it says: every byte as written, the
  * ledger whole and its head the backup's, every file there, the keys fitting. Leaves nothing behind.
  *
+ * @law GB/T 22239-2019 8.1.10.11 (备份与恢复管理)
  * @throws Refusal what a restore is refused for
  */
 export async function drill(options: DrillOptions): Promise<DrillResult> {

@@ -23,7 +23,7 @@ export async function importRows(
   parts: ReadonlyMap<string, Part>,
 ): Promise<void> {
   await refuseUnknownMigrations(manifest);
-  const client = new pg.Client({ connectionString: ownerUrl });
+  const client = new pg.Client({ connectionString: ownerUrl, keepAlive: true });
   client.on('error', () => undefined);
   await client.connect();
   try {

@@ -70,7 +70,7 @@ export async function aloneOn<T>(
   now: Date,
   work: (client: pg.Client) => Promise<T>,
 ): Promise<T | null> {
-  const client = new pg.Client({ connectionString: ownerUrl });
+  const client = new pg.Client({ connectionString: ownerUrl, keepAlive: true });
   client.on('error', () => undefined);
   await client.connect();
   try {

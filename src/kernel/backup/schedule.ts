@@ -1,5 +1,5 @@
 import { readdir, rename, rm } from 'node:fs/promises';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import type pg from 'pg';
 import { pruneArchive } from '../db/embedded/wal-archive.ts';
 import { backupsIn } from './list.ts';
@@ -62,7 +62,7 @@ async function clearCutOff(root: string): Promise<void> {
 }
 
 async function prune({ root, keep, walArchive }: Schedule): Promise<void> {
-  const named = (await backupsIn(root)).filter(({ folder }) => NAME.test(folder.slice(root.length + 1)));
+  const named = (await backupsIn(root)).filter(({ folder }) => NAME.test(basename(folder)));
   const dated = named.map((found) => ({ ...found, at: new Date(found.manifest.startedAt) }));
   const gone = outdated(dated, keep);
   for (const { folder } of gone) {

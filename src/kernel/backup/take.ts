@@ -41,6 +41,7 @@ export type Backup = { readonly folder: string; readonly manifest: Manifest };
  * Makes a backup while people work. It grows under another name and takes its own when everything in it is on the
  * disk, so a folder of that name is a whole backup whatever was killed when.
  *
+ * @law GB/T 22239-2019 8.1.4.9 a) (本地数据备份与恢复)
  * @throws Refusal backup/busy, backup/folder-not-empty, backup/tablespaces, backup/damaged-in-transit
  */
 export async function takeBackup(options: BackupOptions): Promise<Backup> {
@@ -134,7 +135,7 @@ type DatabaseFacts = Pick<Manifest, 'postgres' | 'migrations' | 'ledger' | 'phys
 
 /** The ledger as it stands now, and then the database: it holds that ledger and what was added meanwhile. */
 async function copyDatabase(draft: string, parts: PartWriter, slow: Throttle, options: Draft): Promise<DatabaseFacts> {
-  const client = new pg.Client({ connectionString: options.ownerUrl });
+  const client = new pg.Client({ connectionString: options.ownerUrl, keepAlive: true });
   client.on('error', () => undefined);
   await client.connect();
   try {
