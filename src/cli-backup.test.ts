@@ -36,6 +36,8 @@ const config = readConfig(environment);
 const HASH = 'ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad';
 const FILE = `files/${HASH.slice(0, 2)}/${HASH.slice(2, 4)}/${HASH}`;
 const BACKUP = join(base, 'b', 'first');
+/** Each of these starts servers; half a second each, and much more on a machine that has other things to do. */
+const LONG = { timeout: 300_000 };
 
 let server: Embedded;
 let kernel: Awaited<ReturnType<typeof createKernel>>;
@@ -148,7 +150,7 @@ function flip(file: string, at = Math.floor(statSync(file).size / 2)): () => voi
   return () => write(byte);
 }
 
-describe('a backup taken while people work', () => {
+describe('a backup taken while people work', LONG, () => {
   test('holds every act that was answered before it began, and its ledger verifies', async () => {
     const answered: string[] = [];
     let working = true;
@@ -239,7 +241,7 @@ function takingSlowly(target: string): ChildProcess {
   });
 }
 
-describe('a backup that was changed', () => {
+describe('a backup that was changed', LONG, () => {
   test('every file with a changed byte is named', async () => {
     const files = [
       'ledger-heads.zst',
@@ -289,7 +291,7 @@ describe('a backup that was changed', () => {
   });
 });
 
-describe('a restore', () => {
+describe('a restore', LONG, () => {
   test('is refused on a running folder, whatever is asked', async () => {
     expect((await refusal(run('restore', BACKUP))).code).toBe('backup/folder-in-use');
     expect((await refusal(run('restore', BACKUP, '--replace'))).code).toBe('backup/folder-in-use');
@@ -347,7 +349,7 @@ describe('a restore', () => {
   });
 });
 
-describe('a drill', () => {
+describe('a drill', LONG, () => {
   const scratch = join(base, 'scratch');
   const drill = (...argv: readonly string[]) => run('backup drill', BACKUP, '--scratch', scratch, ...argv);
 
