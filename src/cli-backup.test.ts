@@ -31,7 +31,9 @@ import { permitKind, reviewKind } from './kernel/testing/permit-process.ts';
 // socket's path is short.
 const base = mkdtempSync(existsSync('/dev/shm') ? '/dev/shm/mt-' : '/tmp/mt-');
 execFileSync('chmod', ['755', base]);
-const environment = { DATA_DIR: join(base, 'data'), WAL_ARCHIVE: join(base, 'wal'), BACKUP_MAX_MBPS: '1000' };
+/** A path that a shell, a setting and a pattern of segments would each read differently. */
+const WAL = join(base, `wal's 100%f "$HOME"`);
+const environment = { DATA_DIR: join(base, 'data'), WAL_ARCHIVE: WAL, BACKUP_MAX_MBPS: '1000' };
 const config = readConfig(environment);
 const HASH = 'ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad';
 const FILE = `files/${HASH.slice(0, 2)}/${HASH.slice(2, 4)}/${HASH}`;
@@ -310,7 +312,7 @@ describe('a restore', LONG, () => {
     expect(late.code).toBe('backup/until-not-reached');
     expect(readdirSync(target).toSorted()).toEqual(['keys', 'precious']);
     const last = await aMatter();
-    expect(await archiveNow(server.url(DATABASE_NAME), join(base, 'wal'))).toBe(true);
+    expect(await archiveNow(server.url(DATABASE_NAME), WAL)).toBe(true);
     const restored = await run('restore', BACKUP, '--data-dir', target, '--replace', '--until', 'latest');
     expect(restored).toMatchObject({ exitCode: 0, json: { ok: true } });
     expect((await inside(target, entriesIn)).has(`${last.id}/1`)).toBe(true);

@@ -78,6 +78,9 @@ async function initialise(cluster: string, binaries: Binaries, user: OsUser, dur
   await rename(draft, cluster);
 }
 
+/** A value as it stands in a configuration file, where a backslash begins an escape. */
+const settingText = (value: string): string => `'${value.replaceAll('\\', '\\\\').replaceAll("'", "''")}'`;
+
 async function unpack(cluster: string, binaries: Binaries, user: OsUser, recovery: Recovery): Promise<void> {
   const draft = `${cluster}.draft`;
   await rm(draft, { recursive: true, force: true });
@@ -86,9 +89,7 @@ async function unpack(cluster: string, binaries: Binaries, user: OsUser, recover
   const found = await versionOf(draft);
   if (found !== majorOf(binaries.version))
     throw refuse('db/data-version', { dataDir: cluster, found: found ?? '', expected: majorOf(binaries.version) });
-  const settings = Object.entries(recovery.settings).map(
-    ([name, value]) => `${name} = '${value.replaceAll("'", "''")}'\n`,
-  );
+  const settings = Object.entries(recovery.settings).map(([name, value]) => `${name} = ${settingText(value)}\n`);
   await appendFile(join(draft, 'postgresql.auto.conf'), settings.join(''));
   await writeFile(join(draft, 'recovery.signal'), '', { mode: 0o600 });
   if (user.switched) await run('chown', ['-R', `${user.uid}:${user.gid}`, draft]);
