@@ -12,7 +12,7 @@ export default defineConfig({
       { extends: true, test: { name: 'src', include: ['src/**/*.test.{ts,tsx}'], globalSetup: DATABASE } },
       {
         extends: true,
-        test: { name: 'gates', include: ['tests/{gates,access,fuzz}/**/*.test.ts'], globalSetup: DATABASE },
+        test: { name: 'gates', include: ['tests/{gates,access,fuzz,sealing}/**/*.test.ts'], globalSetup: DATABASE },
       },
       // Browsers: one file at a time, on the built program.
       { extends: true, test: { name: 'journeys', include: ['tests/journeys/**/*.test.ts'], fileParallelism: false } },

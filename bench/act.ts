@@ -12,12 +12,11 @@ import { type BenchServer, CLIENTS, load, report, withServer } from './support/s
 const LIMIT = 0.6;
 const ROUNDS = 3;
 const SECONDS = 8;
-const MATTERS = 2000;
 const ACCOUNTS = 100_000;
 
 await withServer([{ name: 'bench', kinds: [notedKind] }], async (server) => {
   await prepare(server);
-  const ids = await openMatters(server, MATTERS);
+  const ids = await openMatters(server);
   await acting(server, ids, 2);
   const ratios: number[] = [];
   for (let round = 0; round < ROUNDS; round += 1) {

@@ -33,8 +33,17 @@ begin
 end $$;
 
 -- PostgreSQL lets everybody call every function, those that act with the owner's rights included, once he can name it.
-revoke execute on all functions in schema kernel, identity, service_items, cases, hall, supervision from public;
-grant execute on all functions in schema kernel, identity, service_items, cases, hall, supervision to mingtang_app;
+do $$
+declare
+  own text;
+begin
+  for own in select nspname from pg_namespace
+    where nspowner = (select oid from pg_roles where rolname = current_user) and nspname !~ '^pg_' and nspname <> 'information_schema'
+  loop
+    execute format('revoke execute on all functions in schema %I from public', own);
+    execute format('grant execute on all functions in schema %I to mingtang_app', own);
+  end loop;
+end $$;
 alter default privileges revoke execute on functions from public;
 alter default privileges grant execute on functions to mingtang_app;
 

@@ -81,8 +81,8 @@ create table operations.on_call (
   duty text not null check (duty in ('command', 'technical', 'security', 'disclosure')),
   person_id bigint not null,
   deputy_id bigint,
-  phone bytea not null,                -- sealed
-  deputy_phone bytea,                  -- sealed
+  phone_sealed bytea not null,
+  deputy_phone_sealed bytea,
   from_on date not null,
   until_on date,
   entered_by bigint,

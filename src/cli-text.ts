@@ -19,6 +19,10 @@ export const cliText = {
     'cli/unreadable-file': '打不开文件 {file}。',
     'cli/bad-options': '命令的参数有误，请加 --help 查看用法。',
     'cli/bad-administrator': '请用 --system、--security、--audit 各写明一位管理员，格式是“账号:姓名”。',
+    'cli/bad-rule': '保管规则有误：{faults}。',
+    'cli/unknown-kind': '没有这种事项：{kind}。',
+    'cli/no-key': '请写明密钥，例如 mingtang keys retire seal/1。',
+    'cli/bad-purpose': '--purpose 只能是 seal（加密）、lookup（查找）或者 all（全部）。',
     'cli/not-json': '文件 {file} 不是 JSON 格式。',
   },
 } as const;
@@ -49,6 +53,25 @@ const HELP: Readonly<Record<string, string>> = {
   停用现在的公开日志，用新名称另立一个，重新收入全部台账记录。旧日志和旧回执照样可以核对。
   只在数据库恢复到较早备份、签名私钥丢失或者泄露等情况下使用；原因会公布在日志网页上。
   --new-key 换用新的签名私钥，旧私钥改名保留。`,
+  'retention due': `用法：mingtang retention due [--json]
+  按保管规则列出今天到期应当删除的个人信息，只看不删。`,
+  'retention run': `用法：mingtang retention run [--kind 种类]… [--json]
+  删除到期的个人信息，每一件都记入台账。不写 --kind 时只删规则规定自动删除的；
+  需要先经档案鉴定的（如办件），用 --kind 写明。在办的、法律要求保存的、证照还在有效期的，不删。`,
+  'retention rule': `用法：mingtang retention rule 文件 [--json]
+  规定一种事项的个人信息保存多久（JSON 文件），从某日起生效；原来的规定保留备查。例如：
+  {"kind":"consultation","validFrom":"2027-01-01","source":"市档案局〔2026〕8 号",
+   "rule":{"years":2,"from":"closed","action":"erase","law":"个人信息保护法 第十九条","earlier":true,"automatic":true}}`,
+  'keys status': `用法：mingtang keys status [--json]
+  列出每一把密钥的状态、用它加密的内容有多少项，以及重新加密的进度。不显示密钥本身。`,
+  'keys rotate': `用法：mingtang keys rotate [--purpose seal|lookup|all] [--no-wait] [--json]
+  更换密钥：生成新密钥，等所有运行中的程序都读到后启用，再把旧密钥加密的内容逐批重新加密。
+  期间照常办理。中断后由后台程序接着做；--no-wait 生成后立即返回。`,
+  'keys retire': `用法：mingtang keys retire seal/1 [--json]
+  销毁一把已经停用的密钥。只要还有一项内容用它加密，就不销毁。
+  销毁之前的数据库备份，要用当时的密钥环副本才能打开。`,
+  'keys make': `用法：mingtang keys make seal/2 [--json]
+  为您自己保管的密钥环（KEY_RING、KEY_COMMAND）生成一把新密钥，写到标准输出。请勿留在终端记录里。`,
   seed: `用法：mingtang seed [--json]
   在空数据库里建立演示城市。`,
   replay: `用法：mingtang replay [--json] [--year 年份] [--scale N] [--leave-open]
@@ -79,6 +102,8 @@ ${backupHelpLines}
   log cosign       收下见证人的签名
   log rebuild      重新生成公开日志的文件
   log reset        停用公开日志，另立一个
+  retention due    查看到期应当删除的个人信息（另有 retention run、retention rule）
+  keys status      查看密钥（另有 keys rotate、keys retire、keys make）
   seed             建立演示城市
   admin create     建立首批三位管理员的账号
   admin reset      给失去登录手段的管理员一个临时密码

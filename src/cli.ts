@@ -31,10 +31,12 @@ import {
   logVerified,
   verifyPublishedLog,
 } from './kernel/log/cli.ts';
+import { keysMakeCommand, keysRetireCommand, keysRotateCommand, keysStatusCommand } from './keys-commands.ts';
 import { modules } from './modules.ts';
 import { assembleKernel, startWork } from './program.ts';
 import { receiptCommand } from './proof/index.ts';
 import { replayCommand, replaySentences } from './replay/index.ts';
+import { retentionDueCommand, retentionRuleCommand, retentionRunCommand } from './retention-commands.ts';
 
 /** What a command answers: a sentence for a person, an object for a machine, and how it ends. */
 type Answer = { readonly human: string; readonly json: object; readonly exitCode?: number };
@@ -51,6 +53,17 @@ const commands: Readonly<Record<string, Command>> = {
   'log cosign': (argv, config) => withKernel(config, (kernel) => logCosign(kernel, argv)),
   'log rebuild': (_argv, config) => withKernel(config, logRebuild),
   'log reset': (argv, config) => withKernel(config, (kernel) => logReset(kernel, argv)),
+  'retention due': async (_argv, config) => withKernel(config, retentionDueCommand),
+  'retention rule': async ([file], config) => {
+    if (file === undefined) throw refuse('cli/no-file', {}, 422);
+    const input = await readJson(file);
+    return withKernel(config, (kernel) => retentionRuleCommand(kernel, input));
+  },
+  'retention run': async (argv, config) => withKernel(config, (kernel) => retentionRunCommand(kernel, argv)),
+  'keys status': async (_argv, config) => withKernel(config, keysStatusCommand),
+  'keys rotate': async (argv, config) => withKernel(config, (kernel) => keysRotateCommand(kernel, argv, toStderr)),
+  'keys retire': async (argv, config) => withKernel(config, (kernel) => keysRetireCommand(kernel, argv)),
+  'keys make': async (argv, config) => keysMakeCommand(config.keys.suite, argv),
   seed: async (_argv, config) =>
     withKernel(config, async (kernel) => {
       const seeded = await seedFirstStart(kernel, toStderr);
@@ -136,7 +149,13 @@ async function readJson(file: string): Promise<unknown> {
 async function withKernel(config: Config, work: (kernel: Kernel) => Promise<Answer>): Promise<Answer> {
   const database = await openConfiguredDatabase(config, toStderr, { attach: true });
   try {
-    return await work(await assembleKernel(database, config));
+    const kernel = await assembleKernel(database, config);
+    const unwatch = kernel.keys.watch();
+    try {
+      return await work(kernel);
+    } finally {
+      await unwatch().catch(() => undefined);
+    }
   } finally {
     await database.stop();
   }

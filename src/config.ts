@@ -39,6 +39,12 @@ export type Config = {
   readonly logWitnesses: string;
   /** Where files are kept, and what scans them. */
   readonly files: FileSettings;
+  /** Where the keys to personal data are; a ring of the program's own under `dataDir` unless said. */
+  readonly keys: {
+    readonly ring: string | null;
+    readonly command: string | null;
+    readonly suite: 'aes-256-gcm' | 'sm4-ctr-hmac-sm3';
+  };
   readonly backup: BackupConfig;
 };
 
@@ -127,6 +133,9 @@ const Environment = z.object({
     .string()
     .regex(/^clamd:\/\/(?:[^/?#]+|\/[^?#]+)$/u, 'clamd://HOST:PORT or clamd:///PATH')
     .optional(),
+  KEY_RING: z.string().min(1).optional(),
+  KEY_COMMAND: z.string().min(1).optional(),
+  SEAL_SUITE: z.enum(['aes-256-gcm', 'sm4-ctr-hmac-sm3']).default('aes-256-gcm'),
 });
 
 /** @throws Error that names each variable that cannot be used */
@@ -166,6 +175,11 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
       walArchive: absolute(value.WAL_ARCHIVE),
     },
     files: { s3: value.FILES === 's3' ? bucketOf(value) : null, scanner: value.SCANNER ?? null },
+    keys: {
+      ring: value.KEY_RING === undefined ? null : resolve(value.KEY_RING),
+      command: value.KEY_COMMAND ?? null,
+      suite: value.SEAL_SUITE,
+    },
   };
 }
 

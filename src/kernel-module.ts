@@ -9,7 +9,9 @@ import {
   clearAllowances,
   documentSentences,
   kernelSentences,
+  keySentences,
   type Module,
+  retentionSentences,
   scanRoutine,
   sweepRoutine,
 } from './kernel/index.ts';
@@ -22,6 +24,8 @@ export const kernelModule: Module = {
   permissions: { 'kernel.health': [anyone], 'kernel.openapi': [anyone] },
   sentences: {
     ...kernelSentences,
+    ...keySentences,
+    ...retentionSentences,
     ...calendarSentences,
     ...clockSentences,
     ...embeddedSentences,

@@ -8,6 +8,7 @@ import {
   createKernel,
   createWeb,
   type Draining,
+  eraseDue,
   type Kernel,
   kernelTasks,
   type Log,
@@ -17,6 +18,8 @@ import {
   spendFor,
   startWorker,
   sweep,
+  system,
+  tendKeys,
   type Web,
   type Worker,
 } from './kernel/index.ts';
@@ -64,6 +67,7 @@ export const assembleKernel = (
     dataDir: config.dataDir,
     files: config.files,
     modules: modules,
+    keys: config.keys,
     suite: config.ledgerSuite,
     log: {
       origin: config.logOrigin,
@@ -125,6 +129,13 @@ export function startWork(
     tasks: Object.assign({}, kernelTasks(kernel), ...modules.map((module) => module.tasks?.(kernel) ?? {})),
     routines: [
       { name: 'sweep', everyMs: 60_000, run: async (at) => void (await sweep(kernel, at)), byTheClock: true },
+      { name: 'keys', everyMs: 10_000, run: () => tendKeys(kernel) },
+      {
+        name: 'retention',
+        everyMs: 86_400_000,
+        run: async (at) => void (await eraseDue(kernel, { actor: system, at })),
+        byTheClock: true,
+      },
       { name: 'partitions', everyMs: 86_400_000, run: () => partitionsAhead(kernel) },
       ...modules.flatMap((module) => module.routines?.(kernel) ?? []),
       ...more,
@@ -147,6 +158,7 @@ export async function startProgram({ config, log, now }: ProgramOptions): Promis
   const database = await openConfiguredDatabase(config, (message) => log('info', 'database', { message }));
   try {
     const kernel = await assembleKernel(database, config, now);
+    const unwatch = kernel.keys.watch();
     const backup = backupRoutine(config, kernel, log);
     const worker = config.role === 'web' ? null : startWork(kernel, log, backup.routines);
     const draining = createDraining();
@@ -178,6 +190,7 @@ export async function startProgram({ config, log, now }: ProgramOptions): Promis
       await web.close();
       await worked;
       await heartbeat.stop();
+      await unwatch().catch(() => undefined);
       await database.stop();
     };
     let stopping: Promise<void> | undefined;

@@ -9,6 +9,7 @@ const pool = openPool({ url, max: Number(clients) });
 const kernel = await createKernel({ pool, dataDir, modules: [{ name: 'bench', kinds: [notedKind] }] });
 const clerk = staffMember(2, 7, 'clerk');
 const at = new Date('2026-11-23T10:00:00+08:00');
+const before = process.cpuUsage();
 const result = await load(
   Number(seconds),
   async (client, round) => {
@@ -17,5 +18,6 @@ const result = await load(
   },
   Number(clients),
 );
+const { user, system } = process.cpuUsage(before);
 await pool.end();
-process.stdout.write(JSON.stringify(result));
+process.stdout.write(JSON.stringify({ ...result, processorSeconds: (user + system) / 1_000_000 }));

@@ -178,7 +178,11 @@ export const CaseFile = CaseId.extend({ fileId: z.uuid() });
 /** `show=1`: pictures and PDF in the browser instead of saved. */
 export const FileQuery = z.object({ show: z.literal('1').optional() });
 export const Acted = z.object({ id: z.number(), seq: z.number(), state: z.string(), took: z.boolean() });
-export const UnmaskBody = z.object({ reason: words(200) });
+export const UnmaskBody = z.object({
+  category: z.enum(['handling', 'verification', 'contact', 'complaint']),
+  words: words(200),
+});
+export type UnmaskInput = z.output<typeof UnmaskBody>;
 
 /** Taking in an application of somebody who stands at the window. */
 export const WindowBody = z.object({

@@ -1,10 +1,13 @@
 import type { Module } from '../kernel/index.ts';
 import { permissions } from './access.ts';
+import { erasers, retention } from './erasers.ts';
 import { routines } from './jobs.ts';
 import { kinds } from './kinds.ts';
 import { measures } from './measures.ts';
+import { ownData } from './own-data.ts';
 import { publicRoutes } from './routes/public.ts';
 import { staffRoutes } from './routes/staff.ts';
+import { sealedColumns } from './sealed.ts';
 import { sentences } from './sentences.ts';
 
 export {
@@ -33,6 +36,10 @@ export const casesModule: Module = {
   routines,
   measures,
   fileUses: ['select value::uuid from cases.draft, jsonb_each_text(uploads)', 'select file_id from cases.document'],
+  sealed: sealedColumns,
+  retention,
+  erasers,
+  ownData,
   routes: (web, kernel) => {
     publicRoutes(web, kernel);
     staffRoutes(web, kernel);

@@ -5,10 +5,11 @@ import {
   directoryOf,
   mobileFault,
   type PersonView,
+  sealedAt as personSealedAt,
   personView,
   residentIdFault,
 } from '../identity/index.ts';
-import { dayOf, type Kernel, refuse } from '../kernel/index.ts';
+import { dayOf, inTransaction, type Kernel, lockValue, refuse } from '../kernel/index.ts';
 import type { ApplicantKind } from './repo/applications.ts';
 
 /** Who an application is for, as people at work may see him. */
@@ -53,33 +54,44 @@ export async function callerAtWindow(
   if (fault) throw refuse('cases/bad-document', {}, 422);
   const phone = caller.phone?.trim() ?? '';
   if (phone !== '' && mobileFault(phone)) throw refuse('cases/bad-phone', {}, 422);
-  const lookup = kernel.seal.lookup(number);
   const kind = caller.kind === 'enterprise' ? 'enterprise' : 'citizen';
   const find =
-    'select id, name, region from identity.person where kind = $1 and document_lookup = $2 and closed_at is null';
+    'select id, name, region from identity.person where kind = $1 and document_lookup = any($2) and closed_at is null';
   type Row = { id: number; name: string; region: string | null };
-  const known = (await kernel.pool.query<Row>(find, [kind, lookup])).rows[0];
+  const known = (await kernel.pool.query<Row>(find, [kind, kernel.seal.lookups(number)])).rows[0];
   const name = caller.name.trim();
   if (known) {
     if (known.name !== name) throw refuse('cases/other-name', {}, 422);
     return { id: known.id, region: caller.region ?? known.region };
   }
-  await kernel.pool.query(
-    `insert into identity.person (kind, name, document_kind, document_sealed, document_lookup, phone_sealed, phone_lookup, region, assurance, created_at)
-     values ($1, $2, $3, $4, $5, $6, $7, $8, 2, $9) on conflict do nothing`,
-    [
-      kind,
-      name,
-      kind === 'enterprise' ? 'credit-code' : 'resident-id',
-      kernel.seal.seal(number),
-      lookup,
-      phone === '' ? null : kernel.seal.seal(phone),
-      phone === '' ? null : kernel.seal.lookup(phone),
-      caller.region ?? null,
-      at,
-    ],
-  );
-  const entered = (await kernel.pool.query<Row>(find, [kind, lookup])).rows[0];
+  // Two clerks may enter the same person at once: the second finds what the first entered.
+  const entered = await inTransaction(kernel.pool, async (tx) => {
+    const { client } = tx;
+    const again = await client.query<Row>(find, [kind, await lockValue(tx, kernel.seal, number)]);
+    if (again.rows[0]) return again.rows[0];
+    const { rows: drawn } = await client.query<{ id: number }>(
+      `select nextval(pg_get_serial_sequence('identity.person', 'id')) as id`,
+    );
+    const id = drawn[0]?.id;
+    if (id === undefined) throw new Error('no number was given out');
+    const { rows } = await client.query<Row>(
+      `insert into identity.person (id, kind, name, document_kind, document_sealed, document_lookup, phone_sealed, phone_lookup, region, assurance, created_at)
+       values ($1, $2, $3, $4, $5, $6, $7, $8, $9, 2, $10) returning id, name, region`,
+      [
+        id,
+        kind,
+        name,
+        kind === 'enterprise' ? 'credit-code' : 'resident-id',
+        kernel.seal.seal(number, personSealedAt.document(id)),
+        kernel.seal.lookup(number),
+        phone === '' ? null : kernel.seal.seal(phone, personSealedAt.phone(id)),
+        phone === '' ? null : kernel.seal.lookup(phone),
+        caller.region ?? null,
+        at,
+      ],
+    );
+    return rows[0];
+  });
   if (!entered) throw new Error('the person at the window was not entered');
   return { id: entered.id, region: caller.region ?? entered.region };
 }

@@ -4,8 +4,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { signedIn, type TestCity, testCity } from '../identity/testing.ts';
 import { type Actor, day, instant, type Kernel, matterByNumber, timeline } from '../kernel/index.ts';
 import { logKey, publishLog } from '../kernel/log/index.ts';
-import { proofModule } from '../proof/index.ts';
-import { verifyReceipt } from '../proof/verifier/verify-receipt.mjs';
+import { checkReceipt, proofModule } from '../proof/index.ts';
 import { seedServiceItems, serviceItemsModule } from '../service-items/index.ts';
 import { accept, casesModule, deliver, grant, makeDocument } from './index.ts';
 import { publicRoutes } from './routes/public.ts';
@@ -38,6 +37,9 @@ const codeOf = async (number: string, title: string): Promise<string> => {
   return /\/verify\/([0-9A-Z-]{19})/u.exec(line)?.[1] ?? '';
 };
 
+const agencyOf = async (): Promise<string | undefined> =>
+  /<option value="(\d+)"/u.exec((await elder.get('/my/consultations')).body)?.[1];
+
 async function delivered(): Promise<string> {
   const number = await submitted(elder, senior);
   const { id } = await matterByNumber(city.kernel, number);
@@ -69,16 +71,31 @@ describe('the receipt of an application', () => {
     const answer = await elder.get(`/my/receipts/${number}.json`);
     expect(answer.headers['content-disposition']).toContain(`${number}.json`);
     expect(answer.body).not.toMatch(/身份证|1[3-9]\d{9}/u);
-    const result = await verifyReceipt(answer.body, { keys: await trusted(city.kernel) });
+    const result = await checkReceipt(answer.body, await trusted(city.kernel));
     expect(result.checks.filter(({ ok }) => ok !== true)).toEqual([]);
     expect(result.entries.at(-1)).toMatchObject({ act: 'deliver' });
     const withWords = await elder.get(`/my/receipts/${number}.json?words=1`);
     expect(JSON.parse(withWords.body)).toMatchObject({ openings: [{ seq: 1 }] });
-    expect((await verifyReceipt(withWords.body, { keys: await trusted(city.kernel) })).ok).toBe(true);
+    expect((await checkReceipt(withWords.body, await trusted(city.kernel))).ok).toBe(true);
     for (const url of [`/my/receipts/${number}.json`, `/my/receipts/${number}.pdf`]) {
       expect((await stranger.get(url)).status).toBe(404);
       expect([302, 303, 401]).toContain((await nobody.get(url)).status);
     }
+  });
+
+  test('so has every other kind of matter that says so: a question that was asked', async () => {
+    await elder.post('/my/consultations', { agency: (await agencyOf()) ?? '', question: '老年证在哪里办？' });
+    await publishLog(city.kernel);
+    const href = /\/my\/receipts\/ZX-[^"]+\.json/u.exec((await elder.get('/my/consultations')).body)?.[0] ?? '';
+    const { body } = await elder.get(href);
+    expect((await checkReceipt(body, await trusted(city.kernel))).ok).toBe(true);
+    expect(body).not.toContain('老年证在哪里办');
+    expect((await stranger.get(href)).status).toBe(404);
+    // A kind that does not say so has none, were it about oneself.
+    const { rows } = await city.kernel.pool.query<{ number: string }>(
+      `select number from kernel.matter where kind = 'account'`,
+    );
+    expect((await elder.get(`/my/receipts/${rows[0]?.number ?? ''}.json`)).status).toBe(404);
   });
 
   test('as a paper carries itself', async () => {
@@ -92,7 +109,7 @@ describe('the receipt of an application', () => {
     const pdf = answer.rawPayload.toString('latin1');
     const packed = /\/Type \/EmbeddedFile[\s\S]*?stream\n([\s\S]*?)\nendstream/u.exec(pdf)?.[1] ?? '';
     const inside = inflateSync(Buffer.from(packed, 'latin1')).toString('utf8');
-    expect((await verifyReceipt(inside, { keys: await trusted(city.kernel) })).ok).toBe(true);
+    expect((await checkReceipt(inside, await trusted(city.kernel))).ok).toBe(true);
   });
 
   test('the code on the paper leads to it without an account; the code on a certificate does not', async () => {
@@ -102,7 +119,7 @@ describe('the receipt of an application', () => {
     expect(code).not.toBe('');
     expect((await nobody.get(`/verify/${code}`)).body).toContain(`href="/verify/${code}/receipt.json"`);
     const { body } = await nobody.get(`/verify/${code}/receipt.json`);
-    expect((await verifyReceipt(body, { keys: await trusted(city.kernel) })).ok).toBe(true);
+    expect((await checkReceipt(body, await trusted(city.kernel))).ok).toBe(true);
     expect(body).not.toContain('openings');
     expect((await nobody.get(`/verify/${code}/receipt.pdf`)).body.startsWith('%PDF-')).toBe(true);
     const certificate = await codeOf(number, '老年人优待证');

@@ -27,6 +27,7 @@ export const sentences: Readonly<Record<string, string>> = {
   'cases/visit-in-future': '入户日期不能晚于今天。',
   'cases/no-answer': '请写答复内容。',
   'cases/no-township': '不知道由哪个乡镇（街道）初审：申请人没有登记住址，申请表里也没有写明。请先补充住址。',
+  'cases/certificate-in-force': '{number} 的证照还在有效期内，持证人和查验的人还要用，不能删除。',
   'cases/wrong-kind': '这件事不是政务服务办件，请从列表重新打开。',
   'cases/document-exists': '这份文书已经制作，不需要重复制作。',
   'cases/document-not-due': '现在的环节不能制作结果文书。',

@@ -89,10 +89,16 @@ describe('seeing a case', () => {
   });
 
   test('numbers in full only with a reason, which the applicant can read', async () => {
-    expect((await clerk.api('POST', `/api/cases/${id}/unmask`, { reason: ' ' })).status).toBe(400);
+    expect((await clerk.api('POST', `/api/cases/${id}/unmask`, { category: 'contact', words: ' ' })).status).toBe(400);
+    const short = await clerk.api('POST', `/api/cases/${id}/unmask`, { category: 'contact', words: '看看' });
+    expect([short.status, short.body.code]).toEqual([422, 'identity/reveal-reason-short']);
     const supervisor = await browserOf(city, 'ducha');
-    expect((await supervisor.api('POST', `/api/cases/${id}/unmask`, { reason: '抽查' })).status).toBe(403);
-    const full = CaseView.parse((await clerk.api('POST', `/api/cases/${id}/unmask`, { reason: '核对联系电话' })).body);
+    expect(
+      (await supervisor.api('POST', `/api/cases/${id}/unmask`, { category: 'contact', words: '抽查' })).status,
+    ).toBe(403);
+    const full = CaseView.parse(
+      (await clerk.api('POST', `/api/cases/${id}/unmask`, { category: 'contact', words: '核对联系电话' })).body,
+    );
     expect(full.applicant).toMatchObject({ masked: false, phone: '13000000005' });
     expect(full.sections.flatMap((section) => section.answers)).toContainEqual({
       label: '这个人的手机号码',
@@ -100,7 +106,7 @@ describe('seeing a case', () => {
     });
     expect((await timeline(city.kernel, id)).at(-1)).toMatchObject({
       act: 'personal-data-viewed',
-      facts: { reason: '核对联系电话' },
+      facts: { category: 'contact' },
     });
     expect((await matterById(city.kernel, id)).closedAt).toBeNull();
   });

@@ -66,9 +66,10 @@ export interface CasesConsultation {
   asked_by: number | null;
   asked_on: Generated<Day>;
   channel: string;
+  erased_at: Timestamp | null;
   item_code: string | null;
   matter_id: number;
-  question_sealed: Buffer;
+  question_sealed: Buffer | null;
 }
 
 export interface CasesDocument {
@@ -109,6 +110,10 @@ export interface KernelMatter {
   agreed: Generated<Json>;
   closed_at: Timestamp | null;
   due_on: Generated<Day>;
+  /**
+   * When everything personal about it was erased; the entry kernel.erased says why
+   */
+  erased_at: Timestamp | null;
   head: Buffer;
   holder_role: string | null;
   id: Generated<number>;

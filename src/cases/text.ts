@@ -35,7 +35,8 @@ export const text = {
   opinion: { agree: '符合条件，建议准予', disagree: '不符合条件，建议不予' },
   source: { self: '您自己准备', agency: '由有关部门出具', shared: '由系统核验，不用您提交' },
   form: { paper: '纸质', electronic: '电子', either: '纸质或者电子' },
-  consultation: { question: '问题', answer: '答复' },
+  consultation: { question: '问题', answer: '答复', erased: '（内容已依法删除）' },
+  erased: (on: string, law: string): string => `（个人信息已于${on}依照《${law}》删除）`,
   yes: '是',
   no: '否',
   yuan: '元',
@@ -73,6 +74,7 @@ export const text = {
   remarks: {
     'kernel.overdue': '期限已过，系统记录超期',
     'kernel.redated': '节假日安排更新，期限重新计算',
+    'kernel.erased': '个人信息已依法删除',
     'personal-data-viewed': '工作人员因办理需要查看了完整的个人信息',
     'document-made': '制作结果文书',
     'document-revoked': '撤销文书',

@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import type pg from 'pg';
 import { type Finding, type Kernel, ok, wrong } from '../kernel/index.ts';
+import { payloadPlace } from '../kernel/seal/columns.ts';
 import { keyPath } from './data-folder.ts';
 import { machineText as text } from './text-machine.ts';
 
@@ -21,13 +22,14 @@ const LOOKED_AT = 20;
 
 /** Opens what was sealed last: with a wrong key none of it opens. */
 export async function sealFindings(kernel: Pick<Kernel, 'pool' | 'seal'>): Promise<readonly Finding[]> {
-  const { rows } = await kernel.pool.query<{ content: Buffer }>(
-    'select content from kernel.payload order by matter_id desc, seq desc limit 1',
+  const { rows } = await kernel.pool.query<{ number: string; seq: number; content: Buffer }>(
+    `select m.number, p.seq, p.content from kernel.payload p join kernel.matter m on m.id = p.matter_id
+      order by p.matter_id desc, p.seq desc limit 1`,
   );
   const [last] = rows;
   if (!last) return [];
   try {
-    kernel.seal.open(last.content);
+    kernel.seal.open(last.content, payloadPlace(last.number, last.seq));
     return [ok('key/opens', text.keyGood)];
   } catch {
     return [wrong('key/wrong', text.keyWrong, text.keyWrongMend)];

@@ -17,6 +17,7 @@ export const permissions: Permissions = {
   'identity.preferences': [anyone],
   'identity.see-agencies': [anyone],
   'identity.me': [signedIn],
+  'identity.own-data': [citizen],
   'identity.represent': [citizen],
   'identity.see-staffing': [staff],
   'identity.delegate': [staff],
@@ -29,5 +30,7 @@ export const permissions: Permissions = {
   'identity.reset-password': [securityAdmin],
   'identity.reset-factor': [securityAdmin],
   'identity.end-sessions': [securityAdmin],
+  'identity.data-requests': [securityAdmin],
   'identity.audit': [auditAdmin],
+  'identity.viewings': [auditAdmin],
 };

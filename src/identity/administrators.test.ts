@@ -22,7 +22,7 @@ const as = async (login: string, method: 'GET' | 'POST', url: string, payload?: 
 /** What each administrator does, and nobody else. */
 const DUTIES = {
   xitong: ['POST', '/api/staffing/people', { name: '温如玉', login: 'wenruyu' }],
-  anquan: ['GET', '/api/accounts?q=chuangkou', undefined],
+  anquan: ['POST', '/api/accounts/search', { q: 'chuangkou' }],
   shenji: ['GET', '/api/audit?from=2026-11-23&to=2026-11-23', undefined],
 } as const;
 
@@ -101,12 +101,20 @@ describe('the audit', () => {
   it('opens where an entry came from only for a reason, and says so in the ledger', async () => {
     const query = '/api/audit?from=2026-11-23&to=2026-11-23&act=sign-in&limit=1';
     const [entry] = (await as('shenji', 'GET', query)).json().entries;
-    const open = (reason: string) =>
-      as('shenji', 'POST', '/api/audit/open', { matterId: entry.matterId, seq: entry.seq, reason });
+    const open = (words: string, of: { matterId: number; seq: number } = entry) =>
+      as('shenji', 'POST', '/api/audit/open', {
+        matterId: of.matterId,
+        seq: of.seq,
+        reason: { category: 'audit', words },
+      });
     expect((await open('')).json().code).toBe('identity/reveal-no-reason');
+    expect((await open('看看')).json().code).toBe('identity/reveal-reason-short');
     expect((await open('核查异常登录')).json()).toMatchObject({ ip: '127.0.0.1' });
     const viewed = (await as('shenji', 'GET', query.replace('act=sign-in', 'act=personal-data-viewed'))).json();
-    expect(viewed.entries[0].facts).toMatchObject({ matter: entry.number, reason: '核查异常登录' });
+    expect(viewed.entries[0].facts).toMatchObject({ matter: entry.number, category: 'audit' });
+    // The words are sealed: they may name people.
+    expect(JSON.stringify(viewed)).not.toContain('核查异常登录');
+    expect((await open('核对查看理由', viewed.entries[0])).json()).toMatchObject({ ip: null, words: '核查异常登录' });
   });
 
   it('is proved by the one ledger', async () => {

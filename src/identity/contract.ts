@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { VIEWING_CATEGORIES } from './rules/viewing.ts';
 
 /** What crosses the wire; browser-safe. */
 
@@ -272,5 +273,47 @@ export const AuditList = z.object({
   ),
   next: z.string().nullable(),
 });
-export const OpenSealedBody = z.object({ matterId: z.int(), seq: z.int(), reason: z.string().max(200) });
-export const Opened = z.object({ ip: z.string().nullable(), browser: z.string().nullable() });
+const Category = z.enum(VIEWING_CATEGORIES);
+export const OpenSealedBody = z.object({
+  matterId: z.int(),
+  seq: z.int(),
+  reason: z.object({ category: Category, words: z.string().max(200) }),
+});
+export const Opened = z.object({
+  ip: z.string().nullable(),
+  browser: z.string().nullable(),
+  words: z.string().nullable(),
+});
+
+export const DataRequestList = z.object({
+  requests: z.array(
+    z.object({
+      id: z.int(),
+      number: z.string(),
+      name: z.string(),
+      openedAt: z.iso.datetime(),
+      dueOn: z.iso.date().nullable(),
+    }),
+  ),
+});
+
+export const ViewingQuery = z.object({ month: z.string().regex(/^20\d{2}-(0[1-9]|1[0-2])$/u) });
+export const ViewingReport = z.object({
+  month: z.string(),
+  views: z.int(),
+  frozenAt: z.iso.datetime().nullable(),
+  lines: z.array(
+    z.object({
+      personId: z.int(),
+      name: z.string(),
+      agency: z.string().nullable(),
+      post: z.string().nullable(),
+      views: z.int(),
+      people: z.int(),
+      byCategory: z.partialRecord(Category, z.int()),
+      peersMedian: z.number(),
+      peers: z.int(),
+      isOutlier: z.boolean(),
+    }),
+  ),
+});

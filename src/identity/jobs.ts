@@ -1,6 +1,8 @@
 import type { Kernel, Routine } from '../kernel/index.ts';
+import { forgetClosed } from './operations/closing.ts';
 import { clearSessions } from './operations/sessions.ts';
 import { checkVacancies } from './operations/vacancies.ts';
+import { freezeViewings } from './operations/viewings.ts';
 
 const HOUR_MS = 3_600_000;
 
@@ -12,6 +14,20 @@ export const routines = (kernel: Kernel): readonly Routine[] => [
     byTheClock: true,
     run: async (at) => {
       await checkVacancies(kernel, at);
+    },
+  },
+  {
+    name: 'identity.forget',
+    everyMs: 24 * HOUR_MS,
+    run: async (at) => {
+      await forgetClosed(kernel, at);
+    },
+  },
+  {
+    name: 'identity.viewings',
+    everyMs: HOUR_MS,
+    run: async (at) => {
+      await freezeViewings(kernel, at);
     },
   },
   {

@@ -1,5 +1,5 @@
-import type { Guard, MatterKind } from '../kernel/index.ts';
-import { accountProcess, gateProcess } from './process.ts';
+import { calendarDays, type Guard, type MatterKind } from '../kernel/index.ts';
+import { accountProcess, dataRequestProcess, gateProcess } from './process.ts';
 
 const handedOver: Guard = ({ facts }) => (typeof facts.fault === 'string' ? facts.fault : null);
 const hasReason: Guard = ({ facts }) =>
@@ -15,6 +15,13 @@ export const kinds: readonly MatterKind[] = [
     prefix: 'BA',
     guards: { 'handed-over': handedOver, 'has-reason': hasReason },
     page: 'staffing',
+  },
+  {
+    kind: 'data-request',
+    title: '个人信息删除申请',
+    prefix: 'GX',
+    process: dataRequestProcess(calendarDays(30)),
+    guards: { 'has-reason': hasReason },
   },
   { kind: 'vacancy', title: '岗位空缺', prefix: 'QK', guards: {} },
 ];

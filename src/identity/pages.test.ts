@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { demoAccounts } from '../demo-city/index.ts';
 import { day, instant, noticesOf, verifyLedger } from '../kernel/index.ts';
+import { sealedAt } from './sealed.ts';
 import { personNamed, signedIn, type TestCity, testCity } from './testing.ts';
 
 const noon = instant(day('2026-11-23'), '12:00');
@@ -124,12 +125,14 @@ describe('registering', () => {
   it('gives an account whose number and phone are sealed', async () => {
     const answer = await post('/register', fields);
     expect([answer.statusCode, answer.headers.location]).toEqual([303, '/sign-in?said=registered']);
-    const { rows } = await city.kernel.pool.query<{ row: string; sealed: Buffer }>(
-      `select p::text as row, document_sealed as sealed from identity.person p where name = $1`,
+    const { rows } = await city.kernel.pool.query<{ id: number; row: string; sealed: Buffer }>(
+      `select id, p::text as row, document_sealed as sealed from identity.person p where name = $1`,
       [fields.name],
     );
     expect(rows[0]?.row).not.toContain(fields.phone);
-    expect(city.kernel.seal.open(rows[0]?.sealed ?? Buffer.alloc(0))).toBe(fields.residentId);
+    expect(city.kernel.seal.open(rows[0]?.sealed ?? Buffer.alloc(0), sealedAt.document(rows[0]?.id ?? 0))).toBe(
+      fields.residentId,
+    );
     expect((await post('/sign-in', { name: fields.residentId, password: fields.password })).statusCode).toBe(303);
   });
 

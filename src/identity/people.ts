@@ -1,8 +1,11 @@
-import { type Actor, type Kernel, refuse } from '../kernel/index.ts';
+import { type Actor, type Kernel, refuse, type SealedPlace } from '../kernel/index.ts';
 import { note } from './account.ts';
-import { databaseOf } from './repo/database.ts';
+import { databaseIn, databaseOf } from './repo/database.ts';
 import { namesOf, type PersonKind, personById } from './repo/people.ts';
+import { insertViewing } from './repo/viewings.ts';
 import { maskAddress, maskName, maskPhone, maskResidentId } from './rules/mask.ts';
+import { type ViewingReason, viewingFault } from './rules/viewing.ts';
+import { sealedAt } from './sealed.ts';
 
 /** A person as staff may see him in the course of work: name in full, numbers masked. */
 export type PersonView = {
@@ -65,39 +68,73 @@ export async function particularsOf(kernel: Kernel, id: number): Promise<Particu
   return opened(kernel, await personById(databaseOf(kernel), id));
 }
 
+/** What somebody looks at, and for which case. */
+export type Reveal = {
+  readonly actor: Actor;
+  readonly personId: number;
+  readonly reason: ViewingReason;
+  /** What is shown; other particulars are not answered. `form`: numbers in what was filled in, which the caller shows. */
+  readonly fields: readonly ('document' | 'phone' | 'address' | 'form')[];
+  readonly matter: { readonly id: number; readonly number: string; readonly agencyId: number } | null;
+  readonly at: Date;
+};
+
 /**
- * Shows a person's numbers to somebody else; noted, with the reason, in the account of who looked.
+ * Shows a person's numbers to somebody else. Noted in the account of who looked: what for, and in sealed words why; and
+ * in the register by which the month is reported and the person himself is told.
  *
- * @throws Refusal identity/person-not-found (404), identity/reveal-no-reason
+ * @throws Refusal identity/person-not-found (404), identity/reveal-no-reason, identity/reveal-reason-short (422)
  * @law 个人信息保护法 第五十一条
  */
 export async function revealPerson(
   kernel: Kernel,
-  actor: Actor,
-  id: number,
-  reason: string,
-  at: Date,
+  { actor, personId, reason, fields, matter, at }: Reveal,
 ): Promise<Particulars> {
-  if (actor.personId === null) throw refuse('access/sign-in-first', {}, 401);
-  if (reason.trim() === '') throw refuse('identity/reveal-no-reason', {}, 422);
-  const particulars = await particularsOf(kernel, id);
-  const facts = { person: id, reason: reason.trim().slice(0, 200) };
-  await note(kernel, { personId: actor.personId, act: 'personal-data-viewed', actor, at, facts });
-  return particulars;
+  const viewerId = actor.personId;
+  if (viewerId === null) throw refuse('access/sign-in-first', {}, 401);
+  const fault = viewingFault(reason);
+  if (fault) throw refuse(fault, {}, 422);
+  const { documentNumber, phone, address, ...known } = await particularsOf(kernel, personId);
+  const agencyId = matter?.agencyId ?? actor.grants[0]?.agencyId ?? null;
+  await note(kernel, {
+    personId: viewerId,
+    act: 'personal-data-viewed',
+    actor,
+    at,
+    facts: { person: personId, category: reason.category, fields, ...(matter ? { matter: matter.number } : {}) },
+    personal: { words: reason.words.trim() },
+    write: (tx) =>
+      insertViewing(databaseIn(tx), {
+        at,
+        viewerId,
+        agencyId,
+        viewedId: personId,
+        matterId: matter?.id ?? null,
+        category: reason.category,
+        fields,
+      }).then(() => undefined),
+  });
+  return {
+    ...known,
+    documentNumber: fields.includes('document') ? documentNumber : null,
+    phone: fields.includes('phone') ? phone : null,
+    address: fields.includes('address') ? address : null,
+  };
 }
 
 type Row = Awaited<ReturnType<typeof personById>>;
 
 function opened(kernel: Kernel, person: Row): Particulars & { readonly kind: PersonKind } {
-  const open = (sealed: Buffer | null): string | null => (sealed === null ? null : kernel.seal.open(sealed));
+  const open = (sealed: Buffer | null, at: (id: number) => SealedPlace): string | null =>
+    sealed === null ? null : kernel.seal.open(sealed, at(person.id));
   return {
     id: person.id,
     kind: person.kind,
     name: person.name,
     documentKind: person.document_kind,
-    documentNumber: open(person.document_sealed),
-    phone: open(person.phone_sealed),
-    address: open(person.address_sealed),
+    documentNumber: open(person.document_sealed, sealedAt.document),
+    phone: open(person.phone_sealed, sealedAt.phone),
+    address: open(person.address_sealed, sealedAt.address),
     region: person.region,
   };
 }

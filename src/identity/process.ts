@@ -57,6 +57,51 @@ export const accountProcess = defineProcess({
 
 export type AccountAct = keyof typeof accountProcess.actions;
 
+/**
+ * A person asks to have his data erased.
+ *
+ * @law 个人信息保护法 第四十七条, 第五十条
+ */
+export const dataRequestProcess = (answer: Limit) =>
+  defineProcess({
+    kind: 'data-request',
+    title: '个人信息删除申请',
+    initial: 'asked',
+    states: {
+      asked: { title: '等待办理', holder: { role: 'security-admin' } },
+      fulfilled: { title: '已删除', closed: true },
+      refused: { title: '未予删除', closed: true },
+    },
+    actions: {
+      ask: { title: '申请删除', from: ['asked'], to: 'asked', by: ['subject'] },
+      fulfil: {
+        title: '删除',
+        from: ['asked'],
+        to: 'fulfilled',
+        by: ['security-admin'],
+        law: '个人信息保护法 第四十七条',
+      },
+      refuse: {
+        title: '不予删除',
+        from: ['asked'],
+        to: 'refused',
+        by: ['security-admin'],
+        guards: ['has-reason'],
+        tellsSubject: true,
+        law: '个人信息保护法 第五十条',
+      },
+    },
+    clocks: {
+      answer: {
+        title: '答复期限',
+        law: 'GB/T 35273-2020 8.7',
+        limit: answer,
+        startsOn: [{ act: 'ask' }],
+        endsOn: ['fulfil', 'refuse'],
+      },
+    },
+  });
+
 /** Refused sign-ins under names that nobody has, and rights refused to people who are not signed in, one day's. */
 export const gateProcess = defineProcess({
   kind: 'gate',

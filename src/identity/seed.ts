@@ -1,9 +1,10 @@
 import { demoAccounts, demoAgencies, demoRegions, demoStaff } from '../demo-city/index.ts';
-import { dayOf, inTransaction, type Kernel, type Transaction } from '../kernel/index.ts';
+import { dayOf, inTransaction, type Kernel, type SealedPlace, type Transaction } from '../kernel/index.ts';
 import { reloadDirectory } from './directory.ts';
 import { hashPassword } from './hashing.ts';
 import { isRole } from './roles.ts';
 import { canonicalNumber } from './rules/canonical.ts';
+import { sealedAt } from './sealed.ts';
 import { roleText } from './text.ts';
 
 export type DemoAccount = { readonly login: string; readonly password: string; readonly roles: readonly string[] };
@@ -143,7 +144,12 @@ async function seedRegistered(
     })),
   ];
   const ids = await drawIds(tx, 'identity.person', people.length);
-  const sealed = (value: string): string => kernel.seal.seal(value).toString('hex');
+  const idAt = (i: number): number => {
+    const id = ids[i];
+    if (id === undefined) throw new Error('too few numbers were drawn');
+    return id;
+  };
+  const sealed = (value: string, place: SealedPlace): string => kernel.seal.seal(value, place).toString('hex');
   const lookup = (value: string): string => kernel.seal.lookup(canonicalNumber(value)).toString('hex');
   await tx.client.query(
     `insert into identity.person (id, kind, name, login, document_kind, document_sealed, document_lookup, phone_sealed,
@@ -155,17 +161,17 @@ async function seedRegistered(
     [
       JSON.stringify(
         people.map(({ kind, name, login, documentKind, region, number, phone, address }, i) => ({
-          id: ids[i],
+          id: idAt(i),
           kind,
           name,
           login,
           documentKind,
           region,
-          documentSealed: sealed(number),
+          documentSealed: sealed(number, sealedAt.document(idAt(i))),
           documentLookup: lookup(number),
-          phoneSealed: sealed(phone),
+          phoneSealed: sealed(phone, sealedAt.phone(idAt(i))),
           phoneLookup: lookup(phone),
-          addressSealed: sealed(address),
+          addressSealed: sealed(address, sealedAt.address(idAt(i))),
         })),
       ),
       at,

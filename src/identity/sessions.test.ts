@@ -198,7 +198,7 @@ describe('over https', () => {
       method: 'POST',
       url: '/api/session',
       headers,
-      payload: { name: 'shimin', password },
+      payload: { name: 'faren', password },
     });
     const [cookie] = answer.cookies;
     expect(cookie).toMatchObject({
@@ -233,11 +233,11 @@ describe('too many refused sign-ins', () => {
       const wrong = signIn(city.kernel, { name: `nobody-${i}`, password: 'x', device, at: noon });
       await expect(wrong).rejects.toMatchObject({ code: 'identity/sign-in-wrong' });
     }
-    const refusedThere = await from('2001:db8:7:7::ffff', 'shimin', password);
+    const refusedThere = await from('2001:db8:7:7::ffff', 'faren', password);
     expect([refusedThere.statusCode, refusedThere.json().code]).toEqual([429, 'identity/too-many-tries']);
     expect(refusedThere.headers['retry-after']).toBe('6');
     expect(refusedThere.json().title).toContain('6 秒后再试');
-    expect((await from('2001:db8:7:8::1', 'shimin', password)).statusCode).toBe(200);
+    expect((await from('2001:db8:7:8::1', 'faren', password)).statusCode).toBe(200);
     const page = await other.inject({
       method: 'POST',
       url: '/sign-in',
@@ -253,7 +253,7 @@ describe('too many refused sign-ins', () => {
   });
 
   it('those that succeed are not counted', async () => {
-    for (let i = 0; i < 5; i += 1) await from('203.0.113.9', 'shimin', password);
+    for (let i = 0; i < 5; i += 1) await from('203.0.113.9', 'faren', password);
     const { rows } = await city.kernel.pool.query<{ taken: number }>(
       `select count(*)::int as taken from kernel.allowance where free_at > $1::timestamptz + interval '7 seconds'`,
       [noon],

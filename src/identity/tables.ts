@@ -218,12 +218,27 @@ export interface IdentityVacancy {
   since_on: Day | null;
 }
 
+export interface IdentityViewing {
+  agency_id: number | null;
+  at: Timestamp;
+  category: string;
+  fields: string[];
+  id: Generated<number>;
+  matter_id: number | null;
+  viewed_id: number | null;
+  viewer_id: number;
+}
+
 export interface KernelMatter {
   acted_at: Timestamp;
   agency_id: number;
   agreed: Generated<Json>;
   closed_at: Timestamp | null;
   due_on: Generated<Day>;
+  /**
+   * When everything personal about it was erased; the entry kernel.erased says why
+   */
+  erased_at: Timestamp | null;
   head: Buffer;
   holder_role: string | null;
   id: Generated<number>;
@@ -257,5 +272,6 @@ export interface DB {
   "identity.session": IdentitySession;
   "identity.staff_filing": IdentityStaffFiling;
   "identity.vacancy": IdentityVacancy;
+  "identity.viewing": IdentityViewing;
   "kernel.matter": KernelMatter;
 }

@@ -24,6 +24,7 @@ import { identityModule } from './index.ts';
 import { setFactor } from './repo/credentials.ts';
 import { databaseOf } from './repo/database.ts';
 import { SESSION_POLICY, sessionExpiresAt } from './rules/session.ts';
+import { sealedAt } from './sealed.ts';
 import { seedIdentity } from './seed.ts';
 import { actorOf, hashOfToken, SESSION_COOKIE } from './session.ts';
 
@@ -139,7 +140,7 @@ async function showFactor(web: Web, token: string): Promise<void> {
     .where('s.token_hash', '=', hashOfToken(token))
     .executeTakeFirstOrThrow();
   if (session.totp_since === null) {
-    const sealed = kernel.seal.seal(testFactorKey.toString('hex'));
+    const sealed = kernel.seal.seal(testFactorKey.toString('hex'), sealedAt.factor(session.person_id));
     await setFactor(db, session.person_id, { sealed, since: at, step: 0 });
   }
   await db

@@ -8,6 +8,7 @@ import type { RegionCodeFault } from './rules/region-code.ts';
 import type { ResidentIdFault } from './rules/resident-id.ts';
 import type { FilingFault, HandoverFault } from './rules/staff-filing.ts';
 import type { TravelDocumentFault } from './rules/travel-document.ts';
+import type { ViewingCategory } from './rules/viewing.ts';
 
 /** Every answer the rules of this module can give; the table below does not compile when a sentence is missing. */
 export type IdentityFault =
@@ -96,6 +97,7 @@ export const operationRefusals = {
   'identity/region-not-found': '没有找到这个行政区划。',
   'identity/no-city': '系统里还没有录入本市的机构，请先由系统管理员录入。',
   'identity/reveal-no-reason': '请写明查看个人信息的理由，理由会记入审计记录。',
+  'identity/reveal-reason-short': '理由太简单，请写明办理中为什么需要看完整的号码。',
   'identity/name-shape': '请填写姓名或者名称，不超过 100 个字。',
   'identity/login-taken': '这个账号名已经有人用，请换一个。',
   'identity/login-shape': '账号名用小写字母开头，可以有小写字母、数字和连字符，3 至 32 个字符。',
@@ -112,6 +114,8 @@ export const operationRefusals = {
   'identity/administrators-exist': '已经有管理员账号，请由管理员在系统里办理。',
   'identity/no-city-given': '数据库里还没有本市的资料，请写明六位区划代码、省名、市名、市政府名称和统一社会信用代码。',
   'identity/not-an-administrator': '这个账号不是系统、安全、审计管理员，请由安全管理员在系统里重置。',
+  'identity/not-closable': '工作人员账号随岗位管理，不能这样注销。',
+  'identity/matters-open': '还有 {count} 件事没有办结，办结以后才能注销账号。',
   'identity/own-account': '不能办理自己账号的这项操作，请由另一位安全管理员办理。',
 } as const satisfies Readonly<Record<string, string>>;
 
@@ -126,6 +130,9 @@ export const sentenceOf = (code: string, details: Readonly<Record<string, unknow
 
 /** What people are told outside a page. */
 export const notices = {
+  'data-request.refuse': '您的个人信息删除申请（{number}）没有被准许，理由请看“我的个人信息”。',
+  'identity.viewings-frozen':
+    '{month} 查看个人信息月报已经固定：{people} 人共查看 {views} 次，其中 {outliers} 人明显多于同岗位人员，请核查。',
   'identity.registered-again':
     '有人用您的证件号码再次注册账号，没有成功，您的账号不受影响。如果不是您本人操作，请留意个人信息安全；如果是您忘记了密码，请持有效证件到政务服务窗口重置。',
   'identity.factor-was-reset':
@@ -164,14 +171,50 @@ export const roleText: Readonly<Record<Role, { readonly title: string; readonly 
 /** How the matters that keep the ledger of accounts are called; never with a name. */
 export const matterTitles = {
   account: '账号记录',
+  dataRequest: '个人信息删除申请',
   gate: (on: string) => `${on} 门禁记录`,
   filing: (change: 'appoint' | 'leave', unit: string) =>
     `${unit}政务公开联络员${change === 'appoint' ? '任职' : '离任'}备案`,
   vacancy: (unit: string, post: string) => `${unit}“${post}”空缺`,
 } as const;
 
+/** Stands where a name stood, once it is erased. */
+export const forgotten = '（已注销）';
+
 /** How somebody is called who acts for an enterprise. */
 export const actorName = { for: (name: string, principal: string) => `${name}（代表${principal}）` } as const;
+
+/** For what somebody looked at a person's numbers. */
+export const viewingCategories: Readonly<Record<ViewingCategory, string>> = {
+  handling: '办理需要',
+  verification: '核验身份',
+  contact: '联系当事人',
+  complaint: '处理投诉',
+  inspection: '监督检查',
+  audit: '审计核查',
+};
+
+/** What was looked at. */
+export const viewedFields: Readonly<Record<string, string>> = {
+  document: '证件号码',
+  phone: '电话',
+  address: '住址',
+  form: '申请表里的号码',
+  device: '登录地址和设备',
+};
+
+/** Columns of the monthly report as a table for a spreadsheet. */
+export const viewingColumns = {
+  name: '姓名',
+  agency: '单位',
+  post: '岗位',
+  views: '查看次数',
+  people: '涉及人数',
+  median: '同岗位中位数',
+  outlier: '明显偏多',
+  yes: '是',
+  no: '否',
+} as const;
 
 /** How the states of a staff filing are called in lists. */
 export const filingStateTitles: Readonly<Record<string, string>> = {

@@ -13,7 +13,7 @@ import { hashOfSuite, type LogOptions, logSettings, type Suite, suiteOf } from '
 import { kindsOf } from './matter/kinds.ts';
 import type { Module } from './module.ts';
 import { processesIn } from './process/store.ts';
-import { masterKey, sealWith } from './seal/seal.ts';
+import { askedRing, type CipherSuite, givenRing, openKeys, ownRing, payloadColumn } from './seal/index.ts';
 
 export type KernelOptions = {
   readonly pool: pg.Pool;
@@ -27,6 +27,16 @@ export type KernelOptions = {
   /** Which hash and signature the operator asks for; null: whatever the ledger began with. */
   readonly suite?: Suite | null;
   readonly log?: LogOptions;
+  readonly keys?: KeyOptions;
+};
+
+/** Where the keys are and what new ones seal with; a ring of the program's own in the data folder unless said. */
+export type KeyOptions = {
+  /** A file that somebody else provides. */
+  readonly ring?: string | null;
+  /** A command that prints the ring. */
+  readonly command?: string | null;
+  readonly suite?: CipherSuite;
 };
 
 /**
@@ -44,9 +54,14 @@ export async function createKernel({
   now = () => new Date(),
   suite: wanted = null,
   log,
+  keys: { ring = null, command = null, suite: cipher = 'aes-256-gcm' } = {},
 }: KernelOptions): Promise<Kernel & { setWake: (wake: () => void) => void }> {
   const suite = await suiteOf(pool, wanted);
   let wake: () => void = () => undefined;
+  const sealed = [payloadColumn, ...modules.flatMap((module) => module.sealed ?? [])];
+  const source =
+    command === null ? (ring === null ? ownRing(join(dataDir, 'keys')) : givenRing(ring)) : askedRing(command);
+  const keys = await openKeys({ pool, source, suite: cipher, columns: sealed });
   const kernel = {
     pool,
     db: openDatabase<DB>(pool),
@@ -56,7 +71,6 @@ export async function createKernel({
     access: accessOf(modules.map((module) => module.permissions ?? {})),
     calendars: await openCalendars(pool, now),
     lightRule: defaultLightRule,
-    seal: sealWith(await masterKey(join(dataDir, 'keys', 'master.key'))),
     ledgerHash: hashOfSuite(suite),
     log: logSettings(dataDir, suite, log),
     instruments: createInstruments(),
@@ -69,6 +83,12 @@ export async function createKernel({
       const found = modules.map(async (module) => (await module.holders?.(kernel, agencyId, role, on)) ?? []);
       return (await Promise.all(found)).flat();
     },
+    keys,
+    seal: keys.seal,
+    sealed,
+    retention: modules.flatMap((module) => module.retention ?? []),
+    erasers: modules.flatMap((module) => module.erasers ?? []),
+    ownData: modules.flatMap((module) => module.ownData ?? []),
     now,
     wake: () => wake(),
     setWake: (next: () => void) => {

@@ -30,7 +30,7 @@ export {
   remaining,
   workingDays,
 } from './clock/index.ts';
-export { createKernel } from './create.ts';
+export { createKernel, type KeyOptions } from './create.ts';
 export { addDays, type Day, day, dayOf, instant, isDay, weekday, yearOf } from './day.ts';
 export { type Db, openPool, openPublicPool } from './db/database.ts';
 export { migrate, migrations, pendingMigrations } from './db/migrate.ts';
@@ -68,7 +68,7 @@ export { createWeb, type RouteList, type Web } from './http/web.ts';
 export { EXPOSITION_TYPE, type Gauge, type Instruments, type Sample } from './instruments/index.ts';
 export { numberIn, textIn } from './jobs/payload.ts';
 export { type Routine, type RoutineRun, startWorker, type Task, type Worker } from './jobs/worker.ts';
-export type { Calendars, Kernel, Published } from './kernel.ts';
+export type { Calendars, Eraser, Kernel, OwnDataSource, Published } from './kernel.ts';
 export { canonical, type Json } from './ledger/canonical.ts';
 export { type EntryCursor, type EntryQuery, entriesIn, type LedgerEntry } from './ledger/entries.ts';
 export { type LedgerPart, type Verification, verifyLedger } from './ledger/verify.ts';
@@ -104,6 +104,7 @@ export {
 } from './measure/measure.ts';
 export { type Module, sentencesOf } from './module.ts';
 export { markRead, noticesOf, type PersonalNotice, tell } from './notices/notices.ts';
+export type { OwnData, OwnItem } from './own-data.ts';
 export { packageRoot } from './package-root.ts';
 export { defineProcess, type Process } from './process/define.ts';
 export {
@@ -120,5 +121,35 @@ export { qrSvg } from './qr.ts';
 export { currentRecord, type PublicRecord, publishRecord } from './record/record.ts';
 export { Refusal, refuse } from './refusal.ts';
 export { defineRegister, type Register, type RegisterEntry } from './register/register.ts';
+export {
+  type Due,
+  dueErasures,
+  erase,
+  eraseDue,
+  GROUNDS,
+  type Ground,
+  isGround,
+  keptUntil,
+  type RetentionDefault,
+  retentionRules,
+  retentionSentences,
+  ruleOf,
+  ruleShape,
+} from './retention/index.ts';
+export {
+  activateKeys,
+  type CipherSuite,
+  type KeyPurpose,
+  keySentences,
+  keyStatus,
+  lockValue,
+  newKey,
+  resealFor,
+  retireKey,
+  rotateKeys,
+  type SealedColumn,
+  type SealedPlace,
+  tendKeys,
+} from './seal/index.ts';
 export { indexDocument, removeDocument, type SearchDocument, search } from './search/search.ts';
 export { sentences as kernelSentences, waitText } from './text.ts';

@@ -5,12 +5,18 @@ import type { LightRule } from './clock/index.ts';
 import type { Day } from './day.ts';
 import type { Db } from './db/database.ts';
 import type { DB } from './db/tables.ts';
+import type { Transaction } from './db/transaction.ts';
 import type { Files } from './files/port.ts';
 import type { Instruments } from './instruments/index.ts';
 import type { LedgerHash } from './ledger/entry.ts';
 import type { LogSettings } from './log/settings.ts';
 import type { Kinds } from './matter/kinds.ts';
+import type { Snapshot } from './matter/snapshot.ts';
+import type { OwnData } from './own-data.ts';
 import type { Processes } from './process/store.ts';
+import type { RetentionDefault } from './retention/rule.ts';
+import type { SealedColumn } from './seal/columns.ts';
+import type { Keys } from './seal/keys.ts';
 import type { Seal } from './seal/seal.ts';
 
 /** Where working days come from: the arrangement in force for a region, re-read when a new year is loaded. */
@@ -39,6 +45,9 @@ export type Kernel = {
   readonly calendars: Calendars;
   readonly lightRule: LightRule;
   readonly seal: Seal;
+  readonly keys: Keys;
+  /** Every column that holds something sealed. */
+  readonly sealed: readonly SealedColumn[];
   /** What entries of the ledger are hashed with: chosen once for a city. */
   readonly ledgerHash: LedgerHash;
   readonly log: LogSettings;
@@ -47,8 +56,31 @@ export type Kernel = {
   readonly files: Files;
   /** The people who hold a role at an agency on a day, as far as a module knows them: who is told of a matter there. */
   readonly holders: (agencyId: number, role: string, on: Day) => Promise<readonly number[]>;
+  /** How long the personal data of each kind of matter is kept, and how modules erase theirs. */
+  readonly retention: readonly RetentionDefault[];
+  readonly erasers: readonly Eraser[];
+  /** What each module keeps about a person, for himself. */
+  readonly ownData: readonly OwnDataSource[];
   /** The instant of the request; operations take it as a parameter and never read the machine's clock. */
   readonly now: () => Date;
   /** Tells the worker, after a commit, that there may be jobs. */
   readonly wake: () => void;
 };
+
+/** How a module erases what it keeps of a matter beside the ledger. */
+export type Eraser = {
+  readonly kinds: readonly string[];
+  /** Names what goes, in the entry that says so. */
+  readonly what: string;
+  /** The code of the reason why it must be kept for now; null when nothing stands in the way. */
+  readonly keeps?: (kernel: Kernel, snapshot: Snapshot, at: Date) => Promise<string | null>;
+  /** Removes it, in the transaction of the entry. */
+  readonly erase: (tx: Transaction, matterId: number, at: Date) => Promise<void>;
+};
+
+/**
+ * Gathers what a module keeps about a person, in full: nobody but himself is ever shown it.
+ *
+ * @law 个人信息保护法 第四十五条
+ */
+export type OwnDataSource = (kernel: Kernel, personId: number) => Promise<readonly OwnData[]>;

@@ -4,9 +4,11 @@ import type { Day } from './day.ts';
 import type { Web } from './http/web.ts';
 import type { Gauge } from './instruments/index.ts';
 import type { Routine, Task } from './jobs/worker.ts';
-import type { Kernel } from './kernel.ts';
+import type { Eraser, Kernel, OwnDataSource } from './kernel.ts';
 import type { MatterKind } from './matter/kinds.ts';
 import type { Measure } from './measure/measure.ts';
+import type { RetentionDefault } from './retention/rule.ts';
+import type { SealedColumn } from './seal/columns.ts';
 
 /** What a module hands to the program. Each member is there only when the module has it. */
 export type Module = {
@@ -27,6 +29,11 @@ export type Module = {
   readonly fileUses?: readonly string[];
   /** Who holds a role at an agency on a day. */
   readonly holders?: (kernel: Kernel, agencyId: number, role: string, on: Day) => Promise<readonly number[]>;
+  /** Columns of its tables that hold sealed personal data. */
+  readonly sealed?: readonly SealedColumn[];
+  readonly retention?: readonly RetentionDefault[];
+  readonly erasers?: readonly Eraser[];
+  readonly ownData?: OwnDataSource;
 };
 
 /** Sentences of all modules by code. @throws Error when two modules give the same code a sentence */

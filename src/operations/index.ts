@@ -8,6 +8,7 @@ import { verifyTurn } from './operations/verification.ts';
 import { incidentRoutes, onCallRoutes } from './routes/incidents.ts';
 import { operationsRoutes } from './routes/operations.ts';
 import { probeRoutes } from './routes/probes.ts';
+import { sealedColumns } from './sealed.ts';
 import { sentences } from './text.ts';
 
 const MINUTE_MS = 60_000;
@@ -34,6 +35,7 @@ export const operationsModuleOf = ({ checks: others }: { readonly checks: () => 
   ],
   gauges,
   checks,
+  sealed: sealedColumns,
 });
 
 export { type Heartbeat, startHeartbeat } from './heartbeat.ts';

@@ -4,6 +4,7 @@ import { logRoutines } from './log-routines.ts';
 import { receiptRoutes } from './receipt/routes.ts';
 import { receiptSentences } from './receipt/text.ts';
 
+export { checkReceipt } from './receipt/check.ts';
 export { receiptCommand } from './receipt/command.ts';
 export { ProofOffer } from './receipt/pages.tsx';
 export { type ProofState, proofStateOf } from './receipt/receipt.ts';

@@ -1,6 +1,7 @@
 import type { LogOverview } from '../kernel/log/index.ts';
 import { Fact, Facts, LinkList, Moment, Notice, Page, type PageProps, Section, Table } from '../ui/index.ts';
 import { logText as text } from './log-text.ts';
+import { receiptText } from './receipt/text.ts';
 
 type Context = Pick<PageProps, 'site' | 'preferences' | 'path' | 'account'>;
 
@@ -58,6 +59,7 @@ const Overview = ({ overview, address }: { readonly overview: LogOverview; reado
     </Section>
     <Section title={text.checkTitle}>
       <p>{text.checkReceipt}</p>
+      <LinkList links={[{ href: '/verify/receipt', title: receiptText.title }]} />
       <p>{text.checkTools}</p>
       <Facts>
         <Fact label={text.address}>

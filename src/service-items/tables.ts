@@ -30,6 +30,10 @@ export interface KernelMatter {
   agreed: Generated<Json>;
   closed_at: Timestamp | null;
   due_on: Generated<Day>;
+  /**
+   * When everything personal about it was erased; the entry kernel.erased says why
+   */
+  erased_at: Timestamp | null;
   head: Buffer;
   holder_role: string | null;
   id: Generated<number>;

@@ -1,6 +1,6 @@
+import { csv } from '../kernel/csv.ts';
 import type { Kernel, Web } from '../kernel/index.ts';
 import { figureCsv, freezeFigure, listFigureRows, listFigures } from './contract.ts';
-import { csv } from './csv.ts';
 import { allFigureRows, figureRows, figures, freeze, measureById, scopeOf } from './figures.ts';
 import type { WorkbenchOptions } from './options.ts';
 import { agenciesInSight, agenciesNamed } from './sight.ts';

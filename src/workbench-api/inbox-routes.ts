@@ -1,3 +1,4 @@
+import { csv } from '../kernel/csv.ts';
 import { dayOf, type Kernel, markRead, noticesOf, type Web } from '../kernel/index.ts';
 import {
   countInbox,
@@ -10,7 +11,6 @@ import {
   readNotices,
   searchMatters,
 } from './contract.ts';
-import { csv } from './csv.ts';
 import { findByNumber, myCounts, myInbox, overdueInSight, provisionalInSight } from './inbox.ts';
 import type { WorkbenchOptions } from './options.ts';
 import { csvText } from './text.ts';

@@ -145,7 +145,10 @@ async function signedIn(
       personId,
       actingFor,
       at,
-      kernel.seal.seal(JSON.stringify({ ip: '127.0.0.1', browser: '' })),
+      kernel.seal.seal(
+        JSON.stringify({ ip: '127.0.0.1', browser: '' }),
+        `identity.session.device_sealed#${createHash('sha256').update(token).digest('hex')}`,
+      ),
     ],
   );
   await inTransaction(kernel.pool, (within) =>
@@ -196,7 +199,7 @@ async function people(setting: Setting): Promise<readonly Actor[]> {
 export async function giveFactor({ kernel, owner, at }: Setting, personId: number): Promise<void> {
   await owner.query('update identity.credential set totp_sealed = $2, totp_since = $3 where person_id = $1', [
     personId,
-    kernel.seal.seal('00'.repeat(20)),
+    kernel.seal.seal('00'.repeat(20), `identity.credential.totp_sealed#${personId}`),
     at,
   ]);
 }

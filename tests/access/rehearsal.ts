@@ -65,10 +65,10 @@ function oneAfterTheOther(): Stage['turn'] {
 const queryOf = (client: pg.PoolClient): Query => client.query.bind(client) as Query;
 let savepoints = 0;
 
-/** Reading leaves nothing behind that would have to be undone; a function of the kernel may write. */
-const isReading = (text: unknown): boolean => {
+/** A question that fails is a fault of the program, after which nothing has to go on; the functions of the kernel are asked so too. */
+const isQuestion = (text: unknown): boolean => {
   const sql = typeof text === 'string' ? text : String(Reflect.get(Object(text), 'text'));
-  return /^\s*select\b/u.test(sql) && !/\bkernel\.\w+\(/u.test(sql);
+  return /^\s*select\b/u.test(sql);
 };
 
 /** A statement outside of any transaction of the program: if it fails, it alone is undone. */
@@ -76,7 +76,7 @@ const bareQuery = (stage: Stage): Query => {
   const { query } = stage;
   return (text, values) =>
     stage.turn(async () => {
-      if (isReading(text)) return query(text, values);
+      if (isQuestion(text)) return query(text, values);
       savepoints += 1;
       const name = `bare_${savepoints}`;
       await query(`savepoint ${name}`);

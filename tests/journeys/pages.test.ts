@@ -18,7 +18,7 @@ const MAX_BYTES = 50 * 1024;
 
 /** Answers that are no pages for people. */
 const NO_PAGE =
-  /^\/(api\/|assets\/|healthz|readyz|metrics|workbench)|\.(svg|bpmn|csv|txt|json|pdf|mjs)$|\/documents\/:|^\/preferences$|^\/screens$|^\/my\/drafts\/:draft$/u;
+  /^\/(api\/|assets\/|log\/|healthz|readyz|metrics|workbench)|\.(svg|bpmn|csv|txt|json|pdf|mjs)$|\/documents\/:|^\/preferences$|^\/screens$|^\/my\/drafts\/:draft$/u;
 
 let program: Program;
 let browser: Browser;
@@ -102,11 +102,13 @@ async function prepare(): Promise<{ readonly draft: string; readonly number: str
 
 /** Gives somebody a second factor, so that signing in stops at the code. */
 async function withFactor(login: string): Promise<string> {
-  await program.kernel.pool.query(
-    `update identity.credential c set totp_sealed = $2, totp_since = now() from identity.person p
-      where p.id = c.person_id and p.login = $1`,
-    [login, program.kernel.seal.seal('00'.repeat(20))],
-  );
+  const { pool, seal } = program.kernel;
+  const { rows } = await pool.query<{ id: number }>('select id from identity.person where login = $1', [login]);
+  const id = rows[0]?.id ?? 0;
+  await pool.query('update identity.credential set totp_sealed = $2, totp_since = now() where person_id = $1', [
+    id,
+    seal.seal('00'.repeat(20), `identity.credential.totp_sealed#${id}`),
+  ]);
   return login;
 }
 
@@ -140,6 +142,7 @@ async function samples(): Promise<Readonly<Record<string, readonly Sample[]>>> {
     '/verify': open('/verify'),
     '/verify/:code': open('/verify/0000-0000-0000-0000'),
     '/verify/receipt': open('/verify/receipt'),
+    '/log': open('/log'),
     '/search': open('/search?q=低保'),
     '/statistics': [...open('/statistics'), ...open('/statistics?from=2026-12-01&to=2026-01-01')],
     '/statistics/:id': open('/statistics/M-006?side=numerator'),

@@ -1,4 +1,4 @@
-import { directoryOf, isRole, personNames, roleText } from '../../identity/index.ts';
+import { directoryOf, isRole, personNames, roleText, viewingCategories } from '../../identity/index.ts';
 import {
   type Actor,
   dayOf,
@@ -24,6 +24,7 @@ import { answerSections, answersInWords } from '../rules/answers.ts';
 import { clockViews } from '../rules/clock-view.ts';
 import { text } from '../text.ts';
 import { actsFor } from './case-acts.ts';
+import { consultationWords } from './consult.ts';
 import { formOf } from './form.ts';
 
 const KINDS = ['service-application', 'first-review', 'consultation'] as const;
@@ -70,7 +71,7 @@ export async function caseView(kernel: Kernel, looking: Looking, full: Shown | n
         ? null
         : { id: snapshot.parentId, number: (await matterById(kernel, snapshot.parentId)).number },
     children: await childrenIn(kernel, snapshot.id),
-    ...(await contentOf(kernel, snapshot, about, handles, full)),
+    ...(await contentOf(kernel, snapshot, about, handles, full, erasureOf(history, snapshot, about))),
     documents: documents.map((document) => ({
       id: document.id,
       kind: document.kind,
@@ -119,6 +120,7 @@ async function contentOf(
   about: AboutCase,
   handles: boolean,
   full: Shown | null,
+  erased: TimelineEntry['erased'],
 ): Promise<Content> {
   const { application } = about;
   if (!application) return consultationContent(kernel, snapshot, handles);
@@ -136,8 +138,14 @@ async function contentOf(
       masked: !full,
     },
     channel: application.channel,
-    sections:
-      handles && item.form && Object.keys(data).length > 0
+    sections: erased
+      ? [
+          {
+            title: item.form?.title ?? item.name,
+            answers: [{ label: text.kinds.application, value: erasedInWords(erased) }],
+          },
+        ]
+      : handles && item.form && Object.keys(data).length > 0
         ? answerSections(item.form, data, !full).map((section) => ({
             title: section.title,
             answers: [...section.answers],
@@ -162,9 +170,10 @@ async function contentOf(
 
 async function consultationContent(kernel: Kernel, snapshot: Snapshot, handles: boolean): Promise<Content> {
   const row = await consultationOf(databaseOf(kernel), snapshot.id);
+  const words = row && handles ? consultationWords(kernel, { ...row, id: snapshot.id }) : { question: '', answer: '' };
   const answers = [
-    { label: text.consultation.question, value: row && handles ? kernel.seal.open(row.question) : '' },
-    { label: text.consultation.answer, value: row?.answer && handles ? kernel.seal.open(row.answer) : '' },
+    { label: text.consultation.question, value: words.question },
+    { label: text.consultation.answer, value: words.answer ?? '' },
   ];
   return {
     item: null,
@@ -211,8 +220,20 @@ async function linesOf(
   );
 }
 
+/** That the form of the application was erased; known here for the application itself only. */
+const erasureOf = (
+  history: readonly TimelineEntry[],
+  { id }: Snapshot,
+  { application }: AboutCase,
+): TimelineEntry['erased'] =>
+  application?.matterId === id ? (history.find(({ seq }) => seq === application.formSeq)?.erased ?? null) : null;
+
+const erasedInWords = ({ at, law }: NonNullable<TimelineEntry['erased']>): string =>
+  text.erased(writtenOn(dayOf(at)), law);
+
 /** What an act says in words: its facts, and for who handles the matter the sealed words too. */
 async function wordsOf(kernel: Kernel, matterId: number, entry: TimelineEntry, handles: boolean): Promise<string> {
+  if (entry.erased) return [...factsInWords(entry.facts), erasedInWords(entry.erased)].join('\n');
   const part: unknown = handles && entry.payload !== null ? await personalPart(kernel, matterId, entry.seq) : null;
   const sealed = (key: string): unknown =>
     typeof part === 'object' && part !== null ? Reflect.get(part, key) : undefined;
@@ -226,6 +247,8 @@ async function wordsOf(kernel: Kernel, matterId: number, entry: TimelineEntry, h
 }
 
 const isOpinion = (value: unknown): value is 'agree' | 'disagree' => value === 'agree' || value === 'disagree';
+/** For what somebody looked at the applicant's numbers. */
+const categories: Readonly<Record<string, string>> = viewingCategories;
 
 function factsInWords(facts: unknown): readonly string[] {
   const fact = (key: string): unknown =>
@@ -238,11 +261,13 @@ function factsInWords(facts: unknown): readonly string[] {
   const opinion = fact('opinion');
   const how = fact('how');
   const reason = fact('reason');
+  const category = fact('category');
   return [
     ...(typeof days === 'number' ? [text.facts.expected(days, day('until'))] : []),
     ...(day('visitedOn') === '' ? [] : [text.facts.visited(day('visitedOn'))]),
     ...(isOpinion(opinion) ? [text.opinion[opinion]] : []),
     ...(how === 'online' || how === 'window' || how === 'post' ? [text.facts.how[how]] : []),
+    ...(typeof category === 'string' ? [categories[category] ?? category] : []),
     ...(typeof reason === 'string' ? [reason] : []),
   ];
 }

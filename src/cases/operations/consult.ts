@@ -2,6 +2,7 @@ import { directoryOf } from '../../identity/index.ts';
 import { type Acted, type Actor, act, type Kernel, matterById, openMatter, refuse } from '../../kernel/index.ts';
 import { answerConsultation, type ConsultationChannel, insertConsultation } from '../repo/consultations.ts';
 import { databaseIn } from '../repo/database.ts';
+import { sealedAt } from '../sealed.ts';
 import { text } from '../text.ts';
 import { type Doing, on, words } from './doing.ts';
 import type { Received } from './receive.ts';
@@ -43,7 +44,7 @@ export async function consult(
         itemCode: itemCode ?? null,
         channel,
         askedBy,
-        question: kernel.seal.seal(question.trim()),
+        question: kernel.seal.seal(question.trim(), sealedAt.question(matterId)),
         at,
       }).then(() => undefined),
   });
@@ -63,6 +64,27 @@ export async function answerQuestion(
     evidence: { reason: answer },
     ...words(answer),
     write: async (tx) =>
-      void (await answerConsultation(databaseIn(tx), snapshot.id, kernel.seal.seal(answer.trim()), doing.at)),
+      void (await answerConsultation(
+        databaseIn(tx),
+        snapshot.id,
+        kernel.seal.seal(answer.trim(), sealedAt.answer(snapshot.id)),
+        doing.at,
+      )),
   });
+}
+
+/** What was asked and answered; when it was erased, the words that say so. The answer is null while there is none. */
+export function consultationWords(
+  kernel: Pick<Kernel, 'seal'>,
+  row: {
+    readonly id: number;
+    readonly question: Buffer | null;
+    readonly answer: Buffer | null;
+  },
+): { readonly question: string; readonly answer: string | null } {
+  if (row.question === null) return { question: text.consultation.erased, answer: text.consultation.erased };
+  return {
+    question: kernel.seal.open(row.question, sealedAt.question(row.id)),
+    answer: row.answer && kernel.seal.open(row.answer, sealedAt.answer(row.id)),
+  };
 }

@@ -40,6 +40,7 @@ import {
 } from '../repo/drafts.ts';
 import { wantedFor } from '../rules/checklist.ts';
 import { lineAtSlot, MOST_MEGABYTES } from '../rules/uploads.ts';
+import { sealedAt } from '../sealed.ts';
 import { jsonOf } from './doing.ts';
 
 /** How long what was not submitted is kept; set by the city, no law names a number. */
@@ -122,7 +123,7 @@ export async function readDraft(kernel: Kernel, { actor, at, draftId }: Writing)
 async function opened(kernel: Kernel, { formSealed, ...row }: DraftRow, at: Date): Promise<Draft> {
   const item = await itemOn(kernel, row.itemCode, dayOf(at));
   if (item.form === null) throw refuse('cases/not-online');
-  const data: unknown = formSealed ? JSON.parse(kernel.seal.open(formSealed)) : {};
+  const data: unknown = formSealed ? JSON.parse(kernel.seal.open(formSealed, sealedAt.draft(row.id))) : {};
   return { ...row, item, form: item.form, data: isRecord(data) ? data : {} };
 }
 
@@ -148,7 +149,7 @@ async function change<T>(
     const { data, ...rest } = set;
     await changeDraft(db, draftId, {
       ...rest,
-      ...(data ? { formSealed: kernel.seal.seal(JSON.stringify(jsonOf(data))) } : {}),
+      ...(data ? { formSealed: kernel.seal.seal(JSON.stringify(jsonOf(data)), sealedAt.draft(draft.id)) } : {}),
       itemVersion: draft.item.version,
       at,
       expiresOn: expiresOn(at),

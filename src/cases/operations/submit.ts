@@ -20,6 +20,7 @@ import { databaseIn, databaseOf } from '../repo/database.ts';
 import { closeDraft, insertDraft, openCorrection, type Uploads } from '../repo/drafts.ts';
 import { FORM_KEY, faultyLines, reopened, type Wanted, wantedFor } from '../rules/checklist.ts';
 import { missingUploads, slotOf } from '../rules/uploads.ts';
+import { sealedAt } from '../sealed.ts';
 import { text } from '../text.ts';
 import { jsonOf } from './doing.ts';
 import { DRAFT_KEPT_DAYS, type Draft, readDraft, type Writing } from './drafts.ts';
@@ -186,14 +187,15 @@ export async function startCorrection(
   if (snapshot.state !== 'correcting') throw refuse('matter/not-in-state', { act: 'correct', state: snapshot.state });
   const db = databaseOf(kernel);
   const application = await applicationOf(db, matter);
+  const id = randomUUID();
   await insertDraft(db, {
-    id: randomUUID(),
+    id,
     personId: actor.personId,
     subjectId: application.applicantId,
     itemCode: application.itemCode,
     itemVersion: application.itemVersion,
     answers: application.answers,
-    formSealed: kernel.seal.seal(JSON.stringify(await formOf(kernel, matter, application))),
+    formSealed: kernel.seal.seal(JSON.stringify(await formOf(kernel, matter, application)), sealedAt.draft(id)),
     uploads: {},
     corrects: matter,
     at,

@@ -61,6 +61,9 @@ export const ConsultPage = (props: {
           <Fact label={pageText.list.ask}>
             <span className="written">{answer ?? words.waiting}</span>
           </Fact>
+          <Fact label={words.receipt}>
+            <a href={`/my/receipts/${number}.json`}>{words.download(number)}</a>
+          </Fact>
         </Facts>
       ))}
     </Section>

@@ -159,6 +159,8 @@ export const pageText = {
     none: '您还没有咨询过。',
     waiting: '等待答复',
     sent: '您的咨询已经提交。',
+    receipt: '办件凭证',
+    download: (number: string) => `下载 ${number} 的凭证（JSON）`,
   },
   verify: {
     title: '证照文书查验',

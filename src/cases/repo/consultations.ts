@@ -52,6 +52,7 @@ export const consultationsOf = (db: CasesDb, personId: number, limit: number) =>
     .selectFrom('cases.consultation as c')
     .innerJoin('kernel.matter as m', 'm.id', 'c.matter_id')
     .select([
+      'm.id',
       'm.number',
       'm.title',
       'm.opened_at as openedAt',

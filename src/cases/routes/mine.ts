@@ -5,7 +5,7 @@ import { dayOf, fileById, type Kernel, Refusal, refuse, sendFile, type Web } fro
 import { pageContext } from '../../ui/index.ts';
 import { allowances } from '../allowances.ts';
 import { itemOn } from '../items.ts';
-import { consult } from '../operations/consult.ts';
+import { consult, consultationWords } from '../operations/consult.ts';
 import { withdraw } from '../operations/decision.ts';
 import { ownDrafts, ownRows } from '../operations/mine.ts';
 import { ownApplication, progressOf } from '../operations/progress.ts';
@@ -129,8 +129,7 @@ function questions(web: Web, kernel: Kernel): void {
     (await consultationsOf(databaseOf(kernel), personId, 50)).map((row) => ({
       number: row.number,
       at: row.openedAt,
-      question: kernel.seal.open(row.question),
-      answer: row.answer && kernel.seal.open(row.answer),
+      ...consultationWords(kernel, row),
     }));
   web.get(
     '/my/consultations',

@@ -81,7 +81,7 @@ function acting(web: Web, kernel: Kernel): void {
       schema: { summary: '查看完整的个人信息', params: CaseId, body: UnmaskBody, response: { 200: CaseView } },
     },
     (request) =>
-      unmask(kernel, { id: request.params.id, actor: request.actor, at: kernel.now(), reason: request.body.reason }),
+      unmask(kernel, { id: request.params.id, actor: request.actor, at: kernel.now(), reason: request.body }),
   );
 }
 

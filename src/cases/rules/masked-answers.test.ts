@@ -14,6 +14,7 @@ const form: FormDefinition = {
       fields: [
         { key: 'account', label: '银行账号', widget: 'text' },
         { key: 'street', label: '住址', widget: 'address' },
+        { key: 'story', label: '困难', widget: 'lines' },
         {
           key: 'members',
           label: '家庭成员',
@@ -35,6 +36,9 @@ test.each([
   ['account', '6222021234567890123', '***************0123'],
   ['account', '6222 0212 3456 7890 123', '***************0123'],
   ['account', '1234567890', '**********'],
+  ['story', '我爱人 11000019880512002X 病了，电话13000000001。', '我爱人 1****************X 病了，电话130****0001。'],
+  ['story', '卡号6222 0212 3456 7890 123', '卡号***************0123'],
+  ['account', '户号 6222021234567890123', '户号 ***************0123'],
 ])('%s is shown masked', (path, value, shown) => {
   expect(maskedAnswer(form, path, value)).toBe(shown);
 });
@@ -44,6 +48,7 @@ test.each([
   ['account', '123456789'],
   ['street', '明伦大道20号'],
   ['account', '2026-04-28'],
+  ['story', '2025年3月起没有收入，欠费 12000.50 元'],
   ['unknown', '110000198805120029'],
   ['account', 6222021234567890],
 ])('%s is left as it is: %s', (path, value) => {

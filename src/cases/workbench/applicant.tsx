@@ -1,14 +1,15 @@
 import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
+import { viewingCategories } from '../../identity/text.ts';
 import { call } from '../../workbench/call.ts';
 import { Button } from '../../workbench/kit/button.tsx';
 import { At } from '../../workbench/kit/day.tsx';
 import { Dialog } from '../../workbench/kit/dialog.tsx';
-import { AreaField } from '../../workbench/kit/field.tsx';
+import { AreaField, SelectField } from '../../workbench/kit/field.tsx';
 import { Failed } from '../../workbench/kit/notice.tsx';
 import { Facts, Panel } from '../../workbench/kit/panel.tsx';
 import { Link } from '../../workbench/router.tsx';
-import type { CaseView } from '../contract.ts';
+import { type CaseView, UnmaskBody, type UnmaskInput } from '../contract.ts';
 import { text } from '../text.ts';
 import { unmask } from './endpoints.ts';
 import { words } from './text.ts';
@@ -82,6 +83,8 @@ export function Applicant({ view, isFull, onFull }: Props) {
   );
 }
 
+const categories = UnmaskBody.shape.category.options;
+
 const channelTitle = (channel: string): string => new Map(Object.entries(text.channel)).get(channel) ?? channel;
 
 function Unmask({
@@ -93,9 +96,10 @@ function Unmask({
   readonly onClose: () => void;
   readonly onShown: (view: CaseView) => void;
 }) {
+  const [category, setCategory] = useState<UnmaskInput['category'] | ''>('');
   const [reason, setReason] = useState('');
   const send = useMutation({
-    mutationFn: () => call(unmask, { params: { id }, body: { reason } }),
+    mutationFn: () => call(unmask, { params: { id }, body: { category: category || 'handling', words: reason } }),
     onSuccess: onShown,
   });
   return (
@@ -108,6 +112,13 @@ function Unmask({
         }}
       >
         {send.error && <Failed error={send.error} />}
+        <SelectField
+          label={words.unmask.category}
+          value={category}
+          onChange={(value) => setCategory(categories.find((known) => known === value) ?? '')}
+          choices={categories.map((value) => ({ value, title: viewingCategories[value] }))}
+          blank={words.unmask.choose}
+        />
         <AreaField
           label={words.unmask.reason}
           hint={words.unmask.hint}

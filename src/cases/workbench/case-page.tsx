@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { Answer } from '../../workbench/kit/answer.tsx';
 import { OnDay } from '../../workbench/kit/day.tsx';
 import { Light, Provisional } from '../../workbench/kit/light.tsx';
@@ -36,9 +36,16 @@ const nearest = (view: CaseView): CaseView['clocks'][number] | undefined =>
     .filter((clock) => clock.state === 'running' || clock.state === 'suspended')
     .toSorted((a, b) => (a.dueOn ?? '9').localeCompare(b.dueOn ?? '9'))[0];
 
+const SHOWN_MS = 60_000;
+
 function Case({ view, reload }: { readonly view: CaseView; readonly reload: () => void }) {
-  // Shown in full until the page is left; nothing of it is kept.
+  // Shown in full for a minute or until the page is left; nothing of it is kept.
   const [full, setFull] = useState<CaseView | null>(null);
+  useEffect(() => {
+    if (full === null) return;
+    const timer = setTimeout(() => setFull(null), SHOWN_MS);
+    return () => clearTimeout(timer);
+  }, [full]);
   const [findings, setFindings] = useState<Findings>(() => findingsIn(view.wanted));
   const checks = view.acts.some(({ act }) => act === 'accept' || act === 'ask-to-correct');
   const shown = full ?? view;

@@ -34,8 +34,8 @@ export async function findAccounts(
     at,
   }: { readonly text: string; readonly after: number; readonly limit: number; readonly at: Date },
 ): Promise<readonly AccountView[]> {
-  const documentLookup = kernel.seal.lookup(canonicalNumber(text));
-  const rows = await accountsFound(databaseOf(kernel), { text: text.trim(), documentLookup, after, limit });
+  const documentLookups = kernel.seal.lookups(canonicalNumber(text));
+  const rows = await accountsFound(databaseOf(kernel), { text: text.trim(), documentLookups, after, limit });
   return rows.map((row) => viewOf(row, at));
 }
 

@@ -11,6 +11,9 @@ import {
 } from '../../kernel/index.ts';
 import { note } from '../account.ts';
 import { personNames } from '../people.ts';
+import { databaseIn } from '../repo/database.ts';
+import { insertViewing } from '../repo/viewings.ts';
+import { type ViewingReason, viewingFault } from '../rules/viewing.ts';
 
 /** A line of the audit: what happened, who did it, whose matter it was. */
 export type AuditLine = LedgerEntry & {
@@ -49,33 +52,48 @@ export async function auditLines(
 /** Kinds whose sealed part says where a request came from, which is what an audit may look into. */
 const OPENABLE = ['account', 'gate'];
 
+export type OpeningSealed = {
+  readonly actor: Actor;
+  readonly matterId: number;
+  readonly seq: number;
+  readonly reason: ViewingReason;
+  readonly at: Date;
+};
+
 /**
- * The sealed part of an entry about an account: address and browser. Noted, with the reason, in the viewer's account.
+ * The sealed part of an entry about an account: address and browser, or the words of a reason. Noted, with the reason, in
+ * the viewer's account.
  *
- * @throws Refusal identity/reveal-no-reason, matter/not-found (404)
+ * @throws Refusal identity/reveal-no-reason, identity/reveal-reason-short (422), matter/not-found (404)
  */
 export async function openSealed(
   kernel: Kernel,
-  {
-    actor,
-    matterId,
-    seq,
-    reason,
-    at,
-  }: {
-    readonly actor: Actor;
-    readonly matterId: number;
-    readonly seq: number;
-    readonly reason: string;
-    readonly at: Date;
-  },
+  { actor, matterId, seq, reason, at }: OpeningSealed,
 ): Promise<unknown> {
   kernel.access.check(actor, 'identity.audit');
-  if (actor.personId === null) throw refuse('access/sign-in-first', {}, 401);
-  if (reason.trim() === '') throw refuse('identity/reveal-no-reason', {}, 422);
+  const viewerId = actor.personId;
+  if (viewerId === null) throw refuse('access/sign-in-first', {}, 401);
+  const fault = viewingFault(reason);
+  if (fault) throw refuse(fault, {}, 422);
   const matter = await matterById(kernel, matterId);
   if (!OPENABLE.includes(matter.kind)) throw refuse('matter/not-found', {}, 404);
-  const facts = { matter: matter.number, seq, reason: reason.trim().slice(0, 200) };
-  await note(kernel, { personId: actor.personId, act: 'personal-data-viewed', actor, at, facts });
+  await note(kernel, {
+    personId: viewerId,
+    act: 'personal-data-viewed',
+    actor,
+    at,
+    facts: { matter: matter.number, seq, category: reason.category },
+    personal: { words: reason.words.trim() },
+    write: (tx) =>
+      insertViewing(databaseIn(tx), {
+        at,
+        viewerId,
+        agencyId: actor.grants[0]?.agencyId ?? null,
+        viewedId: matter.subjectId,
+        matterId,
+        category: reason.category,
+        fields: ['device'],
+      }).then(() => undefined),
+  });
   return personalPart(kernel, matterId, seq);
 }

@@ -1,15 +1,26 @@
 import pg from 'pg';
-import { type Actor, anonymous, dayOf, inTransaction, type Kernel, refuse, system, tell } from '../../kernel/index.ts';
+import {
+  type Actor,
+  anonymous,
+  dayOf,
+  inTransaction,
+  type Kernel,
+  lockValue,
+  refuse,
+  system,
+  tell,
+} from '../../kernel/index.ts';
 import { note, openAccount } from '../account.ts';
 import { hashPassword } from '../hashing.ts';
 import { insertCredential } from '../repo/credentials.ts';
 import { databaseIn, databaseOf } from '../repo/database.ts';
-import { insertPerson, personByDocument, personById } from '../repo/people.ts';
+import { insertPerson, nextPersonId, personByDocument, personById } from '../repo/people.ts';
 import { insertRepresentation } from '../repo/representation.ts';
 import { canonicalNumber } from '../rules/canonical.ts';
 import { creditCodeFault } from '../rules/credit-code.ts';
 import { mobileFault } from '../rules/phone.ts';
 import { residentIdFault } from '../rules/resident-id.ts';
+import { sealedAt } from '../sealed.ts';
 import type { Device } from './attempt.ts';
 import { chosenFaults } from './password.ts';
 
@@ -58,22 +69,29 @@ export async function registerCitizen(kernel: Kernel, form: CitizenRegistration)
   const faults = await citizenFaults(form);
   if (faults.length > 0) throw refuse('identity/registration-faulty', { faults }, 422);
   const number = canonicalNumber(form.residentId);
-  const lookup = kernel.seal.lookup(number);
   // Hashed before it is known whether it is wanted: the time taken tells nothing.
   const hash = await hashPassword(form.password);
-  const known = await personByDocument(databaseOf(kernel), 'citizen', lookup);
+  const known = await personByDocument(databaseOf(kernel), 'citizen', kernel.seal.lookups(number));
   if (known) return toldAgain(kernel, known.id, form);
   const phone = canonicalNumber(form.phone);
   const { name, at, device } = form;
   try {
     await inTransaction(kernel.pool, async (within) => {
       const db = databaseIn(within);
-      const personId = await insertPerson(db, {
+      const lookups = await lockValue(within, kernel.seal, number);
+      if (await personByDocument(db, 'citizen', lookups)) throw new Taken();
+      const personId = await nextPersonId(db);
+      await insertPerson(db, {
+        id: personId,
         kind: 'citizen',
         name: name.trim(),
         login: null,
-        document: { kind: 'resident-id', sealed: kernel.seal.seal(number), lookup },
-        phone: { sealed: kernel.seal.seal(phone), lookup: kernel.seal.lookup(phone) },
+        document: {
+          kind: 'resident-id',
+          sealed: kernel.seal.seal(number, sealedAt.document(personId)),
+          lookup: kernel.seal.lookup(number),
+        },
+        phone: { sealed: kernel.seal.seal(phone, sealedAt.phone(personId)), lookup: kernel.seal.lookup(phone) },
         region: null,
         assurance: 1,
         at,
@@ -85,13 +103,17 @@ export async function registerCitizen(kernel: Kernel, form: CitizenRegistration)
   } catch (error) {
     if (!isTaken(error)) throw error;
     // The same form sent twice in one moment.
-    const other = await personByDocument(databaseOf(kernel), 'citizen', lookup);
+    const other = await personByDocument(databaseOf(kernel), 'citizen', kernel.seal.lookups(number));
     if (other) await toldAgain(kernel, other.id, form);
   }
 }
 
+/** Somebody entered the same number in the same moment. */
+class Taken extends Error {}
+
 const isTaken = (error: unknown): boolean =>
-  error instanceof pg.DatabaseError && error.code === '23505' && error.constraint === 'person_document';
+  error instanceof Taken ||
+  (error instanceof pg.DatabaseError && error.code === '23505' && error.constraint === 'person_document');
 
 async function toldAgain(
   kernel: Kernel,
@@ -146,8 +168,7 @@ export async function registerEnterprise(kernel: Kernel, form: EnterpriseRegistr
   const faults = enterpriseFaults(form, agent.name);
   if (faults.length > 0) throw refuse('identity/registration-faulty', { faults }, 422);
   const code = canonicalNumber(form.creditCode);
-  const lookup = kernel.seal.lookup(code);
-  const known = await personByDocument(databaseOf(kernel), 'enterprise', lookup);
+  const known = await personByDocument(databaseOf(kernel), 'enterprise', kernel.seal.lookups(code));
   if (known) {
     if (!actor.actsFor.includes(known.id)) await toldAgain(kernel, known.id, form);
     return;
@@ -155,11 +176,19 @@ export async function registerEnterprise(kernel: Kernel, form: EnterpriseRegistr
   try {
     await inTransaction(kernel.pool, async (within) => {
       const db = databaseIn(within);
-      const personId = await insertPerson(db, {
+      const lookups = await lockValue(within, kernel.seal, code);
+      if (await personByDocument(db, 'enterprise', lookups)) throw new Taken();
+      const personId = await nextPersonId(db);
+      await insertPerson(db, {
+        id: personId,
         kind: 'enterprise',
         name: form.name.trim(),
         login: null,
-        document: { kind: 'credit-code', sealed: kernel.seal.seal(code), lookup },
+        document: {
+          kind: 'credit-code',
+          sealed: kernel.seal.seal(code, sealedAt.document(personId)),
+          lookup: kernel.seal.lookup(code),
+        },
         phone: null,
         region: null,
         assurance: 1,

@@ -8,6 +8,7 @@ import { countRecoveryCodes, replaceRecoveryCodes, spendRecoveryCode } from '../
 import { deleteSessions, raiseSession } from '../repo/sessions.ts';
 import { canonicalRecoveryCode, RECOVERY_CODES, recoveryCode } from '../rules/recovery-code.ts';
 import { SESSION_POLICY, sessionExpiresAt } from '../rules/session.ts';
+import { sealedAt } from '../sealed.ts';
 import { type LiveSession, newToken } from '../session.ts';
 import { newFactorKey, takenStep } from '../totp.ts';
 import type { Device } from './attempt.ts';
@@ -37,7 +38,12 @@ async function takeCode(kernel: Kernel, { session, device, at, code }: InSession
   const { personId } = session;
   const judged = await attempt<Shown>(kernel, personId, at, async (db, { totp_sealed, totp_step }) => {
     if (totp_sealed === null) return null;
-    const step = takenStep(Buffer.from(kernel.seal.open(totp_sealed), 'hex'), code, at, totp_step);
+    const step = takenStep(
+      Buffer.from(kernel.seal.open(totp_sealed, sealedAt.factor(personId)), 'hex'),
+      code,
+      at,
+      totp_step,
+    );
     if (step !== null) {
       await setFactorStep(db, personId, step);
       return 'code';
@@ -121,7 +127,11 @@ export async function offerFactor(
   if (session.factorSince !== null) await takeCode(kernel, { session, code: proof, device, at });
   else if (session.awaits !== 'factor') await provePassword(kernel, { session, password: proof, device, at });
   const key = newFactorKey();
-  await offerFactorKey(databaseOf(kernel), personId, kernel.seal.seal(key.toString('hex')));
+  await offerFactorKey(
+    databaseOf(kernel),
+    personId,
+    kernel.seal.seal(key.toString('hex'), sealedAt.offeredFactor(personId)),
+  );
   return key;
 }
 
@@ -141,7 +151,7 @@ async function provePassword(
 /** The key that is shown and waits to be confirmed; `null` when there is none. */
 export async function offeredFactor(kernel: Kernel, personId: number): Promise<Buffer | null> {
   const sealed = (await credentialOf(databaseOf(kernel), personId))?.totp_offered ?? null;
-  return sealed && Buffer.from(kernel.seal.open(sealed), 'hex');
+  return sealed && Buffer.from(kernel.seal.open(sealed, sealedAt.offeredFactor(personId)), 'hex');
 }
 
 /**
@@ -167,7 +177,11 @@ export async function confirmFactor(
     act: 'set-up-factor',
     facts: { replaces: session.factorSince === null ? 'nothing' : 'code' },
     write: async (db) => {
-      await setFactor(db, personId, { sealed: kernel.seal.seal(key.toString('hex')), since: at, step });
+      await setFactor(db, personId, {
+        sealed: kernel.seal.seal(key.toString('hex'), sealedAt.factor(personId)),
+        since: at,
+        step,
+      });
       await replaceRecoveryCodes(db, personId, hashesOf(personId, codes));
       await deleteSessions(db, personId, { except: session.id });
     },

@@ -10,6 +10,7 @@ import {
   setActingFor,
 } from '../repo/sessions.ts';
 import { isIdle, SESSION_POLICY } from '../rules/session.ts';
+import { sealedAt } from '../sealed.ts';
 import type { LiveSession } from '../session.ts';
 import { othersAccount, written } from './accounts.ts';
 import type { Device } from './attempt.ts';
@@ -59,7 +60,7 @@ async function linesOf(
       isThis: row.id === ownId,
       createdAt: row.created_at,
       lastSeenAt: row.last_seen_at,
-      device: deviceIn(kernel.seal.open(row.device_sealed)),
+      device: deviceIn(kernel.seal.open(row.device_sealed, sealedAt.device(row.token_hash))),
       awaitsCode: row.totp_since !== null && row.factor_at === null,
     }));
 }

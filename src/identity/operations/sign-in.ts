@@ -17,6 +17,7 @@ import { accountByName } from '../repo/people.ts';
 import { deleteSessions, insertSession } from '../repo/sessions.ts';
 import { canonicalNumber } from '../rules/canonical.ts';
 import { CODE_AWAITED_MINUTES, SESSION_POLICY, sessionExpiresAt } from '../rules/session.ts';
+import { sealedAt } from '../sealed.ts';
 import { actorOf, liveSession, newToken } from '../session.ts';
 import { attempt, attemptOfNobody, type Device, pausedRefusal, refuseAttempt } from './attempt.ts';
 
@@ -60,7 +61,7 @@ export async function signIn(kernel: Kernel, request: SignInRequest): Promise<Si
 function keysOf(kernel: Kernel, name: string) {
   return {
     login: name.normalize('NFKC').trim().toLowerCase(),
-    documentLookup: kernel.seal.lookup(canonicalNumber(name)),
+    documentLookups: kernel.seal.lookups(canonicalNumber(name)),
   };
 }
 
@@ -115,7 +116,7 @@ async function openSession(
         expiresAt: account.hasFactor
           ? new Date(at.getTime() + CODE_AWAITED_MINUTES * 60_000)
           : sessionExpiresAt(at, policy),
-        deviceSealed: kernel.seal.seal(JSON.stringify(device)),
+        deviceSealed: kernel.seal.seal(JSON.stringify(device), sealedAt.device(hash)),
         factorAt: null,
       });
     },

@@ -76,6 +76,13 @@ const Known = ({ person, duties, principals }: MePageProps) => (
         {person.phone !== null && <Fact label={text.phone}>{person.phone}</Fact>}
         {person.address !== null && <Fact label={text.address}>{person.address}</Fact>}
       </Facts>
+      {person.isCitizen && (
+        <Actions>
+          <LinkButton kind="quiet" href="/me/data">
+            {words.data.open}
+          </LinkButton>
+        </Actions>
+      )}
     </Section>
     {duties.length > 0 && (
       <Section title={text.duties}>

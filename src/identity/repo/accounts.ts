@@ -20,10 +20,15 @@ export async function accountsFound(
   db: IdentityDb,
   {
     text,
-    documentLookup,
+    documentLookups,
     after,
     limit,
-  }: { readonly text: string; readonly documentLookup: Buffer; readonly after: number; readonly limit: number },
+  }: {
+    readonly text: string;
+    readonly documentLookups: readonly Buffer[];
+    readonly after: number;
+    readonly limit: number;
+  },
 ): Promise<readonly AccountRow[]> {
   const prefix = `${text.replace(/[\\%_]/gu, '\\$&')}%`;
   const rows = await accounts(db)
@@ -32,7 +37,7 @@ export async function accountsFound(
       or([
         eb('p.login', 'like', prefix.toLowerCase()),
         eb('p.name', 'like', prefix),
-        eb('p.document_lookup', '=', documentLookup),
+        eb('p.document_lookup', 'in', [...documentLookups]),
       ]),
     )
     .orderBy('p.id')

@@ -69,7 +69,7 @@ export async function homeAgencyOf(db: IdentityDb, personId: number, on: Day): P
 }
 
 /** How somebody can be found by what he types to sign in: account name, identity number or credit code. */
-export type SignInKeys = { readonly login: string; readonly documentLookup: Buffer };
+export type SignInKeys = { readonly login: string; readonly documentLookups: readonly Buffer[] };
 
 /** The one account that a typed name means, with what is needed to check a password. */
 export const accountByName = (db: IdentityDb, keys: SignInKeys) =>
@@ -80,23 +80,27 @@ export const accountByName = (db: IdentityDb, keys: SignInKeys) =>
     .select(['p.id', 'p.kind', 'p.name', 'c.password_hash', 'm.state'])
     .select(sql<boolean>`c.totp_since is not null`.as('hasFactor'))
     .where('p.closed_at', 'is', null)
-    .where(({ or, eb }) => or([eb('p.login', '=', keys.login), eb('p.document_lookup', '=', keys.documentLookup)]))
+    .where(({ or, eb }) =>
+      or([eb('p.login', '=', keys.login), eb('p.document_lookup', 'in', [...keys.documentLookups])]),
+    )
     // An account name that looks like another's number does not stand in its way.
     .orderBy(sql`p.login = ${keys.login}`, (order) => order.desc().nullsLast())
     .limit(1)
     .executeTakeFirst();
 
 /** The open account that carries a document, if there is one. */
-export const personByDocument = (db: IdentityDb, kind: PersonKind, lookup: Buffer) =>
+export const personByDocument = (db: IdentityDb, kind: PersonKind, lookups: readonly Buffer[]) =>
   db
     .selectFrom('identity.person')
     .select(['id', 'name', 'kind'])
     .where('kind', '=', kind)
-    .where('document_lookup', '=', lookup)
+    .where('document_lookup', 'in', [...lookups])
     .where('closed_at', 'is', null)
     .executeTakeFirst();
 
 export type NewPerson = {
+  /** Drawn before where something is sealed for the row. */
+  readonly id?: number;
   readonly kind: PersonKind;
   readonly name: string;
   readonly login: string | null;
@@ -111,10 +115,20 @@ export type NewPerson = {
   readonly at: Date;
 };
 
+/** A number for somebody whose row is not written yet: what is sealed for him is bound to it. */
+export async function nextPersonId(db: IdentityDb): Promise<number> {
+  const { rows } = await sql<{ id: number }>`
+    select nextval(pg_get_serial_sequence('identity.person', 'id')) as id`.execute(db);
+  const id = rows[0]?.id;
+  if (id === undefined) throw new Error('no number was given out');
+  return id;
+}
+
 export async function insertPerson(db: IdentityDb, person: NewPerson): Promise<number> {
   const { id } = await db
     .insertInto('identity.person')
     .values({
+      ...(person.id === undefined ? {} : { id: person.id }),
       kind: person.kind,
       name: person.name,
       login: person.login,

@@ -116,7 +116,15 @@ export const sessionsOf = (db: IdentityDb, personId: number) =>
     .selectFrom('identity.session as s')
     .innerJoin('identity.person as p', 'p.id', 's.person_id')
     .innerJoin('identity.credential as c', 'c.person_id', 's.person_id')
-    .select(['s.id', 's.created_at', 's.last_seen_at', 's.expires_at', 's.device_sealed', 's.factor_at'])
+    .select([
+      's.id',
+      's.created_at',
+      's.last_seen_at',
+      's.expires_at',
+      's.device_sealed',
+      's.token_hash',
+      's.factor_at',
+    ])
     .select(['p.kind', 'c.totp_since'])
     .where('s.person_id', '=', personId)
     .orderBy('s.last_seen_at', 'desc')

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { csv } from '../../kernel/csv.ts';
 import { addDays, day, type EntryCursor, instant, type Kernel, type Web } from '../../kernel/index.ts';
 import { allowances } from '../allowances.ts';
 import {
@@ -13,22 +14,27 @@ import {
   ReasonBody,
   SessionList,
   TemporaryPassword,
+  ViewingQuery,
+  ViewingReport,
 } from '../contract.ts';
 import { findAccounts, lock, resetFactor, resetPassword, unlock } from '../operations/accounts.ts';
 import { auditLines, openSealed } from '../operations/audit.ts';
 import { endOthersSessions, othersSessions } from '../operations/sessions.ts';
+import { frozenViewings, monthOf, viewingReport } from '../operations/viewings.ts';
 import { browserName } from '../rules/browser-name.ts';
+import { viewingCategories, viewingColumns } from '../text.ts';
 
 /** What the security administrator does with accounts. */
 export function accountsApi(web: Web, kernel: Kernel): void {
   const tags = ['accounts'];
-  web.get(
-    '/api/accounts',
+  // A question in a body: what is looked for may be an identity number, and addresses are written down on their way.
+  web.post(
+    '/api/accounts/search',
     {
       config: { may: 'identity.see-accounts' },
-      schema: { summary: 'Accounts', tags, querystring: AccountQuery, response: { 200: AccountList } },
+      schema: { summary: 'Accounts', tags, body: AccountQuery, response: { 200: AccountList } },
     },
-    async ({ query: { q, after, limit } }) => {
+    async ({ body: { q, after, limit } }) => {
       const found = await findAccounts(kernel, { text: q, after: after ?? 0, limit: limit + 1, at: kernel.now() });
       const page = found.slice(0, limit);
       return {
@@ -154,14 +160,56 @@ export function auditApi(web: Web, kernel: Kernel): void {
     '/api/audit/open',
     { ...may, schema: { summary: 'Where an entry came from', tags, body: OpenSealedBody, response: { 200: Opened } } },
     async ({ actor, body }) => {
-      const { success, data } = DeviceShape.safeParse(await openSealed(kernel, { actor, ...body, at: kernel.now() }));
-      return success ? data : { ip: null, browser: null };
+      const { data } = SealedShape.safeParse(await openSealed(kernel, { actor, ...body, at: kernel.now() }));
+      return { ip: data?.ip ?? null, browser: data?.browser ?? null, words: data?.words ?? null };
     },
   );
 }
 
 const FactsShape = z.record(z.string(), z.json()).catch({});
-const DeviceShape = z.object({ ip: z.string(), browser: z.string() });
+const SealedShape = z.object({ ip: z.string(), browser: z.string(), words: z.string() }).partial();
+
+/** Who looked how often at people's numbers, month by month. */
+export function viewingsApi(web: Web, kernel: Kernel): void {
+  const may = { config: { may: 'identity.viewings' } } as const;
+  const tags = ['audit'];
+  web.get(
+    '/api/viewings',
+    {
+      ...may,
+      schema: { summary: '查看个人信息月报', tags, querystring: ViewingQuery, response: { 200: ViewingReport } },
+    },
+    async ({ query }) => {
+      const month = monthOf(day(`${query.month}-01`));
+      const [report, frozen] = [await viewingReport(kernel, month), await frozenViewings(kernel, month)];
+      return { ...report, lines: [...report.lines], frozenAt: frozen?.at.toISOString() ?? null };
+    },
+  );
+  web.get(
+    '/api/viewings.csv',
+    { ...may, schema: { summary: '查看个人信息月报（表格）', tags, querystring: ViewingQuery } },
+    async ({ query }, reply) => {
+      const { lines } = await viewingReport(kernel, monthOf(day(`${query.month}-01`)));
+      const words = viewingColumns;
+      const categories = Object.entries(viewingCategories);
+      const head = [
+        ...[words.name, words.agency, words.post, words.views, words.people],
+        ...categories.map(([, title]) => title),
+        ...[words.median, words.outlier],
+      ];
+      const rows = lines.map((line) => {
+        const counts = new Map(Object.entries(line.byCategory));
+        return [
+          ...[line.name, line.agency, line.post, line.views, line.people],
+          ...categories.map(([category]) => counts.get(category) ?? 0),
+          ...[line.peersMedian, line.isOutlier ? words.yes : words.no],
+        ];
+      });
+      reply.header('content-disposition', `attachment; filename="viewings-${query.month}.csv"`);
+      return reply.type('text/csv; charset=utf-8').send(csv([head, ...rows]));
+    },
+  );
+}
 
 /** A place in the list as it stands in an address: `2026-11-23T04:00:00.000Z~17`; nonsense begins at the start. */
 function cursorFrom(text: string | undefined): EntryCursor | null {

@@ -1,13 +1,11 @@
 import { useState } from 'react';
-import { type Output, urlOf } from '../../workbench/call.ts';
+import type { Output } from '../../workbench/call.ts';
 import { Answer } from '../../workbench/kit/answer.tsx';
 import { Button } from '../../workbench/kit/button.tsx';
 import { legalTime } from '../../workbench/kit/day.tsx';
 import { TextField } from '../../workbench/kit/field.tsx';
 import { Empty } from '../../workbench/kit/notice.tsx';
 import { Table } from '../../workbench/kit/table.tsx';
-import { go } from '../../workbench/router.tsx';
-import type { PageProps } from '../../workbench/screen.ts';
 import { useCall, useSend } from '../../workbench/use-call.ts';
 import { listAccounts, lockAccount, resetFactor, resetPassword, unlockAccount } from './endpoints.ts';
 import { ReasonDialog } from './reason-dialog.tsx';
@@ -18,13 +16,12 @@ type Account = Output<typeof listAccounts>['accounts'][number];
 type Open = { readonly act: 'unlock' | 'lock' | 'reset' | 'factorReset' | 'sessions'; readonly account: Account };
 
 /** What the security administrator does with accounts; each act with a reason, each in the audit. */
-export function Page({ query }: PageProps) {
-  const asked = query.get('q') ?? '';
-  const after = query.get('after') ?? undefined;
-  const [typed, setTyped] = useState(asked);
+export function Page() {
+  // Kept here and not in the address: people look for accounts by identity number.
+  const [{ asked, after }, show] = useState<{ asked: string; after?: number }>({ asked: '' });
+  const [typed, setTyped] = useState('');
   const [open, setOpen] = useState<Open | null>(null);
-  const accounts = useCall(listAccounts, { query: { q: asked, after } }, { enabled: asked !== '', keep: true });
-  const show = (next: Record<string, unknown>): void => go(urlOf({ path: '/accounts' }, { query: next }));
+  const accounts = useCall(listAccounts, { body: { q: asked, after } }, { enabled: asked !== '', keep: true });
   return (
     <div className="stack">
       <header>
@@ -34,7 +31,7 @@ export function Page({ query }: PageProps) {
         className="row foot"
         onSubmit={(event) => {
           event.preventDefault();
-          show({ q: typed.trim() });
+          show({ asked: typed.trim() });
         }}
       >
         <TextField label={words.accounts.find} value={typed} onChange={setTyped} maxLength={50} />
@@ -53,7 +50,7 @@ export function Page({ query }: PageProps) {
               ) : (
                 <Accounts accounts={list} onOpen={setOpen} />
               )}
-              {next !== null && <Button onClick={() => show({ q: asked, after: next })}>{words.accounts.next}</Button>}
+              {next !== null && <Button onClick={() => show({ asked, after: next })}>{words.accounts.next}</Button>}
             </>
           )}
         </Answer>

@@ -160,7 +160,11 @@ function SealedDialog({ entry, onClose }: { readonly entry: Entry; readonly onCl
       hint={words.audit.openHint}
       busy={send.isPending}
       error={send.error}
-      onSend={(reason) => send.mutate({ body: { matterId: entry.matterId, seq: entry.seq, reason } })}
+      onSend={(reason) =>
+        send.mutate({
+          body: { matterId: entry.matterId, seq: entry.seq, reason: { category: 'audit', words: reason } },
+        })
+      }
       onClose={onClose}
     >
       {send.data && (
@@ -168,6 +172,7 @@ function SealedDialog({ entry, onClose }: { readonly entry: Entry; readonly onCl
           facts={[
             [words.audit.ip, send.data.ip ?? words.audit.gone],
             [words.audit.browser, send.data.browser ?? words.audit.gone],
+            [words.audit.words, send.data.words],
           ]}
         />
       )}

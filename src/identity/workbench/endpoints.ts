@@ -6,6 +6,7 @@ import {
   AppointBody,
   AuditList,
   AuditQuery,
+  DataRequestList,
   Delegated,
   DelegationBody,
   DelegationList,
@@ -33,6 +34,8 @@ import {
   TemporaryPassword,
   VacancyList,
   VacancyQuery,
+  ViewingQuery,
+  ViewingReport,
 } from '../contract.ts';
 
 /** What the workbench asks of this module. */
@@ -98,10 +101,24 @@ export const delegate = {
 export const revokeDelegation = { method: 'POST', path: '/api/delegations/:id/revoke', params: IdParams } as const;
 
 export const listAccounts = {
-  method: 'GET',
-  path: '/api/accounts',
-  query: AccountQuery,
+  method: 'POST',
+  path: '/api/accounts/search',
+  body: AccountQuery,
   response: AccountList,
+} as const;
+export const listDataRequests = { method: 'GET', path: '/api/data-requests', response: DataRequestList } as const;
+export const fulfilDataRequest = { method: 'POST', path: '/api/data-requests/:id/fulfil', params: IdParams } as const;
+export const refuseDataRequest = {
+  method: 'POST',
+  path: '/api/data-requests/:id/refuse',
+  params: IdParams,
+  body: ReasonBody,
+} as const;
+export const viewingsOfMonth = {
+  method: 'GET',
+  path: '/api/viewings',
+  query: ViewingQuery,
+  response: ViewingReport,
 } as const;
 export const unlockAccount = {
   method: 'POST',

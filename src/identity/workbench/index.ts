@@ -23,10 +23,22 @@ export const identityScreens: readonly Screen[] = [
     nav: { group: 'manage', may: 'identity.see-accounts' },
   },
   {
+    path: '/data-requests',
+    title: words.dataRequests.title,
+    load: () => import('./data-requests-page.tsx'),
+    nav: { group: 'work', may: 'identity.data-requests' },
+  },
+  {
     path: '/audit',
     title: words.audit.title,
     load: () => import('./audit-page.tsx'),
     nav: { group: 'watch', may: 'identity.audit' },
+  },
+  {
+    path: '/viewings',
+    title: words.viewings.title,
+    load: () => import('./viewings-page.tsx'),
+    nav: { group: 'watch', may: 'identity.viewings' },
   },
   {
     path: '/delegations',

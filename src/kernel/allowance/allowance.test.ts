@@ -5,7 +5,8 @@ import { day } from '../day.ts';
 import { openPool } from '../db/database.ts';
 import { inTransaction } from '../db/transaction.ts';
 import { Refusal } from '../refusal.ts';
-import { sealWith } from '../seal/seal.ts';
+import { nameOf, newRing } from '../seal/ring.ts';
+import { keySetOf, sealOver } from '../seal/seal.ts';
 import { type TestDatabase, testDatabase } from '../testing/database.ts';
 import { addressGroup } from './address.ts';
 import { allowanceRegister, clearAllowances, giveBack, spend, take } from './allowance.ts';
@@ -13,7 +14,12 @@ import { takeOnce } from './rate.ts';
 
 const noon = new Date('2026-11-23T12:00:00+08:00');
 const later = (seconds: number): Date => new Date(noon.getTime() + seconds * 1000);
-const seal = sealWith(Buffer.alloc(32, 7));
+const ring = newRing('aes-256-gcm');
+const keys = keySetOf(ring, new Map(ring.map((key) => [nameOf(key), 'active'])));
+const seal = sealOver(
+  () => keys,
+  () => null,
+);
 let database: TestDatabase;
 let here: { readonly pool: pg.Pool; readonly seal: typeof seal };
 let there: typeof here;

@@ -1,10 +1,9 @@
-import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import type pg from 'pg';
 import { openPool } from '../db/database.ts';
 import { migrate } from '../db/migrate.ts';
 import { type Verification, verifyLedger } from '../ledger/verify.ts';
-import { sealWith } from '../seal/seal.ts';
+import { payloadColumn, payloadPlace } from '../seal/columns.ts';
+import { openKeys, ownRing } from '../seal/index.ts';
 import { FILES } from './folders.ts';
 import { compareHeads, type HeadComparison } from './heads.ts';
 import type { Manifest, Part } from './manifest.ts';
@@ -51,14 +50,15 @@ export async function lostFiles(
 
 /** Whether these keys open what was sealed last; null when nothing is sealed. */
 export async function keysOpen(pool: pg.Pool, keysFolder: string): Promise<boolean | null> {
-  const { rows } = await pool.query<{ content: Buffer }>(
-    'select content from kernel.payload order by matter_id desc, seq desc limit 1',
+  const { rows } = await pool.query<{ number: string; seq: number; content: Buffer }>(
+    `select m.number, p.seq, p.content from kernel.payload p join kernel.matter m on m.id = p.matter_id
+      order by p.matter_id desc, p.seq desc limit 1`,
   );
   const [sealed] = rows;
   if (!sealed) return null;
   try {
-    const master = Buffer.from((await readFile(join(keysFolder, 'master.key'), 'utf8')).trim(), 'hex');
-    sealWith(master).open(sealed.content);
+    const keys = await openKeys({ pool, source: ownRing(keysFolder), suite: 'aes-256-gcm', columns: [payloadColumn] });
+    keys.seal.open(sealed.content, payloadPlace(sealed.number, sealed.seq));
     return true;
   } catch {
     return false;

@@ -117,6 +117,15 @@ export interface KernelJob {
   task: string;
 }
 
+export interface KernelKeyHolder {
+  host: string;
+  knows: string[];
+  process: string;
+  seen_at: Timestamp;
+  uses: string[];
+  uses_since: Timestamp;
+}
+
 export interface KernelLog {
   id: number;
   origin: string;
@@ -170,6 +179,10 @@ export interface KernelMatter {
   agreed: Generated<Json>;
   closed_at: Timestamp | null;
   due_on: Generated<Day>;
+  /**
+   * When everything personal about it was erased; the entry kernel.erased says why
+   */
+  erased_at: Timestamp | null;
   head: Buffer;
   holder_role: string | null;
   id: Generated<number>;
@@ -259,6 +272,30 @@ export interface KernelRegisterEntry {
   version: number;
 }
 
+export interface KernelReseal {
+  after: string[] | null;
+  began_at: Generated<Timestamp>;
+  done: Generated<number>;
+  ended_at: Timestamp | null;
+  keys: string;
+  sealed: string;
+}
+
+export interface KernelSealKey {
+  active_at: Timestamp | null;
+  /**
+   * What the right secret answers, so that a wrong one is found before it seals anything
+   */
+  check_value: Buffer;
+  destroyed_at: Timestamp | null;
+  id: number;
+  made_at: Generated<Timestamp>;
+  purpose: string;
+  retiring_at: Timestamp | null;
+  state: string;
+  suite: string;
+}
+
 export interface KernelSearchDocument {
   agency_id: number | null;
   facets: Generated<Json>;
@@ -285,6 +322,7 @@ export interface DB {
   "kernel.entry": KernelEntry;
   "kernel.file": KernelFile;
   "kernel.job": KernelJob;
+  "kernel.key_holder": KernelKeyHolder;
   "kernel.log": KernelLog;
   "kernel.log_checkpoint": KernelLogCheckpoint;
   "kernel.log_cosignature": KernelLogCosignature;
@@ -298,6 +336,8 @@ export interface DB {
   "kernel.process": KernelProcess;
   "kernel.record": KernelRecord;
   "kernel.register_entry": KernelRegisterEntry;
+  "kernel.reseal": KernelReseal;
+  "kernel.seal_key": KernelSealKey;
   "kernel.search_document": KernelSearchDocument;
   "kernel.setting": KernelSetting;
 }

@@ -159,10 +159,17 @@ async function insertFile(
   return fileOf(row);
 }
 
-/** The last part of what the sender called it, without what cannot be seen. */
-export const plainName = (name: string): string =>
-  [...(name.toWellFormed().split(/[\\/]/u).at(-1) ?? '').replace(/[\p{Cc}\p{Cf}]/gu, '')].slice(-120).join('') ||
-  'file';
+/** Identity numbers, telephones, accounts: eleven digits or more, however they are spaced. */
+const LONG_NUMBER = /\d(?:[ \-_.]?\d){9,}(?:[ \-_.]?[\dXx])/gu;
+
+/**
+ * The last part of what the sender called it, without what cannot be seen and without numbers of people: names of files
+ * are kept as they are, and people name pictures of their cards after the cards.
+ */
+export const plainName = (name: string): string => {
+  const last = name.toWellFormed().normalize('NFKC').split(/[\\/]/u).at(-1) ?? '';
+  return [...last.replace(/[\p{Cc}\p{Cf}]/gu, '').replace(LONG_NUMBER, '***')].slice(-120).join('') || 'file';
+};
 
 /** @throws Refusal files/not-found (404) */
 export async function fileById(source: Pick<pg.Pool, 'query'>, id: string): Promise<StoredFile> {

@@ -1,6 +1,9 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { system } from '../access/actor.ts';
 import { act } from '../matter/act.ts';
 import { openMatter } from '../matter/open.ts';
+import { personalPart } from '../matter/timeline.ts';
+import { erase } from '../retention/index.ts';
 import { citizenActor, staffMember, type TestKernel, testKernel } from '../testing/kernel.ts';
 import { permitKind } from '../testing/permit-process.ts';
 import { verifyLedger } from './verify.ts';
@@ -96,11 +99,26 @@ test.each([
   expect(faults.filter((found) => found.matter === number).map((found) => found.fault)).toContain(fault);
 });
 
-test('a payload that was erased leaves the proof standing', async () => {
+test('a payload that was erased by an entry leaves the proof standing', async () => {
   const { id, number } = await matter();
-  await tamper('delete from kernel.payload where matter_id = $1', id);
+  await erase(kernel, { matter: id, seqs: [1], ground: 'unlawful', actor: system, at });
+  expect(await personalPart(kernel, id, 1)).toBeNull();
   const { faults } = await verifyLedger(kernel);
   expect(faults.filter((found) => found.matter === number)).toEqual([]);
+});
+
+test('a payload that is gone without an entry is named, and one that is there although an entry says it went', async () => {
+  const gone = await matter();
+  await tamper('delete from kernel.payload where matter_id = $1', gone.id);
+  const back = await matter();
+  const { rows } = await kernel.owner.query('select content from kernel.payload where matter_id = $1', [back.id]);
+  await erase(kernel, { matter: back.id, seqs: [1], ground: 'unlawful', actor: system, at });
+  await tamper('insert into kernel.payload (matter_id, seq, content) values ($1, 1, $2)', back.id, rows[0].content);
+  const { faults } = await verifyLedger(kernel);
+  expect(faults.filter((found) => found.matter === gone.number)).toMatchObject([{ seq: 1, fault: 'payload-missing' }]);
+  expect(faults.filter((found) => found.matter === back.number)).toMatchObject([
+    { seq: 1, fault: 'payload-not-erased' },
+  ]);
 });
 
 test.each([
@@ -114,6 +132,7 @@ test.each([
 test.each([
   ['an entry', `update kernel.entry set act = 'x'`],
   ['a payload', `update kernel.payload set salt = ''`],
+  ['a payload by deleting', 'delete from kernel.payload'],
   ['an entry by deleting', 'delete from kernel.entry'],
   ['a process', `update kernel.process set kind = 'x'`],
   ['a version of a register', `update kernel.register_entry set value = '{}'`],

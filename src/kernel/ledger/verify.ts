@@ -1,7 +1,9 @@
 import type pg from 'pg';
+import { payloadPlace } from '../seal/columns.ts';
 import type { Seal } from '../seal/seal.ts';
 import { canonical, isCanonical, type Json } from './canonical.ts';
 import { commitmentOf, commitmentToSealed, type EntryFacts, hashNamedIn, hexHashOf, readOpening } from './entry.ts';
+import { erasedBy } from './erasures.ts';
 import { type Batch, batchesOf, type ClockRow, type EntryRow, type MatterRow, type PayloadRow } from './ledger-rows.ts';
 
 /** Something in the ledger that is not as it was written. */
@@ -13,6 +15,10 @@ type FaultCode =
   | 'entry-misplaced'
   | 'columns-differ'
   | 'payload-changed'
+  | 'payload-missing'
+  | 'payload-not-erased'
+  | 'payload-missing'
+  | 'payload-not-erased'
   | 'head-differs'
   | 'clock-differs'
   | 'not-canonical';
@@ -117,6 +123,10 @@ type Chain = {
   head: string | null;
   state: string | null;
   readonly clocks: Map<string, ClockInEntry>;
+  /** Entries that commit to a personal part: those whose part is there, those whose part is gone, those said to be erased. */
+  readonly there: number[];
+  readonly gone: number[];
+  readonly erased: number[];
 };
 
 function beginning(id: number, matters: Map<number, MatterRow>, clocks: Found['clocks']): Chain {
@@ -131,6 +141,9 @@ function beginning(id: number, matters: Map<number, MatterRow>, clocks: Found['c
     head: null,
     state: null,
     clocks: new Map(),
+    there: [],
+    gone: [],
+    erased: [],
   };
 }
 
@@ -163,18 +176,23 @@ function factsFaults(
   const isSame = facts.seq === seq && facts.act === act && facts.from === from && facts.to === to;
   if (!isSame || facts.at !== at.toISOString()) faults.push('columns-differ');
   if (payload && !isCommittedTo(payload, facts, seal)) faults.push('payload-changed');
+  if (facts.payload !== null) (payload ? chain.there : chain.gone).push(seq);
+  chain.erased.push(...erasedBy(facts));
   return faults;
 }
 
 /**
- * A payload that is gone was erased and leaves the proof standing; one that is there must fit its commitment. Without
+ * A payload that is there must fit its commitment; whether one may be gone is seen when the whole chain is known. Without
  * keys only those of version 1 can be looked at.
  */
 function isCommittedTo([, , salt, content]: PayloadRow, facts: EntryFacts, seal?: Seal): boolean {
   if (salt) return facts.payload === commitmentToSealed(salt, content);
   if (!seal) return facts.payload !== null;
   try {
-    return facts.payload === commitmentOf(readOpening(seal.open(content)), hashNamedIn(facts));
+    return (
+      facts.payload ===
+      commitmentOf(readOpening(seal.open(content, payloadPlace(facts.matter, facts.seq))), hashNamedIn(facts))
+    );
   } catch {
     return false;
   }
@@ -209,6 +227,10 @@ function endFaults(chain: Chain): readonly Fault[] {
   if (last > seq) faults.push({ matter, seq: last, fault: 'entry-missing' });
   else if (chain.head !== head || last !== seq || state !== chain.state)
     faults.push({ matter, seq, fault: 'head-differs' });
+  const said = new Set(chain.erased);
+  for (const gone of chain.gone) if (!said.has(gone)) faults.push({ matter, seq: gone, fault: 'payload-missing' });
+  for (const there of chain.there)
+    if (said.has(there)) faults.push({ matter, seq: there, fault: 'payload-not-erased' });
   if (!clocksStand(chain)) faults.push({ matter, seq, fault: 'clock-differs' });
   return faults;
 }

@@ -19,9 +19,11 @@ export async function readStatic(folder: string, path: string): Promise<Buffer |
   }
 }
 
-/** Writes a file whole or not at all, and to the disk before it takes its name. Answers whether it was another before. */
-async function writeStatic(folder: string, path: string, bytes: Buffer): Promise<boolean> {
-  if ((await readStatic(folder, path))?.equals(bytes)) return false;
+type Draft = { readonly draft: string; readonly target: string };
+
+/** Writes a file to the disk under another name; null when it is there already, byte for byte. */
+async function writeDraft(folder: string, path: string, bytes: Buffer): Promise<Draft | null> {
+  if ((await readStatic(folder, path))?.equals(bytes)) return null;
   const target = join(folder, path);
   await mkdir(dirname(target), { recursive: true });
   const draft = `${target}.${randomUUID()}.draft`;
@@ -33,12 +35,30 @@ async function writeStatic(folder: string, path: string, bytes: Buffer): Promise
     } finally {
       await file.close();
     }
-    await rename(draft, target);
   } catch (error) {
     await rm(draft, { force: true });
     throw error;
   }
-  return true;
+  return { draft, target };
+}
+
+/** Writes files whole or not at all, and to the disk before they take their names. Answers which were not so before. */
+async function writeStatic(
+  folder: string,
+  files: readonly { readonly path: string; readonly bytes: Buffer }[],
+): Promise<readonly string[]> {
+  // All at once, so that the disk makes them lasting together: one by one it would hold up the ledger beside them.
+  const drafts = await Promise.all(
+    files.map(async ({ path, bytes }) => ({ path, draft: await writeDraft(folder, path, bytes) })),
+  );
+  const written: string[] = [];
+  for (const { path, draft } of drafts) {
+    if (!draft) continue;
+    await rename(draft.draft, draft.target);
+    written.push(path);
+  }
+  await Promise.all([...new Set(written.map((path) => dirname(join(folder, path))))].map(syncFolder));
+  return written;
 }
 
 async function syncFolder(folder: string): Promise<void> {
@@ -60,22 +80,22 @@ export async function writeTiles(
   to: number,
   bytesOf: (tile: Tile) => Promise<Buffer>,
 ): Promise<readonly string[]> {
-  const folders = new Set<string>();
   const written: string[] = [];
-  for (const tile of tilesGrown(from, to)) {
-    const path = tilePath(tile);
-    if (await writeStatic(folder, path, await bytesOf(tile))) written.push(path);
-    folders.add(dirname(path));
+  const tiles = [...tilesGrown(from, to)];
+  for (let first = 0; first < tiles.length; first += AT_ONCE) {
+    const files: { path: string; bytes: Buffer }[] = [];
+    for (const tile of tiles.slice(first, first + AT_ONCE))
+      files.push({ path: tilePath(tile), bytes: await bytesOf(tile) });
+    written.push(...(await writeStatic(folder, files)));
   }
-  for (const path of folders) await syncFolder(join(folder, path));
   return written;
 }
+const AT_ONCE = 32;
 
 /** Puts the latest checkpoint in its place; its tiles are there. */
 export async function writeCheckpoint(folder: string, note: string): Promise<boolean> {
-  const isNew = await writeStatic(folder, CHECKPOINT, Buffer.from(note, 'utf8'));
-  if (isNew) await syncFolder(folder);
-  return isNew;
+  const written = await writeStatic(folder, [{ path: CHECKPOINT, bytes: Buffer.from(note, 'utf8') }]);
+  return written.length > 0;
 }
 
 /** Takes away the narrower versions of tiles that are full now; nobody who reads the latest checkpoint needs them. */

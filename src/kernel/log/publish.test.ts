@@ -164,6 +164,30 @@ test('in another cluster, whose transactions count anew, nothing is taken twice 
   expect(await faults()).toEqual([]);
 });
 
+test('a position that lies behind what was gathered stops nothing', async () => {
+  await addEntries(kernel.pool, 30);
+  await publishLog(kernel);
+  await tamper('update kernel.log_checkpoint set upto_xid = 0, upto_matter = 0, upto_seq = 0');
+  await addEntries(kernel.pool, 2);
+  expect(await publishLog({ ...kernel, pool: another(kernel) })).toMatchObject({ size: 32, added: 2 });
+  expect(await faults()).toEqual([]);
+});
+
+test('no entry is taken twice or left out while acts go on', async () => {
+  let isOver = false;
+  const acts = Promise.all(
+    Array.from({ length: 4 }, async () => {
+      for (let round = 0; round < 25; round += 1) await addEntries(kernel.pool, 1 + (round % 3));
+    }),
+  ).finally(() => {
+    isOver = true;
+  });
+  while (!isOver) await publishLog(kernel);
+  await acts;
+  await publishLog(kernel);
+  expect(await verifyLog(kernel)).toMatchObject({ size: 196, waiting: 0, faults: [] });
+});
+
 test('several copies of the program publish one log', async () => {
   await publishLog(kernel);
   const others = Array.from({ length: 3 }, (_, i) => ({

@@ -2,7 +2,7 @@ import type pg from 'pg';
 import type { Kernel } from '../kernel.ts';
 import { refuse } from '../refusal.ts';
 import { removeNarrower, writeCheckpoint, writeTiles } from './files.ts';
-import { gather, insertCheckpoint, type Position, START, signed } from './gather.ts';
+import { type FreshLeaves, gather, insertCheckpoint, type Position, START, signed } from './gather.ts';
 import { assertContinues, assertRemembered, assertWhole, rememberPublished } from './guard.ts';
 import { makeKey, signerOf } from './keys.ts';
 import type { Signer } from './signer.ts';
@@ -16,6 +16,7 @@ import {
   servedNote,
   tileBytes,
 } from './store.ts';
+import { bundleOf, TILE_WIDTH, type Tile } from './tiles.ts';
 import { assertUnwitnessed } from './witness.ts';
 
 /** Moments of a publication at which it can be cut off; each leaves a valid log. */
@@ -57,7 +58,7 @@ export async function publishLog(kernel: Kernel, options: PublishOptions = {}): 
       if (gathered.checkpoint) {
         added += gathered.checkpoint.size - from;
         from = gathered.checkpoint.size;
-        await writeFiles(kernel, client, log, known, options);
+        await writeFiles(kernel, client, log, known, options, gathered.fresh);
         known = from;
       }
       if (!gathered.isFull) return { origin: log.origin, size: from, added };
@@ -182,18 +183,28 @@ async function gatherOnce(
   limit: number,
   { onStep }: PublishOptions,
 ) {
-  const gathered = await inOne(client, async () => {
-    const latest = await latestOf(client, log);
-    const known = positions.get(pool);
-    const from = known?.log === log.id && known.position.cluster !== latest.cluster ? known.position : latest;
-    const result = await gather(client, log, signer, latest, from, limit, now());
-    if (result.checkpoint) onStep?.('gathered');
-    return result;
+  const round = (isAnew: boolean) =>
+    inOne(client, async () => {
+      const latest = await latestOf(client, log);
+      const known = positions.get(pool);
+      const isKnown = known?.log === log.id && known.position.cluster !== latest.cluster;
+      const from = isAnew ? { ...START, cluster: '' } : isKnown ? known.position : latest;
+      const result = await gather(client, log, signer, latest, from, limit, now());
+      if (result.checkpoint) onStep?.('gathered');
+      return result;
+    });
+  // A position that is behind the leaves would stop the log for ever; the leaves themselves say where it is.
+  const gathered = await round(false).catch((error: unknown) => {
+    if (isTakenTwice(error)) return round(true);
+    throw error;
   });
   positions.set(pool, { log: log.id, position: gathered.position });
   if (gathered.checkpoint) onStep?.('committed');
   return gathered;
 }
+
+const isTakenTwice = (error: unknown): boolean =>
+  error instanceof Error && 'constraint' in error && error.constraint === 'log_leaf_entry';
 
 /** Brings the files of this machine to the latest checkpoint: tiles first, then what needs them. */
 async function writeFiles(
@@ -202,12 +213,27 @@ async function writeFiles(
   log: LogRow,
   from: number,
   { onStep }: PublishOptions,
+  fresh: FreshLeaves | null = null,
 ): Promise<void> {
   const latest = await latestOf(client, log);
-  await writeTiles(settings.folder, from, latest.size, (tile) => tileBytes(client, log, tile));
+  await writeTiles(
+    settings.folder,
+    from,
+    latest.size,
+    (tile) => bytesOfFresh(fresh, tile) ?? tileBytes(client, log, tile),
+  );
   onStep?.('tiles');
   await writeCheckpoint(settings.folder, await servedNote(client, log.id, latest));
   await removeNarrower(settings.folder, from, latest.size);
   rememberPublished(pool, log.id, latest.size);
   onStep?.('checkpoint');
+}
+
+/** A tile that lies among leaves that were just added; null for any other. */
+function bytesOfFresh(fresh: FreshLeaves | null, { level, index, width }: Tile): Promise<Buffer> | null {
+  const start = index * TILE_WIDTH - (fresh?.first ?? 0);
+  if (!fresh || start < 0 || start + width > fresh.data.length || (level !== 'entries' && level !== 0)) return null;
+  const of = level === 0 ? fresh.leaves : fresh.data;
+  const part = of.slice(start, start + width);
+  return Promise.resolve(level === 0 ? Buffer.concat(part) : bundleOf(part));
 }

@@ -3,7 +3,7 @@ import { refuse } from '../refusal.ts';
 import { type TreeHash, treeHash } from './merkle.ts';
 import { writtenNote } from './note.ts';
 import { hashOfSuite, type Suite } from './settings.ts';
-import { bundleOf, HASH_BYTES, type LoadTile, TILE_WIDTH, type Tile } from './tiles.ts';
+import { bundleOf, HASH_BYTES, hashesIn, type LoadTile, TILE_WIDTH, type Tile } from './tiles.ts';
 
 export type Source = Pick<pg.Pool, 'query'>;
 
@@ -83,30 +83,29 @@ const withLines = (note: string, lines: readonly string[]): string => {
   return writtenNote(note.slice(0, end), [...note.slice(end + 1, -1).split('\n'), ...lines]);
 };
 
-type HashRow = { readonly index: number; readonly hash: Buffer };
+type HashesRow = { readonly count: number; readonly first: number; readonly hashes: Buffer | null };
 
 /** What the leaves hold, in their order. @throws Refusal log/damaged when one is missing */
-export async function leafData(source: Source, log: number, first: number, count: number): Promise<readonly Buffer[]> {
-  const { rows } = await source.query<HashRow>({
+async function leafData(source: Source, log: number, first: number, count: number): Promise<readonly Buffer[]> {
+  const { rows } = await source.query<HashesRow>({
     name: 'kernel-log-leaves',
-    text: 'select index, hash from pub.pub_log_leaf where log = $1 and index >= $2 and index < $3 order by index',
+    text: `select count(*) as count, coalesce(min(index), -1) as first, string_agg(hash, ''::bytea order by index) as hashes
+             from pub.pub_log_leaf where log = $1 and index >= $2 and index < $3`,
     values: [log, first, first + count],
   });
-  return inOrder(rows, first, count, `leaf`);
+  return inOrder(rows[0], first, count, 'leaf ');
 }
 
-function inOrder(rows: readonly HashRow[], first: number, count: number, what: string): readonly Buffer[] {
-  const hashes = rows.map(({ index, hash }, place) => {
-    if (index !== first + place || hash.length !== HASH_BYTES)
-      throw refuse('log/damaged', { place: `${what} ${index}` });
-    return hash;
-  });
-  if (hashes.length !== count) throw refuse('log/damaged', { place: `${what} ${first + hashes.length}` });
-  return hashes;
+/** The hashes of so many rows whose indexes follow one another: as many as there are indexes. */
+function inOrder(row: HashesRow | undefined, first: number, count: number, what: string): readonly Buffer[] {
+  const { hashes } = row ?? { hashes: null };
+  if (!row || row.count !== count || (count > 0 && row.first !== first) || (hashes?.length ?? 0) !== count * HASH_BYTES)
+    throw refuse('log/damaged', { place: `${what}${first}–${first + count - 1}` }, 500);
+  return hashes ? hashesIn(hashes, count) : [];
 }
 
 /** Hashes that stand in a tile of a level, from the rows. @throws Refusal log/damaged */
-export async function hashesOfLevel(
+async function hashesOfLevel(
   source: Source,
   log: LogRow,
   level: number,
@@ -117,13 +116,13 @@ export async function hashesOfLevel(
     const hash = hashOfLog(log);
     return (await leafData(source, log.id, first, count)).map((data) => hash.leaf(data));
   }
-  const { rows } = await source.query<HashRow>({
+  const { rows } = await source.query<HashesRow>({
     name: 'kernel-log-nodes',
-    text: `select index, hash from pub.pub_log_node
-            where log = $1 and level = $2 and index >= $3 and index < $4 order by index`,
+    text: `select count(*) as count, coalesce(min(index), -1) as first, string_agg(hash, ''::bytea order by index) as hashes
+             from pub.pub_log_node where log = $1 and level = $2 and index >= $3 and index < $4`,
     values: [log.id, level, first, first + count],
   });
-  return inOrder(rows, first, count, `node ${level}/`);
+  return inOrder(rows[0], first, count, `node ${level}/`);
 }
 
 /** Tiles made from the rows. @throws Refusal log/damaged */

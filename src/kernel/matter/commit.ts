@@ -3,6 +3,7 @@ import type { Kernel } from '../kernel.ts';
 import type { Json } from '../ledger/canonical.ts';
 import { commit, type EntryFacts, sealEntry, writtenOpening } from '../ledger/entry.ts';
 import { requestIdHere } from '../log-lines/index.ts';
+import { payloadPlace } from '../seal/columns.ts';
 import type { RunningClock } from './snapshot.ts';
 
 /** Work to be done after an act, committed with it. */
@@ -41,7 +42,11 @@ export function writeEntry(
     },
     kernel.ledgerHash,
   );
-  return { body, hash, payload: committed && kernel.seal.seal(writtenOpening(committed.opening)) };
+  return {
+    body,
+    hash,
+    payload: committed && kernel.seal.seal(writtenOpening(committed.opening), payloadPlace(facts.matter, facts.seq)),
+  };
 }
 
 /** What the ledger says of a clock: enough to compute its date again from the published calendar. */

@@ -24,11 +24,13 @@ export type Remark = {
   readonly personal?: Json;
   /** The module's own rows, written in the same transaction. */
   readonly write?: (tx: Transaction) => Promise<void>;
+  /** The same, after the entry: what needs it to be there. */
+  readonly after?: (tx: Transaction) => Promise<void>;
 };
 
 /** @throws Refusal matter/changed when somebody acted since the snapshot was read */
 export async function remark(kernel: Kernel, request: Remark): Promise<void> {
-  const { snapshot, act, actor = system, facts = {}, clocks = [], jobs = [], personal, write } = request;
+  const { snapshot, act, actor = system, facts = {}, clocks = [], jobs = [], personal, write, after } = request;
   // A note moves no date, so it is taken in whatever the clock says; it stands after what it follows.
   const at = new Date(Math.max(request.at.getTime(), snapshot.actedAt.getTime()));
   const entry = writeEntry(
@@ -77,11 +79,12 @@ export async function remark(kernel: Kernel, request: Remark): Promise<void> {
     const { rows } = await source.query<{ done: boolean }>({ ...ACT, values });
     if (!rows[0]?.done) throw refuse('matter/changed');
   };
-  if (!write) await append(kernel.pool);
+  if (!write && !after) await append(kernel.pool);
   else {
     await inTransaction(kernel.pool, async (tx) => {
-      await write(tx);
+      await write?.(tx);
       await append(tx.client);
+      await after?.(tx);
     });
   }
   if (jobs.length > 0) kernel.wake();

@@ -6,6 +6,7 @@ import type { Task } from '../jobs/worker.ts';
 import type { Kernel } from '../kernel.ts';
 import { tell } from '../notices/notices.ts';
 import { Refusal } from '../refusal.ts';
+import { dropBytes } from '../retention/erase.ts';
 import { act } from './act.ts';
 import { matterById } from './read.ts';
 import { redateFrom } from './sweep.ts';
@@ -46,6 +47,7 @@ export function kernelTasks(kernel: Kernel): Readonly<Record<string, Task>> {
     },
     'kernel.overdue': async () => undefined,
     'kernel.scan-file': scanTask(kernel),
+    'kernel.drop-bytes': (payload) => dropBytes(kernel, textIn(payload, 'sha256')),
     'kernel.redate-all': async (payload, at) => {
       await kernel.calendars.reload();
       await redateFrom(kernel, day(textIn(payload, 'on')), at);

@@ -1,15 +1,21 @@
 import type { Kernel } from '../kernel.ts';
 import { type EntryFacts, type Opening, readOpening } from '../ledger/entry.ts';
+import { type Erasure, erasuresIn } from '../ledger/erasures.ts';
+import { payloadPlace } from '../seal/columns.ts';
 
 /** One line of a matter's history, as the ledger has it. */
-export type TimelineEntry = EntryFacts & { readonly hash: string };
+export type TimelineEntry = EntryFacts & {
+  readonly hash: string;
+  /** Its personal part was erased: when, and by which article. */
+  readonly erased: Erasure | null;
+};
 
 /** The whole history of a matter, oldest first. */
 export async function timeline(kernel: Pick<Kernel, 'pool'>, matterId: number): Promise<readonly TimelineEntry[]> {
-  return (await entriesAsWritten(kernel, matterId)).map((row) => ({
-    ...entryOf(row.body),
-    hash: row.hash.toString('hex'),
-  }));
+  const rows = await entriesAsWritten(kernel, matterId);
+  const entries = rows.map((row) => ({ ...entryOf(row.body), hash: row.hash.toString('hex') }));
+  const erasures = erasuresIn(entries);
+  return entries.map((entry) => ({ ...entry, erased: erasures.get(entry.seq) ?? null }));
 }
 
 /** Every entry of a matter as it was written, oldest first: what hashes are computed of. */
@@ -48,13 +54,14 @@ export async function openingOf(
   matterId: number,
   seq: number,
 ): Promise<Opening | null> {
-  const { rows } = await kernel.pool.query<{ salt: Buffer | null; content: Buffer }>({
+  const { rows } = await kernel.pool.query<{ salt: Buffer | null; content: Buffer; number: string }>({
     name: 'kernel-payload',
-    text: 'select salt, content from kernel.payload where matter_id = $1 and seq = $2',
+    text: `select p.salt, p.content, m.number from kernel.payload p join kernel.matter m on m.id = p.matter_id
+            where p.matter_id = $1 and p.seq = $2`,
     values: [matterId, seq],
   });
   const row = rows[0];
   if (!row) return null;
-  const text = kernel.seal.open(row.content);
+  const text = kernel.seal.open(row.content, payloadPlace(row.number, seq));
   return row.salt ? { salt: Buffer.alloc(0), content: text } : readOpening(text);
 }

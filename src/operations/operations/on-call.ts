@@ -3,6 +3,7 @@ import { maskPhone, noteInAccount, personNames } from '../../identity/index.ts';
 import { type Actor, dayOf, inTransaction, type Kernel, refuse } from '../../kernel/index.ts';
 import { DUTIES, type Duty, type OnCall } from '../contract.ts';
 import { onCallById, onCallOn, putOnCall } from '../repo/on-call.ts';
+import { sealedAt } from '../sealed.ts';
 
 /** Who is called in an emergency, with the numbers masked, and the duties that nobody has. @law S-99 */
 export async function onCallList(
@@ -23,9 +24,9 @@ export async function onCallList(
         id: row.id,
         duty,
         name: names.get(row.personId) ?? '',
-        phone: maskPhone(kernel.seal.open(row.phone)),
+        phone: maskPhone(kernel.seal.open(row.phone, sealedAt.phone(row.id))),
         deputy: row.deputyId === null ? null : (names.get(row.deputyId) ?? ''),
-        deputyPhone: row.deputyPhone && maskPhone(kernel.seal.open(row.deputyPhone)),
+        deputyPhone: row.deputyPhone && maskPhone(kernel.seal.open(row.deputyPhone, sealedAt.deputyPhone(row.id))),
         fromOn: row.fromOn,
         untilOn: row.untilOn,
       };
@@ -56,8 +57,8 @@ export async function enterOnCall(kernel: Kernel, entered: NewOnCall): Promise<s
       duty,
       personId,
       deputyId,
-      phone: kernel.seal.seal(phone),
-      deputyPhone: deputyPhone === undefined ? null : kernel.seal.seal(deputyPhone),
+      phone: kernel.seal.seal(phone, sealedAt.phone(id)),
+      deputyPhone: deputyPhone === undefined ? null : kernel.seal.seal(deputyPhone, sealedAt.deputyPhone(id)),
       fromOn: dayOf(at),
       enteredBy: actor.personId,
       at,
@@ -81,7 +82,7 @@ export async function revealOnCall(
   const facts = { person: row.personId, duty: row.duty, reason };
   await noteInAccount(kernel, { personId: actor.personId, act: 'personal-data-viewed', actor, at, facts });
   return {
-    phone: kernel.seal.open(row.phone),
-    deputyPhone: row.deputyPhone && kernel.seal.open(row.deputyPhone),
+    phone: kernel.seal.open(row.phone, sealedAt.phone(row.id)),
+    deputyPhone: row.deputyPhone && kernel.seal.open(row.deputyPhone, sealedAt.deputyPhone(row.id)),
   };
 }

@@ -16,7 +16,7 @@ export type OnCallRow = {
   readonly untilOn: Day | null;
 };
 
-const COLUMNS = `id, duty, person_id as "personId", deputy_id as "deputyId", phone, deputy_phone as "deputyPhone",
+const COLUMNS = `id, duty, person_id as "personId", deputy_id as "deputyId", phone_sealed as phone, deputy_phone_sealed as "deputyPhone",
   from_on as "fromOn", until_on as "untilOn"`;
 
 /** Who is on call on a day, one for each duty. */
@@ -46,7 +46,7 @@ export async function putOnCall(source: Source, row: NewOnCall): Promise<void> {
   );
   await source.query(
     `insert into operations.on_call
-       (id, duty, person_id, deputy_id, phone, deputy_phone, from_on, entered_by, entered_at)
+       (id, duty, person_id, deputy_id, phone_sealed, deputy_phone_sealed, from_on, entered_by, entered_at)
      values ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
     [row.id, row.duty, row.personId, row.deputyId, row.phone, row.deputyPhone, row.fromOn, row.enteredBy, row.at],
   );

@@ -66,7 +66,7 @@ export const TextField = ({
   inputMode,
   ...around
 }: Value<string> & {
-  readonly type?: 'text' | 'password' | 'date' | 'tel' | 'number';
+  readonly type?: 'text' | 'password' | 'date' | 'month' | 'tel' | 'number';
   readonly autoComplete?: string;
   readonly maxLength?: number;
   readonly inputMode?: 'text' | 'numeric' | 'decimal' | 'tel';

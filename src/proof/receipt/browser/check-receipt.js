@@ -128,6 +128,7 @@ if (form && globalThis.crypto?.subtle) {
     event.preventDefault();
     delete form.dataset.sent;
     event.submitter?.removeAttribute('aria-disabled');
-    check();
+    // Whatever fails here, the city can still check.
+    check().catch(() => form.submit());
   });
 }

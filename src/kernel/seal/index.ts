@@ -1,0 +1,10 @@
+export { payloadColumn, type SealedColumn } from './columns.ts';
+export { type Keys, openKeys } from './keys.ts';
+export { lockValue } from './lock.ts';
+export { resealFor } from './reseal.ts';
+export { type KeyPurpose, newKey } from './ring.ts';
+export { askedRing, givenRing, ownRing } from './ring-source.ts';
+export { activateKeys, type KeyStatus, keyStatus, retireKey, rotateKeys, tendKeys } from './rotate.ts';
+export type { Seal, SealedPlace } from './seal.ts';
+export type { CipherSuite } from './suites.ts';
+export { keySentences } from './text.ts';
