@@ -18,5 +18,6 @@ const figures = await rollingRestart({
   say: (line) => console.error(line),
 });
 console.log(JSON.stringify({ ...figures, failed: figures.failed.length, first: figures.failed.slice(0, 5) }, null, 2));
-const isGood = figures.failed.length === 0 && figures.acknowledged === figures.inLedger && figures.ledgerFaults === 0;
+const isGood =
+  figures.failed.length === 0 && figures.acknowledged === figures.inLedger && figures.ledgerFaults.length === 0;
 process.exitCode = isGood ? 0 : 1;

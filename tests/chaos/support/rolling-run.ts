@@ -4,8 +4,9 @@ import { createServer } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
+import { SUPERUSER } from '../../../src/kernel/db/embedded/cluster.ts';
 import { type Embedded, startEmbedded } from '../../../src/kernel/db/embedded/start.ts';
-import { verifyLedger } from '../../../src/kernel/index.ts';
+import { openPool, verifyLedger } from '../../../src/kernel/index.ts';
 import { root } from '../../gates/planted.ts';
 import { setUpFactor } from '../../journeys/support/authenticator.ts';
 import { type Answered, type Ask, startLoad } from './load.ts';
@@ -28,7 +29,8 @@ export type RollingFigures = {
   /** Acts that were acknowledged, and those the ledger has. */
   readonly acknowledged: number;
   readonly inLedger: number;
-  readonly ledgerFaults: number;
+  /** What is not as written, one line each. */
+  readonly ledgerFaults: readonly string[];
 };
 
 export type RollingOptions = {
@@ -83,7 +85,7 @@ async function run(
     ? await startNginx(join(folder, 'nginx'), proxyPort, ports)
     : await startRoundRobin(proxyPort, ports);
   atEnd(() => proxy.stop());
-  const owner = new pg.Pool({ connectionString: url, max: 2 });
+  const owner = openPool({ url, max: 2, role: SUPERUSER });
   atEnd(() => owner.end());
 
   const cookie = await signIn(proxyPort);
@@ -118,7 +120,9 @@ async function run(
     repeated: proxy.repeated(),
     acknowledged: posts.filter(({ status }) => status === 204).length,
     inLedger: Number(rows[0]?.n),
-    ledgerFaults: (await verifyLedger({ pool: owner })).faults.length,
+    ledgerFaults: (await verifyLedger({ pool: owner })).faults.map(
+      ({ matter, seq, fault }) => `${matter} ${seq} ${fault}`,
+    ),
   };
 }
 
