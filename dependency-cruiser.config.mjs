@@ -43,7 +43,9 @@ const oneWay = order.map((folder, place) => ({
   name: `one-way-${folder}`,
   severity: 'error',
   from: { path: `^src/${folder}/`, pathNot: WORKBENCH },
-  to: { path: `^src/(${[...order.slice(place + 1), 'doctor', 'workbench'].join('|')})/|^src/[^/]+$`.replace('(|', '(') },
+  to: {
+    path: `^src/(${[...order.slice(place + 1), 'doctor', 'workbench'].join('|')})/|^src/[^/]+$`.replace('(|', '('),
+  },
 }));
 
 export default {

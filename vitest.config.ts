@@ -15,7 +15,10 @@ export default defineConfig({
         test: { name: 'gates', include: ['tests/{gates,access,fuzz,sealing}/**/*.test.ts'], globalSetup: DATABASE },
       },
       // Browsers: one file at a time, on the built program.
-      { extends: true, test: { name: 'journeys', include: ['tests/journeys/**/*.test.ts'], fileParallelism: false } },
+      {
+        extends: true,
+        test: { name: 'journeys', include: ['tests/{journeys,chaos}/**/*.test.ts'], fileParallelism: false },
+      },
     ],
   },
 });

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import type pg from 'pg';
 import { type Finding, type Kernel, ok, wrong } from '../kernel/index.ts';
-import { payloadPlace } from '../kernel/seal/columns.ts';
+import { payloadPlace } from '../kernel/seal/index.ts';
 import { keyPath } from './data-folder.ts';
 import { machineText as text } from './text-machine.ts';
 

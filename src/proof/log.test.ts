@@ -1,9 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type TestCity, testCity } from '../identity/testing.ts';
-import { noteTrouble, publishLog } from '../kernel/log/index.ts';
+import { noteTrouble, parseTilePath, publishedAt, publishLog, verifyPublished } from '../kernel/log/index.ts';
 import { addEntries } from '../kernel/log/testing/entries.ts';
-import { parseTilePath } from '../kernel/log/tiles.ts';
-import { publishedAt, verifyPublished } from '../kernel/log/verify-published.ts';
 import { proofModule } from './index.ts';
 
 let city: TestCity;

@@ -1,4 +1,4 @@
-export { payloadColumn, type SealedColumn } from './columns.ts';
+export { payloadColumn, payloadPlace, type SealedColumn } from './columns.ts';
 export { type Keys, openKeys } from './keys.ts';
 export { lockValue } from './lock.ts';
 export { resealFor } from './reseal.ts';
