@@ -200,8 +200,8 @@ describe('a backup taken while people work', LONG, () => {
     const { bytes, newBytes } = json.parts as { bytes: number; newBytes: number };
     expect(newBytes).toBeLessThan(bytes / 2);
     expect(statSync(join(base, 'b', 'second', FILE)).ino).toBe(statSync(join(BACKUP, FILE)).ino);
-    expect(readFileSync(join(base, 'keys', 'second', 'master.key'))).toEqual(
-      readFileSync(join(config.dataDir, 'keys', 'master.key')),
+    expect(readFileSync(join(base, 'keys', 'second', 'ring.json'))).toEqual(
+      readFileSync(join(config.dataDir, 'keys', 'ring.json')),
     );
     expect(await run('backup verify', join(base, 'b', 'second'))).toMatchObject({ exitCode: 0, json: { faults: [] } });
     rmSync(join(base, 'b', 'second'), { recursive: true });

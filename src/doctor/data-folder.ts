@@ -6,10 +6,22 @@ import { machineText as text } from './text-machine.ts';
 
 const DAY_MS = 86_400_000;
 
-export const keyPath = (dataDir: string): string => join(dataDir, 'keys', 'master.key');
+/** Where the keys may come from, as the configuration says it. */
+export type KeyPlaces = {
+  readonly dataDir: string;
+  readonly keys: { readonly ring: string | null; readonly command: string | null };
+};
+
+/** Files that hold the keys: the ring of the operator, or our own, or the single key of the first version. */
+export function keyFiles({ dataDir, keys }: KeyPlaces): readonly string[] {
+  // What a command gives lies in no file.
+  if (keys.command !== null) return [];
+  return keys.ring === null ? ['ring.json', 'master.key'].map((name) => join(dataDir, 'keys', name)) : [keys.ring];
+}
 
 /** The folder of keys and files: may it be written, by nobody else, and is nothing left lying about. */
-export async function dataFolderFindings(dataDir: string, now: Date): Promise<readonly Finding[]> {
+export async function dataFolderFindings(places: KeyPlaces, now: Date): Promise<readonly Finding[]> {
+  const { dataDir } = places;
   try {
     await mkdir(dataDir, { recursive: true });
     await access(dataDir, constants.W_OK | constants.X_OK);
@@ -20,10 +32,8 @@ export async function dataFolderFindings(dataDir: string, now: Date): Promise<re
   const folder = await stat(dataDir);
   if ((folder.mode & 0o022) !== 0)
     findings.push(warning('data/open', text.folderOpen(dataDir), text.folderOpenMend(dataDir)));
-  findings.push(
-    ...(await keyFindings(keyPath(dataDir))),
-    ...(await leftovers(join(dataDir, 'files', 'arriving'), now)),
-  );
+  for (const path of keyFiles(places)) findings.push(...(await keyFindings(path)));
+  findings.push(...(await leftovers(join(dataDir, 'files', 'arriving'), now)));
   return findings;
 }
 

@@ -6,7 +6,7 @@ import { type TestKernel, testKernel } from '../kernel/testing/kernel.ts';
 import { permitKind } from '../kernel/testing/permit-process.ts';
 import { demoFindings, peopleFindings } from './people.ts';
 import { partitionFindings, roleFindings, schemaFindings, triggerFindings } from './schema.ts';
-import { fileFindings, keyIsMissing, sealFindings } from './sealed.ts';
+import { fileFindings, keyState, sealFindings } from './sealed.ts';
 import { readServer, serverFindings } from './server.ts';
 import { calendarFindings, readTime, timeFindings } from './time.ts';
 
@@ -119,6 +119,7 @@ describe('the role', () => {
 });
 
 describe('keys and files', () => {
+  const nowhere = { dataDir: '/nowhere', keys: { ring: null, command: null } };
   const open = () =>
     openMatter(kernel, {
       kind: 'test-permit',
@@ -133,14 +134,16 @@ describe('keys and files', () => {
     });
 
   test('nothing sealed, nothing to open', async () => {
-    expect(await keyIsMissing(kernel.owner, '/nowhere')).toBe(false);
+    expect(await keyState(kernel.owner, nowhere)).toBe('none');
     expect(await sealFindings(kernel)).toEqual([]);
   });
 
   test('a key that is missing or wrong while something is sealed', async () => {
     await open();
     expect(codes(await sealFindings(kernel))).toEqual([]);
-    expect(await keyIsMissing(kernel.owner, '/nowhere')).toBe(true);
+    expect(await keyState(kernel.owner, nowhere)).toBe('missing');
+    expect(await keyState(kernel.owner, { ...nowhere, keys: { ring: '/etc/hostname', command: null } })).toBe('there');
+    expect(await keyState(kernel.owner, { ...nowhere, keys: { ring: null, command: 'true' } })).toBe('there');
     const other = await testKernel([], at);
     expect(codes(await sealFindings({ pool: kernel.pool, seal: other.seal }))).toEqual(['wrong key/wrong']);
     await other.close();

@@ -86,7 +86,8 @@ describe('the data folder', () => {
   });
   afterAll(() => rm(folder, { recursive: true, force: true }));
   const now = new Date();
-  const look = async (): Promise<readonly string[]> => codes(await dataFolderFindings(folder, now));
+  const own = (dataDir: string) => ({ dataDir, keys: { ring: null, command: null } });
+  const look = async (): Promise<readonly string[]> => codes(await dataFolderFindings(own(folder), now));
 
   test('is made, and well', async () => {
     folder = join(folder, 'data');
@@ -96,7 +97,9 @@ describe('the data folder', () => {
 
   test('that is a file cannot be written', async () => {
     await writeFile(join(folder, 'file'), '');
-    expect(codes(await dataFolderFindings(join(folder, 'file', 'below'), now))).toEqual(['wrong data/not-writable']);
+    expect(codes(await dataFolderFindings(own(join(folder, 'file', 'below')), now))).toEqual([
+      'wrong data/not-writable',
+    ]);
   });
 
   test('that others may write to', async () => {
@@ -111,6 +114,15 @@ describe('the data folder', () => {
     expect(await look()).toEqual(['wrong key/readable']);
     await chmod(join(folder, 'keys', 'master.key'), 0o600);
     expect(await look()).toEqual([]);
+  });
+
+  test('with a ring of the operator that others can read', async () => {
+    const ring = join(folder, 'given.json');
+    await writeFile(ring, '{}', { mode: 0o640 });
+    const given = { dataDir: folder, keys: { ring, command: null } };
+    expect(codes(await dataFolderFindings(given, now))).toEqual(['wrong key/readable']);
+    await chmod(ring, 0o600);
+    expect(codes(await dataFolderFindings(given, now))).toEqual([]);
   });
 
   test('with uploads that nobody finished', async () => {

@@ -18,7 +18,7 @@ import { diagnoseFiles, diagnoseScans, passwordListFindings } from './files.ts';
 import { machineFindings, readMachine } from './machine.ts';
 import { demoFindings, peopleFindings } from './people.ts';
 import { partitionFindings, roleFindings, schemaFindings, triggerFindings } from './schema.ts';
-import { fileFindings, keyIsMissing, keyMissingFinding, sealFindings } from './sealed.ts';
+import { fileFindings, keyMissingFinding, keyRefused, keyState, sealFindings } from './sealed.ts';
 import { readServer, serverFindings } from './server.ts';
 import { addressFindings, isPublic, portFindings, serviceFindings, visitFindings } from './surroundings.ts';
 import { databaseText as text } from './text-database.ts';
@@ -33,7 +33,7 @@ const POOL = 17;
  * are not there yet are made.)
  */
 export async function diagnose(config: Config, now = new Date()): Promise<readonly Finding[]> {
-  const folder = await dataFolderFindings(config.dataDir, now);
+  const folder = await dataFolderFindings(config, now);
   if (folder.some(({ code }) => code === 'data/not-writable')) return folder;
   const machine = await readMachine(config.dataDir);
   return [
@@ -78,13 +78,23 @@ async function lookInside(config: Config, { owner, pool }: Pools, now: Date): Pr
   if (state !== 'current') return all;
   all.push(...(await roleFindings(pool)), ...(await triggerFindings(owner)), ...(await partitionFindings(owner, now)));
   all.push(...timeFindings(await readTime(pool, now)), ...(await calendarFindings(pool, now)));
-  if (await keyIsMissing(owner, config.dataDir)) return [...all, keyMissingFinding];
-  const kernel = await assembleKernel({ pool }, config, () => now);
+  const keys = await keyState(owner, config);
+  if (keys === 'missing') return [...all, keyMissingFinding];
+  // Nobody has started the program on this database yet: there is nothing more to look at, and no key is made here.
+  if (keys === 'none') return all;
+  const kernel = await assembleKernel({ pool }, config, () => now).catch(refusedKeys);
+  if ('code' in kernel) return [...all, kernel];
   all.push(...(await sealFindings(kernel)), ...(await fileFindings(kernel)));
   const city = isPublic(config);
   all.push(...(await peopleFindings(kernel, now, { isPublic: city })), ...(await demoFindings(kernel, city)));
   all.push(...(await diagnoseScans(pool)), ...(await backupFindings(config.backup, pool, now)));
   return [...all, ...(await moduleFindings(kernel, now))];
+}
+
+/** @throws whatever is no refusal of the keys */
+function refusedKeys(error: unknown): Finding {
+  if (!(error instanceof Refusal && error.code.startsWith('keys/'))) throw error;
+  return keyRefused(sentencesOf(modules)(error.code, error.details));
 }
 
 /** What the modules themselves look at; backups have been looked at with what is set up for them. */

@@ -2,19 +2,26 @@ import { existsSync } from 'node:fs';
 import type pg from 'pg';
 import { type Finding, type Kernel, ok, wrong } from '../kernel/index.ts';
 import { payloadPlace } from '../kernel/seal/index.ts';
-import { keyPath } from './data-folder.ts';
+import { type KeyPlaces, keyFiles } from './data-folder.ts';
 import { machineText as text } from './text-machine.ts';
 
 type Source = Pick<pg.Pool, 'query'>;
 
-/** Whether the key that sealed data needs is there. To be asked before anything makes a new one. */
-export async function keyIsMissing(owner: Source, dataDir: string): Promise<boolean> {
-  if (existsSync(keyPath(dataDir))) return false;
+/**
+ * Whether the keys are there. To be asked before anything makes new ones: `missing` when something is sealed and they are
+ * gone, `none` when nothing is sealed yet.
+ */
+export async function keyState(owner: Source, places: KeyPlaces): Promise<'there' | 'missing' | 'none'> {
+  const files = keyFiles(places);
+  if (files.length === 0 || files.some((path) => existsSync(path))) return 'there';
   const { rows } = await owner.query<{ found: boolean }>(
     `select exists (select from kernel.payload) or exists (select from identity.person where phone_sealed is not null) as found`,
   );
-  return rows[0]?.found ?? false;
+  return rows[0]?.found ? 'missing' : 'none';
 }
+
+/** The keys are there, and the program will not work with them. */
+export const keyRefused = (sentence: string): Finding => wrong('key/refused', sentence, text.keyWrongMend);
 
 export const keyMissingFinding: Finding = wrong('key/missing', text.keyMissing, text.keyMissingMend);
 
