@@ -13,4 +13,5 @@ export { type LogOverview, logOverview, servedTile } from './serve.ts';
 export { logSentences } from './text.ts';
 export { logTrouble, noteTrouble } from './trouble.ts';
 export { type LogVerification, verifyLog } from './verify.ts';
+export { publishedAt, verifyPublished } from './verify-published.ts';
 export { askWitnesses } from './witness.ts';
