@@ -48,6 +48,7 @@ export function portalRoutes(web: Web, kernel: Kernel, measures: readonly Measur
   web.get('/sitemap', { config: { may: 'portal.read' }, schema: { hide: true } }, async (request, reply) => {
     const links = [
       ...request.server.site.nav,
+      { href: '/log', title: '公开日志' },
       { href: '/sign-in', title: '登录' },
       { href: '/register', title: '注册' },
       { href: '/security', title: text.security.title },

@@ -57,8 +57,12 @@ test('files that never change may be kept for ever, the checkpoint for seconds',
 });
 
 test('proofs are given for what there is, and nothing else', async () => {
+  const { rows } = await city.kernel.pool.query<{ matter_id: number; seq: number }>(
+    'select matter_id, seq from kernel.log_leaf where index = 5',
+  );
+  const found = await inclusionOf(city.kernel, rows[0]?.matter_id ?? 0, rows[0]?.seq ?? 0);
   const proof = (await get('/log/proof/inclusion?index=5&size=300')).json() as { proof: string[] };
-  expect(proof.proof.length).toBe(9);
+  expect(proof.proof).toEqual(found?.proof.map((hash) => hash.toString('base64')));
   expect((await get('/log/proof/consistency?from=10&to=300')).statusCode).toBe(200);
   expect((await get('/log/proof/inclusion?index=300&size=300')).statusCode).toBe(404);
   expect((await get('/log/proof/inclusion?index=1&size=99999')).statusCode).toBe(404);
@@ -75,7 +79,6 @@ test.each([
   'entries/000.p/256',
   `0/${'x000/'.repeat(9)}000`,
 ])('there is no tile %s', async (path) => {
-  expect(parseTilePath(`tile/${path}`) === null || path === '0/999').toBe(true);
   expect((await get(`/log/tile/${path}`)).statusCode).toBeGreaterThanOrEqual(400);
 });
 

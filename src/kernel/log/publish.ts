@@ -35,7 +35,7 @@ export type Published = { readonly origin: string; readonly size: number; readon
 
 const FIRST_BATCH = 20_000;
 /** A long way behind, larger steps cost less. */
-const NEXT_BATCH = 100_000;
+const NEXT_BATCH = 50_000;
 
 /**
  * Takes every finished entry into the log, signs its new head, and writes its files. One copy of the program does it at
@@ -161,7 +161,8 @@ export async function beginLog(
 }
 
 async function inOne<T>(client: pg.PoolClient, work: () => Promise<T>): Promise<T> {
-  await client.query('begin');
+  // A busy machine may take its time; given up halfway, the same work would begin anew for ever.
+  await client.query('begin; set local statement_timeout = 0');
   try {
     const result = await work();
     await client.query('commit');

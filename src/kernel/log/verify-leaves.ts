@@ -5,10 +5,10 @@ import { growingTree } from './merkle.ts';
 import { type Note, parseNote, parseSignatureLine, type Verifier } from './note.ts';
 import { verifierOf } from './signer.ts';
 import { hashOfLog, type LogRow } from './store.ts';
-import { TILE_WIDTH } from './tiles.ts';
+import { HASH_BYTES, hashesIn, TILE_WIDTH } from './tiles.ts';
 import { ENTRY_BYTES, type TileCheck } from './verify-files.ts';
 
-type LeafRow = readonly [index: number, hash: Buffer];
+type Stretch = { readonly first: number; readonly data: readonly Buffer[] };
 type CheckpointRow = readonly [size: number, root: Buffer, note: string];
 
 const LEAVES = 10_000;
@@ -49,15 +49,16 @@ export async function recompute(
   };
   await atSize(0);
   let tile = openTile();
-  for await (const rows of leavesOf(client, log.id)) {
-    for (const [index, data] of rows) {
-      if (index !== tree.size()) {
-        faults.add('leaf-missing', `leaf ${tree.size()}`);
-        return { leaves: tree.size(), ...(await checkpoints.rest(tree.size())), roots };
-      }
-      const leaf = hash.leaf(data);
+  for await (const { first, data } of leavesOf(client, log.id)) {
+    if (first !== tree.size()) {
+      faults.add('leaf-missing', `leaf ${tree.size()}`);
+      return { leaves: tree.size(), ...(await checkpoints.rest(tree.size())), roots };
+    }
+    for (const held of data) {
+      const index = tree.size();
+      const leaf = hash.leaf(held);
       tree.append(leaf);
-      tile.put(data, leaf);
+      tile.put(held, leaf);
       if (tile.width() === TILE_WIDTH) {
         if (files) await tile.compare(files, index);
         tile = openTile();
@@ -70,20 +71,35 @@ export async function recompute(
   return { leaves: tree.size(), ...(await checkpoints.rest(tree.size())), roots };
 }
 
-async function* leavesOf(client: pg.PoolClient, log: number): AsyncGenerator<readonly LeafRow[]> {
-  for (let after = -1; ; ) {
-    const { rows } = await client.query({
+/** Leaves in stretches without a gap; where there is one, the stretch after it begins later than the one before ended. */
+async function* leavesOf(client: pg.PoolClient, log: number): AsyncGenerator<Stretch> {
+  for (let next = 0; ; ) {
+    // Many hashes in one value are read several times faster than one by one.
+    const { rows } = await client.query<{ first: number; last: number; count: number; hashes: Buffer | null }>({
       name: 'kernel-verify-leaves',
-      text: 'select index, hash from kernel.log_leaf where log = $1 and index > $2 order by index limit $3',
-      values: [log, after, LEAVES],
-      rowMode: 'array',
+      text: `select coalesce(min(index), -1) as first, coalesce(max(index), -1) as last, count(*) as count,
+                    string_agg(hash, ''::bytea order by index) as hashes
+               from (select index, hash from kernel.log_leaf where log = $1 and index >= $2 order by index limit $3) l`,
+      values: [log, next, LEAVES],
     });
-    const leaves = rows as unknown as readonly LeafRow[];
-    yield leaves;
-    const last = leaves.at(-1);
-    if (!last || leaves.length < LEAVES) return;
-    after = last[0];
+    const [row] = rows;
+    if (!row?.hashes) return;
+    const { first, last, count, hashes } = row;
+    if (last - first + 1 === count && hashes.length === count * HASH_BYTES)
+      yield { first, data: hashesIn(hashes, count) };
+    else yield* oneByOne(client, log, next);
+    if (count < LEAVES) return;
+    next = last + 1;
   }
+}
+
+/** The same with a gap in it, or with a leaf that holds no hash. */
+async function* oneByOne(client: pg.PoolClient, log: number, from: number): AsyncGenerator<Stretch> {
+  const { rows } = await client.query<{ index: number; hash: Buffer }>(
+    'select index, hash from kernel.log_leaf where log = $1 and index >= $2 order by index limit $3',
+    [log, from, LEAVES],
+  );
+  for (const { index, hash } of rows) yield { first: index, data: [hash] };
 }
 
 /** The tile of level 0 that leaves are filling, with the bundle of what they hold. */

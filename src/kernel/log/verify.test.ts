@@ -102,6 +102,12 @@ describe('in the database', () => {
       /^leaf 300, #\d+\/291$/u,
     ],
     [
+      'a leaf that is no hash',
+      `update kernel.log_leaf set hash = '\\x00' where index = 300`,
+      'leaf-differs',
+      /^leaf 300, /u,
+    ],
+    [
       'a leaf under a root',
       `update kernel.log_leaf set hash = sha256('x') where index = 300`,
       'root-differs',
