@@ -6,8 +6,8 @@ export const sealedAt = {
   document: (personId: number): SealedPlace => `identity.person.document_sealed#${personId}`,
   phone: (personId: number): SealedPlace => `identity.person.phone_sealed#${personId}`,
   address: (personId: number): SealedPlace => `identity.person.address_sealed#${personId}`,
-  /** A session is named by the hash of its token: its number is not known when it is written. */
-  device: (tokenHash: Buffer): SealedPlace => `identity.session.device_sealed#${tokenHash.toString('hex')}`,
+  /** Named by whose session it is: its number is not known when it is written, and its token changes. */
+  device: (personId: number): SealedPlace => `identity.session.device_sealed#${personId}`,
   factor: (personId: number): SealedPlace => `identity.credential.totp_sealed#${personId}`,
   offeredFactor: (personId: number): SealedPlace => `identity.credential.totp_offered#${personId}`,
 };
@@ -24,6 +24,6 @@ export const sealedColumns: readonly SealedColumn[] = [
     table: 'identity.session',
     key: { id: 'bigint' },
     column: 'device_sealed',
-    row: `encode(t.token_hash, 'hex')`,
+    row: 't.person_id::text',
   },
 ];

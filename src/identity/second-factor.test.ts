@@ -64,7 +64,7 @@ describe('an administrator', () => {
     const first = await tryIn('anquan');
     const cookie = cookieIn(first);
     expect(first.json()).toMatchObject({ awaits: 'factor', permissions: [], grants: [] });
-    for (const url of ['/api/accounts?q=a', '/api/delegations', '/api/accounts/1/sessions']) {
+    for (const url of ['/api/data-requests', '/api/delegations', '/api/accounts/1/sessions']) {
       expect([url, (await city.web.inject({ url, headers: { cookie } })).statusCode]).toEqual([url, 401]);
     }
     const changed = await post('/me/password', cookie, {
@@ -83,7 +83,7 @@ describe('an administrator', () => {
     expect(new Set(codes).size).toBe(10);
     expect((await whoIs(cookie)).statusCode).toBe(401);
     expect((await whoIs(raised)).json()).toMatchObject({ awaits: null });
-    expect((await city.web.inject({ url: '/api/accounts?q=a', headers: { cookie: raised } })).statusCode).toBe(200);
+    expect((await city.web.inject({ url: '/api/data-requests', headers: { cookie: raised } })).statusCode).toBe(200);
     expect(await actsOf('anquan')).toEqual(['create', 'sign-in', 'set-up-factor']);
   });
 

@@ -1,10 +1,6 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { demoAccounts } from '../demo-city/index.ts';
 import {
-  createKernel,
   createWeb,
   day,
   instant,
@@ -32,12 +28,8 @@ let other: Web;
 let closeOther: () => Promise<void>;
 beforeAll(async () => {
   city = await testCity([], noon);
-  const dataDir = await mkdtemp(join(tmpdir(), 'mt-other-'));
   const pool = openPool({ url: city.database.url, max: 4 });
-  const kernel = {
-    ...(await createKernel({ pool, dataDir, modules: [identityModule], now: city.kernel.now })),
-    seal: city.kernel.seal,
-  };
+  const kernel = { ...city.kernel, pool };
   ({ web: other } = await createWeb({
     access: kernel.access,
     authenticate: authenticate(kernel),
@@ -56,7 +48,6 @@ beforeAll(async () => {
   closeOther = async () => {
     await other.close();
     await pool.end();
-    await rm(dataDir, { recursive: true, force: true });
   };
 });
 afterAll(async () => {

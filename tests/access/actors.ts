@@ -147,7 +147,7 @@ async function signedIn(
       at,
       kernel.seal.seal(
         JSON.stringify({ ip: '127.0.0.1', browser: '' }),
-        `identity.session.device_sealed#${createHash('sha256').update(token).digest('hex')}`,
+        `identity.session.device_sealed#${personId}`,
       ),
     ],
   );

@@ -60,7 +60,7 @@ async function linesOf(
       isThis: row.id === ownId,
       createdAt: row.created_at,
       lastSeenAt: row.last_seen_at,
-      device: deviceIn(kernel.seal.open(row.device_sealed, sealedAt.device(row.token_hash))),
+      device: deviceIn(kernel.seal.open(row.device_sealed, sealedAt.device(personId))),
       awaitsCode: row.totp_since !== null && row.factor_at === null,
     }));
 }

@@ -116,7 +116,7 @@ async function openSession(
         expiresAt: account.hasFactor
           ? new Date(at.getTime() + CODE_AWAITED_MINUTES * 60_000)
           : sessionExpiresAt(at, policy),
-        deviceSealed: kernel.seal.seal(JSON.stringify(device), sealedAt.device(hash)),
+        deviceSealed: kernel.seal.seal(JSON.stringify(device), sealedAt.device(account.id)),
         factorAt: null,
       });
     },

@@ -156,7 +156,7 @@ describe('export and import', () => {
   test('every row arrives as it was, as an owner without further rights', async () => {
     const from = await exported('one');
     await asSuperuser(`do $$ begin create role test_importer login; exception when duplicate_object then null; end $$;
-      grant mingtang_app to test_importer`);
+      grant mingtang_app, mingtang_public to test_importer`);
     const url = await emptyDatabase('test_importer');
     const { heads, ledger } = await imported(from, url);
     expect(heads).toMatchObject({ agrees: true, differing: [], entries: 10 });
