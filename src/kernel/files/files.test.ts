@@ -78,7 +78,7 @@ async function drain(kernel: TestKernel, at = AT): Promise<readonly string[]> {
     tasks: kernelTasks(kernel),
     routines: [],
     now: () => at,
-    report: (_event, details) => void failed.push(String(details.message)),
+    report: (_event, details) => void failed.push(String(details.error)),
     pollMs: 3_600_000,
   });
   await worker.drain();
