@@ -20,6 +20,8 @@ export type AccessCity = {
   readonly kernel: Kernel;
   readonly web: Web;
   readonly routes: RouteList;
+  /** Where its keys are. */
+  readonly dataDir: string;
   readonly database: TestDatabase;
   /** As the owner of the database: past the grants. */
   readonly owner: pg.Pool;
@@ -53,6 +55,7 @@ export async function accessCity(): Promise<AccessCity> {
     kernel,
     web,
     routes,
+    dataDir,
     database,
     owner,
     actors,

@@ -5,6 +5,7 @@ import { labelOf } from './call.ts';
 import { calls, isAsset } from './calls.ts';
 import { type AccessCity, accessCity } from './city.ts';
 import { type Row, rowOf, textOf } from './table.ts';
+import { waiting } from './waiting.ts';
 
 const FILE = join(import.meta.dirname, 'matrix.txt');
 
@@ -24,7 +25,7 @@ test('every route has a row, and every row a route', () => {
   const others = routes.filter((route) => !route.startsWith('HEAD '));
   expect(heads.filter((head) => !others.includes(head.replace('HEAD', 'GET')))).toEqual([]);
   expect(
-    others.filter((route) => !withRow.has(route)),
+    others.filter((route) => !withRow.has(route) && !waiting.has(route)),
     'write how these are called in tests/access/calls/, and review their rows',
   ).toEqual([]);
   expect([...withRow].filter((route) => !others.includes(route))).toEqual([]);

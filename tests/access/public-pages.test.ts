@@ -1,6 +1,3 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { readConfig } from '../../src/config.ts';
 import { anonymous, type Kernel, noLog, openPool, openPublicPool, type Web } from '../../src/kernel/index.ts';
@@ -25,9 +22,7 @@ type Answer = { readonly status: number; readonly headers: string; readonly body
 let city: AccessCity;
 let addresses: readonly string[];
 let healthy: ReadonlyMap<string, Answer>;
-let dataDir: string;
 beforeAll(async () => {
-  dataDir = await mkdtemp(join(tmpdir(), 'mt-public-'));
   city = await accessCity();
   await enterWhatIsMissing();
   addresses = addressesForAll();
@@ -37,15 +32,14 @@ beforeAll(async () => {
 }, 300_000);
 afterAll(async () => {
   await city.close();
-  await rm(dataDir, { recursive: true, force: true });
 });
 
 /** A program of its own on the same database: nothing is in its memory yet. */
 async function start(): Promise<Program> {
   const pool = openPool({ url: city.database.url, max: 4 });
   const publicPool = openPublicPool({ url: city.database.publicUrl });
-  const kernel = await assembleKernel({ pool, publicPool }, readConfig({ DATA_DIR: dataDir }), () => AT);
-  const { web } = await assembleWeb(kernel, readConfig({ DATA_DIR: dataDir }), noLog);
+  const kernel = await assembleKernel({ pool, publicPool }, readConfig({ DATA_DIR: city.dataDir }), () => AT);
+  const { web } = await assembleWeb(kernel, readConfig({ DATA_DIR: city.dataDir }), noLog);
   let ended: Promise<void> | undefined;
   const endPool = (): Promise<void> => (ended ??= pool.end());
   return {

@@ -1,3 +1,4 @@
+import { tmpdir } from 'node:os';
 import fc from 'fast-check';
 import type { InjectOptions } from 'fastify';
 import { afterAll, beforeAll, expect, test } from 'vitest';
@@ -22,7 +23,7 @@ beforeAll(async () => {
   kernel = await testKernel(modules, at);
   await seedPeople(kernel, at);
   await seedServiceItems(kernel, at);
-  ({ web, routes } = await assembleWeb(kernel, readConfig({ PUBLIC_URL: 'https://zwfw.example' }), noLog));
+  ({ web, routes } = await assembleWeb(kernel, readConfig({ PUBLIC_URL: 'https://zwfw.example', DATA_DIR: tmpdir() }), noLog));
   knowKernel(web, kernel);
   for (const login of ['shimin', 'chuangkou', 'xitong']) cookies[login] = await signedIn(web, login);
 });

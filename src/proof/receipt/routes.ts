@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { createElement } from 'react';
 import { z } from 'zod';
-import { type Kernel, matterByNumber, packageRoot, publishedCalendar, refuse, type Web } from '../../kernel/index.ts';
+import { type Kernel, matterByNumber, packageRoot, publishedCalendar, Refusal, refuse, type Web } from '../../kernel/index.ts';
 import { pageContext, renderPage } from '../../ui/index.ts';
 import type { Result } from '../verifier/result.ts';
 import { checkReceipt, cityKeys, MOST_RECEIPT_BYTES } from './check.ts';
@@ -69,7 +69,10 @@ function checking(web: Web, kernel: Kernel): void {
     show(request, reply, {}),
   );
   web.post('/verify/receipt', { config: anyone, schema: { hide: true } }, async (request, reply) => {
-    const { text, isTooLarge } = await sent(request);
+    const { text, isTooLarge } = await sent(request).catch((error: unknown) => {
+      // A form that breaks off or is none: the reader of forms says so with an error that has no status.
+      throw error instanceof Refusal ? error : refuse('http/bad-input', {}, 400);
+    });
     if (isTooLarge) return show(request, reply, { wrong: receiptText.tooLarge });
     if (text === '') return show(request, reply, { wrong: receiptText.nothing });
     return show(request, reply, { result: await checkReceipt(text, await cityKeys(kernel.published)) });

@@ -72,12 +72,12 @@ export const caseCalls: readonly Call[] = [
   {
     route: 'POST /api/cases/:id/unmask',
     variant: 'application',
-    send: ({ submitted }) => ({ params: { id: submitted.id }, json: { reason } }),
+    send: ({ submitted }) => ({ params: { id: submitted.id }, json: { category: 'contact', words: reason } }),
   },
   {
     route: 'POST /api/cases/:id/unmask',
     variant: 'first review',
-    send: ({ visiting }) => ({ params: { id: visiting.id }, json: { reason } }),
+    send: ({ visiting }) => ({ params: { id: visiting.id }, json: { category: 'contact', words: reason } }),
   },
   {
     route: 'POST /api/cases/window',

@@ -100,7 +100,7 @@ export const identityCalls: readonly Call[] = [
     }),
   },
   { route: 'POST /api/delegations/:id/revoke', send: ({ delegation }) => ({ params: { id: delegation } }) },
-  { route: 'GET /api/accounts', send: () => ({ query: { q: 'laoren' } }), shows: () => '"login":"laoren"' },
+  { route: 'POST /api/accounts/search', send: () => ({ json: { q: 'laoren' } }), shows: () => '"login":"laoren"' },
   {
     route: 'POST /api/accounts/:id/lock',
     send: ({ newcomer }) => ({ params: { id: newcomer }, json: { reason } }),
@@ -125,12 +125,12 @@ export const identityCalls: readonly Call[] = [
   { route: 'GET /api/audit', send: () => ({ query: { from: TODAY, to: TODAY } }) },
   {
     route: 'POST /api/audit/open',
-    send: ({ citizenAccount }) => ({ json: { matterId: citizenAccount, seq: 1, reason } }),
+    send: ({ citizenAccount }) => ({ json: { matterId: citizenAccount, seq: 1, reason: { category: 'audit', words: reason } } }),
   },
   {
     route: 'POST /api/audit/open',
     variant: 'a case',
-    send: ({ submitted }) => ({ json: { matterId: submitted.id, seq: 1, reason } }),
+    send: ({ submitted }) => ({ json: { matterId: submitted.id, seq: 1, reason: { category: 'audit', words: reason } } }),
     nobody: 'an audit looks into accounts, not into cases',
   },
 ];
