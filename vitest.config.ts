@@ -17,7 +17,7 @@ export default defineConfig({
       // Browsers: one file at a time, on the built program.
       {
         extends: true,
-        test: { name: 'journeys', include: ['tests/{journeys,chaos}/**/*.test.ts'], fileParallelism: false },
+        test: { name: 'journeys', include: ['tests/journeys/**/*.test.ts'], fileParallelism: false },
       },
     ],
   },

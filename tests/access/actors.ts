@@ -145,10 +145,7 @@ async function signedIn(
       personId,
       actingFor,
       at,
-      kernel.seal.seal(
-        JSON.stringify({ ip: '127.0.0.1', browser: '' }),
-        `identity.session.device_sealed#${personId}`,
-      ),
+      kernel.seal.seal(JSON.stringify({ ip: '127.0.0.1', browser: '' }), `identity.session.device_sealed#${personId}`),
     ],
   );
   await inTransaction(kernel.pool, (within) =>

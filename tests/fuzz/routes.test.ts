@@ -23,7 +23,11 @@ beforeAll(async () => {
   kernel = await testKernel(modules, at);
   await seedPeople(kernel, at);
   await seedServiceItems(kernel, at);
-  ({ web, routes } = await assembleWeb(kernel, readConfig({ PUBLIC_URL: 'https://zwfw.example', DATA_DIR: tmpdir() }), noLog));
+  ({ web, routes } = await assembleWeb(
+    kernel,
+    readConfig({ PUBLIC_URL: 'https://zwfw.example', DATA_DIR: tmpdir() }),
+    noLog,
+  ));
   knowKernel(web, kernel);
   for (const login of ['shimin', 'chuangkou', 'xitong']) cookies[login] = await signedIn(web, login);
 });

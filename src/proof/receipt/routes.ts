@@ -4,7 +4,15 @@ import { join } from 'node:path';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { createElement } from 'react';
 import { z } from 'zod';
-import { type Kernel, matterByNumber, packageRoot, publishedCalendar, Refusal, refuse, type Web } from '../../kernel/index.ts';
+import {
+  type Kernel,
+  matterByNumber,
+  packageRoot,
+  publishedCalendar,
+  Refusal,
+  refuse,
+  type Web,
+} from '../../kernel/index.ts';
 import { pageContext, renderPage } from '../../ui/index.ts';
 import type { Result } from '../verifier/result.ts';
 import { checkReceipt, cityKeys, MOST_RECEIPT_BYTES } from './check.ts';

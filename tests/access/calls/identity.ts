@@ -125,12 +125,16 @@ export const identityCalls: readonly Call[] = [
   { route: 'GET /api/audit', send: () => ({ query: { from: TODAY, to: TODAY } }) },
   {
     route: 'POST /api/audit/open',
-    send: ({ citizenAccount }) => ({ json: { matterId: citizenAccount, seq: 1, reason: { category: 'audit', words: reason } } }),
+    send: ({ citizenAccount }) => ({
+      json: { matterId: citizenAccount, seq: 1, reason: { category: 'audit', words: reason } },
+    }),
   },
   {
     route: 'POST /api/audit/open',
     variant: 'a case',
-    send: ({ submitted }) => ({ json: { matterId: submitted.id, seq: 1, reason: { category: 'audit', words: reason } } }),
+    send: ({ submitted }) => ({
+      json: { matterId: submitted.id, seq: 1, reason: { category: 'audit', words: reason } },
+    }),
     nobody: 'an audit looks into accounts, not into cases',
   },
 ];
