@@ -1,13 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type TestCity, testCity } from '../identity/testing.ts';
-import {
-  inclusionOf,
-  noteTrouble,
-  parseTilePath,
-  publishedAt,
-  publishLog,
-  verifyPublished,
-} from '../kernel/log/index.ts';
+import { inclusionOf, noteTrouble, publishedAt, publishLog, verifyPublished } from '../kernel/log/index.ts';
 import { addEntries } from '../kernel/log/testing/entries.ts';
 import { proofModule } from './index.ts';
 
