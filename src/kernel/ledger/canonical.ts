@@ -30,24 +30,37 @@ export function canonical(value: Json): string {
 
 const isList = (value: Json): value is readonly Json[] => Array.isArray(value);
 
-/**
- * Whether a text is the one text of the value it was read from. Where keys stand in their order, JSON.stringify writes
- * that text by itself, several times faster; where it is not sure, it is written out.
- */
-export const isCanonical = (text: string, value: Json): boolean =>
-  (JSON.stringify(value) === text && !text.includes('\\ud') && isInOrder(value)) || canonicalOrNull(value) === text;
+/** Nothing between the words, nothing escaped, no number that has another spelling. */
+const PLAIN = /^(?:"[^"\\]*"|[{}[\],:]|true|false|null|(?:0|-?[1-9]\d{0,14})(?!\d))*$/;
+const PLAIN_LENGTH = 100_000;
 
-function isInOrder(value: Json): boolean {
-  if (value === null || typeof value !== 'object') return true;
-  if (isList(value)) return value.every(isInOrder);
+/**
+ * Whether a text is the one text of the value that was read from it. Most texts show it by themselves; where one does
+ * not, it is written out.
+ */
+export function isCanonical(text: string, value: Json): boolean {
+  const isPlain = text.length <= PLAIN_LENGTH && PLAIN.test(text) && text.isWellFormed();
+  // With keys in their order, only a key that stands twice can still make the text longer than its value.
+  if (isPlain && lengthInOrder(value) === text.length) return true;
+  return canonicalOrNull(value) === text;
+}
+
+/** Length of the canonical text of a value in which nothing needs escaping; not a number when keys are out of order. */
+function lengthInOrder(value: Json | undefined): number {
+  if (typeof value === 'string') return value.length + 2;
+  if (value === null || typeof value !== 'object') return String(value).length;
+  let length = 2;
+  if (isList(value)) {
+    for (const member of value) length += lengthInOrder(member);
+    return length + Math.max(0, value.length - 1);
+  }
   let before: string | undefined;
   for (const key of Object.keys(value)) {
-    if (before !== undefined && before >= key) return false;
+    if (before !== undefined && before >= key) return Number.NaN;
+    length += key.length + 3 + lengthInOrder(value[key]) + (before === undefined ? 0 : 1);
     before = key;
-    const member = value[key];
-    if (member !== undefined && !isInOrder(member)) return false;
   }
-  return true;
+  return length;
 }
 
 function canonicalOrNull(value: Json): string | null {

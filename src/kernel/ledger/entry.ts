@@ -37,8 +37,15 @@ export function sealEntry(facts: EntryFacts, hash: LedgerHash): { readonly body:
 
 export const hashOf = (body: string, hash: LedgerHash): Buffer => digest(hash, body, 'buffer');
 
-/** The same in hex, which is what entries name one another by; twice as fast when many are looked at. */
-export const hexHashOf = (body: string, hash: LedgerHash): string => digest(hash, body, 'hex');
+/** The same in hex, which is what entries name one another by; for when many are looked at one after the other. */
+export function hexHashOf(body: string, hash: LedgerHash): string {
+  // Hashing bytes costs less than half of hashing a text; one buffer serves all texts of usual length.
+  if (body.length > MAX_SCRATCH) return digest(hash, body, 'hex');
+  return digest(hash, scratch.subarray(0, scratch.write(body, 'utf8')), 'hex');
+}
+const MAX_SCRATCH = 20_000;
+/** A UTF-16 unit is at most three bytes of UTF-8. */
+const scratch = Buffer.alloc(3 * MAX_SCRATCH);
 
 /** Which hash an entry says it is computed with; version 1 knew one. */
 export const hashNamedIn = (body: EntryFacts & { readonly hash?: unknown }): LedgerHash =>

@@ -6,7 +6,8 @@ export type Place = { readonly matter: number; readonly seq: number };
 export type EntryRow = readonly [
   matter: number,
   seq: number,
-  at: Date,
+  /** As PostgreSQL writes an instant in UTC. */
+  at: string,
   act: string,
   from: string | null,
   to: string,
@@ -20,7 +21,8 @@ export type ClockRow = readonly [
   matter: number,
   name: string,
   state: string,
-  facts: unknown,
+  /** JSON. */
+  facts: string,
   dueOn: string,
   provisional: boolean,
   calendar: string,
@@ -59,7 +61,7 @@ export async function* batchesOf(
   for (let after: Place = { matter: part.after, seq: LAST_SEQ }; ; ) {
     const entries = await rows<EntryRow>(
       'kernel-verify-entries',
-      `select matter_id, seq, at, act, from_state, to_state, body, encode(hash, 'hex') from kernel.entry
+      `select matter_id, seq, at::text, act, from_state, to_state, body, encode(hash, 'hex') from kernel.entry
         where (matter_id, seq) > ($1, $2) and matter_id <= $4 order by matter_id, seq limit $3`,
       [after.matter, after.seq, SIZE, part.through],
     );
@@ -79,7 +81,7 @@ export async function* batchesOf(
     );
     const clocks = await rows<ClockRow>(
       'kernel-verify-clocks',
-      `select matter_id, name, state, facts, due_on, provisional, calendar_version from kernel.clock
+      `select matter_id, name, state, facts::text, due_on::text, provisional, calendar_version from kernel.clock
         where matter_id > $1 and matter_id <= $2 order by matter_id, name`,
       [after.matter, upTo.matter],
     );

@@ -17,8 +17,6 @@ type FaultCode =
   | 'payload-changed'
   | 'payload-missing'
   | 'payload-not-erased'
-  | 'payload-missing'
-  | 'payload-not-erased'
   | 'head-differs'
   | 'clock-differs'
   | 'not-canonical';
@@ -34,9 +32,9 @@ export type LedgerPart = { readonly after: number; readonly through: number };
 const WHOLE: LedgerPart = { after: 0, through: Number.MAX_SAFE_INTEGER };
 
 /**
- * Reads the whole ledger, or the part that is asked for, and computes every hash, chain and commitment again; names each matter and entry that is not
- * what was written, and each clock that does not stand as its entries left it. The ledger may grow meanwhile: what is
- * checked is one moment of it.
+ * Reads the whole ledger, or the part that is asked for, and computes every hash, chain and commitment again; names each
+ * matter and entry that is not what was written, and each clock that does not stand as its entries left it. The ledger
+ * may grow meanwhile: what is checked is one moment of it.
  */
 export async function verifyLedger({ pool, seal }: Source, part: LedgerPart = WHOLE): Promise<Verification> {
   return atOneMoment(pool, async (client) => {
@@ -66,15 +64,12 @@ function follow(walk: Walk, batch: Batch): void {
       walk.chain = beginning(row[0], found.matters, found.clocks);
       walk.matters += 1;
     }
-    const key = keyOf(row[0], row[1]);
-    const payload = found.payloads.get(key);
-    found.payloads.delete(key);
-    faults.push(...entryFaults(row, payload, walk.chain, walk.seal));
+    faults.push(...entryFaults(row, found.payloadOf(row), walk.chain, walk.seal));
   }
   walk.entries += batch.entries.length;
   // What no entry has asked for belongs to none.
   for (const [, number] of found.matters.values()) faults.push({ matter: number, seq: 1, fault: 'entry-missing' });
-  for (const [matter, seq] of found.payloads.values()) {
+  for (const [matter, seq] of found.orphans()) {
     const number = walk.chain?.id === matter ? walk.chain.number : `#${matter}`;
     faults.push({ matter: number, seq, fault: 'payload-changed' });
   }
@@ -97,16 +92,28 @@ export async function atOneMoment<T>(pool: pg.Pool, work: (client: pg.PoolClient
 }
 
 type Found = {
-  readonly payloads: Map<number | string, PayloadRow>;
+  /** The payload of an entry; entries are asked for in the order they are read in. */
+  readonly payloadOf: (entry: EntryRow) => PayloadRow | undefined;
+  /** Payloads that no entry has asked for. */
+  readonly orphans: () => readonly PayloadRow[];
   readonly matters: Map<number, MatterRow>;
   readonly clocks: ReadonlyMap<number, readonly ClockRow[]>;
 };
 
-const keyOf = (matter: number, seq: number): string => `${matter}/${seq}`;
-
 function indexOf({ payloads, matters, clocks }: Batch): Found {
+  const orphans: PayloadRow[] = [];
+  let at = 0;
   return {
-    payloads: new Map(payloads.map((row) => [keyOf(row[0], row[1]), row])),
+    payloadOf: ([matter, seq]) => {
+      for (let row = payloads[at]; row !== undefined; row = payloads[at]) {
+        if (row[0] > matter || (row[0] === matter && row[1] > seq)) return undefined;
+        at += 1;
+        if (row[0] === matter && row[1] === seq) return row;
+        orphans.push(row);
+      }
+      return undefined;
+    },
+    orphans: () => [...orphans, ...payloads.slice(at)],
     matters: new Map(matters.map((row) => [row[0], row])),
     clocks: Map.groupBy(clocks, ([matter]) => matter),
   };
@@ -174,12 +181,21 @@ function factsFaults(
   if (chain.row && facts.matter !== chain.number) faults.push('entry-misplaced');
   if ((facts.prev ?? null) !== chain.head) faults.push('chain-broken');
   const isSame = facts.seq === seq && facts.act === act && facts.from === from && facts.to === to;
-  if (!isSame || facts.at !== at.toISOString()) faults.push('columns-differ');
+  if (!isSame || writtenInstant(facts.at) !== at) faults.push('columns-differ');
   if (payload && !isCommittedTo(payload, facts, seal)) faults.push('payload-changed');
   if (facts.payload !== null) (payload ? chain.there : chain.gone).push(seq);
   chain.erased.push(...erasedBy(facts));
   return faults;
 }
+
+/** `2026-11-20T02:00:00.120Z` as PostgreSQL writes it in UTC: `2026-11-20 02:00:00.12+00`. */
+function writtenInstant(at: unknown): string {
+  if (typeof at !== 'string' || at.length !== INSTANT || !at.endsWith('Z')) return '';
+  const thousandths = at.slice(20, 23);
+  const fraction = thousandths === '000' ? '' : `.${thousandths.replace(/0+$/u, '')}`;
+  return `${at.slice(0, 10)} ${at.slice(11, 19)}${fraction}+00`;
+}
+const INSTANT = '2026-11-20T02:00:00.120Z'.length;
 
 /**
  * A payload that is there must fit its commitment; whether one may be gone is seen when the whole chain is known. Without
@@ -246,7 +262,7 @@ function clocksStand({ clocks, rows }: Chain): boolean {
       (said.dueOn ?? 'infinity') === dueOn &&
       said.provisional === provisional &&
       said.calendar === calendar &&
-      canonical(said.facts) === canonical(facts as Json)
+      canonical(said.facts) === canonical(JSON.parse(facts) as Json)
     );
   });
 }

@@ -104,9 +104,13 @@ export async function removeNarrower(folder: string, from: number, to: number): 
     if (tile.width === TILE_WIDTH) await rm(join(folder, `${tilePath(tile)}.p`), { recursive: true, force: true });
 }
 
+/** A name beside a file or folder that nothing has yet. */
+export const besides = (path: string, at: Date): string =>
+  `${path}.${at.toISOString().replaceAll(/[:.]/gu, '-')}.${randomUUID().slice(0, 8)}`;
+
 /** Puts the files of a log that was given up out of the way; nothing is deleted. */
 export async function moveAside(folder: string, at: Date): Promise<string | null> {
-  const aside = `${folder}.${at.toISOString().replaceAll(/[:.]/gu, '-')}`;
+  const aside = besides(folder, at);
   try {
     await rename(folder, aside);
     return aside;

@@ -37,8 +37,9 @@ const gatherAfter = (condition: string): string => `
     insert into kernel.log_leaf (log, index, matter_id, seq, hash)
     select $1, $2 + place, matter_id, seq, hash from next)
   select (select count(*) from next) as count, (select string_agg(hash, ''::bytea order by place) from next) as hashes,
-         xid, matter_id, seq
-    from next order by place desc limit 1`;
+         last.xid, last.matter_id, last.seq
+    -- One row before the hashes are put to it: sorted with them, each row would carry them all.
+    from (select xid, matter_id, seq from next order by place desc limit 1) last`;
 
 const GATHER = gatherAfter('');
 /** Where the order of transactions says nothing (another cluster), the leaves themselves say what is there. */

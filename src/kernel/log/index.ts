@@ -13,7 +13,6 @@ export { type Published, publishLog } from './publish.ts';
 export { type LogOverview, logOverview, servedTile } from './serve.ts';
 export { verifierOf } from './signer.ts';
 export { logSentences } from './text.ts';
-export { parseTilePath } from './tiles.ts';
 export { logTrouble, noteTrouble } from './trouble.ts';
 export { type LogVerification, verifyLog } from './verify.ts';
 export { publishedAt, verifyPublished } from './verify-published.ts';

@@ -3,7 +3,7 @@ import { link, mkdir, open, readFile, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { sm2 } from 'sm-crypto-v2';
 import { refuse } from '../refusal.ts';
-import { isCode } from './files.ts';
+import { besides, isCode } from './files.ts';
 import type { LogSettings, Suite } from './settings.ts';
 import { ed25519Key, ed25519Signer, type Signer, sm2Signer } from './signer.ts';
 
@@ -52,7 +52,7 @@ export async function makeKey(settings: Pick<LogSettings, 'keys'>, suite: Suite)
 /** Puts the key aside under another name, so that the next log gets a new one. */
 export async function retireKey(settings: Pick<LogSettings, 'keys'>, suite: Suite, at: Date): Promise<void> {
   const file = fileOf(settings, suite);
-  await rename(file, `${file}.${at.toISOString().replaceAll(/[:.]/gu, '-')}`).catch((error: unknown) => {
+  await rename(file, besides(file, at)).catch((error: unknown) => {
     if (!isCode(error, 'ENOENT')) throw error;
   });
 }

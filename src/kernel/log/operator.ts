@@ -32,10 +32,11 @@ export async function resetLog(kernel: Kernel, { origin, reason, withNewKey }: N
     const { log: settings, now } = kernel;
     if (withNewKey) await retireKey(settings, settings.suite, now());
     await moveAside(settings.folder, now());
-    // Without one in the database there still were files, or nobody would ask.
+    // Without one in the database there were files of one, or nobody would ask; they are aside now.
     await beginLog(kernel, client, origin, current ? reason : null);
   });
-  const published = await publishLog(kernel);
+  // Where LOG_ORIGIN still names the old one, the program that runs says so; here the new name was just given.
+  const published = await publishLog({ ...kernel, log: { ...kernel.log, origin: null } });
   if (!published) throw new Error('a log was begun and not published');
   return published;
 }

@@ -1,4 +1,4 @@
-import { access, chmod, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { access, chmod, cp, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { openPool } from '../db/database.ts';
@@ -20,7 +20,7 @@ import {
 import { isConsistent, isIncluded, treeHash } from './merkle.ts';
 import { rebuildLog, resetLog } from './operator.ts';
 import { publishLog, type Step } from './publish.ts';
-import { servedTile } from './serve.ts';
+import { logOverview, servedTile } from './serve.ts';
 import { suiteOf } from './settings.ts';
 import { verifierOf } from './signer.ts';
 import { addEntries } from './testing/entries.ts';
@@ -275,9 +275,10 @@ test('a database put back to an older state signs nothing, says so, and a log of
   await publishLog(kernel);
   await addEntries(kernel.pool, 10);
   await publishLog(kernel);
+  await cp(kernel.log.folder, folder, { recursive: true });
   await tamper('delete from kernel.log_leaf where index >= 10');
   await tamper('delete from kernel.log_checkpoint where size > 10');
-  await tamper('delete from kernel.entry where matter_id = (select max(matter_id) from kernel.entry)');
+  await tamper('delete from kernel.entry where matter_id not in (select matter_id from kernel.log_leaf)');
   // A program that has seen it stops, and so does one that starts.
   expect(await codeOf(publishLog(kernel))).toBe('log/behind');
   const started = { ...kernel, pool: another(kernel) };
@@ -303,10 +304,24 @@ test('a database put back to an older state signs nothing, says so, and a log of
   });
   expect(await logKey(kernel)).not.toBe(key);
   expect(await verifyLog(started)).toMatchObject({ origin: 'localhost/log2', size: 40, waiting: 0, faults: [] });
-  // Another machine that still has the files of the old log puts them aside by itself.
-  await rm(folder, { recursive: true, force: true });
+  // Another machine that still has the files of the old log does not serve them, and puts them aside when it publishes.
   const other = { ...started, log: { ...kernel.log, folder } };
+  const tile = await servedTile(other, 'tile/0/000.p/20');
+  expect(tile).toEqual(await servedTile(started, 'tile/0/000.p/20'));
+  expect(tile?.equals(await readFile(join(folder, 'tile/0/000.p/20')))).toBe(false);
   expect(await publishLog(other)).toMatchObject({ origin: 'localhost/log2', size: 40 });
+  expect(await verifyLog(other)).toMatchObject({ faults: [] });
+  const asides = (await readdir(join(folder, '..'))).filter((name) => name.startsWith('log.newer.'));
+  expect(asides).toHaveLength(1);
+  // The program that runs still names the old one, and says what to do.
+  const named = { ...started, log: { ...kernel.log, origin: 'localhost/log' } };
+  expect(await codeOf(publishLog(named))).toBe('log/origin-fixed');
+  const third = { origin: 'localhost/log3', reason: '演练', withNewKey: false };
+  expect(await resetLog(named, third)).toMatchObject({ origin: 'localhost/log3', size: 40 });
+  expect((await logOverview(started))?.former.map(({ origin, size }) => [origin, size])).toEqual([
+    ['localhost/log', 10],
+    ['localhost/log2', 40],
+  ]);
 });
 
 test('a history that is not the published one is not signed', async () => {

@@ -43,6 +43,7 @@ const NEXT_BATCH = 50_000;
  *
  * @throws Refusal log/behind, log/forked, log/damaged, log/file-changed, log/other-origin, log/origin-fixed,
  *   log/key-missing, log/key-differs, log/key-unreadable: nothing was signed
+ * @law GB/T 22239-2019 8.1.4.3, GB/T 22239-2019 8.1.4.7
  */
 export async function publishLog(kernel: Kernel, options: PublishOptions = {}): Promise<Published | null> {
   return withPublisher(kernel, options.wait ?? true, async (client) => {

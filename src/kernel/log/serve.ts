@@ -1,6 +1,6 @@
 import type { Kernel } from '../kernel.ts';
-import { readStatic } from './files.ts';
-import { currentLog, latestCheckpoint, logsOf, type Source, tileBytes } from './store.ts';
+import { CHECKPOINT, readStatic } from './files.ts';
+import { currentLog, type LogRow, latestCheckpoint, logsOf, type Source, tileBytes } from './store.ts';
 import { parseTilePath, tilePath, widthIn } from './tiles.ts';
 
 /**
@@ -13,12 +13,17 @@ export async function servedTile(
 ): Promise<Buffer | null> {
   const tile = parseTilePath(path);
   if (!tile) return null;
-  const file = await readStatic(folder, tilePath(tile));
-  if (file) return file;
   const log = await currentLog(pool);
-  const latest = log && (await latestCheckpoint(pool, log.id));
-  return log && latest && tile.width <= widthIn(latest.size, tile) ? tileBytes(pool, log, tile) : null;
+  if (!log) return null;
+  const file = (await isFolderOf(log, folder)) ? await readStatic(folder, tilePath(tile)) : null;
+  if (file) return file;
+  const latest = await latestCheckpoint(pool, log.id);
+  return latest && tile.width <= widthIn(latest.size, tile) ? tileBytes(pool, log, tile) : null;
 }
+
+/** Whether the files of this machine are of this log; a machine that publishes no more may still have those of another. */
+const isFolderOf = async ({ origin }: LogRow, folder: string): Promise<boolean> =>
+  (await readStatic(folder, CHECKPOINT))?.toString('utf8').startsWith(`${origin}\n`) ?? false;
 
 /** A log that was given up: what it said last, and the key it said it with. */
 export type FormerLog = {
