@@ -49,13 +49,15 @@ function costOf(order: readonly Bus[]): number {
   return cost;
 }
 
-/** Crossings when one runs above the other; lines on top of each other are as bad as a thousand. */
+/** Crossings when one runs above the other; lines close together are as bad as a hundred, on each other as a thousand. */
 function pairCost(above: Bus, below: Bus): number {
   const crosses = (x: number, [low, high]: readonly [number, number]): number =>
     x > low - NEAR && x < high + NEAR ? 1 : 0;
   let cost = 0;
   for (const x of above.bottoms) cost += crosses(x, span(below));
   for (const x of below.tops) cost += crosses(x, span(above));
-  for (const x of above.bottoms) for (const y of below.tops) if (Math.abs(x - y) < NEAR) cost += 1000;
+  for (const x of above.bottoms) for (const y of below.tops) cost += closeness(Math.abs(x - y));
   return cost;
 }
+
+const closeness = (distance: number): number => (distance <= 1 ? 1000 : distance < NEAR ? 100 : 0);
