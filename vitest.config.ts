@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
 
 const DATABASE = ['src/kernel/testing/server.ts'];
@@ -8,6 +9,8 @@ export default defineConfig({
     testTimeout: 60_000,
     hookTimeout: 120_000,
     passWithNoTests: false,
+    // Tests wait for the database and for time to pass; without it, two processors would run one file at a time.
+    maxWorkers: Math.max(3, availableParallelism() - 1),
     projects: [
       { extends: true, test: { name: 'src', include: ['src/**/*.test.{ts,tsx}'], globalSetup: DATABASE } },
       {

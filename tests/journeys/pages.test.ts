@@ -18,7 +18,7 @@ const MAX_BYTES = 50 * 1024;
 
 /** Answers that are no pages for people. */
 const NO_PAGE =
-  /^\/(api\/|assets\/|log\/|healthz|readyz|metrics|workbench)|\.(svg|bpmn|csv|txt|json|pdf|mjs)$|\/documents\/:|^\/preferences$|^\/screens$|^\/my\/drafts\/:draft$/u;
+  /^\/(api\/|assets\/|log\/|healthz|readyz|metrics|workbench)|\.(svg|bpmn|csv|txt|json|pdf|mjs)$|\/documents\/:|^\/preferences$|^\/screens$|^\/me\/data\/copy|^\/my\/drafts\/:draft$/u;
 
 let program: Program;
 let browser: Browser;
@@ -123,6 +123,7 @@ async function samples(): Promise<Readonly<Record<string, readonly Sample[]>>> {
     '/register': open('/register'),
     '/register/enterprise': own('/register/enterprise'),
     '/me': own('/me'),
+    '/me/data': own('/me/data'),
     '/items': [...open('/items'), ...open('/items?q=没有这个事项')],
     '/items/:code': open(`/items/${food}`),
     '/items/:code/history': open(`/items/${food}/history`),

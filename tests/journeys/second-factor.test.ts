@@ -53,7 +53,9 @@ test('an administrator sets up a second factor at the first sign-in, and signs i
   await second.getByLabel('验证码').fill(codes[0] ?? '');
   await second.getByRole('button', { name: '登录', exact: true }).click();
   await second.getByRole('heading', { name: '待办' }).waitFor();
-  await second.goto(`${program.address}/workbench/accounts?q=xitong`);
+  await second.goto(`${program.address}/workbench/accounts`);
+  await second.getByLabel('姓名或者账号').fill('xitong');
+  await second.getByRole('button', { name: '查找' }).click();
   await second.getByRole('button', { name: '登录设备' }).click();
   await second.getByText('现在没有登录。').waitFor();
 }, 120_000);

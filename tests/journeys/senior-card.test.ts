@@ -105,10 +105,7 @@ async function serve(number: string): Promise<void> {
 async function look(page: Page, number: string): Promise<void> {
   await page.goto(`${program.origin}/my/applications/${number}`);
   expect(await textOf(page)).toContain('办结');
-  const pdf = await main(page)
-    .getByRole('link', { name: /PDF|下载/ })
-    .last()
-    .getAttribute('href');
+  const pdf = await main(page).locator('a[href*="/documents/"]').first().getAttribute('href');
   const answer = await page.request.get(`${program.origin}${pdf ?? ''}`);
   expect(answer.headers()['content-type']).toBe('application/pdf');
   expect((await answer.body()).subarray(0, 5).toString()).toBe('%PDF-');

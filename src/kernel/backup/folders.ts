@@ -63,11 +63,11 @@ export async function addFolder(parts: PartWriter, dataDir: string, name: string
 }
 
 /** Copies the keys into a folder of their own, readable by their owner only. */
-export async function copyKeys(dataDir: string, to: string): Promise<void> {
+export async function copyKeys(from: string, to: string): Promise<void> {
   await mkdir(to, { recursive: true, mode: 0o700 });
-  for await (const path of filesIn(join(dataDir, KEYS))) {
+  for await (const path of filesIn(from)) {
     await mkdir(dirname(join(to, path)), { recursive: true, mode: 0o700 });
-    await copyFile(join(dataDir, KEYS, path), join(to, path));
+    await copyFile(join(from, path), join(to, path));
     await flush(join(to, path));
   }
   await flush(to);

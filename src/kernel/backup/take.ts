@@ -95,7 +95,7 @@ async function write(draft: string, options: Draft): Promise<Manifest> {
   const facts = await copyDatabase(draft, parts, slow, options);
   const after = databaseOnly ? [] : await addFolders(parts, dataDir, AFTER, slow);
   if (keys === 'inside') await addFolder(parts, dataDir, KEYS, slow);
-  else if (keys !== 'left-out') await copyKeys(dataDir, join(keys.folder, basename(folder)));
+  else if (keys !== 'left-out') await copyKeys(join(dataDir, KEYS), join(keys.folder, basename(folder)));
   const { manifest, files } = descriptionOf(
     {
       format: 1,
