@@ -7,7 +7,7 @@ import { addressOf } from './call.ts';
 import { calls, isAsset } from './calls.ts';
 import { CANARY, columnsRead, columnsReviewed, type Planting, plantCanaries } from './canaries.ts';
 import { type AccessCity, AT, accessCity } from './city.ts';
-import { emptyTables, unexplained } from './waiting.ts';
+import { emptyTables } from './waiting.ts';
 
 /** Answers of their own when the database of the staff is away: that is what they are for. */
 const SAYS_SO = ['/healthz'];
@@ -216,6 +216,8 @@ describe('a canary in every column that is not published', () => {
     // Started before: what it reads when it starts is no longer readable afterwards.
     const program = await start();
     planting = await plantCanaries(city.owner);
+    // Counted anew, the planner takes other ways: an order that nobody asked for comes to light.
+    await city.owner.query('analyze');
     answers = await answersOf(program, addresses);
     await program.close();
   }, 120_000);
@@ -236,6 +238,6 @@ describe('a canary in every column that is not published', () => {
   });
 
   test('changes nothing that anybody reads, but the stars of masked names', () => {
-    expect(differing(healthy, answers).filter((url) => !url.includes('M-048') && !unexplained.test(url))).toEqual([]);
+    expect(differing(healthy, answers).filter((url) => !url.includes('M-048'))).toEqual([]);
   });
 });

@@ -55,6 +55,3 @@ export const emptyTables: ReadonlySet<string> = new Set<string>([
   'operations.routine',
   'operations.verification',
 ]);
-
-/** Lists that answer otherwise once canaries are planted, for a reason not found yet; no canary shows on them. */
-export const unexplained = /^\/items(\?|$)/u;
