@@ -129,6 +129,16 @@ async function enterWhatIsMissing(): Promise<void> {
     `insert into kernel.measure_snapshot (measure, dimensions, result, hash, frozen_at) values ('M-001', '{}', '{}', '\\x00', $1)`,
     [AT],
   );
+  await owner.query(
+    `insert into identity.recovery_code (person_id, code_hash) select min(id), sha256('code') from identity.person`,
+  );
+  await owner.query(
+    `insert into kernel.backup_run (task, kind, folder, started_at, ended_at, ok) values ('backup', 'logical', 'x', $1, $1, true)`,
+    [AT],
+  );
+  await owner.query(`insert into kernel.reseal (sealed, keys, after) values ('x', 'y', array['1'])`);
+  // A name that nobody has is noted when a sign-in with it fails.
+  await city.web.inject({ method: 'POST', url: '/api/session', payload: { name: 'nobody-at-all', password: 'wrong' } });
 }
 
 describe('pages for everybody', () => {

@@ -14,7 +14,7 @@ import {
 import { matterById, openMatter, type Actor as ProgramActor, system } from '../../../src/kernel/index.ts';
 import type { ItemInForce } from '../../../src/service-items/index.ts';
 import { idOf } from '../actors.ts';
-import { agencyAt, columnOf, demoActor, type Seen, type Setting } from './setting.ts';
+import { agencyAt, columnOf, demoActor, type Seen, type Setting, seen } from './setting.ts';
 
 export type Items = { readonly food: ItemInForce; readonly senior: ItemInForce; readonly minimum: ItemInForce };
 
@@ -72,11 +72,6 @@ export async function prepareCases(setting: Setting, { food, minimum }: Items) {
 async function citizenOf(setting: Setting): Promise<Applicant> {
   const { acting, personId } = columnOf(setting, 'people', 'o');
   return { id: personId ?? -1, kind: 'person', actor: acting };
-}
-
-async function seen({ kernel }: Setting, id: number): Promise<Seen> {
-  const { number, seq } = await matterById(kernel, id);
-  return { id, number, seq };
 }
 
 /** What only time would bring about. */
