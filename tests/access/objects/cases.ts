@@ -58,7 +58,12 @@ export async function prepareCases(setting: Setting, { food, minimum }: Items) {
     making: await applied('making'),
     made: await applied('made'),
     finished: await applied('finished'),
-    finishedForEnterprise: await applied('finished', enterprise),
+    // The board in the hall tells those of one instant apart by chance.
+    finishedForEnterprise: await marked(
+      setting,
+      await applied('finished', enterprise),
+      `closed_at = closed_at + interval '1 second'`,
+    ),
     overdue: await marked(setting, await applied('submitted'), `due_on = '2026-04-01'`),
     provisional: await marked(setting, await applied('submitted'), 'provisional = true'),
     /** The application that a sister agency decides after the first reviews below. */
@@ -66,6 +71,8 @@ export async function prepareCases(setting: Setting, { food, minimum }: Items) {
     visiting: await seen(setting, await review(setting, parent)),
     concluding: await seen(setting, concluding),
     asked: await seen(setting, await asked(setting, citizen)),
+    /** The only one whose papers were drawn: its receipt has a code. */
+    papered: await seen(setting, await received(setting, food, citizen, drawn)),
   };
 }
 
@@ -80,7 +87,12 @@ async function marked({ owner }: Setting, matter: Seen, change: string): Promise
   return matter;
 }
 
-async function received({ kernel, at }: Setting, item: ItemInForce, { actor, id, kind }: Applicant): Promise<number> {
+async function received(
+  { kernel, at }: Setting,
+  item: ItemInForce,
+  { actor, id, kind }: Applicant,
+  papers: typeof drawn | null = null,
+): Promise<number> {
   const intake = { item, key: null, applicant: { id, kind }, actor, at, channel: 'online', papers } as const;
   return (await receiveApplication(kernel, { ...intake, region: '590902001001' })).id;
 }

@@ -42,7 +42,7 @@ export async function prepareObjects(setting: Setting) {
     ...(await prepareOwnData(setting, cases.finished)),
     ...(await prepareOperations(setting)),
   };
-  return { ...objects, ...(await prepareLog(setting, cases.finished)) };
+  return { ...objects, ...(await prepareLog(setting, cases.papered)) };
 }
 
 /** A file that the citizen handed in with an application. */

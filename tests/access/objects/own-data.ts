@@ -26,6 +26,6 @@ export async function prepareLog({ kernel, owner }: Setting, { id }: Seen) {
     [id],
   );
   const [calendar, paper] = [calendars[0]?.key, papers[0]?.code];
-  if (calendar === undefined) throw new Error('no calendar was published');
-  return { log: { size: published.size, calendar, receiptCode: paper ?? '' } };
+  if (calendar === undefined || paper === undefined) throw new Error('there is no calendar, or no paper');
+  return { log: { size: published.size, calendar, receiptCode: paper } };
 }
