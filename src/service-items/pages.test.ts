@@ -6,6 +6,7 @@ import type { ServiceItem } from './contract.ts';
 import { countyItems } from './county-items.ts';
 import { serviceItemsModule } from './index.ts';
 import { putItem } from './operations.ts';
+import { itemFacets } from './repo.ts';
 import { seedServiceItems } from './seed.ts';
 import { hostile } from './testing.ts';
 
@@ -48,6 +49,17 @@ describe('finding an item', () => {
     expect(linksIn(html).filter((href) => /^\/items\/[0-9A-Z]{31}$/u.test(href))).toHaveLength(20);
     expect(linksIn(html).some((href) => href.includes('theme='))).toBe(true);
     expect(linksIn(html).some((href) => href.includes('agency='))).toBe(true);
+  });
+
+  test('counts equal to one another stand in an order of their own, not as the database happened to count', async () => {
+    const { agencies, person, legal, regions } = await itemFacets(city.kernel.published, {}, today);
+    const inOrder = (facets: typeof agencies, before: (one: string, other: string) => boolean): boolean =>
+      facets.every(({ value, items }, i) => {
+        const last = facets[i - 1];
+        return !last || last.items > items || (last.items === items && before(last.value, value));
+      });
+    expect(inOrder(agencies, (one, other) => Number(one) < Number(other))).toBe(true);
+    for (const facets of [person, legal, regions]) expect(inOrder(facets, (one, other) => one < other)).toBe(true);
   });
 
   test('turns every page to the last, each item once', async () => {

@@ -157,6 +157,9 @@ export async function itemFacets(kernel: WithDb, filter: ItemFilter, on: Day): P
     ])
     .groupBy(sql`grouping sets ((o.person_theme), (o.legal_theme), (o.agency_id), (o.region), ())`)
     .orderBy('items', 'desc')
+    // Else the order of equal counts is how the database happened to count.
+    .orderBy('by')
+    .orderBy(sql`coalesce(o.person_theme, o.legal_theme, o.region, to_char(o.agency_id, 'FM0000000000'))`)
     .execute();
   const facet = (by: number, of: (row: (typeof rows)[number]) => readonly [string | null, string | null]) =>
     rows

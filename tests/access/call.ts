@@ -8,6 +8,8 @@ export type Sent = {
   readonly json?: unknown;
   readonly form?: Readonly<Record<string, string | number>>;
   readonly files?: FormData;
+  /** The address of the machine that asks, when it is not this one. */
+  readonly from?: string;
 };
 
 /** One row of the table: how a route is called so that whoever may is answered, whoever he is. */

@@ -2,10 +2,22 @@ import type { Call } from './call.ts';
 import { caseCalls, ownCalls } from './calls/cases.ts';
 import { identityCalls } from './calls/identity.ts';
 import { openCalls } from './calls/open.ts';
+import { operationsCalls } from './calls/operations.ts';
+import { ownDataCalls } from './calls/own-data.ts';
+import { proofCalls } from './calls/proof.ts';
 import { workbenchCalls } from './calls/workbench.ts';
 
 /** A row or more for every route of the program, as the table shows them. */
-export const calls: readonly Call[] = [...openCalls, ...identityCalls, ...caseCalls, ...ownCalls, ...workbenchCalls];
+export const calls: readonly Call[] = [
+  ...openCalls,
+  ...identityCalls,
+  ...caseCalls,
+  ...ownCalls,
+  ...workbenchCalls,
+  ...ownDataCalls,
+  ...proofCalls,
+  ...operationsCalls,
+];
 
 /** Style sheet and script carry a hash of their content in their names; nothing of anybody's is in them. */
 export function isAsset(route: string): boolean {

@@ -7,10 +7,15 @@ import { addressOf } from './call.ts';
 import { calls, isAsset } from './calls.ts';
 import { CANARY, columnsRead, columnsReviewed, type Planting, plantCanaries } from './canaries.ts';
 import { type AccessCity, AT, accessCity } from './city.ts';
-import { emptyTables, unexplained } from './waiting.ts';
+import { emptyTables } from './waiting.ts';
 
 /** Answers of their own when the database of the staff is away: that is what they are for. */
-const SAYS_SO = ['/healthz'];
+const SAYS_SO = ['/healthz', '/readyz'];
+/**
+ * What is for machines that watch this one, and what is in the ledger of one matter, which only the code on the
+ * applicant's own paper leads to. These read more than is published; what they say is tested where they are made.
+ */
+const READS_MORE = [/^\/metrics$/u, /^\/verify\/[^/]+\/receipt\.(json|pdf)$/u];
 
 type Program = {
   readonly kernel: Kernel;
@@ -64,6 +69,7 @@ function addressesForAll(): readonly string[] {
     // Nobody is signed in, so a row's own actor does not matter.
     const [nobody] = city.actors;
     if (!nobody) throw new Error('nobody is missing');
+    if (READS_MORE.some((one) => one.test(url.replace(':code', 'x')))) return [];
     return rows.map((call) => addressOf(call, call.send?.(city.objects, nobody) ?? {}));
   });
   const measures = modules.flatMap((module) => module.measures ?? []);
@@ -129,6 +135,16 @@ async function enterWhatIsMissing(): Promise<void> {
     `insert into kernel.measure_snapshot (measure, dimensions, result, hash, frozen_at) values ('M-001', '{}', '{}', '\\x00', $1)`,
     [AT],
   );
+  await owner.query(
+    `insert into identity.recovery_code (person_id, code_hash) select min(id), sha256('code') from identity.person`,
+  );
+  await owner.query(
+    `insert into kernel.backup_run (task, kind, folder, started_at, ended_at, ok) values ('backup', 'logical', 'x', $1, $1, true)`,
+    [AT],
+  );
+  await owner.query(`insert into kernel.reseal (sealed, keys, after) values ('x', 'y', array['1'])`);
+  // A name that nobody has is noted when a sign-in with it fails.
+  await city.web.inject({ method: 'POST', url: '/api/session', payload: { name: 'nobody-at-all', password: 'wrong' } });
 }
 
 describe('pages for everybody', () => {
@@ -216,6 +232,8 @@ describe('a canary in every column that is not published', () => {
     // Started before: what it reads when it starts is no longer readable afterwards.
     const program = await start();
     planting = await plantCanaries(city.owner);
+    // Counted anew, the planner takes other ways: an order that nobody asked for comes to light.
+    await city.owner.query('analyze');
     answers = await answersOf(program, addresses);
     await program.close();
   }, 120_000);
@@ -236,6 +254,8 @@ describe('a canary in every column that is not published', () => {
   });
 
   test('changes nothing that anybody reads, but the stars of masked names', () => {
-    expect(differing(healthy, answers).filter((url) => !url.includes('M-048') && !unexplained.test(url))).toEqual([]);
+    // Whoever asks whether the program is ready is told of migrations whose names are canaries now.
+    const told = differing(healthy, answers).filter((url) => url !== '/readyz');
+    expect(told.filter((url) => !url.includes('M-048'))).toEqual([]);
   });
 });

@@ -74,6 +74,7 @@ function requestOf(call: Call, sent: Sent, { cookie }: Actor): InjectOptions {
   return {
     method: methodOf(call),
     url: addressOf(call, sent),
+    ...(sent.from === undefined ? {} : { remoteAddress: sent.from }),
     headers: {
       accept: 'application/json',
       ...(cookie === null ? {} : { cookie }),

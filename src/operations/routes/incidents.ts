@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { dayOf, type Kernel, type Web, yearOf } from '../../kernel/index.ts';
+import { type Actor, dayOf, type Kernel, type Web, yearOf } from '../../kernel/index.ts';
 import {
   actOnIncident,
   enterOnCall as enterEndpoint,
@@ -14,6 +14,7 @@ import {
 import { gradesOn } from '../limits.ts';
 import { existing, startIncident, takeStep } from '../operations/incidents.ts';
 import { enterOnCall, onCallList, revealOnCall } from '../operations/on-call.ts';
+import { operatingAgency } from '../operations/operating-agency.ts';
 import { drillDuty, type Incident, incidentsIn } from '../repo/incidents.ts';
 import { stateTitles } from '../text.ts';
 
@@ -34,6 +35,7 @@ export function incidentRoutes(web: Web, kernel: Kernel): void {
     },
     async ({ actor, query }) => {
       const today = dayOf(kernel.now());
+      await checkOver(kernel, actor, 'operations.see-incidents');
       const year = query.year ?? yearOf(today);
       const all = await incidentsIn(kernel.pool, { year, drill: null });
       const duty = await drillDuty(kernel.pool, year);
@@ -66,10 +68,12 @@ export function incidentRoutes(web: Web, kernel: Kernel): void {
       config: { may: 'operations.see-incidents' },
       schema: { summary: 'One incident', tags, params: readIncident.params, response: { 200: readIncident.response } },
     },
-    async ({ params }) => {
+    async ({ actor, params }) => {
       const today = dayOf(kernel.now());
+      const incident = await existing(kernel, params.id);
+      kernel.access.check(actor, 'operations.see-incidents', { agencyId: incident.agencyId });
       return {
-        incident: rowOf(await existing(kernel, params.id), today),
+        incident: rowOf(incident, today),
         grades: [...(await gradesOn(kernel, today))],
       };
     },
@@ -140,6 +144,7 @@ export function onCallRoutes(web: Web, kernel: Kernel): void {
       schema: { summary: 'Who is on call', tags, response: { 200: listOnCall.response } },
     },
     async ({ actor }) => {
+      await checkOver(kernel, actor, 'operations.see-on-call');
       const { onCall, vacant } = await onCallList(kernel, kernel.now());
       return {
         onCall: [...onCall],
@@ -181,6 +186,20 @@ export function onCallRoutes(web: Web, kernel: Kernel): void {
         response: { 200: revealEndpoint.response },
       },
     },
-    ({ actor, params, body }) => revealOnCall(kernel, { ...params, ...body, actor, at: kernel.now() }),
+    async ({ actor, params, body }) => {
+      await checkOver(kernel, actor, 'operations.reveal-on-call');
+      return revealOnCall(kernel, { ...params, ...body, actor, at: kernel.now() });
+    },
   );
+}
+
+/**
+ * What goes wrong with the machine is nothing to a leader or an office of another line: it is for those above the agency
+ * that runs it.
+ *
+ * @throws Refusal access/forbidden (403)
+ */
+async function checkOver(kernel: Kernel, actor: Actor, permission: string): Promise<void> {
+  const { id } = await operatingAgency(kernel, dayOf(kernel.now()));
+  kernel.access.check(actor, permission, { agencyId: id });
 }

@@ -14,7 +14,7 @@ import {
 import { matterById, openMatter, type Actor as ProgramActor, system } from '../../../src/kernel/index.ts';
 import type { ItemInForce } from '../../../src/service-items/index.ts';
 import { idOf } from '../actors.ts';
-import { agencyAt, columnOf, demoActor, type Seen, type Setting } from './setting.ts';
+import { agencyAt, columnOf, demoActor, type Seen, type Setting, seen } from './setting.ts';
 
 export type Items = { readonly food: ItemInForce; readonly senior: ItemInForce; readonly minimum: ItemInForce };
 
@@ -58,7 +58,12 @@ export async function prepareCases(setting: Setting, { food, minimum }: Items) {
     making: await applied('making'),
     made: await applied('made'),
     finished: await applied('finished'),
-    finishedForEnterprise: await applied('finished', enterprise),
+    // The board in the hall tells those of one instant apart by chance.
+    finishedForEnterprise: await marked(
+      setting,
+      await applied('finished', enterprise),
+      `closed_at = closed_at + interval '1 second'`,
+    ),
     overdue: await marked(setting, await applied('submitted'), `due_on = '2026-04-01'`),
     provisional: await marked(setting, await applied('submitted'), 'provisional = true'),
     /** The application that a sister agency decides after the first reviews below. */
@@ -66,6 +71,8 @@ export async function prepareCases(setting: Setting, { food, minimum }: Items) {
     visiting: await seen(setting, await review(setting, parent)),
     concluding: await seen(setting, concluding),
     asked: await seen(setting, await asked(setting, citizen)),
+    /** The only one whose papers were drawn: its receipt has a code. */
+    papered: await seen(setting, await received(setting, food, citizen, drawn)),
   };
 }
 
@@ -74,18 +81,18 @@ async function citizenOf(setting: Setting): Promise<Applicant> {
   return { id: personId ?? -1, kind: 'person', actor: acting };
 }
 
-async function seen({ kernel }: Setting, id: number): Promise<Seen> {
-  const { number, seq } = await matterById(kernel, id);
-  return { id, number, seq };
-}
-
 /** What only time would bring about. */
 async function marked({ owner }: Setting, matter: Seen, change: string): Promise<Seen> {
   await owner.query(`update kernel.matter set ${change} where id = $1`, [matter.id]);
   return matter;
 }
 
-async function received({ kernel, at }: Setting, item: ItemInForce, { actor, id, kind }: Applicant): Promise<number> {
+async function received(
+  { kernel, at }: Setting,
+  item: ItemInForce,
+  { actor, id, kind }: Applicant,
+  papers: typeof drawn | null = null,
+): Promise<number> {
   const intake = { item, key: null, applicant: { id, kind }, actor, at, channel: 'online', papers } as const;
   return (await receiveApplication(kernel, { ...intake, region: '590902001001' })).id;
 }

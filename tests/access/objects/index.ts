@@ -5,6 +5,8 @@ import { explain, issueCard } from '../../../src/supervision/operations.ts';
 import { idOf } from '../actors.ts';
 import { PNG, readyDraft } from '../draft.ts';
 import { findings, type Items, prepareCases } from './cases.ts';
+import { prepareOperations } from './operations.ts';
+import { prepareLog, prepareOwnData } from './own-data.ts';
 import { agencyAt, columnOf, demoActor, type Seen, type Setting } from './setting.ts';
 import { prepareStaffing } from './staffing.ts';
 
@@ -20,7 +22,7 @@ export async function prepareObjects(setting: Setting) {
   };
   const citizen = columnOf(setting, 'people', 'o');
   const cases = await prepareCases(setting, items);
-  return {
+  const objects = {
     items,
     findings: { good: findings(items.food, 'ok'), bad: findings(items.food, 'missing') },
     agencyId: await agencyAt(setting, 'o'),
@@ -37,7 +39,10 @@ export async function prepareObjects(setting: Setting) {
       citizen: await told(setting, citizen.personId ?? -1, 'SP-TOLD-people'),
       examiner: await told(setting, columnOf(setting, 'examiner', 'o').personId ?? -1, 'SP-TOLD-examiner'),
     },
+    ...(await prepareOwnData(setting, cases.finished)),
+    ...(await prepareOperations(setting)),
   };
+  return { ...objects, ...(await prepareLog(setting, cases.papered)) };
 }
 
 /** A file that the citizen handed in with an application. */

@@ -1,6 +1,6 @@
 import type pg from 'pg';
 import { actorOf, directoryOf } from '../../../src/identity/index.ts';
-import { dayOf, type Kernel, type Actor as ProgramActor, type Web } from '../../../src/kernel/index.ts';
+import { dayOf, type Kernel, matterById, type Actor as ProgramActor, type Web } from '../../../src/kernel/index.ts';
 import { type Actor, idOf, PLACES } from '../actors.ts';
 
 /** What the objects are prepared with. */
@@ -14,6 +14,12 @@ export type Setting = {
 
 /** A matter as somebody saw it who is about to act on it. */
 export type Seen = { readonly id: number; readonly number: string; readonly seq: number };
+
+/** It as it is now. */
+export async function seen({ kernel }: Pick<Setting, 'kernel'>, id: number): Promise<Seen> {
+  const { number, seq } = await matterById(kernel, id);
+  return { id, number, seq };
+}
 
 export async function agencyAt({ kernel }: Pick<Setting, 'kernel'>, place: keyof typeof PLACES): Promise<number> {
   const agency = (await directoryOf(kernel)).agencyByKey(PLACES[place].key);
