@@ -242,6 +242,7 @@ describe('over HTTP', () => {
     };
     expect((await xitong('POST', '/api/on-call', entry)).status).toBe(403);
     expect((await anquan('POST', '/api/on-call', { ...entry, deputyId: person })).status).toBe(422);
+    expect((await anquan('POST', '/api/on-call', { ...entry, personId: 2_000_000_000 })).status).toBe(404);
     const entered = await anquan('POST', '/api/on-call', entry);
     expect(entered.status).toBe(200);
     const list = await shenji('GET', '/api/on-call');

@@ -53,6 +53,7 @@ export const sentences: Readonly<Record<string, string>> = {
   'operations/job-not-found': '没有找到这项任务，它可能已经做完了。',
   'operations/job-running': '这项任务正在执行，请稍后再看。',
   'operations/same-deputy': '值守人和替补不能是同一个人。',
+  'operations/not-a-person': '值守人必须是个人，不能是单位。',
   'operations/on-call-not-found': '没有找到这条值守记录。',
   'operations/verification-running': '正在核对，请等它结束。',
   'operations.incident': '发现安全事件“{title}”（{number}），请立即按应急预案处置。',

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { maskPhone, noteInAccount, personNames } from '../../identity/index.ts';
+import { maskPhone, noteInAccount, personNames, personView } from '../../identity/index.ts';
 import { type Actor, dayOf, inTransaction, type Kernel, refuse } from '../../kernel/index.ts';
 import { DUTIES, type Duty, type OnCall } from '../contract.ts';
 import { onCallById, onCallOn, putOnCall } from '../repo/on-call.ts';
@@ -45,10 +45,16 @@ export type NewOnCall = {
   readonly at: Date;
 };
 
-/** Enters who is on call from today. @throws Refusal operations/same-deputy (422) */
+/**
+ * Enters who is on call from today.
+ *
+ * @throws Refusal operations/same-deputy, operations/not-a-person (422), identity/person-not-found (404)
+ */
 export async function enterOnCall(kernel: Kernel, entered: NewOnCall): Promise<string> {
   const { duty, personId, deputyId = null, phone, deputyPhone, actor, at } = entered;
   if (deputyId === personId) throw refuse('operations/same-deputy', {}, 422);
+  for (const one of deputyId === null ? [personId] : [personId, deputyId])
+    if ((await personView(kernel, one)).kind === 'enterprise') throw refuse('operations/not-a-person', {}, 422);
   const id = randomUUID();
   await inTransaction(kernel.pool, async (tx) => {
     await tx.client.query('select pg_advisory_xact_lock(5909, 13)');
