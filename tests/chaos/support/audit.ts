@@ -85,8 +85,8 @@ async function ledgerFaults(environment: Readonly<Record<string, string>>): Prom
     [join(packageRoot, 'dist/cli.js'), 'ledger', 'verify', '--json'],
     { env: { ...process.env, ...environment } },
   ).catch((error: { stdout?: string }) => ({ stdout: error.stdout ?? '' }));
-  const { ok, faults } = JSON.parse(stdout) as { ok: boolean; faults: readonly unknown[] };
-  return ok ? [] : [`the ledger has ${faults.length} faults: ${JSON.stringify(faults.slice(0, 3))}`];
+  const verified = JSON.parse(stdout) as { readonly ok: boolean };
+  return verified.ok ? [] : [`the ledger does not verify: ${stdout.slice(0, 2_000)}`];
 }
 
 /** Whether every job that is ready was done. */
