@@ -1,4 +1,4 @@
-import { broken, isDrained } from './support/audit.ts';
+import { broken, drained } from './support/audit.ts';
 import { type ChaosCity, startCity, until } from './support/city.ts';
 import { startCopies } from './support/copies.ts';
 import { startVisitors } from './support/visitors.ts';
@@ -67,7 +67,7 @@ export async function storm(
     await Promise.all([visitors.stop(), crowd.stop()]);
     const url = await city.databaseUrl();
     // What a dead worker had in hand is taken up when its lease ends.
-    await until('every job is done', () => isDrained(url), 180_000);
+    await drained(url, say);
     return {
       acknowledged: done(),
       overHttp: 2 * visitors.acknowledged.length,

@@ -1,5 +1,6 @@
 import { execFile } from 'node:child_process';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import pg from 'pg';
 import { packageRoot } from '../../../src/kernel/package-root.ts';
@@ -75,9 +76,12 @@ async function wrongNotices(client: pg.Client): Promise<readonly string[]> {
 }
 
 async function waitingJobs(client: pg.Client): Promise<readonly string[]> {
-  const left = Number(await one<string>(client, `select count(*) as value from kernel.job where run_at <= now()`));
+  const left = await jobsLeft(client);
   return left > 0 ? [`${left} jobs are left`] : [];
 }
+
+const jobsLeft = async (client: pg.Client): Promise<number> =>
+  Number(await one<string>(client, `select count(*) as value from kernel.job where run_at <= now()`));
 
 async function ledgerFaults(environment: Readonly<Record<string, string>>): Promise<readonly string[]> {
   const { stdout } = await promisify(execFile)(
@@ -89,13 +93,27 @@ async function ledgerFaults(environment: Readonly<Record<string, string>>): Prom
   return verified.ok ? [] : [`the ledger does not verify: ${stdout.slice(0, 2_000)}`];
 }
 
-/** Whether every job that is ready was done. */
-export async function isDrained(url: string): Promise<boolean> {
+/**
+ * Waits until every job that is ready was done; it may take as long as it gets on.
+ *
+ * @throws Error when nothing was done for so long that a dead worker's lease has ended twice
+ */
+export async function drained(url: string, say: (line: string) => void): Promise<void> {
   const client = new pg.Client({ connectionString: url });
   await client.connect();
   try {
-    return (await waitingJobs(client)).length === 0;
+    let least = Number.POSITIVE_INFINITY;
+    for (let changedAt = performance.now(); ; await sleep(LOOK_MS)) {
+      const left = await jobsLeft(client);
+      if (left === 0) return;
+      say(`${left} jobs are still to be done`);
+      if (left < least) [least, changedAt] = [left, performance.now()];
+      if (performance.now() - changedAt > STANDSTILL_MS) throw new Error(`${left} jobs are left and nobody does them`);
+    }
   } finally {
     await client.end();
   }
 }
+
+const LOOK_MS = 2_000;
+const STANDSTILL_MS = 90_000;
