@@ -65,12 +65,15 @@ async function lostNumbers(client: pg.Client, numbers: readonly string[]): Promi
 /** Each act on a matter of the storm tells its subject once: a job that was lost tells nobody, one that ran twice twice. */
 async function wrongNotices(client: pg.Client): Promise<readonly string[]> {
   const { rows } = await client.query<{ told: number; acts: string }>(
-    `select told, count(*) as acts from (
-       select (select count(*)::int from kernel.notice n
-                where n.matter_id = e.matter_id and n.code = 'chaos.note' and (n.params->>'seq')::int = e.seq) as told
-         from kernel.entry e join kernel.matter m on m.id = e.matter_id
-        where m.kind = 'chaos' and e.act = 'note') as each
-      where told <> 1 group by told`,
+    `with told as (
+       select matter_id, (params->>'seq')::int as seq, count(*)::int as times
+         from kernel.notice where code = 'chaos.note' group by 1, 2)
+     select coalesce(t.times, 0) as told, count(*) as acts
+       from kernel.entry e
+       join kernel.matter m on m.id = e.matter_id
+       left join told t on t.matter_id = e.matter_id and t.seq = e.seq
+      where m.kind = 'chaos' and e.act = 'note' and t.times is distinct from 1
+      group by 1`,
   );
   return rows.map(({ told, acts }) => `${acts} acts told their subject ${told} times`);
 }
