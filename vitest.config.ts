@@ -17,10 +17,10 @@ export default defineConfig({
         extends: true,
         test: { name: 'gates', include: ['tests/{gates,access,fuzz,sealing}/**/*.test.ts'], globalSetup: DATABASE },
       },
-      // Browsers: one file at a time, on the built program.
+      // Browsers and storms: one file at a time, on the built program.
       {
         extends: true,
-        test: { name: 'journeys', include: ['tests/journeys/**/*.test.ts'], fileParallelism: false },
+        test: { name: 'journeys', include: ['tests/{journeys,chaos}/**/*.test.ts'], fileParallelism: false },
       },
     ],
   },

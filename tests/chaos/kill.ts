@@ -1,4 +1,4 @@
-import { broken, isDrained } from './support/audit.ts';
+import { broken, drained } from './support/audit.ts';
 import { type ChaosCity, startCity, until } from './support/city.ts';
 import { startCopies } from './support/copies.ts';
 import { startVisitors } from './support/visitors.ts';
@@ -8,8 +8,11 @@ export type StormResult = {
   readonly acknowledged: number;
   readonly overHttp: number;
   readonly kills: number;
-  /** From a kill to the next act that was acknowledged over HTTP, in milliseconds. */
-  readonly recovery: readonly number[];
+  /** By what died: from each kill until people and copies were served again, in milliseconds. */
+  readonly recovery: Readonly<Record<string, readonly number[]>>;
+  /** How often people were answered otherwise, by status; 0 when there was no answer. */
+  readonly others: Readonly<Record<string, number>>;
+  readonly seconds: number;
   readonly broken: readonly string[];
 };
 
@@ -40,20 +43,23 @@ export async function storm(
   { copies = 2, clients = 4, pauseMs = 1000, say = (_line: string): void => undefined } = {},
 ): Promise<StormResult> {
   const city = await startCity();
+  const startedAt = performance.now();
   try {
     const crowd = startCopies(copies, await city.databaseUrl(), city.dataDir, clients);
     const visitors = await startVisitors(city.origin, { clients, account: 'chuangkou' });
-    const recovery: number[] = [];
+    const recovery: Record<string, number[]> = {};
+    await until('the copies are at work', () => crowd.acknowledged.length > 0);
     const done = (): number => crowd.acknowledged.length + 2 * visitors.acknowledged.length;
     for (let round = 0; round === 0 || done() < acts; round += 1) {
       for (const [name, blow] of Object.entries(blows)) {
         await new Promise((resolve) => setTimeout(resolve, pauseMs));
+        const struckAt = performance.now();
         await blow(city, crowd.killOne);
         const [before, beforeCrowd] = [visitors.acknowledged.length, crowd.acknowledged.length];
-        const took =
-          (await until(`people served after the death of ${name}`, () => visitors.acknowledged.length > before)) +
-          (await until(`copies at work after the death of ${name}`, () => crowd.acknowledged.length > beforeCrowd));
-        recovery.push(took);
+        await until(`people served after the death of ${name}`, () => visitors.acknowledged.length > before);
+        await until(`copies at work after the death of ${name}`, () => crowd.acknowledged.length > beforeCrowd);
+        const took = performance.now() - struckAt;
+        recovery[name] = [...(recovery[name] ?? []), Math.round(took)];
         say(`${name}: work went on after ${Math.round(took)} ms; ${done()} acts acknowledged`);
       }
     }
@@ -61,13 +67,18 @@ export async function storm(
     await Promise.all([visitors.stop(), crowd.stop()]);
     const url = await city.databaseUrl();
     // What a dead worker had in hand is taken up when its lease ends.
-    await until('every job is done', () => isDrained(url), 180_000);
+    await drained(url, say);
     return {
       acknowledged: done(),
       overHttp: 2 * visitors.acknowledged.length,
-      kills: recovery.length,
+      kills: Object.values(recovery).flat().length,
       recovery,
-      broken: await broken(url, city.dataDir, { acts: crowd.acknowledged, numbers: visitors.acknowledged }),
+      others: Object.fromEntries(visitors.others),
+      seconds: Math.round((performance.now() - startedAt) / 1000),
+      broken: [
+        ...(crowd.fallen() > 0 ? [`${crowd.fallen()} copies ended by themselves`] : []),
+        ...(await broken(url, city.dataDir, { acts: crowd.acknowledged, numbers: visitors.acknowledged })),
+      ],
     };
   } catch (error) {
     say(city.output());

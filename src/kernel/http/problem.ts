@@ -128,10 +128,21 @@ function storageFault({ code, message }: Error & { code?: unknown }): string | n
 /** A text with a character that PostgreSQL keeps nowhere, the zero character: nobody types it, attackers send it. */
 const UNWRITABLE = new Set(['22021', '22P05']);
 
-const AWAY = new Set(['ECONNREFUSED', 'ECONNRESET', 'ENOENT', '57P01', '57P02', '57P03', '08006', '08001', '08003']);
+const AWAY = new Set([
+  'ECONNREFUSED',
+  'ECONNRESET',
+  'EPIPE',
+  'ENOENT',
+  '57P01',
+  '57P02',
+  '57P03',
+  '08006',
+  '08001',
+  '08003',
+]);
 /** The database broke a question off that took longer than it may: a figure over too many rows, or too many visitors. */
 const TOOK_TOO_LONG = '57014';
 
 const isDatabaseAway = (error: Error & { code?: unknown }): boolean =>
   (typeof error.code === 'string' && AWAY.has(error.code)) ||
-  /Connection terminated|timeout exceeded when trying to connect/u.test(error.message);
+  /Connection terminated|not queryable|timeout exceeded when trying to connect/u.test(error.message);

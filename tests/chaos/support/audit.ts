@@ -1,5 +1,6 @@
 import { execFile } from 'node:child_process';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import pg from 'pg';
 import { packageRoot } from '../../../src/kernel/package-root.ts';
@@ -64,20 +65,26 @@ async function lostNumbers(client: pg.Client, numbers: readonly string[]): Promi
 /** Each act on a matter of the storm tells its subject once: a job that was lost tells nobody, one that ran twice twice. */
 async function wrongNotices(client: pg.Client): Promise<readonly string[]> {
   const { rows } = await client.query<{ told: number; acts: string }>(
-    `select told, count(*) as acts from (
-       select (select count(*)::int from kernel.notice n
-                where n.matter_id = e.matter_id and n.code = 'chaos.note' and (n.params->>'seq')::int = e.seq) as told
-         from kernel.entry e join kernel.matter m on m.id = e.matter_id
-        where m.kind = 'chaos' and e.act = 'note') as each
-      where told <> 1 group by told`,
+    `with told as (
+       select matter_id, (params->>'seq')::int as seq, count(*)::int as times
+         from kernel.notice where code = 'chaos.note' group by 1, 2)
+     select coalesce(t.times, 0) as told, count(*) as acts
+       from kernel.entry e
+       join kernel.matter m on m.id = e.matter_id
+       left join told t on t.matter_id = e.matter_id and t.seq = e.seq
+      where m.kind = 'chaos' and e.act = 'note' and t.times is distinct from 1
+      group by 1`,
   );
   return rows.map(({ told, acts }) => `${acts} acts told their subject ${told} times`);
 }
 
 async function waitingJobs(client: pg.Client): Promise<readonly string[]> {
-  const left = Number(await one<string>(client, `select count(*) as value from kernel.job where run_at <= now()`));
+  const left = await jobsLeft(client);
   return left > 0 ? [`${left} jobs are left`] : [];
 }
+
+const jobsLeft = async (client: pg.Client): Promise<number> =>
+  Number(await one<string>(client, `select count(*) as value from kernel.job where run_at <= now()`));
 
 async function ledgerFaults(environment: Readonly<Record<string, string>>): Promise<readonly string[]> {
   const { stdout } = await promisify(execFile)(
@@ -85,17 +92,31 @@ async function ledgerFaults(environment: Readonly<Record<string, string>>): Prom
     [join(packageRoot, 'dist/cli.js'), 'ledger', 'verify', '--json'],
     { env: { ...process.env, ...environment } },
   ).catch((error: { stdout?: string }) => ({ stdout: error.stdout ?? '' }));
-  const { ok, faults } = JSON.parse(stdout) as { ok: boolean; faults: readonly unknown[] };
-  return ok ? [] : [`the ledger has ${faults.length} faults: ${JSON.stringify(faults.slice(0, 3))}`];
+  const verified = JSON.parse(stdout) as { readonly ok: boolean };
+  return verified.ok ? [] : [`the ledger does not verify: ${stdout.slice(0, 2_000)}`];
 }
 
-/** Whether every job that is ready was done. */
-export async function isDrained(url: string): Promise<boolean> {
+/**
+ * Waits until every job that is ready was done; it may take as long as it gets on.
+ *
+ * @throws Error when nothing was done for so long that a dead worker's lease has ended twice
+ */
+export async function drained(url: string, say: (line: string) => void): Promise<void> {
   const client = new pg.Client({ connectionString: url });
   await client.connect();
   try {
-    return (await waitingJobs(client)).length === 0;
+    let least = Number.POSITIVE_INFINITY;
+    for (let changedAt = performance.now(); ; await sleep(LOOK_MS)) {
+      const left = await jobsLeft(client);
+      if (left === 0) return;
+      say(`${left} jobs are still to be done`);
+      if (left < least) [least, changedAt] = [left, performance.now()];
+      if (performance.now() - changedAt > STANDSTILL_MS) throw new Error(`${left} jobs are left and nobody does them`);
+    }
   } finally {
     await client.end();
   }
 }
+
+const LOOK_MS = 2_000;
+const STANDSTILL_MS = 90_000;

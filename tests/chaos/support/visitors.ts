@@ -20,7 +20,7 @@ export async function startVisitors(
   const acknowledged: string[] = [];
   const others = new Map<number, number>();
   const said = new Set<string>();
-  const { cookie, agencyId } = await signIn(origin(), account);
+  let { cookie, agencyId } = await signIn(origin(), account);
   let ending = false;
   const ask = async (): Promise<void> => {
     const answer = await fetch(`${origin()}/api/consultations`, {
@@ -34,6 +34,8 @@ export async function startVisitors(
     else {
       others.set(answer.status, (others.get(answer.status) ?? 0) + 1);
       if (body.title !== undefined) said.add(body.title);
+      // A session may have ended while nothing could be asked, or because the clock says so.
+      if (answer.status === 401) ({ cookie, agencyId } = await signIn(origin(), account));
       await sleep(50);
     }
   };

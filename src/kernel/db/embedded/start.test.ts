@@ -321,6 +321,26 @@ describe.runIf(isRoot)('users of the system', () => {
     expect(await line(/^ready|^refused/)).toMatch(/^refused db\/data-dir-not-writable/);
   });
 
+  test('a disk that is read-only or full is named, and nothing is begun on it', async (context) => {
+    const disk = mkdtempSync(join(base, 'disk-'));
+    const dataDir = join(disk, 'data');
+    try {
+      execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=64k,mode=0711', 'tmpfs', disk], { stdio: 'ignore' });
+    } catch {
+      return context.skip('a small disk takes the right to mount');
+    }
+    try {
+      mkdirSync(join(dataDir, 'holders'), { recursive: true });
+      expect(() => writeFileSync(join(disk, 'filler'), Buffer.alloc(128 * 1024))).toThrow('ENOSPC');
+      await expect(start({ dataDir })).rejects.toMatchObject({ code: 'db/disk-full' });
+      execFileSync('mount', ['-o', 'remount,ro', disk]);
+      await expect(start({ dataDir })).rejects.toMatchObject({ code: 'db/disk-read-only' });
+      expect(existsSync(join(dataDir, 'cluster'))).toBe(false);
+    } finally {
+      execFileSync('umount', ['-l', disk]);
+    }
+  });
+
   test('a user number without a name is told what to do', async () => {
     const { root, exe } = installation();
     const { line } = program(join(base, 'nameless'), '', setpriv(54_321), root, exe);

@@ -58,7 +58,7 @@ export type Embedded = EmbeddedAddress & {
  *
  * @throws Refusal db/data-dir-in-use, db/data-dir-not-writable, db/data-dir-unreachable, db/data-version,
  *   db/os-user-unknown, db/os-user-switch, db/binaries-missing, db/start-failed, db/archive-not-writable,
- *   db/data-dir-not-empty
+ *   db/data-dir-not-empty, db/disk-read-only, db/disk-full
  */
 export async function startEmbedded(options: EmbeddedOptions): Promise<Embedded> {
   const dataDir = resolve(options.dataDir);
@@ -67,6 +67,8 @@ export async function startEmbedded(options: EmbeddedOptions): Promise<Embedded>
   const place = await placeFor(dataDir, user, options.shared ?? SHARED, log);
   const release = await holdFolder(place).catch((error) => {
     if (isErrno(error, 'EACCES', 'EPERM')) throw refuse('db/data-dir-not-writable', { dataDir, user: user.name });
+    if (isErrno(error, 'EROFS')) throw refuse('db/disk-read-only', { dataDir });
+    if (isErrno(error, 'ENOSPC', 'EDQUOT')) throw refuse('db/disk-full', { dataDir });
     throw error;
   });
   try {

@@ -4,6 +4,9 @@ export const embeddedSentences = {
     '数据目录 {dataDir} 正由另一个程序使用（主机 {host}，进程号 {pid}）。请先停止该程序，或用 DATA_DIR 指定别的目录。',
   'db/data-dir-not-writable':
     '当前系统用户 {user} 无权使用数据目录 {dataDir}。请改用该目录的所有者运行，或更改目录权限。',
+  'db/disk-read-only':
+    '数据目录 {dataDir} 所在的磁盘是只读的，程序没有启动，数据没有改动。请检查磁盘并重新以可写方式挂载，然后再启动。',
+  'db/disk-full': '数据目录 {dataDir} 所在的磁盘已满，程序没有启动，数据没有改动。请腾出空间，然后再启动。',
   'db/data-dir-unreachable':
     '数据目录 {dataDir} 里已有内容，但系统用户 {user} 进不去它的上级目录。PostgreSQL 不能以 root 运行，请把目录移到该用户可以进入的位置。',
   'db/data-version':
