@@ -27,8 +27,8 @@ create table disclosure.index_number (
   number text primary key,
   agency_id integer not null references identity.agency,
   year integer not null,
-  serial integer not null check (serial > 0),
-  matter_id bigint references kernel.matter, -- null: it was given elsewhere, before this program
+  serial integer check (serial > 0),         -- null: it was given elsewhere, before this program
+  matter_id bigint references kernel.matter,
   given_at timestamptz not null,
   unique (agency_id, year, serial)
 );

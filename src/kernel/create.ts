@@ -67,6 +67,7 @@ export async function createKernel({
     db: openDatabase<DB>(pool),
     published: { pool: publicPool, db: openDatabase<DB>(publicPool) },
     kinds: kindsOf(modules.flatMap((module) => module.kinds ?? [])),
+    gates: modules.flatMap((module) => module.gates ?? []),
     processes: processesIn(pool),
     access: accessOf(modules.map((module) => module.permissions ?? {})),
     calendars: await openCalendars(pool, now),
