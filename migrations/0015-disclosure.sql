@@ -18,6 +18,13 @@ comment on column kernel.record.note is 'what the public is told of the change';
 revoke update on kernel.record from mingtang_app;
 grant update (replaced_at) on kernel.record to mingtang_app;
 
+-- Who looks for secrets before something is published.
+alter table identity.post drop constraint post_roles_check, add constraint post_roles_check check (
+  cardinality(roles) > 0 and roles <@ array[
+    'window-clerk', 'examiner', 'decider', 'deliverer', 'township-reviewer', 'item-manager', 'service-office', 'supervisor',
+    'disclosure-officer', 'secrecy-reviewer', 'liaison', 'editor', 'hotline-agent', 'leader', 'proxy',
+    'system-admin', 'security-admin', 'audit-admin']);
+
 create schema disclosure;
 grant usage on schema disclosure to mingtang_app;
 comment on schema disclosure is '主动公开';

@@ -136,7 +136,7 @@ async function release(
     ...who,
     facts: { index, text: draft.hash.toString('hex'), corrects: row.corrects },
     evidence: {
-      gatesPassed: await areGatesPassed(tx.client, row, draft.hash),
+      gatesPassed: await areGatesPassed(tx.client, row, draft),
       attribute: content.attribute,
     },
     within: tx,
@@ -262,7 +262,7 @@ export async function schedule(
     ...(seenSeq === undefined ? {} : { seenSeq }),
     facts: { publishAt: publishAt.toISOString() },
     evidence: {
-      gatesPassed: await areGatesPassed(kernel.pool, row, draft.hash),
+      gatesPassed: await areGatesPassed(kernel.pool, row, draft),
       attribute: draft.content.attribute,
     },
     jobs: [{ task: 'disclosure.publish-due', payload: { matter: id, seq: snapshot.seq + 1 }, runAt: publishAt }],
@@ -310,7 +310,7 @@ export async function withhold(
     ...(seenSeq === undefined ? {} : { seenSeq }),
     facts: { attribute: draft.content.attribute, reason: draft.content.reason, nextReviewOn: again },
     evidence: {
-      gatesPassed: await areGatesPassed(kernel.pool, row, draft.hash),
+      gatesPassed: await areGatesPassed(kernel.pool, row, draft),
       attribute: draft.content.attribute,
     },
     write: async (tx) => {

@@ -1,7 +1,7 @@
 import { act, type Kernel, refuse } from '../../kernel/index.ts';
 import { GATES, type Gate } from '../process.ts';
-import { type GateRow, gateRows, insertGate, type PublicationRow } from '../repo/publications.ts';
-import { type Acting, publicationById } from './publication.ts';
+import { type DraftRow, type GateRow, gateRows, insertGate, type PublicationRow } from '../repo/publications.ts';
+import { type Acting, hashOfContent, publicationById } from './publication.ts';
 
 export type ReviewRequest = Acting & {
   readonly id: number;
@@ -105,12 +105,16 @@ export function gatesPassed(rows: readonly GateRow[], text: Buffer | null): Read
   return new Set(GATES.filter((gate) => last.get(gate)?.passed === true && last.get(gate)?.hash.equals(text)));
 }
 
-/** Whether all gates have passed the text as it stands now, and it is the one that was handed in. */
+/**
+ * Whether all gates have passed the text as it stands now, and it is the one that was handed in. The hash is computed
+ * again from what would go out, so that a text that was changed past the program does not.
+ */
 export async function areGatesPassed(
   source: Parameters<typeof gateRows>[0],
   row: PublicationRow,
-  text: Buffer,
+  { content }: DraftRow,
 ): Promise<boolean> {
+  const text = hashOfContent(content);
   if (row.submittedHash === null || !row.submittedHash.equals(text)) return false;
   return gatesPassed(await gateRows(source, row.matterId), text).size === GATES.length;
 }
