@@ -4,6 +4,8 @@ import { routines, tasks } from './jobs.ts';
 import { changeKind, entryKind, publicationKind } from './kinds.ts';
 import { notices, sentences } from './text.ts';
 
+export { seedDisclosure } from './seed.ts';
+
 /** 主动公开: what the city publishes, its catalogue, and the gates on the way. */
 export const disclosureModule: Module = {
   name: 'disclosure',

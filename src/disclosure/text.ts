@@ -64,5 +64,19 @@ export const text = {
   changeTitle: (change: 'withdraw' | 'abolish' | 'lapse' | 'revive', title: string): string =>
     `${{ withdraw: '撤回', abolish: '废止', lapse: '失效', revive: '恢复效力' }[change]}：${title}`,
   entryTitle: (name: string): string => `目录扩展：${name}`,
+  statutory: '政府信息公开条例第二十条、第二十一条',
   lapsedOn: (on: string): string => `有效期至 ${on}，已经届满。`,
+} as const;
+
+/** The elements of a disclosure guide. */
+export const guideElements = {
+  classification: '政府信息的分类',
+  arrangement: '编排体系',
+  obtaining: '获取方式',
+  office: '政府信息公开工作机构名称',
+  address: '办公地址',
+  hours: '办公时间',
+  phone: '联系电话',
+  fax: '传真号码',
+  internet: '互联网联系方式',
 } as const;
