@@ -164,10 +164,19 @@ export const actOnPublication = {
 } as const;
 export type PublicationActBody = z.output<typeof actOnPublication.body>;
 
+export const setPlanCall = {
+  method: 'POST',
+  path: '/api/disclosure/publications/:id/plan',
+  params: IdParams,
+  body: z.object({ plan: InterpretationPlan }),
+} as const;
+
 export const uploadFile = {
   method: 'POST',
   path: '/api/disclosure/publications/:id/files',
   params: IdParams,
+  /** A form with the file; only the browser looks at this. */
+  body: z.custom<FormData>((value) => value instanceof FormData),
   response: z.object({ fileId: z.uuid(), name: z.string(), type: z.string(), bytes: z.int() }),
 } as const;
 
@@ -219,6 +228,14 @@ export const proposeChangeCall = {
     /** The disclosure office does it at once. */
     atOnce: z.boolean().default(false),
   }),
+  response: z.object({ id: z.int() }),
+} as const;
+
+/** A correction begins with the text that stands, and goes the whole way again. */
+export const openCorrection = {
+  method: 'POST',
+  path: '/api/disclosure/corrections',
+  body: z.object({ index: IndexNumber, note: Words }),
   response: z.object({ id: z.int() }),
 } as const;
 

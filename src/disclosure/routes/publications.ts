@@ -12,6 +12,7 @@ import {
 } from '../../kernel/index.ts';
 import { readRevision, saveDraft, submit } from '../operations/draft.ts';
 import { openPublication } from '../operations/open.ts';
+import { setPlan } from '../operations/plan.ts';
 import { publicationById } from '../operations/publication.ts';
 import { publish, type Released, schedule, unschedule, withhold } from '../operations/publish.ts';
 import { review, stopForSecrecy, takeBack } from '../operations/review.ts';
@@ -27,6 +28,7 @@ import {
   readPublication,
   readRevisionCall,
   saveDraftCall,
+  setPlanCall,
   uploadFile,
 } from '../wire.ts';
 
@@ -145,6 +147,17 @@ function writing(web: Web, kernel: Kernel): void {
       },
     },
     ({ params, body, actor }) => saveDraft(kernel, { id: params.id, ...body, actor, at: kernel.now() }),
+  );
+  web.post(
+    setPlanCall.path,
+    {
+      config: { may: 'disclosure.draft' },
+      schema: { summary: '解读方案', tags, params: setPlanCall.params, body: setPlanCall.body },
+    },
+    async ({ params, body, actor }, reply) => {
+      await setPlan(kernel, { id: params.id, plan: body.plan, actor, at: kernel.now() });
+      return reply.code(204).send();
+    },
   );
   web.post(
     actOnPublication.path,

@@ -14,6 +14,7 @@ import {
 } from '../operations/catalogue.ts';
 import { carryChange, changeAtOnce, proposeChange, refuseChange } from '../operations/change.ts';
 import { consistency, type GapRow, gapReport } from '../operations/gaps.ts';
+import { correct } from '../operations/open.ts';
 import { agenciesToRead } from '../operations/view.ts';
 import { keyDomains } from '../reference.ts';
 import { countsByNode, listedPublished } from '../repo/lists.ts';
@@ -26,6 +27,7 @@ import {
   gapsCsv,
   listPublished,
   loadCatalogueCall,
+  openCorrection,
   proposeChangeCall,
   proposeEntryCall,
   putGuideCall,
@@ -97,6 +99,14 @@ function changes(web: Web, kernel: Kernel): void {
       if (atOnce) return { id: await changeAtOnce(kernel, request) };
       return { id: (await proposeChange(kernel, request)).id };
     },
+  );
+  web.post(
+    openCorrection.path,
+    {
+      config: { may: 'disclosure.draft' },
+      schema: { summary: '更正', tags, body: openCorrection.body, response: { 200: openCorrection.response } },
+    },
+    async ({ body: { index, note }, actor }) => ({ id: await correct(kernel, index, note, actor, kernel.now()) }),
   );
   web.post(
     decideChange.path,
