@@ -7,6 +7,7 @@ import { type Module, packageRoot, sentencesOf } from './kernel/index.ts';
 import { kernelModule } from './kernel-module.ts';
 import { operationsModuleOf } from './operations/index.ts';
 import { portalModule } from './portal/index.ts';
+import { pressModule } from './press/index.ts';
 import { proofModule } from './proof/index.ts';
 import { screensModule } from './screens/index.ts';
 import { serviceItemsModule } from './service-items/index.ts';
@@ -19,6 +20,7 @@ const domain: readonly Module[] = [
   identityModule,
   proofModule,
   disclosureModule,
+  pressModule,
   serviceItemsModule,
   casesModule,
   hallModule,

@@ -106,6 +106,9 @@ export type Attachment = z.output<typeof Attachment>;
 export const Link = z.object({ relation: z.enum(RELATIONS), index: IndexNumber });
 export type Link = z.output<typeof Link>;
 
+export type InterpretationForm = (typeof INTERPRETATION_FORMS)[number];
+export type InterpretationElement = (typeof INTERPRETATION_ELEMENTS)[number];
+
 /** What makes an article an explanation of a document. */
 export const InterpretationFacts = z.object({
   form: z.enum(INTERPRETATION_FORMS),

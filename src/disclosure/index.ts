@@ -2,10 +2,13 @@ import type { Module } from '../kernel/index.ts';
 import { permissions } from './access.ts';
 import { routines, tasks } from './jobs.ts';
 import { changeKind, entryKind, publicationKind } from './kinds.ts';
+import { measures } from './measures.ts';
 import { publicationRoutes } from './routes/publications.ts';
 import { standingRoutes } from './routes/standing.ts';
 import { notices, sentences } from './text.ts';
 
+export type { InterpretationElement, InterpretationForm, InterpretationPlan } from './contract.ts';
+export { type IssueFacts, issueFacts } from './operations/issuing.ts';
 export { seedDisclosure } from './seed.ts';
 
 /** 主动公开: what the city publishes, its catalogue, and the gates on the way. */
@@ -18,6 +21,7 @@ export const disclosureModule: Module = {
     publicationRoutes(web, kernel);
     standingRoutes(web, kernel);
   },
+  measures,
   tasks,
   routines,
   fileUses: [

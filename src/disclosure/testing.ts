@@ -116,3 +116,8 @@ export async function cleared(
   }
   return id;
 }
+
+// The operations themselves, for tests of modules that build on them.
+export { setPlan } from './operations/plan.ts';
+export { publish } from './operations/publish.ts';
+export { GATES, openPublication, publicationById, review, submit };

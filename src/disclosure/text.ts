@@ -96,3 +96,18 @@ export const mismatchText = {
   'list-differs': '列表中的标题、版本、效力或者目录与公开的内容不一致',
   'only-one': '只有列表或者只有内容，缺少另一半',
 } as const;
+
+export const measureText = {
+  pieces: '件',
+  percent: '%',
+  all: '主动公开的信息',
+  total: { title: '主动公开总量', formula: '期内主动公开、没有撤回的信息件数' },
+  city: { title: '市政府公开占比', formula: '期内市政府公开的信息 ÷ 主动公开总量 × 100%' },
+  departments: { title: '市直单位公开占比', formula: '期内市直单位公开的信息 ÷ 主动公开总量 × 100%' },
+  counties: { title: '县乡公开占比', formula: '期内县（市、区）和乡镇公开的信息 ÷ 主动公开总量 × 100%' },
+  keyDomains: { title: '重点领域公开数', formula: '期内公开的信息中归入重点领域的件数' },
+  decisions: { title: '决策公开数', formula: '期内公开的信息中归入决策公开的件数' },
+  results: { title: '结果公开数', formula: '期内公开的信息中归入结果公开的件数' },
+  enforcement: { title: '行政执法结果公开数', formula: '期内公开的行政许可、行政处罚和其他执法结果件数' },
+  news: { title: '动态信息占比', formula: '期内工作动态类信息 ÷ 主动公开总量 × 100%' },
+} as const;
