@@ -1,5 +1,5 @@
 import type { GuardContext, MatterKind } from '../kernel/index.ts';
-import { changeProcess, entryProcess, type PublicationGuard } from './process.ts';
+import { changeProcess, entryProcess, type PublicationGuard, publicationProcess } from './process.ts';
 import { text } from './text.ts';
 
 const hasWords =
@@ -22,6 +22,8 @@ export const publicationKind: MatterKind<PublicationGuard> = {
   kind: 'publication',
   title: text.kinds.publication,
   prefix: 'GK',
+  // The usual limit; whatever has another is opened with a process of its own.
+  process: publicationProcess(),
   guards: publicationGuards,
   read: 'disclosure.read',
   page: '/workbench/disclosure/publications/{id}',
