@@ -170,7 +170,8 @@ create table disclosure.duty (
   obligation text not null,
   agency_id integer not null references identity.agency,
   period text not null,
-  due_on date not null,
+  node text not null,
+  titled text not null,
   index_number text references disclosure.index_number,
   unique (obligation, agency_id, period)
 );

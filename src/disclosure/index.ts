@@ -1,8 +1,9 @@
 import type { Module } from '../kernel/index.ts';
 import { permissions } from './access.ts';
 import { routines, tasks } from './jobs.ts';
-import { changeKind, entryKind, publicationKind } from './kinds.ts';
+import { changeKind, dutyKind, entryKind, publicationKind } from './kinds.ts';
 import { measures } from './measures.ts';
+import { meetDuties } from './operations/duties.ts';
 import { publicationRoutes } from './routes/publications.ts';
 import { standingRoutes } from './routes/standing.ts';
 import { notices, sentences } from './text.ts';
@@ -15,7 +16,8 @@ export { seedDisclosure } from './seed.ts';
 export const disclosureModule: Module = {
   name: 'disclosure',
   permissions,
-  kinds: [publicationKind, changeKind, entryKind],
+  kinds: [publicationKind, changeKind, entryKind, dutyKind],
+  onRecords: meetDuties,
   sentences: { ...sentences, ...notices },
   routes: (web, kernel) => {
     publicationRoutes(web, kernel);

@@ -10,9 +10,11 @@ import {
   tell,
 } from '../kernel/index.ts';
 import { lapse } from './operations/change.ts';
+import { openDuties } from './operations/duties.ts';
 import { publish, unschedule } from './operations/publish.ts';
 import { publicationRow } from './repo/publications.ts';
 
+const HOUR_MS = 3_600_000;
 const MINUTE_MS = 60_000;
 
 /** What this module does by itself. */
@@ -27,6 +29,12 @@ export const routines = (kernel: Kernel): readonly Routine[] => [
     name: 'disclosure.lapse',
     everyMs: 10 * MINUTE_MS,
     run: (at) => lapse(kernel, at).then(() => undefined),
+    byTheClock: true,
+  },
+  {
+    name: 'disclosure.duties',
+    everyMs: HOUR_MS,
+    run: (at) => openDuties(kernel, at).then(() => undefined),
     byTheClock: true,
   },
 ];

@@ -1,5 +1,12 @@
-import type { GuardContext, MatterKind } from '../kernel/index.ts';
-import { changeProcess, entryProcess, type PublicationGuard, publicationProcess } from './process.ts';
+import { type GuardContext, type MatterKind, workingDays } from '../kernel/index.ts';
+import {
+  changeProcess,
+  dutyProcess,
+  entryProcess,
+  type PublicationGuard,
+  publicationProcess,
+  USUAL_WORKDAYS,
+} from './process.ts';
 import { text } from './text.ts';
 
 const hasWords =
@@ -50,4 +57,14 @@ export const entryKind: MatterKind<'has-note' | 'is-filled'> = {
   },
   read: 'disclosure.read',
   page: '/workbench/disclosure/entries/{id}',
+};
+
+export const dutyKind: MatterKind<'has-reason'> = {
+  kind: 'disclosure-duty',
+  title: text.kinds.duty,
+  prefix: 'DQ',
+  process: dutyProcess(workingDays(USUAL_WORKDAYS), text.cityRule),
+  guards: { 'has-reason': hasWords('disclosure/no-words') },
+  read: 'disclosure.read',
+  page: '/workbench/disclosure/duties/{id}',
 };

@@ -1,4 +1,4 @@
-import { defineProcess, type Process, workingDays } from '../kernel/index.ts';
+import { defineProcess, type Limit, type Process, workingDays } from '../kernel/index.ts';
 
 /** Within how many working days of its formation something is told, unless another law says otherwise. */
 export const USUAL_WORKDAYS = 20;
@@ -273,3 +273,32 @@ export const entryProcess = defineProcess({
     },
   },
 });
+
+/**
+ * Something that is told again and again, for one period: the month's revenue and expenditure, the quarter's market.
+ *
+ * @param limit from the last day of the period
+ */
+export const dutyProcess = (
+  limit: Limit,
+  law: string,
+): Process<'new' | 'owed' | 'met' | 'excused', 'open' | 'meet' | 'excuse', 'duty', 'has-reason'> =>
+  defineProcess({
+    kind: 'disclosure-duty',
+    title: '定期公开',
+    initial: 'new',
+    states: {
+      new: { title: '待登记' },
+      owed: { title: '待公开', holder: { role: 'liaison' } },
+      met: { title: '已公开', closed: true },
+      excused: { title: '本期免公开', closed: true },
+    },
+    actions: {
+      open: { title: '本期开始', from: ['new'], to: 'owed', by: ['system'] },
+      meet: { title: '已经公开', from: ['owed'], to: 'met', by: [...drafters, 'system'] },
+      excuse: { title: '本期免公开', from: ['owed'], to: 'excused', by: office, guards: ['has-reason'] },
+    },
+    clocks: {
+      duty: { title: '定期公开', law, limit, startsOn: [{ act: 'open' }], endsOn: ['meet', 'excuse'] },
+    },
+  });

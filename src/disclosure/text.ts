@@ -60,7 +60,10 @@ export const notices: Readonly<Record<string, string>> = {
 };
 
 export const text = {
-  kinds: { publication: '主动公开', change: '公开内容的撤回与效力变更', entry: '目录扩展' },
+  kinds: { publication: '主动公开', change: '公开内容的撤回与效力变更', entry: '目录扩展', duty: '定期公开' },
+  cityRule: '本市政务公开制度',
+  dutyTitle: (period: string, name: string): string => `${period} ${name}`,
+  obligations: { finance: '财政收支月度公开', market: '消费市场季度分析', statistics: '统计月报' },
   changeTitle: (change: 'withdraw' | 'abolish' | 'lapse' | 'revive', title: string): string =>
     `${{ withdraw: '撤回', abolish: '废止', lapse: '失效', revive: '恢复效力' }[change]}：${title}`,
   entryTitle: (name: string): string => `目录扩展：${name}`,

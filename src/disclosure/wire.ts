@@ -338,3 +338,11 @@ export const putGuideCall = {
   params: IdParams,
   body: z.object({ guide: GuideView }),
 } as const;
+
+export const decideDuty = {
+  method: 'POST',
+  path: '/api/disclosure/duties/:id/:decision',
+  params: z.object({ id: Id, decision: z.enum(['meet', 'excuse']) }),
+  /** The index number of what fulfils it, or why the period passes. */
+  body: z.object({ ...seen, words: Words }),
+} as const;

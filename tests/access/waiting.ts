@@ -58,6 +58,7 @@ export const waiting: ReadonlySet<string> = new Set<string>([
   'POST /api/disclosure/catalogue/entries',
   'POST /api/disclosure/catalogue/proposals',
   'POST /api/disclosure/catalogue/proposals/:id/:decision',
+  'POST /api/disclosure/duties/:id/:decision',
   'GET /api/disclosure/gaps',
   'GET /api/disclosure/gaps.csv',
   'GET /api/disclosure/consistency',

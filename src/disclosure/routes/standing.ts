@@ -13,6 +13,7 @@ import {
   refuseEntry,
 } from '../operations/catalogue.ts';
 import { carryChange, changeAtOnce, proposeChange, refuseChange } from '../operations/change.ts';
+import { excuse, meet } from '../operations/duties.ts';
 import { consistency, type GapRow, gapReport } from '../operations/gaps.ts';
 import { correct } from '../operations/open.ts';
 import { agenciesToRead } from '../operations/view.ts';
@@ -23,6 +24,7 @@ import { gapText, mismatchText } from '../text.ts';
 import {
   changeEntryCall,
   decideChange,
+  decideDuty,
   decideEntry,
   gapsCsv,
   listPublished,
@@ -46,6 +48,7 @@ export function standingRoutes(web: Web, kernel: Kernel): void {
   changes(web, kernel);
   catalogue(web, kernel);
   entries(web, kernel);
+  duties(web, kernel);
   reports(web, kernel);
   guides(web, kernel);
 }
@@ -198,6 +201,21 @@ function entries(web: Web, kernel: Kernel): void {
       if (decision === 'adopt') await adoptEntry(kernel, who);
       else if (decision === 'fill') await checkFilled(kernel, who);
       else await refuseEntry(kernel, { ...who, words });
+      return reply.code(204).send();
+    },
+  );
+}
+
+function duties(web: Web, kernel: Kernel): void {
+  web.post(
+    decideDuty.path,
+    {
+      config: { may: 'disclosure.draft' },
+      schema: { summary: '定期公开', tags, params: decideDuty.params, body: decideDuty.body },
+    },
+    async ({ params: { id, decision }, body: { seenSeq, words }, actor }, reply) => {
+      const who = { actor, at: kernel.now(), seenSeq };
+      await (decision === 'meet' ? meet(kernel, id, words, who) : excuse(kernel, id, words, who));
       return reply.code(204).send();
     },
   );

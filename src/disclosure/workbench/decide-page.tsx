@@ -55,13 +55,11 @@ export function DecidePage({
                       {name}
                     </Button>
                   ))}
+                  <AreaField label={refusal.words} value={said} onChange={setSaid} rows={3} optional />
                   {may('refuse') && (
-                    <>
-                      <AreaField label={refusal.words} value={said} onChange={setSaid} rows={3} optional />
-                      <Button wide busy={sending.isPending} onClick={() => sending.send(view, 'refuse', said)}>
-                        {refusal.title}
-                      </Button>
-                    </>
+                    <Button wide busy={sending.isPending} onClick={() => sending.send(view, 'refuse', said)}>
+                      {refusal.title}
+                    </Button>
                   )}
                 </div>
               )

@@ -23,6 +23,7 @@ export const disclosureScreens: readonly Screen[] = [
     nav: { group: 'work', may: 'disclosure.read' },
   },
   { path: '/disclosure/changes/:id', title: words.changes.title, load: () => import('./change-page.tsx') },
+  { path: '/disclosure/duties/:id', title: words.duties.title, load: () => import('./duty-page.tsx') },
   { path: '/disclosure/entries/:id', title: words.entries.title, load: () => import('./entry-page.tsx') },
   {
     path: '/disclosure/gaps',

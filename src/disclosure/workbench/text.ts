@@ -225,6 +225,7 @@ export const words = {
     correctOpen: '开始更正',
   },
   changes: { title: '撤回与效力变更', carry: '办理', refuse: '不予变更', words: '不予变更的理由' },
+  duties: { title: '定期公开', meet: '已经公开', excuse: '本期免公开', words: '公开信息的索引号，或者免公开的理由' },
   entries: { title: '目录扩展', adopt: '列入目录', refuse: '不列入', fill: '核对已经发布', words: '不列入的理由' },
   gaps: {
     title: '公开缺口',
