@@ -121,6 +121,8 @@ export const readPublication = {
   }),
 } as const;
 
+export type PublicationView = z.output<typeof readPublication.response>;
+
 export const saveDraftCall = {
   method: 'POST',
   path: '/api/disclosure/publications/:id/draft',

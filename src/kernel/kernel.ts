@@ -10,11 +10,11 @@ import type { Files } from './files/port.ts';
 import type { Instruments } from './instruments/index.ts';
 import type { LedgerHash } from './ledger/entry.ts';
 import type { LogSettings } from './log/settings.ts';
-import type { ActGate, Kinds } from './matter/kinds.ts';
+import type { Kinds } from './matter/kinds.ts';
 import type { Snapshot } from './matter/snapshot.ts';
 import type { OwnData } from './own-data.ts';
 import type { Processes } from './process/store.ts';
-import type { RecordListener } from './record/announce.ts';
+import type { Announced } from './record/announced.ts';
 import type { RetentionDefault } from './retention/rule.ts';
 import type { SealedColumn } from './seal/columns.ts';
 import type { Keys } from './seal/keys.ts';
@@ -89,3 +89,24 @@ export type Eraser = {
  * @law 个人信息保护法 第四十五条
  */
 export type OwnDataSource = (kernel: Kernel, personId: number) => Promise<readonly OwnData[]>;
+
+/**
+ * What one module demands before an act of another's matters may take place. It stands in every way to the act, the
+ * program's own included, and is asked in the act's transaction where there is one.
+ */
+export type ActGate = {
+  readonly kind: string;
+  readonly act: string;
+  /** Null, or the reason why not; throws nothing of its own. */
+  readonly holds: (
+    kernel: Kernel,
+    snapshot: Snapshot,
+    source: Pick<pg.Pool, 'query'>,
+  ) => Promise<{ readonly code: string; readonly details?: Readonly<Record<string, unknown>> } | null>;
+};
+
+/**
+ * Told of records that changed together, after the change was committed. It may be told twice, and later than of a later
+ * change: what stands is in the database, the announcement only says where to look.
+ */
+export type RecordListener = (kernel: Kernel, changes: readonly Announced[], at: Date) => Promise<void>;

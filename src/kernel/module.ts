@@ -4,10 +4,9 @@ import type { Day } from './day.ts';
 import type { Web } from './http/web.ts';
 import type { Gauge } from './instruments/index.ts';
 import type { Routine, Task } from './jobs/worker.ts';
-import type { Eraser, Kernel, OwnDataSource } from './kernel.ts';
-import type { ActGate, MatterKind } from './matter/kinds.ts';
+import type { ActGate, Eraser, Kernel, OwnDataSource, RecordListener } from './kernel.ts';
+import type { MatterKind } from './matter/kinds.ts';
 import type { Measure } from './measure/measure.ts';
-import type { RecordListener } from './record/announce.ts';
 import type { RetentionDefault } from './retention/rule.ts';
 import type { SealedColumn } from './seal/columns.ts';
 

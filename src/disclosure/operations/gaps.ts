@@ -43,8 +43,8 @@ export async function gapReport(
   let owed = 0;
   for (const agencyId of agencyIds) {
     const agency = directory.agencyById(agencyId);
-    // Offices within an organ publish in its name.
-    if (agency.uscc === null) continue;
+    // Offices within an organ publish in its name; a village committee is no organ of the state.
+    if (agency.uscc === null || agency.kind === 'committee') continue;
     const organ = await organOf(kernel, agencyId);
     for (const node of leaves) {
       if (!owes(organ, node)) continue;

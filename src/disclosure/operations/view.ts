@@ -14,11 +14,9 @@ import { type ListQuery, listedPublications } from '../repo/lists.ts';
 import { companionsOf, draftHistory, gateRows } from '../repo/publications.ts';
 import { linksOf } from '../repo/published.ts';
 import { sentences } from '../text.ts';
-import type { listPublications, readPublication } from '../wire.ts';
+import type { listPublications, PublicationView } from '../wire.ts';
 import { faultsOf } from './draft.ts';
 import { publicationById } from './publication.ts';
-
-export type PublicationView = z.output<typeof readPublication.response>;
 
 /**
  * One publication with its text, what is still wanting, what the gates said, and every revision.

@@ -255,7 +255,7 @@ function reports(web: Web, kernel: Kernel): void {
         owed,
         agencies: inSight
           .map((id) => directory.agencyById(id))
-          .filter(({ uscc }) => uscc !== null)
+          .filter(({ uscc, kind }) => uscc !== null && kind !== 'committee')
           .map(({ id, shortName }) => ({ id, name: shortName })),
         next: rows.length > end ? end : null,
       };

@@ -110,5 +110,5 @@ export function owes(organ: Organ, node: CatalogueNode): boolean {
     }
     return (node.everyDepartment || node.owners.length === 0) && node.levels.includes('department');
   }
-  return node.owners.length === 0 && node.levels.includes(level);
+  return node.owners.length === 0 && !node.everyDepartment && node.levels.includes(level);
 }

@@ -5,8 +5,7 @@ import { AreaField, Field } from '../../workbench/kit/field.tsx';
 import { Failed, Notice } from '../../workbench/kit/notice.tsx';
 import { useSend } from '../../workbench/use-call.ts';
 import type { MatterView } from '../../workbench-api/contract.ts';
-import { actOnPublication, type PublicationActBody } from '../wire.ts';
-import type { PublicationView } from './publication-page.tsx';
+import { actOnPublication, type PublicationActBody, type PublicationView } from '../wire.ts';
 import { words } from './text.ts';
 
 const { acts } = words;

@@ -3,9 +3,8 @@ import { Button } from '../../workbench/kit/button.tsx';
 import { Failed, Notice } from '../../workbench/kit/notice.tsx';
 import { isProblem } from '../../workbench/problem.ts';
 import { useSend } from '../../workbench/use-call.ts';
-import { saveDraftCall } from '../wire.ts';
+import { type PublicationView, saveDraftCall } from '../wire.ts';
 import { type Draft, EditorForm } from './editor-form.tsx';
-import type { PublicationView } from './publication-page.tsx';
 import { words } from './text.ts';
 
 const { editor } = words;

@@ -7,8 +7,7 @@ import { go, Link } from '../../workbench/router.tsx';
 import { useSend } from '../../workbench/use-call.ts';
 import { usePermission } from '../../workbench/use-session.ts';
 import { INTERPRETATION_ELEMENTS, INTERPRETATION_FORMS, type InterpretationPlan } from '../contract.ts';
-import { setPlanCall } from '../wire.ts';
-import type { PublicationView } from './publication-page.tsx';
+import { type PublicationView, setPlanCall } from '../wire.ts';
 import { words } from './text.ts';
 
 const { page, editor } = words;

@@ -1,5 +1,4 @@
 import { useState } from 'react';
-import type { Output } from '../../workbench/call.ts';
 import { urlOf } from '../../workbench/call.ts';
 import { Answer } from '../../workbench/kit/answer.tsx';
 import { Button } from '../../workbench/kit/button.tsx';
@@ -11,7 +10,7 @@ import { MatterPage } from '../../workbench/matter/matter-page.tsx';
 import type { PageProps } from '../../workbench/screen.ts';
 import { useCall } from '../../workbench/use-call.ts';
 import { type MatterView, readMatter } from '../../workbench-api/contract.ts';
-import { downloadFile, readPublication, readRevisionCall } from '../wire.ts';
+import { downloadFile, type PublicationView, readPublication, readRevisionCall } from '../wire.ts';
 import { Acts } from './acts.tsx';
 import './disclosure.css';
 import { Editing } from './editing.tsx';
@@ -19,7 +18,6 @@ import { Plan } from './plan.tsx';
 import { nodesOf } from './rich-text.tsx';
 import { words } from './text.ts';
 
-export type PublicationView = Output<typeof readPublication>;
 const { page } = words;
 
 /** One publication on its way: its text, what is wanting, what the gates said, every revision. */

@@ -160,7 +160,7 @@ export const words = {
     facts: '公开要素',
     attachments: '附件',
     gates: '审核记录',
-    noGate: '还没有提交审核。',
+    noGate: '还没有审核意见。',
     passed: '通过',
     returned: '退回',
     former: '（对以前的版本）',

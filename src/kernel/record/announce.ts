@@ -1,20 +1,7 @@
 import type { Transaction } from '../db/transaction.ts';
 import type { Kernel } from '../kernel.ts';
 import type { Json } from '../ledger/canonical.ts';
-
-/** What has become of one record: the version that stands now, and what made it so. */
-export type Announced = {
-  readonly kind: string;
-  readonly key: string;
-  readonly version: number;
-  readonly change: 'publish' | 'validity' | 'withdraw' | 'surroundings';
-};
-
-/**
- * Told of records that changed together, after the change was committed. It may be told twice, and later than of a later
- * change: what stands is in the database, the announcement only says where to look.
- */
-export type RecordListener = (kernel: Kernel, changes: readonly Announced[], at: Date) => Promise<void>;
+import type { Announced } from './announced.ts';
 
 export const RECORDS_CHANGED = 'kernel.records-changed';
 

@@ -3,7 +3,7 @@ import { inTransaction } from '../db/transaction.ts';
 import { startWorker } from '../jobs/worker.ts';
 import { kernelTasks } from '../matter/tasks.ts';
 import { type TestKernel, testKernel } from '../testing/kernel.ts';
-import type { Announced } from './announce.ts';
+import type { Announced } from './announced.ts';
 import { changeRecords, currentRecord, type RecordChange } from './record.ts';
 
 const told: (readonly Announced[])[] = [];
