@@ -68,7 +68,7 @@ export { createWeb, type RouteList, type Web } from './http/web.ts';
 export { EXPOSITION_TYPE, type Gauge, type Instruments, type Sample } from './instruments/index.ts';
 export { numberIn, textIn } from './jobs/payload.ts';
 export { type Routine, type RoutineRun, startWorker, type Task, type Worker } from './jobs/worker.ts';
-export type { Calendars, Eraser, Kernel, OwnDataSource, Published } from './kernel.ts';
+export type { ActGate, Calendars, Eraser, Kernel, OwnDataSource, Published, RecordListener } from './kernel.ts';
 export { canonical, type Json } from './ledger/canonical.ts';
 export { type EntryCursor, type EntryQuery, entriesIn, type LedgerEntry } from './ledger/entries.ts';
 export { type LedgerPart, type Verification, verifyLedger } from './ledger/verify.ts';
@@ -83,7 +83,7 @@ export {
   overdueMatters,
   provisionalMatters,
 } from './matter/inbox.ts';
-export type { Facts, Guard, MatterKind } from './matter/kinds.ts';
+export type { Facts, Guard, GuardContext, MatterKind } from './matter/kinds.ts';
 export { type Opened, type OpenRequest, openMatter } from './matter/open.ts';
 export { matterById, matterByNumber } from './matter/read.ts';
 export { remark } from './matter/remark.ts';
@@ -118,7 +118,8 @@ export {
   processFaults,
 } from './process/index.ts';
 export { qrSvg } from './qr.ts';
-export { currentRecord, type PublicRecord, publishRecord } from './record/record.ts';
+export type { Announced } from './record/announced.ts';
+export { changeRecords, currentRecord, type PublicRecord, publishRecord, type RecordChange } from './record/record.ts';
 export { Refusal, refuse } from './refusal.ts';
 export { defineRegister, type Register, type RegisterEntry } from './register/register.ts';
 export {

@@ -14,6 +14,7 @@ import type { Kinds } from './matter/kinds.ts';
 import type { Snapshot } from './matter/snapshot.ts';
 import type { OwnData } from './own-data.ts';
 import type { Processes } from './process/store.ts';
+import type { Announced } from './record/announced.ts';
 import type { RetentionDefault } from './retention/rule.ts';
 import type { SealedColumn } from './seal/columns.ts';
 import type { Keys } from './seal/keys.ts';
@@ -40,6 +41,8 @@ export type Kernel = {
   readonly db: Db<DB>;
   readonly published: Published;
   readonly kinds: Kinds;
+  /** What modules demand before acts of matters that are not theirs. */
+  readonly gates: readonly ActGate[];
   readonly processes: Processes;
   readonly access: Access;
   readonly calendars: Calendars;
@@ -59,6 +62,8 @@ export type Kernel = {
   /** How long the personal data of each kind of matter is kept, and how modules erase theirs. */
   readonly retention: readonly RetentionDefault[];
   readonly erasers: readonly Eraser[];
+  /** Who is told, after the commit, of what the city has said and says no longer. */
+  readonly recordListeners: readonly RecordListener[];
   /** What each module keeps about a person, for himself. */
   readonly ownData: readonly OwnDataSource[];
   /** The instant of the request; operations take it as a parameter and never read the machine's clock. */
@@ -84,3 +89,24 @@ export type Eraser = {
  * @law 个人信息保护法 第四十五条
  */
 export type OwnDataSource = (kernel: Kernel, personId: number) => Promise<readonly OwnData[]>;
+
+/**
+ * What one module demands before an act of another's matters may take place. It stands in every way to the act, the
+ * program's own included, and is asked in the act's transaction where there is one.
+ */
+export type ActGate = {
+  readonly kind: string;
+  readonly act: string;
+  /** Null, or the reason why not; throws nothing of its own. */
+  readonly holds: (
+    kernel: Kernel,
+    snapshot: Snapshot,
+    source: Pick<pg.Pool, 'query'>,
+  ) => Promise<{ readonly code: string; readonly details?: Readonly<Record<string, unknown>> } | null>;
+};
+
+/**
+ * Told of records that changed together, after the change was committed. It may be told twice, and later than of a later
+ * change: what stands is in the database, the announcement only says where to look.
+ */
+export type RecordListener = (kernel: Kernel, changes: readonly Announced[], at: Date) => Promise<void>;
