@@ -88,6 +88,7 @@ export async function createKernel({
     sealed,
     retention: modules.flatMap((module) => module.retention ?? []),
     erasers: modules.flatMap((module) => module.erasers ?? []),
+    recordListeners: modules.flatMap((module) => module.onRecords ?? []),
     ownData: modules.flatMap((module) => module.ownData ?? []),
     now,
     wake: () => wake(),

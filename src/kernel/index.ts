@@ -118,7 +118,8 @@ export {
   processFaults,
 } from './process/index.ts';
 export { qrSvg } from './qr.ts';
-export { currentRecord, type PublicRecord, publishRecord } from './record/record.ts';
+export type { Announced, RecordListener } from './record/announce.ts';
+export { changeRecords, currentRecord, type PublicRecord, publishRecord, type RecordChange } from './record/record.ts';
 export { Refusal, refuse } from './refusal.ts';
 export { defineRegister, type Register, type RegisterEntry } from './register/register.ts';
 export {

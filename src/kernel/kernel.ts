@@ -14,6 +14,7 @@ import type { Kinds } from './matter/kinds.ts';
 import type { Snapshot } from './matter/snapshot.ts';
 import type { OwnData } from './own-data.ts';
 import type { Processes } from './process/store.ts';
+import type { RecordListener } from './record/announce.ts';
 import type { RetentionDefault } from './retention/rule.ts';
 import type { SealedColumn } from './seal/columns.ts';
 import type { Keys } from './seal/keys.ts';
@@ -59,6 +60,8 @@ export type Kernel = {
   /** How long the personal data of each kind of matter is kept, and how modules erase theirs. */
   readonly retention: readonly RetentionDefault[];
   readonly erasers: readonly Eraser[];
+  /** Who is told, after the commit, of what the city has said and says no longer. */
+  readonly recordListeners: readonly RecordListener[];
   /** What each module keeps about a person, for himself. */
   readonly ownData: readonly OwnDataSource[];
   /** The instant of the request; operations take it as a parameter and never read the machine's clock. */

@@ -7,6 +7,7 @@ import type { Routine, Task } from './jobs/worker.ts';
 import type { Eraser, Kernel, OwnDataSource } from './kernel.ts';
 import type { MatterKind } from './matter/kinds.ts';
 import type { Measure } from './measure/measure.ts';
+import type { RecordListener } from './record/announce.ts';
 import type { RetentionDefault } from './retention/rule.ts';
 import type { SealedColumn } from './seal/columns.ts';
 
@@ -20,6 +21,8 @@ export type Module = {
   readonly routes?: (web: Web, kernel: Kernel) => void | Promise<void>;
   readonly tasks?: (kernel: Kernel) => Readonly<Record<string, Task>>;
   readonly routines?: (kernel: Kernel) => readonly Routine[];
+  /** Told, after the commit, of records that were published, withdrawn or changed together; it may be told twice. */
+  readonly onRecords?: RecordListener;
   readonly measures?: readonly Measure[];
   /** Figures about the running program, for who watches over it. */
   readonly gauges?: (kernel: Kernel) => readonly Gauge[];
