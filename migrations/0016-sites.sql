@@ -5,6 +5,12 @@ create schema sites;
 comment on schema sites is '站群: published pages, where articles stand, old addresses, alarms, counts of reading';
 grant usage on schema sites to mingtang_app;
 
+-- The matter in whose ledger stands what was published on a site.
+create table sites.website (
+  site text primary key,
+  matter_id bigint not null unique references kernel.matter
+);
+
 -- One turn of publishing: all of its pages become public with its commit, and its entry in the ledger of the site says
 -- which they are.
 create table sites.batch (
@@ -50,29 +56,24 @@ create table sites.page_version (
 create index page_version_batch on sites.page_version (batch);
 create trigger append_only before update or delete on sites.page_version for each row execute function kernel.refuse_change();
 
--- What stands on the pages: the published content as the sites show it. Nothing is put here that was not published.
+-- Where each publication stands, and what lists and the search need of it. What it says is read from its published views.
 create table sites.article (
-  ref text primary key check (ref ~ '^[A-Za-z0-9][A-Za-z0-9_-]{0,79}$'),
+  ref text primary key check (ref ~ '^[A-Za-z0-9][A-Za-z0-9_-]{0,89}$'),
+  index_number text not null unique,
   version integer not null,
   path text not null unique,
   title text not null,
   agency_id integer not null references identity.agency,
-  region text not null,
   site text not null,                  -- the site and column it belongs to first: its tags name them
   column_key text not null,
   published_at timestamptz not null,
-  source text not null,
-  validity text check (validity in ('in-force', 'abolished', 'lapsed')),
-  document_number text,
-  index_number text,
-  withdrawn_at timestamptz,
-  content jsonb not null,
+  validity text not null check (validity in ('in-force', 'abolished', 'lapsed')),
+  withdrawn boolean not null default false,
   text text not null,                  -- all of its words, attachments included: for searching and for snippets
   placed_at timestamptz not null
 );
 create index article_agency on sites.article (agency_id, published_at desc);
-create unique index article_index_number on sites.article (index_number) where index_number is not null;
-create index article_document_number on sites.article (document_number) where document_number is not null;
+create index article_site on sites.article (site, column_key);
 
 create table sites.placement (
   site text not null,
@@ -147,23 +148,26 @@ create table sites.column_duty (
 
 create view pub.pub_page as
   select path, site, kind, status, media_type, sha256, bytes, br, version, batch, published_at from sites.page;
+create view pub.pub_page_version as
+  select path, version, batch, status, sha256, bytes, at from sites.page_version;
 create view pub.pub_page_batch as select id, site, at, pages, digest from sites.batch;
 create view pub.pub_article as
-  select ref, version, path, title, agency_id, region, site, column_key, published_at, source, validity, document_number,
-         index_number, withdrawn_at, content, text from sites.article;
+  select ref, index_number, version, path, title, agency_id, site, column_key, published_at, validity, withdrawn, text
+    from sites.article;
 create view pub.pub_placement as select site, column_key, ref, published_at from sites.placement;
 create view pub.pub_foreign_link as select url, ref from sites.foreign_link;
 create view pub.pub_redirect as select old_path, new_path from sites.redirect;
 create view pub.pub_reading as select ref, on_day, times from sites.reading;
 create view pub.pub_column_duty with (security_barrier) as
-  select d.site, d.column_key, m.number, m.next_due_on from sites.column_duty d join kernel.matter m on m.id = d.matter_id;
+  select d.site, d.column_key, m.number, m.due_on from sites.column_duty d join kernel.matter m on m.id = d.matter_id;
 
 create or replace view pub.pub_register_entry with (security_barrier) as
   select register, key, version, valid_from, valid_to, value, source, null::bigint as changed_by, changed_at
     from kernel.register_entry
-   where register in ('service-item', 'hall-facility', 'published-calendar', 'site', 'site-column');
+   where register in ('service-item', 'hall-facility', 'published-calendar', 'catalogue-node', 'disclosure-guide', 'site',
+                      'site-column');
 
-grant select on pub.pub_page, pub.pub_page_batch, pub.pub_article, pub.pub_placement, pub.pub_foreign_link, pub.pub_redirect,
+grant select on pub.pub_page, pub.pub_page_version, pub.pub_page_batch, pub.pub_article, pub.pub_placement, pub.pub_foreign_link, pub.pub_redirect,
   pub.pub_reading, pub.pub_column_duty to mingtang_public, mingtang_app;
 
 grant select, insert on all tables in schema sites to mingtang_app;
