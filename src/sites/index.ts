@@ -2,7 +2,7 @@ import type { Kernel, Module } from '../kernel/index.ts';
 import { permissions } from './access.ts';
 import { kinds } from './kinds.ts';
 import { showRecords } from './operations/place.ts';
-import { layWhatIsUnlaid } from './operations/publish.ts';
+import { openWatch } from './operations/watch.ts';
 import { pageRoutes } from './routes/pages.ts';
 import { sentences } from './text.ts';
 
@@ -13,7 +13,7 @@ export type RaiseAlarm = (
 ) => Promise<number>;
 
 /** 站群: what is published, as pages of many sites. */
-export const sitesModuleOf = (_: { readonly raise: RaiseAlarm }): Module => ({
+export const sitesModuleOf = ({ raise }: { readonly raise: RaiseAlarm }): Module => ({
   name: 'sites',
   permissions,
   kinds,
@@ -21,9 +21,10 @@ export const sitesModuleOf = (_: { readonly raise: RaiseAlarm }): Module => ({
   routes: (web, kernel) => {
     pageRoutes(web, kernel);
   },
-  routines: (kernel) => [
-    { name: 'sites.lay', everyMs: 30_000, run: async (at) => void (await layWhatIsUnlaid(kernel, at)) },
-  ],
+  routines: (kernel) => {
+    const watch = openWatch(kernel, raise);
+    return [{ name: 'sites.watch', everyMs: 15_000, run: async (at) => void (await watch.turn(at)) }];
+  },
   onRecords: showRecords,
 });
 

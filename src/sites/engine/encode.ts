@@ -11,6 +11,8 @@ const QUALITY = 5;
 
 export const sha256 = (body: Buffer): Buffer => createHash('sha256').update(body).digest();
 
+export const hexOf = (text: string): string => createHash('sha256').update(text).digest('hex');
+
 export const compress = (body: Buffer): Promise<Buffer> =>
   br(body, {
     params: { [constants.BROTLI_PARAM_QUALITY]: QUALITY, [constants.BROTLI_PARAM_SIZE_HINT]: body.length },

@@ -9,6 +9,7 @@ import {
 } from '../../kernel/index.ts';
 import { type Cluster, clusterOf, PORTAL } from '../cluster.ts';
 import type { Site } from '../contract.ts';
+import { hexOf } from '../engine/encode.ts';
 import { type ArticleRow, columnsFilled, placedBefore, putArticles, putForeignLinks } from '../repo/articles.ts';
 import { type Publication, publications } from '../repo/publications.ts';
 import { articlePath, foreignLinks, refOf, wordsOf } from '../rules/address.ts';
@@ -16,7 +17,7 @@ import { type Place, placesOf } from '../rules/placing.ts';
 import { noteUpdates } from './duties.ts';
 import { publishPages } from './publish.ts';
 import { refreshColumns, type Touched } from './refresh.ts';
-import { hexOf, renderArticle } from './render.ts';
+import { renderArticle } from './render.ts';
 
 const KIND = 'publication';
 export const SEARCH_KIND = 'article';

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { createElement } from 'react';
 import type { Kernel } from '../../kernel/index.ts';
 import { renderPage } from '../../ui/index.ts';
@@ -19,8 +18,6 @@ import { isBelow } from '../rules/placing.ts';
 const ON_HOME = 7;
 const ON_HOME_FIRST = 9;
 const IN_FEED = 30;
-
-export const hexOf = (text: string): string => createHash('sha256').update(text).digest('hex');
 
 /** The page of one publication: what it says, or that it was withdrawn. */
 export function renderArticle(
@@ -71,9 +68,7 @@ export function renderArticle(
       bytes: file.bytes,
       html: file.html === undefined ? null : withNotice(file.html),
     })),
-    links: publication.links.flatMap(({ relation, title, path: href }) =>
-      href === null ? [] : [{ relation, title, href }],
-    ),
+    links: publication.links.map(({ relation, title, path: href }) => ({ relation, title, href })),
   };
   const url = kernel.publicUrl + path;
   const body = renderPage(createElement(ArticlePage, { site, column, filled, article, url }));

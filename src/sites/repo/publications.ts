@@ -1,5 +1,7 @@
 import type pg from 'pg';
 import { z } from 'zod';
+import { hexOf } from '../engine/encode.ts';
+import { articlePath, refOf } from '../rules/address.ts';
 
 type Source = Pick<pg.Pool, 'query'>;
 
@@ -30,7 +32,7 @@ export type PublicationLink = {
   readonly relation: string;
   readonly index: string;
   readonly title: string;
-  readonly path: string | null;
+  readonly path: string;
 };
 
 /** A publication as a page shows it. */
@@ -57,7 +59,10 @@ export type Publication = {
   readonly links: readonly PublicationLink[];
 };
 
-type Row = Omit<Publication, 'content' | 'links'> & { content: unknown; links: PublicationLink[] };
+type Row = Omit<Publication, 'content' | 'links'> & {
+  content: unknown;
+  links: (Omit<PublicationLink, 'path'> & { path: string | null; publishedAt: string })[];
+};
 
 /** Publications by their index numbers, with what they say and what they are linked with; only what anybody may read. */
 export async function publications(source: Source, indexes: readonly string[]): Promise<readonly Publication[]> {
@@ -68,7 +73,7 @@ export async function publications(source: Source, indexes: readonly string[]): 
              p.keywords, p.topic, p.genre, p.document_number as "documentNumber", p.formed_on as "formedOn",
              p.published_at as "publishedAt", p.changed_at as "changedAt", p.validity, p.withdrawn, p.note, c.content,
              coalesce((select jsonb_agg(jsonb_build_object('relation', l.relation, 'index', l.to_index, 'title', t.title,
-                        'path', a.path) order by l.relation, l.to_index)
+                        'path', a.path, 'publishedAt', t.published_at) order by l.relation, l.to_index)
                 from pub.pub_publication_link l
                 join pub.pub_publication t on t.index_number = l.to_index and not t.withdrawn
                 left join pub.pub_article a on a.index_number = l.to_index
@@ -77,7 +82,15 @@ export async function publications(source: Source, indexes: readonly string[]): 
        where p.index_number = any($1) order by p.index_number`,
     values: [indexes],
   });
-  return rows.map((row) => ({ ...row, content: row.content === null ? null : Content.parse(row.content) }));
+  return rows.map(({ links, ...row }) => ({
+    ...row,
+    content: row.content === null ? null : Content.parse(row.content),
+    // What is published together may not have been placed yet: its address is known all the same.
+    links: links.map(({ path, publishedAt, ...link }) => ({
+      ...link,
+      path: path ?? articlePath(refOf(link.index, hexOf), new Date(publishedAt)),
+    })),
+  }));
 }
 
 /** Index numbers in order, for going through all of them. */
