@@ -2,8 +2,12 @@ import type { Kernel, Module } from '../kernel/index.ts';
 import { permissions } from './access.ts';
 import { kinds } from './kinds.ts';
 import { showRecords } from './operations/place.ts';
+import { followTheLook } from './operations/rebuild.ts';
 import { openWatch } from './operations/watch.ts';
+import { catalogueRoutes } from './routes/catalogue.ts';
 import { pageRoutes } from './routes/pages.ts';
+import { readingRoutes } from './routes/readings.ts';
+import { wordRoutes } from './routes/word.ts';
 import { sentences } from './text.ts';
 
 /** Tells of a published file that was changed; answers the matter of the incident. */
@@ -20,12 +24,19 @@ export const sitesModuleOf = ({ raise }: { readonly raise: RaiseAlarm }): Module
   sentences,
   routes: (web, kernel) => {
     pageRoutes(web, kernel);
+    catalogueRoutes(web, kernel);
+    readingRoutes(web, kernel);
+    wordRoutes(web, kernel);
   },
   routines: (kernel) => {
     const watch = openWatch(kernel, raise);
-    return [{ name: 'sites.watch', everyMs: 15_000, run: async (at) => void (await watch.turn(at)) }];
+    return [
+      { name: 'sites.look', everyMs: 60_000, run: (at) => followTheLook(kernel, at) },
+      { name: 'sites.watch', everyMs: 15_000, run: async (at) => void (await watch.turn(at)) },
+    ];
   },
   onRecords: showRecords,
 });
 
+export { type Hit, type SiteSearch, searchColumns, searchSites } from './find.ts';
 export { seedSites } from './seed.ts';

@@ -85,11 +85,10 @@ export const marksOf = (filters: Readonly<Record<string, readonly string[]>>): s
     .flatMap(([name, values]) => values.map((value) => markOf(name, value)))
     .join(' ');
 
-/** A query that must besides fit one value of each filter. */
-export const narrowed = (query: string, filters: Readonly<Record<string, readonly string[]>>): string =>
-  [
-    `(${query})`,
-    ...Object.entries(filters).flatMap(([name, values]) =>
-      values.length === 0 ? [] : [`(${values.map((value) => markOf(name, value)).join(' | ')})`],
-    ),
-  ].join(' & ');
+/** The `tsquery` of filters, each of which has to fit with one of its values; null without any. */
+export function narrowing(filters: Readonly<Record<string, readonly string[]>>): string | null {
+  const parts = Object.entries(filters).flatMap(([name, values]) =>
+    values.length === 0 ? [] : [`(${values.map((value) => markOf(name, value)).join(' | ')})`],
+  );
+  return parts.length === 0 ? null : parts.join(' & ');
+}

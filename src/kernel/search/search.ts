@@ -1,7 +1,7 @@
 import type pg from 'pg';
 import type { Day } from '../day.ts';
 import type { Json } from '../ledger/canonical.ts';
-import { marksOf, narrowed, queryOf, vectorOf } from './bigrams.ts';
+import { marksOf, narrowing, queryOf, vectorOf } from './bigrams.ts';
 
 /** Something public that can be found. */
 export type SearchDocument = {
@@ -115,6 +115,8 @@ export type SearchRequest = {
 
 /** Counting every hit of a common word would cost seconds; beyond this the answer is “2000+”. */
 const COUNT_CAP = 2000;
+/** Marks are taken as they are: the parser of a configuration would cut them up. */
+const NARROWED = `tsquery_and(to_tsquery('simple', $1), $6::tsquery)`;
 
 /** What matches, best first: title before text, then weight, then newest. */
 export async function search(
@@ -123,20 +125,23 @@ export async function search(
 ): Promise<FoundPage> {
   const queries = typed.map(queryOf).filter((query) => query !== null);
   if (queries.length === 0) return { rows: [], more: false, total: '0' };
+  const marks = narrowing(filters);
+  const asked = marks === null ? `to_tsquery('simple', $1)` : NARROWED;
   const { rows } = await source.query<FoundRow>(
     `with hits as materialized (
-       select d.*, ts_rank(d.tokens, q, 1) as rank from pub.pub_search_document d, to_tsquery('simple', $1) q
+       select d.*, ts_rank(d.tokens, q, 1) as rank from pub.pub_search_document d, ${asked} q
         where d.tokens @@ q and ($2::text is null or d.kind = $2) and ($3::text[] is null or d.region = any($3))
         limit ${COUNT_CAP + 1})
      select kind, ref, title, url, summary, agency_id, region, published_on, facets, (select count(*)::int from hits) as total
        from hits order by rank desc, weight desc, published_on desc, ref
       limit $4 offset $5`,
     [
-      narrowed(queries.map((query) => `(${query})`).join(' | '), filters),
+      queries.map((query) => `(${query})`).join(' | '),
       kind ?? null,
       regions ?? null,
       limit + 1,
       Math.min(offset, COUNT_CAP),
+      ...(marks === null ? [] : [marks]),
     ],
   );
   const total = rows[0]?.total ?? 0;

@@ -169,5 +169,7 @@ const searchDocumentOf = ({
     site: [...new Set(places.map(({ site }) => site))],
     column: [...new Set(places.map((place) => `${place.site}/${place.column}`))],
     genre: [publication.genre],
+    axis: publication.axis === null ? [] : [publication.axis],
+    node: [publication.node],
   },
 });

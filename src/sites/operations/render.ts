@@ -9,6 +9,7 @@ import { atom, jsonFeed, rss, sitemapXml } from '../pages/feeds.ts';
 import { SiteHomePage } from '../pages/home-page.tsx';
 import { ListPage } from '../pages/list-page.tsx';
 import { addressesOf, columnsFilled, linesIn, newestOf } from '../repo/articles.ts';
+import { sitesWithContent } from '../repo/lists.ts';
 import type { Publication } from '../repo/publications.ts';
 import { withNotice } from '../rules/address.ts';
 import { listPath, newerThan, olderPages, onFirst, PER_PAGE } from '../rules/paging.ts';
@@ -119,10 +120,12 @@ export async function renderFront(
     const lines = await linesIn(pool, siteKey, column.key, 0, i === 0 ? ON_HOME_FIRST : ON_HOME);
     sections.push({ column, lines });
   }
-  const below = sitesBelow(await clusterOf(kernel), site).map(({ key, name }) => ({
-    href: `/site/${key}/`,
-    title: name,
-  }));
+  const below = sitesBelow(await clusterOf(kernel), site, new Set(await sitesWithContent(pool))).map(
+    ({ key, name }) => ({
+      href: `/site/${key}/`,
+      title: name,
+    }),
+  );
   const path = `/site/${siteKey}/`;
   const body = renderPage(createElement(SiteHomePage, { site, filled, sections, below }));
   const entries = await newestOf(pool, siteKey, IN_FEED);
@@ -147,8 +150,9 @@ export async function renderFront(
 }
 
 /** Sites one step down: of counties below the city, of townships below a county, of departments beside its government. */
-function sitesBelow({ sites }: Cluster, site: Site): readonly Site[] {
+function sitesBelow({ sites: all }: Cluster, site: Site, open: ReadonlySet<string>): readonly Site[] {
   if (site.template !== 'portal' && site.template !== 'government') return [];
+  const sites = all.filter(({ key }) => open.has(key));
   const next = site.template === 'portal' ? 'government' : 'township';
   return sites.filter((other) =>
     other.template === next

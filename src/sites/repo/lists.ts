@@ -20,3 +20,18 @@ export async function placedEarlier(source: Source, site: string, column: string
   });
   return rows[0]?.n ?? 0;
 }
+
+/** The sites on which something stands; the others are in the register and have no pages, so that nobody meets a blank one. */
+export async function sitesWithContent(source: Source): Promise<readonly string[]> {
+  const { rows } = await source.query<{ site: string }>({
+    name: 'sites-with-content',
+    // One step of the index for each site, however much stands on it.
+    text: `with recursive s as (
+             (select site from pub.pub_placement order by site limit 1)
+             union all
+             select (select p.site from pub.pub_placement p where p.site > s.site order by p.site limit 1) from s
+              where s.site is not null)
+           select site from s where site is not null`,
+  });
+  return rows.map(({ site }) => site);
+}
