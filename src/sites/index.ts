@@ -2,7 +2,7 @@ import type { Kernel, Module } from '../kernel/index.ts';
 import { permissions } from './access.ts';
 import { kinds } from './kinds.ts';
 import { showRecords } from './operations/place.ts';
-import { followTheLook } from './operations/rebuild.ts';
+import { followTheLook, renewMaps } from './operations/rebuild.ts';
 import { openWatch } from './operations/watch.ts';
 import { catalogueRoutes } from './routes/catalogue.ts';
 import { pageRoutes } from './routes/pages.ts';
@@ -32,6 +32,7 @@ export const sitesModuleOf = ({ raise }: { readonly raise: RaiseAlarm }): Module
     const watch = openWatch(kernel, raise);
     return [
       { name: 'sites.look', everyMs: 60_000, run: (at) => followTheLook(kernel, at) },
+      { name: 'sites.maps', everyMs: 600_000, run: (at) => renewMaps(kernel, at) },
       { name: 'sites.watch', everyMs: 15_000, run: async (at) => void (await watch.turn(at)) },
     ];
   },

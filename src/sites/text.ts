@@ -18,10 +18,8 @@ export const text = {
   },
   nav: { home: '首页', catalogue: '信息公开目录', services: '办事服务', portal: '市政府门户' },
   home: {
-    more: '更多',
-    newest: '最新公开',
+    find: '查公开信息、找办事服务',
     nothing: '本网站暂未发布信息。',
-    platform: '政府信息公开',
     catalogue: '法定主动公开内容',
     catalogueHint: '按目录、机关、主题查找，可以检索、查看、下载。',
     services: '办事服务',

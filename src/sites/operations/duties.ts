@@ -14,12 +14,14 @@ const limitOf = ({ n, unit }: UpdateRule) => (unit === 'days' ? calendarDays(n) 
 export async function noteUpdates(kernel: Kernel, touched: readonly Touched[], at: Date): Promise<void> {
   const { byKey } = await clusterOf(kernel);
   const names = new Set(touched.filter(({ isNews }) => isNews).map(({ site, column }) => `${site}/${column}`));
-  for (const name of names) {
-    const [siteKey = '', columnKey = ''] = name.split('/');
-    const site = byKey.get(siteKey);
-    const column = site && columnOf(site, columnKey);
-    if (site && column?.rule) await noteUpdate(kernel, site, column, column.rule, at);
-  }
+  await Promise.all(
+    [...names].map(async (name) => {
+      const [siteKey = '', columnKey = ''] = name.split('/');
+      const site = byKey.get(siteKey);
+      const column = site && columnOf(site, columnKey);
+      if (site && column?.rule) await noteUpdate(kernel, site, column, column.rule, at);
+    }),
+  );
 }
 
 async function noteUpdate(kernel: Kernel, site: Site, column: Column, rule: UpdateRule, at: Date): Promise<void> {

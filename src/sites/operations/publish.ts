@@ -28,6 +28,7 @@ export type PagesToPublish = {
 
 /** An entry names each page of a small batch; of a large one the digest says it all. */
 const NAMED = 20;
+const LAID_AT_ONCE = 8;
 const TRIES = 8;
 
 /**
@@ -49,9 +50,13 @@ export async function publishPages(kernel: Kernel, publication: PagesToPublish):
   const batch = await enter(kernel, publication, changed, removed);
   pageStoreOf(kernel.published).changed([...changed.map(({ path }) => path), ...removed]);
   const folder = folderIn(kernel.dataDir);
-  for (const page of changed) {
-    if (page.status === 200) await layPage(folder, page.path, bodies.get(page.path) ?? Buffer.alloc(0), page.br);
-    else await liftPage(folder, page.path);
+  for (let from = 0; from < changed.length; from += LAID_AT_ONCE) {
+    await Promise.all(
+      changed.slice(from, from + LAID_AT_ONCE).map(async (page) => {
+        if (page.status === 200) await layPage(folder, page.path, bodies.get(page.path) ?? Buffer.alloc(0), page.br);
+        else await liftPage(folder, page.path);
+      }),
+    );
   }
   for (const path of removed) await liftPage(folder, path);
   await markLaid(kernel.pool, [batch], publication.at);

@@ -6,7 +6,7 @@ import { standing } from '../repo/pages.ts';
 import { indexesAfter } from '../repo/publications.ts';
 import { showPublications } from './place.ts';
 import { publishPages } from './publish.ts';
-import { renderFront } from './render.ts';
+import { renderFront, renderMap } from './render.ts';
 
 const SLICE = 1_000;
 /** One copy at a time. */
@@ -57,5 +57,18 @@ export async function followTheLook(kernel: Kernel, at: Date): Promise<void> {
     }
   } finally {
     client.release();
+  }
+}
+
+/** Makes the maps of the sites on which something was published since theirs was made. */
+export async function renewMaps(kernel: Kernel, at: Date): Promise<void> {
+  const { rows } = await kernel.pool.query<{ site: string }>(
+    `select site from (
+       select site, max(batch) filter (where kind = 'sitemap') as map, max(batch) filter (where kind <> 'sitemap') as rest
+         from sites.page group by site) s
+      where rest is not null and (map is null or map < rest) order by site`,
+  );
+  for (const { site } of rows) {
+    await publishPages(kernel, { site, pages: [await renderMap(kernel, site)], cause: 'map', at });
   }
 }

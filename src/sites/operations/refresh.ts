@@ -12,15 +12,15 @@ import { renderColumn, renderFront } from './render.ts';
 /** A column in which something came, went or changed. */
 export type Touched = Place & { readonly publishedAt: Date; readonly isNews: boolean };
 
-const FRONT_LAST = 'front';
-
 /** Publishes anew the lists, front pages and feeds of what was touched; full older pages only from the change on. */
 export async function refreshColumns(kernel: Kernel, touched: readonly Touched[], at: Date): Promise<void> {
   const { byKey } = await clusterOf(kernel);
-  for (const [key, ofSite] of Map.groupBy(touched, ({ site }) => site)) {
-    const site = byKey.get(key);
-    if (site) await refreshSite(kernel, site, ofSite, at);
-  }
+  await Promise.all(
+    [...Map.groupBy(touched, ({ site }) => site)].map(async ([key, ofSite]) => {
+      const site = byKey.get(key);
+      if (site) await refreshSite(kernel, site, ofSite, at);
+    }),
+  );
 }
 
 async function refreshSite(kernel: Kernel, site: Site, touched: readonly Touched[], at: Date): Promise<void> {
@@ -44,6 +44,6 @@ async function refreshSite(kernel: Kernel, site: Site, touched: readonly Touched
     pages.push(...(await renderColumn(kernel, site, column, filled, count, Math.floor(rank / PER_PAGE))));
   }
   const cause = `columns ${[...new Set(touched.map(({ column }) => column))].toSorted().join(' ')}`;
+  pages.push(...(await renderFront(kernel, site.key)));
   await publishPages(kernel, { site: site.key, pages, removed, cause, at });
-  await publishPages(kernel, { site: site.key, pages: await renderFront(kernel, site.key), cause: FRONT_LAST, at });
 }

@@ -105,7 +105,7 @@ export async function renderColumn(
   return pages;
 }
 
-/** The front page of a site, its feeds and its map for search engines. */
+/** The front page of a site, and its feeds. */
 export async function renderFront(
   kernel: Pick<Kernel, 'published' | 'now' | 'publicUrl'>,
   siteKey: string,
@@ -142,12 +142,20 @@ export async function renderFront(
     file('rss.xml', 'application/rss+xml', rss(feed)),
     file('atom.xml', 'application/atom+xml', atom(feed)),
     file('feed.json', 'application/feed+json', jsonFeed(feed)),
-    {
-      ...file('sitemap.xml', 'application/xml', sitemapXml(kernel.publicUrl, await addressesOf(pool, siteKey))),
-      kind: 'sitemap',
-    },
   ];
 }
+
+/** The map of a site for search engines. It names every address, so it is made now and then, not with each of them. */
+export const renderMap = async (
+  kernel: Pick<Kernel, 'published' | 'publicUrl'>,
+  site: string,
+): Promise<RenderedPage> => ({
+  path: `/site/${site}/sitemap.xml`,
+  site,
+  kind: 'sitemap',
+  mediaType: 'application/xml; charset=utf-8',
+  body: sitemapXml(kernel.publicUrl, await addressesOf(kernel.published.pool, site)),
+});
 
 /** Sites one step down: of counties below the city, of townships below a county, of departments beside its government. */
 function sitesBelow({ sites: all }: Cluster, site: Site, open: ReadonlySet<string>): readonly Site[] {

@@ -112,7 +112,11 @@ export const CataloguePage = (props: {
           { key: 'index', title: words.index, cell: ({ index }) => index },
           { key: 'number', title: words.number, cell: ({ documentNumber }) => documentNumber ?? '—' },
           { key: 'agency', title: words.publisher, cell: ({ agency }) => agency },
-          { key: 'date', title: words.date, cell: ({ publishedAt }) => writtenMoment(publishedAt).slice(0, 10) },
+          {
+            key: 'date',
+            title: words.date,
+            cell: ({ publishedAt }) => <span className="nowrap">{writtenMoment(publishedAt).slice(0, 10)}</span>,
+          },
         ]}
       />
       <Pagination nextHref={props.nextHref} />

@@ -3,7 +3,7 @@ import type { Column, Site } from '../contract.ts';
 import { text } from '../text.ts';
 
 /** Columns shown in the navigation at most; all of them stand on the front page and in the site map. */
-const IN_NAV = 8;
+const IN_NAV = 6;
 
 /** What every page of a site has in common; columns in which nothing stands yet are not shown. */
 export function frameOf(site: Site, filled: ReadonlySet<string>): PageSite {

@@ -16,7 +16,9 @@ export const SiteHomePage = (props: {
 }) => {
   const { site, sections } = props;
   const home = `/site/${site.key}/`;
-  const [first, ...others] = sections;
+  // What is open by its place in the work (五公开) stands again under what it is; here it needs a way, not a list.
+  const open = sections.filter(({ column }) => column.axes.length > 0 && column.genres.length === 0);
+  const [first, ...others] = sections.filter((section) => !open.includes(section));
   return (
     <Page
       site={frameOf(site, props.filled)}
@@ -26,7 +28,7 @@ export const SiteHomePage = (props: {
       ownSearch
       lead={
         <>
-          <h1>{site.name}</h1>
+          <h1>{text.home.find}</h1>
           <SearchForm id="site-find" action="/search" />
         </>
       }
@@ -56,6 +58,17 @@ export const SiteHomePage = (props: {
           </Section>
         ))}
       </div>
+      {open.length > 0 && (
+        <Section title={text.home.fiveOpen}>
+          <ul className="chips">
+            {open.map(({ column }) => (
+              <li key={column.key}>
+                <a href={`${home}${column.key}/`}>{column.title}</a>
+              </li>
+            ))}
+          </ul>
+        </Section>
+      )}
       {props.below.length > 0 && (
         <Section title={text.home.sites} moreHref="/sites">
           <ul className="chips">

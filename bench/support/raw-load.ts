@@ -1,0 +1,58 @@
+import { connect } from 'node:net';
+
+/**
+ * Asks for one address over so many connections that stay open, one request after the other on each. A client of its own
+ * because a full one would cost more than what is measured: it counts the bytes of answers whose size it has learnt.
+ */
+export async function rawLoad(
+  port: number,
+  path: string,
+  {
+    seconds,
+    connections = 16,
+    accept = 'br',
+  }: { readonly seconds: number; readonly connections?: number; readonly accept?: string },
+): Promise<{ readonly perSecond: number; readonly bytes: number }> {
+  const asked = `GET ${path} HTTP/1.1\r\nHost: 127.0.0.1\r\n${accept === '' ? '' : `Accept-Encoding: ${accept}\r\n`}\r\n`;
+  let answers = 0;
+  let bytes = 0;
+  const until = performance.now() + seconds * 1000;
+  const began = performance.now();
+  await Promise.all(
+    Array.from(
+      { length: connections },
+      () =>
+        new Promise<void>((resolve, reject) => {
+          const socket = connect(port, '127.0.0.1', () => socket.write(asked));
+          socket.setNoDelay(true);
+          let size = 0;
+          let got = 0;
+          let head = '';
+          socket.on('data', (chunk) => {
+            got += chunk.length;
+            if (size === 0) {
+              head += chunk.toString('latin1');
+              const end = head.indexOf('\r\n\r\n');
+              const length = /content-length: (\d+)/iu.exec(head)?.[1];
+              if (end === -1) return;
+              if (!head.startsWith('HTTP/1.1 200') || length === undefined)
+                return void reject(new Error(head.slice(0, 200)));
+              size = end + 4 + Number(length);
+              bytes = Number(length);
+            }
+            if (got < size) return;
+            answers += 1;
+            got -= size;
+            // Heads of one server may differ in length (numbers of requests are not), so each is learnt anew.
+            size = 0;
+            head = '';
+            if (performance.now() < until) socket.write(asked);
+            else socket.end();
+          });
+          socket.on('error', reject);
+          socket.on('close', () => resolve());
+        }),
+    ),
+  );
+  return { perSecond: answers / ((performance.now() - began) / 1000), bytes };
+}
