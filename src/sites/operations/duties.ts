@@ -33,7 +33,9 @@ async function noteUpdate(kernel: Kernel, site: Site, column: Column, rule: Upda
   if (id === undefined) return open(kernel, site, column, rule, at);
   const matter = await matterById(kernel, id);
   try {
-    await act(kernel, { matter, act: 'update', actor: system, at, seenSeq: matter.seq });
+    // Jobs of two copies may be told out of turn: a limit is never begun before it was begun last.
+    const when = new Date(Math.max(at.getTime(), matter.actedAt.getTime()));
+    await act(kernel, { matter, act: 'update', actor: system, at: when, seenSeq: matter.seq });
   } catch (error) {
     // Somebody else noted the same.
     if (!(error instanceof Refusal) || error.code !== 'matter/changed') throw error;
