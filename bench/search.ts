@@ -45,22 +45,29 @@ const COMMON = '通知 关于 工作 实施 办法 公告 单位 要求';
 await withServer([], async (server) => {
   await fill(server);
   const { pool } = server.kernel;
-  let n = 0;
-  const pick = <T>(list: readonly T[]): T => list[(n += 7919) % list.length] as T;
+  let turn = 0;
+  const next = (): number => {
+    turn += 1;
+    return turn;
+  };
+  const pick = (list: readonly string[]): string => list[(next() * 7919) % list.length] ?? '';
   const ask = async (filters: Record<string, readonly string[]>, typed: string): Promise<void> =>
     void (await search(pool, { typed: [typed], kind: 'article', filters }));
   const cases: readonly (readonly [string, () => Promise<void>])[] = [
     [
       'two words, column and year',
       () =>
-        ask({ column: [`portal/c${(n += 1) % 12}`], year: [String(2017 + (n % 10))] }, `${pick(WORDS)} ${pick(WORDS)}`),
+        ask(
+          { column: [`portal/c${next() % 12}`], year: [String(2017 + (turn % 10))] },
+          `${pick(WORDS)} ${pick(WORDS)}`,
+        ),
     ],
     [
       'two words, agency and validity',
-      () => ask({ agency: [String((n += 1) % AGENCIES)], validity: ['in-force'] }, `${pick(WORDS)} ${pick(WORDS)}`),
+      () => ask({ agency: [String(next() % AGENCIES)], validity: ['in-force'] }, `${pick(WORDS)} ${pick(WORDS)}`),
     ],
-    ['a common word and another, year', () => ask({ year: [String(2017 + ((n += 1) % 10))] }, `工作 ${pick(WORDS)}`)],
-    ['two common words, agency', () => ask({ agency: [String((n += 1) % AGENCIES)] }, '通知 实施')],
+    ['a common word and another, year', () => ask({ year: [String(2017 + (next() % 10))] }, `工作 ${pick(WORDS)}`)],
+    ['two common words, agency', () => ask({ agency: [String(next() % AGENCIES)] }, '通知 实施')],
   ];
   let worst = 0;
   for (const [name, run] of cases) {

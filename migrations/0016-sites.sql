@@ -158,17 +158,14 @@ create view pub.pub_placement as select site, column_key, ref, published_at from
 create view pub.pub_foreign_link as select url, ref from sites.foreign_link;
 create view pub.pub_redirect as select old_path, new_path from sites.redirect;
 create view pub.pub_reading as select ref, on_day, times from sites.reading;
-create view pub.pub_column_duty with (security_barrier) as
-  select d.site, d.column_key, m.number, m.due_on from sites.column_duty d join kernel.matter m on m.id = d.matter_id;
 
 create or replace view pub.pub_register_entry with (security_barrier) as
   select register, key, version, valid_from, valid_to, value, source, null::bigint as changed_by, changed_at
     from kernel.register_entry
-   where register in ('service-item', 'hall-facility', 'published-calendar', 'catalogue-node', 'disclosure-guide', 'site',
-                      'site-column');
+   where register in ('service-item', 'hall-facility', 'published-calendar', 'catalogue-node', 'disclosure-guide', 'site');
 
 grant select on pub.pub_page, pub.pub_page_version, pub.pub_page_batch, pub.pub_article, pub.pub_placement, pub.pub_foreign_link, pub.pub_redirect,
-  pub.pub_reading, pub.pub_column_duty to mingtang_public, mingtang_app;
+  pub.pub_reading to mingtang_public, mingtang_app;
 
 grant select, insert on all tables in schema sites to mingtang_app;
 grant update (laid_at) on sites.batch to mingtang_app;

@@ -18,41 +18,46 @@ export async function rawLoad(
   let bytes = 0;
   const until = performance.now() + seconds * 1000;
   const began = performance.now();
-  await Promise.all(
-    Array.from(
-      { length: connections },
-      () =>
-        new Promise<void>((resolve, reject) => {
-          const socket = connect(port, '127.0.0.1', () => socket.write(asked));
-          socket.setNoDelay(true);
-          let size = 0;
-          let got = 0;
-          let head = '';
-          socket.on('data', (chunk) => {
-            got += chunk.length;
-            if (size === 0) {
-              head += chunk.toString('latin1');
-              const end = head.indexOf('\r\n\r\n');
-              const length = /content-length: (\d+)/iu.exec(head)?.[1];
-              if (end === -1) return;
-              if (!head.startsWith('HTTP/1.1 200') || length === undefined)
-                return void reject(new Error(head.slice(0, 200)));
-              size = end + 4 + Number(length);
-              bytes = Number(length);
-            }
-            if (got < size) return;
-            answers += 1;
-            got -= size;
-            // Heads of one server may differ in length (numbers of requests are not), so each is learnt anew.
-            size = 0;
-            head = '';
-            if (performance.now() < until) socket.write(asked);
-            else socket.end();
-          });
-          socket.on('error', reject);
-          socket.on('close', () => resolve());
-        }),
-    ),
-  );
+  const ask = (): Promise<void> =>
+    new Promise((resolve, reject) => {
+      const socket = connect(port, '127.0.0.1', () => socket.write(asked));
+      socket.setNoDelay(true);
+      const read = answerReader();
+      socket.on('data', (chunk) => {
+        const done = read(chunk);
+        if (done === null) return;
+        bytes = done;
+        answers += 1;
+        if (performance.now() < until) socket.write(asked);
+        else socket.end();
+      });
+      socket.on('error', reject);
+      socket.on('close', () => resolve());
+    });
+  await Promise.all(Array.from({ length: connections }, ask));
   return { perSecond: answers / ((performance.now() - began) / 1000), bytes };
+}
+
+/** Puts the pieces of answers together; answers the size of a body when one is whole, else null. */
+function answerReader(): (chunk: Buffer) => number | null {
+  let size = 0;
+  let got = 0;
+  let length = 0;
+  let head = '';
+  return (chunk) => {
+    got += chunk.length;
+    if (size === 0) {
+      head += chunk.toString('latin1');
+      const end = head.indexOf('\r\n\r\n');
+      if (end === -1) return null;
+      if (!head.startsWith('HTTP/1.1 200')) throw new Error(head.slice(0, 200));
+      length = Number(/content-length: (\d+)/iu.exec(head)?.[1] ?? 0);
+      size = end + 4 + length;
+    }
+    if (got < size) return null;
+    got -= size;
+    size = 0;
+    head = '';
+    return length;
+  };
 }

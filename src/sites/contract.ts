@@ -64,3 +64,45 @@ export const Site = z.object({
   columns: z.array(Column).min(1),
 });
 export type Site = z.output<typeof Site>;
+
+const Finding = z.object({ id: z.string(), name: z.string(), points: z.number(), says: z.string() });
+const ColumnHealth = z.object({
+  key: z.string(),
+  title: z.string(),
+  count: z.number(),
+  latestAt: z.string().nullable(),
+  dueAt: z.string().nullable(),
+  rule: z.string().nullable(),
+  state: z.enum(['blank', 'late', 'soon', 'fresh', 'free']),
+});
+export const SiteHealthRow = z.object({
+  key: z.string(),
+  name: z.string(),
+  passed: z.boolean(),
+  score: z.number().nullable(),
+  vetoes: z.array(Finding),
+  deductions: z.array(Finding),
+  columns: z.array(ColumnHealth),
+});
+export type SiteHealthRow = z.output<typeof SiteHealthRow>;
+
+export const readSiteHealth = {
+  method: 'GET',
+  path: '/api/site-health',
+  response: z.object({
+    sites: z.array(SiteHealthRow),
+    /** Items of the score card that a person has to judge. */
+    manual: z.array(z.string()),
+    document: z.string(),
+    alarms: z.array(
+      z.object({
+        at: z.string(),
+        path: z.string(),
+        file: z.string(),
+        fault: z.enum(['changed', 'missing', 'added', 'register']),
+        restoredAt: z.string().nullable(),
+        incidentId: z.number().nullable(),
+      }),
+    ),
+  }),
+} as const;

@@ -5,6 +5,7 @@ import { showRecords } from './operations/place.ts';
 import { followTheLook, renewMaps } from './operations/rebuild.ts';
 import { openWatch } from './operations/watch.ts';
 import { catalogueRoutes } from './routes/catalogue.ts';
+import { healthRoutes } from './routes/health.ts';
 import { pageRoutes } from './routes/pages.ts';
 import { readingRoutes } from './routes/readings.ts';
 import { wordRoutes } from './routes/word.ts';
@@ -25,6 +26,7 @@ export const sitesModuleOf = ({ raise }: { readonly raise: RaiseAlarm }): Module
   routes: (web, kernel) => {
     pageRoutes(web, kernel);
     catalogueRoutes(web, kernel);
+    healthRoutes(web, kernel);
     readingRoutes(web, kernel);
     wordRoutes(web, kernel);
   },

@@ -2,6 +2,7 @@ import { caseScreens } from '../cases/workbench/index.ts';
 import { identityScreens } from '../identity/workbench/index.ts';
 import { operationsScreens } from '../operations/workbench/index.ts';
 import { itemScreens } from '../service-items/workbench/index.ts';
+import { siteScreens } from '../sites/workbench/index.ts';
 import { supervisionScreens } from '../supervision/workbench/index.ts';
 import { alarmScreens } from './alarms/index.ts';
 import { calendarScreens } from './calendar/index.ts';
@@ -22,6 +23,7 @@ export const screens: readonly Screen[] = [
   ...calendarScreens,
   ...itemScreens,
   ...supervisionScreens,
+  ...siteScreens,
   ...operationsScreens,
   ...identityScreens,
   ...noticeScreens,

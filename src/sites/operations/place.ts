@@ -20,7 +20,7 @@ import { refreshColumns, type Touched } from './refresh.ts';
 import { renderArticle } from './render.ts';
 
 const KIND = 'publication';
-export const SEARCH_KIND = 'article';
+const SEARCH_KIND = 'article';
 /** So many are placed and rendered together. */
 const AT_ONCE = 200;
 
@@ -34,14 +34,24 @@ export const showRecords: RecordListener = async (kernel, changes, at) => {
 
 export async function showPublications(kernel: Kernel, indexes: readonly string[], at: Date): Promise<void> {
   const touched: Touched[] = [];
+  let published: Promise<unknown> = Promise.resolve();
   for (let i = 0; i < indexes.length; i += AT_ONCE) {
-    touched.push(...(await showSome(kernel, indexes.slice(i, i + AT_ONCE), at)));
+    // While the pages of some are made, the next are placed.
+    const [some] = await Promise.all([placeSome(kernel, indexes.slice(i, i + AT_ONCE), at), published]);
+    touched.push(...some.touched);
+    published = publishSome(kernel, some.placed, at);
+    published.catch(() => undefined);
   }
+  await published;
   await refreshColumns(kernel, touched, at);
   await noteUpdates(kernel, touched, at);
 }
 
-async function showSome(kernel: Kernel, indexes: readonly string[], at: Date): Promise<readonly Touched[]> {
+async function placeSome(
+  kernel: Kernel,
+  indexes: readonly string[],
+  at: Date,
+): Promise<{ readonly placed: readonly Placed[]; readonly touched: readonly Touched[] }> {
   // Read as a visitor: what is not published cannot get onto a page.
   const found = await publications(kernel.published.pool, indexes);
   const before = await placedBefore(kernel.pool, indexes);
@@ -64,13 +74,18 @@ async function showSome(kernel: Kernel, indexes: readonly string[], at: Date): P
       gone: placed.filter(({ withdrawn }) => withdrawn).map(({ ref }) => ref),
     });
   });
-  for (const [site, articles] of Map.groupBy(placed, (article) => article.site)) {
-    await publishArticles(kernel, cluster, site, articles, at);
-  }
-  return placed.flatMap(({ index, places, publishedAt, withdrawn }) => {
+  const touched = placed.flatMap(({ index, places, publishedAt, withdrawn }) => {
     const all = [...(before.get(index)?.places ?? []), ...places];
     return all.map((place) => ({ ...place, publishedAt, isNews: !withdrawn }));
   });
+  return { placed, touched };
+}
+
+async function publishSome(kernel: Kernel, placed: readonly Placed[], at: Date): Promise<void> {
+  const cluster = await clusterOf(kernel);
+  for (const [site, articles] of Map.groupBy(placed, (article) => article.site)) {
+    await publishArticles(kernel, cluster, site, articles, at);
+  }
 }
 
 async function publishArticles(

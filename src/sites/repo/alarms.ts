@@ -39,3 +39,20 @@ export async function standingBytes(
   );
   return rows[0] ?? null;
 }
+
+/** The alarms that were raised last. */
+export async function latestAlarms(source: Source, most: number) {
+  const { rows } = await source.query<{
+    at: Date;
+    path: string;
+    file: string;
+    fault: Alarm['fault'];
+    restoredAt: Date | null;
+    incidentId: number | null;
+  }>(
+    `select at, path, file, fault, restored_at as "restoredAt", incident_id as "incidentId"
+       from sites.alarm order by at desc, id desc limit $1`,
+    [most],
+  );
+  return rows;
+}
