@@ -18,6 +18,13 @@ comment on column kernel.record.note is 'what the public is told of the change';
 revoke update on kernel.record from mingtang_app;
 grant update (replaced_at) on kernel.record to mingtang_app;
 
+-- Who looks for secrets before something is published.
+alter table identity.post drop constraint post_roles_check, add constraint post_roles_check check (
+  cardinality(roles) > 0 and roles <@ array[
+    'window-clerk', 'examiner', 'decider', 'deliverer', 'township-reviewer', 'item-manager', 'service-office', 'supervisor',
+    'disclosure-officer', 'secrecy-reviewer', 'liaison', 'editor', 'hotline-agent', 'leader', 'proxy',
+    'system-admin', 'security-admin', 'audit-admin']);
+
 create schema disclosure;
 grant usage on schema disclosure to mingtang_app;
 comment on schema disclosure is '主动公开';
@@ -27,8 +34,8 @@ create table disclosure.index_number (
   number text primary key,
   agency_id integer not null references identity.agency,
   year integer not null,
-  serial integer not null check (serial > 0),
-  matter_id bigint references kernel.matter, -- null: it was given elsewhere, before this program
+  serial integer check (serial > 0),         -- null: it was given elsewhere, before this program
+  matter_id bigint references kernel.matter,
   given_at timestamptz not null,
   unique (agency_id, year, serial)
 );
@@ -163,7 +170,8 @@ create table disclosure.duty (
   obligation text not null,
   agency_id integer not null references identity.agency,
   period text not null,
-  due_on date not null,
+  node text not null,
+  titled text not null,
   index_number text references disclosure.index_number,
   unique (obligation, agency_id, period)
 );

@@ -1,11 +1,13 @@
 import { join } from 'node:path';
 import { casesModule } from './cases/index.ts';
+import { disclosureModule } from './disclosure/index.ts';
 import { hallModule } from './hall/index.ts';
 import { identityModule } from './identity/index.ts';
 import { type Module, packageRoot, sentencesOf } from './kernel/index.ts';
 import { kernelModule } from './kernel-module.ts';
 import { operationsModuleOf, raiseIncident } from './operations/index.ts';
 import { portalModule } from './portal/index.ts';
+import { pressModule } from './press/index.ts';
 import { proofModule } from './proof/index.ts';
 import { screensModule } from './screens/index.ts';
 import { serviceItemsModule } from './service-items/index.ts';
@@ -19,6 +21,8 @@ const domain: readonly Module[] = [
   identityModule,
   proofModule,
   sitesModuleOf({ raise: raiseIncident }),
+  disclosureModule,
+  pressModule,
   serviceItemsModule,
   casesModule,
   hallModule,

@@ -69,6 +69,7 @@ export async function createKernel({
     dataDir,
     publicUrl: (log?.publicUrl ?? 'http://localhost').replace(/\/+$/u, ''),
     kinds: kindsOf(modules.flatMap((module) => module.kinds ?? [])),
+    gates: modules.flatMap((module) => module.gates ?? []),
     processes: processesIn(pool),
     access: accessOf(modules.map((module) => module.permissions ?? {})),
     calendars: await openCalendars(pool, now),

@@ -83,7 +83,7 @@ export {
   overdueMatters,
   provisionalMatters,
 } from './matter/inbox.ts';
-export type { Facts, Guard, MatterKind } from './matter/kinds.ts';
+export type { ActGate, Facts, Guard, GuardContext, MatterKind } from './matter/kinds.ts';
 export { type Opened, type OpenRequest, openMatter } from './matter/open.ts';
 export { matterById, matterByNumber } from './matter/read.ts';
 export { remark } from './matter/remark.ts';

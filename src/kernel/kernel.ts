@@ -10,7 +10,7 @@ import type { Files } from './files/port.ts';
 import type { Instruments } from './instruments/index.ts';
 import type { LedgerHash } from './ledger/entry.ts';
 import type { LogSettings } from './log/settings.ts';
-import type { Kinds } from './matter/kinds.ts';
+import type { ActGate, Kinds } from './matter/kinds.ts';
 import type { Snapshot } from './matter/snapshot.ts';
 import type { OwnData } from './own-data.ts';
 import type { Processes } from './process/store.ts';
@@ -45,6 +45,8 @@ export type Kernel = {
   /** The address people reach the program by, without a slash at its end. */
   readonly publicUrl: string;
   readonly kinds: Kinds;
+  /** What modules demand before acts of matters that are not theirs. */
+  readonly gates: readonly ActGate[];
   readonly processes: Processes;
   readonly access: Access;
   readonly calendars: Calendars;

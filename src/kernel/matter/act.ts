@@ -119,7 +119,18 @@ async function permit(kernel: Kernel, snapshot: Snapshot, request: ActRequest): 
     const refusal = guard({ snapshot, actor, facts: request.evidence ?? {} });
     if (refusal) throw refuse(refusal, { act: request.act });
   }
+  await passGates(kernel, snapshot, request);
   return capacity;
+}
+
+/** @throws Refusal with the code and details of the first gate of another module that does not let the act through */
+async function passGates(kernel: Kernel, snapshot: Snapshot, request: ActRequest): Promise<void> {
+  const source = request.within?.client ?? kernel.pool;
+  for (const gate of kernel.gates) {
+    if (gate.kind !== snapshot.kind || gate.act !== request.act) continue;
+    const held = await gate.holds(kernel, snapshot, source);
+    if (held) throw refuse(held.code, { act: request.act, ...held.details });
+  }
 }
 
 /** The first of the allowed roles in which the actor may act on this matter; null when there is none. */

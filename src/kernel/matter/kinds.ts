@@ -1,4 +1,6 @@
+import type pg from 'pg';
 import type { Actor } from '../access/actor.ts';
+import type { Kernel } from '../kernel.ts';
 import type { Json } from '../ledger/canonical.ts';
 import type { Process } from '../process/define.ts';
 import type { Snapshot } from './snapshot.ts';
@@ -13,6 +15,21 @@ export type GuardContext = {
 /** Answers null, or the code of the reason why the act may not take place. */
 export type Guard = (context: GuardContext) => string | null;
 
+/**
+ * What one module demands before an act of another's matters may take place. It stands in every way to the act, the
+ * program's own included, and is asked in the act's transaction where there is one.
+ */
+export type ActGate = {
+  readonly kind: string;
+  readonly act: string;
+  /** Null, or the reason why not; throws nothing of its own. */
+  readonly holds: (
+    kernel: Kernel,
+    snapshot: Snapshot,
+    source: Pick<pg.Pool, 'query'>,
+  ) => Promise<{ readonly code: string; readonly details?: Readonly<Record<string, unknown>> } | null>;
+};
+
 /** A kind of matter that a module declares to the kernel. */
 export type MatterKind<G extends string = string> = {
   readonly kind: string;
@@ -24,6 +41,8 @@ export type MatterKind<G extends string = string> = {
   readonly guards: Readonly<Record<G, Guard>>;
   /** Where staff see a matter of this kind in the workbench; kinds without a page do not appear in inboxes. */
   readonly page?: string;
+  /** The permission that admits readers to matters of this kind besides those whose agencies' matters they see anyway. */
+  readonly read?: string;
   /** The person it is about may have its whole history as a receipt: nothing in its entries is for others alone. */
   readonly receipts?: true;
 };

@@ -1,0 +1,33 @@
+import type { Module } from '../kernel/index.ts';
+import { permissions } from './access.ts';
+import { routines, tasks } from './jobs.ts';
+import { changeKind, dutyKind, entryKind, publicationKind } from './kinds.ts';
+import { measures } from './measures.ts';
+import { meetDuties } from './operations/duties.ts';
+import { publicationRoutes } from './routes/publications.ts';
+import { standingRoutes } from './routes/standing.ts';
+import { notices, sentences } from './text.ts';
+
+export type { InterpretationElement, InterpretationForm, InterpretationPlan } from './contract.ts';
+export { type IssueFacts, issueFacts } from './operations/issuing.ts';
+export { seedDisclosure } from './seed.ts';
+
+/** 主动公开: what the city publishes, its catalogue, and the gates on the way. */
+export const disclosureModule: Module = {
+  name: 'disclosure',
+  permissions,
+  kinds: [publicationKind, changeKind, entryKind, dutyKind],
+  onRecords: meetDuties,
+  sentences: { ...sentences, ...notices },
+  routes: (web, kernel) => {
+    publicationRoutes(web, kernel);
+    standingRoutes(web, kernel);
+  },
+  measures,
+  tasks,
+  routines,
+  fileUses: [
+    `select (a->>'fileId')::uuid from kernel.record r cross join jsonb_array_elements(r.content->'attachments') a
+      where r.kind in ('publication', 'internal-publication')`,
+  ],
+};

@@ -1,0 +1,62 @@
+import { type RawBuilder, sql } from 'kysely';
+import type { Measure, MeasureScope, RowSet } from '../kernel/index.ts';
+import { measureText as text } from './text.ts';
+
+const among = (scope: MeasureScope) =>
+  scope.agencyIds === null ? sql`true` : sql`p.agency_id = any(${[...scope.agencyIds]}::int[])`;
+
+/** What was published in the period and was not withdrawn, by index number. */
+const published = (label: string, condition: RawBuilder<unknown>): RowSet => ({
+  label,
+  aggregate: 'count',
+  rows: (scope) => sql`
+    select p.index_number as ref, p.title as label, 1 as quantity, null::text as url from pub.pub_publication p
+     where ${condition} and not p.withdrawn and ${among(scope)}
+       and (p.published_at at time zone 'Asia/Shanghai')::date between ${scope.from} and ${scope.to}`,
+});
+
+const everything = published(text.all, sql`true`);
+
+const count = (
+  id: string,
+  { title, formula }: { readonly title: string; readonly formula: string },
+  rows: RowSet,
+): Measure => ({
+  id,
+  title,
+  formula,
+  unit: text.pieces,
+  decimals: 0,
+  numerator: rows,
+});
+
+const share = (
+  id: string,
+  { title, formula }: { readonly title: string; readonly formula: string },
+  rows: RowSet,
+  of: RowSet = everything,
+): Measure => ({ id, title, formula, unit: text.percent, decimals: 2, factor: 100, numerator: rows, denominator: of });
+
+const ofLevel = (condition: RawBuilder<unknown>) =>
+  sql`exists (select from pub.pub_agency a join pub.pub_region r on r.code = a.region where a.id = p.agency_id and ${condition})`;
+
+/** M-020 to M-030, as far as they are of what stands in public; each figure is its rows. */
+export const measures: readonly Measure[] = [
+  count('M-020', text.total, everything),
+  share('M-021-city', text.city, published(text.city.title, ofLevel(sql`r.level = 'city' and a.line = 'ZF'`))),
+  share(
+    'M-021-departments',
+    text.departments,
+    published(text.departments.title, ofLevel(sql`r.level = 'city' and a.line is distinct from 'ZF'`)),
+  ),
+  share('M-021-counties', text.counties, published(text.counties.title, ofLevel(sql`r.level <> 'city'`))),
+  count('M-022', text.keyDomains, published(text.keyDomains.title, sql`cardinality(p.domains) > 0`)),
+  count('M-024', text.decisions, published(text.decisions.title, sql`p.axis = 'decision'`)),
+  count('M-026', text.results, published(text.results.title, sql`p.axis = 'result'`)),
+  count(
+    'M-027',
+    text.enforcement,
+    published(text.enforcement.title, sql`p.genre in ('licence-result', 'penalty-result', 'enforcement-result')`),
+  ),
+  share('P-14', text.news, published(text.news.title, sql`p.genre = 'news'`)),
+];

@@ -1,0 +1,39 @@
+import type { InterpretationElement, InterpretationForm, InterpretationPlan } from '../contract.ts';
+import { companionsOf, draftRow, publicationRow, type Source } from '../repo/publications.ts';
+import { linksOf, publishedRow } from '../repo/published.ts';
+
+/** How far a document's explanation has come. */
+export type IssueFacts = {
+  readonly isDocument: boolean;
+  readonly plan: InterpretationPlan | null;
+  /** It puts right a document that is explained already, or needs no explanation. */
+  readonly isExplained: boolean;
+  readonly materials: readonly {
+    readonly id: number;
+    readonly state: string;
+    readonly form: InterpretationForm | null;
+    readonly elements: readonly InterpretationElement[];
+  }[];
+};
+
+/** What is asked before a document goes out: its plan, and what explains it. */
+export async function issueFacts(source: Source, matterId: number): Promise<IssueFacts> {
+  const [row, draft] = [await publicationRow(source, matterId), await draftRow(source, matterId)];
+  const companions = await companionsOf(source, matterId);
+  const materials: IssueFacts['materials'][number][] = [];
+  for (const { id, state } of companions) {
+    const facts = (await draftRow(source, id))?.content.interpretation;
+    materials.push({ id, state, form: facts?.form ?? null, elements: facts?.elements ?? [] });
+  }
+  return {
+    isDocument: draft?.content.genre === 'policy-document' && draft.content.attribute === 'proactive',
+    plan: row?.plan ?? null,
+    isExplained: row?.corrects ? await isExplained(source, row.corrects) : false,
+    materials,
+  };
+}
+
+async function isExplained(source: Source, index: string): Promise<boolean> {
+  if ((await publishedRow(source, index))?.exempted) return true;
+  return (await linksOf(source, index)).some(({ relation }) => relation === 'interpreted-by');
+}

@@ -1,0 +1,67 @@
+import { type RawBuilder, sql } from 'kysely';
+import type { Measure, MeasureScope, RowSet } from '../kernel/index.ts';
+import { measureText as text } from './text.ts';
+
+const among = (scope: MeasureScope) =>
+  scope.agencyIds === null ? sql`true` : sql`p.agency_id = any(${[...scope.agencyIds]}::int[])`;
+
+/** What was published in the period and stands, by index number. */
+const published = (label: string, condition: RawBuilder<unknown>): RowSet => ({
+  label,
+  aggregate: 'count',
+  rows: (scope) => sql`
+    select p.index_number as ref, p.title as label, 1 as quantity, null::text as url from pub.pub_publication p
+     where ${condition} and not p.withdrawn and ${among(scope)}
+       and (p.published_at at time zone 'Asia/Shanghai')::date between ${scope.from} and ${scope.to}`,
+});
+
+const isDocument = sql`p.needs_interpretation and not p.exempted`;
+const isExplained = sql`exists (select from pub.pub_publication_link l join pub.pub_publication i on i.index_number = l.to_index
+  where l.from_index = p.index_number and l.relation = 'interpreted-by' and not i.withdrawn)`;
+const isAtOnce = sql`exists (select from pub.pub_publication_link l join pub.pub_publication i on i.index_number = l.to_index
+  where l.from_index = p.index_number and l.relation = 'interpreted-by' and i.published_at = p.published_at)`;
+const isMaterial = sql`p.genre = 'interpretation'`;
+
+const share = (
+  id: string,
+  words: { title: string; formula: string; note?: string },
+  of: RowSet,
+  all: RowSet,
+): Measure => ({
+  id,
+  ...words,
+  unit: text.percent,
+  decimals: 2,
+  factor: 100,
+  numerator: of,
+  denominator: all,
+});
+
+/** M-032 to M-034: how much of what is decided is explained, by whom, and when. */
+export const measures: readonly Measure[] = [
+  share(
+    'M-032',
+    text.head,
+    published(text.headLed, sql`${isMaterial} and p.head_led`),
+    published(text.materials, isMaterial),
+  ),
+  share(
+    'M-032-coverage',
+    text.coverage,
+    published(text.explained, sql`${isDocument} and ${isExplained}`),
+    published(text.documents, isDocument),
+  ),
+  {
+    id: 'M-033',
+    ...text.count,
+    unit: text.pieces,
+    decimals: 0,
+    numerator: published(text.materials, isMaterial),
+  },
+  share(
+    'M-034',
+    text.sync,
+    published(text.atOnce, sql`${isDocument} and ${isAtOnce}`),
+    published(text.explained, sql`${isDocument} and ${isExplained}`),
+  ),
+];

@@ -1,0 +1,149 @@
+import { rm } from 'node:fs/promises';
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { readConfig } from '../../src/config.ts';
+import { seedFirstStart } from '../../src/demo.ts';
+import { noLog } from '../../src/kernel/index.ts';
+import { type Program, startProgram } from '../../src/program.ts';
+import { axeFindings, openBrowser, signedIn } from './support/browser.ts';
+import { dataFolder } from './support/program.ts';
+
+let program: Program;
+let browser: Browser;
+let dataDir: string;
+let origin: string;
+beforeAll(async () => {
+  dataDir = await dataFolder();
+  program = await startProgram({
+    config: readConfig({ PORT: '0', HOST: '127.0.0.1', DATA_DIR: dataDir, PUBLIC_URL: 'http://127.0.0.1' }),
+    log: noLog,
+  });
+  await seedFirstStart(program.kernel, () => undefined);
+  origin = program.address ?? '';
+  browser = await openBrowser();
+});
+afterAll(async () => {
+  await browser?.close();
+  await program?.stop();
+  await rm(dataDir, { recursive: true, force: true });
+});
+
+/** With SHOTS=folder each screen is kept as a picture. */
+const shot = async (page: Page, name: string): Promise<void> => {
+  if (process.env.SHOTS) await page.screenshot({ path: `${process.env.SHOTS}/${name}.png`, fullPage: true });
+};
+
+const windows = new Map<string, Page>();
+async function as(login: string): Promise<Page> {
+  const known = windows.get(login);
+  if (known) return known;
+  const { page } = await signedIn(browser, origin, login);
+  windows.set(login, page);
+  return page;
+}
+
+const open = async (page: Page, path: string, heading: string): Promise<void> => {
+  await page.goto(`${origin}/workbench${path}`);
+  await page.getByRole('heading', { name: heading, level: 1 }).waitFor();
+};
+
+const today = new Date(Date.now() + 8 * 3_600_000).toISOString().slice(0, 10);
+
+/** Fills in what every article needs. */
+async function write(page: Page, title: string, node: string): Promise<void> {
+  await page.getByLabel('标题', { exact: true }).fill(title);
+  await page.getByRole('textbox', { name: '正文' }).fill(`${title}的正文。`);
+  await page.getByLabel('内容概述').fill(`${title}的主要内容。`);
+  await page.getByLabel('公开目录').selectOption(node);
+  await page.getByLabel(/^形成日期/u).fill(today);
+  await page.getByLabel('信息来源').fill('市政府办公室');
+}
+
+async function register(page: Page): Promise<string> {
+  await page.getByRole('button', { name: '登记', exact: true }).click();
+  await page.waitForURL(/publications\/\d+$/u);
+  await page.getByRole('button', { name: '提交审核' }).waitFor();
+  return new URL(page.url()).pathname.replace('/workbench', '');
+}
+
+async function pass(path: string, title: string): Promise<void> {
+  for (const [login, gate, next] of [
+    ['zfb-shenhe', '本单位审核', '政务公开办预审'],
+    ['gongkaiban', '政务公开办预审', '保密审查'],
+    ['zfb-baomi', '保密审查', '待发布'],
+  ] as const) {
+    const page = await as(login);
+    await open(page, path, title);
+    await page.getByRole('button', { name: `${gate}：通过` }).click();
+    await page.locator('.matter-heading').getByText(next).waitFor();
+  }
+}
+
+test('a policy and what explains it go through all gates and out together; then it is withdrawn', async () => {
+  const title = '明堂市托育服务管理办法';
+  const drafter = await as('zfb-lianluo');
+  await open(drafter, '/disclosure/new', '登记待公开信息');
+  await shot(drafter, 'disclosure-new');
+  expect(await axeFindings(drafter)).toEqual([]);
+  await write(drafter, title, 'ML.3.01.03');
+  await drafter.getByLabel('体裁').selectOption('policy-document');
+  await drafter.getByLabel('发文字号').fill('明政办[2026]9号');
+  const policy = await register(drafter);
+  await drafter.getByRole('button', { name: '提交审核' }).click();
+  await drafter.getByText('政策文件还没有解读方案').first().waitFor();
+  await drafter.getByLabel('图表图解').check();
+  await drafter.getByLabel('背景依据').check();
+  await drafter.getByLabel('解读人').fill('市政府秘书长');
+  await drafter.getByRole('button', { name: '保存解读方案' }).click();
+  await drafter.getByText('图表图解；解读人：市政府秘书长').waitFor();
+  await drafter.getByRole('button', { name: '提交审核' }).click();
+  await drafter.getByRole('button', { name: '收回修改' }).waitFor();
+  await shot(drafter, 'disclosure-handed-in');
+
+  await drafter.getByRole('button', { name: '起草解读材料' }).click();
+  await drafter.getByRole('heading', { name: '登记待公开信息' }).waitFor();
+  await write(drafter, `《${title}》解读`, 'ML.3.01.06');
+  await drafter.getByLabel('解读形式').selectOption('chart');
+  await drafter.getByLabel('背景依据').check();
+  await drafter.getByLabel('解读人').fill('市政府秘书长');
+  const material = await register(drafter);
+  await drafter.getByRole('button', { name: '提交审核' }).click();
+  await drafter.getByRole('button', { name: '收回修改' }).waitFor();
+
+  await pass(material, `《${title}》解读`);
+  await pass(policy, title);
+  const office = await as('gongkaiban');
+  await open(office, policy, title);
+  await shot(office, 'disclosure-cleared');
+  expect(await axeFindings(office)).toEqual([]);
+  await office.getByRole('button', { name: '现在发布' }).click();
+  await office.getByRole('dialog').getByRole('button', { name: '现在发布' }).click();
+  await office.getByText(/已经发布，索引号 11590900MT/u).waitFor();
+
+  await open(office, '/disclosure/published', '已公开信息');
+  await office.getByText('明政办〔2026〕9号').waitFor();
+  await shot(office, 'disclosure-published');
+  expect(await axeFindings(office)).toEqual([]);
+  const row = office.getByRole('row').filter({ hasText: '明政办〔2026〕9号' });
+  await row.getByRole('button', { name: '撤回或变更效力' }).click();
+  await office.getByLabel('向社会公布的说明').fill('内容需要核对，先行撤回');
+  await office.getByRole('button', { name: '立即办理' }).click();
+  await office.getByText('已提交。').waitFor();
+  await office.getByRole('dialog').getByRole('button', { name: '关闭' }).click();
+  await row.getByText('已撤回').waitFor();
+});
+
+test('queues, catalogue, gaps and guide can be read and used without a fault of access', async () => {
+  const office = await as('gongkaiban');
+  for (const [path, heading, name] of [
+    ['/disclosure/publications', '主动公开', 'disclosure-list'],
+    ['/disclosure/catalogue', '公开目录', 'disclosure-catalogue'],
+    ['/disclosure/gaps', '公开缺口', 'disclosure-gaps'],
+    ['/disclosure/guide', '公开指南', 'disclosure-guide'],
+  ] as const) {
+    await open(office, path, heading);
+    await office.waitForLoadState('networkidle');
+    await shot(office, name);
+    expect(await axeFindings(office), path).toEqual([]);
+  }
+});
