@@ -5,6 +5,8 @@ const names = readdirSync(import.meta.dirname)
   .filter((file) => file.endsWith('.ts') && file !== 'run.ts' && !file.endsWith('.test.ts'))
   .map((file) => file.slice(0, -'.ts'.length));
 const [name = ''] = process.argv.slice(2);
+// As the program itself is run: React checks a great deal otherwise.
+process.env.NODE_ENV ??= 'production';
 if (names.includes(name)) {
   await import(`./${name}.ts`);
 } else {

@@ -6,6 +6,7 @@ export const citySite: Site = {
   motto: '政务公开 · 政务服务',
   nav: [
     { href: '/', title: '首页' },
+    { href: '/site/portal/', title: '信息公开' },
     { href: '/items', title: '办事服务' },
     { href: '/my', title: '我的办件' },
     { href: '/verify', title: '证照查验' },
@@ -17,4 +18,5 @@ export const citySite: Site = {
   undertaker: '明堂市政务服务管理办公室',
   contact: '12345',
   sitemapHref: '/sitemap',
+  reportErrorHref: '/report-error',
 };

@@ -86,38 +86,6 @@ export const HomePage = (props: {
   </Page>
 );
 
-export type Hit = { readonly href: string; readonly title: string; readonly summary: string; readonly kind: string };
-
-/** What the site has about what somebody typed. */
-export const SearchPage = (props: {
-  readonly context: Context;
-  readonly typed: string;
-  readonly total: string;
-  readonly hits: readonly Hit[];
-  readonly nextHref?: string | undefined;
-}) => (
-  <Page {...props.context} title={text.search.title} unlisted ownSearch>
-    <SearchForm id="search-again" action="/search" value={props.typed} />
-    {props.typed === '' ? (
-      <p>{text.search.none}</p>
-    ) : (
-      <>
-        <h2>
-          {(props.hits.length === 0 ? text.search.empty : text.search.found)
-            .replace('{total}', props.total)
-            .replace('{typed}', props.typed)}
-        </h2>
-        {props.hits.map((hit) => (
-          <Card key={hit.href} title={hit.title} href={hit.href} note={hit.kind}>
-            {hit.summary}
-          </Card>
-        ))}
-        <Pagination nextHref={props.nextHref} />
-      </>
-    )}
-  </Page>
-);
-
 export type StatisticsQuery = {
   readonly from: string;
   readonly to: string;

@@ -14,8 +14,10 @@ import {
   type Web,
 } from '../kernel/index.ts';
 import { itemsOf, searchTerms } from '../service-items/index.ts';
+import { searchColumns, searchSites } from '../sites/index.ts';
 import { type Asset, pageContext, publicAssets, renderPage } from '../ui/index.ts';
-import { DrillPage, HomePage, SearchPage, SitemapPage, StatisticsPage, type StatisticsQuery } from './pages.tsx';
+import { DrillPage, HomePage, SitemapPage, StatisticsPage, type StatisticsQuery } from './pages.tsx';
+import { SearchPage } from './search-page.tsx';
 import { securityTxt } from './security-contact.ts';
 import { SecurityPage } from './security-page.tsx';
 import { text } from './text.ts';
@@ -24,6 +26,7 @@ const HTML = 'text/html; charset=utf-8';
 const HOME_FIGURES = ['M-002-accepted', 'M-002-completed', 'M-003'];
 const HOME_ITEMS = 6;
 const PER_PAGE = 20;
+const GUIDES_SHOWN = 5;
 
 /** What a visitor may choose; anything else falls back to the present year and the whole city. */
 const Query = z.object({
@@ -48,6 +51,10 @@ export function portalRoutes(web: Web, kernel: Kernel, measures: readonly Measur
   web.get('/sitemap', { config: { may: 'portal.read' }, schema: { hide: true } }, async (request, reply) => {
     const links = [
       ...request.server.site.nav,
+      { href: '/sites', title: text.sitemap.sites },
+      { href: '/catalogue', title: text.sitemap.catalogue },
+      { href: '/policies', title: text.sitemap.policies },
+      { href: '/report-error', title: text.sitemap.reportError },
       { href: '/log', title: '公开日志' },
       { href: '/sign-in', title: '登录' },
       { href: '/register', title: '注册' },
@@ -114,32 +121,54 @@ function home(web: Web, kernel: Kernel, measures: readonly Measure[]): void {
 const searches = { name: 'portal.search', count: 120, seconds: 60 };
 
 function searching(web: Web, kernel: Kernel): void {
+  const none = (value: unknown): unknown => (value === '' ? undefined : value);
   const SearchQuery = z.object({
     q: z.string().max(100).default(''),
     page: z.coerce.number().int().min(1).max(100).default(1),
+    column: z.preprocess(none, z.string().max(100).optional()),
+    year: z.preprocess(none, z.coerce.number().int().min(1990).max(2100).optional()),
+    agency: z.preprocess(none, z.coerce.number().int().min(1).optional()),
+    validity: z.preprocess(none, z.enum(['in-force', 'abolished', 'lapsed']).optional()),
   });
   web.get(
     '/search',
     { config: { may: 'portal.read', allowance: searches }, schema: { hide: true, querystring: SearchQuery } },
     async (request, reply) => {
-      const { q, page } = request.query;
+      const { q, page, ...narrow } = request.query;
       const typed = q.trim();
-      const found = await search(kernel.published.pool, {
-        typed: searchTerms(typed),
-        offset: (page - 1) * PER_PAGE,
-        limit: PER_PAGE,
-      });
-      const kinds: Readonly<Record<string, string>> = text.search.kinds;
-      const hits = found.rows.map((row) => ({
-        href: row.url,
-        title: row.title,
-        summary: row.summary,
-        kind: kinds[row.kind] ?? '',
-      }));
+      const terms = searchTerms(typed);
+      const isNarrow = Object.values(narrow).some((value) => value !== undefined);
+      const { pool } = kernel.published;
+      const none = { rows: [], more: false, total: '0' };
+      const guides =
+        page > 1 || isNarrow ? none : await search(pool, { typed: terms, kind: 'service-guide', limit: GUIDES_SHOWN });
+      const offset = (page - 1) * PER_PAGE;
+      const found = await searchSites(kernel, { typed: terms, ...narrow, offset, limit: PER_PAGE });
+      const asked = Object.fromEntries(
+        Object.entries({ q: typed, ...narrow }).flatMap(([name, value]) =>
+          value === undefined ? [] : [[name, String(value)]],
+        ),
+      );
       const nextHref = found.more
-        ? `/search?${new URLSearchParams({ q: typed, page: String(page + 1) }).toString()}`
+        ? `/search?${new URLSearchParams({ ...asked, page: String(page + 1) }).toString()}`
         : undefined;
-      const props = { context: pageContext(request), typed, total: found.total, hits, nextHref };
+      const directory = await directoryOf(kernel.published);
+      const thisYear = Number(dayOf(kernel.now()).slice(0, 4));
+      const props = {
+        context: pageContext(request),
+        typed,
+        asked,
+        guides: guides.rows.map(({ url, title, summary }) => ({ href: url, title, summary })),
+        guidesTotal: guides.total,
+        hits: found.hits,
+        total: found.total,
+        nextHref,
+        columns: (await searchColumns(kernel)).columns,
+        years: Array.from({ length: 10 }, (_, i) => String(thisYear - i)),
+        agencies: directory.agencies
+          .filter(({ kind }) => kind !== 'committee')
+          .map(({ id, name }) => ({ value: String(id), title: name })),
+      };
       return reply.type(HTML).send(renderPage(createElement(SearchPage, props)));
     },
   );

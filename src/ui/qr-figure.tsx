@@ -23,7 +23,12 @@ export const QrFigure = (props: {
   /** Where the code leads, for people who cannot scan it. */
   readonly href?: string | undefined;
 }) => {
-  const { modules } = create(props.content, { errorCorrectionLevel: 'M' });
+  // An address is bytes whatever the coder would find out about it, and any mask can be read: choosing the best of eight
+  // took longer than the rest of a page.
+  const { modules } = create([{ data: new TextEncoder().encode(props.content), mode: 'byte' }], {
+    errorCorrectionLevel: 'M',
+    maskPattern: 3,
+  });
   const size = modules.size;
   return (
     <figure className="qr">

@@ -3,6 +3,7 @@ import { disclosureScreens } from '../disclosure/workbench/index.ts';
 import { identityScreens } from '../identity/workbench/index.ts';
 import { operationsScreens } from '../operations/workbench/index.ts';
 import { itemScreens } from '../service-items/workbench/index.ts';
+import { siteScreens } from '../sites/workbench/index.ts';
 import { supervisionScreens } from '../supervision/workbench/index.ts';
 import { alarmScreens } from './alarms/index.ts';
 import { calendarScreens } from './calendar/index.ts';
@@ -24,6 +25,7 @@ export const screens: readonly Screen[] = [
   ...calendarScreens,
   ...itemScreens,
   ...supervisionScreens,
+  ...siteScreens,
   ...operationsScreens,
   ...identityScreens,
   ...noticeScreens,

@@ -32,7 +32,7 @@ export const published: Readonly<Record<string, Shown>> = {
   },
   'kernel.register_entry': {
     columns: ['key', 'register', 'source', 'value'],
-    rows: `register in ('service-item', 'hall-facility', 'published-calendar', 'catalogue-node', 'disclosure-guide')`,
+    rows: `register in ('service-item', 'hall-facility', 'published-calendar', 'catalogue-node', 'disclosure-guide', 'site')`,
   },
   'kernel.record': {
     columns: ['change', 'content', 'hash', 'key', 'kind', 'note', 'validity', 'version'],
@@ -58,6 +58,16 @@ export const published: Readonly<Record<string, Shown>> = {
     ],
   },
   'disclosure.link': { columns: ['from_index', 'relation', 'to_index'] },
+  'sites.article': {
+    columns: ['column_key', 'index_number', 'path', 'ref', 'site', 'text', 'title', 'validity'],
+  },
+  'sites.batch': { columns: ['digest', 'site'] },
+  'sites.foreign_link': { columns: ['ref', 'url'] },
+  'sites.page': { columns: ['br', 'kind', 'media_type', 'path', 'sha256', 'site'] },
+  'sites.page_version': { columns: ['path', 'sha256'] },
+  'sites.placement': { columns: ['column_key', 'ref', 'site'] },
+  'sites.reading': { columns: ['ref'] },
+  'sites.redirect': { columns: ['new_path', 'old_path'] },
   'kernel.search_document': {
     columns: ['facets', 'kind', 'ref', 'region', 'summary', 'title', 'tokens', 'url'],
   },

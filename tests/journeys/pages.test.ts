@@ -8,6 +8,7 @@ import { publishLog } from '../../src/kernel/log/index.ts';
 import { type Program, startProgram } from '../../src/program.ts';
 import { axeFindings, openBrowser, signedIn } from './support/browser.ts';
 import { dataFolder } from './support/program.ts';
+import { publishSamples, samplePages } from './support/published.ts';
 
 /** How one kind of page is reached: an address, and as whom; `null` is the public. */
 type Sample = { readonly path: string; readonly as: string | null };
@@ -18,7 +19,7 @@ const MAX_BYTES = 50 * 1024;
 
 /** Answers that are no pages for people. */
 const NO_PAGE =
-  /^\/(api\/|assets\/|log\/|healthz|readyz|metrics|workbench)|\.(svg|bpmn|csv|txt|json|pdf|mjs)$|\/documents\/:|^\/preferences$|^\/screens$|^\/me\/data\/copy|^\/my\/drafts\/:draft$/u;
+  /^\/(api\/|assets\/|log\/|healthz|readyz|metrics|workbench)|\.(svg|bpmn|csv|txt|json|pdf|mjs|xml)$|^\/content\/(files|word)\/|\/documents\/:|^\/preferences$|^\/screens$|^\/me\/data\/copy|^\/my\/drafts\/:draft$/u;
 
 let program: Program;
 let browser: Browser;
@@ -39,6 +40,7 @@ beforeAll(async () => {
     log: noLog,
   });
   await seedFirstStart(program.kernel, () => undefined);
+  await publishSamples(program.kernel);
   origin = program.address ?? '';
   browser = await openBrowser();
 });
@@ -144,7 +146,25 @@ async function samples(): Promise<Readonly<Record<string, readonly Sample[]>>> {
     '/verify/:code': open('/verify/0000-0000-0000-0000'),
     '/verify/receipt': open('/verify/receipt'),
     '/log': open('/log'),
-    '/search': open('/search?q=低保'),
+    '/search': [...open('/search?q=低保'), ...open('/search?q=高龄津贴'), ...open('/search?q=高龄&validity=abolished')],
+    '/site/*': [
+      ...open(samplePages.home),
+      ...open(samplePages.department),
+      ...open(samplePages.column),
+      ...open(`${samplePages.column}list-1.html`),
+    ],
+    '/content/:year/:file': [
+      ...open(samplePages.policy),
+      ...open(samplePages.interpretation),
+      ...open(samplePages.abolished),
+      ...open(samplePages.withdrawn),
+    ],
+    '/*': open('/art/2019/none.html'),
+    '/sites': open('/sites'),
+    '/catalogue': [...open('/catalogue'), ...open('/catalogue?axis=result'), ...open('/catalogue?q=没有这条信息')],
+    '/policies': open('/policies'),
+    '/leaving': open(samplePages.leaving),
+    '/report-error': open(`/report-error?page=${samplePages.policy}`),
     '/statistics': [...open('/statistics'), ...open('/statistics?from=2026-12-01&to=2026-01-01')],
     '/statistics/:id': open('/statistics/M-006?side=numerator'),
     '/sitemap': open('/sitemap'),
@@ -251,6 +271,9 @@ test('no page breaks its policy or complains', async () => {
     '/verify',
     '/verify/receipt',
     '/screens/',
+    samplePages.home,
+    samplePages.policy,
+    '/catalogue',
     '/workbench/',
   ]) {
     await page.goto(origin + path);

@@ -75,3 +75,20 @@ const isLoneHan = (text: string): boolean => [...text].length === 1 && HAN.test(
 
 const isPairEnding = (pair: string | undefined, character: string): boolean =>
   pair !== undefined && [...pair].length === 2 && pair.endsWith(character);
+
+/** A filter as a token: no word that anybody can type contains the sign of equality. */
+const markOf = (name: string, value: string): string => quoted(`${name}=${value}`);
+
+/** The literal of the marks that a document is filtered by. */
+export const marksOf = (filters: Readonly<Record<string, readonly string[]>>): string =>
+  Object.entries(filters)
+    .flatMap(([name, values]) => values.map((value) => markOf(name, value)))
+    .join(' ');
+
+/** The `tsquery` of filters, each of which has to fit with one of its values; null without any. */
+export function narrowing(filters: Readonly<Record<string, readonly string[]>>): string | null {
+  const parts = Object.entries(filters).flatMap(([name, values]) =>
+    values.length === 0 ? [] : [`(${values.map((value) => markOf(name, value)).join(' | ')})`],
+  );
+  return parts.length === 0 ? null : parts.join(' & ');
+}

@@ -61,3 +61,34 @@ document.getElementById('error-summary')?.addEventListener('click', (event) => {
   target.scrollIntoView({ block: 'center' });
   target.focus({ preventScroll: true });
 });
+
+/** Tools beside something published: what only a script can do is shown only with one. */
+for (const tools of document.querySelectorAll('[data-scripted]')) tools.hidden = false;
+const tool = {
+  print: () => window.print(),
+  close: () => window.close(),
+  copy: (button) => {
+    const said = button.textContent;
+    navigator.clipboard?.writeText(location.href).then(() => {
+      button.textContent = '已复制';
+      setTimeout(() => {
+        button.textContent = said;
+      }, 2000);
+    });
+  },
+};
+for (const button of document.querySelectorAll('[data-do]')) {
+  button.addEventListener('click', () => tool[button.dataset.do]?.(button));
+}
+
+/** Counts this reading and shows how many there were. */
+for (const reads of document.querySelectorAll('[data-reads]')) {
+  fetch(`/api/readings/${reads.dataset.reads}`, { method: 'POST' })
+    .then((answer) => (answer.ok ? answer.json() : null))
+    .then((found) => {
+      if (!found) return;
+      reads.querySelector('b').textContent = found.times;
+      reads.hidden = false;
+    })
+    .catch(() => undefined);
+}

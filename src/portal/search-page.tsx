@@ -1,0 +1,116 @@
+import { Card, Page, type PageProps, Pagination, SearchForm, Section, Tag } from '../ui/index.ts';
+import { text } from './text.ts';
+
+const words = text.search;
+
+/** A text in pieces, those that were looked for marked. */
+type Pieces = readonly { readonly text: string; readonly marked: boolean }[];
+
+export type PublishedHit = {
+  readonly href: string;
+  readonly title: Pieces;
+  readonly text: Pieces;
+  readonly agency: string;
+  readonly number: string | null;
+  readonly on: string;
+  readonly validity: string;
+};
+type Option = { readonly value: string; readonly title: string };
+
+const Marked = ({ pieces }: { readonly pieces: Pieces }) =>
+  // biome-ignore lint/suspicious/noArrayIndexKey: pieces of one text have no other name and never change their order
+  pieces.map((piece, i) => (piece.marked ? <mark key={i}>{piece.text}</mark> : piece.text));
+
+const Choice = (props: {
+  readonly name: string;
+  readonly label: string;
+  readonly value: string | undefined;
+  readonly options: readonly Option[];
+}) => (
+  <div>
+    <label htmlFor={`in-${props.name}`}>{props.label}</label>
+    <select id={`in-${props.name}`} name={props.name} defaultValue={props.value ?? ''}>
+      <option value="">{words.all}</option>
+      {props.options.map(({ value, title }) => (
+        <option key={value} value={value}>
+          {title}
+        </option>
+      ))}
+    </select>
+  </div>
+);
+
+/** What the city has about what somebody typed: services first, then what was published, narrowed as he likes. */
+export const SearchPage = (props: {
+  readonly context: Pick<PageProps, 'site' | 'preferences' | 'path' | 'account'>;
+  readonly typed: string;
+  readonly asked: Readonly<Record<string, string>>;
+  readonly guides: readonly { readonly href: string; readonly title: string; readonly summary: string }[];
+  readonly guidesTotal: string;
+  readonly hits: readonly PublishedHit[];
+  readonly total: string;
+  readonly nextHref?: string | undefined;
+  readonly columns: readonly Option[];
+  readonly years: readonly string[];
+  readonly agencies: readonly Option[];
+}) => {
+  const { typed, asked, guides, hits } = props;
+  const nothing = hits.length === 0 && guides.length === 0;
+  return (
+    <Page {...props.context} title={words.title} unlisted ownSearch>
+      <SearchForm id="search-again" action="/search" value={typed}>
+        <div className="filters">
+          <Choice name="column" label={words.column} value={asked.column} options={props.columns} />
+          <Choice
+            name="year"
+            label={words.year}
+            value={asked.year}
+            options={props.years.map((year) => ({ value: year, title: year }))}
+          />
+          <Choice name="agency" label={words.agency} value={asked.agency} options={props.agencies} />
+          <Choice
+            name="validity"
+            label={words.validity}
+            value={asked.validity}
+            options={Object.entries(words.validities).map(([value, title]) => ({ value, title }))}
+          />
+        </div>
+      </SearchForm>
+      {typed === '' && <p>{words.none}</p>}
+      {typed !== '' && nothing && <h2>{words.empty.replace('{typed}', typed)}</h2>}
+      {guides.length > 0 && (
+        <Section
+          title={words.guides.replace('{total}', props.guidesTotal)}
+          moreHref={`/items?${new URLSearchParams({ q: typed }).toString()}`}
+        >
+          {guides.map((guide) => (
+            <Card key={guide.href} title={guide.title} href={guide.href}>
+              {guide.summary}
+            </Card>
+          ))}
+        </Section>
+      )}
+      {hits.length > 0 && (
+        <Section title={words.found.replace('{total}', props.total).replace('{typed}', typed)}>
+          {hits.map((hit) => (
+            <article className="hit" key={hit.href}>
+              <h3>
+                <a href={hit.href}>
+                  <Marked pieces={hit.title} />
+                </a>{' '}
+                {hit.validity !== 'in-force' && <Tag>{words.validities[hit.validity] ?? hit.validity}</Tag>}
+              </h3>
+              <p>
+                <Marked pieces={hit.text} />
+              </p>
+              <p className="note">
+                {[hit.agency, hit.number, hit.on].filter((part) => part !== null && part !== '').join(' · ')}
+              </p>
+            </article>
+          ))}
+          <Pagination nextHref={props.nextHref} />
+        </Section>
+      )}
+    </Page>
+  );
+};
