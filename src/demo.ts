@@ -1,4 +1,5 @@
 import { demoText as text } from './demo-text.ts';
+import { seedDisclosure } from './disclosure/index.ts';
 import { type Seeded, seedIdentity } from './identity/index.ts';
 import type { Kernel } from './kernel/index.ts';
 import { seedServiceItems } from './service-items/index.ts';
@@ -31,6 +32,7 @@ export async function seedFirstStart(kernel: Kernel, log: (line: string) => void
     }
     const seeded = await seedIdentity(kernel, at);
     await seedServiceItems(kernel, at);
+    await seedDisclosure(kernel, at);
     await client.query(`update kernel.setting set value = '"done"' where key = $1`, [SETTING]);
     return seeded;
   } finally {

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { casesModule } from './cases/index.ts';
+import { disclosureModule } from './disclosure/index.ts';
 import { hallModule } from './hall/index.ts';
 import { identityModule } from './identity/index.ts';
 import { type Module, packageRoot, sentencesOf } from './kernel/index.ts';
@@ -17,6 +18,7 @@ const domain: readonly Module[] = [
   kernelModule,
   identityModule,
   proofModule,
+  disclosureModule,
   serviceItemsModule,
   casesModule,
   hallModule,

@@ -14,6 +14,7 @@ export const ROLES = [
   'service-office',
   'supervisor',
   'disclosure-officer',
+  'secrecy-reviewer',
   'liaison',
   'editor',
   'hotline-agent',

@@ -83,7 +83,7 @@ export {
   overdueMatters,
   provisionalMatters,
 } from './matter/inbox.ts';
-export type { Facts, Guard, MatterKind } from './matter/kinds.ts';
+export type { ActGate, Facts, Guard, GuardContext, MatterKind } from './matter/kinds.ts';
 export { type Opened, type OpenRequest, openMatter } from './matter/open.ts';
 export { matterById, matterByNumber } from './matter/read.ts';
 export { remark } from './matter/remark.ts';
@@ -118,7 +118,8 @@ export {
   processFaults,
 } from './process/index.ts';
 export { qrSvg } from './qr.ts';
-export { currentRecord, type PublicRecord, publishRecord } from './record/record.ts';
+export type { Announced, RecordListener } from './record/announce.ts';
+export { changeRecords, currentRecord, type PublicRecord, publishRecord, type RecordChange } from './record/record.ts';
 export { Refusal, refuse } from './refusal.ts';
 export { defineRegister, type Register, type RegisterEntry } from './register/register.ts';
 export {

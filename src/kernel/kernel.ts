@@ -10,10 +10,11 @@ import type { Files } from './files/port.ts';
 import type { Instruments } from './instruments/index.ts';
 import type { LedgerHash } from './ledger/entry.ts';
 import type { LogSettings } from './log/settings.ts';
-import type { Kinds } from './matter/kinds.ts';
+import type { ActGate, Kinds } from './matter/kinds.ts';
 import type { Snapshot } from './matter/snapshot.ts';
 import type { OwnData } from './own-data.ts';
 import type { Processes } from './process/store.ts';
+import type { RecordListener } from './record/announce.ts';
 import type { RetentionDefault } from './retention/rule.ts';
 import type { SealedColumn } from './seal/columns.ts';
 import type { Keys } from './seal/keys.ts';
@@ -40,6 +41,8 @@ export type Kernel = {
   readonly db: Db<DB>;
   readonly published: Published;
   readonly kinds: Kinds;
+  /** What modules demand before acts of matters that are not theirs. */
+  readonly gates: readonly ActGate[];
   readonly processes: Processes;
   readonly access: Access;
   readonly calendars: Calendars;
@@ -59,6 +62,8 @@ export type Kernel = {
   /** How long the personal data of each kind of matter is kept, and how modules erase theirs. */
   readonly retention: readonly RetentionDefault[];
   readonly erasers: readonly Eraser[];
+  /** Who is told, after the commit, of what the city has said and says no longer. */
+  readonly recordListeners: readonly RecordListener[];
   /** What each module keeps about a person, for himself. */
   readonly ownData: readonly OwnDataSource[];
   /** The instant of the request; operations take it as a parameter and never read the machine's clock. */

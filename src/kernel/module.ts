@@ -5,8 +5,9 @@ import type { Web } from './http/web.ts';
 import type { Gauge } from './instruments/index.ts';
 import type { Routine, Task } from './jobs/worker.ts';
 import type { Eraser, Kernel, OwnDataSource } from './kernel.ts';
-import type { MatterKind } from './matter/kinds.ts';
+import type { ActGate, MatterKind } from './matter/kinds.ts';
 import type { Measure } from './measure/measure.ts';
+import type { RecordListener } from './record/announce.ts';
 import type { RetentionDefault } from './retention/rule.ts';
 import type { SealedColumn } from './seal/columns.ts';
 
@@ -15,11 +16,15 @@ export type Module = {
   readonly name: string;
   readonly permissions?: Permissions;
   readonly kinds?: readonly MatterKind[];
+  /** What it demands before acts of other modules' matters. */
+  readonly gates?: readonly ActGate[];
   /** Sentence of every refusal code and notice code of the module; `{name}` stands for a detail. */
   readonly sentences?: Readonly<Record<string, string>>;
   readonly routes?: (web: Web, kernel: Kernel) => void | Promise<void>;
   readonly tasks?: (kernel: Kernel) => Readonly<Record<string, Task>>;
   readonly routines?: (kernel: Kernel) => readonly Routine[];
+  /** Told, after the commit, of records that were published, withdrawn or changed together; it may be told twice. */
+  readonly onRecords?: RecordListener;
   readonly measures?: readonly Measure[];
   /** Figures about the running program, for who watches over it. */
   readonly gauges?: (kernel: Kernel) => readonly Gauge[];

@@ -21,6 +21,11 @@ const VIEWS = [
   'pub.pub_log_trouble',
   'pub.pub_offer',
   'pub.pub_post_holder',
+  'pub.pub_publication',
+  'pub.pub_publication_content',
+  'pub.pub_publication_file',
+  'pub.pub_publication_link',
+  'pub.pub_publication_version',
   'pub.pub_ratable',
   'pub.pub_rating',
   'pub.pub_region',
@@ -36,6 +41,8 @@ const WITHOUT_BARRIER = [
   'pub.pub_log_leaf',
   'pub.pub_log_node',
   'pub.pub_offer',
+  'pub.pub_publication',
+  'pub.pub_publication_link',
   'pub.pub_search_document',
 ];
 

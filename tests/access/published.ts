@@ -32,8 +32,32 @@ export const published: Readonly<Record<string, Shown>> = {
   },
   'kernel.register_entry': {
     columns: ['key', 'register', 'source', 'value'],
-    rows: `register in ('service-item', 'hall-facility', 'published-calendar')`,
+    rows: `register in ('service-item', 'hall-facility', 'published-calendar', 'catalogue-node', 'disclosure-guide')`,
   },
+  'kernel.record': {
+    columns: ['change', 'content', 'hash', 'key', 'kind', 'note', 'validity', 'version'],
+    rows: `kind = 'publication'`,
+  },
+  'kernel.file': { columns: ['media_type', 'scan', 'sha256'], rows: `false` },
+  'disclosure.published': {
+    columns: [
+      'axis',
+      'document_number',
+      'domains',
+      'genre',
+      'index_number',
+      'interpretation',
+      'keywords',
+      'node',
+      'note',
+      'region',
+      'summary',
+      'title',
+      'topic',
+      'validity',
+    ],
+  },
+  'disclosure.link': { columns: ['from_index', 'relation', 'to_index'] },
   'kernel.search_document': {
     columns: ['facets', 'kind', 'ref', 'region', 'summary', 'title', 'tokens', 'url'],
   },

@@ -247,17 +247,27 @@ export interface KernelProcess {
 
 export interface KernelRecord {
   agency_id: number;
+  /**
+   * publish: said for the first time or corrected; validity: in force no longer, or again; withdraw: no longer said
+   */
+  change: Generated<string>;
   content: Json;
+  first_published_at: Timestamp;
   hash: Buffer;
   id: Generated<number>;
   key: string;
   kind: string;
+  /**
+   * what the public is told of the change
+   */
+  note: string | null;
   published_at: Timestamp;
   region: string;
   replaced_at: Timestamp | null;
   title: string;
   validity: string;
   version: number;
+  withdrawn: Generated<boolean>;
 }
 
 export interface KernelRegisterEntry {

@@ -1,6 +1,6 @@
 import type pg from 'pg';
 import { ABOVE, type Actor, grantAbove, holdsRole, isSubject } from '../access/actor.ts';
-import { dayOf } from '../day.ts';
+import { type Day, dayOf } from '../day.ts';
 import { inTransaction, type Transaction } from '../db/transaction.ts';
 import type { Kernel } from '../kernel.ts';
 import type { Json } from '../ledger/canonical.ts';
@@ -22,6 +22,8 @@ export type ActRequest = {
   readonly seenSeq?: number;
   /** What the ledger keeps of the act; never personal data. */
   readonly facts?: Facts;
+  /** The day from which clocks count that this act starts, where what starts them lies before the act. */
+  readonly clocksFrom?: Day;
   /** Personal data of the act: sealed, kept apart, only committed to. */
   readonly personal?: Json;
   /** What guards may look at besides the matter. */
@@ -65,6 +67,7 @@ async function perform(kernel: Kernel, asked: ActRequest): Promise<Acted> {
   const outcome = consequenceOf(snapshot, request.act, request.actor.personId, {
     on: dayOf(request.at),
     at: request.at,
+    ...(request.clocksFrom === undefined ? {} : { clocksFrom: request.clocksFrom }),
     calendar: kernel.calendars.forRegion(snapshot.region),
     lightRule: kernel.lightRule,
   });
@@ -116,7 +119,18 @@ async function permit(kernel: Kernel, snapshot: Snapshot, request: ActRequest): 
     const refusal = guard({ snapshot, actor, facts: request.evidence ?? {} });
     if (refusal) throw refuse(refusal, { act: request.act });
   }
+  await passGates(kernel, snapshot, request);
   return capacity;
+}
+
+/** @throws Refusal with the code and details of the first gate of another module that does not let the act through */
+async function passGates(kernel: Kernel, snapshot: Snapshot, request: ActRequest): Promise<void> {
+  const source = request.within?.client ?? kernel.pool;
+  for (const gate of kernel.gates) {
+    if (gate.kind !== snapshot.kind || gate.act !== request.act) continue;
+    const held = await gate.holds(kernel, snapshot, source);
+    if (held) throw refuse(held.code, { act: request.act, ...held.details });
+  }
 }
 
 /** The first of the allowed roles in which the actor may act on this matter; null when there is none. */

@@ -1,4 +1,6 @@
+import type pg from 'pg';
 import type { Actor } from '../access/actor.ts';
+import type { Kernel } from '../kernel.ts';
 import type { Json } from '../ledger/canonical.ts';
 import type { Process } from '../process/define.ts';
 import type { Snapshot } from './snapshot.ts';
@@ -12,6 +14,21 @@ export type GuardContext = {
 
 /** Answers null, or the code of the reason why the act may not take place. */
 export type Guard = (context: GuardContext) => string | null;
+
+/**
+ * What one module demands before an act of another's matters may take place. It stands in every way to the act, the
+ * program's own included, and is asked in the act's transaction where there is one.
+ */
+export type ActGate = {
+  readonly kind: string;
+  readonly act: string;
+  /** Null, or the reason why not; throws nothing of its own. */
+  readonly holds: (
+    kernel: Kernel,
+    snapshot: Snapshot,
+    source: Pick<pg.Pool, 'query'>,
+  ) => Promise<{ readonly code: string; readonly details?: Readonly<Record<string, unknown>> } | null>;
+};
 
 /** A kind of matter that a module declares to the kernel. */
 export type MatterKind<G extends string = string> = {

@@ -25,6 +25,8 @@ export type OpenRequest = {
   readonly capacity?: Capacity;
   readonly at: Date;
   readonly facts?: Facts;
+  /** The day from which clocks count that the act starts, where what starts them lies before it. */
+  readonly clocksFrom?: Day;
   readonly personal?: Json;
   readonly jobs?: readonly NewJob[];
   readonly write?: (tx: Transaction, matterId: number, number: string) => Promise<void>;
@@ -57,7 +59,13 @@ async function open(kernel: Kernel, request: OpenRequest): Promise<Opened> {
     { process, state: process.initial, clocks: {}, agreed: null, holderRole: null },
     request.act,
     request.actor.personId,
-    { on, at: request.at, calendar: kernel.calendars.forRegion(request.region), lightRule: kernel.lightRule },
+    {
+      on,
+      at: request.at,
+      calendar: kernel.calendars.forRegion(request.region),
+      lightRule: kernel.lightRule,
+      ...(request.clocksFrom === undefined ? {} : { clocksFrom: request.clocksFrom }),
+    },
   );
   const capacity = request.capacity ?? { role: null, agencyId: null };
   const entry = writeEntry(

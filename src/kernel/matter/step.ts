@@ -24,6 +24,8 @@ export type Surroundings = {
   readonly at: Date;
   readonly calendar: Calendar;
   readonly lightRule: LightRule;
+  /** The day from which clocks count that the act starts; the day of the act unless said. */
+  readonly clocksFrom?: Day;
 };
 
 export const roleOf = (holder: Holder | undefined): string | null => {
@@ -128,13 +130,13 @@ function clockAfter(
   act: string,
   to: string,
   closed: boolean,
-  { on, at }: Pick<Surroundings, 'on' | 'at'>,
+  { on, at, clocksFrom }: Pick<Surroundings, 'on' | 'at' | 'clocksFrom'>,
 ): Undated | null {
   const when: When = definition.limit.unit === 'hour' ? { on, at: at.toISOString() } : { on };
   const start = closed ? undefined : definition.startsOn.find((trigger) => trigger.act === act);
   const before: ClockState = start || !was ? idle : stateOf(was);
   const event = start
-    ? { kind: 'start' as const, ...startOf(start.from, clocks, when) }
+    ? { kind: 'start' as const, ...startOf(start.from, clocks, clocksFrom === undefined ? when : { on: clocksFrom }) }
     : eventOf(definition, before, act, closed, when);
   const after = event ? applyEvent(definition.limit, before, event) : before;
   const settled = standing(definition, after, to, when);

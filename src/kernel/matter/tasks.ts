@@ -5,6 +5,7 @@ import { numberIn, textIn } from '../jobs/payload.ts';
 import type { Task } from '../jobs/worker.ts';
 import type { Kernel } from '../kernel.ts';
 import { tell } from '../notices/notices.ts';
+import { RECORDS_CHANGED, recordsTask } from '../record/announce.ts';
 import { Refusal } from '../refusal.ts';
 import { dropBytes } from '../retention/erase.ts';
 import { act } from './act.ts';
@@ -46,6 +47,7 @@ export function kernelTasks(kernel: Kernel): Readonly<Record<string, Task>> {
       );
     },
     'kernel.overdue': async () => undefined,
+    [RECORDS_CHANGED]: recordsTask(kernel),
     'kernel.scan-file': scanTask(kernel),
     'kernel.drop-bytes': (payload) => dropBytes(kernel, textIn(payload, 'sha256')),
     'kernel.redate-all': async (payload, at) => {

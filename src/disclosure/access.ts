@@ -1,0 +1,22 @@
+import { type Permissions, role, staff } from '../kernel/index.ts';
+
+const office = role('disclosure-officer', 'agencies-below');
+const drafters = [role('liaison'), role('editor'), office];
+const reviewers = [
+  role('decider'),
+  role('leader', 'agencies-below'),
+  office,
+  role('secrecy-reviewer', 'agencies-below'),
+];
+
+/** Who may do what on the way to the public. Acts themselves are allowed by the process of each matter. */
+export const permissions: Permissions = {
+  'disclosure.draft': drafters,
+  'disclosure.review': reviewers,
+  'disclosure.release': [office],
+  'disclosure.read': [...drafters, ...reviewers, role('supervisor', 'agencies-below')],
+  'disclosure.propose': [...drafters, role('decider'), role('leader', 'agencies-below')],
+  'disclosure.catalogue': [office],
+  'disclosure.guide': [role('liaison'), office],
+  'disclosure.see-catalogue': [staff],
+};

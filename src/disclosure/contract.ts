@@ -1,0 +1,162 @@
+import { z } from 'zod';
+
+// What crosses the wire, and the shape of what is published: `kernel.record.content` of every record of the kind
+// `publication` is a `PublishedContent`. Browser-safe.
+
+/** The kind of record that everything here becomes; its key is the index number. */
+export const PUBLICATION = 'publication';
+/** What only the staff may read. It is a record too, and no published view shows it. */
+export const INTERNAL_PUBLICATION = 'internal-publication';
+
+export const ATTRIBUTES = ['proactive', 'on-request', 'withheld'] as const;
+export const AUDIENCES = ['public', 'internal'] as const;
+export const AXES = ['decision', 'execution', 'management', 'service', 'result'] as const;
+export const VALIDITIES = ['in-force', 'abolished', 'lapsed'] as const;
+
+/** What sort of text it is. Documents, business data and enforcement papers count; news alone is padding (R-037). */
+export const GENRES = [
+  'policy-document',
+  'interpretation',
+  'notice',
+  'business-data',
+  'licence-result',
+  'penalty-result',
+  'enforcement-result',
+  'institution',
+  'plan',
+  'announcement',
+  'news',
+  'other',
+] as const;
+export type Genre = (typeof GENRES)[number];
+
+/** How a document is explained. */
+export const INTERPRETATION_FORMS = [
+  'text',
+  'chart',
+  'expert',
+  'media',
+  'question-and-answer',
+  'audio',
+  'video',
+] as const;
+
+/** What an explanation has to speak of. */
+export const INTERPRETATION_ELEMENTS = [
+  'background',
+  'aims',
+  'content',
+  'scope',
+  'standards',
+  'attention',
+  'terms',
+  'benefits',
+  'differences',
+] as const;
+
+/**
+ * What one publication is to another. Each has its counterpart, and a link always stands in both directions.
+ * `interprets` ⇄ `interpreted-by`, `abolishes` ⇄ `abolished-by`, `amends` ⇄ `amended-by`, `implements` ⇄
+ * `implemented-by`, `related` ⇄ `related`.
+ */
+export const RELATIONS = [
+  'interprets',
+  'interpreted-by',
+  'abolishes',
+  'abolished-by',
+  'amends',
+  'amended-by',
+  'implements',
+  'implemented-by',
+  'related',
+] as const;
+export type Relation = (typeof RELATIONS)[number];
+
+/** Why something is not told to everybody: the grounds of the Regulations and no others (R-071). */
+export const WITHHOLDING_REASONS = [
+  'state-secret',
+  'forbidden-by-law',
+  'endangers-security-or-stability',
+  'trade-secret',
+  'privacy',
+  'internal-affairs',
+  'process-information',
+  'enforcement-file',
+  'concerns-few',
+] as const;
+export type WithholdingReason = (typeof WITHHOLDING_REASONS)[number];
+
+const Day = z.iso.date();
+const words = (most: number) => z.string().trim().min(1).max(most);
+
+/** The index number is given when something is published and never given twice. */
+export const IndexNumber = z.string().trim().min(3).max(80);
+
+export const Attachment = z.object({
+  fileId: z.uuid(),
+  name: words(200),
+  /** Media type. */
+  type: z.string().max(120),
+  bytes: z.int().nonnegative(),
+  /** The same as accessible HTML, sanitised, where it could be converted. */
+  html: z.string().max(2_000_000).optional(),
+});
+export type Attachment = z.output<typeof Attachment>;
+
+export const Link = z.object({ relation: z.enum(RELATIONS), index: IndexNumber });
+export type Link = z.output<typeof Link>;
+
+/** What makes an article an explanation of a document. */
+export const InterpretationFacts = z.object({
+  form: z.enum(INTERPRETATION_FORMS),
+  /** Read out, signed or spoken by the head of the agency. */
+  headLed: z.boolean(),
+  interpreter: words(100),
+  elements: z.array(z.enum(INTERPRETATION_ELEMENTS)).max(INTERPRETATION_ELEMENTS.length),
+});
+
+/** Content of an article as its editors write it, and as it is published. */
+export const Content = z.object({
+  title: words(300),
+  subtitle: z.string().trim().max(300).default(''),
+  /** Clean HTML: what the sanitiser let through. Never anything else. */
+  body: z.string().max(4_000_000),
+  summary: z.string().trim().max(2000).default(''),
+  keywords: z.array(words(40)).max(20).default([]),
+  /** Key of the entry in the catalogue. */
+  node: z.string().min(1).max(60),
+  axis: z.enum(AXES).nullable().default(null),
+  /** Keys of key domains. */
+  domains: z.array(z.string().min(1).max(40)).max(20).default([]),
+  /** Topic class, in words. */
+  topic: z.string().trim().max(60).nullable().default(null),
+  genre: z.enum(GENRES),
+  /** 发文字号, e.g. 明政发〔2026〕12号. */
+  documentNumber: z.string().trim().max(80).nullable().default(null),
+  formedOn: Day.nullable().default(null),
+  /** From when until when it is in force, where it says so itself. */
+  effectiveFrom: Day.nullable().default(null),
+  effectiveUntil: Day.nullable().default(null),
+  source: z.string().trim().max(200).default(''),
+  author: z.string().trim().max(100).nullable().default(null),
+  attribute: z.enum(ATTRIBUTES),
+  /** Why it is not told to everybody; null for what is. */
+  reason: z.enum(WITHHOLDING_REASONS).nullable().default(null),
+  reasonWords: z.string().trim().max(1000).default(''),
+  audience: z.enum(AUDIENCES).default('public'),
+  attachments: z.array(Attachment).max(100).default([]),
+  /** Further links than those that the publication makes by itself. */
+  links: z.array(Link).max(50).default([]),
+  interpretation: InterpretationFacts.nullable().default(null),
+});
+export type Content = z.output<typeof Content>;
+
+/** What a record of the kind `publication` holds. Its validity and its notes of change are the record's own. */
+export const PublishedContent = Content.extend({
+  index: IndexNumber,
+  /** 发布机构. */
+  agency: words(200),
+  /** The last day that is in time, as the clock had it. */
+  dueOn: Day.nullable(),
+});
+export type PublishedContent = z.output<typeof PublishedContent>;

@@ -1,0 +1,21 @@
+import type { Module } from '../kernel/index.ts';
+import { permissions } from './access.ts';
+import { routines, tasks } from './jobs.ts';
+import { changeKind, entryKind, publicationKind } from './kinds.ts';
+import { notices, sentences } from './text.ts';
+
+export { seedDisclosure } from './seed.ts';
+
+/** 主动公开: what the city publishes, its catalogue, and the gates on the way. */
+export const disclosureModule: Module = {
+  name: 'disclosure',
+  permissions,
+  kinds: [publicationKind, changeKind, entryKind],
+  sentences: { ...sentences, ...notices },
+  tasks,
+  routines,
+  fileUses: [
+    `select (a->>'fileId')::uuid from kernel.record r cross join jsonb_array_elements(r.content->'attachments') a
+      where r.kind in ('publication', 'internal-publication')`,
+  ],
+};

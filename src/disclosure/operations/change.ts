@@ -1,0 +1,182 @@
+import {
+  type Actor,
+  act,
+  capacityFor,
+  changeRecords,
+  day,
+  dayOf,
+  inTransaction,
+  type Kernel,
+  matterById,
+  type Opened,
+  openMatter,
+  type RecordChange,
+  refuse,
+  system,
+  type Transaction,
+} from '../../kernel/index.ts';
+import { PUBLICATION } from '../contract.ts';
+import { changeProcess } from '../process.ts';
+import { insertLinks, noteChange, type PublishedRow, publishedRow } from '../repo/published.ts';
+import { bothWays } from '../rules/links.ts';
+import { text } from '../text.ts';
+import type { Acting } from './publication.ts';
+
+export type ChangeName = 'withdraw' | 'abolish' | 'lapse' | 'revive';
+
+export type ProposedChange = Acting & {
+  readonly index: string;
+  readonly change: ChangeName;
+  /** What the public is told. */
+  readonly note: string;
+  /** What abolishes it. */
+  readonly byIndex?: string | null;
+};
+
+/**
+ * Asks for something that stands in public to be withdrawn, or for its validity to end or come back. The disclosure
+ * office carries it out; a clock runs.
+ *
+ * @throws Refusal disclosure/not-published (404), disclosure/nothing-changes, disclosure/withdrawn-already,
+ *   disclosure/link-to-nothing, disclosure/no-note (422)
+ */
+export async function proposeChange(kernel: Kernel, request: ProposedChange, within?: Transaction): Promise<Opened> {
+  const { index, change, actor, at } = request;
+  const note = request.note.trim();
+  const source = within?.client ?? kernel.pool;
+  const row = await publishedRow(source, index);
+  if (!row) throw refuse('disclosure/not-published', { index }, 404);
+  kernel.access.check(actor, 'disclosure.propose', { agencyId: row.agencyId });
+  assertChanges(row, change);
+  if (note.length < 5) throw refuse('disclosure/no-note', {}, 422);
+  const byIndex = request.byIndex ?? null;
+  if (byIndex !== null && (byIndex === index || !(await publishedRow(source, byIndex)))) {
+    throw refuse('disclosure/link-to-nothing', { index: byIndex }, 422);
+  }
+  return openMatter(kernel, {
+    kind: 'publication-change',
+    act: 'propose',
+    title: text.changeTitle(change, row.title),
+    region: row.region,
+    agencyId: row.agencyId,
+    actor,
+    capacity: capacityFor(changeProcess.actions.propose.by, actor, { agencyId: row.agencyId, subjectId: null }) ?? {
+      role: null,
+      agencyId: row.agencyId,
+    },
+    at,
+    facts: { index, change, note, byIndex },
+    ...(within === undefined ? {} : { within }),
+    write: async (tx, id) => {
+      await tx.client.query(
+        'insert into disclosure.change (matter_id, index_number, change, note, by_index) values ($1, $2, $3, $4, $5)',
+        [id, index, change, note, byIndex],
+      );
+    },
+  });
+}
+
+function assertChanges({ withdrawn, validity, index }: PublishedRow, change: ChangeName): void {
+  if (withdrawn) throw refuse('disclosure/withdrawn-already', { index });
+  const already = { withdraw: false, abolish: 'abolished', lapse: 'lapsed', revive: 'in-force' }[change];
+  if (already === validity) throw refuse('disclosure/nothing-changes', { index });
+}
+
+type ChangeRow = {
+  readonly index: string;
+  readonly change: ChangeName;
+  readonly note: string;
+  readonly byIndex: string | null;
+};
+
+/** Carries a proposed change out: record, lists, links both ways and one announcement. */
+export async function carryChange(
+  kernel: Kernel,
+  { id, actor, at, seenSeq, within }: Acting & { readonly id: number; readonly within?: Transaction },
+): Promise<void> {
+  const work = async (tx: Transaction): Promise<void> => {
+    const snapshot = await matterById(kernel, id, tx.client);
+    if (snapshot.kind !== 'publication-change') throw refuse('matter/not-found', {}, 404);
+    const { rows } = await tx.client.query<ChangeRow>(
+      'select index_number as index, change, note, by_index as "byIndex" from disclosure.change where matter_id = $1',
+      [id],
+    );
+    const [change] = rows;
+    if (!change) throw new Error(`change ${id} has no row`);
+    const row = await publishedRow(tx.client, change.index);
+    if (!row) throw refuse('disclosure/not-published', { index: change.index }, 404);
+    assertChanges(row, change.change);
+    await act(kernel, {
+      matter: snapshot,
+      act: 'carry',
+      actor,
+      at,
+      ...(seenSeq === undefined ? {} : { seenSeq }),
+      facts: { index: change.index, change: change.change },
+      within: tx,
+      write: () => carry(tx, change, at, id),
+    });
+  };
+  await (within ? work(within) : inTransaction(kernel.pool, work));
+  kernel.wake();
+}
+
+async function carry(tx: Transaction, change: ChangeRow, at: Date, id: number): Promise<void> {
+  const { index, note, byIndex } = change;
+  const changes: RecordChange[] = [recordChange(change)];
+  if (byIndex !== null) changes.push({ change: 'surroundings', kind: PUBLICATION, key: byIndex });
+  const [record] = await changeRecords(tx, changes, at);
+  if (record) await noteChange(tx, { ...record, index, note, at });
+  if (byIndex !== null) await insertLinks(tx, bothWays({ from: byIndex, relation: 'abolishes', to: index }), at);
+  await tx.client.query('update disclosure.change set done_at = $2 where matter_id = $1', [id, at]);
+}
+
+const VALIDITY = { abolish: 'abolished', lapse: 'lapsed', revive: 'in-force' } as const;
+
+const recordChange = ({ index: key, change, note }: ChangeRow): RecordChange =>
+  change === 'withdraw'
+    ? { change: 'withdraw', kind: PUBLICATION, key, note }
+    : { change: 'validity', kind: PUBLICATION, key, validity: VALIDITY[change], note };
+
+/** The disclosure office does at once what it would only ask itself for. */
+export async function changeAtOnce(kernel: Kernel, request: ProposedChange): Promise<number> {
+  const { actor, at } = request;
+  const id = await inTransaction(kernel.pool, async (tx) => {
+    const opened = await proposeChange(kernel, request, tx);
+    await carryChange(kernel, { id: opened.id, actor, at, within: tx });
+    return opened.id;
+  });
+  kernel.wake();
+  return id;
+}
+
+/** Does not do what was asked for, and says why. @throws Refusal disclosure/no-note (422), those of `act` */
+export async function refuseChange(
+  kernel: Kernel,
+  { id, words, actor, at, seenSeq }: Acting & { readonly id: number; readonly words: string },
+): Promise<void> {
+  const snapshot = await matterById(kernel, id);
+  if (snapshot.kind !== 'publication-change') throw refuse('matter/not-found', {}, 404);
+  await act(kernel, {
+    matter: snapshot,
+    act: 'refuse',
+    actor,
+    at,
+    ...(seenSeq === undefined ? {} : { seenSeq }),
+    facts: { words },
+    evidence: { words },
+  });
+}
+
+/** Ends the validity of what said itself until when it is in force; answers how many. */
+export async function lapse(kernel: Kernel, at: Date, actor: Actor = system): Promise<number> {
+  const { rows } = await kernel.pool.query<{ index: string; on: string }>(
+    `select index_number as index, lapses_on as on from disclosure.published
+      where validity = 'in-force' and not withdrawn and lapses_on < $1 order by lapses_on limit 200`,
+    [dayOf(at)],
+  );
+  for (const { index, on } of rows) {
+    await changeAtOnce(kernel, { index, change: 'lapse', note: text.lapsedOn(day(on)), actor, at });
+  }
+  return rows.length;
+}

@@ -1,0 +1,176 @@
+import {
+  act,
+  capacityFor,
+  day,
+  dayOf,
+  inTransaction,
+  type Kernel,
+  matterById,
+  refuse,
+  type Transaction,
+} from '../../kernel/index.ts';
+import { limitOfNode, nodeFor } from '../catalogue.ts';
+import type { Content } from '../contract.ts';
+import {
+  type DraftRow,
+  draftById,
+  draftRow,
+  insertDraft,
+  lockPublication,
+  noteRevision,
+  type PublicationRow,
+} from '../repo/publications.ts';
+import { contentFaults } from '../rules/completeness.ts';
+import { limitOf } from '../rules/limit.ts';
+import { type Acting, contentFrom, hashOfContent, publicationById } from './publication.ts';
+
+export type SaveRequest = Omit<Acting, 'seenSeq'> & {
+  readonly id: number;
+  readonly content: unknown;
+  /** The revision that the editor began from. */
+  readonly seenRevision: number;
+};
+
+export type Saved = { readonly revision: number; readonly seq: number; readonly faults: number };
+
+type Outcome = { readonly saved: Saved } | { readonly aside: number; readonly newest: DraftRow };
+
+/**
+ * Keeps what an editor wrote. Whoever began from a revision that another has replaced meanwhile is refused, and his words
+ * are set aside under a number of their own: neither text is lost, and neither overwrites the other.
+ *
+ * @throws Refusal disclosure/draft-changed (409) with `aside`, `revision`, `savedBy`; matter/not-in-state,
+ *   matter/not-yours, disclosure/other-limit, disclosure/formed-later
+ */
+export async function saveDraft(kernel: Kernel, request: SaveRequest): Promise<Saved> {
+  const content = contentFrom(request.content);
+  const outcome = await inTransaction(kernel.pool, (tx) => keep(kernel, tx, request, content));
+  if ('saved' in outcome) return outcome.saved;
+  const { aside, newest } = outcome;
+  throw refuse('disclosure/draft-changed', { aside, revision: newest.revision, savedBy: newest.savedBy ?? 0 }, 409);
+}
+
+async function keep(
+  kernel: Kernel,
+  tx: Transaction,
+  { id, seenRevision, actor, at }: SaveRequest,
+  content: Content,
+): Promise<Outcome> {
+  const row = await lockPublication(tx, id);
+  if (!row) throw refuse('matter/not-found', {}, 404);
+  const snapshot = await matterById(kernel, id, tx.client);
+  const action = snapshot.process.actions.form;
+  if (!action || !capacityFor(action.by, actor, snapshot)) throw refuse('matter/not-yours', { act: 'save' }, 403);
+  const newest = await draftRow(tx.client, id);
+  if (!newest) throw new Error(`publication ${id} has no text`);
+  const hash = hashOfContent(content);
+  const text = { matterId: id, content, hash, savedBy: actor.personId, savedAt: at };
+  const isEditable = snapshot.state === 'drafting';
+  if (!isEditable && newest.hash.equals(hash))
+    return { saved: { revision: row.revision, seq: snapshot.seq, faults: 0 } };
+  if (!isEditable || row.revision !== seenRevision) {
+    if (newest.hash.equals(hash)) return { saved: { revision: row.revision, seq: snapshot.seq, faults: 0 } };
+    return { aside: await insertDraft(tx, { ...text, revision: seenRevision, aside: true }), newest };
+  }
+  await assertSameLimit(kernel, row, content, at);
+  await assertFiles(tx, content, row);
+  let { seq } = snapshot;
+  let { revision } = row;
+  if (!newest.hash.equals(hash)) {
+    revision += 1;
+    await insertDraft(tx, { ...text, revision, aside: false });
+    await noteRevision(tx, id, revision, content);
+  }
+  if (content.formedOn !== null && content.formedOn !== row.formedOn) {
+    const formedOn = day(content.formedOn);
+    if (formedOn > dayOf(at)) throw refuse('disclosure/formed-later', {}, 422);
+    ({ seq } = await act(kernel, {
+      matter: snapshot,
+      act: 'form',
+      actor,
+      at,
+      facts: { formedOn, before: row.formedOn },
+      clocksFrom: formedOn,
+      within: tx,
+    }));
+  }
+  return { saved: { revision, seq, faults: 0 } };
+}
+
+/** The process of a matter is the one it was opened with: what has another limit is another matter. */
+async function assertSameLimit(kernel: Kernel, row: PublicationRow, content: Content, at: Date): Promise<void> {
+  if (content.genre === row.genre && content.node === row.node) return;
+  const { node, stands } = await nodeFor(kernel, content.node, row.agencyId, dayOf(at));
+  if (stands === 'unknown') throw refuse('disclosure/no-such-node', { node: content.node }, 422);
+  const { workdays } = limitOf(content.genre, limitOfNode(node));
+  if (workdays !== row.limitWorkdays) {
+    throw refuse('disclosure/other-limit', { before: row.limitWorkdays, after: workdays }, 422);
+  }
+}
+
+/** Attachments are files of this publication, or of the one that it puts right. */
+async function assertFiles(tx: Transaction, { attachments }: Content, row: PublicationRow): Promise<void> {
+  const ids = attachments.map(({ fileId }) => fileId);
+  if (ids.length === 0) return;
+  const { rows } = await tx.client.query<{ count: number }>(
+    `select count(*)::int as count from kernel.file f
+      where f.id = any($1) and f.scan <> 'infected' and (f.matter_id = $2 or f.matter_id in (
+        select p.matter_id from disclosure.publication p where p.index_number = $3))`,
+    [ids, row.matterId, row.corrects],
+  );
+  if (rows[0]?.count !== new Set(ids).size) throw refuse('files/not-found', {}, 404);
+}
+
+/** A revision, or what was set aside, as it was written. @throws Refusal disclosure/no-such-revision (404) */
+export async function readRevision(kernel: Kernel, id: number, draft: number): Promise<DraftRow> {
+  const found = await draftById(kernel.pool, id, draft);
+  if (!found) throw refuse('disclosure/no-such-revision', {}, 404);
+  return found;
+}
+
+/** What keeps the newest revision from being handed in. */
+export async function faultsOf(kernel: Kernel, id: number, at: Date) {
+  const { draft, row } = await publicationById(kernel, id);
+  const { stands } = await nodeFor(kernel, draft.content.node, row.agencyId, dayOf(at));
+  return contentFaults(draft.content, { today: dayOf(at), node: stands, interprets: row.interprets !== null });
+}
+
+/**
+ * Hands the newest revision in for review. From now on nobody changes it; whoever wants to takes it back first.
+ *
+ * @throws Refusal disclosure/incomplete (422), disclosure/draft-changed (409) when a newer revision than the seen one is
+ *   there, and those of `act`
+ */
+export async function submit(
+  kernel: Kernel,
+  { id, actor, at, seenSeq, seenRevision }: Acting & { readonly id: number; readonly seenRevision: number },
+): Promise<void> {
+  const { snapshot, row, draft } = await publicationById(kernel, id);
+  if (row.revision !== seenRevision) {
+    throw refuse('disclosure/draft-changed', { revision: row.revision, savedBy: draft.savedBy ?? 0 }, 409);
+  }
+  const faults = await faultsOf(kernel, id, at);
+  await act(kernel, {
+    matter: snapshot,
+    act: 'submit',
+    actor,
+    at,
+    ...(seenSeq === undefined ? {} : { seenSeq }),
+    facts: {
+      revision: draft.revision,
+      text: draft.hash.toString('hex'),
+      attribute: draft.content.attribute,
+      node: draft.content.node,
+      genre: draft.content.genre,
+    },
+    evidence: { faults: faults.length },
+    write: async (tx) => {
+      const locked = await lockPublication(tx, id);
+      if (locked?.revision !== draft.revision) throw refuse('matter/changed');
+      await tx.client.query(
+        'update disclosure.publication set submitted_revision = $2, submitted_hash = $3 where matter_id = $1',
+        [id, draft.revision, draft.hash],
+      );
+    },
+  });
+}

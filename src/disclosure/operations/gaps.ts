@@ -1,0 +1,135 @@
+import { directoryOf } from '../../identity/index.ts';
+import { type Day, day, dayOf, type Kernel } from '../../kernel/index.ts';
+import { catalogueOn, organOf } from '../catalogue.ts';
+import { leavesOf, levelOf, owes } from '../rules/catalogue.ts';
+import { type Gap, gapOf } from '../rules/gaps.ts';
+
+/** An entry that an organ owes, and how it stands. */
+export type GapRow = {
+  readonly agencyId: number;
+  readonly agency: string;
+  readonly node: string;
+  readonly name: string;
+  readonly basis: string;
+  /** Named by the law itself. */
+  readonly byLaw: boolean;
+  readonly timeClass: string;
+  readonly count: number;
+  readonly last: Day | null;
+  readonly gap: Gap;
+};
+
+export type GapReport = {
+  readonly rows: readonly GapRow[];
+  /** How many entries are owed in all, so that what is filled is a share of something. */
+  readonly owed: number;
+};
+
+/**
+ * What the law or the city's own catalogue asks these organs for and nobody has published, or not for too long.
+ *
+ * @law 政府信息公开条例 第十九条至第二十二条
+ */
+export async function gapReport(
+  kernel: Pick<Kernel, 'pool' | 'db'>,
+  agencyIds: readonly number[],
+  at: Date,
+): Promise<GapReport> {
+  const today = dayOf(at);
+  const [nodes, directory] = await Promise.all([catalogueOn(kernel, today), directoryOf(kernel)]);
+  const leaves = leavesOf(nodes);
+  const standing = await standingOf(kernel, agencyIds);
+  const rows: GapRow[] = [];
+  let owed = 0;
+  for (const agencyId of agencyIds) {
+    const agency = directory.agencyById(agencyId);
+    // Offices within an organ publish in its name.
+    if (agency.uscc === null) continue;
+    const organ = await organOf(kernel, agencyId);
+    for (const node of leaves) {
+      if (!owes(organ, node)) continue;
+      owed += 1;
+      const stands = standing.get(`${agencyId} ${node.key}`) ?? { count: 0, last: null };
+      const gap = gapOf(node, stands, today);
+      if (!gap) continue;
+      const { law, article } = node.basis;
+      const basis = article === null ? law : `${law} ${article}`;
+      const { key, name, source, timeClass } = node;
+      const byLaw = source === 'statute';
+      rows.push({ agencyId, agency: agency.name, node: key, name, basis, byLaw, timeClass, ...stands, gap });
+    }
+  }
+  return { rows, owed };
+}
+
+async function standingOf({ pool }: Pick<Kernel, 'pool'>, agencyIds: readonly number[]) {
+  const { rows } = await pool.query<{ agency: number; node: string; count: number; last: string }>(
+    `select agency_id as agency, node, count(*)::int as count,
+            to_char(max(changed_at) at time zone 'Asia/Shanghai', 'YYYY-MM-DD') as last
+       from disclosure.published where agency_id = any($1) and not withdrawn group by agency_id, node`,
+    [agencyIds],
+  );
+  return new Map(rows.map(({ agency, node, count, last }) => [`${agency} ${node}`, { count, last: day(last) }]));
+}
+
+/** Something that is one thing in the catalogue and another elsewhere. */
+export type Mismatch = { readonly index: string; readonly title: string; readonly code: MismatchCode };
+export type MismatchCode =
+  /** The entry it stands under is not in the catalogue, or no longer. */
+  | 'no-entry'
+  /** It stands under a heading, not an entry. */
+  | 'under-heading'
+  /** The entry is not one of such an organ's level. */
+  | 'other-level'
+  /** What lists say of it is not what the record says. */
+  | 'list-differs'
+  /** The record is there and no list has it, or the other way round. */
+  | 'only-one';
+
+/**
+ * Compares what stands in public with the catalogue and with the records, and names what differs (R-049).
+ */
+export async function consistency(kernel: Pick<Kernel, 'pool' | 'db'>, at: Date): Promise<readonly Mismatch[]> {
+  const nodes = await catalogueOn(kernel, dayOf(at));
+  const byKey = new Map(nodes.map((node) => [node.key, node]));
+  const leaves = new Set(leavesOf(nodes).map(({ key }) => key));
+  const { rows } = await kernel.pool.query<Compared>(
+    `select coalesce(p.index_number, r.key) as index, coalesce(p.title, r.title) as title, p.node, p.agency_id as "agencyId",
+            p.index_number is null or r.key is null as alone,
+            (p.version, p.title, p.validity, p.withdrawn, p.node) is distinct from
+              (r.version, r.title, r.validity, r.withdrawn, r.content->>'node') as differs
+       from disclosure.published p
+       full join (select * from kernel.record where kind = 'publication' and replaced_at is null) r on r.key = p.index_number
+      order by 1`,
+  );
+  const found: Mismatch[] = [];
+  for (const row of rows) {
+    const code = await mismatchOf(kernel, row, byKey, leaves);
+    if (code) found.push({ index: row.index, title: row.title, code });
+  }
+  return found;
+}
+
+type Compared = {
+  readonly index: string;
+  readonly title: string;
+  readonly node: string | null;
+  readonly agencyId: number | null;
+  readonly alone: boolean;
+  readonly differs: boolean;
+};
+
+async function mismatchOf(
+  kernel: Pick<Kernel, 'pool' | 'db'>,
+  { node: key, agencyId, alone, differs }: Compared,
+  byKey: ReadonlyMap<string, Parameters<typeof owes>[1]>,
+  leaves: ReadonlySet<string>,
+): Promise<MismatchCode | null> {
+  if (alone || key === null || agencyId === null) return 'only-one';
+  if (differs) return 'list-differs';
+  const node = byKey.get(key);
+  if (!node) return 'no-entry';
+  if (!leaves.has(key)) return 'under-heading';
+  const organ = await organOf(kernel, agencyId);
+  return node.levels.includes(levelOf(organ)) || node.levels.includes(organ.level) ? null : 'other-level';
+}

@@ -1,0 +1,125 @@
+import { directoryOf } from '../../identity/index.ts';
+import {
+  capacityFor,
+  type Day,
+  day,
+  dayOf,
+  type Kernel,
+  type Opened,
+  openMatter,
+  refuse,
+  type Transaction,
+} from '../../kernel/index.ts';
+import { limitOfNode, nodeFor } from '../catalogue.ts';
+import type { Content } from '../contract.ts';
+import { publicationProcess } from '../process.ts';
+import { draftRow, insertDraft, insertPublication, noteRevision } from '../repo/publications.ts';
+import { publishedRow } from '../repo/published.ts';
+import { limitOf } from '../rules/limit.ts';
+import { type Acting, contentFrom, hashOfContent, publicationById } from './publication.ts';
+
+export type NewDraft = Acting & {
+  readonly agencyId: number;
+  readonly content: unknown;
+  /** The index number of what it puts right, and what the public is told of that. */
+  readonly corrects?: { readonly index: string; readonly note: string };
+  /** The matter of the document that it explains. */
+  readonly interprets?: number;
+};
+
+/**
+ * Enters something that is to be public. The clock runs from the day of its formation; what is only planned has none yet.
+ *
+ * @throws Refusal access/forbidden (403), disclosure/formed-later, disclosure/no-such-node, disclosure/not-published
+ *   (404), disclosure/other-agency, disclosure/no-change-note, disclosure/explains-nothing
+ * @law 政府信息公开条例 第二十六条
+ */
+export async function openPublication(kernel: Kernel, request: NewDraft): Promise<Opened> {
+  const { agencyId, actor, at } = request;
+  kernel.access.check(actor, 'disclosure.draft', { agencyId });
+  const content = contentFrom(request.content);
+  const formedOn = content.formedOn === null ? null : day(content.formedOn);
+  if (formedOn !== null && formedOn > dayOf(at)) throw refuse('disclosure/formed-later', {}, 422);
+  const { node, stands } = await nodeFor(kernel, content.node, agencyId, dayOf(at));
+  if (stands === 'unknown') throw refuse('disclosure/no-such-node', { node: content.node }, 422);
+  await assertCorrectable(kernel, request);
+  if (request.interprets !== undefined) await assertExplainable(kernel, request.interprets, agencyId);
+  const limit = limitOf(content.genre, limitOfNode(node));
+  const { region } = (await directoryOf(kernel)).agencyById(agencyId);
+  const process = publicationProcess(limit.workdays, limit.law);
+  const act = formedOn === null ? 'plan' : 'begin';
+  return openMatter(kernel, {
+    kind: 'publication',
+    process,
+    act,
+    title: content.title,
+    region,
+    agencyId,
+    actor,
+    at,
+    capacity: capacityFor(process.actions[act].by, actor, { agencyId, subjectId: null }) ?? {
+      role: null,
+      agencyId: null,
+    },
+    ...(formedOn === null ? {} : { clocksFrom: formedOn }),
+    facts: {
+      node: content.node,
+      genre: content.genre,
+      formedOn,
+      workdays: limit.workdays,
+      corrects: request.corrects?.index ?? null,
+      interprets: request.interprets ?? null,
+    },
+    write: (tx, matterId) => enter(tx, matterId, request, content, formedOn, limit.workdays),
+  });
+}
+
+async function enter(
+  tx: Transaction,
+  matterId: number,
+  { agencyId, actor, at, corrects, interprets }: NewDraft,
+  content: Content,
+  formedOn: Day | null,
+  limitWorkdays: number,
+): Promise<void> {
+  await insertPublication(tx, {
+    matterId,
+    agencyId,
+    node: content.node,
+    genre: content.genre,
+    attribute: content.attribute,
+    audience: content.audience,
+    formedOn,
+    limitWorkdays,
+    corrects: corrects?.index ?? null,
+    changeNote: corrects?.note.trim() ?? null,
+    interprets: interprets ?? null,
+    openedBy: actor.personId,
+  });
+  await insertDraft(tx, {
+    matterId,
+    revision: 1,
+    aside: false,
+    content,
+    hash: hashOfContent(content),
+    savedBy: actor.personId,
+    savedAt: at,
+  });
+  await noteRevision(tx, matterId, 1, content);
+}
+
+async function assertCorrectable(kernel: Kernel, { corrects, agencyId }: NewDraft): Promise<void> {
+  if (!corrects) return;
+  const standing = await publishedRow(kernel.pool, corrects.index);
+  if (!standing) throw refuse('disclosure/not-published', { index: corrects.index }, 404);
+  if (standing.agencyId !== agencyId) throw refuse('disclosure/other-agency', {}, 403);
+  if (corrects.note.trim().length < 5) throw refuse('disclosure/no-change-note', {}, 422);
+}
+
+/** What is explained is a document of the same agency, on its way or published. */
+async function assertExplainable(kernel: Kernel, documentId: number, agencyId: number): Promise<void> {
+  const document = await publicationById(kernel, documentId);
+  const draft = await draftRow(kernel.pool, documentId);
+  const isDocument = draft?.content.genre === 'policy-document' && document.snapshot.agencyId === agencyId;
+  if (!isDocument || document.snapshot.state === 'stopped') throw refuse('disclosure/explains-nothing', {}, 422);
+}

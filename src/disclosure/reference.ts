@@ -1,0 +1,36 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { z } from 'zod';
+import { packageRoot } from '../kernel/package-root.ts';
+import { CatalogueNode } from './rules/catalogue.ts';
+
+/** Read from the source folder, also by the bundle: the files are data and stay outside it. */
+const read = async <Shape extends z.ZodType>(name: string, shape: Shape): Promise<z.output<Shape>> =>
+  shape.parse(JSON.parse(await readFile(join(packageRoot, 'src', 'disclosure', 'data', name), 'utf8')));
+
+/** The statutory catalogue as cities keep it: what the Regulations name, and the usual entries below. */
+export const statutoryCatalogue = async (): Promise<readonly CatalogueNode[]> =>
+  (await read('catalogue.json', z.object({ nodes: z.array(CatalogueNode) }))).nodes;
+
+const Standard = z.object({
+  key: z.string(),
+  first: z.string(),
+  second: z.string(),
+  basis: z.array(z.string()),
+  limit: z.string(),
+  workdays: z.int().nullable(),
+  levels: z.array(z.string()),
+  mode: z.string(),
+  audience: z.string(),
+});
+const Domain = z.object({ key: z.string(), name: z.string(), line: z.string(), items: z.array(Standard) });
+export type Domain = z.output<typeof Domain>;
+
+/** The domains of the grass-roots standards with what each asks for; they are the key domains too. */
+let domains: Promise<readonly Domain[]> | undefined;
+export const keyDomains = (): Promise<readonly Domain[]> =>
+  (domains ??= read('standards.json', z.object({ domains: z.array(Domain) })).then((file) => file.domains));
+
+/** Catalogues of key work that the city adds besides. */
+export const keyWork = async () =>
+  (await read('key-work.json', z.object({ entries: z.array(z.object({ no: z.int(), name: z.string() })) }))).entries;

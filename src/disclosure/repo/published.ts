@@ -1,0 +1,163 @@
+import type { Day, Transaction } from '../../kernel/index.ts';
+import type { Relation } from '../contract.ts';
+import type { Edge } from '../rules/links.ts';
+import type { Source } from './publications.ts';
+
+/** The next number of an agency in a year, which nobody else gets. */
+export async function nextSerial(tx: Transaction, agencyId: number, year: number): Promise<number> {
+  await tx.client.query('select pg_advisory_xact_lock(hashtextextended($1, 0))', [`index-number:${agencyId}:${year}`]);
+  const { rows } = await tx.client.query<{ next: number }>(
+    'select coalesce(max(serial), 0) + 1 as next from disclosure.index_number where agency_id = $1 and year = $2',
+    [agencyId, year],
+  );
+  return rows[0]?.next ?? 1;
+}
+
+/** @returns false when the number was given before */
+export async function giveNumber(
+  tx: Transaction,
+  row: {
+    readonly number: string;
+    readonly agencyId: number;
+    readonly year: number;
+    readonly serial: number | null;
+    readonly matterId: number | null;
+    readonly at: Date;
+  },
+): Promise<boolean> {
+  const { rowCount } = await tx.client.query(
+    `insert into disclosure.index_number (number, agency_id, year, serial, matter_id, given_at)
+     values ($1, $2, $3, $4, $5, $6) on conflict (number) do nothing`,
+    [row.number, row.agencyId, row.year, row.serial, row.matterId, row.at],
+  );
+  return rowCount === 1;
+}
+
+/** What stands in public, as lists show it. */
+export type PublishedRow = {
+  readonly index: string;
+  readonly version: number;
+  readonly title: string;
+  readonly summary: string;
+  readonly agencyId: number;
+  readonly region: string;
+  readonly node: string;
+  readonly axis: string | null;
+  readonly domains: readonly string[];
+  readonly keywords: readonly string[];
+  readonly topic: string | null;
+  readonly genre: string;
+  readonly documentNumber: string | null;
+  readonly formedOn: Day | null;
+  readonly dueOn: Day | null;
+  readonly publishedAt: Date;
+  readonly changedAt: Date;
+  readonly validity: 'in-force' | 'abolished' | 'lapsed';
+  readonly lapsesOn: Day | null;
+  readonly withdrawn: boolean;
+  readonly note: string | null;
+  readonly interpretation: string | null;
+  readonly headLed: boolean;
+  readonly needsInterpretation: boolean;
+  readonly exempted: boolean;
+};
+
+const FIELDS = [
+  ['index', 'index_number'],
+  ['version', 'version'],
+  ['title', 'title'],
+  ['summary', 'summary'],
+  ['agencyId', 'agency_id'],
+  ['region', 'region'],
+  ['node', 'node'],
+  ['axis', 'axis'],
+  ['domains', 'domains'],
+  ['keywords', 'keywords'],
+  ['topic', 'topic'],
+  ['genre', 'genre'],
+  ['documentNumber', 'document_number'],
+  ['formedOn', 'formed_on'],
+  ['dueOn', 'due_on'],
+  ['publishedAt', 'published_at'],
+  ['changedAt', 'changed_at'],
+  ['validity', 'validity'],
+  ['lapsesOn', 'lapses_on'],
+  ['withdrawn', 'withdrawn'],
+  ['note', 'note'],
+  ['interpretation', 'interpretation'],
+  ['headLed', 'head_led'],
+  ['needsInterpretation', 'needs_interpretation'],
+  ['exempted', 'exempted'],
+] as const satisfies readonly (readonly [keyof PublishedRow, string])[];
+
+const SELECTED = FIELDS.map(([name, column]) => `${column} as "${name}"`).join(', ');
+const STORE = `insert into disclosure.published (${FIELDS.map(([, column]) => column).join(', ')})
+  values (${FIELDS.map((_, i) => `$${i + 1}`).join(', ')})
+  on conflict (index_number) do update set ${FIELDS.slice(1)
+    .filter(([name]) => name !== 'publishedAt')
+    .map(([, column]) => `${column} = excluded.${column}`)
+    .join(', ')}`;
+
+/** Puts what stands under an index number; the day of its first publication stays. */
+export async function storePublished(tx: Transaction, row: PublishedRow): Promise<void> {
+  await tx.client.query({ name: 'disclosure-store', text: STORE, values: FIELDS.map(([name]) => row[name]) });
+}
+
+export async function publishedRow(source: Source, index: string): Promise<PublishedRow | null> {
+  const { rows } = await source.query<PublishedRow>(
+    `select ${SELECTED} from disclosure.published where index_number = $1`,
+    [index],
+  );
+  return rows[0] ?? null;
+}
+
+/** What a change of a record means for lists. */
+export async function noteChange(
+  tx: Transaction,
+  {
+    index,
+    version,
+    validity,
+    withdrawn,
+    note,
+    at,
+  }: Pick<PublishedRow, 'index' | 'version' | 'validity' | 'withdrawn' | 'note'> & { readonly at: Date },
+): Promise<void> {
+  await tx.client.query(
+    `update disclosure.published set version = $2, validity = $3, withdrawn = $4, note = $5, changed_at = $6
+      where index_number = $1`,
+    [index, version, validity, withdrawn, note, at],
+  );
+}
+
+export async function insertLinks(tx: Transaction, edges: readonly Edge[], at: Date): Promise<void> {
+  if (edges.length === 0) return;
+  await tx.client.query(
+    `insert into disclosure.link (from_index, relation, to_index, made_at)
+     select f, r, t, $4 from unnest($1::text[], $2::text[], $3::text[]) as x(f, r, t) on conflict do nothing`,
+    [edges.map(({ from }) => from), edges.map(({ relation }) => relation), edges.map(({ to }) => to), at],
+  );
+}
+
+export async function linksOf(
+  source: Source,
+  index: string,
+): Promise<readonly { readonly relation: Relation; readonly index: string; readonly title: string | null }[]> {
+  const { rows } = await source.query<{ relation: Relation; index: string; title: string | null }>(
+    `select l.relation, l.to_index as index, p.title from disclosure.link l
+       left join disclosure.published p on p.index_number = l.to_index
+      where l.from_index = $1 order by l.relation, l.to_index`,
+    [index],
+  );
+  return rows;
+}
+
+/** Which of these index numbers stand in public. */
+export async function standing(source: Source, indexes: readonly string[]): Promise<ReadonlySet<string>> {
+  if (indexes.length === 0) return new Set();
+  const { rows } = await source.query<{ index: string }>(
+    'select index_number as index from disclosure.published where index_number = any($1)',
+    [indexes],
+  );
+  return new Set(rows.map(({ index }) => index));
+}

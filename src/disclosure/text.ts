@@ -1,0 +1,82 @@
+/** Sentence of every refusal of this module. */
+export const sentences: Readonly<Record<string, string>> = {
+  'disclosure/incomplete': '内容还不完整，请按页面上列出的问题补齐后再提交。',
+  'disclosure/no-words': '请写明理由（至少五个字）。',
+  'disclosure/no-note': '请写明向社会公布的说明（至少五个字）。',
+  'disclosure/other-text': '您看到的内容与提交审核的内容不是同一个版本，请刷新页面，重新看过后再签。',
+  'disclosure/gate-open': '本单位审核、政务公开办预审、保密审查没有全部通过同一份内容，不能发布。',
+  'disclosure/not-public': '公开属性不是“主动公开”，不能向社会发布。',
+  'disclosure/is-public': '公开属性是“主动公开”，应当发布；不公开的请先退回修改属性并写明理由。',
+  'disclosure/draft-changed':
+    '就在您编辑的时候，别人已经保存了新的版本，您的内容没有覆盖它，已经另存（另存编号 {aside}），不会丢失。请打开最新版本，把需要的内容合并进去。',
+  'disclosure/no-such-revision': '没有这个版本。',
+  'disclosure/other-limit':
+    '换成这个体裁或目录后，公开期限由 {before} 个工作日变为 {after} 个工作日，期限从立项时就已确定。请终止本件，重新登记。',
+  'disclosure/not-published': '没有找到已经公开的 {index}。',
+  'disclosure/other-agency': '这条信息不是本单位公开的，由公开它的单位更正。',
+  'disclosure/no-change-note': '更正要写明更正了什么（至少五个字），更正说明向社会公布。',
+  'disclosure/explains-nothing': '只能解读本单位正在办理或者已经公开的政策文件。',
+  'disclosure/link-to-nothing': '关联的 {index} 没有公开，不能建立关联。',
+  'disclosure/link-to-itself': '不能与自己关联。',
+  'disclosure/document-first': '解读材料要与政策文件同时或者在其后公开，请从政策文件发布。',
+  'disclosure/hour-is-past': '定时发布的时间应当在现在以后。',
+  'disclosure/no-credit-code': '发布单位及其上级都没有统一社会信用代码，不能编制索引号。请系统管理员补录。',
+  'disclosure/index-pattern':
+    '索引号规则要包含单位（{uscc} 或者 {organ}）、年份 {year} 和流水号 {serial}，不能有其他占位符。',
+  'disclosure/nothing-changes': '这条信息已经是这个状态。',
+  'disclosure/withdrawn-already': '这条信息已经撤回。',
+  'disclosure/entry-empty': '还有单位没有在这个目录下发布内容。',
+  'disclosure/node-exists': '这个目录编号已经有了，请换一个编号。',
+  'disclosure/fixed-node': '条例规定的目录条目不能改名，也不能改为可删除。',
+  'disclosure/no-parent': '没有这个上级目录。',
+  'disclosure/parent-is-below': '上级目录不能是自己或者自己的下级。',
+  'disclosure/levels-beyond-parent': '适用层级不能超出上级目录。',
+  'disclosure/guide-incomplete': '公开指南缺少法定要素：{missing}。',
+  'disclosure/nothing-said': '正文是空的，也没有附件。',
+  'disclosure/no-such-node': '没有这个目录条目，请重新选择。',
+  'disclosure/node-is-group': '请选择最末一级目录。',
+  'disclosure/node-of-other-level': '这个目录条目不适用于本单位的层级。',
+  'disclosure/reason-without-need': '主动公开的信息不需要写不公开的理由。',
+  'disclosure/no-reason': '依申请公开、不予公开的，要选择法定理由。',
+  'disclosure/reason-without-words': '请写清楚理由的具体情况（至少五个字）。',
+  'disclosure/reason-is-to-withhold': '这个理由属于不予公开，不是依申请公开。',
+  'disclosure/reason-is-on-request': '只涉及少数人的信息应当依申请公开，不是不予公开。',
+  'disclosure/not-formed': '请填写信息的形成日期，公开期限从这一天起算。',
+  'disclosure/formed-later': '形成日期不能晚于今天。',
+  'disclosure/no-source': '请填写信息来源。',
+  'disclosure/no-summary': '请填写内容概述，它是公开目录的法定要素。',
+  'disclosure/no-document-number': '政策文件要有发文字号。',
+  'disclosure/document-number-shape': '发文字号的写法应如“明政发〔2026〕12号”：六角括号，年份写全，序号不加零。',
+  'disclosure/ends-before-it-begins': '失效日期不能早于生效日期。',
+  'disclosure/interpretation-without-form': '解读材料要写明解读形式、解读人和内容要素。',
+  'disclosure/interprets-nothing': '解读材料要与它解读的政策文件关联。',
+};
+
+/** Sentence of every notice to the staff. */
+export const notices: Readonly<Record<string, string>> = {
+  'disclosure.returned': '《{title}》（{number}）已退回，请修改后再提交。',
+  'disclosure.published': '《{title}》已公开，索引号 {index}。',
+  'disclosure.not-published-in-time': '《{title}》（{number}）到了定时发布的时间，但没有发布：{why}',
+};
+
+export const text = {
+  kinds: { publication: '主动公开', change: '公开内容的撤回与效力变更', entry: '目录扩展' },
+  changeTitle: (change: 'withdraw' | 'abolish' | 'lapse' | 'revive', title: string): string =>
+    `${{ withdraw: '撤回', abolish: '废止', lapse: '失效', revive: '恢复效力' }[change]}：${title}`,
+  entryTitle: (name: string): string => `目录扩展：${name}`,
+  statutory: '政府信息公开条例第二十条、第二十一条',
+  lapsedOn: (on: string): string => `有效期至 ${on}，已经届满。`,
+} as const;
+
+/** The elements of a disclosure guide. */
+export const guideElements = {
+  classification: '政府信息的分类',
+  arrangement: '编排体系',
+  obtaining: '获取方式',
+  office: '政府信息公开工作机构名称',
+  address: '办公地址',
+  hours: '办公时间',
+  phone: '联系电话',
+  fax: '传真号码',
+  internet: '互联网联系方式',
+} as const;
