@@ -52,7 +52,7 @@ function frameOf(xml: string): Pick<SheetFrame, 'merged' | 'hiddenRows' | 'hidde
 const isOn = (value: string | undefined): boolean => value === '1' || value === 'true';
 
 function elements(xml: string, each: (name: string, attributes: Attributes) => void): void {
-  const parser = new SaxesParser({ position: false });
+  const parser = new SaxesParser<{ position: false; xmlns: false }>({ position: false, xmlns: false });
   parser.on('error', (error) => {
     throw error;
   });
