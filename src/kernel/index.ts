@@ -40,6 +40,8 @@ export {
   type Documents,
   documentSentences,
   type Notice,
+  type OfficialDocument,
+  type OfficialPart,
   type PdfRenderer,
   parseVerificationCode,
   pdfRenderer,
