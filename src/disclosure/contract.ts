@@ -115,6 +115,17 @@ export const InterpretationFacts = z.object({
   elements: z.array(z.enum(INTERPRETATION_ELEMENTS)).max(INTERPRETATION_ELEMENTS.length),
 });
 
+/** How a document is going to be explained, or why it need not be: written down before it can go out. */
+export const InterpretationPlan = z.union([
+  z.object({
+    forms: z.array(z.enum(INTERPRETATION_FORMS)).min(1),
+    interpreter: words(100),
+    elements: z.array(z.enum(INTERPRETATION_ELEMENTS)).min(1),
+  }),
+  z.object({ exemption: z.string().trim().min(10).max(500) }),
+]);
+export type InterpretationPlan = z.output<typeof InterpretationPlan>;
+
 /** Content of an article as its editors write it, and as it is published. */
 export const Content = z.object({
   title: words(300),

@@ -2,6 +2,8 @@ import type { Module } from '../kernel/index.ts';
 import { permissions } from './access.ts';
 import { routines, tasks } from './jobs.ts';
 import { changeKind, entryKind, publicationKind } from './kinds.ts';
+import { publicationRoutes } from './routes/publications.ts';
+import { standingRoutes } from './routes/standing.ts';
 import { notices, sentences } from './text.ts';
 
 export { seedDisclosure } from './seed.ts';
@@ -12,6 +14,10 @@ export const disclosureModule: Module = {
   permissions,
   kinds: [publicationKind, changeKind, entryKind],
   sentences: { ...sentences, ...notices },
+  routes: (web, kernel) => {
+    publicationRoutes(web, kernel);
+    standingRoutes(web, kernel);
+  },
   tasks,
   routines,
   fileUses: [

@@ -23,6 +23,7 @@ export const publicationKind: MatterKind<PublicationGuard> = {
   title: text.kinds.publication,
   prefix: 'GK',
   guards: publicationGuards,
+  read: 'disclosure.read',
   page: '/workbench/disclosure/publications/{id}',
 };
 
@@ -32,6 +33,7 @@ export const changeKind: MatterKind<'has-note'> = {
   prefix: 'GB',
   process: changeProcess,
   guards: { 'has-note': hasWords('disclosure/no-note') },
+  read: 'disclosure.read',
   page: '/workbench/disclosure/changes/{id}',
 };
 
@@ -44,5 +46,6 @@ export const entryKind: MatterKind<'has-note' | 'is-filled'> = {
     'has-note': hasWords('disclosure/no-note'),
     'is-filled': ({ facts }) => (facts.missing === 0 ? null : 'disclosure/entry-empty'),
   },
+  read: 'disclosure.read',
   page: '/workbench/disclosure/entries/{id}',
 };

@@ -137,6 +137,26 @@ test('two editors on one article: the second is refused, and what he wrote is ke
   await expect(stale).rejects.toMatchObject({ code: 'disclosure/draft-changed' });
 });
 
+test('nobody attaches a file of another matter, not even in the first draft', async () => {
+  const { kernel } = city;
+  const { rows } = await kernel.pool.query<{ id: string }>(
+    `insert into kernel.file (id, sha256, size, media_type, name, created_at)
+     values (gen_random_uuid(), '\\x00', 1, 'application/pdf', '身份证.pdf', $1) returning id`,
+    [AT],
+  );
+  const attachment = { fileId: rows[0]?.id, name: '身份证.pdf', type: 'application/pdf', bytes: 1 };
+  const content = article({ attachments: [attachment] });
+  const opening = openPublication(kernel, { agencyId, content, actor: who.drafter, at: AT });
+  await expect(opening).rejects.toMatchObject({ code: 'files/not-found' });
+  const { id } = await openPublication(kernel, { agencyId, content: article(), actor: who.drafter, at: AT });
+  const saving = saveDraft(kernel, { id, content, seenRevision: 1, actor: who.drafter, at: AT });
+  await expect(saving).rejects.toMatchObject({ code: 'files/not-found' });
+  await kernel.pool.query('update kernel.file set matter_id = $2 where id = $1', [attachment.fileId, id]);
+  expect(await saveDraft(kernel, { id, content, seenRevision: 1, actor: who.drafter, at: AT })).toMatchObject({
+    revision: 2,
+  });
+});
+
 test('what is not complete is not handed in, and each thing that is wanting has a name', async () => {
   const { kernel } = city;
   const content = article({ body: ' ', summary: '', source: '', node: 'ML.3.13', attribute: 'withheld' });

@@ -80,3 +80,19 @@ export const guideElements = {
   fax: '传真号码',
   internet: '互联网联系方式',
 } as const;
+
+/** The gap report as a table. */
+export const gapText = {
+  columns: ['单位', '目录编号', '目录条目', '依据', '公开时限类别', '问题', '最近更新', '自何日起过期'],
+  kinds: { nothing: '没有公开过', stale: '超过更新期限' },
+  timeClasses: { 'long-term': '长期公开', regular: '定期公开', 'by-stage': '逐段公开', prompt: '及时公开' },
+} as const;
+
+/** What differs between catalogue, lists and records. */
+export const mismatchText = {
+  'no-entry': '目录里没有它所在的条目',
+  'under-heading': '它放在了目录的分组下，不是最末一级',
+  'other-level': '它所在的目录条目不适用于公开单位的层级',
+  'list-differs': '列表中的标题、版本、效力或者目录与公开的内容不一致',
+  'only-one': '只有列表或者只有内容，缺少另一半',
+} as const;

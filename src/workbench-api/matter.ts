@@ -66,8 +66,10 @@ export async function matterChartSvg(kernel: Kernel, actor: Actor, id: number): 
 async function seen(kernel: Kernel, actor: Actor, id: number): Promise<Snapshot> {
   const snapshot = await matterById(kernel, id);
   // Kinds without a page are ledgers of accounts and the like: they have readers of their own.
-  if (kernel.kinds.of(snapshot.kind).page === undefined) throw refuse('matter/not-found', {}, 404);
+  const { page, read } = kernel.kinds.of(snapshot.kind);
+  if (page === undefined) throw refuse('matter/not-found', {}, 404);
   if (agenciesInSight(kernel.access, actor).includes(snapshot.agencyId)) return snapshot;
+  if (read !== undefined && kernel.access.may(actor, read, { agencyId: snapshot.agencyId })) return snapshot;
   throw refuse('access/forbidden', { permission: 'workbench.see-matter' }, 403);
 }
 

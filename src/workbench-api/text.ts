@@ -23,6 +23,8 @@ export const matterWords = {
   remarks: new Map([
     ['kernel.overdue', '期限已过，系统记录超期'],
     ['kernel.redated', '节假日安排更新，期限重新计算'],
+    ['disclosure.plan-interpretation', '登记解读方案'],
+    ['disclosure.exempt', '政务公开办确认不需要解读'],
     ['personal-data-viewed', '工作人员查看了完整的个人信息'],
   ]),
 } as const;

@@ -1,4 +1,5 @@
 import { caseScreens } from '../cases/workbench/index.ts';
+import { disclosureScreens } from '../disclosure/workbench/index.ts';
 import { identityScreens } from '../identity/workbench/index.ts';
 import { operationsScreens } from '../operations/workbench/index.ts';
 import { itemScreens } from '../service-items/workbench/index.ts';
@@ -17,6 +18,7 @@ const password: Screen = { path: '/password', title: text.password.title, load: 
 export const screens: readonly Screen[] = [
   ...inboxScreens,
   ...caseScreens,
+  ...disclosureScreens,
   ...alarmScreens,
   ...figureScreens,
   ...calendarScreens,

@@ -158,7 +158,7 @@ export async function refuseEntry(
     actor,
     at,
     ...(seenSeq === undefined ? {} : { seenSeq }),
-    facts: { words },
+    facts: { reason: words },
     evidence: { words },
   });
 }

@@ -163,7 +163,7 @@ export async function refuseChange(
     actor,
     at,
     ...(seenSeq === undefined ? {} : { seenSeq }),
-    facts: { words },
+    facts: { reason: words },
     evidence: { words },
   });
 }

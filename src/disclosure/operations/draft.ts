@@ -108,8 +108,12 @@ async function assertSameLimit(kernel: Kernel, row: PublicationRow, content: Con
   }
 }
 
-/** Attachments are files of this publication, or of the one that it puts right. */
-async function assertFiles(tx: Transaction, { attachments }: Content, row: PublicationRow): Promise<void> {
+/** Attachments are files of this publication, or of the one that it puts right: nobody publishes a file of a case. */
+export async function assertFiles(
+  tx: Transaction,
+  { attachments }: Content,
+  row: Pick<PublicationRow, 'matterId' | 'corrects'>,
+): Promise<void> {
   const ids = attachments.map(({ fileId }) => fileId);
   if (ids.length === 0) return;
   const { rows } = await tx.client.query<{ count: number }>(

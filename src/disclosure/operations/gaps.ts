@@ -1,7 +1,7 @@
 import { directoryOf } from '../../identity/index.ts';
 import { type Day, day, dayOf, type Kernel } from '../../kernel/index.ts';
 import { catalogueOn, organOf } from '../catalogue.ts';
-import { leavesOf, levelOf, owes } from '../rules/catalogue.ts';
+import { type CatalogueNode, leavesOf, levelOf, owes } from '../rules/catalogue.ts';
 import { type Gap, gapOf } from '../rules/gaps.ts';
 
 /** An entry that an organ owes, and how it stands. */
@@ -13,7 +13,7 @@ export type GapRow = {
   readonly basis: string;
   /** Named by the law itself. */
   readonly byLaw: boolean;
-  readonly timeClass: string;
+  readonly timeClass: CatalogueNode['timeClass'];
   readonly count: number;
   readonly last: Day | null;
   readonly gap: Gap;

@@ -1,6 +1,8 @@
 import { directoryOf } from '../../identity/index.ts';
 import {
+  type Actor,
   capacityFor,
+  currentRecord,
   type Day,
   day,
   dayOf,
@@ -11,11 +13,12 @@ import {
   type Transaction,
 } from '../../kernel/index.ts';
 import { limitOfNode, nodeFor } from '../catalogue.ts';
-import type { Content } from '../contract.ts';
+import { Content, PUBLICATION } from '../contract.ts';
 import { publicationProcess } from '../process.ts';
 import { draftRow, insertDraft, insertPublication, noteRevision } from '../repo/publications.ts';
 import { publishedRow } from '../repo/published.ts';
 import { limitOf } from '../rules/limit.ts';
+import { assertFiles } from './draft.ts';
 import { type Acting, contentFrom, hashOfContent, publicationById } from './publication.ts';
 
 export type NewDraft = Acting & {
@@ -96,6 +99,7 @@ async function enter(
     interprets: interprets ?? null,
     openedBy: actor.personId,
   });
+  await assertFiles(tx, content, { matterId, corrects: corrects?.index ?? null });
   await insertDraft(tx, {
     matterId,
     revision: 1,
@@ -122,4 +126,23 @@ async function assertExplainable(kernel: Kernel, documentId: number, agencyId: n
   const draft = await draftRow(kernel.pool, documentId);
   const isDocument = draft?.content.genre === 'policy-document' && document.snapshot.agencyId === agencyId;
   if (!isDocument || document.snapshot.state === 'stopped') throw refuse('disclosure/explains-nothing', {}, 422);
+}
+
+/**
+ * Begins a correction with the text that stands.
+ *
+ * @throws Refusal disclosure/not-published (404), and those of {@link openPublication}
+ */
+export async function correct(kernel: Kernel, index: string, note: string, actor: Actor, at: Date): Promise<number> {
+  const record = await currentRecord(kernel.pool, PUBLICATION, index);
+  if (!record) throw refuse('disclosure/not-published', { index }, 404);
+  const content = Content.parse(record.content);
+  const opened = await openPublication(kernel, {
+    agencyId: record.agencyId,
+    content,
+    actor,
+    at,
+    corrects: { index, note },
+  });
+  return opened.id;
 }

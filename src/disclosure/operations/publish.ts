@@ -15,7 +15,7 @@ import {
   type Transaction,
   yearOf,
 } from '../../kernel/index.ts';
-import { INTERNAL_PUBLICATION, PUBLICATION, type PublishedContent } from '../contract.ts';
+import { INTERNAL_PUBLICATION, type InterpretationPlan, PUBLICATION, type PublishedContent } from '../contract.ts';
 import { companionsOf } from '../repo/publications.ts';
 import { giveNumber, insertLinks, nextSerial, noteChange, standing, storePublished } from '../repo/published.ts';
 import { indexNumber } from '../rules/index-number.ts';
@@ -241,7 +241,7 @@ async function store(
   });
 }
 
-const isExempted = (plan: unknown): boolean => typeof plan === 'object' && plan !== null && 'exemption' in plan;
+const isExempted = (plan: InterpretationPlan | null): boolean => plan !== null && 'exemption' in plan;
 
 /**
  * Sets the hour at which it goes out by itself. Whether it may is asked again then.

@@ -31,7 +31,7 @@ export async function review(kernel: Kernel, request: ReviewRequest): Promise<vo
     actor,
     at,
     ...(seenSeq === undefined ? {} : { seenSeq }),
-    facts: { text: hash?.toString('hex') ?? null, words: words === '' ? null : words },
+    facts: { text: hash?.toString('hex') ?? null, reason: words === '' ? null : words },
     evidence: { words, sameText: hash !== null && hash.toString('hex') === request.seenText },
     write: async (tx) => {
       if (hash === null || actor.personId === null) throw refuse('matter/changed');
@@ -90,7 +90,7 @@ export async function takeBack(
     actor,
     at,
     ...(seenSeq === undefined ? {} : { seenSeq }),
-    facts: { words },
+    facts: { reason: words },
     evidence: { words },
     write: async (tx) => {
       await tx.client.query('update disclosure.publication set publish_at = null where matter_id = $1', [id]);

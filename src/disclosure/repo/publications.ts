@@ -1,6 +1,6 @@
 import type pg from 'pg';
-import type { Day, Json, Transaction } from '../../kernel/index.ts';
-import { Content } from '../contract.ts';
+import type { Day, Transaction } from '../../kernel/index.ts';
+import { Content, InterpretationPlan } from '../contract.ts';
 import type { Gate } from '../process.ts';
 
 export type Source = Pick<pg.Pool, 'query'>;
@@ -25,7 +25,7 @@ export type PublicationRow = {
   readonly publishedAt: Date | null;
   readonly nextReviewOn: Day | null;
   readonly interprets: number | null;
-  readonly plan: Json;
+  readonly plan: InterpretationPlan | null;
 };
 
 type Row = {
@@ -47,7 +47,7 @@ type Row = {
   published_at: Date | null;
   next_review_on: Day | null;
   interprets: number | null;
-  plan: Json;
+  plan: unknown;
 };
 
 const COLUMNS = `matter_id, agency_id, node, genre, attribute, audience, formed_on, limit_workdays, revision,
@@ -73,7 +73,7 @@ const rowOf = (row: Row): PublicationRow => ({
   publishedAt: row.published_at,
   nextReviewOn: row.next_review_on,
   interprets: row.interprets,
-  plan: row.plan,
+  plan: row.plan === null ? null : InterpretationPlan.parse(row.plan),
 });
 
 export async function publicationRow(source: Source, matterId: number): Promise<PublicationRow | null> {

@@ -41,6 +41,8 @@ export type MatterKind<G extends string = string> = {
   readonly guards: Readonly<Record<G, Guard>>;
   /** Where staff see a matter of this kind in the workbench; kinds without a page do not appear in inboxes. */
   readonly page?: string;
+  /** The permission that admits readers to matters of this kind besides those whose agencies' matters they see anyway. */
+  readonly read?: string;
   /** The person it is about may have its whole history as a receipt: nothing in its entries is for others alone. */
   readonly receipts?: true;
 };

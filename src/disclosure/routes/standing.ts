@@ -1,0 +1,299 @@
+import { directoryOf } from '../../identity/index.ts';
+import { csv } from '../../kernel/csv.ts';
+import { dayOf, type Kernel, refuse, type Web } from '../../kernel/index.ts';
+import { catalogueOn } from '../catalogue.ts';
+import { GENRES } from '../contract.ts';
+import { guideOf, putGuide } from '../guide.ts';
+import {
+  adoptEntry,
+  changeEntry,
+  checkFilled,
+  loadCatalogue,
+  proposeEntry,
+  refuseEntry,
+} from '../operations/catalogue.ts';
+import { carryChange, changeAtOnce, proposeChange, refuseChange } from '../operations/change.ts';
+import { consistency, type GapRow, gapReport } from '../operations/gaps.ts';
+import { correct } from '../operations/open.ts';
+import { agenciesToRead } from '../operations/view.ts';
+import { keyDomains } from '../reference.ts';
+import { countsByNode, listedPublished } from '../repo/lists.ts';
+import { leavesOf } from '../rules/catalogue.ts';
+import { gapText, mismatchText } from '../text.ts';
+import {
+  changeEntryCall,
+  decideChange,
+  decideEntry,
+  gapsCsv,
+  listPublished,
+  loadCatalogueCall,
+  openCorrection,
+  proposeChangeCall,
+  proposeEntryCall,
+  putGuideCall,
+  readCatalogue,
+  readConsistency,
+  readGaps,
+  readGuide,
+} from '../wire.ts';
+
+const tags = ['disclosure'];
+const PAGE = 50;
+
+/** What the workbench asks of that which stands in public, and of the catalogue. */
+export function standingRoutes(web: Web, kernel: Kernel): void {
+  published(web, kernel);
+  changes(web, kernel);
+  catalogue(web, kernel);
+  entries(web, kernel);
+  reports(web, kernel);
+  guides(web, kernel);
+}
+
+function published(web: Web, kernel: Kernel): void {
+  web.get(
+    listPublished.path,
+    {
+      config: { may: 'disclosure.read' },
+      schema: {
+        summary: '已经公开的信息',
+        tags,
+        querystring: listPublished.query,
+        response: { 200: listPublished.response },
+      },
+    },
+    async ({ query, actor }) => {
+      const [at, index] = query.before?.split('~') ?? [];
+      const from = at && index && !Number.isNaN(Date.parse(at)) ? { at: new Date(at), index } : undefined;
+      const agencyIds = agenciesToRead(kernel, actor);
+      const found = await listedPublished(kernel, { ...query, agencyIds, before: from, limit: PAGE + 1 });
+      const directory = await directoryOf(kernel);
+      const rows = found.slice(0, PAGE);
+      const last = rows.at(-1);
+      return {
+        rows: rows.map(({ publishedAt: _at, genre, ...row }) => ({
+          ...row,
+          genre: GENRES.find((each) => each === genre) ?? 'other',
+          agency: directory.agencyShortName(row.agencyId),
+        })),
+        next: found.length > PAGE && last ? `${last.publishedAt.toISOString()}~${last.index}` : null,
+      };
+    },
+  );
+}
+
+function changes(web: Web, kernel: Kernel): void {
+  web.post(
+    proposeChangeCall.path,
+    {
+      config: { may: 'disclosure.propose' },
+      schema: {
+        summary: '撤回或者变更效力',
+        tags,
+        body: proposeChangeCall.body,
+        response: { 200: proposeChangeCall.response },
+      },
+    },
+    async ({ body: { atOnce, ...body }, actor }) => {
+      const request = { ...body, actor, at: kernel.now() };
+      if (atOnce) return { id: await changeAtOnce(kernel, request) };
+      return { id: (await proposeChange(kernel, request)).id };
+    },
+  );
+  web.post(
+    openCorrection.path,
+    {
+      config: { may: 'disclosure.draft' },
+      schema: { summary: '更正', tags, body: openCorrection.body, response: { 200: openCorrection.response } },
+    },
+    async ({ body: { index, note }, actor }) => ({ id: await correct(kernel, index, note, actor, kernel.now()) }),
+  );
+  web.post(
+    decideChange.path,
+    {
+      config: { may: 'disclosure.release' },
+      schema: { summary: '办理撤回和变更', tags, params: decideChange.params, body: decideChange.body },
+    },
+    async ({ params: { id, decision }, body: { seenSeq, words }, actor }, reply) => {
+      const who = { id, actor, at: kernel.now(), seenSeq };
+      if (decision === 'carry') await carryChange(kernel, who);
+      else await refuseChange(kernel, { ...who, words });
+      return reply.code(204).send();
+    },
+  );
+}
+
+function catalogue(web: Web, kernel: Kernel): void {
+  web.get(
+    readCatalogue.path,
+    {
+      config: { may: 'disclosure.see-catalogue' },
+      schema: {
+        summary: '公开目录',
+        tags,
+        querystring: readCatalogue.query,
+        response: { 200: readCatalogue.response },
+      },
+    },
+    async ({ query: { level } }) => {
+      const [nodes, counts, domains] = await Promise.all([
+        catalogueOn(kernel, dayOf(kernel.now())),
+        countsByNode(kernel),
+        keyDomains(),
+      ]);
+      const leaves = new Set(leavesOf(nodes));
+      return {
+        nodes: nodes
+          .filter(({ levels }) => level === undefined || levels.includes(level))
+          .map((node) => ({ ...node, leaf: leaves.has(node), published: counts.get(node.key) ?? 0 })),
+        domains: domains.map(({ key, name }) => ({ key, name })),
+      };
+    },
+  );
+  web.post(
+    loadCatalogueCall.path,
+    {
+      config: { may: 'disclosure.catalogue' },
+      schema: {
+        summary: '载入法定目录',
+        tags,
+        body: loadCatalogueCall.body,
+        response: { 200: loadCatalogueCall.response },
+      },
+    },
+    async ({ actor }) => ({ added: await loadCatalogue(kernel, actor, kernel.now()) }),
+  );
+  web.post(
+    changeEntryCall.path,
+    { config: { may: 'disclosure.catalogue' }, schema: { summary: '修改目录条目', tags, body: changeEntryCall.body } },
+    async ({ body, actor }, reply) => {
+      await changeEntry(kernel, { ...body, actor, at: kernel.now() });
+      return reply.code(204).send();
+    },
+  );
+}
+
+function entries(web: Web, kernel: Kernel): void {
+  web.post(
+    proposeEntryCall.path,
+    {
+      config: { may: 'disclosure.propose' },
+      schema: {
+        summary: '提出目录条目',
+        tags,
+        body: proposeEntryCall.body,
+        response: { 200: proposeEntryCall.response },
+      },
+    },
+    async ({ body, actor }) => ({ id: (await proposeEntry(kernel, { ...body, actor, at: kernel.now() })).id }),
+  );
+  web.post(
+    decideEntry.path,
+    {
+      config: { may: 'disclosure.catalogue' },
+      schema: { summary: '审定目录条目', tags, params: decideEntry.params, body: decideEntry.body },
+    },
+    async ({ params: { id, decision }, body: { seenSeq, words }, actor }, reply) => {
+      const who = { id, actor, at: kernel.now(), seenSeq };
+      if (decision === 'adopt') await adoptEntry(kernel, who);
+      else if (decision === 'fill') await checkFilled(kernel, who);
+      else await refuseEntry(kernel, { ...who, words });
+      return reply.code(204).send();
+    },
+  );
+}
+
+type GapFilter = {
+  readonly agency?: number | undefined;
+  readonly kind?: string | undefined;
+  readonly law?: string | undefined;
+};
+
+async function gapsFor(kernel: Kernel, actor: Parameters<typeof agenciesToRead>[1], { agency, kind, law }: GapFilter) {
+  const inSight = agenciesToRead(kernel, actor);
+  if (agency !== undefined && !inSight.includes(agency)) throw refuse('access/forbidden', {}, 403);
+  const { rows, owed } = await gapReport(kernel, agency === undefined ? inSight : [agency], kernel.now());
+  const asked = rows.filter((row) => (kind === undefined || row.gap.kind === kind) && (law === undefined || row.byLaw));
+  return { rows: asked, owed, inSight };
+}
+
+const flat = ({ gap, ...row }: GapRow) => ({ ...row, kind: gap.kind, since: gap.since });
+
+function reports(web: Web, kernel: Kernel): void {
+  const may = { config: { may: 'disclosure.read' } };
+  web.get(
+    readGaps.path,
+    {
+      ...may,
+      schema: { summary: '公开缺口', tags, querystring: readGaps.query, response: { 200: readGaps.response } },
+    },
+    async ({ query, actor }) => {
+      const { rows, owed, inSight } = await gapsFor(kernel, actor, query);
+      const directory = await directoryOf(kernel);
+      const end = query.offset + PAGE;
+      return {
+        rows: rows.slice(query.offset, end).map(flat),
+        total: rows.length,
+        owed,
+        agencies: inSight
+          .map((id) => directory.agencyById(id))
+          .filter(({ uscc }) => uscc !== null)
+          .map(({ id, shortName }) => ({ id, name: shortName })),
+        next: rows.length > end ? end : null,
+      };
+    },
+  );
+  web.get(
+    gapsCsv.path,
+    { ...may, schema: { summary: '公开缺口（表格）', tags, querystring: gapsCsv.query } },
+    async ({ query, actor }, reply) => {
+      const { rows } = await gapsFor(kernel, actor, query);
+      const lines = rows.map((row) => [
+        ...[row.agency, row.node, row.name, row.basis, gapText.timeClasses[row.timeClass]],
+        ...[gapText.kinds[row.gap.kind], row.last ?? '', row.gap.since ?? ''],
+      ]);
+      reply.header('content-disposition', 'attachment; filename="gaps.csv"');
+      return reply.type('text/csv; charset=utf-8').send(csv([gapText.columns, ...lines]));
+    },
+  );
+  web.get(
+    readConsistency.path,
+    {
+      config: { may: 'disclosure.release' },
+      schema: { summary: '公开内容与目录是否一致', tags, response: { 200: readConsistency.response } },
+    },
+    async () => ({
+      rows: (await consistency(kernel, kernel.now())).map((row) => ({ ...row, message: mismatchText[row.code] })),
+    }),
+  );
+}
+
+function guides(web: Web, kernel: Kernel): void {
+  web.get(
+    readGuide.path,
+    {
+      config: { may: 'disclosure.guide' },
+      schema: { summary: '公开指南', tags, params: readGuide.params, response: { 200: readGuide.response } },
+    },
+    async ({ params }) => {
+      const { key, name, address, phone } = (await directoryOf(kernel)).agencyById(params.id);
+      const guide = await guideOf(kernel, key, dayOf(kernel.now()));
+      return {
+        guide: guide ?? { address: address ?? '', phone: phone ?? '' },
+        agency: name,
+        inForce: guide !== null,
+      };
+    },
+  );
+  web.post(
+    putGuideCall.path,
+    {
+      config: { may: 'disclosure.guide' },
+      schema: { summary: '发布公开指南', tags, params: putGuideCall.params, body: putGuideCall.body },
+    },
+    async ({ params, body, actor }, reply) => {
+      await putGuide(kernel, { agencyId: params.id, guide: body.guide, actor, at: kernel.now() });
+      return reply.code(204).send();
+    },
+  );
+}

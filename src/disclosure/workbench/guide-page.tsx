@@ -1,0 +1,73 @@
+import { type FormEvent, useState } from 'react';
+import type { Output } from '../../workbench/call.ts';
+import { Answer } from '../../workbench/kit/answer.tsx';
+import { Button } from '../../workbench/kit/button.tsx';
+import { AreaField, SelectField } from '../../workbench/kit/field.tsx';
+import { Failed, Notice } from '../../workbench/kit/notice.tsx';
+import { useCall, useSend } from '../../workbench/use-call.ts';
+import { guideElements } from '../text.ts';
+import { putGuideCall, readGuide } from '../wire.ts';
+import { useAgencies } from './own-agencies.ts';
+import { words } from './text.ts';
+
+const { guide: say } = words;
+const ELEMENTS = Object.entries({ ...guideElements, ...say.more });
+
+/** The disclosure guide of an organ. */
+export function Page() {
+  const agencies = useAgencies(['liaison']);
+  const [chosen, setChosen] = useState('');
+  const id = Number(chosen || agencies[0]?.id) || null;
+  return (
+    <div className="stack">
+      <h1>{say.title}</h1>
+      <p className="soft">{say.intro}</p>
+      {agencies.length > 1 && (
+        <SelectField
+          label={say.agency}
+          value={String(id ?? '')}
+          onChange={setChosen}
+          choices={agencies.map(({ id: agency, name }) => ({ value: String(agency), title: name }))}
+        />
+      )}
+      {id !== null && <Guide key={id} id={id} />}
+    </div>
+  );
+}
+
+function Guide({ id }: { readonly id: number }) {
+  const guide = useCall(readGuide, { params: { id } });
+  return <Answer of={guide}>{(found) => <GuideForm id={id} found={found} />}</Answer>;
+}
+
+function GuideForm({ id, found }: { readonly id: number; readonly found: Output<typeof readGuide> }) {
+  const [guide, setGuide] = useState<Readonly<Record<string, string>>>(found.guide);
+  const send = useSend(putGuideCall);
+  const save = (event: FormEvent): void => {
+    event.preventDefault();
+    if (!send.isPending) send.mutate({ params: { id }, body: { guide: { ...guide } } });
+  };
+  return (
+    <form className="panel stack" onSubmit={save}>
+      <h2>{found.agency}</h2>
+      {!found.inForce && <Notice tone="warn">{say.missing}</Notice>}
+      {ELEMENTS.map(([element, title]) => (
+        <AreaField
+          key={element}
+          label={title}
+          value={guide[element] ?? ''}
+          onChange={(value) => setGuide({ ...guide, [element]: value })}
+          rows={2}
+          optional={!(element in guideElements)}
+        />
+      ))}
+      {send.error && <Failed error={send.error} />}
+      {send.isSuccess && <Notice tone="good">{say.saved}</Notice>}
+      <div className="row">
+        <Button kind="main" type="submit" busy={send.isPending}>
+          {say.save}
+        </Button>
+      </div>
+    </form>
+  );
+}

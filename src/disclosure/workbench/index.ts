@@ -1,0 +1,45 @@
+import type { Screen } from '../../workbench/screen.ts';
+import { words } from './text.ts';
+
+/** The staff screens of this module. */
+export const disclosureScreens: readonly Screen[] = [
+  {
+    path: '/disclosure/publications',
+    title: words.list.title,
+    load: () => import('./list-page.tsx'),
+    nav: { group: 'work', may: 'disclosure.read' },
+  },
+  {
+    path: '/disclosure/new',
+    title: words.editor.newTitle,
+    load: () => import('./new-page.tsx'),
+    nav: { group: 'work', may: 'disclosure.draft' },
+  },
+  { path: '/disclosure/publications/:id', title: words.list.title, load: () => import('./publication-page.tsx') },
+  {
+    path: '/disclosure/published',
+    title: words.published.title,
+    load: () => import('./published-page.tsx'),
+    nav: { group: 'work', may: 'disclosure.read' },
+  },
+  { path: '/disclosure/changes/:id', title: words.changes.title, load: () => import('./change-page.tsx') },
+  { path: '/disclosure/entries/:id', title: words.entries.title, load: () => import('./entry-page.tsx') },
+  {
+    path: '/disclosure/gaps',
+    title: words.gaps.title,
+    load: () => import('./gaps-page.tsx'),
+    nav: { group: 'watch', may: 'disclosure.read' },
+  },
+  {
+    path: '/disclosure/catalogue',
+    title: words.catalogue.title,
+    load: () => import('./catalogue-page.tsx'),
+    nav: { group: 'manage', may: 'disclosure.propose' },
+  },
+  {
+    path: '/disclosure/guide',
+    title: words.guide.title,
+    load: () => import('./guide-page.tsx'),
+    nav: { group: 'manage', may: 'disclosure.guide' },
+  },
+];

@@ -1,0 +1,120 @@
+import { useState } from 'react';
+import { Button } from '../../workbench/kit/button.tsx';
+import { AreaField, CheckField, TextField } from '../../workbench/kit/field.tsx';
+import { Failed } from '../../workbench/kit/notice.tsx';
+import { Panel } from '../../workbench/kit/panel.tsx';
+import { go, Link } from '../../workbench/router.tsx';
+import { useSend } from '../../workbench/use-call.ts';
+import { usePermission } from '../../workbench/use-session.ts';
+import { INTERPRETATION_ELEMENTS, INTERPRETATION_FORMS, type InterpretationPlan } from '../contract.ts';
+import { setPlanCall } from '../wire.ts';
+import type { PublicationView } from './publication-page.tsx';
+import { words } from './text.ts';
+
+const { page, editor } = words;
+
+/** How a document is explained: the plan, what explains it, or why nothing does. */
+export function Plan({ publication }: { readonly publication: PublicationView }) {
+  if (publication.interprets !== null) {
+    const { id, title } = publication.interprets;
+    return (
+      <Panel title={page.interprets}>
+        <Link to={`/disclosure/publications/${id}`}>{title}</Link>
+      </Panel>
+    );
+  }
+  if (publication.content.genre !== 'policy-document') return null;
+  return (
+    <Panel title={page.companions}>
+      <div className="stack tight">
+        <p>{planned(publication.plan)}</p>
+        <ul>
+          {publication.companions.map(({ id, title }) => (
+            <li key={id}>
+              <Link to={`/disclosure/publications/${id}`}>{title}</Link>
+            </li>
+          ))}
+        </ul>
+        <PlanForm publication={publication} />
+      </div>
+    </Panel>
+  );
+}
+
+const planned = (plan: InterpretationPlan | null): string => {
+  if (plan === null) return page.planMissing;
+  if ('exemption' in plan) return page.exempted(plan.exemption);
+  return page.planned(plan.forms.map((form) => words.forms[form]).join('、'), plan.interpreter);
+};
+
+function PlanForm({ publication }: { readonly publication: PublicationView }) {
+  const before = publication.plan !== null && 'forms' in publication.plan ? publication.plan : null;
+  const [forms, setForms] = useState(before?.forms ?? []);
+  const [elements, setElements] = useState(before?.elements ?? []);
+  const [interpreter, setInterpreter] = useState(before?.interpreter ?? '');
+  const [why, setWhy] = useState('');
+  const mayDraft = usePermission('disclosure.draft');
+  const mayExempt = usePermission('disclosure.release');
+  const send = useSend(setPlanCall);
+  const put = (plan: InterpretationPlan): void => send.mutate({ params: { id: publication.id }, body: { plan } });
+  if (publication.index !== null || !mayDraft) return null;
+  const toggled = <T,>(all: readonly T[], one: T, on: boolean): T[] =>
+    on ? [...all, one] : all.filter((each) => each !== one);
+  return (
+    <div className="stack tight">
+      {send.error && <Failed error={send.error} />}
+      <fieldset className="field">
+        <legend>{editor.form}</legend>
+        <div className="row">
+          {INTERPRETATION_FORMS.map((form) => (
+            <CheckField
+              key={form}
+              label={words.forms[form]}
+              value={forms.includes(form)}
+              onChange={(on) => setForms(toggled(forms, form, on))}
+            />
+          ))}
+        </div>
+      </fieldset>
+      <fieldset className="field">
+        <legend>{editor.elements}</legend>
+        <div className="row">
+          {INTERPRETATION_ELEMENTS.map((element) => (
+            <CheckField
+              key={element}
+              label={words.elements[element]}
+              value={elements.includes(element)}
+              onChange={(on) => setElements(toggled(elements, element, on))}
+            />
+          ))}
+        </div>
+      </fieldset>
+      <TextField label={editor.interpreter} value={interpreter} onChange={setInterpreter} maxLength={100} />
+      <div className="row">
+        <Button busy={send.isPending} onClick={() => put({ forms, elements, interpreter })}>
+          {page.savePlan}
+        </Button>
+        <Button
+          onClick={() => {
+            const about = new URLSearchParams({
+              interprets: String(publication.id),
+              agency: String(publication.agencyId),
+              title: publication.content.title,
+            });
+            go(`/disclosure/new?${about}`);
+          }}
+        >
+          {page.addCompanion}
+        </Button>
+      </div>
+      {mayExempt && (
+        <>
+          <AreaField label={page.exemptWhy} value={why} onChange={setWhy} rows={2} maxLength={500} optional />
+          <Button busy={send.isPending} disabled={why.trim().length < 10} onClick={() => put({ exemption: why })}>
+            {page.exempt}
+          </Button>
+        </>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,211 @@
+import { useState } from 'react';
+import { type Output, urlOf } from '../../workbench/call.ts';
+import { Answer } from '../../workbench/kit/answer.tsx';
+import { Button } from '../../workbench/kit/button.tsx';
+import { OnDay } from '../../workbench/kit/day.tsx';
+import { Dialog } from '../../workbench/kit/dialog.tsx';
+import { AreaField, SelectField, TextField } from '../../workbench/kit/field.tsx';
+import { Empty, Failed, Notice } from '../../workbench/kit/notice.tsx';
+import { Table } from '../../workbench/kit/table.tsx';
+import { go } from '../../workbench/router.tsx';
+import type { PageProps } from '../../workbench/screen.ts';
+import { useCall, useSend } from '../../workbench/use-call.ts';
+import { usePermission } from '../../workbench/use-session.ts';
+import { GENRES, VALIDITIES } from '../contract.ts';
+import { listPublished, openCorrection, proposeChangeCall } from '../wire.ts';
+import { Find } from './list-page.tsx';
+import { words } from './text.ts';
+
+type Row = Output<typeof listPublished>['rows'][number];
+const { published } = words;
+const CHANGES = ['withdraw', 'abolish', 'lapse', 'revive'] as const;
+
+/** What stands in public, and the ways to change it. */
+export function Page({ query }: PageProps) {
+  const asked = {
+    q: query.get('q') ?? '',
+    genre: GENRES.find((genre) => genre === query.get('genre')),
+    validity: [...VALIDITIES, 'withdrawn' as const].find((validity) => validity === query.get('validity')),
+    node: query.get('node') ?? undefined,
+  };
+  const rows = useCall(
+    listPublished,
+    { query: { ...asked, before: query.get('before') ?? undefined } },
+    { keep: true },
+  );
+  const [changing, setChanging] = useState<Row | null>(null);
+  const [correcting, setCorrecting] = useState<Row | null>(null);
+  const show = (next: Record<string, unknown>): void =>
+    go(urlOf({ path: '/disclosure/published' }, { query: { ...asked, ...next } }));
+  return (
+    <div className="stack">
+      <h1>{published.title}</h1>
+      <p className="soft">{published.intro}</p>
+      <div className="row">
+        <SelectField
+          label={words.list.columns.genre}
+          blank={published.anyGenre}
+          value={asked.genre ?? ''}
+          onChange={(genre) => show({ genre })}
+          choices={GENRES.map((value) => ({ value, title: words.genres[value] }))}
+          filter
+        />
+        <SelectField
+          label={published.validity}
+          blank={published.anyValidity}
+          value={asked.validity ?? ''}
+          onChange={(validity) => show({ validity })}
+          choices={[
+            ...VALIDITIES.map((value) => ({ value, title: words.validities[value] })),
+            { value: 'withdrawn', title: published.withdrawn },
+          ]}
+          filter
+        />
+      </div>
+      <Find q={asked.q} onFind={(q) => show({ q })} />
+      <Answer of={rows}>
+        {({ rows: found, next }) => (
+          <>
+            {found.length === 0 ? (
+              <Empty>{published.empty}</Empty>
+            ) : (
+              <Rows rows={found} onChange={setChanging} onCorrect={setCorrecting} />
+            )}
+            {next !== null && <Button onClick={() => show({ before: next })}>{words.list.more}</Button>}
+          </>
+        )}
+      </Answer>
+      {changing && <ChangeDialog row={changing} onClose={() => setChanging(null)} />}
+      {correcting && <CorrectDialog row={correcting} onClose={() => setCorrecting(null)} />}
+    </div>
+  );
+}
+
+type RowsProps = {
+  readonly rows: readonly Row[];
+  readonly onChange: (row: Row) => void;
+  readonly onCorrect: (row: Row) => void;
+};
+
+function Rows({ rows, onChange, onCorrect }: RowsProps) {
+  const mayPropose = usePermission('disclosure.propose');
+  const mayDraft = usePermission('disclosure.draft');
+  return (
+    <div className="panel flush">
+      <Table
+        caption={published.table}
+        rows={rows}
+        keyOf={({ index }) => index}
+        columns={[
+          {
+            title: published.columns.title,
+            cell: (row) => (
+              <>
+                {row.title}
+                <div className="soft number">{[row.index, row.documentNumber].filter(Boolean).join(' · ')}</div>
+                {row.note && <div className="soft">{row.note}</div>}
+              </>
+            ),
+          },
+          { title: published.columns.agency, cell: (row) => row.agency, minor: true },
+          {
+            title: published.columns.on,
+            cell: (row) => (
+              <>
+                <OnDay day={row.publishedOn} />{' '}
+                {row.inTime === false && <span className="tag wrong">{published.late}</span>}
+              </>
+            ),
+          },
+          {
+            title: published.columns.validity,
+            cell: (row) => (row.withdrawn ? published.withdrawn : words.validities[row.validity]),
+          },
+          {
+            title: published.columns.acts,
+            cell: (row) => (
+              <span className="row">
+                {mayDraft && (
+                  <Button kind="quiet" onClick={() => onCorrect(row)}>
+                    {published.correct}
+                  </Button>
+                )}
+                {mayPropose && !row.withdrawn && (
+                  <Button kind="quiet" onClick={() => onChange(row)}>
+                    {published.change}
+                  </Button>
+                )}
+              </span>
+            ),
+          },
+        ]}
+      />
+    </div>
+  );
+}
+
+type DialogProps = { readonly row: Row; readonly onClose: () => void };
+
+function ChangeDialog({ row, onClose }: DialogProps) {
+  const [change, setChange] = useState<(typeof CHANGES)[number]>('withdraw');
+  const [note, setNote] = useState('');
+  const [by, setBy] = useState('');
+  const mayCarry = usePermission('disclosure.release');
+  const send = useSend(proposeChangeCall);
+  const ask = (atOnce: boolean): void =>
+    send.mutate({ body: { index: row.index, change, note, byIndex: by.trim() === '' ? null : by.trim(), atOnce } });
+  return (
+    <Dialog title={published.changeTitle} onClose={onClose}>
+      <p>{row.title}</p>
+      {send.error && <Failed error={send.error} />}
+      {send.data ? (
+        <Notice tone="good">{published.done}</Notice>
+      ) : (
+        <>
+          <SelectField
+            label={published.kind}
+            value={change}
+            onChange={(value) => setChange(CHANGES.find((each) => each === value) ?? 'withdraw')}
+            choices={CHANGES.map((value) => ({ value, title: published.kinds[value] }))}
+          />
+          <AreaField label={published.note} value={note} onChange={setNote} rows={3} />
+          {change === 'abolish' && (
+            <TextField label={published.by} value={by} onChange={setBy} maxLength={80} optional />
+          )}
+          <div className="row">
+            {mayCarry ? (
+              <Button kind="danger" busy={send.isPending} onClick={() => ask(true)}>
+                {published.atOnce}
+              </Button>
+            ) : (
+              <Button kind="main" busy={send.isPending} onClick={() => ask(false)}>
+                {published.propose}
+              </Button>
+            )}
+          </div>
+        </>
+      )}
+    </Dialog>
+  );
+}
+
+/** A correction begins with the text that stands. */
+function CorrectDialog({ row, onClose }: DialogProps) {
+  const [note, setNote] = useState('');
+  const send = useSend(openCorrection, ({ id }) => go(`/disclosure/publications/${id}`));
+  return (
+    <Dialog title={published.correctTitle} onClose={onClose}>
+      <p>{row.title}</p>
+      {send.error && <Failed error={send.error} />}
+      <AreaField label={published.correctNote} value={note} onChange={setNote} rows={3} maxLength={500} />
+      <Button
+        kind="main"
+        busy={send.isPending}
+        disabled={note.trim().length < 5}
+        onClick={() => send.mutate({ body: { index: row.index, note } })}
+      >
+        {published.correctOpen}
+      </Button>
+    </Dialog>
+  );
+}
