@@ -8,11 +8,16 @@ export const THING_NUMBER = before(
   '信用代码|机构代码|登记号|登记证号|注册号|项目|事项|实施编码|索引号|文号|合同|协议|案号|发票|票据|收据|订单|运单|快递|物流|流水|交易|条形码|条码|批号|批准|许可证|执照|备案|受理|办件|工单|回执|采购|招标|标段|标书|不动产|产权证|宗地|地块|学号|准考证|统计|序列号|设备|机身|资产|ISBN|ISSN|CN|DOI|IMEI|编码|编号|序号|代码|号段|金额|总额|合计|预算|QQ群?|群号|版本|档案|邮编|坐标|面积',
   'iu',
 );
-export const ID_NUMBER = before('身份|证件号|证件编|证号|ID(?:\\s?(?:card|no\\.?|number))?|居住证|永久居留|社会保障号|社保号', 'iu');
+export const ID_NUMBER = before(
+  '身份|证件号|证件编|证号|ID(?:\\s?(?:card|no\\.?|number))?|居住证|永久居留|社会保障号|社保号',
+  'iu',
+);
 export const DISABILITY_CARD = /残疾(?:人)?证[^，。；\n]{0,6}$/u;
 
 /** The card or account of a person; what is bare (账号) may be anybody's. */
-export const CARD_NUMBER = before('卡号|银行卡|借记卡|储蓄卡|信用卡|社保卡|一卡通|存折|银行账号|银行帐号|账号|帐号|账户|帐户|开户行');
+export const CARD_NUMBER = before(
+  '卡号|银行卡|借记卡|储蓄卡|信用卡|社保卡|一卡通|存折|银行账号|银行帐号|账号|帐号|账户|帐户|开户行',
+);
 export const ORGAN_ACCOUNT = /对公|基本户|基本存款|专户|财政|缴款|保证金|公司|公账/u;
 
 const OFFICE_WORK =
@@ -21,7 +26,10 @@ const OFFICE_WORK =
 export const OFFICE_PHONE = before(
   `(?:${OFFICE_WORK})[^，。；;,、\\s\\d]{0,8}(?:电话|热线|号码|专线|传真|座机|手机|方式|Tel)|热线|专线|传真|总机|客服|(?:局|委|办|院|厅|处|科|所|站|室|中心|政府|公司|部门|机关|单位|大厅|窗口|街道|社区|村委会|居委会|协会|银行|学校|医院)(?:的)?(?:联系)?(?:电话|方式)`,
 );
-export const OFFICE_MAIL = before(`(?:${OFFICE_WORK}|官方|公共|企业|公司|政府)[^，。；;,、\\s\\d]{0,8}(?:邮箱|邮件|信箱|E-?mail)`, 'iu');
+export const OFFICE_MAIL = before(
+  `(?:${OFFICE_WORK}|官方|公共|企业|公司|政府)[^，。；;,、\\s\\d]{0,8}(?:邮箱|邮件|信箱|E-?mail)`,
+  'iu',
+);
 export const PRIVATE_PHONE = before(
   '家庭(?:联系)?电话|住宅电话|家庭座机|宅电|家(?:里|中)?(?:的)?(?:固定)?电话|住宅|家庭固话|(?:本人|申请人|户主|监护人|家长|投诉人|举报人|信访人|患者|业主|当事人|学生|考生|个人|村民|居民|产权人|承租人|被征收人|亲属|紧急联系人)(?:的)?(?:联系|固定)?(?:电话|座机|固话|方式)',
 );
@@ -56,6 +64,7 @@ export const MARKS_OF_PERSONS =
 /** Columns and labels after which no person is meant, whatever the word looks like. */
 export const NOT_NAMES =
   /单位|机构|公司|企业|部门|地区|区划|镇|乡|村|街道|社区|岗位|职务|职业|民族|性别|学历|专业|学校|院校|籍贯|类别|类型|备注|银行|开户行|金额|标准|项目|内容|关系|状况|原因|结果|等级|政治面貌|文化程度|职称/u;
-export const NAME_COLUMN = /姓\s*名|名字|户主|申请人|当事人|权利人|产权人|被征收人|联系人|负责人|代表人|持卡人|户名|成员|学生|考生|承租人|业主|村民|人员|对象|收款人|领取人|驾驶人|车主|经办人|监护人|家长|配偶|本人/u;
+export const NAME_COLUMN =
+  /姓\s*名|名字|户主|申请人|当事人|权利人|产权人|被征收人|联系人|负责人|代表人|持卡人|户名|成员|学生|考生|承租人|业主|村民|人员|对象|收款人|领取人|驾驶人|车主|经办人|监护人|家长|配偶|本人/u;
 export const ADDRESS_COLUMN = /住址|家庭(?:详细)?地址|居住地|户籍地?|住所|坐落|居住小区|房号|配租房源|家庭所在地/u;
 export const PLACE_COLUMN = /地址|位置/u;
