@@ -7,6 +7,7 @@ import { isName, nameAtFront, takeNamesAfter, takeNamesBeside } from './people.t
 import {
   ADDRESS_COLUMN,
   HOME,
+  MAIL_TO,
   NEUTRAL_ROLES,
   OFFICE_MAIL,
   PERSON_ROLES,
@@ -21,18 +22,15 @@ const PROVINCE = 3;
 const WORD = 4;
 
 const PROVINCES = '京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼';
-const GREETINGS = '同志[：:]|先生[：:]|女士[：:]';
-const longestFirst = (words: string): string =>
-  words
-    .split('|')
-    .toSorted((a, b) => b.length - a.length)
-    .join('|');
-const sticky = (words: string): RegExp => new RegExp(`(?:${longestFirst(words)})`, 'uy');
-const PERSON = sticky(PERSON_ROLES);
-const NEUTRAL = sticky(NEUTRAL_ROLES);
-const HOMES = sticky(HOME);
-const PLACES = sticky(PLACE);
-const GREETING = new RegExp(`(?:${GREETINGS})`, 'uy');
+type Role = 'person' | 'neutral' | 'home' | 'place' | 'greeting';
+const ROLES: readonly (readonly [Role, string])[] = [
+  ['home', HOME],
+  ['person', PERSON_ROLES],
+  ['neutral', NEUTRAL_ROLES],
+  ['place', PLACE],
+  ['greeting', '同志：|先生：|女士：|同志:|先生:|女士:'],
+];
+const longestFirst = (words: readonly string[]): readonly string[] => words.toSorted((a, b) => b.length - a.length);
 
 /** What each character may begin, and which pairs begin a label: one look for each character of a text. */
 const classes = new Uint8Array(65_536);
@@ -44,12 +42,39 @@ for (let i = 0; i < 10; i += 1) {
 }
 classes['@'.charCodeAt(0)] = AT;
 classes['＠'.charCodeAt(0)] = AT;
-for (const word of [PERSON_ROLES, NEUTRAL_ROLES, HOME, PLACE, '同志|先生|女士'].join('|').split('|')) {
-  classes[word.charCodeAt(0)] = WORD;
-  if (word.length > 1) pairs[pairOf(word.charCodeAt(0), word.charCodeAt(1))] = 1;
+/** Labels by the pair they begin with, the longest first. */
+const labels = new Map<number, readonly { readonly word: string; readonly role: Role }[]>();
+for (const [role, words] of ROLES) {
+  for (const word of longestFirst(words.split('|'))) {
+    classes[word.charCodeAt(0)] = WORD;
+    if (word.length < 2) continue;
+    const pair = pairOf(word.charCodeAt(0), word.charCodeAt(1));
+    pairs[pair] = 1;
+    labels.set(
+      pair,
+      [...(labels.get(pair) ?? []), { word, role }].toSorted((a, b) => b.word.length - a.word.length),
+    );
+  }
 }
 for (const province of PROVINCES) classes[province.charCodeAt(0)] = PROVINCE;
 const LIVES = '住'.charCodeAt(0);
+
+/** The next place where something may begin. The one loop that sees every character, so there is nothing else in it. */
+function nextAnchor(text: string, from: number): number {
+  const { length } = text;
+  for (let at = from; at < length; at += 1) {
+    const code = text.charCodeAt(at);
+    const found = classes[code];
+    if (found === 0) continue;
+    if (found === WORD) {
+      if (pairs[(code * 31 + text.charCodeAt(at + 1)) & 0xffff] === 1 || code === LIVES) return at;
+    } else if (found === PROVINCE) {
+      const letter = text.charCodeAt(at + 1);
+      if (letter >= 65 && letter <= 90) return at;
+    } else return at;
+  }
+  return length;
+}
 
 type Search = {
   readonly page: Page;
@@ -78,16 +103,14 @@ export function detect(text: string, { isCommaSeparated = false }: DetectOptions
     hits.push({ kind, start, end, text: text.slice(start, end) });
   };
   const search: Search = { page, hits, maybe: [], take, header: -1 };
-  const { length } = text;
-  for (let at = 0; at < length; at += 1) {
+  for (let at = nextAnchor(text, 0); at < text.length; ) {
     const found = classes[text.charCodeAt(at)];
-    if (found === 0) continue;
-    if (found === DIGIT) at = onDigits(search, at) - 1;
-    else if (found === WORD) {
-      const first = text.charCodeAt(at);
-      if (pairs[pairOf(first, text.charCodeAt(at + 1))] === 1 || first === LIVES) at = onWord(search, at) - 1;
-    } else if (found === PROVINCE) at = onProvince(search, at) - 1;
+    let end = at + 1;
+    if (found === DIGIT) end = onDigits(search, at);
+    else if (found === WORD) end = onWord(search, at);
+    else if (found === PROVINCE) end = onProvince(search, at);
     else onAt(search, at);
+    at = nextAnchor(text, end);
   }
   if (hits.length === 0) return hits;
   takeNames(search);
@@ -164,7 +187,7 @@ function onAt({ page, take }: Search, at: number): void {
   const start = at - local.length;
   const column = page.columnAt(start);
   const label = column === '' ? page.before(start, 40) : column;
-  if (OFFICE_MAIL.test(label)) return;
+  if (OFFICE_MAIL.test(label) || MAIL_TO.test(label)) return;
   if (!PRIVATE_MAIL.test(label)) {
     if (OFFICE_NAMES.test(local) || /\/\/[^\s]*$/u.test(page.before(start, 80))) return;
     if (ownerOf(page, start) === 'organ') return;
@@ -172,30 +195,28 @@ function onAt({ page, take }: Search, at: number): void {
   take('email', start, at + 1 + domain.length);
 }
 
+function labelAt(text: string, at: number): { readonly length: number; readonly role: Role } | null {
+  const found = labels.get(pairOf(text.charCodeAt(at), text.charCodeAt(at + 1)));
+  if (found) for (const { word, role } of found) if (text.startsWith(word, at)) return { length: word.length, role };
+  return text.charCodeAt(at) === LIVES ? { length: 1, role: 'place' } : null;
+}
+
 /** A label may begin here: a person, a home, or a place that may be one. */
 function onWord(search: Search, at: number): number {
   const { page } = search;
   const { text } = page;
-  const match = (pattern: RegExp): number => {
-    pattern.lastIndex = at;
-    return pattern.exec(text)?.[0].length ?? 0;
-  };
-  const home = match(HOMES);
-  const person = match(PERSON);
-  const neutral = Math.max(match(NEUTRAL), 0);
-  const place = match(PLACES);
-  const longest = Math.max(home, person, neutral, place);
-  if (longest === 0) return match(GREETING) > 0 ? onGreeting(search, at) : at + 1;
+  const label = labelAt(text, at);
+  if (!label) return at + 1;
+  const end = at + label.length;
+  if (label.role === 'greeting') return onGreeting(search, at);
   const line = page.lineAt(at);
   if (line.start !== search.header && page.isHeader(line)) {
     search.header = line.start;
     takeColumns(search, line);
   }
-  if (line.start === search.header) return at + longest;
-  if (home === longest) return onAddress(search, at, at + home, true);
-  if (person === longest) return onRole(search, at + person, true);
-  if (neutral === longest) return onRole(search, at + neutral, false);
-  return onAddress(search, at, at + place, false);
+  if (line.start === search.header) return end;
+  if (label.role === 'home' || label.role === 'place') return onAddress(search, at, end, label.role === 'home');
+  return onRole(search, end, label.role === 'person');
 }
 
 function onAddress({ page, take }: Search, at: number, end: number, isHome: boolean): number {
@@ -260,7 +281,10 @@ function onGreeting({ page, take }: Search, at: number): number {
   return at + 2;
 }
 
-const PERSON_COLUMN = new RegExp(`^(?:${longestFirst(PERSON_ROLES)})(?:姓名|名称)?(?:[（(].*)?$`, 'u');
+const PERSON_COLUMN = new RegExp(
+  `^(?:${longestFirst(PERSON_ROLES.split('|')).join('|')})(?:姓名|名称)?(?:[（(].*)?$`,
+  'u',
+);
 const MOST_ROWS = 200_000;
 
 /** The rows under a header that speaks of persons or homes. */
