@@ -46,11 +46,10 @@ function check(entries: readonly Entry[], size: number, budget: Budget): void {
 /** Archivers under Windows write names in GBK and do not say so. */
 function nameOf(entry: Entry): string {
   const raw = entry.fileNameRaw;
-  const isUtf8 = (entry.generalPurposeBitFlag & 0x800) !== 0;
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(raw).replaceAll('\\', '/');
   } catch {
-    return new TextDecoder(isUtf8 ? 'utf-8' : 'gb18030').decode(raw).replaceAll('\\', '/');
+    return new TextDecoder('gb18030').decode(raw).replaceAll('\\', '/');
   }
 }
 

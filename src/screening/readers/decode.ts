@@ -30,11 +30,15 @@ export function decode(bytes: Buffer): Decoded {
 /** By how the first bytes look. @throws Refusal screening/not-text (422) */
 export function encodingOf(head: Buffer): Encoding {
   let [even, odd] = [0, 0];
-  for (let i = 0; i < head.length; i += 1) if (head[i] === 0) i % 2 === 0 ? (even += 1) : (odd += 1);
+  for (let i = 0; i < head.length; i += 1) {
+    if (head[i] !== 0) continue;
+    if (i % 2 === 0) even += 1;
+    else odd += 1;
+  }
   if (even + odd > 0) {
     // In UTF-16 the digits, blanks and line ends of any text have their zero on the same side.
-    if (odd > 0 && even === 0) return 'utf-16le';
-    if (even > 0 && odd === 0) return 'utf-16be';
+    if (odd > even * 8) return 'utf-16le';
+    if (even > odd * 8) return 'utf-16be';
     throw refuse('screening/not-text', {}, 422);
   }
   try {

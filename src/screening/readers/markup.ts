@@ -138,7 +138,10 @@ const ENTITY = /&(?:#x([0-9a-f]{1,6})|#(\d{1,7})|([A-Za-z]{2,8}));?/giu;
 /** Puts a piece of markup into a text with its entities read. */
 export function addUnescaped(into: Mapped, source: string, start: number, end: number): void {
   const piece = source.slice(start, end);
-  if (!piece.includes('&')) return into.verbatim(source, start, end);
+  if (!piece.includes('&')) {
+    into.verbatim(source, start, end);
+    return;
+  }
   let at = 0;
   ENTITY.lastIndex = 0;
   for (let found = ENTITY.exec(piece); found; found = ENTITY.exec(piece)) {

@@ -84,24 +84,21 @@ const isBreak = (code: number): boolean =>
   code === 7 || code === 9 || code === 10 || code === 11 || code === 12 || code === 13;
 
 /** What is written in a stream, in UTF-16 on either side and in single bytes: runs of at least four characters. */
-export function writtenIn(bytes: Buffer): string {
+export const writtenIn = (bytes: Buffer): string =>
+  [...runsIn(bytes, 0, 2, 4), ...runsIn(bytes, 1, 2, 4), ...runsIn(bytes, 0, 1, 8)].join('\n');
+
+function runsIn(bytes: Buffer, side: number, width: 1 | 2, least: number): readonly string[] {
   const runs: string[] = [];
-  for (const [side, width] of [
-    [0, 2],
-    [1, 2],
-    [0, 1],
-  ] as const) {
-    let run = '';
-    for (let i = side; i + width <= bytes.length; i += width) {
-      const code = width === 2 ? bytes.readUInt16LE(i) : (bytes[i] ?? 0);
-      if (isWritten(code)) run += String.fromCharCode(code);
-      else if (isBreak(code) && run.length > 0) run += code === 7 || code === 9 ? '\t' : '\n';
-      else {
-        if (run.trim().length >= (width === 1 ? 8 : 4)) runs.push(run);
-        run = '';
-      }
+  let run = '';
+  for (let i = side; i + width <= bytes.length; i += width) {
+    const code = width === 2 ? bytes.readUInt16LE(i) : (bytes[i] ?? 0);
+    if (isWritten(code)) run += String.fromCharCode(code);
+    else if (isBreak(code) && run.length > 0) run += code === 7 || code === 9 ? '\t' : '\n';
+    else {
+      if (run.trim().length >= least) runs.push(run);
+      run = '';
     }
-    if (run.trim().length >= 4) runs.push(run);
   }
-  return runs.join('\n');
+  if (run.trim().length >= least) runs.push(run);
+  return runs;
 }

@@ -12,12 +12,20 @@ export type Part = {
   readonly cells?: readonly PartCell[];
 };
 
-export type PartCell = { readonly part: string; readonly start: number; readonly end: number };
+export type PartCell = {
+  readonly part: string;
+  readonly start: number;
+  readonly end: number;
+  /** Number of the shared text it shows, where it has none of its own. */
+  readonly shared?: number;
+};
 
 export type Source = {
   /** The entries that lead to it, from the outermost archive on; empty for the file itself. */
   readonly way: readonly string[];
   readonly mapped: Mapped;
+  /** Texts that several cells show, in a part of their own. */
+  readonly shared?: { readonly way: readonly string[]; readonly mappedItem: (item: number) => Mapped };
   /** A number of a sheet: it has to become a text before it can be masked. */
   readonly numbers?: ReadonlyMap<number, NumberCell>;
 };

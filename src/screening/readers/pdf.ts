@@ -35,7 +35,7 @@ export async function readPdf(
 
 async function withDocument(library: PDFiumLibrary, bytes: Buffer, budget: Budget) {
   // The package keeps the module to itself; what it holds is as public as PDFium's own interface.
-  const raw: unknown = library['module'];
+  const raw: unknown = Reflect.get(library, 'module');
   const [calls, memory] = [raw as Calls, raw as Raw];
   const place = memory.wasmExports.malloc(bytes.length);
   memory.HEAPU8.set(bytes, place);

@@ -47,13 +47,18 @@ async function* readAny(name: string, bytes: Buffer, here: Here): AsyncGenerator
   if (head.startsWith('PK\u0003\u0004') || head.startsWith('PK\u0005\u0006')) yield* readZip(bytes, here);
   else if (bytes.subarray(0, 1024).includes('%PDF-')) yield* readPdfWithin(bytes, here);
   else if (head.startsWith('\u00d0\u00cf\u0011\u00e0')) yield* readCompound(bytes, here);
-  else if (isPicture(head) || (PICTURE.test(name) && bytes.includes(0))) throw refuse('screening/picture', {}, 422);
-  else if (/^(?:Rar!|7z\u00bc\u00af|\u001f\u008b)/u.test(head)) throw refuse('screening/unknown-archive', {}, 422);
+  else if (beginsWith(bytes, PICTURES) || (PICTURE.test(name) && bytes.includes(0)))
+    throw refuse('screening/picture', {}, 422);
+  else if (beginsWith(bytes, PACKED)) throw refuse('screening/unknown-archive', {}, 422);
   else yield* readText(name, bytes, here);
 }
 
-const isPicture = (head: string): boolean =>
-  /^(?:\u0089PNG|\u00ff\u00d8\u00ff|GIF8|BM[\s\S]{4}\0\0|II\*\0|MM\0\*)/u.test(head);
+const PICTURES = ['89504e47', 'ffd8ff', '47494638', '424d', '49492a00', '4d4d002a'].map((hex) =>
+  Buffer.from(hex, 'hex'),
+);
+const PACKED = ['52617221', '377abcaf', '1f8b'].map((hex) => Buffer.from(hex, 'hex'));
+const beginsWith = (bytes: Buffer, signatures: readonly Buffer[]): boolean =>
+  bytes.includes(0) && signatures.some((signature) => bytes.subarray(0, signature.length).equals(signature));
 
 function* readText(name: string, bytes: Buffer, { prefix, way }: Here): Generator<Found> {
   if (bytes.length === 0) return;

@@ -1,6 +1,6 @@
-import { mapped } from './mapped.ts';
+import { type Mapped, mapped } from './mapped.ts';
 import { addUnescaped, readMarkup } from './markup.ts';
-import type { NumberCell, Part, PartCell } from './part.ts';
+import type { NumberCell, Part, PartCell, Source } from './part.ts';
 
 export type Shared = {
   readonly source: string;
@@ -81,7 +81,9 @@ export function sheetParts(
     else grid.gap(shown.text.replace(/[\t\r\n]/gu, ' '));
     if (shown.from === 'number' && cell.value)
       numbers.set(start, { tagStart: cell.tagStart, valueStart: cell.value.start, valueEnd: cell.value.end, end });
-    cells.push({ part: `${label}!${cell.reference || `${letters(column)}${rowNumber}`}`, start, end: grid.length() });
+    const name = cell.reference || `${letters(column)}${rowNumber}`;
+    const item = typeof shown.from === 'number' ? { shared: shown.from } : {};
+    cells.push({ part: `${label}!${name}`, start, end: grid.length(), ...item });
     if (cell.formula && cell.formula.end - cell.formula.start > 6) {
       const from = formulas.length();
       addUnescaped(formulas, source, cell.formula.start, cell.formula.end);
@@ -94,16 +96,16 @@ export function sheetParts(
     open: (full, attributes, _isEmpty, start) => {
       const name = local(full);
       tags.push(name);
-      const valueOf = (key: string): string => {
+      const given = (key: string): string => {
         const found = attributes.find((attribute) => attribute.name === key);
         return found ? source.slice(found.start, found.end) : '';
       };
       if (name === 'row') {
         column = 0;
-        rowNumber = Number(valueOf('r')) || rowNumber + 1;
+        rowNumber = Number(given('r')) || rowNumber + 1;
       }
       if (name === 'c')
-        cell = { reference: valueOf('r'), type: valueOf('t'), tagStart: start, value: null, texts: [], formula: null };
+        cell = { reference: given('r'), type: given('t'), tagStart: start, value: null, texts: [], formula: null };
     },
     close: (full, end) => {
       const name = local(full);
@@ -119,12 +121,27 @@ export function sheetParts(
       if (name === 'f') cell.formula = { start, end };
     },
   });
-  const sheet: Part = { part: label, text: grid.text(), cells, source: { way, mapped: grid, numbers } };
+  const sheet: Part = {
+    part: label,
+    text: grid.text(),
+    cells,
+    source: { way, mapped: grid, numbers, ...sharedSource(shared, way) },
+  };
   if (formulaCells.length === 0) return [sheet];
   return [
     sheet,
     { part: `${label}#formulas`, text: formulas.text(), cells: formulaCells, source: { way, mapped: formulas } },
   ];
+}
+
+function sharedSource(shared: Shared | null, way: readonly string[]): Pick<Source, 'shared'> {
+  if (!shared) return {};
+  const mappedItem = (item: number): Mapped => {
+    const text = mapped();
+    for (const { start, end } of shared.items[item] ?? []) addUnescaped(text, shared.source, start, end);
+    return text;
+  };
+  return { shared: { way: [...way.slice(0, -1), 'xl/sharedStrings.xml'], mappedItem } };
 }
 
 const ownTexts = (cell: CellAt) => (cell.type === 'inlineStr' ? cell.texts : cell.value ? [cell.value] : []);

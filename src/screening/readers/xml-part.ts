@@ -28,7 +28,13 @@ export function textsOfXml(source: string): Texts {
   let cells = 0;
   let isWord = false;
   const here = (): Mapped => (boxed > 0 ? boxes : main);
-  const isTextElement = (name: string): boolean => name === 't' || name === 'TextCode' || !isWord;
+  const placeOf = (name: string, isBlank: boolean): Mapped | null => {
+    if (name === 'delText' || name === 'delInstrText') return deleted;
+    // A blank between two elements is layout of the XML; within a run of Word it is a blank.
+    if (name === 't' && isWord) return here();
+    if (isBlank || MEASURES.test(name)) return null;
+    return isWord ? other : here();
+  };
   readMarkup(source, false, {
     open: (full, given) => {
       const name = local(full);
@@ -59,10 +65,8 @@ export function textsOfXml(source: string): Texts {
     },
     text: (start, end, isLiteral) => {
       const name = way.at(-1) ?? '';
-      const into = name === 'delText' || name === 'delInstrText' ? deleted : isTextElement(name) ? here() : other;
-      if (MEASURES.test(name) || (into !== here() && source.slice(start, end).trim() === '')) return;
-      if (!isWord && source.slice(start, end).trim() === '') return;
-      if (isWord && name !== 't' && into === here()) return;
+      const into = placeOf(name, source.slice(start, end).trim() === '');
+      if (!into) return;
       if (isLiteral) into.verbatim(source, start, end);
       else addUnescaped(into, source, start, end);
       if (into === other) into.gap(' ');

@@ -2,7 +2,7 @@ import { addressAround, addressFrom } from './addresses.ts';
 import { atomsFrom, takeLettered, takeNumbers } from './digits.ts';
 import type { Hit, Kind } from './kinds.ts';
 import { ownerOf } from './owner.ts';
-import { headingOver, type Line, layOut, ownerUnder, type Page } from './page.ts';
+import { type Cell, headingOver, type Line, layOut, ownerUnder, type Page } from './page.ts';
 import { isName, nameAtFront, takeNamesAfter, takeNamesBeside } from './people.ts';
 import {
   ADDRESS_COLUMN,

@@ -153,10 +153,10 @@ function takeMobile(run: Run, take: Take): boolean {
   if (digits === value && groups.length > 1 && !/^(?:3-4-4|3-3-5|4-3-4|3-8|7-4|5-6|(?:1-){10}1)$/u.test(parts))
     return false;
   const next = text.slice(end, end + 2);
-  if (/^(?:[A-Za-z_元万亿%％]|\.\d|,\d|[-－]\d)/u.test(next)) return false;
+  if (/^(?:[A-Za-z_元万亿%％]|\.\d|[-－]\d)/u.test(next)) return false;
   const previous = text.slice(Math.max(0, start - 12), start);
   if (/[A-Za-z_]$/u.test(previous) && !/(?:tel|phone|mobile|mob|cell|wx|weixin)$/iu.test(previous)) return false;
-  if (/(?:\d[.,]|[¥￥$])$/u.test(previous) || isInAddress(page, start)) return false;
+  if (/(?:\d\.|[¥￥$])$/u.test(previous) || isInAddress(page, start)) return false;
   if (/\+$/u.test(previous) && digits !== value) start -= 1;
   const label = mobileLabel(run);
   if (isThing(label) || OFFICE_PHONE.test(label)) return true;
