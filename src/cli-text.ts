@@ -98,6 +98,7 @@ export const helpOf = (name: string | null): string =>
   files verify     核对文件
 ${backupHelpLines}
   ledger verify    核对台账和公开日志
+  pii scan         排查文件里的个人信息
   log publish      立即发布公开日志
   log cosign       收下见证人的签名
   log rebuild      重新生成公开日志的文件

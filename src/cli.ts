@@ -37,6 +37,7 @@ import { assembleKernel, startWork } from './program.ts';
 import { receiptCommand } from './proof/index.ts';
 import { replayCommand, replaySentences } from './replay/index.ts';
 import { retentionDueCommand, retentionRuleCommand, retentionRunCommand } from './retention-commands.ts';
+import { piiScanCommand } from './screening/index.ts';
 
 /** What a command answers: a sentence for a person, an object for a machine, and how it ends. */
 type Answer = { readonly human: string; readonly json: object; readonly exitCode?: number };
@@ -187,6 +188,8 @@ async function run(argv: readonly string[]): Promise<number> {
   const [first = '', second = ''] = argv;
   const pair = `${first} ${second}`;
   if (pair === 'clock due') return clockDue(argv.slice(2), readConfig(process.env));
+  // One line for each finding, as it is found: no answer that waits for the end.
+  if (pair === 'pii scan') return piiScanCommand(argv.slice(2), process.stdout);
   const name = pair in commands ? pair : first;
   const command = commands[name];
   const rest = argv.slice(name.split(' ').length);

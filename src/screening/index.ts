@@ -1,0 +1,1 @@
+export { piiScanCommand } from './cli.ts';
