@@ -3,6 +3,7 @@ import { seedDisclosure } from './disclosure/index.ts';
 import { type Seeded, seedIdentity } from './identity/index.ts';
 import type { Kernel } from './kernel/index.ts';
 import { seedServiceItems } from './service-items/index.ts';
+import { seedSites } from './sites/index.ts';
 
 const SETTING = 'demo-city';
 /** Programs that start together seed one after the other. */
@@ -32,6 +33,7 @@ export async function seedFirstStart(kernel: Kernel, log: (line: string) => void
     }
     const seeded = await seedIdentity(kernel, at);
     await seedServiceItems(kernel, at);
+    await seedSites(kernel, at);
     await seedDisclosure(kernel, at);
     await client.query(`update kernel.setting set value = '"done"' where key = $1`, [SETTING]);
     return seeded;

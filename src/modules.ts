@@ -5,11 +5,12 @@ import { hallModule } from './hall/index.ts';
 import { identityModule } from './identity/index.ts';
 import { type Module, packageRoot, sentencesOf } from './kernel/index.ts';
 import { kernelModule } from './kernel-module.ts';
-import { operationsModuleOf } from './operations/index.ts';
+import { operationsModuleOf, raiseIncident } from './operations/index.ts';
 import { portalModule } from './portal/index.ts';
 import { proofModule } from './proof/index.ts';
 import { screensModule } from './screens/index.ts';
 import { serviceItemsModule } from './service-items/index.ts';
+import { sitesModuleOf } from './sites/index.ts';
 import { supervisionModule } from './supervision/index.ts';
 import { workbenchModule } from './workbench-api/index.ts';
 
@@ -18,6 +19,7 @@ const domain: readonly Module[] = [
   kernelModule,
   identityModule,
   proofModule,
+  sitesModuleOf({ raise: raiseIncident }),
   disclosureModule,
   serviceItemsModule,
   casesModule,

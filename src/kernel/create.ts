@@ -66,6 +66,8 @@ export async function createKernel({
     pool,
     db: openDatabase<DB>(pool),
     published: { pool: publicPool, db: openDatabase<DB>(publicPool) },
+    dataDir,
+    publicUrl: (log?.publicUrl ?? 'http://localhost').replace(/\/+$/u, ''),
     kinds: kindsOf(modules.flatMap((module) => module.kinds ?? [])),
     gates: modules.flatMap((module) => module.gates ?? []),
     processes: processesIn(pool),

@@ -154,5 +154,5 @@ export {
   type SealedPlace,
   tendKeys,
 } from './seal/index.ts';
-export { indexDocument, removeDocument, type SearchDocument, search } from './search/search.ts';
+export { type Filters, indexDocument, indexDocuments, removeDocument, type SearchDocument, search } from './search/search.ts';
 export { sentences as kernelSentences, waitText } from './text.ts';

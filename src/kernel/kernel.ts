@@ -40,6 +40,10 @@ export type Kernel = {
   readonly pool: pg.Pool;
   readonly db: Db<DB>;
   readonly published: Published;
+  /** What this copy keeps on its own disk. */
+  readonly dataDir: string;
+  /** The address people reach the program by, without a slash at its end. */
+  readonly publicUrl: string;
   readonly kinds: Kinds;
   /** What modules demand before acts of matters that are not theirs. */
   readonly gates: readonly ActGate[];

@@ -32,6 +32,8 @@ export { Preferences } from './preferences-bar.tsx';
 export { Steps, Timeline, type TimelineEntry, type TimelineState } from './progress.tsx';
 export { QrFigure } from './qr-figure.tsx';
 export { Rating, Stars } from './rating.tsx';
+export { RichText } from './rich-text.tsx';
 export { SearchForm } from './search-form.tsx';
 export type { Site } from './site.tsx';
 export { type Column, Pagination, Table, type TableProps } from './table.tsx';
+export { withPreferences } from './variant.tsx';

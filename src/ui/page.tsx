@@ -47,6 +47,9 @@ const Head = (props: PageProps) => {
       <meta name="description" content={props.description ?? title} />
       {props.unlisted && <meta name="robots" content="noindex" />}
       <PageTags site={props.site} column={props.column} article={props.article} />
+      {props.site.feeds?.map(({ href, type, title: name }) => (
+        <link key={href} rel="alternate" type={type} title={name} href={href} />
+      ))}
       <link rel="stylesheet" href={assets.css.href} />
       <script type="module" src={assets.js.href} />
     </head>
@@ -73,7 +76,7 @@ const Header = ({ site, path, preferences, account, ownSearch }: PageProps) => {
         </div>
       </div>
       <div className="masthead measure">
-        <a className="site-name" href="/">
+        <a className="site-name" href={site.homeHref ?? '/'}>
           {site.name}
           {site.motto !== undefined && <span>{site.motto}</span>}
         </a>
@@ -96,15 +99,19 @@ const Header = ({ site, path, preferences, account, ownSearch }: PageProps) => {
   );
 };
 
-const Breadcrumb = ({ links, title }: { readonly links: readonly Link[]; readonly title: string }) => (
+const Breadcrumb = (props: {
+  readonly links: readonly Link[];
+  readonly title: string;
+  readonly homeHref: string | undefined;
+}) => (
   <nav className="breadcrumb" aria-label={text.breadcrumb}>
     <ol>
-      {[{ href: '/', title: text.home }, ...links].map(({ href, title: name }) => (
+      {[{ href: props.homeHref ?? '/', title: text.home }, ...props.links].map(({ href, title: name }) => (
         <li key={href}>
           <a href={href}>{name}</a>
         </li>
       ))}
-      <li aria-current="page">{title}</li>
+      <li aria-current="page">{props.title}</li>
     </ol>
   </nav>
 );
@@ -125,7 +132,9 @@ export const Page = (props: PageProps) => (
           </div>
         )}
         <div className="measure">
-          {props.breadcrumb && <Breadcrumb links={props.breadcrumb} title={props.title} />}
+          {props.breadcrumb && (
+            <Breadcrumb links={props.breadcrumb} title={props.title} homeHref={props.site.homeHref} />
+          )}
           {props.heading !== false && <h1>{props.title}</h1>}
           {props.children}
         </div>

@@ -10,6 +10,10 @@ export type Site = {
   /** 网站标识码, ten characters. */
   readonly idCode?: string | undefined;
   readonly nav: readonly Link[];
+  /** Where its front page is; `/` unless said. */
+  readonly homeHref?: string | undefined;
+  /** Other forms of what is newest here. */
+  readonly feeds?: readonly { readonly href: string; readonly type: string; readonly title: string }[] | undefined;
   readonly searchHref?: string | undefined;
   readonly preferencesHref?: string | undefined;
   readonly organiser?: string | undefined;

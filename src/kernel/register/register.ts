@@ -28,6 +28,8 @@ export type Register<T> = {
    * @throws Refusal register/earlier-than-current when it would begin before the version in force
    */
   readonly put: (tx: Transaction, entry: NewEntry<T>) => Promise<RegisterEntry<T>>;
+  /** Puts the first versions of entries that the register does not have yet, many at once; others are left alone. */
+  readonly putFirst: (source: Source, entries: readonly NewEntry<T>[]) => Promise<void>;
   /** Ends an entry without a successor. */
   readonly end: (tx: Transaction, key: string, lastDay: Day) => Promise<void>;
 };
@@ -124,6 +126,16 @@ export function defineRegister<T>(
       const [row] = rows;
       if (!row) throw new Error('the register entry was not stored');
       return entryOf(row);
+    },
+    putFirst: async (source, entries) => {
+      await source.query(
+        `insert into kernel.register_entry (register, ${COLUMNS})
+         select $1, key, 1, "validFrom", null, value, source, "changedBy", at
+           from jsonb_to_recordset($2) x(key text, "validFrom" date, value jsonb, source text, "changedBy" bigint, at timestamptz)
+          where not exists (select from kernel.register_entry e where e.register = $1 and e.key = x.key)
+         on conflict do nothing`,
+        [name, JSON.stringify(entries.map((entry) => ({ ...entry, value: parse(entry.value) })))],
+      );
     },
     end: async (tx, key, lastDay) => {
       const [current] = await select(tx.client, 'key = $2 and valid_to is null order by version desc limit 1', [key]);

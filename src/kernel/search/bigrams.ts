@@ -75,3 +75,21 @@ const isLoneHan = (text: string): boolean => [...text].length === 1 && HAN.test(
 
 const isPairEnding = (pair: string | undefined, character: string): boolean =>
   pair !== undefined && [...pair].length === 2 && pair.endsWith(character);
+
+/** A filter as a token: no word that anybody can type contains the sign of equality. */
+const markOf = (name: string, value: string): string => quoted(`${name}=${value}`);
+
+/** The literal of the marks that a document is filtered by. */
+export const marksOf = (filters: Readonly<Record<string, readonly string[]>>): string =>
+  Object.entries(filters)
+    .flatMap(([name, values]) => values.map((value) => markOf(name, value)))
+    .join(' ');
+
+/** A query that must besides fit one value of each filter. */
+export const narrowed = (query: string, filters: Readonly<Record<string, readonly string[]>>): string =>
+  [
+    `(${query})`,
+    ...Object.entries(filters).flatMap(([name, values]) =>
+      values.length === 0 ? [] : [`(${values.map((value) => markOf(name, value)).join(' | ')})`],
+    ),
+  ].join(' & ');

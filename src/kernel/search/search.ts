@@ -1,7 +1,7 @@
 import type pg from 'pg';
 import type { Day } from '../day.ts';
 import type { Json } from '../ledger/canonical.ts';
-import { queryOf, vectorOf } from './bigrams.ts';
+import { marksOf, narrowed, queryOf, vectorOf } from './bigrams.ts';
 
 /** Something public that can be found. */
 export type SearchDocument = {
@@ -18,21 +18,65 @@ export type SearchDocument = {
   /** Higher comes first among equal matches. */
   readonly weight?: number;
   readonly facets?: Readonly<Record<string, Json>>;
+  /** By what it can be narrowed down: they are tokens like its words, so that the index answers both at once. */
+  readonly filters?: Filters;
 };
 
-export type Found = Omit<SearchDocument, 'text' | 'weight' | 'facets'> & {
+/** Names of one to thirty small letters, each with its values. */
+export type Filters = Readonly<Record<string, readonly string[]>>;
+
+export type Found = Omit<SearchDocument, 'text' | 'weight' | 'facets' | 'filters'> & {
   readonly facets: Readonly<Record<string, Json>>;
 };
 export type FoundPage = { readonly rows: readonly Found[]; readonly more: boolean; readonly total: string };
 
 type Source = Pick<pg.Pool, 'query'>;
 
+/** Documents of one kind that came or changed together, and those that went. */
+export async function indexDocuments(
+  source: Source,
+  {
+    kind,
+    documents,
+    gone,
+  }: {
+    readonly kind: string;
+    readonly documents: readonly Omit<SearchDocument, 'kind'>[];
+    readonly gone: readonly string[];
+  },
+): Promise<void> {
+  if (gone.length > 0)
+    await source.query('delete from kernel.search_document where kind = $1 and ref = any($2)', [kind, gone]);
+  if (documents.length === 0) return;
+  const rows = documents.map((document) => ({
+    ...document,
+    weight: document.weight ?? 0,
+    facets: document.facets ?? {},
+    head: vectorOf(document.title),
+    rest: vectorOf(document.text),
+    marks: marksOf(document.filters ?? {}),
+    text: undefined,
+  }));
+  await source.query(
+    `insert into kernel.search_document
+       (kind, ref, title, url, summary, agency_id, region, published_on, weight, facets, tokens)
+     select $1, ref, title, url, summary, "agencyId", region, "publishedOn", weight, facets,
+            setweight(head::tsvector, 'A') || setweight(rest::tsvector, 'D') || marks::tsvector
+       from jsonb_to_recordset($2) x(ref text, title text, url text, summary text, "agencyId" integer, region text,
+         "publishedOn" date, weight integer, facets jsonb, head text, rest text, marks text)
+     on conflict (kind, ref) do update set title = excluded.title, url = excluded.url, summary = excluded.summary,
+       agency_id = excluded.agency_id, region = excluded.region, published_on = excluded.published_on,
+       weight = excluded.weight, facets = excluded.facets, tokens = excluded.tokens`,
+    [kind, JSON.stringify(rows)],
+  );
+}
+
 /** Puts a document into the index, replacing its former text. */
 export async function indexDocument(source: Source, document: SearchDocument): Promise<void> {
   await source.query(
     `insert into kernel.search_document
        (kind, ref, title, url, summary, agency_id, region, published_on, weight, facets, tokens)
-     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, setweight($11::tsvector, 'A') || setweight($12::tsvector, 'D'))
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, setweight($11::tsvector, 'A') || setweight($12::tsvector, 'D') || $13::tsvector)
      on conflict (kind, ref) do update set title = excluded.title, url = excluded.url, summary = excluded.summary,
        agency_id = excluded.agency_id, region = excluded.region, published_on = excluded.published_on,
        weight = excluded.weight, facets = excluded.facets, tokens = excluded.tokens`,
@@ -49,6 +93,7 @@ export async function indexDocument(source: Source, document: SearchDocument): P
       JSON.stringify(document.facets ?? {}),
       vectorOf(document.title),
       vectorOf(document.text),
+      marksOf(document.filters ?? {}),
     ],
   );
 }
@@ -62,6 +107,8 @@ export type SearchRequest = {
   readonly typed: readonly string[];
   readonly kind?: string;
   readonly regions?: readonly string[];
+  /** Each name that is given must be one of its values. */
+  readonly filters?: Filters;
   readonly offset?: number;
   readonly limit?: number;
 };
@@ -72,7 +119,7 @@ const COUNT_CAP = 2000;
 /** What matches, best first: title before text, then weight, then newest. */
 export async function search(
   source: Source,
-  { typed, kind, regions, offset = 0, limit = 20 }: SearchRequest,
+  { typed, kind, regions, filters = {}, offset = 0, limit = 20 }: SearchRequest,
 ): Promise<FoundPage> {
   const queries = typed.map(queryOf).filter((query) => query !== null);
   if (queries.length === 0) return { rows: [], more: false, total: '0' };
@@ -85,7 +132,7 @@ export async function search(
        from hits order by rank desc, weight desc, published_on desc, ref
       limit $4 offset $5`,
     [
-      queries.map((query) => `(${query})`).join(' | '),
+      narrowed(queries.map((query) => `(${query})`).join(' | '), filters),
       kind ?? null,
       regions ?? null,
       limit + 1,

@@ -1,0 +1,14 @@
+import { anyone, type Permissions, role } from '../kernel/index.ts';
+
+/** Who may read the sites, and who looks after them. */
+export const permissions: Permissions = {
+  'sites.read': [anyone],
+  // Freshness and score card of the sites below one's agency; the alarms are seen with the incidents.
+  'sites.see-health': [
+    role('disclosure-officer', 'agencies-below'),
+    role('liaison'),
+    role('leader', 'agencies-below'),
+    role('system-admin', 'city'),
+    role('security-admin', 'city'),
+  ],
+};

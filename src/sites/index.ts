@@ -1,0 +1,31 @@
+import type { Kernel, Module } from '../kernel/index.ts';
+import { permissions } from './access.ts';
+import { kinds } from './kinds.ts';
+import { showRecords } from './operations/place.ts';
+import { openWatch } from './operations/watch.ts';
+import { pageRoutes } from './routes/pages.ts';
+import { sentences } from './text.ts';
+
+/** Tells of a published file that was changed; answers the matter of the incident. */
+export type RaiseAlarm = (
+  kernel: Kernel,
+  alarm: { readonly category: 'tamper'; readonly summary: string; readonly cause: string; readonly at: Date },
+) => Promise<number>;
+
+/** 站群: what is published, as pages of many sites. */
+export const sitesModuleOf = ({ raise }: { readonly raise: RaiseAlarm }): Module => ({
+  name: 'sites',
+  permissions,
+  kinds,
+  sentences,
+  routes: (web, kernel) => {
+    pageRoutes(web, kernel);
+  },
+  routines: (kernel) => {
+    const watch = openWatch(kernel, raise);
+    return [{ name: 'sites.watch', everyMs: 15_000, run: async (at) => void (await watch.turn(at)) }];
+  },
+  onRecords: showRecords,
+});
+
+export { seedSites } from './seed.ts';

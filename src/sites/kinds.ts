@@ -1,0 +1,9 @@
+import type { MatterKind } from '../kernel/index.ts';
+import { websiteProcess } from './process.ts';
+import { text } from './text.ts';
+
+/** Sites in the ledger, and the duty to keep a column fresh: a process with the limit of its rule. */
+export const kinds: readonly MatterKind[] = [
+  { kind: 'website', title: text.process.website, prefix: 'WZ', process: websiteProcess, guards: {} },
+  { kind: 'column-duty', title: text.process.duty, prefix: 'LM', guards: {} },
+];

@@ -1,0 +1,158 @@
+import { createElement } from 'react';
+import type { Kernel } from '../../kernel/index.ts';
+import { renderPage } from '../../ui/index.ts';
+import { type Cluster, clusterOf, columnOf, siteOf } from '../cluster.ts';
+import type { Column, Site } from '../contract.ts';
+import { HTML, type RenderedPage } from '../engine/page.ts';
+import { ArticlePage, type ArticleView, WithdrawnPage } from '../pages/article-page.tsx';
+import { atom, jsonFeed, rss, sitemapXml } from '../pages/feeds.ts';
+import { SiteHomePage } from '../pages/home-page.tsx';
+import { ListPage } from '../pages/list-page.tsx';
+import { addressesOf, columnsFilled, linesIn, newestOf } from '../repo/articles.ts';
+import type { Publication } from '../repo/publications.ts';
+import { withNotice } from '../rules/address.ts';
+import { listPath, newerThan, olderPages, onFirst, PER_PAGE } from '../rules/paging.ts';
+import { isBelow } from '../rules/placing.ts';
+
+/** Lines of a column on the front page, and entries of a feed. */
+const ON_HOME = 7;
+const ON_HOME_FIRST = 9;
+const IN_FEED = 30;
+
+/** The page of one publication: what it says, or that it was withdrawn. */
+export function renderArticle(
+  kernel: Pick<Kernel, 'publicUrl'>,
+  site: Site,
+  columnKey: string,
+  filled: ReadonlySet<string>,
+  { ref, path }: { readonly ref: string; readonly path: string },
+  publication: Publication,
+): RenderedPage {
+  const { content } = publication;
+  const column = columnOf(site, columnKey) ?? site.columns[0];
+  if (publication.withdrawn || content === null || column === undefined) {
+    const props = {
+      site,
+      filled,
+      path,
+      title: publication.title,
+      note: publication.note,
+      at: publication.changedAt,
+    };
+    const body = renderPage(createElement(WithdrawnPage, props));
+    return { path, site: site.key, kind: 'withdrawn', mediaType: HTML, status: 410, body };
+  }
+  const article: ArticleView = {
+    ref,
+    path,
+    index: publication.index,
+    title: publication.title,
+    subtitle: content.subtitle,
+    agency: content.agency,
+    source: content.source === '' ? content.agency : content.source,
+    author: content.author,
+    summary: publication.summary,
+    keywords: publication.keywords,
+    topic: publication.topic,
+    documentNumber: publication.documentNumber,
+    formedOn: publication.formedOn,
+    publishedAt: publication.publishedAt,
+    attribute: content.attribute,
+    validity: publication.validity,
+    note: publication.note,
+    isDocument: publication.genre !== 'news',
+    html: withNotice(content.body),
+    attachments: content.attachments.map((file) => ({
+      href: `/content/files/${file.fileId}/${encodeURIComponent(file.name)}`,
+      name: file.name,
+      bytes: file.bytes,
+      html: file.html === undefined ? null : withNotice(file.html),
+    })),
+    links: publication.links.map(({ relation, title, path: href }) => ({ relation, title, href })),
+  };
+  const url = kernel.publicUrl + path;
+  const body = renderPage(createElement(ArticlePage, { site, column, filled, article, url }));
+  return { path, site: site.key, kind: 'article', mediaType: HTML, body };
+}
+
+/** The pages of a column: the first, and the full older ones from one on. */
+export async function renderColumn(
+  kernel: Pick<Kernel, 'published'>,
+  site: Site,
+  column: Column,
+  filled: ReadonlySet<string>,
+  count: number,
+  fromPage: number,
+): Promise<readonly RenderedPage[]> {
+  const older = olderPages(count);
+  const pages: RenderedPage[] = [];
+  const page = async (number: number | null): Promise<RenderedPage> => {
+    const offset = number === null ? 0 : newerThan(count, number);
+    const most = number === null ? onFirst(count) : PER_PAGE;
+    const lines = await linesIn(kernel.published.pool, site.key, column.key, offset, most);
+    const path = listPath(site.key, column.key, number);
+    const at = (next: number): string => listPath(site.key, column.key, next > older ? null : next);
+    const newerHref = number === null ? undefined : at(number + 1);
+    const before = number === null ? older : number - 1;
+    const olderHref = before > 0 ? at(before) : undefined;
+    const props = { site, column, filled, path, lines, page: number, newerHref, olderHref };
+    const body = renderPage(createElement(ListPage, props));
+    return { path, site: site.key, kind: 'column', mediaType: HTML, body };
+  };
+  for (let number = Math.max(1, fromPage); number <= older; number++) pages.push(await page(number));
+  pages.push(await page(null));
+  return pages;
+}
+
+/** The front page of a site, its feeds and its map for search engines. */
+export async function renderFront(
+  kernel: Pick<Kernel, 'published' | 'now' | 'publicUrl'>,
+  siteKey: string,
+): Promise<readonly RenderedPage[]> {
+  const site = await siteOf(kernel, siteKey);
+  const { pool } = kernel.published;
+  const found = await columnsFilled(pool, siteKey);
+  const filled = new Set(found.keys());
+  const shown = site.columns.filter(({ key }) => filled.has(key));
+  const sections = [];
+  for (const [i, column] of shown.entries()) {
+    const lines = await linesIn(pool, siteKey, column.key, 0, i === 0 ? ON_HOME_FIRST : ON_HOME);
+    sections.push({ column, lines });
+  }
+  const below = sitesBelow(await clusterOf(kernel), site).map(({ key, name }) => ({
+    href: `/site/${key}/`,
+    title: name,
+  }));
+  const path = `/site/${siteKey}/`;
+  const body = renderPage(createElement(SiteHomePage, { site, filled, sections, below }));
+  const entries = await newestOf(pool, siteKey, IN_FEED);
+  const feed = { site, origin: kernel.publicUrl, entries };
+  const file = (name: string, mediaType: string, text: string): RenderedPage => ({
+    path: path + name,
+    site: siteKey,
+    kind: 'feed',
+    mediaType: `${mediaType}; charset=utf-8`,
+    body: text,
+  });
+  return [
+    { path, site: siteKey, kind: 'home', mediaType: HTML, body },
+    file('rss.xml', 'application/rss+xml', rss(feed)),
+    file('atom.xml', 'application/atom+xml', atom(feed)),
+    file('feed.json', 'application/feed+json', jsonFeed(feed)),
+    {
+      ...file('sitemap.xml', 'application/xml', sitemapXml(kernel.publicUrl, await addressesOf(pool, siteKey))),
+      kind: 'sitemap',
+    },
+  ];
+}
+
+/** Sites one step down: of counties below the city, of townships below a county, of departments beside its government. */
+function sitesBelow({ sites }: Cluster, site: Site): readonly Site[] {
+  if (site.template !== 'portal' && site.template !== 'government') return [];
+  const next = site.template === 'portal' ? 'government' : 'township';
+  return sites.filter((other) =>
+    other.template === next
+      ? isBelow(other.region, site.region)
+      : other.region === site.region && other.key !== site.key,
+  );
+}

@@ -1,0 +1,197 @@
+import { Fact, Facts, LinkList, Notice, Page, QrFigure, RichText, Section, writtenMoment } from '../../ui/index.ts';
+import type { Column, Site } from '../contract.ts';
+import { text } from '../text.ts';
+import { frameOf, tagsOf } from './frame.ts';
+
+const words = text.article;
+
+export type ArticleView = {
+  readonly ref: string;
+  readonly path: string;
+  readonly index: string;
+  readonly title: string;
+  readonly subtitle: string;
+  readonly agency: string;
+  readonly source: string;
+  readonly author: string | null;
+  readonly summary: string;
+  readonly keywords: readonly string[];
+  readonly topic: string | null;
+  readonly documentNumber: string | null;
+  readonly formedOn: string | null;
+  readonly publishedAt: Date;
+  readonly attribute: string;
+  readonly validity: 'in-force' | 'abolished' | 'lapsed';
+  readonly note: string | null;
+  readonly isDocument: boolean;
+  /** Clean, with its foreign links over the leaving notice. */
+  readonly html: string;
+  readonly attachments: readonly {
+    readonly href: string;
+    readonly name: string;
+    readonly bytes: number;
+    readonly html: string | null;
+  }[];
+  readonly links: readonly { readonly relation: string; readonly href: string; readonly title: string }[];
+};
+
+/** The strip above a document. @law 国办公开办函〔2019〕61号 */
+const Strip = ({ article }: { readonly article: ArticleView }) => (
+  <section aria-label={words.facts} className="strip">
+    <Facts>
+      <Fact label={words.index}>{article.index}</Fact>
+      <Fact label={words.topic}>{article.topic ?? '—'}</Fact>
+      <Fact label={words.agency}>{article.agency}</Fact>
+      <Fact label={words.formedOn}>{article.formedOn ?? '—'}</Fact>
+      <Fact label={words.documentNumber}>{article.documentNumber ?? '—'}</Fact>
+      <Fact label={words.publishedAt}>{writtenMoment(article.publishedAt)}</Fact>
+      <Fact label={words.validity}>
+        <strong>{words.validities[article.validity]}</strong>
+      </Fact>
+      <Fact label={words.attribute}>{words.attributes[article.attribute] ?? article.attribute}</Fact>
+      {article.keywords.length > 0 && <Fact label={words.keywords}>{article.keywords.join('；')}</Fact>}
+    </Facts>
+  </section>
+);
+
+const Byline = ({ article }: { readonly article: ArticleView }) => (
+  <p className="byline">
+    <span>{`${words.published}：${writtenMoment(article.publishedAt)}`}</span>
+    <span>{`${words.source}：${article.source}`}</span>
+    {article.author !== null && <span>{`${words.author}：${article.author}`}</span>}
+    <span data-reads={article.ref} hidden>
+      {`${words.read}：`}
+      <b /> {words.times}
+    </span>
+  </p>
+);
+
+const Tools = ({ article, url }: { readonly article: ArticleView; readonly url: string }) => (
+  <Section title={words.tools}>
+    <ul className="tools">
+      <li>
+        <a href={`/content/word/${article.ref}.docx`}>{words.word}</a>
+      </li>
+      <li>
+        <a href={`/report-error?page=${encodeURIComponent(article.path)}`}>{words.comment}</a>
+      </li>
+      <li data-scripted hidden>
+        <button type="button" className="button quiet" data-do="print">
+          {words.print}
+        </button>
+        <button type="button" className="button quiet" data-do="copy">
+          {words.copy}
+        </button>
+        <button type="button" className="button quiet" data-do="close">
+          {words.close}
+        </button>
+      </li>
+    </ul>
+    <p className="hint">{words.favourite}</p>
+    <QrFigure content={url} caption={words.qr} />
+  </Section>
+);
+
+const Links = ({ links }: { readonly links: ArticleView['links'] }) => {
+  const byRelation = [...Map.groupBy(links, ({ relation }) => relation)];
+  return byRelation.map(([relation, found]) => (
+    <Section key={relation} title={words.relations[relation] ?? words.links}>
+      <LinkList links={found} />
+    </Section>
+  ));
+};
+
+const Attachments = ({ attachments }: Pick<ArticleView, 'attachments'>) => (
+  <Section title={words.attachments} id="attachments">
+    <LinkList links={attachments.map(({ href, name, bytes }) => ({ href, title: name, note: words.bytes(bytes) }))} />
+    {attachments.map(
+      ({ href, name, html }) =>
+        html !== null && (
+          <details key={href}>
+            <summary>{words.attachmentText(name)}</summary>
+            <RichText html={html} />
+          </details>
+        ),
+    )}
+  </Section>
+);
+
+/** Something published: what it says, what it is, what it belongs to. */
+export const ArticlePage = (props: {
+  readonly site: Site;
+  readonly column: Column;
+  readonly filled: ReadonlySet<string>;
+  readonly article: ArticleView;
+  /** The whole address, for the code to scan. */
+  readonly url: string;
+}) => {
+  const { site, column, article, url } = props;
+  return (
+    <Page
+      site={frameOf(site, props.filled)}
+      path={article.path}
+      title={article.title}
+      description={article.summary === '' ? article.title : article.summary.slice(0, 200)}
+      column={tagsOf(column)}
+      article={{
+        title: article.title,
+        publishedAt: article.publishedAt,
+        source: article.source,
+        author: article.author ?? undefined,
+        keywords: article.keywords.join(','),
+        description: article.summary.slice(0, 200),
+        url,
+      }}
+      breadcrumb={[{ href: `/site/${site.key}/${column.key}/`, title: column.title }]}
+    >
+      {article.subtitle !== '' && <p className="subtitle">{article.subtitle}</p>}
+      <Byline article={article} />
+      {article.validity !== 'in-force' && (
+        <Notice kind="warning" title={words.ended[article.validity]}>
+          {article.note}
+        </Notice>
+      )}
+      {article.validity === 'in-force' && article.note !== null && (
+        <Notice title={words.corrected}>{article.note}</Notice>
+      )}
+      {article.isDocument && <Strip article={article} />}
+      <div className="columns article">
+        <div>
+          <article>
+            <RichText html={article.html} />
+          </article>
+          {article.attachments.length > 0 && <Attachments attachments={article.attachments} />}
+        </div>
+        <aside>
+          <Links links={article.links} />
+          <Tools article={article} url={url} />
+        </aside>
+      </div>
+    </Page>
+  );
+};
+
+/** What stands where something was withdrawn. */
+export const WithdrawnPage = (props: {
+  readonly site: Site;
+  readonly filled: ReadonlySet<string>;
+  readonly path: string;
+  readonly title: string;
+  readonly note: string | null;
+  readonly at: Date;
+}) => (
+  <Page
+    site={frameOf(props.site, props.filled)}
+    path={props.path}
+    title={text.withdrawn.title}
+    unlisted
+    breadcrumb={[]}
+  >
+    <p>{text.withdrawn.lead}</p>
+    <Facts>
+      <Fact label={text.withdrawn.what}>{props.title}</Fact>
+      <Fact label={text.withdrawn.note}>{props.note ?? '—'}</Fact>
+      <Fact label={text.withdrawn.at}>{writtenMoment(props.at)}</Fact>
+    </Facts>
+  </Page>
+);

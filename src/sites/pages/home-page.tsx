@@ -1,0 +1,72 @@
+import { Card, Cards, Page, SearchForm, Section } from '../../ui/index.ts';
+import type { Column, Site } from '../contract.ts';
+import { text } from '../text.ts';
+import { frameOf } from './frame.ts';
+import { type Line, Lines } from './lines.tsx';
+
+export type HomeSection = { readonly column: Column; readonly lines: readonly Line[] };
+
+/** The front page of a site: what was published last, column by column. */
+export const SiteHomePage = (props: {
+  readonly site: Site;
+  readonly filled: ReadonlySet<string>;
+  readonly sections: readonly HomeSection[];
+  /** Sites one level down. */
+  readonly below: readonly { readonly href: string; readonly title: string }[];
+}) => {
+  const { site, sections } = props;
+  const home = `/site/${site.key}/`;
+  const [first, ...others] = sections;
+  return (
+    <Page
+      site={frameOf(site, props.filled)}
+      path={home}
+      title={site.name}
+      heading={false}
+      ownSearch
+      lead={
+        <>
+          <h1>{site.name}</h1>
+          <SearchForm id="site-find" action="/search" />
+        </>
+      }
+    >
+      {first === undefined ? (
+        <p className="empty">{text.home.nothing}</p>
+      ) : (
+        <Section title={first.column.title} moreHref={`${home}${first.column.key}/`}>
+          <Lines lines={first.lines} />
+        </Section>
+      )}
+      <Cards>
+        <Card title={text.home.catalogue} href={`/catalogue?agency=${site.agencyId}`}>
+          {text.home.catalogueHint}
+        </Card>
+        <Card title={text.home.policies} href="/policies">
+          {text.home.policiesHint}
+        </Card>
+        <Card title={text.home.services} href="/items">
+          {text.home.servicesHint}
+        </Card>
+      </Cards>
+      <div className="twins">
+        {others.map(({ column, lines }) => (
+          <Section key={column.key} title={column.title} moreHref={`${home}${column.key}/`}>
+            <Lines lines={lines} />
+          </Section>
+        ))}
+      </div>
+      {props.below.length > 0 && (
+        <Section title={text.home.sites} moreHref="/sites">
+          <ul className="chips">
+            {props.below.map(({ href, title }) => (
+              <li key={href}>
+                <a href={href}>{title}</a>
+              </li>
+            ))}
+          </ul>
+        </Section>
+      )}
+    </Page>
+  );
+};

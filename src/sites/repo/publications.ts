@@ -1,0 +1,121 @@
+import type pg from 'pg';
+import { z } from 'zod';
+import { hexOf } from '../engine/encode.ts';
+import { articlePath, refOf } from '../rules/address.ts';
+
+type Source = Pick<pg.Pool, 'query'>;
+
+/** What a page reads of the content of a publication; more may be there. */
+const Content = z.object({
+  subtitle: z.string().default(''),
+  body: z.string(),
+  effectiveFrom: z.string().nullable().default(null),
+  effectiveUntil: z.string().nullable().default(null),
+  source: z.string().default(''),
+  author: z.string().nullable().default(null),
+  attribute: z.string().default('proactive'),
+  agency: z.string(),
+  attachments: z
+    .array(
+      z.object({
+        fileId: z.string(),
+        name: z.string(),
+        type: z.string().default(''),
+        bytes: z.number(),
+        html: z.string().optional(),
+      }),
+    )
+    .default([]),
+});
+
+export type PublicationLink = {
+  readonly relation: string;
+  readonly index: string;
+  readonly title: string;
+  readonly path: string;
+};
+
+/** A publication as a page shows it. */
+export type Publication = {
+  readonly index: string;
+  readonly version: number;
+  readonly title: string;
+  readonly summary: string;
+  readonly agencyId: number;
+  readonly region: string;
+  readonly node: string;
+  readonly axis: string | null;
+  readonly keywords: readonly string[];
+  readonly topic: string | null;
+  readonly genre: string;
+  readonly documentNumber: string | null;
+  readonly formedOn: string | null;
+  readonly publishedAt: Date;
+  readonly changedAt: Date;
+  readonly validity: 'in-force' | 'abolished' | 'lapsed';
+  readonly withdrawn: boolean;
+  readonly note: string | null;
+  readonly content: z.output<typeof Content> | null;
+  readonly links: readonly PublicationLink[];
+};
+
+type Row = Omit<Publication, 'content' | 'links'> & {
+  content: unknown;
+  links: (Omit<PublicationLink, 'path'> & { path: string | null; publishedAt: string })[];
+};
+
+/** Publications by their index numbers, with what they say and what they are linked with; only what anybody may read. */
+export async function publications(source: Source, indexes: readonly string[]): Promise<readonly Publication[]> {
+  const { rows } = await source.query<Row>({
+    name: 'sites-publications',
+    text: `
+      select p.index_number as index, p.version, p.title, p.summary, p.agency_id as "agencyId", p.region, p.node, p.axis,
+             p.keywords, p.topic, p.genre, p.document_number as "documentNumber", p.formed_on as "formedOn",
+             p.published_at as "publishedAt", p.changed_at as "changedAt", p.validity, p.withdrawn, p.note, c.content,
+             coalesce((select jsonb_agg(jsonb_build_object('relation', l.relation, 'index', l.to_index, 'title', t.title,
+                        'path', a.path, 'publishedAt', t.published_at) order by l.relation, l.to_index)
+                from pub.pub_publication_link l
+                join pub.pub_publication t on t.index_number = l.to_index and not t.withdrawn
+                left join pub.pub_article a on a.index_number = l.to_index
+               where l.from_index = p.index_number), '[]') as links
+        from pub.pub_publication p left join pub.pub_publication_content c on c.index_number = p.index_number
+       where p.index_number = any($1) order by p.index_number`,
+    values: [indexes],
+  });
+  return rows.map(({ links, ...row }) => ({
+    ...row,
+    content: row.content === null ? null : Content.parse(row.content),
+    // What is published together may not have been placed yet: its address is known all the same.
+    links: links.map(({ path, publishedAt, ...link }) => ({
+      ...link,
+      path: path ?? articlePath(refOf(link.index, hexOf), new Date(publishedAt)),
+    })),
+  }));
+}
+
+/** Index numbers in order, for going through all of them. */
+export async function indexesAfter(source: Source, after: string, most: number): Promise<readonly string[]> {
+  const { rows } = await source.query<{ index: string }>(
+    'select index_number as index from pub.pub_publication where index_number > $1 order by index_number limit $2',
+    [after, most],
+  );
+  return rows.map(({ index }) => index);
+}
+
+/** A file that belongs to what stands in public. */
+export async function publishedFile(
+  source: Source,
+  fileId: string,
+): Promise<{
+  readonly name: string;
+  readonly mediaType: string;
+  readonly size: number;
+  readonly sha256: Buffer;
+} | null> {
+  const { rows } = await source.query<{ name: string; mediaType: string; size: number; sha256: Buffer }>(
+    `select name, media_type as "mediaType", size::float8 as size, sha256 from pub.pub_publication_file
+      where file_id = $1 limit 1`,
+    [fileId],
+  );
+  return rows[0] ?? null;
+}

@@ -1,0 +1,98 @@
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { z } from 'zod';
+import { type Kernel, refuse, sendFile, type Web } from '../../kernel/index.ts';
+import { preferencesCookie, preferencesFromCookie, withPreferences } from '../../ui/index.ts';
+import type { KeptPage } from '../engine/cache.ts';
+import { type PageStore, pageStoreOf } from '../engine/store.ts';
+import { publishedFile } from '../repo/publications.ts';
+import { newAddress } from '../repo/redirects.ts';
+
+const MAY = { config: { may: 'sites.read' }, schema: { hide: true } } as const;
+/** Whoever has a page asks whether it still stands: what was withdrawn is gone at once. */
+const ASK_AGAIN = 'public, max-age=0, must-revalidate';
+const FOR_EVER = 'public, max-age=31536000, immutable';
+
+/** Published pages, their files, and old addresses. */
+export function pageRoutes(web: Web, kernel: Kernel): void {
+  const store = pageStoreOf(kernel.published);
+  const serve = (request: FastifyRequest, reply: FastifyReply): FastifyReply | Promise<FastifyReply> => {
+    const path = pathOf(request.url);
+    const kept = store.atHand(path);
+    return kept ? send(request, reply, path, kept) : serveSlowly(store, kernel, request, reply, path);
+  };
+  for (const url of ['/site/*', '/content/:year/:file', '/assets/*']) web.get(url, MAY, serve);
+  web.get('/*', MAY, async (request, reply) => moved(kernel, request.url, reply));
+  web.get(
+    '/content/files/:file/:name',
+    { ...MAY, schema: { hide: true, params: z.object({ file: z.uuid(), name: z.string().max(400) }) } },
+    async (request, reply) => {
+      const file = await publishedFile(kernel.published.pool, request.params.file);
+      if (!file) throw refuse('sites/file-not-found', {}, 404);
+      return sendFile(kernel, request, reply, { ...file, scan: 'clean' });
+    },
+  );
+}
+
+const pathOf = (url: string): string => {
+  const end = url.indexOf('?');
+  return end === -1 ? url : url.slice(0, end);
+};
+
+async function serveSlowly(
+  store: PageStore,
+  kernel: Kernel,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  path: string,
+): Promise<FastifyReply> {
+  const page = await store.page(path);
+  if (page) return send(request, reply, path, page);
+  if (!path.endsWith('/') && !/\.[a-z0-9]+$/u.test(path) && (await store.page(`${path}/`)))
+    return reply.redirect(`${path}/`, 301);
+  return moved(kernel, request.url, reply);
+}
+
+/** Where an old address leads now. @throws Refusal http/not-found */
+async function moved(kernel: Kernel, url: string, reply: FastifyReply): Promise<FastifyReply> {
+  const to = await newAddress(kernel.published.pool, url);
+  if (to === null) throw refuse('http/not-found', {}, 404);
+  return reply.redirect(to, 301);
+}
+
+function send(request: FastifyRequest, reply: FastifyReply, path: string, page: KeptPage): FastifyReply {
+  const chosen = request.cookies[preferencesCookie];
+  const isHtml = page.mediaType.startsWith('text/html');
+  void reply
+    .code(page.status)
+    .type(page.mediaType)
+    .header('cache-control', path.startsWith('/assets/') ? FOR_EVER : ASK_AGAIN)
+    .header('vary', isHtml ? 'accept-encoding, cookie' : 'accept-encoding')
+    .header('last-modified', page.publishedAt.toUTCString());
+  if (isHtml && chosen !== undefined && chosen !== '') {
+    const { site } = request.server;
+    const html = withPreferences(page.plain.toString(), preferencesFromCookie(chosen), {
+      path,
+      action: site.preferencesHref,
+    });
+    return reply.header('cache-control', 'private, no-cache').send(html);
+  }
+  const coding = codingFor(request.headers['accept-encoding']);
+  const etag = coding === null ? `"${page.etag}"` : `"${page.etag}-${coding}"`;
+  void reply.header('etag', etag);
+  if (isSame(request.headers['if-none-match'], page.etag)) return reply.code(304).send();
+  if (coding === null) return reply.send(page.plain);
+  return reply.header('content-encoding', coding).send(coding === 'br' ? page.br : page.gz);
+}
+
+/** The best form that a browser takes; a quality of nothing is a refusal. */
+export function codingFor(accepted: string | undefined): 'br' | 'gzip' | null {
+  if (accepted === undefined) return null;
+  const takes = (coding: string): boolean => {
+    const found = accepted.split(',').find((part) => part.trim().toLowerCase().split(';')[0]?.trim() === coding);
+    return found !== undefined && !/;\s*q=0(?:\.0*)?\s*$/u.test(found);
+  };
+  return takes('br') ? 'br' : takes('gzip') ? 'gzip' : null;
+}
+
+const isSame = (given: string | undefined, etag: string): boolean =>
+  given !== undefined && (given.trim() === '*' || given.includes(`"${etag}`));
