@@ -1,7 +1,11 @@
 import type { Module } from '../kernel/index.ts';
 import { permissions } from './access.ts';
+import { editorSentences } from './editor/text.ts';
+import { importKind } from './import-site/process.ts';
+import { importText } from './import-site/text.ts';
 import { routines, tasks } from './jobs.ts';
 import { changeKind, entryKind, publicationKind } from './kinds.ts';
+import { officialSentences } from './official-document/text.ts';
 import { publicationRoutes } from './routes/publications.ts';
 import { standingRoutes } from './routes/standing.ts';
 import { notices, sentences } from './text.ts';
@@ -12,8 +16,8 @@ export { seedDisclosure } from './seed.ts';
 export const disclosureModule: Module = {
   name: 'disclosure',
   permissions,
-  kinds: [publicationKind, changeKind, entryKind],
-  sentences: { ...sentences, ...notices },
+  kinds: [publicationKind, changeKind, entryKind, importKind],
+  sentences: { ...sentences, ...notices, ...editorSentences, ...officialSentences, ...importText.sentences },
   routes: (web, kernel) => {
     publicationRoutes(web, kernel);
     standingRoutes(web, kernel);

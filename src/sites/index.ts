@@ -28,4 +28,6 @@ export const sitesModuleOf = ({ raise }: { readonly raise: RaiseAlarm }): Module
   onRecords: showRecords,
 });
 
+export { keepAddresses } from './repo/redirects.ts';
+export { articlePath, refOf } from './rules/address.ts';
 export { seedSites } from './seed.ts';

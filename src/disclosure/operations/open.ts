@@ -28,6 +28,8 @@ export type NewDraft = Acting & {
   readonly corrects?: { readonly index: string; readonly note: string };
   /** The matter of the document that it explains. */
   readonly interprets?: number;
+  /** What is written with it. */
+  readonly also?: (tx: Transaction, matterId: number) => Promise<void>;
 };
 
 /**
@@ -73,7 +75,10 @@ export async function openPublication(kernel: Kernel, request: NewDraft): Promis
       corrects: request.corrects?.index ?? null,
       interprets: request.interprets ?? null,
     },
-    write: (tx, matterId) => enter(tx, matterId, request, content, formedOn, limit.workdays),
+    write: async (tx, matterId) => {
+      await enter(tx, matterId, request, content, formedOn, limit.workdays);
+      await request.also?.(tx, matterId);
+    },
   });
 }
 
