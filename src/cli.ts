@@ -8,6 +8,7 @@ import { helpOf, cliText as text } from './cli-text.ts';
 import { type Config, readConfig } from './config.ts';
 import { databaseFolder, openConfiguredDatabase } from './database.ts';
 import { seedFirstStart } from './demo.ts';
+import { importSiteCommand } from './disclosure/index.ts';
 import { diagnose } from './doctor/index.ts';
 import { calendarOf, shippedYears } from './kernel/calendar/index.ts';
 import { clockDueCommand } from './kernel/clock/cli.ts';
@@ -70,6 +71,7 @@ const commands: Readonly<Record<string, Command>> = {
       const seeded = await seedFirstStart(kernel, toStderr);
       return { human: seeded ? text.seeded : text.seededBefore, json: { seeded: seeded !== null } };
     }),
+  'import-site': (argv, config) => withKernel(config, (kernel) => importSiteCommand(kernel, argv, toStderr)),
   replay: (argv, config) =>
     withKernel(config, async (kernel) => {
       await seedFirstStart(kernel, toStderr);

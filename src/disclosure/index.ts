@@ -10,6 +10,7 @@ import { publicationRoutes } from './routes/publications.ts';
 import { standingRoutes } from './routes/standing.ts';
 import { notices, sentences } from './text.ts';
 
+export { importSiteCommand } from './import-site/cli.ts';
 export { seedDisclosure } from './seed.ts';
 
 /** 主动公开: what the city publishes, its catalogue, and the gates on the way. */

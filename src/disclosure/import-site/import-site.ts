@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { directoryOf } from '../../identity/index.ts';
 import {
   act,
+  attachFiles,
   canonical,
   changeRecords,
   dayOf,
@@ -206,8 +207,9 @@ async function hold(
     content,
     actor: system,
     at,
-    also: (tx, draftId) =>
-      putImported(tx, {
+    files: fileIds(content),
+    also: async (tx, draftId) => {
+      await putImported(tx, {
         site: mapping.base,
         address: page.address,
         matterId: report.matter,
@@ -217,7 +219,8 @@ async function hold(
         draftId,
         hits: hits.length,
         at,
-      }),
+      });
+    },
   });
   report.held += 1;
   report.holds.push({ address: page.address, kinds: [...new Set(hits)] });
@@ -251,6 +254,12 @@ async function publishBatch(
     }),
   );
   const made = await changeRecords(tx, changes, at);
+  await attachFiles(
+    tx,
+    ready.flatMap(({ content }) => fileIds(content)),
+    report.matter,
+    null,
+  );
   for (const [i, { prepared, index }] of going.entries()) {
     const record = made[i];
     if (!record) throw new Error('a page was not published');
@@ -321,6 +330,8 @@ async function publishBatch(
   report.imported += added;
   report.changed += going.length - added;
 }
+
+const fileIds = ({ attachments }: Prepared['content']): readonly string[] => attachments.map(({ fileId }) => fileId);
 
 const hexOf = (text: string): string => createHash('sha256').update(text).digest('hex');
 

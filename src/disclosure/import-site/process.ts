@@ -31,5 +31,4 @@ export const importKind: MatterKind = {
   prefix: 'QR',
   process: importProcess,
   guards: {},
-  page: '/workbench/disclosure/imports/{id}',
 };

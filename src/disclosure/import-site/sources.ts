@@ -79,27 +79,33 @@ export function sitemapSource(sitemap: string, manners: Manners = USUAL_MANNERS)
   const get = politely(origin, manners);
   return {
     addresses: async function* () {
-      const waiting = [sitemap];
-      const seen = new Set<string>();
       let pages = 0;
-      while (waiting.length > 0 && seen.size < MOST_SITEMAPS) {
-        const next = waiting.shift() ?? '';
-        if (seen.has(next)) continue;
-        seen.add(next);
-        const found = await get(next);
-        if (found === null && next === sitemap) throw refuse('disclosure/no-sitemap', { address: sitemap }, 422);
-        for (const { kind, address } of locations(found?.bytes ?? new Uint8Array(), next)) {
-          if (new URL(address).origin !== origin) continue;
-          if (kind === 'sitemap') waiting.push(address);
-          else if (pages < manners.mostPages) {
-            pages += 1;
-            yield address;
-          }
-        }
+      for await (const address of listed(sitemap, get)) {
+        if (pages >= manners.mostPages) return;
+        pages += 1;
+        yield address;
       }
     },
     fetch: get,
   };
+}
+
+/** Every page that the sitemap lists, or the sitemaps that it lists, on its own host. */
+async function* listed(sitemap: string, get: SiteSource['fetch']): AsyncGenerator<string> {
+  const { origin } = new URL(sitemap);
+  const waiting = [sitemap];
+  const seen = new Set<string>();
+  for (let next = waiting.shift(); next !== undefined && seen.size < MOST_SITEMAPS; next = waiting.shift()) {
+    if (seen.has(next)) continue;
+    seen.add(next);
+    const found = await get(next);
+    if (found === null && next === sitemap) throw refuse('disclosure/no-sitemap', { address: sitemap }, 422);
+    const own = locations(found?.bytes ?? new Uint8Array(), next).filter(
+      ({ address }) => new URL(address).origin === origin,
+    );
+    waiting.push(...own.filter(({ kind }) => kind === 'sitemap').map(({ address }) => address));
+    for (const { kind, address } of own) if (kind === 'page') yield address;
+  }
 }
 
 function politely(origin: string, { pauseMs, timeoutMs }: Manners): SiteSource['fetch'] {

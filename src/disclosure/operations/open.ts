@@ -1,6 +1,7 @@
 import { directoryOf } from '../../identity/index.ts';
 import {
   type Actor,
+  attachFiles,
   capacityFor,
   currentRecord,
   type Day,
@@ -28,6 +29,8 @@ export type NewDraft = Acting & {
   readonly corrects?: { readonly index: string; readonly note: string };
   /** The matter of the document that it explains. */
   readonly interprets?: number;
+  /** Files that nobody has handed in yet and that come with it. */
+  readonly files?: readonly string[];
   /** What is written with it. */
   readonly also?: (tx: Transaction, matterId: number) => Promise<void>;
 };
@@ -85,7 +88,7 @@ export async function openPublication(kernel: Kernel, request: NewDraft): Promis
 async function enter(
   tx: Transaction,
   matterId: number,
-  { agencyId, actor, at, corrects, interprets }: NewDraft,
+  { agencyId, actor, at, corrects, interprets, files = [] }: NewDraft,
   content: Content,
   formedOn: Day | null,
   limitWorkdays: number,
@@ -104,6 +107,7 @@ async function enter(
     interprets: interprets ?? null,
     openedBy: actor.personId,
   });
+  await attachFiles(tx, files, matterId, actor.personId);
   await assertFiles(tx, content, { matterId, corrects: corrects?.index ?? null });
   await insertDraft(tx, {
     matterId,
