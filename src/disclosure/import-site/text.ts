@@ -14,6 +14,7 @@ const skipped: Readonly<Record<SkipReason | 'not-fetched', string>> = {
 /** What a person reads of an import. */
 export const importText = {
   kind: '原网站内容迁入',
+  demoSite: '明堂市政府原网站（参考资料）',
   skipped,
   changeNote: '原网站内容已更新，随迁移同步。',
   title: (site: string): string => `迁入 ${site}`,
