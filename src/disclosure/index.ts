@@ -6,6 +6,7 @@ import { importText } from './import-site/text.ts';
 import { routines, tasks } from './jobs.ts';
 import { changeKind, entryKind, publicationKind } from './kinds.ts';
 import { officialSentences } from './official-document/text.ts';
+import { editorRoutes } from './routes/editor.ts';
 import { publicationRoutes } from './routes/publications.ts';
 import { standingRoutes } from './routes/standing.ts';
 import { notices, sentences } from './text.ts';
@@ -22,6 +23,7 @@ export const disclosureModule: Module = {
   routes: (web, kernel) => {
     publicationRoutes(web, kernel);
     standingRoutes(web, kernel);
+    editorRoutes(web, kernel);
   },
   tasks,
   routines,

@@ -28,6 +28,7 @@ export const sitesModuleOf = ({ raise }: { readonly raise: RaiseAlarm }): Module
   onRecords: showRecords,
 });
 
+export { pathsThatStand } from './repo/pages.ts';
 export { keepAddresses } from './repo/redirects.ts';
 export { articlePath, refOf } from './rules/address.ts';
 export { seedSites } from './seed.ts';
