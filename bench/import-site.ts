@@ -7,8 +7,8 @@ import { importSite } from '../src/disclosure/import-site/import-site.ts';
 import { Mapping } from '../src/disclosure/import-site/mapping.ts';
 import { disclosureModule } from '../src/disclosure/index.ts';
 import { putCatalogue } from '../src/disclosure/testing.ts';
-import { testCity } from '../src/identity/testing.ts';
-import { report } from './support/server.ts';
+import { identityModule, seedIdentity } from '../src/identity/index.ts';
+import { report, withServer } from './support/server.ts';
 
 const PAGES = Number(process.env.BENCH_PAGES ?? 10_000);
 const LIMIT_SECONDS = 60;
@@ -21,9 +21,9 @@ const pageAt = (address: string): Buffer => {
   );
 };
 
-const city = await testCity([disclosureModule], new Date('2026-11-23T10:00:00+08:00'));
-try {
-  await putCatalogue(city.kernel);
+await withServer([identityModule, disclosureModule], async ({ kernel }) => {
+  await seedIdentity(kernel, kernel.now());
+  await putCatalogue(kernel);
   const mapping = Mapping.parse({
     site: 'bench',
     base: 'http://old.gov.cn/',
@@ -32,7 +32,7 @@ try {
   });
   const began = performance.now();
   const done = await importSite(
-    city.kernel,
+    kernel,
     {
       addresses: async function* () {
         for (let i = 0; i < PAGES; i += 1) yield `http://old.gov.cn/${i}.html`;
@@ -43,6 +43,4 @@ try {
   );
   if (done.imported !== PAGES) throw new Error(JSON.stringify({ ...done, skips: done.skips.slice(0, 3) }));
   report(`import of ${PAGES} pages`, (performance.now() - began) / 1000, LIMIT_SECONDS, 's', true);
-} finally {
-  await city.close();
-}
+});

@@ -93,17 +93,28 @@ export async function importSite(
   };
   let batch: string[] = [];
   let done = 0;
+  const seen = new Set<string>();
+  // While one batch is written the next is read; they are committed one after the other.
+  let writing: Promise<void> = Promise.resolve();
   const turn = async (): Promise<void> => {
-    await takeBatch(site, report, batch);
+    const ready = await readBatch(site, report, batch, seen);
+    await writing;
     done += batch.length;
+    const pages = done;
     batch = [];
-    onProgress(done);
+    writing = writeBatch(site, report, ready).then(() => onProgress(pages));
+    // Whoever waits for it hears of it; nobody else need.
+    writing.catch(() => undefined);
   };
-  for await (const address of source.addresses()) {
-    batch.push(address);
-    if (batch.length >= BATCH) await turn();
+  try {
+    for await (const address of source.addresses()) {
+      batch.push(address);
+      if (batch.length >= BATCH) await turn();
+    }
+    if (batch.length > 0) await turn();
+  } finally {
+    await writing;
   }
-  if (batch.length > 0) await turn();
   const { imported, changed, unchanged, held, skipped } = report;
   await act(kernel, {
     matter: await matterById(kernel, report.matter),
@@ -157,23 +168,35 @@ async function beginning({ kernel, mapping, agency, at }: Site): Promise<number>
   return id;
 }
 
-async function takeBatch(site: Site, report: ImportReport, addresses: readonly string[]): Promise<void> {
+type Ready = { readonly pages: readonly Prepared[]; readonly known: ReadonlyMap<string, Known> };
+
+async function readBatch(
+  site: Site,
+  report: ImportReport,
+  addresses: readonly string[],
+  seen: Set<string>,
+): Promise<Ready> {
   const { kernel, mapping, source, at } = site;
   const read = await readAll(site, report, addresses);
   const known = await knownPages(kernel.pool, mapping.base, [...read.keys()]);
-  const ready: Prepared[] = [];
+  const pages: Prepared[] = [];
   for (const [address, { page, hash }] of read) {
-    if (known.get(address)?.hash.equals(hash)) {
+    if (seen.has(address) || known.get(address)?.hash.equals(hash)) {
       report.unchanged += 1;
       continue;
     }
+    seen.add(address);
     const prepared = await prepare(kernel, page, hash, source, mapping, at);
     if (prepared.left > 0) report.files.push({ address, left: prepared.left });
-    if (prepared.hits.length > 0) await hold(site, report, prepared);
-    else ready.push(prepared);
+    pages.push(prepared);
   }
-  if (ready.length === 0) return;
-  await inTransaction(kernel.pool, (tx) => publishBatch(site, tx, report, ready, known));
+  return { pages, known };
+}
+
+async function writeBatch(site: Site, report: ImportReport, { pages, known }: Ready): Promise<void> {
+  for (const page of pages) if (page.hits.length > 0) await hold(site, report, page);
+  const clean = pages.filter(({ hits }) => hits.length === 0);
+  if (clean.length > 0) await inTransaction(site.kernel.pool, (tx) => publishBatch(site, tx, report, clean, known));
 }
 
 type ReadPages = Map<string, { readonly page: Prepared['page']; readonly hash: Buffer }>;
@@ -209,17 +232,19 @@ async function hold(
     at,
     files: fileIds(content),
     also: async (tx, draftId) => {
-      await putImported(tx, {
-        site: mapping.base,
-        address: page.address,
-        matterId: report.matter,
-        hash,
-        state: 'held',
-        index: null,
-        draftId,
-        hits: hits.length,
-        at,
-      });
+      await putImported(tx, [
+        {
+          site: mapping.base,
+          address: page.address,
+          matterId: report.matter,
+          hash,
+          state: 'held',
+          index: null,
+          draftId,
+          hits: hits.length,
+          at,
+        },
+      ]);
     },
   });
   report.held += 1;
@@ -263,7 +288,7 @@ async function publishBatch(
   for (const [i, { prepared, index }] of going.entries()) {
     const record = made[i];
     if (!record) throw new Error('a page was not published');
-    const { content, page, hash } = prepared;
+    const { content } = prepared;
     await storePublished(tx, {
       index,
       version: record.version,
@@ -291,7 +316,10 @@ async function publishBatch(
       needsInterpretation: false,
       exempted: false,
     });
-    await putImported(tx, {
+  }
+  await putImported(
+    tx,
+    going.map(({ prepared: { page, hash }, index }) => ({
       site: mapping.base,
       address: page.address,
       matterId: report.matter,
@@ -301,8 +329,8 @@ async function publishBatch(
       draftId: null,
       hits: 0,
       at,
-    });
-  }
+    })),
+  );
   const moves = going.map(({ prepared: { page }, index }) => ({
     from: new URL(page.address).pathname + new URL(page.address).search,
     to: articlePath(refOf(index, hexOf), page.publishedAt),

@@ -30,15 +30,30 @@ export type ImportedRow = Known & {
   readonly at: Date;
 };
 
-export async function putImported(tx: Transaction, row: ImportedRow): Promise<void> {
+export async function putImported(tx: Transaction, rows: readonly ImportedRow[]): Promise<void> {
   await tx.client.query({
     name: 'disclosure-put-imported',
     text: `insert into disclosure.imported_page (site, address, matter_id, hash, state, index_number, draft_id, hits, imported_at)
-     values ($1, $2, $3, $4, $5, $6, $7, $8, $9)
+     select site, address, matter_id, decode(hash, 'hex'), state, index_number, draft_id, hits, $2 from jsonb_to_recordset($1) x(
+       site text, address text, matter_id bigint, hash text, state text, index_number text, draft_id bigint, hits integer)
      on conflict (site, address) do update set matter_id = excluded.matter_id, hash = excluded.hash, state = excluded.state,
        index_number = coalesce(excluded.index_number, disclosure.imported_page.index_number), draft_id = excluded.draft_id,
        hits = excluded.hits, imported_at = excluded.imported_at`,
-    values: [row.site, row.address, row.matterId, row.hash, row.state, row.index, row.draftId, row.hits, row.at],
+    values: [
+      JSON.stringify(
+        rows.map(({ site, address, matterId, hash, state, index, draftId, hits }) => ({
+          site,
+          address,
+          matter_id: matterId,
+          hash: hash.toString('hex'),
+          state,
+          index_number: index,
+          draft_id: draftId,
+          hits,
+        })),
+      ),
+      rows[0]?.at,
+    ],
   });
 }
 

@@ -1,5 +1,5 @@
 import type { Block } from './nodes.ts';
-import { type ReadOptions, readContent } from './read.ts';
+import { type ReadOptions, readContent, readWritten } from './read.ts';
 import { writeContent } from './write.ts';
 
 /**
@@ -15,7 +15,7 @@ export function readSettled(html: string, options: ReadOptions = {}): readonly B
   let blocks = readContent(html, options);
   let written = writeContent(blocks);
   for (let round = 0; round < ROUNDS; round += 1) {
-    const again = readContent(written);
+    const again = readWritten(written);
     const rewritten = writeContent(again);
     if (rewritten === written) return blocks;
     blocks = again;

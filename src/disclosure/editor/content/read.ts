@@ -46,6 +46,13 @@ export function readContent(html: string, options: ReadOptions = {}): readonly B
   return tidyBlocks(reader.end());
 }
 
+/** Reads what `writeContent` has written: it needs no first fence. */
+export function readWritten(html: string): readonly Block[] {
+  const reader = new ContentReader({});
+  for (const token of tokens(html)) reader.take(token);
+  return tidyBlocks(reader.end());
+}
+
 /** First of two fences: the library knows how hostile HTML is written; what it lets pass is built anew from nothing. */
 const allowed = (html: string): string =>
   sanitizeHtml(html, {
