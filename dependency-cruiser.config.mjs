@@ -3,6 +3,7 @@ const order = [
   'kernel',
   'ui',
   'demo-city', // facts only
+  'screening', // reads what is to be published; knows only the kernel
   'identity',
   'proof',
   'sites',

@@ -43,6 +43,15 @@ const HELP: Readonly<Record<string, string>> = {
   签名的，可以不写。--checkpoint 与别处得到的检查点比对。不符或者不能完全核对时以 1 结束。`,
   'files verify': `用法：mingtang files verify [--json]
   读出存储里的每一个文件，重新计算哈希，指出丢失的和被改动的文件。有问题时以 1 结束。`,
+  'import-site': `用法：mingtang import-site 目录|网站地图 --mapping 对照.json [--json]
+  把已有政府网站的文章页迁入：按网站标签读出标题、发布日期、来源、栏目和正文，带上附件和图片，保留原地址的跳转。
+  目录里是按原路径存放的页面；网站地图写网址（http 或 https），只取同一主机的页面，一次一页。
+  可以反复运行：没有变化的页面不动，变化了的成为新版本；中断后再运行，从断的地方继续。
+  含个人信息的页面不公开，作为草稿等待审核。
+  对照.json：{"site":"某局网站","base":"https://www.x.gov.cn/","agency":"590900-SC",
+    "usual":{"node":"ML.3.13.04","genre":"announcement"},
+    "columns":{"政策解读":{"node":"ML.3.01.06","genre":"other"}},
+    "body":["正文所在元素的 id 或 class"],"tags":{"title":"…","date":"…","source":"…","column":"…"}}`,
   'log publish': `用法：mingtang log publish [--json]
   立即把新的台账记录写进公开日志并发布检查点（平时每隔 LOG_EVERY_SECONDS 秒自动进行）。`,
   'log cosign': `用法：mingtang log cosign 文件 [--json]
@@ -97,7 +106,9 @@ export const helpOf = (name: string | null): string =>
   calendar load    载入节假日安排
   files verify     核对文件
 ${backupHelpLines}
+  import-site      迁入已有的政府网站
   ledger verify    核对台账和公开日志
+  pii scan         排查文件里的个人信息
   log publish      立即发布公开日志
   log cosign       收下见证人的签名
   log rebuild      重新生成公开日志的文件

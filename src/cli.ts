@@ -8,6 +8,7 @@ import { helpOf, cliText as text } from './cli-text.ts';
 import { type Config, readConfig } from './config.ts';
 import { databaseFolder, openConfiguredDatabase } from './database.ts';
 import { seedFirstStart } from './demo.ts';
+import { importSiteCommand } from './disclosure/index.ts';
 import { diagnose } from './doctor/index.ts';
 import { calendarOf, shippedYears } from './kernel/calendar/index.ts';
 import { clockDueCommand } from './kernel/clock/cli.ts';
@@ -37,6 +38,7 @@ import { assembleKernel, startWork } from './program.ts';
 import { receiptCommand } from './proof/index.ts';
 import { replayCommand, replaySentences } from './replay/index.ts';
 import { retentionDueCommand, retentionRuleCommand, retentionRunCommand } from './retention-commands.ts';
+import { piiScanCommand } from './screening/index.ts';
 
 /** What a command answers: a sentence for a person, an object for a machine, and how it ends. */
 type Answer = { readonly human: string; readonly json: object; readonly exitCode?: number };
@@ -69,6 +71,7 @@ const commands: Readonly<Record<string, Command>> = {
       const seeded = await seedFirstStart(kernel, toStderr);
       return { human: seeded ? text.seeded : text.seededBefore, json: { seeded: seeded !== null } };
     }),
+  'import-site': (argv, config) => withKernel(config, (kernel) => importSiteCommand(kernel, argv, toStderr)),
   replay: (argv, config) =>
     withKernel(config, async (kernel) => {
       await seedFirstStart(kernel, toStderr);
@@ -187,6 +190,8 @@ async function run(argv: readonly string[]): Promise<number> {
   const [first = '', second = ''] = argv;
   const pair = `${first} ${second}`;
   if (pair === 'clock due') return clockDue(argv.slice(2), readConfig(process.env));
+  // One line for each finding, as it is found: no answer that waits for the end.
+  if (pair === 'pii scan') return piiScanCommand(argv.slice(2), process.stdout);
   const name = pair in commands ? pair : first;
   const command = commands[name];
   const rest = argv.slice(name.split(' ').length);

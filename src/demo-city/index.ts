@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { z } from 'zod';
 import { packageRoot } from '../kernel/package-root.ts';
-import { Accounts, Agencies, Items, Regions, Staff } from './shapes.ts';
+import { Accounts, Agencies, Items, Regions, Sources, Staff } from './shapes.ts';
 
 /** Read from the source folder, also by the bundle: the files are data and stay outside it. */
 async function read<Shape extends z.ZodType>(name: string, shape: Shape): Promise<z.output<Shape>> {
@@ -20,6 +20,14 @@ export const demoStaff = () => read('staff.json', Staff);
 
 /** One account to try each role with. */
 export const demoAccounts = () => read('accounts.json', Accounts);
+
+/** The five documents of the city's former site, each with its words. */
+export async function demoSources() {
+  const { base, pages } = await read('sources.json', Sources);
+  const folder = join(packageRoot, 'src', 'demo-city', 'sources');
+  const words = await Promise.all(pages.map(({ file }) => readFile(join(folder, file), 'utf8')));
+  return { base, pages: pages.map((page, i) => ({ ...page, words: words[i] ?? '' })) };
+}
 
 /** 420 service items with names, limits and materials of the kind real cities have, and 13 bundles of them. */
 export const demoItems = () => read('items.json', Items);

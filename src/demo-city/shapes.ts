@@ -141,3 +141,18 @@ export const Items = z.object({
   ),
   bundles: z.array(z.object({ id: z.string(), name: z.string(), items: z.array(z.string()) })),
 });
+
+/** Documents that stood on the city's former site, before this program; `dated`: how exactly their day is known. */
+export const Sources = z.object({
+  base: z.url(),
+  pages: z.array(
+    z.object({
+      file: z.string().regex(/^\d{3}\.txt$/u),
+      title: z.string(),
+      publishedAt: z.string(),
+      column: z.string(),
+      source: z.string(),
+      dated: z.enum(['minute', 'year', 'guess']),
+    }),
+  ),
+});

@@ -59,6 +59,7 @@ export const cleanHtml = (html: string): string =>
       ol: ['start', 'type'],
       '*': ['lang'],
     },
+    allowedClasses: { p: ['center', 'right'] },
     allowedSchemes: ['http', 'https', 'mailto', 'tel'],
     allowedSchemesByTag: { img: ['http', 'https'] },
     allowProtocolRelative: false,

@@ -1,14 +1,20 @@
 import type { Module } from '../kernel/index.ts';
 import { permissions } from './access.ts';
+import { editorSentences } from './editor/text.ts';
+import { importKind } from './import-site/process.ts';
+import { importText } from './import-site/text.ts';
 import { routines, tasks } from './jobs.ts';
 import { changeKind, dutyKind, entryKind, publicationKind } from './kinds.ts';
 import { measures } from './measures.ts';
+import { officialSentences } from './official-document/text.ts';
 import { meetDuties } from './operations/duties.ts';
+import { editorRoutes } from './routes/editor.ts';
 import { publicationRoutes } from './routes/publications.ts';
 import { standingRoutes } from './routes/standing.ts';
 import { notices, sentences } from './text.ts';
 
 export type { InterpretationElement, InterpretationForm, InterpretationPlan } from './contract.ts';
+export { importSiteCommand } from './import-site/cli.ts';
 export { type IssueFacts, issueFacts } from './operations/issuing.ts';
 export { seedDisclosure } from './seed.ts';
 
@@ -16,12 +22,13 @@ export { seedDisclosure } from './seed.ts';
 export const disclosureModule: Module = {
   name: 'disclosure',
   permissions,
-  kinds: [publicationKind, changeKind, entryKind, dutyKind],
+  kinds: [publicationKind, changeKind, entryKind, dutyKind, importKind],
   onRecords: meetDuties,
-  sentences: { ...sentences, ...notices },
+  sentences: { ...sentences, ...notices, ...editorSentences, ...officialSentences, ...importText.sentences },
   routes: (web, kernel) => {
     publicationRoutes(web, kernel);
     standingRoutes(web, kernel);
+    editorRoutes(web, kernel);
   },
   measures,
   tasks,

@@ -1,4 +1,5 @@
 import { day, inTransaction, type Kernel, system } from '../kernel/index.ts';
+import { importDemoSources } from './import-site/demo.ts';
 import { loadCatalogue } from './operations/catalogue.ts';
 import { obligationRegister } from './operations/duties.ts';
 import type { Obligation } from './rules/obligation.ts';
@@ -32,4 +33,5 @@ export async function seedDisclosure(kernel: Kernel, at: Date): Promise<void> {
       await obligationRegister.put(tx, entry);
     }
   });
+  await importDemoSources(kernel);
 }

@@ -40,6 +40,8 @@ export {
   type Documents,
   documentSentences,
   type Notice,
+  type OfficialDocument,
+  type OfficialPart,
   type PdfRenderer,
   parseVerificationCode,
   pdfRenderer,
@@ -55,7 +57,7 @@ export {
   type ScanState,
   type StoredFile,
 } from './files/files.ts';
-export { submissionTypes } from './files/inspect/inspect.ts';
+export { inspect, submissionTypes } from './files/inspect/inspect.ts';
 export { type FileSettings, openFiles } from './files/open.ts';
 export { scanRoutine } from './files/scan-later.ts';
 export { sendFile } from './files/serve.ts';

@@ -119,7 +119,8 @@ export async function assertFiles(
   const { rows } = await tx.client.query<{ count: number }>(
     `select count(*)::int as count from kernel.file f
       where f.id = any($1) and f.scan <> 'infected' and (f.matter_id = $2 or f.matter_id in (
-        select p.matter_id from disclosure.publication p where p.index_number = $3))`,
+        select p.matter_id from disclosure.publication p where p.index_number = $3
+        union all select i.matter_id from disclosure.imported_page i where i.index_number = $3))`,
     [ids, row.matterId, row.corrects],
   );
   if (rows[0]?.count !== new Set(ids).size) throw refuse('files/not-found', {}, 404);

@@ -1,6 +1,7 @@
 import { directoryOf } from '../../identity/index.ts';
 import {
   type Actor,
+  attachFiles,
   capacityFor,
   currentRecord,
   type Day,
@@ -28,6 +29,10 @@ export type NewDraft = Acting & {
   readonly corrects?: { readonly index: string; readonly note: string };
   /** The matter of the document that it explains. */
   readonly interprets?: number;
+  /** Files that nobody has handed in yet and that come with it. */
+  readonly files?: readonly string[];
+  /** What is written with it. */
+  readonly also?: (tx: Transaction, matterId: number) => Promise<void>;
 };
 
 /**
@@ -73,14 +78,17 @@ export async function openPublication(kernel: Kernel, request: NewDraft): Promis
       corrects: request.corrects?.index ?? null,
       interprets: request.interprets ?? null,
     },
-    write: (tx, matterId) => enter(tx, matterId, request, content, formedOn, limit.workdays),
+    write: async (tx, matterId) => {
+      await enter(tx, matterId, request, content, formedOn, limit.workdays);
+      await request.also?.(tx, matterId);
+    },
   });
 }
 
 async function enter(
   tx: Transaction,
   matterId: number,
-  { agencyId, actor, at, corrects, interprets }: NewDraft,
+  { agencyId, actor, at, corrects, interprets, files = [] }: NewDraft,
   content: Content,
   formedOn: Day | null,
   limitWorkdays: number,
@@ -99,6 +107,7 @@ async function enter(
     interprets: interprets ?? null,
     openedBy: actor.personId,
   });
+  await attachFiles(tx, files, matterId, actor.personId);
   await assertFiles(tx, content, { matterId, corrects: corrects?.index ?? null });
   await insertDraft(tx, {
     matterId,

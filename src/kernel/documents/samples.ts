@@ -131,4 +131,46 @@ export const sampleDocuments: Documents = {
     notes: ['公钥请与城市在别处公布的比对。'],
     attachment: { name: 'receipt.json', description: '办件凭证', content: '{"format":"mingtang-receipt/1"}' },
   },
+  official: {
+    title: '明堂市人民政府办公室关于印发2026年政务公开工作要点的通知',
+    number: '明政办发〔2026〕12号',
+    agency: '明堂市人民政府办公室',
+    withWord: true,
+    issuedOn: day('2026-03-02'),
+    addressee: '各县、区人民政府，市政府各部门、各直属机构',
+    body: [
+      {
+        kind: 'paragraph',
+        side: 'left',
+        text: '《2026年政务公开工作要点》已经市政府同意，现印发给你们，请认真贯彻执行。',
+      },
+      { kind: 'heading', level: 2, text: '一、主动公开' },
+      { kind: 'heading', level: 3, text: '（一）重点领域' },
+      { kind: 'paragraph', side: 'left', text: '各单位按下表公开，逐项明确责任。' },
+      {
+        kind: 'table',
+        caption: '公开事项表',
+        width: 2,
+        head: [
+          [
+            { heads: 'col', columns: 1, rows: 1, text: '事项' },
+            { heads: 'col', columns: 1, rows: 1, text: '时限' },
+          ],
+        ],
+        rows: [
+          [
+            { heads: null, columns: 1, rows: 1, text: '财政预算' },
+            { heads: null, columns: 1, rows: 1, text: '批复后20日' },
+          ],
+        ],
+      },
+    ],
+    attachments: ['重点任务分工表', '指标解释'],
+    signature: '明堂市人民政府办公室',
+    note: '此件公开发布',
+    attribute: '主动公开',
+    copies: '市委各部门，市人大常委会办公室',
+    printedBy: '明堂市人民政府办公室',
+    printedOn: day('2026-03-03'),
+  },
 };

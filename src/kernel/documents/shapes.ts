@@ -94,10 +94,54 @@ export type ProofSheet = Issued & {
   readonly attachment: { readonly name: string; readonly description: string; readonly content: string };
 };
 
+type OfficialCell = {
+  readonly heads: 'col' | 'row' | null;
+  readonly columns: number;
+  readonly rows: number;
+  readonly text: string;
+};
+
+/** A part of the text of an official document. */
+export type OfficialPart =
+  | { readonly kind: 'heading'; readonly level: number; readonly text: string }
+  | { readonly kind: 'paragraph'; readonly side: 'left' | 'center' | 'right'; readonly text: string }
+  | {
+      readonly kind: 'table';
+      readonly caption: string;
+      /** How many columns. */
+      readonly width: number;
+      readonly head: readonly (readonly OfficialCell[])[];
+      readonly rows: readonly (readonly OfficialCell[])[];
+    };
+
+/** 党政机关公文 */
+export type OfficialDocument = Issued & {
+  /** Whether 文件 follows the name of the agency in the red line. */
+  readonly withWord: boolean;
+  readonly copyNumber?: string;
+  readonly secrecy?: string;
+  readonly urgency?: string;
+  /** On what goes upwards. */
+  readonly signer?: string;
+  readonly addressee?: string;
+  readonly body: readonly OfficialPart[];
+  readonly attachments: readonly string[];
+  /** Who stands under it. */
+  readonly signature: string;
+  /** Without its brackets. */
+  readonly note?: string;
+  /** Whether it is public, in words. */
+  readonly attribute: string;
+  readonly copies?: string;
+  readonly printedBy: string;
+  readonly printedOn: Day;
+};
+
 /** The documents that can be printed, by the name of their template. */
 export type Documents = {
   readonly certificate: Certificate;
   readonly notice: Notice;
   readonly receipt: Receipt;
   readonly proof: ProofSheet;
+  readonly official: OfficialDocument;
 };

@@ -36,6 +36,17 @@ export async function standing(source: Source, paths: readonly string[]): Promis
   return new Map(rows.map(({ path, sha256 }) => [path, sha256]));
 }
 
+/** Which of these addresses lead to a page, or on to one. */
+export async function pathsThatStand(source: Source, paths: readonly string[]): Promise<ReadonlySet<string>> {
+  const { rows } = await source.query<{ path: string }>(
+    `select path from sites.page where path = any($1) and status = 200
+     union select old_path from sites.redirect where old_path = any($1)`,
+    [paths],
+  );
+  // Files of articles are served by their own rule; whether one is there the article says.
+  return new Set([...rows.map(({ path }) => path), ...paths.filter((path) => path.startsWith('/content/files/'))]);
+}
+
 export async function insertBatch(
   tx: Transaction,
   batch: { readonly site: string; readonly matterId: number; readonly at: Date; readonly cause: string },

@@ -1,0 +1,121 @@
+import { createWriteStream } from 'node:fs';
+import { mkdir, mkdtemp, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { Readable, Transform } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import { addFile, type Kernel, Refusal, refuse } from '../../kernel/index.ts';
+import type { Attachment } from '../contract.ts';
+import { FOUND_IMAGE } from './content/addresses.ts';
+import type { Block, Run } from './content/nodes.ts';
+import { writeContent } from './content/write.ts';
+import { convertFile } from './convert/convert.ts';
+import type { Converted } from './convert/converted.ts';
+import { htmlContent } from './convert/html.ts';
+import { noticeText } from './text.ts';
+
+const MOST_BYTES = 20 * 1_048_576;
+const PICTURES: ReadonlySet<string> = new Set(['image/png', 'image/jpeg']);
+
+/** What was brought into a draft. */
+export type Brought = {
+  readonly html: string;
+  readonly attachments: readonly Attachment[];
+  readonly notices: readonly string[];
+};
+
+/** The draft that something is brought into, and by whom. */
+export type Into = { readonly matterId: number; readonly ownerId: number | null; readonly at: Date };
+
+/**
+ * Reads a file into a draft; its pictures become files of the draft.
+ *
+ * @throws Refusal those of `convertFile`; files/too-large (413)
+ */
+export async function bringFile(kernel: Kernel, stream: Readable, name: string, into: Into): Promise<Brought> {
+  const { arriving } = kernel.files;
+  await mkdir(arriving, { recursive: true, mode: 0o700 });
+  const folder = await mkdtemp(join(arriving, 'convert-'));
+  try {
+    const path = join(folder, 'file');
+    await pipeline(stream, within(MOST_BYTES), createWriteStream(path, { flags: 'wx', mode: 0o600 }));
+    return await settled(kernel, await convertFile(path, name), into);
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+/** Reads what was pasted into a draft. */
+export const bringHtml = (kernel: Kernel, html: string, into: Into): Promise<Brought> =>
+  settled(kernel, htmlContent(html), into);
+
+function within(most: number): Transform {
+  let size = 0;
+  return new Transform({
+    transform(chunk: Buffer, _encoding, done) {
+      size += chunk.length;
+      if (size > most) done(refuse('files/too-large', { maxMegabytes: most / 1_048_576 }, 413));
+      else done(null, chunk);
+    },
+  });
+}
+
+async function settled(kernel: Kernel, { blocks, images, notices }: Converted, into: Into): Promise<Brought> {
+  const kept: (Attachment | null)[] = [];
+  for (const [at, { bytes, type }] of images.entries())
+    kept.push(
+      bytes === null
+        ? null
+        : await keepPicture(kernel, bytes, `${at + 1}.${type === 'image/png' ? 'png' : 'jpg'}`, into),
+    );
+  const left = kept.filter((one) => one === null).length;
+  const addresses = kept.map((one) =>
+    one === null ? null : `/content/files/${one.fileId}/${encodeURIComponent(one.name)}`,
+  );
+  return {
+    html: writeContent(
+      blocks
+        .map((block) => withPictures(block, addresses))
+        .filter((block) => !('runs' in block) || block.runs.length > 0),
+    ),
+    attachments: kept.filter((one) => one !== null),
+    notices: [
+      ...notices.map(({ code, count }) => noticeText[code](count)),
+      ...(left > 0 ? [noticeText['pictures-left'](left)] : []),
+    ],
+  };
+}
+
+/** A picture that is broken or hostile is left out. */
+async function keepPicture(kernel: Kernel, bytes: Uint8Array, name: string, into: Into): Promise<Attachment | null> {
+  try {
+    const file = await addFile(kernel, Readable.from([Buffer.from(bytes)]), {
+      name,
+      allowed: PICTURES,
+      maxBytes: MOST_BYTES,
+      ...into,
+    });
+    return { fileId: file.id, name: file.name, type: file.mediaType, bytes: file.size };
+  } catch (error) {
+    if (error instanceof Refusal && error.status < 500) return null;
+    throw error;
+  }
+}
+
+function withPictures(block: Block, addresses: readonly (string | null)[]): Block {
+  const many = (blocks: readonly Block[]): readonly Block[] => blocks.map((one) => withPictures(one, addresses));
+  const runs = (all: readonly Run[]): readonly Run[] =>
+    all.flatMap((run): readonly Run[] => {
+      if (run.kind !== 'image') return [run];
+      const found = FOUND_IMAGE.exec(run.src);
+      if (found === null) return [run];
+      const src = addresses[Number(found[1])] ?? null;
+      return src === null ? [] : [{ ...run, src }];
+    });
+  if (block.kind === 'paragraph' || block.kind === 'heading') return { ...block, runs: runs(block.runs) };
+  if (block.kind === 'quote') return { ...block, blocks: many(block.blocks) };
+  if (block.kind === 'list') return { ...block, items: block.items.map(many) };
+  if (block.kind !== 'table') return block;
+  const rows = (all: typeof block.body) =>
+    all.map((row) => row.map((cell) => ({ ...cell, blocks: many(cell.blocks) })));
+  return { ...block, caption: runs(block.caption), head: rows(block.head), body: rows(block.body) };
+}

@@ -1,0 +1,19 @@
+import { readFile } from 'node:fs/promises';
+import { parentPort, workerData } from 'node:worker_threads';
+import type { Converted } from './converted.ts';
+import { docxContent } from './docx.ts';
+import { xlsxContent } from './xlsx.ts';
+
+// Reads one office file aside from the program, where memory and time are its own.
+export type Order = { readonly path: string; readonly kind: 'docx' | 'xlsx' };
+export type Answer = { readonly converted: Converted } | { readonly broken: string };
+
+async function answer({ path, kind }: Order): Promise<Answer> {
+  try {
+    return { converted: kind === 'docx' ? await docxContent(await readFile(path)) : await xlsxContent(path) };
+  } catch (error) {
+    return { broken: error instanceof Error ? error.message : 'unknown' };
+  }
+}
+
+parentPort?.postMessage(await answer(workerData as Order));

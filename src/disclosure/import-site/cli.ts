@@ -1,0 +1,54 @@
+import { readFile } from 'node:fs/promises';
+import { parseArgs } from 'node:util';
+import { type Kernel, Refusal, refuse } from '../../kernel/index.ts';
+import { type ImportReport, importSite } from './import-site.ts';
+import { Mapping } from './mapping.ts';
+import { folderSource, sitemapSource } from './sources.ts';
+import { importText as text } from './text.ts';
+
+/** `mingtang import-site DIR|SITEMAP --mapping FILE`. */
+export async function importSiteCommand(
+  kernel: Kernel,
+  argv: readonly string[],
+  log: (line: string) => void,
+): Promise<{ readonly human: string; readonly json: ImportReport; readonly exitCode: number }> {
+  const { place, mappingFile } = options(argv);
+  const mapping = await mappingFrom(mappingFile);
+  const source = /^https?:\/\//u.test(place) ? sitemapSource(place) : folderSource(place, mapping.base);
+  const report = await importSite(kernel, source, mapping, (pages) => log(text.progress(pages)));
+  const lines = [
+    text.report(report),
+    ...report.holds.map(({ address, kinds }) => text.heldLine(address, kinds.join('、'))),
+    ...report.skips.map(({ address, reason }) => text.skippedLine(address, reason)),
+    ...report.files.map(({ address, left }) => text.leftLine(address, left)),
+  ];
+  return { human: lines.join('\n'), json: report, exitCode: 0 };
+}
+
+function options(argv: readonly string[]): { readonly place: string; readonly mappingFile: string } {
+  try {
+    const { values, positionals } = parseArgs({
+      args: [...argv],
+      options: { mapping: { type: 'string' } },
+      allowPositionals: true,
+    });
+    const [place, ...more] = positionals;
+    if (place !== undefined && more.length === 0 && values.mapping !== undefined)
+      return { place, mappingFile: values.mapping };
+  } catch {
+    // The same sentence says how it is written.
+  }
+  throw refuse('disclosure/no-mapping', {}, 422);
+}
+
+async function mappingFrom(file: string): Promise<Mapping> {
+  try {
+    const parsed = Mapping.safeParse(JSON.parse(await readFile(file, 'utf8')));
+    if (parsed.success) return parsed.data;
+    const faults = parsed.error.issues.map(({ path }) => path.join('.') || '.').join('、');
+    throw refuse('disclosure/bad-mapping', { faults }, 422);
+  } catch (error) {
+    if (error instanceof Refusal) throw error;
+    throw refuse('disclosure/bad-mapping', { faults: file }, 422);
+  }
+}

@@ -1,0 +1,41 @@
+import type { SkipReason } from './page.ts';
+
+const skipped: Readonly<Record<SkipReason | 'not-fetched', string>> = {
+  'no-article': '不是文章页（没有标题和日期标签）',
+  'no-title': '没有标题',
+  'no-date': '没有发布日期',
+  'bad-date': '发布日期读不懂',
+  'no-body': '找不到正文（可以在对照文件里写明正文所在的元素）',
+  'too-large': '页面太大',
+  unreadable: '页面读不出来',
+  'not-fetched': '取不到',
+};
+
+/** What a person reads of an import. */
+export const importText = {
+  kind: '原网站内容迁入',
+  demoSite: '明堂市政府原网站（参考资料）',
+  skipped,
+  changeNote: '原网站内容已更新，随迁移同步。',
+  title: (site: string): string => `迁入 ${site}`,
+  progress: (pages: number): string => `已处理 ${pages} 页`,
+  report: ({
+    imported,
+    changed,
+    unchanged,
+    held,
+    skipped: left,
+  }: Readonly<Record<'imported' | 'changed' | 'unchanged' | 'held' | 'skipped', number>>): string =>
+    `新迁入 ${imported} 页，更新 ${changed} 页，没有变化 ${unchanged} 页，因含个人信息留待审核 ${held} 页，未迁入 ${left} 页。`,
+  skippedLine: (address: string, reason: keyof typeof skipped): string => `  未迁入 ${address}：${skipped[reason]}`,
+  heldLine: (address: string, kinds: string): string => `  留待审核 ${address}：${kinds}`,
+  leftLine: (address: string, count: number): string =>
+    `  ${address}：有 ${count} 个附件或者图片没有带进来，链接仍指向原网站`,
+  sentences: {
+    'disclosure/no-such-folder': '打不开目录 {folder}。',
+    'disclosure/no-sitemap': '取不到网站地图 {address}。',
+    'disclosure/no-mapping': '请用 --mapping 写明对照文件，里面是网站名称、原地址、单位和目录。加 --help 查看样例。',
+    'disclosure/bad-mapping': '对照文件有误：{faults}。',
+    'disclosure/no-such-agency': '没有这个单位：{agency}。',
+  },
+} as const;

@@ -1,0 +1,61 @@
+import { type Mapped, mapped } from './mapped.ts';
+import { addUnescaped, readMarkup } from './markup.ts';
+import type { Part } from './part.ts';
+
+const BLOCKS =
+  /^(?:p|div|li|ul|ol|dl|dt|dd|h[1-6]|section|article|header|footer|table|form|fieldset|pre|blockquote|option|title|tbody|thead|caption|address|main|nav|aside|figure|figcaption|label|legend)$/u;
+/** Attributes that hold no words: they would only cost time and give false finds. */
+const NOT_WORDS =
+  /^(?:class|style|id|width|height|src|srcset|d|points|viewbox|rel|type|charset|integrity|colspan|rowspan|align|valign|border|bgcolor|lang|dir)$/iu;
+
+/** A page of the web: what is seen, what is in its head and attributes, its comments, its scripts; each a part. */
+export function htmlParts(source: string, way: readonly string[]): readonly Part[] {
+  const texts: Record<'text' | 'attributes' | 'comments' | 'scripts', Mapped> = {
+    text: mapped(),
+    attributes: mapped(),
+    comments: mapped(),
+    scripts: mapped(),
+  };
+  let within: string | null = null;
+  readMarkup(source, true, {
+    open: (name, attributes) => {
+      if (name === 'script' || name === 'style') within = name;
+      if (name === 'br' || BLOCKS.test(name)) texts.text.gap('\n');
+      for (const { name: attribute, start, end } of attributes) {
+        if (end - start < 3 || NOT_WORDS.test(attribute)) continue;
+        addUnescaped(texts.attributes, source, start, end);
+        texts.attributes.gap('\n');
+      }
+    },
+    close: (name) => {
+      if (name === within) within = null;
+      if (name === 'td' || name === 'th') texts.text.gap('\t');
+      if (name === 'tr' || BLOCKS.test(name)) texts.text.gap('\n');
+      if (name === 'script' || name === 'style') texts.scripts.gap('\n');
+    },
+    text: (start, end, isLiteral) => {
+      if (within === 'style') return;
+      if (isLiteral || within === 'script') texts.scripts.verbatim(source, start, end);
+      // Line ends of the source are blanks on the page; within a cell they would tear a row apart.
+      else addLine(texts.text, source, start, end);
+    },
+    comment: (start, end) => {
+      texts.comments.verbatim(source, start, end);
+      texts.comments.gap('\n');
+    },
+  });
+  return Object.entries(texts)
+    .filter(([, text]) => text.length() > 0)
+    .map(([part, text]) => ({ part, text: text.text(), source: { way, mapped: text } }));
+}
+
+function addLine(text: Mapped, source: string, start: number, end: number): void {
+  for (let at = start; at < end; ) {
+    const found = source.slice(at, end).search(/\s*[\r\n]\s*/u);
+    const stop = found === -1 ? end : at + found;
+    addUnescaped(text, source, at, stop);
+    if (found === -1) return;
+    text.gap(' ');
+    at = stop + (/^\s*[\r\n]\s*/u.exec(source.slice(stop, end))?.[0].length ?? 1);
+  }
+}

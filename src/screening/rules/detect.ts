@@ -1,0 +1,359 @@
+import { addressAround, addressFrom } from './addresses.ts';
+import { atomsFrom, takeLettered, takeNumbers } from './digits.ts';
+import type { Hit, Kind } from './kinds.ts';
+import { ownerOf } from './owner.ts';
+import { type Cell, headingOver, type Line, layOut, ownerUnder, type Page } from './page.ts';
+import { isName, nameAtFront, takeNamesAfter, takeNamesBeside } from './people.ts';
+import {
+  ADDRESS_COLUMN,
+  HOME,
+  MAIL_TO,
+  NEUTRAL_ROLES,
+  OFFICE_MAIL,
+  PERSON_ROLES,
+  PLACE,
+  PLACE_COLUMN,
+  PRIVATE_MAIL,
+} from './words.ts';
+
+const DIGIT = 1;
+const AT = 2;
+const PROVINCE = 3;
+const WORD = 4;
+
+const PROVINCES = '京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼';
+type Role = 'person' | 'neutral' | 'home' | 'place' | 'greeting';
+const ROLES: readonly (readonly [Role, string])[] = [
+  ['home', HOME],
+  ['person', PERSON_ROLES],
+  ['neutral', NEUTRAL_ROLES],
+  ['place', PLACE],
+  ['greeting', '同志：|先生：|女士：|同志:|先生:|女士:'],
+];
+const longestFirst = (words: readonly string[]): readonly string[] => words.toSorted((a, b) => b.length - a.length);
+
+/** What each character may begin, and which pairs begin a label: one look for each character of a text. */
+const classes = new Uint8Array(65_536);
+const pairs = new Uint8Array(65_536);
+const pairOf = (first: number, second: number): number => (first * 31 + second) & 0xffff;
+for (let i = 0; i < 10; i += 1) {
+  classes[48 + i] = DIGIT;
+  classes[0xff10 + i] = DIGIT;
+}
+classes['@'.charCodeAt(0)] = AT;
+classes['＠'.charCodeAt(0)] = AT;
+/** Labels by the pair they begin with, the longest first. */
+const labels = new Map<number, readonly { readonly word: string; readonly role: Role }[]>();
+for (const [role, words] of ROLES) {
+  for (const word of longestFirst(words.split('|'))) {
+    classes[word.charCodeAt(0)] = WORD;
+    if (word.length < 2) continue;
+    const pair = pairOf(word.charCodeAt(0), word.charCodeAt(1));
+    pairs[pair] = 1;
+    labels.set(
+      pair,
+      [...(labels.get(pair) ?? []), { word, role }].toSorted((a, b) => b.word.length - a.word.length),
+    );
+  }
+}
+for (const province of PROVINCES) classes[province.charCodeAt(0)] = PROVINCE;
+const LIVES = '住'.charCodeAt(0);
+
+/** The next place where something may begin. The one loop that sees every character, so there is nothing else in it. */
+function nextAnchor(text: string, from: number): number {
+  const { length } = text;
+  for (let at = from; at < length; at += 1) {
+    const code = text.charCodeAt(at);
+    const found = classes[code];
+    if (found === 0) continue;
+    if (found === WORD) {
+      if (pairs[(code * 31 + text.charCodeAt(at + 1)) & 0xffff] === 1 || code === LIVES) return at;
+    } else if (found === PROVINCE) {
+      const letter = text.charCodeAt(at + 1);
+      if (letter >= 65 && letter <= 90) return at;
+    } else return at;
+  }
+  return length;
+}
+
+type Search = {
+  readonly page: Page;
+  readonly hits: Hit[];
+  /** Names that count where an identifier of the same person is near. */
+  readonly maybe: { start: number; end: number }[];
+  readonly take: (kind: Kind, start: number, end: number) => void;
+  header: number;
+};
+
+export type DetectOptions = {
+  /** Rows of the text have their cells between commas. */
+  readonly isCommaSeparated?: boolean;
+};
+
+/**
+ * Everything in a text that belongs to a person and is not published on purpose, in the order of the text, without
+ * overlaps.
+ *
+ * @law 个人信息保护法 第二十五条, 第二十八条; 政府信息公开条例 第十五条
+ */
+export function detect(text: string, { isCommaSeparated = false }: DetectOptions = {}): readonly Hit[] {
+  const page = layOut(text, isCommaSeparated);
+  const hits: Hit[] = [];
+  const take = (kind: Kind, start: number, end: number): void => {
+    hits.push({ kind, start, end, text: text.slice(start, end) });
+  };
+  const search: Search = { page, hits, maybe: [], take, header: -1 };
+  for (let at = nextAnchor(text, 0); at < text.length; ) {
+    const found = classes[text.charCodeAt(at)];
+    let end = at + 1;
+    if (found === DIGIT) end = onDigits(search, at);
+    else if (found === WORD) end = onWord(search, at);
+    else if (found === PROVINCE) end = onProvince(search, at);
+    else onAt(search, at);
+    at = nextAnchor(text, end);
+  }
+  if (hits.length === 0) return hits;
+  takeNames(search);
+  return withoutOverlaps(hits);
+}
+
+const FLAT = new Set([...'室单栋幢弄号座户组#＃-－—']);
+const BEFORE_FLAT = new Set([...'区园苑府邸城庭里村院楼栋幢墅居湾郡寓层座元舍']);
+
+function onDigits({ page, take }: Search, at: number): number {
+  const { text } = page;
+  let end = at + 1;
+  while (classes[text.charCodeAt(end)] === DIGIT) end += 1;
+  // Most numbers of a text are days, years and amounts: they are too short, and nothing is joined to them.
+  const next = text.charCodeAt(end);
+  const goesOn =
+    end - at < 7 &&
+    (next === 0x20 ||
+      next === 0x2d ||
+      next === 0xa0 ||
+      next === 0x3000 ||
+      next === 0xff0d ||
+      (next >= 0x2000 && next < 0x2070));
+  if (end - at >= 7 && takeLettered(page, at, take)) return end;
+  if (end - at >= 7 || goesOn) {
+    const atoms = atomsFrom(text, at);
+    const last = atoms.at(-1);
+    if (last && last.end - at >= 7) {
+      takeNumbers(page, atoms, take);
+      if (!isFlat(text, at, end)) return last.end;
+    }
+  }
+  if (isFlat(text, at, end)) {
+    const address = addressAround(page, at);
+    if (address) {
+      take('home_address', address.start, address.end);
+      return Math.max(address.end, end);
+    }
+  }
+  return end;
+}
+
+const isFlat = (text: string, at: number, end: number): boolean =>
+  end - at <= 5 &&
+  (FLAT.has(text[end] ?? '') || text.startsWith('号楼', end)) &&
+  (text[end] !== '-' || BEFORE_FLAT.has(text[at - 1] ?? ''));
+
+const PLATE =
+  /[·•.\-－ ]?(?:[DABCEFGHJK][A-HJ-NP-Z0-9][0-9]{4}|[0-9]{5}[DABCEFGHJK]|(?=[A-Z0-9]{0,4}[0-9])[A-HJ-NP-Z0-9]{4}[A-HJ-NP-Z0-9学警挂港澳试超])(?![A-Za-z0-9]|-\d|号(?![牌车小大重轻中]))/uy;
+
+function onProvince({ page, take }: Search, at: number): number {
+  const { text } = page;
+  const letter = text.charCodeAt(at + 1);
+  if (letter < 65 || letter > 90 || letter === 73) return at + 1;
+  PLATE.lastIndex = at + 2;
+  const plate = PLATE.exec(text)?.[0];
+  if (plate === undefined) return at + 1;
+  const end = at + 2 + plate.length;
+  // Dots and blanks are of the plate only where it is called so, or drawn as it is painted.
+  if (/^[.\- ]/u.test(plate) && !/车|牌/u.test(page.before(at, 16))) return at + 1;
+  if (/(?:字|编号|许可|证号|文号|批号)[^，。；]{0,6}[:：]?$/u.test(page.before(at, 14))) return end;
+  take('vehicle_plate', at, end);
+  return end;
+}
+
+const OFFICE_NAMES =
+  /^(?:info|service|services|office|admin|webmaster|contact|hr|kefu|support|mail|post|zwgk|xxgk|bgs|jubao|sales|press|media|noreply|no-reply|help|zhaopin|zhaobiao|cg|zfcg|rsc|rsk|xxzx|zhb)\d{0,4}$/iu;
+
+function onAt({ page, take }: Search, at: number): void {
+  const { text } = page;
+  const local = /[A-Za-z0-9][A-Za-z0-9._%+-]{0,63}$/u.exec(text.slice(Math.max(0, at - 64), at))?.[0];
+  const domain = /^[A-Za-z0-9](?:[A-Za-z0-9-]{0,62}\.)+[A-Za-z]{2,10}/u.exec(text.slice(at + 1, at + 130))?.[0];
+  if (!local || !domain || /(?:^|\.)(?:gov|mil)\.cn$|\.gov$/iu.test(domain)) return;
+  const start = at - local.length;
+  const column = page.columnAt(start);
+  const label = column === '' ? page.before(start, 40) : column;
+  if (OFFICE_MAIL.test(label) || MAIL_TO.test(label)) return;
+  if (!PRIVATE_MAIL.test(label)) {
+    if (OFFICE_NAMES.test(local) || /\/\/[^\s]*$/u.test(page.before(start, 80))) return;
+    if (ownerOf(page, start) === 'organ') return;
+  }
+  take('email', start, at + 1 + domain.length);
+}
+
+function labelAt(text: string, at: number): { readonly length: number; readonly role: Role } | null {
+  const found = labels.get(pairOf(text.charCodeAt(at), text.charCodeAt(at + 1)));
+  if (found) for (const { word, role } of found) if (text.startsWith(word, at)) return { length: word.length, role };
+  return text.charCodeAt(at) === LIVES ? { length: 1, role: 'place' } : null;
+}
+
+/** A label may begin here: a person, a home, or a place that may be one. */
+function onWord(search: Search, at: number): number {
+  const { page } = search;
+  const { text } = page;
+  const label = labelAt(text, at);
+  if (!label) return at + 1;
+  const end = at + label.length;
+  if (label.role === 'greeting') return onGreeting(search, at);
+  const line = page.lineAt(at);
+  if (line.start !== search.header && page.isHeader(line)) {
+    search.header = line.start;
+    takeColumns(search, line);
+  }
+  if (line.start === search.header) return end;
+  if (label.role === 'home' || label.role === 'place') return onAddress(search, at, end, label.role === 'home');
+  return onRole(search, end, label.role === 'person');
+}
+
+function onAddress({ page, take }: Search, at: number, end: number, isHome: boolean): number {
+  const { text } = page;
+  const isBare = end - at === 1;
+  if (isBare && !/[\s，,、；;）)]$/u.test(text.slice(Math.max(0, at - 1), at))) return end;
+  const bracket = /^[^：:，。；\s]{0,10}[）)]?(?=[：:])/u.exec(text.slice(end, end + 12))?.[0] ?? '';
+  const from = end + (isBare ? 0 : bracket.length);
+  const blank = /^[\s：:|"]*/u.exec(text.slice(from, from + 6))?.[0] ?? '';
+  if (blank.includes('\n')) return end;
+  const found = addressFrom(text, from + blank.length);
+  if (!found) return end;
+  if (!isHome && ownerOf(page, at) !== 'person') return end;
+  if (/企业|公司|单位|注册|经营|办公|机构|营业/u.test(page.before(at, 6))) return end;
+  take('home_address', found.start, found.end);
+  return found.end;
+}
+
+const PART_OF_A_WORD =
+  /^(?:民政府|委会|委员|会|数|口|均|群|员|群众|代表|大会|服务|家属|权益|单位|类型|基本|情况|信息|资料)/u;
+
+function onRole(search: Search, end: number, isPersonal: boolean): number {
+  const { page, maybe, take } = search;
+  const { text } = page;
+  const takeName = (start: number, stop: number): void => {
+    if (isPersonal) take('person_name', start, stop);
+    else maybe.push({ start, end: stop });
+  };
+  const rest = text.slice(end, end + 30);
+  const mark =
+    /^(?:\s?[（(][^）)\n]{0,14}[）)])?(?:姓名|名称)?(?:\s?[（(][^）)\n]{0,14}[）)])?\s{0,2}[：:][\s"]{0,4}|^(?:姓名)?[\t|｜ \u3000]{1,3}(?=[\p{Script=Han}])/u.exec(
+      rest,
+    )?.[0];
+  if (mark !== undefined && !mark.includes('\n')) {
+    takeNamesAfter(text, end + mark.length, takeName);
+    return end + mark.length;
+  }
+  if (!isPersonal || PART_OF_A_WORD.test(rest)) return end;
+  const name = nameAtFront(text, end);
+  if (!name) return end;
+  takeName(name.start, name.end);
+  takeMore(text, name.end, takeName);
+  return name.end;
+}
+
+/** 申请人张三、李四 */
+function takeMore(text: string, end: number, takeName: (start: number, end: number) => void): void {
+  if (/^[、和与及]/u.test(text.slice(end, end + 1))) {
+    const next = nameAtFront(text, end + 1);
+    if (next) takeName(next.start, next.end);
+  }
+}
+
+/** 张伟同志：您反映的问题……  A letter to a person names him at the front of a line. */
+function onGreeting({ page, take }: Search, at: number): number {
+  const line = page.lineAt(at);
+  const word = page.text.slice(line.start, at).trim();
+  if (isName(word) && /^[^\n]{0,40}|\n[^\n]{0,60}/u.test(page.text.slice(at))) {
+    const isLetter = /您|你/u.test(page.text.slice(at, at + 200));
+    if (isLetter) take('person_name', at - word.length, at);
+  }
+  return at + 2;
+}
+
+const PERSON_COLUMN = new RegExp(
+  `^(?:${longestFirst(PERSON_ROLES.split('|')).join('|')})(?:姓名|名称)?(?:[（(].*)?$`,
+  'u',
+);
+const MOST_ROWS = 200_000;
+
+/** The rows under a header that speaks of persons or homes. */
+function takeColumns({ page, take }: Search, header: Line): void {
+  const heads = page.cellsOf(header);
+  const owner = ownerUnder(heads);
+  const columns = heads.map(({ text }) => {
+    if (PERSON_COLUMN.test(text.replace(/\s/gu, ''))) return 'person';
+    return ADDRESS_COLUMN.test(text) || (PLACE_COLUMN.test(text) && owner === 'person') ? 'home' : null;
+  });
+  if (columns.every((column) => column === null)) return;
+  let at = header.end;
+  for (let i = 0; i < MOST_ROWS; i += 1) {
+    const start = page.text.indexOf('\n', at) + 1;
+    if (start === 0 || start >= page.text.length) return;
+    const line = page.lineAt(start);
+    const cells = page.cellsOf(line);
+    if (cells.length < 2 || page.isHeader(line)) return;
+    for (const [place, cell] of cells.entries()) {
+      if (headingOver(heads, cells, place)) takeCell(page, cell, columns[place] ?? null, take);
+    }
+    at = line.end;
+  }
+}
+
+function takeCell(page: Page, cell: Cell, column: 'person' | 'home' | null, take: Search['take']): void {
+  if (column === 'person' && isName(cell.text.replace(/[ \u3000]/gu, ''))) take('person_name', cell.start, cell.end);
+  if (column !== 'home') return;
+  const address = addressFrom(page.text, cell.start);
+  if (address && address.end <= cell.end) take('home_address', address.start, address.end);
+}
+
+const NEAR = 300;
+
+function takeNames({ page, hits, maybe, take }: Search): void {
+  const identifiers = hits.filter(({ kind }) => kind !== 'person_name').toSorted((a, b) => a.start - b.start);
+  if (identifiers.length === 0) return;
+  const starts = identifiers.map(({ start }) => start);
+  for (const { start, end } of maybe) {
+    const next = firstFrom(starts, start - NEAR);
+    const near = identifiers[next];
+    if (
+      near &&
+      near.start - end < NEAR &&
+      !page.text.slice(Math.min(start, near.start), Math.max(start, near.start)).includes('\n\n')
+    )
+      take('person_name', start, end);
+  }
+  takeNamesBeside(page, identifiers, (start, end) => take('person_name', start, end));
+}
+
+function firstFrom(sorted: readonly number[], value: number): number {
+  let [low, high] = [0, sorted.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((sorted[middle] ?? 0) < value) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
+/** Of two that lie over each other a number goes before a word, else the longer one. */
+function withoutOverlaps(hits: readonly Hit[]): readonly Hit[] {
+  const rank = ({ kind }: Hit): number => (kind === 'person_name' ? 2 : kind === 'home_address' ? 1 : 0);
+  const kept: Hit[] = [];
+  for (const hit of hits.toSorted((a, b) => a.start - b.start || rank(a) - rank(b) || b.end - a.end)) {
+    const last = kept.at(-1);
+    if (!last || hit.start >= last.end) kept.push(hit);
+    else if (rank(hit) < rank(last) || (rank(hit) === rank(last) && hit.end > last.end)) kept[kept.length - 1] = hit;
+  }
+  return kept;
+}

@@ -1,0 +1,282 @@
+import type { Kind } from './kinds.ts';
+import { isBankCard, isCreditCode, isOldResidentId, isResidentId, isWeakIssuer } from './numbers.ts';
+import { ownerOf } from './owner.ts';
+import type { Page } from './page.ts';
+import {
+  CARD_NUMBER,
+  DISABILITY_CARD,
+  HK_MACAO,
+  ID_NUMBER,
+  OFFICE_PHONE,
+  ORGAN_ACCOUNT,
+  PASSPORT,
+  PRIVATE_PHONE,
+  TAIWAN,
+  THING_NUMBER,
+  TRAVEL_PAPER,
+} from './words.ts';
+
+type Atom = { readonly start: number; readonly end: number; readonly digits: string };
+export type Take = (kind: Kind, start: number, end: number) => void;
+
+const isDigit = (code: number): boolean => (code >= 48 && code <= 57) || (code >= 0xff10 && code <= 0xff19);
+/** Blanks, hyphens and what cannot be seen, as they stand within a number that is written in groups. */
+const isGap = (code: number): boolean =>
+  code === 0x20 ||
+  code === 0x2d ||
+  code === 0xa0 ||
+  code === 0xad ||
+  code === 0x3000 ||
+  (code >= 0x2002 && code <= 0x200d) ||
+  (code >= 0x2010 && code <= 0x2015) ||
+  code === 0x2060 ||
+  code === 0xfeff ||
+  code === 0xff0d ||
+  code === 0x2212;
+const MOST_ATOMS = 40;
+
+/** Digits and letters of full width as those of a typewriter. */
+export const narrow = (text: string): string =>
+  text.replace(/[０-９Ａ-Ｚａ-ｚ]/gu, (c) => String.fromCharCode(c.charCodeAt(0) - 0xfee0));
+
+/** The groups of digits that begin here; a word of the text may hold several numbers. */
+export function atomsFrom(text: string, from: number): readonly Atom[] {
+  const atoms: Atom[] = [];
+  let at = from;
+  while (atoms.length < MOST_ATOMS) {
+    const start = at;
+    while (isDigit(text.charCodeAt(at))) at += 1;
+    atoms.push({ start, end: at, digits: narrow(text.slice(start, at)) });
+    let next = at;
+    while (next < at + 3 && isGap(text.charCodeAt(next))) next += 1;
+    if (next === at || !isDigit(text.charCodeAt(next))) return atoms;
+    at = next;
+  }
+  return atoms;
+}
+
+type Run = {
+  readonly page: Page;
+  readonly value: string;
+  readonly start: number;
+  readonly end: number;
+  readonly groups: readonly number[];
+};
+
+/** Takes every number of a person among these groups. */
+export function takeNumbers(page: Page, atoms: readonly Atom[], take: Take): void {
+  for (let first = 0; first < atoms.length; ) {
+    const last = longestFrom(page, atoms, first, take);
+    first = last + 1;
+  }
+}
+
+/** Groups put together until they make a number; answers the last group that was used. */
+function longestFrom(page: Page, atoms: readonly Atom[], first: number, take: Take): number {
+  let value = '';
+  const groups: number[] = [];
+  for (let last = first; last < atoms.length; last += 1) {
+    const atom = atoms[last];
+    if (!atom) break;
+    value += atom.digits;
+    groups.push(atom.digits.length);
+    if (value.length > 21 && groups.length > 1) break;
+    const run = { page, value, start: atoms[first]?.start ?? atom.start, end: atom.end, groups };
+    if (takeRun(run, take)) return last;
+  }
+  return first;
+}
+
+function takeRun(run: Run, take: Take): boolean {
+  const { value } = run;
+  if (value.length < 7) return false;
+  return (
+    takeResident(run, take) ||
+    takeMobile(run, take) ||
+    takeCard(run, take) ||
+    takeLandline(run, take) ||
+    takePaper(run, take)
+  );
+}
+
+const labelOf = ({ page, start }: Run, length = 36): string => {
+  const column = page.columnAt(start);
+  return column === '' ? page.before(start, length) : column;
+};
+const isThing = (label: string): boolean => THING_NUMBER.test(label) && !ID_NUMBER.test(label);
+const isLetter = (character: string | undefined): boolean =>
+  character !== undefined && /[A-Za-z_Ａ-Ｚａ-ｚ]/u.test(character);
+
+function takeResident(run: Run, take: Take): boolean {
+  const { page, value, start, end } = run;
+  const { text } = page;
+  if (value.length === 17) {
+    const tail = /^[ \-－\u200b]?[XxＸｘ×](?![A-Za-z0-9])/u.exec(text.slice(end, end + 3));
+    if (!tail || !isResidentId(`${value}X`)) return false;
+    return takeIdentity(run, end + tail[0].length, `${value}X`, take);
+  }
+  if (value.length === 18) return isResidentId(value) && takeIdentity(run, end, value, take);
+  if (value.length === 20 && isResidentId(value.slice(0, 18)) && DISABILITY_CARD.test(labelOf(run))) {
+    take('resident_id', start, end);
+    return true;
+  }
+  if (value.length !== 15 || !isOldResidentId(value) || isLetter(text[end]) || isLetter(text[start - 1])) return false;
+  const label = labelOf(run);
+  const isCalled = ID_NUMBER.test(label);
+  if (run.groups.length > 1 && !isCalled) return false;
+  if (!isCalled && (THING_NUMBER.test(label) || CARD_NUMBER.test(label) || isInAddress(page, start))) return false;
+  take('resident_id', start, end);
+  return true;
+}
+
+function takeIdentity(run: Run, end: number, value: string, take: Take): boolean {
+  const { page, start } = run;
+  if (isLetter(page.text[end]) || /[A-Za-z]{2}$/u.test(page.text.slice(Math.max(0, start - 2), start))) return false;
+  const label = labelOf(run);
+  if (isThing(label) || (isCreditCode(value) && !ID_NUMBER.test(label))) return false;
+  take('resident_id', start, end);
+  return true;
+}
+
+/** 86 and the parts of a mobile number as people write it. */
+function takeMobile(run: Run, take: Take): boolean {
+  const { page, value, end, groups } = run;
+  let { start } = run;
+  const { text } = page;
+  let digits = value;
+  if (/^(?:00)?86/u.test(value) && (value.length === 13 || value.length === 15)) {
+    digits = value.slice(-11);
+    if (groups.length > 1 && groups[0] !== 2 && groups[0] !== 4) return false;
+  }
+  if (!/^1[3-9]\d{9}$/u.test(digits) || /^1(\d)\1{9}$/u.test(digits)) return false;
+  const parts = groups.join('-');
+  if (digits === value && groups.length > 1 && !/^(?:3-4-4|3-3-5|4-3-4|3-8|7-4|5-6|(?:1-){10}1)$/u.test(parts))
+    return false;
+  const next = text.slice(end, end + 2);
+  if (/^(?:[A-Za-z_元万亿%％]|\.\d|[-－]\d)/u.test(next)) return false;
+  const previous = text.slice(Math.max(0, start - 12), start);
+  if (/[A-Za-z_]$/u.test(previous) && !/(?:tel|phone|mobile|mob|cell|wx|weixin)$/iu.test(previous)) return false;
+  if (/(?:\d\.|[¥￥$])$/u.test(previous) || isInAddress(page, start)) return false;
+  if (/\+$/u.test(previous) && digits !== value) start -= 1;
+  const label = mobileLabel(run);
+  if (isThing(label) || OFFICE_PHONE.test(label)) return true;
+  take('mobile', digits === value ? start : start, end);
+  return true;
+}
+
+/** What stands before the first of several numbers counts for all: 咨询电话：0531-88886666、13800138000. */
+function mobileLabel(run: Run): string {
+  const column = run.page.columnAt(run.start);
+  if (column !== '') return column;
+  const before = run.page.before(run.start, 60);
+  return before.replace(/(?:[\d\s+\-－—、，,;；/／转或]|（\d+）|\(\d+\)){1,40}$/u, (all) =>
+    /\d/u.test(all) ? '：' : all,
+  );
+}
+
+/** Within the address of a page in the web, or of a file. */
+function isInAddress(page: Page, start: number): boolean {
+  const before = /[^\s"'<>（(，。；]{1,120}$/u.exec(page.before(start, 120))?.[0] ?? '';
+  if (/(?:tel:|sms:|(?:phone|mobile|tel)=)\+?$/iu.test(before)) return false;
+  return /:\/\/|^www\.|^\/[\w-]+\/|[/_=]$/u.test(before);
+}
+
+function takeCard(run: Run, take: Take): boolean {
+  const { page, value, start, end, groups } = run;
+  if (value.length < 13 || value.length > 19) return false;
+  if (
+    groups.length > 1 &&
+    !/^(?:(?:4-){3,4}[1-4]|4-6-5|4-6-4|6-1[03]|(?:1-){12,18}1|4-1[25]|8-8|8-11|10-9)$/u.test(groups.join('-'))
+  )
+    return false;
+  const label = labelOf(run);
+  const isCalled = CARD_NUMBER.test(label);
+  if (!isBankCard(value, isCalled)) return false;
+  const around = page.text[start - 1];
+  if (isLetter(around) || isLetter(page.text[end]) || /^(?:\.\d|元|万)/u.test(page.text.slice(end, end + 2)))
+    return false;
+  if (/[.]$/u.test(around ?? '') || isInAddress(page, start) || (!isCalled && isThing(label))) return false;
+  if (!isCalled && isWeakIssuer(value)) return false;
+  if (ORGAN_ACCOUNT.test(page.before(start, 40)) && !/^62/u.test(value)) return false;
+  take('bank_card', start, end);
+  return true;
+}
+
+const LANDLINE = /^0(?:10|2\d|[3-9]\d{2})[2-9]\d{6,7}$/u;
+
+function takeLandline(run: Run, take: Take): boolean {
+  const { page, value, groups } = run;
+  let { start, end } = run;
+  const { text } = page;
+  const isLong = LANDLINE.test(value) && (groups.length === 1 || groups[0] === 3 || groups[0] === 4);
+  const isShort =
+    (value.length === 7 || value.length === 8) && /^[2-9]/u.test(value) && groups.every((group) => group >= 3);
+  const isBracketed = isShort && /[（(]0\d{2,3}[）)]\s?$/u.exec(text.slice(Math.max(0, start - 7), start));
+  if (!isLong && !isShort) return false;
+  if (isLetter(text[start - 1]) || isLetter(text[end]) || /[.．/]$/u.test(text[start - 1] ?? '')) return false;
+  if (isBracketed) start -= isBracketed[0].length;
+  const column = page.columnAt(start);
+  const label = column === '' ? page.before(start, 40) : column;
+  const hasCode = isLong || (isBracketed !== null && isBracketed !== false);
+  if (!PRIVATE_PHONE.test(label) && !(hasCode && isOfPerson(page, start, label))) return false;
+  const extension = /^(?:[-－—]|转)\d{1,5}(?!\d)/u.exec(text.slice(end, end + 8));
+  if (extension && hasCode) end += extension[0].length;
+  take('landline', start, end);
+  return true;
+}
+
+/** 联系电话 may be anybody's: what was spoken of before decides. */
+const isOfPerson = (page: Page, start: number, label: string): boolean =>
+  !OFFICE_PHONE.test(label) &&
+  !THING_NUMBER.test(label) &&
+  !isInAddress(page, start) &&
+  ownerOf(page, start) === 'person';
+
+/** Permits of Taiwan people are digits only: somebody has to call them so. */
+function takePaper(run: Run, take: Take): boolean {
+  const { page, value, start, groups } = run;
+  let { end } = run;
+  if (groups.length > 1 || (value.length !== 8 && value.length !== 10)) return false;
+  if (isLetter(page.text[start - 1]) || isLetter(page.text[end])) return false;
+  const column = page.columnAt(start);
+  const label = column === '' ? page.before(start, 30) : column;
+  if (!TAIWAN.test(label) || !TRAVEL_PAPER.test(label) || /\d/u.test(label.slice(label.search(TAIWAN)))) return false;
+  if (/[年月]$|电话|日期/u.test(label)) return false;
+  const issue = value.length === 10 ? /^[（(][A-Z0-9]{1,2}[）)]/u.exec(page.text.slice(end, end + 4)) : null;
+  if (issue) end += issue[0].length;
+  take('taiwan_permit', start, end);
+  return true;
+}
+
+/** Letters right before digits: passports and permits. Answers whether there was one. */
+export function takeLettered(page: Page, digitsAt: number, take: Take): boolean {
+  const { text } = page;
+  const token = /(?:^|[^A-Za-z0-9Ａ-Ｚ])([A-Za-zＡ-Ｚ]{1,2})$/u.exec(text.slice(Math.max(0, digitsAt - 3), digitsAt));
+  if (!token) return false;
+  let end = digitsAt;
+  while (isDigit(text.charCodeAt(end))) end += 1;
+  if (isLetter(text[end]) || end - digitsAt < 7 || end - digitsAt > 10) return false;
+  const start = digitsAt - (token[1]?.length ?? 0);
+  const value = narrow(text.slice(start, end)).toUpperCase();
+  const kind = paperKind(page, start, value);
+  if (kind === null) return false;
+  take(kind, start, end);
+  return true;
+}
+
+function paperKind(page: Page, start: number, value: string): Kind | null {
+  const isPassport = /^(?:[EGK]\d{8}|E[A-HJ-NP-Z]\d{7}|(?:[DSP]E?|MA)\d{7})$/u.test(value);
+  const isPermit = /^(?:[HM]\d{8}(?:\d{2})?|[HM][A-Z]\d{6,7})$/u.test(value);
+  const isOutward = /^(?:[CW]\d{8}|C[A-Z]\d{7})$/u.test(value);
+  const isTaiwan = /^[LT]\d{8}$/u.test(value);
+  if (!isPassport && !isPermit && !isOutward && !isTaiwan) return null;
+  const column = page.columnAt(start);
+  const label = column === '' ? page.before(start, 40) : column;
+  const called = (pattern: RegExp): boolean => pattern.test(label);
+  if (THING_NUMBER.test(label) && !called(PASSPORT) && !called(TRAVEL_PAPER)) return null;
+  if (isPassport && (called(PASSPORT) || called(TRAVEL_PAPER))) return 'passport';
+  if (isPermit && (called(HK_MACAO) || called(TRAVEL_PAPER))) return 'hk_macao_permit';
+  if (isOutward && called(HK_MACAO)) return 'hk_macao_permit';
+  if (isTaiwan && called(TAIWAN)) return 'taiwan_permit';
+  return null;
+}

@@ -1,0 +1,112 @@
+import type { Hit } from './kinds.ts';
+import { isLikelyName, isNameWithDot, isPersonName } from './names.ts';
+import { type Cell, headingOver, type Line, type Page } from './page.ts';
+import { NAME_COLUMN, NOT_NAMES } from './words.ts';
+
+type Span = { readonly start: number; readonly end: number };
+export type TakeName = (start: number, end: number) => void;
+
+/** What may follow a name that nothing separates from the sentence. */
+const AFTER =
+  /^(?:$|[，,。；;：:、（）()\s|｜“”"'》/<[\]【】]|[于在的系因向等与和及为已将提申反称到被现家住男女经对所有自诉购驾未是同先身份手电户出生来到受获领取（签持名]|公民|银行|护照|联系|车牌)/u;
+const TITLES =
+  /^(?:工|总|某|某某|某甲|某乙|先生|女士|小姐|经理|主任|老师|医生|律师|书记|局长|科长|处长|主席|会计|师傅|大爷|大妈|大姐|大哥|同志|氏|女|男|家|姓)$/u;
+const LEFT = '(?<=^|[，,、：:；;。（(\\s“"|｜>】/]|[人主户者员方民生妻夫子女亲偶名由向给对与和及将被经让请找是系为])';
+const RIGHT =
+  '(?=$|[，,、：:；;。（()）\\s|｜<”"【/]|的?(?:身份证|公民身份|证件|手机|电话|联系|住址|家住|现住|住|银行|卡号|账号|护照|车牌|驾驶|邮箱|户籍|同志|先生|女士|等)|[0-9０-９男女于在的系])';
+const TOKEN = new RegExp(`${LEFT}([\\p{Script=Han}]{2,4})${RIGHT}`, 'gu');
+const DOTTED = new RegExp(`${LEFT}([\\p{Script=Han}]{2,6}(?:[·•‧・][\\p{Script=Han}]{1,7}){1,3})${RIGHT}`, 'gu');
+
+const isTitled = (word: string): boolean => TITLES.test(word.slice(1));
+
+/** Whether a whole word is a name where a name is expected. */
+export const isName = (word: string): boolean => (isPersonName(word) && !isTitled(word)) || isNameWithDot(word);
+
+/** The name at the front of a text that goes on: 申请人张伟于三月提出. The longer one first. */
+export function nameAtFront(text: string, from: number): Span | null {
+  const rest = text.slice(from, from + 12);
+  const dotted = /^[\p{Script=Han}]{2,6}(?:[·•‧・][\p{Script=Han}]{1,7}){1,3}/u.exec(rest)?.[0];
+  if (dotted) return { start: from, end: from + dotted.length };
+  for (const length of [4, 3, 2]) {
+    const word = rest.slice(0, length);
+    if (word.length === length && isLikelyName(word) && !isTitled(word) && AFTER.test(rest.slice(length)))
+      return { start: from, end: from + length };
+  }
+  return null;
+}
+
+/** The names that a label announces: `户主：张三、李四`. */
+export function takeNamesAfter(text: string, from: number, take: TakeName): boolean {
+  let at = from;
+  let found = false;
+  for (let i = 0; i < 20; i += 1) {
+    const rest = text.slice(at, at + 24);
+    // A name may be spread out so that all are of one width: 张　三.
+    const spread = /^([\p{Script=Han}])[ \u3000]{1,2}([\p{Script=Han}])(?=$|[\s，,、；;。)）])/u.exec(rest);
+    const word = /^[\p{Script=Han}·•‧・]{2,16}(?=$|[\s，,、；;。（()）|｜<"”】/\d*])/u.exec(rest)?.[0];
+    const length =
+      word && isName(word) ? word.length : spread && isPersonName(`${spread[1]}${spread[2]}`) ? spread[0].length : 0;
+    const front = length === 0 && word === undefined ? nameAtFront(text, at) : null;
+    const end = length > 0 ? at + length : front?.end;
+    if (end === undefined) return found;
+    take(at, end);
+    found = true;
+    const more = /^[、，,和及]\s?(?=[\p{Script=Han}])/u.exec(text.slice(end, end + 3));
+    if (!more) return found;
+    at = end + more[0].length;
+  }
+  return found;
+}
+
+/** Names in the row or the sentence in which an identifier stands. */
+export function takeNamesBeside(page: Page, hits: readonly Hit[], take: TakeName): void {
+  const rows = new Set<number>();
+  for (const hit of hits) {
+    const line = page.lineAt(hit.start);
+    const cells = page.cellsOf(line);
+    if (cells.length > 1) {
+      if (!rows.has(line.start)) takeNamesOfRow(cells, page.headerOf(line), take);
+      rows.add(line.start);
+    }
+    takeNamesOfSentence(page, line, hit, take);
+  }
+}
+
+function takeNamesOfRow(cells: readonly Cell[], header: readonly Cell[] | null, take: TakeName): void {
+  for (const [place, cell] of cells.entries()) {
+    const heading = header ? (headingOver(header, cells, place)?.text ?? '') : '';
+    const previous = cells[place - 1]?.text ?? '';
+    const isNamed = NAME_COLUMN.test(heading) || NAME_COLUMN.test(previous);
+    if (isNamed && isName(cell.text.replace(/[ \u3000]/gu, ''))) take(cell.start, cell.end);
+    else if (heading !== '' || NOT_NAMES.test(previous)) continue;
+    else if (isLikelyName(cell.text) && !isTitled(cell.text)) take(cell.start, cell.end);
+  }
+}
+
+/** Not farther than the full stop, and not farther than a person reads them as one. */
+function takeNamesOfSentence(page: Page, line: Line, hit: Hit, take: TakeName): void {
+  const from = Math.max(line.start, hit.start - 60);
+  const before = page.text.slice(from, hit.start);
+  const stop = Math.max(before.lastIndexOf('。'), before.lastIndexOf('；'));
+  const start = from + stop + 1;
+  const after = page.text.slice(hit.end, Math.min(line.end, hit.end + 16));
+  const end = hit.end + (after.search(/[。；\t]|$/u) === -1 ? after.length : after.search(/[。；\t]|$/u));
+  takeTokens(page.text.slice(start, hit.start), start, take);
+  if (/^[\s，,、（(：:]/u.test(after)) takeTokens(` ${page.text.slice(hit.end + 1, end)}`, hit.end, take);
+}
+
+function takeTokens(window: string, offset: number, take: TakeName): void {
+  for (const pattern of [TOKEN, DOTTED]) {
+    pattern.lastIndex = 0;
+    for (let found = pattern.exec(window); found; found = pattern.exec(window)) {
+      const word = found[1] ?? '';
+      const label = window.slice(Math.max(0, found.index - 8), found.index);
+      const isAfterLabel = /[：:]\s*$/u.test(label);
+      const isOther = isAfterLabel && NOT_NAMES.test(label) && !NAME_COLUMN.test(label);
+      const isFound =
+        pattern === DOTTED || (isAfterLabel && NAME_COLUMN.test(label) ? isPersonName(word) : isLikelyName(word));
+      if (isFound && !isOther && !isTitled(word)) take(offset + found.index, offset + found.index + word.length);
+      else pattern.lastIndex = found.index + 1;
+    }
+  }
+}

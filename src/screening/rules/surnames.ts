@@ -1,0 +1,25 @@
+/** Surnames of one character, by and large in the order of how many bear them. */
+const SINGLE =
+  '王李张刘陈杨黄赵吴周徐孙马朱胡郭何林高罗郑梁谢宋唐许韩邓冯曹彭曾肖田董潘袁蔡蒋余于杜叶程魏苏吕丁任卢姚沈钟姜崔谭陆范汪廖石金韦贾夏付方邹熊白孟秦邱侯江尹薛闫段雷龙黎史陶贺毛郝顾龚邵万覃武钱戴严莫孔向常汤康易乔赖文温牛樊葛邢安齐殷颜庄' +
+  '章鲁俞倪庞柳欧申关翟兰伍聂焦左骆柴佟瞿辛管祝裴宁苗曲鲍涂凌谷车尚甘童娄尤兆路梅耿解盛詹岳游单项凤蒲冷娄季华涂费符景霍舒柯包卜饶区蓝麦纪褚邬阮闵窦强祁冉时占宫仇晏卓成米宗丘封穆应戚车巩臧古洪喻滕屈楚艾桂商竺冀阎肖芦荣卞池喜桑佘连鞠' +
+  '栾匡郎劳全隋苟荆仝迟敖查农晁宣房门麻楼水花云郁寇幸植萧葉佴召明计伏谈茅嵇麹山宓蓬郗班仰秋仲伊储靳糜松井富巫乌巴弓牧隗牟邰从鄂索咸籍卢双闻莘党贡逄姬扶堵冉宰郦雍却璩濮寿通边扈燕郏浦温别庄晏柴瞿充慕茹习宦艾鱼容向古易慎戈庾终暨居衡步都耿满弘匡国文寇广禄阙东' +
+  '沃利蔚越夔隆师巩厍聂晁勾敖融訾辛阚那简空曾毋沙乜养鞠须丰巢关蒯相查后红权逯盖益桓公仉督岳帅缑亢况有琴商牟佘伯赏墨哈谯年爱阳佟言福付肖粟代修原单冼矫苑介闪初海仵由刁綦展南银';
+
+const DOUBLE =
+  '欧阳 太史 端木 上官 司马 东方 独孤 南宫 万俟 闻人 夏侯 诸葛 尉迟 公羊 赫连 澹台 皇甫 宗政 濮阳 公冶 太叔 申屠 公孙 慕容 仲孙 钟离 长孙 宇文 司徒 鲜于 司空 闾丘 子车 亓官 司寇 巫马 公西 颛孙 壤驷 公良 漆雕 乐正 宰父 谷梁 拓跋 夹谷 轩辕 令狐 段干 百里 呼延 东郭 南门 羊舌 微生 梁丘 左丘 东门 西门 第五'.split(
+    ' ',
+  );
+
+const first: ReadonlyMap<string, number> = new Map([...SINGLE].map((surname, place) => [surname, place]));
+const double: ReadonlySet<string> = new Set(DOUBLE);
+/** So many surnames are borne by nearly everybody; the rest are words of the language as well. */
+const COMMON = 230;
+
+/** How many characters of the surname a word begins with; 0 when it begins with none. */
+export function surnameLength(word: string): 0 | 1 | 2 {
+  if (double.has(word.slice(0, 2))) return 2;
+  return first.has(word.slice(0, 1)) ? 1 : 0;
+}
+
+export const isCommonSurname = (word: string): boolean =>
+  double.has(word.slice(0, 2)) || (first.get(word.slice(0, 1)) ?? COMMON) < COMMON;

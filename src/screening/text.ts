@@ -1,0 +1,51 @@
+import type { Kind } from './rules/kinds.ts';
+
+export const kindNames: Readonly<Record<Kind, string>> = {
+  resident_id: '公民身份号码',
+  mobile: '手机号码',
+  landline: '住宅电话',
+  bank_card: '银行卡号',
+  passport: '护照号码',
+  hk_macao_permit: '港澳通行证号码',
+  taiwan_permit: '台湾通行证号码',
+  vehicle_plate: '机动车号牌',
+  email: '个人邮箱',
+  home_address: '家庭住址',
+  person_name: '姓名',
+};
+
+/** Why a file could not be read, and what was refused. */
+export const sentences: Readonly<Record<string, string>> = {
+  'screening/not-text': '不是文本，也不是能够识别的文档格式。',
+  'screening/picture': '内容是图片，图片里的文字读不出来，请人工查看。',
+  'screening/unknown-archive': '不支持这种压缩格式，请改用 ZIP 或者解开后再查。',
+  'screening/unknown-type': '不支持这种文件。',
+  'screening/too-deep': '压缩包套压缩包的层数太多，里面的没有查。',
+  'screening/too-long': '内容太多，在限定时间内没有查完。',
+  'screening/too-large': '文件太大，没有查。',
+  'screening/no-file': '没有这个文件或者文件夹，或者没有读取的权限。',
+  'screening/no-path': '请写明要排查的文件或者文件夹，例如 mingtang pii scan 公示.docx。',
+};
+
+/** Reasons that another module has words for as well; the command line works without it. */
+export const fileReasons: Readonly<Record<string, string>> = {
+  'files/encrypted': '文件加了密码或者限制，打不开。',
+  'files/broken': '文件已经损坏，打不开。',
+  'files/archive-bomb': '文件解开后大得不正常，没有查。',
+  'files/unsafe-xml': '文件里有不安全的 XML 声明，没有查。',
+};
+
+export const text = {
+  hit: (file: string, part: string, kind: string, found: string): string => `${file}  ${part}  ${kind}  ${found}`,
+  unread: (file: string, part: string, reason: string): string =>
+    `${file}${part === '' ? '' : `  ${part}`}  没有查：${reason}`,
+  total: (files: number, hits: number, unread: number): string =>
+    `查了 ${files} 个文件，发现 ${hits} 处个人信息${unread === 0 ? '。' : `，有 ${unread} 处没有查成。`}`,
+  help: `用法：mingtang pii scan 路径… [--json]
+  排查文件和文件夹里的个人信息：公民身份号码、手机、住宅电话、银行卡、护照、通行证、车牌、个人邮箱、家庭住址、
+  与之相连的姓名。能读 txt、csv、html、docx、xlsx、pptx、pdf、ofd、doc、xls、ppt 和 zip（压缩包里的也查），
+  包括隐藏的工作表、批注、修订、文档属性和附件。机关公开的办公电话、信箱、地址和各种编号不算。
+  --json 每处一行：{"file","part","kind","start","end","text"}，读不出的每处一行：{"file","part","error","reason"}。
+  start、end 是在这个部分的文字里的位置，从 0 起，按 UTF-16 码元计，end 不含在内。
+  没有发现以 0 结束，有发现以 1 结束，没有发现但有文件读不出以 3 结束，参数有误以 2 结束。不需要数据库。`,
+} as const;
