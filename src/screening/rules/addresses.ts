@@ -72,7 +72,7 @@ export function addressAround(page: Page, at: number): { readonly start: number;
   let start = at;
   while (start > 0 && at - start < 50 && PLACE_WORD.test(text[start - 1] ?? '')) start -= 1;
   const trimmed =
-    /^.*(?:家住|住在|居住于|居住在|现住|位于|坐落于|地址|住址|购买|租住|入住|分配|名下|住|于|在)(?=[\p{Script=Han}]{2})/u.exec(
+    /^.*(?:家住|住在|居住于|居住在|现住|位于|坐落于|地址|住址|购买|租住|入住|分配|名下|住|于|在|的|系|是|为|将|对|[男女][，,])(?=[\p{Script=Han}]{2})/u.exec(
       text.slice(start, at),
     );
   if (trimmed) start += trimmed[0].length;

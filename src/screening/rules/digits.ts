@@ -1,5 +1,5 @@
 import type { Kind } from './kinds.ts';
-import { isBankCard, isCreditCode, isOldResidentId, isResidentId, isWeakIssuer } from './numbers.ts';
+import { isBankCard, isOldResidentId, isResidentId, isWeakIssuer } from './numbers.ts';
 import { ownerOf } from './owner.ts';
 import type { Page } from './page.ts';
 import {
@@ -113,9 +113,9 @@ function takeResident(run: Run, take: Take): boolean {
   if (value.length === 17) {
     const tail = /^[ \-－\u200b]?[XxＸｘ×](?![A-Za-z0-9])/u.exec(text.slice(end, end + 3));
     if (!tail || !isResidentId(`${value}X`)) return false;
-    return takeIdentity(run, end + tail[0].length, `${value}X`, take);
+    return takeIdentity(run, end + tail[0].length, take);
   }
-  if (value.length === 18) return isResidentId(value) && takeIdentity(run, end, value, take);
+  if (value.length === 18) return isResidentId(value) && takeIdentity(run, end, take);
   if (value.length === 20 && isResidentId(value.slice(0, 18)) && DISABILITY_CARD.test(labelOf(run))) {
     take('resident_id', start, end);
     return true;
@@ -129,11 +129,11 @@ function takeResident(run: Run, take: Take): boolean {
   return true;
 }
 
-function takeIdentity(run: Run, end: number, value: string, take: Take): boolean {
+function takeIdentity(run: Run, end: number, take: Take): boolean {
   const { page, start } = run;
   if (isLetter(page.text[end]) || /[A-Za-z]{2}$/u.test(page.text.slice(Math.max(0, start - 2), start))) return false;
   const label = labelOf(run);
-  if (isThing(label) || (isCreditCode(value) && !ID_NUMBER.test(label))) return false;
+  if (isThing(label)) return false;
   take('resident_id', start, end);
   return true;
 }
