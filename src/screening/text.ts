@@ -24,6 +24,8 @@ export const sentences: Readonly<Record<string, string>> = {
   'screening/too-long': '内容太多，在限定时间内没有查完。',
   'screening/too-large': '文件太大，没有查。',
   'screening/no-file': '没有这个文件或者文件夹，或者没有读取的权限。',
+  'screening/cannot-mask': '这种文件（{part}）只能查，不能直接遮盖。请在原来的文件里改好，重新生成。',
+  'screening/not-clean': '遮盖之后 {part} 里仍然查得到，文件没有改动。',
   'screening/no-path': '请写明要排查的文件或者文件夹，例如 mingtang pii scan 公示.docx。',
 };
 
