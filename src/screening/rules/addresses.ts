@@ -7,7 +7,7 @@ const TAIL =
   /^(?:[东西南北]?[（(]?[0-9０-９A-Za-z一二三四五六七八九十]{0,4}(?:[-－—#＃][0-9０-９A-Za-z]{1,4}){0,3}[）)]?(?:号楼|号院|号|栋|幢|单元|室|楼|层|户|座|组|门|房)?)+/u;
 /** Where the words of an address end: at a mark, and at what tells of something else. */
 const STOP =
-  /[，,。；;：:\n\r\t|｜!！?？<>《》"“”、【】]|[ \u3000\u00a0]{2,}|身份证|联系|电话|手机|邮编|邮政编码|姓名|性别|银行|户主|开户|法定代表/u;
+  /[，,。；;：:\n\r\t|｜!！?？<>《》"“”、【】]|[ \u3000\u00a0]{2,}|身份证|联系|电话|手机|邮编|邮政编码|姓名|性别|银行|户主|开户|法定代表|不动产|产权|编号|面积|用途|结构/u;
 const PLACE_WORD = /[\p{Script=Han}0-9０-９A-Za-z\-－—#＃()（）·]/u;
 const LONGEST = 80;
 
@@ -24,7 +24,11 @@ export function addressFrom(text: string, from: number): { readonly start: numbe
   const end = lastUnit(words);
   const address = words.slice(0, end);
   if (address.length < 4 || !DETAIL.test(address) || !/^[\p{Script=Han}0-9A-Za-z０-９]/u.test(address)) return null;
-  if (/^(?:址|所|房|宅|院|户|建|宿|地|进|在|持|不|应|的|有|与|或|和|及|变更|信息|发生|属|认|及其)/u.test(address))
+  if (
+    /^(?:址|所在|房屋|宅基|院内|建设|宿舍|地址|应当|发生|变更|信息|属于|或者|以及|不明|不详|认定|进行|有效|登记)/u.test(
+      address,
+    )
+  )
     return null;
   // 户籍在某某区的居民: a region, no house.
   if (!/[0-9０-９一二三四五六七八九十百]|[村路街巷弄屯寨庄苑园区里庭寓]/u.test(address.slice(3))) return null;

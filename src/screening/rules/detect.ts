@@ -255,7 +255,7 @@ function onRole(search: Search, at: number, end: number, isPersonal: boolean): n
   };
   const rest = text.slice(end, end + 30);
   const mark =
-    /^(?:\s?[（(][^）)\n]{0,14}[）)])?(?:姓名|名称)?(?:\s?[（(][^）)\n]{0,14}[）)])?\s{0,2}[：:][\s"]{0,4}|^(?:姓名)?[\t|｜ \u3000]{1,3}(?=[\p{Script=Han}])/u.exec(
+    /^(?:\s?[（(][^）)\n]{0,14}[）)])?(?:姓名|名称|名单)?(?:\s?[（(][^）)\n]{0,14}[）)])?\s{0,2}[：:][\s"]{0,4}|^(?:姓名)?[\t|｜ \u3000]{1,3}(?=[\p{Script=Han}])/u.exec(
       rest,
     )?.[0];
   if (mark !== undefined && !mark.includes('\n')) {

@@ -197,7 +197,7 @@ function takeCard(run: Run, take: Take): boolean {
     return false;
   if (/[.]$/u.test(around ?? '') || isInAddress(page, start) || (!isCalled && isThing(label))) return false;
   if (!isCalled && isWeakIssuer(value)) return false;
-  if (ORGAN_ACCOUNT.test(page.before(start, 40)) && !/^62/u.test(value)) return false;
+  if (ORGAN_ACCOUNT.test(page.before(start, 60))) return false;
   take('bank_card', start, end);
   return true;
 }
@@ -232,6 +232,8 @@ const isOfPerson = (page: Page, start: number, label: string): boolean =>
   !isInAddress(page, start) &&
   ownerOf(page, start) === 'person';
 
+const CALLED_TAIWAN = /(?:台湾|台胞|臺灣|大陆通行证)[^\d]{0,24}$/u;
+
 /** Permits of Taiwan people are digits only: somebody has to call them so. */
 function takePaper(run: Run, take: Take): boolean {
   const { page, value, start, groups } = run;
@@ -240,7 +242,7 @@ function takePaper(run: Run, take: Take): boolean {
   if (isLetter(page.text[start - 1]) || isLetter(page.text[end])) return false;
   const column = page.columnAt(start);
   const label = column === '' ? page.before(start, 30) : column;
-  if (!TAIWAN.test(label) || !TRAVEL_PAPER.test(label) || /\d/u.test(label.slice(label.search(TAIWAN)))) return false;
+  if (!TAIWAN.test(label) || !TRAVEL_PAPER.test(label) || !CALLED_TAIWAN.test(label)) return false;
   if (/[年月]$|电话|日期/u.test(label)) return false;
   const issue = value.length === 10 ? /^[（(][A-Z0-9]{1,2}[）)]/u.exec(page.text.slice(end, end + 4)) : null;
   if (issue) end += issue[0].length;

@@ -60,7 +60,7 @@ export function takeNamesAfter(text: string, from: number, take: TakeName): bool
     if (end === undefined) return found;
     take(at, end);
     found = true;
-    const more = /^[、，,和及]\s?(?=[\p{Script=Han}])/u.exec(text.slice(end, end + 3));
+    const more = /^(?:[（(][^）)\n]{0,20}[）)])?[、，,和及]\s?(?=[\p{Script=Han}])/u.exec(text.slice(end, end + 26));
     if (!more) return found;
     at = end + more[0].length;
   }

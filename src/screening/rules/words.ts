@@ -5,7 +5,7 @@ const before = (words: string, flags = 'u'): RegExp => new RegExp(`(?:${words})$
 
 /** Numbers that the state or a business gives to things. */
 export const THING_NUMBER = before(
-  '信用代码|机构代码|登记号|登记证号|注册号|项目|事项|实施编码|索引号|文号|合同|协议|案号|发票|票据|收据|订单|运单|快递|物流|流水|交易|条形码|条码|批号|批准|许可证|执照|备案|受理|办件|工单|回执|采购|招标|标段|标书|不动产|产权证|宗地|地块|学号|准考证|统计|序列号|设备|机身|资产|ISBN|ISSN|CN|DOI|IMEI|编码|编号|序号|代码|号段|金额|总额|合计|预算|QQ群?|群号|版本|档案|邮编|坐标|面积',
+  '信用代码|机构代码|登记号|登记证号|注册号|项目|事项|实施编码|索引号|文号|合同|协议|案号|发票|票据|收据|订单|运单|快递|物流|流水|交易|条形码|条码|批号|批准|许可证|执照|备案|网安备|受理|办件|工单|回执|采购|招标|标段|标书|不动产|产权证|宗地|地块|学号|准考证|统计|序列号|设备|机身|资产|ISBN|ISSN|CN|DOI|IMEI|编码|编号|序号|代码|号段|金额|总额|合计|预算|QQ群?|群号|版本|档案|邮编|坐标|面积',
   'iu',
 );
 export const ID_NUMBER = before(
@@ -18,7 +18,9 @@ export const DISABILITY_CARD = /残疾(?:人)?证[^，。；\n]{0,6}$/u;
 export const CARD_NUMBER = before(
   '卡号|银行卡|借记卡|储蓄卡|信用卡|社保卡|一卡通|存折|银行账号|银行帐号|账号|帐号|账户|帐户|开户行',
 );
-export const ORGAN_ACCOUNT = /对公|基本户|基本存款|专户|财政|缴款|保证金|公司|公账/u;
+/** Of an organ, where it calls it an account. */
+export const ORGAN_ACCOUNT =
+  /(?:对公|基本户|基本存款|专户|财政|缴款|保证金|公司|公账|局|委员会|中心)[^。；\n]{0,40}[账帐][号户][：:\s]*$/u;
 
 const OFFICE_WORK =
   '办公|咨询|监督|举报|投诉|服务|值班|热线|受理|报名|业务|公开|查询|单位|客服|应急|救援|预约|窗口|纪检|纪委|信访|会务|总机|传真|政务|工作|接待|质疑|异议|维修|抢修|物业|公示|反映|建议|反馈|意见|征集|投稿|技术|报警|急救|求助|督查|督办|联络|公务|机关|对外|经办机构|招标|采购|代理机构|主管部门|审批|审核|考务|招聘|招考|人事';
@@ -41,7 +43,7 @@ export const PRIVATE_MAIL = before(
 export const PASSPORT = /护照|passport/iu;
 export const HK_MACAO = /港澳|回乡证|香港|澳门|往来港澳/u;
 export const TAIWAN = /台湾|台胞|臺灣|大陆通行证/u;
-export const TRAVEL_PAPER = /证件|通行证|护照|证号|身份|passport/iu;
+export const TRAVEL_PAPER = /证件|通行证|护照|证号|身份|台胞证|回乡证|passport/iu;
 
 /** Where somebody lives, without doubt. */
 export const HOME =
@@ -56,7 +58,7 @@ export const PERSON_ROLES =
 
 /** Names that are published with their office; personal only where an identifier stands beside them. */
 export const NEUTRAL_ROLES =
-  '姓名|名字|联系人|法定代表人|法人代表|负责人|经营者|经办人|代理人|委托代理人|受托人|授权代表|户名|开户名|账户名|持证人|本人|收件人|收货人|投资人|股东|人员姓名|员工姓名|职工姓名|成员姓名|患者姓名|申请人姓名|被征收人姓名|中文姓名|真实姓名|曾用名|先生|女士|录用人员|拟录用人员|工人|职工|员工|民工';
+  '姓名|姓 名|姓  名|姓　名|姓　　名|名字|联系人|法定代表人|法人代表|负责人|经营者|经办人|代理人|委托代理人|受托人|授权代表|户名|开户名|账户名|持证人|本人|收件人|收货人|投资人|股东|人员姓名|员工姓名|职工姓名|成员姓名|患者姓名|申请人姓名|被征收人姓名|中文姓名|真实姓名|曾用名|先生|女士|录用人员|拟录用人员|工人|职工|员工|民工';
 
 export const LABELS_OF_ORGANS =
   /公司|企业|单位|机构|机关|局|委员会|办公室|中心|政府|法院|检察院|银行|学校|医院|大厅|窗口|街道办|村委会|居委会|派出所|信用代码|法定代表人|招标人|采购人|代理机构|经营部|商店|超市|饭店|厂|协会|合作社|办公地址|注册地址|经营地址|联系单位|主管部门|征求意见|反馈意见/gu;
