@@ -38,7 +38,7 @@ const privacyTicket = defineProcess({
       from: ['rectified'],
       to: 'settled',
       by: ['above:disclosure-officer'],
-      separatedFrom: 'rectify',
+      separatedFrom: ['rectify'],
     },
     dismiss: {
       title: '认定不属于个人信息',

@@ -43,6 +43,21 @@ export async function screenDocument(
     if ('error' in found) unread.push({ part: found.part, error: found.error });
     else if (findings.length < MOST_FINDINGS) findings.push(rowOf(found));
   }
+  await keep(kernel, { hash, title, at, unread, findings });
+  const done = await summaryOf(kernel, hash);
+  if (!done) throw new Error('the document that was just written is not there');
+  return done.summary;
+}
+
+type Kept = {
+  readonly hash: Buffer;
+  readonly title: string;
+  readonly at: Date;
+  readonly unread: readonly { part: string; error: string }[];
+  readonly findings: readonly Finding[];
+};
+
+async function keep(kernel: Pick<Kernel, 'pool'>, { hash, title, at, unread, findings }: Kept): Promise<void> {
   await inTransaction(kernel.pool, async (tx) => {
     const { rows } = await tx.client.query<{ id: number }>(
       `insert into screening.document (hash, title, rules_version, scanned_at, unread) values ($1, $2, $3, $4, $5)
@@ -66,9 +81,6 @@ export async function screenDocument(
       given,
     );
   });
-  const done = await summaryOf(kernel, hash);
-  if (!done) throw new Error('the document that was just written is not there');
-  return done.summary;
 }
 
 export const documentHash = (name: string, bytes: Buffer): Buffer =>

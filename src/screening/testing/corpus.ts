@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Hit, Kind } from '../rules/kinds.ts';
+import { detect } from '../rules/detect.ts';
+import { type Hit, KINDS, type Kind } from '../rules/kinds.ts';
 
 /** A text in which everything that should be found is marked. */
 export type Labelled = { readonly name: string; readonly text: string; readonly hits: readonly Hit[] };
@@ -127,10 +128,25 @@ function rendered(name: string, template: string, next: Chance): Labelled {
   return { name, text: text + template.slice(at), hits };
 }
 
-export type Score = { readonly kind: Kind; readonly labelled: number; readonly found: number; readonly right: number };
+type Score = { readonly kind: Kind; readonly labelled: number; readonly found: number; readonly right: number };
 
 /** A find is right when it lies on a label of its kind by at least four fifths of both. */
-export const isSame = (a: Hit, b: Hit): boolean => {
+const isSame = (a: Hit, b: Hit): boolean => {
   const common = Math.min(a.end, b.end) - Math.max(a.start, b.start);
   return a.kind === b.kind && common >= 0.8 * Math.max(a.end - a.start, b.end - b.start);
 };
+
+/** How a detection does on labelled texts, for each kind. */
+export function scores(texts: readonly Labelled[]): readonly Score[] {
+  return KINDS.map((kind) => {
+    const score = { kind, labelled: 0, found: 0, right: 0 };
+    for (const { text, hits } of texts) {
+      const found = detect(text).filter((hit) => hit.kind === kind);
+      const labelled = hits.filter((hit) => hit.kind === kind);
+      score.labelled += labelled.length;
+      score.found += found.length;
+      score.right += labelled.filter((hit) => found.some((one) => isSame(one, hit))).length;
+    }
+    return score;
+  });
+}
