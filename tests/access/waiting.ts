@@ -40,6 +40,13 @@ export const waiting: ReadonlySet<string> = new Set<string>([
   'GET /api/on-call',
   'POST /api/on-call',
   'POST /api/on-call/:id/phone',
+  'GET /api/screening/pass',
+  'GET /api/screening/documents/:id/findings',
+  'POST /api/screening/findings/:id/decide',
+  'POST /api/screening/tickets/:id/rectify',
+  'POST /api/screening/tickets/:id/verify',
+  'POST /api/screening/tickets/:id/return',
+  'POST /api/screening/tickets/:id/dismiss',
 ]);
 
 /** Tables that the city of these tests has no row of yet, so that no canary can be planted there. */
@@ -54,6 +61,10 @@ export const emptyTables: ReadonlySet<string> = new Set<string>([
   'operations.process',
   'operations.routine',
   'operations.verification',
+  'screening.document',
+  'screening.finding',
+  'screening.pass',
+  'screening.ticket',
 ]);
 
 /** Lists that answer otherwise once canaries are planted, for a reason not found yet; no canary shows on them. */
