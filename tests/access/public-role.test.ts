@@ -21,6 +21,7 @@ const VIEWS = [
   'pub.pub_log_trouble',
   'pub.pub_offer',
   'pub.pub_post_holder',
+  'pub.pub_privacy_ticket',
   'pub.pub_ratable',
   'pub.pub_rating',
   'pub.pub_region',
