@@ -1,2 +1,46 @@
+import { type Module, role } from '../kernel/index.ts';
+import { screeningMeasures } from './measures.ts';
+import { passTurn } from './operations/pass.ts';
+import { privacyTicketKind } from './process.ts';
+import { screeningRoutes } from './routes.ts';
+import type { StockSource } from './stock.ts';
+import { sentences } from './text.ts';
+
+const MINUTE_MS = 60_000;
+
+/**
+ * 隐私信息排查: personal data found in what is to be published and in what is, decided, masked, put right.
+ *
+ * @param others.sources what other modules have published, looked through again in passes
+ */
+export const screeningModuleOf = ({ sources }: { readonly sources: () => readonly StockSource[] }): Module => ({
+  name: 'screening',
+  permissions: {
+    'screening.decide': [role('editor'), role('disclosure-officer', 'agencies-below')],
+    'screening.judge': [role('disclosure-officer', 'agencies-below')],
+  },
+  kinds: [privacyTicketKind],
+  sentences,
+  routes: (web, kernel) => screeningRoutes(web, kernel, sources),
+  routines: (kernel) => [
+    { name: 'screening.pass', everyMs: MINUTE_MS, run: (at) => passTurn(kernel, sources(), at), byTheClock: true },
+  ],
+  measures: screeningMeasures,
+});
+
 export { piiScanCommand } from './cli.ts';
+<<<<<<< HEAD
 export { detect as findPersonalData } from './rules/detect.ts';
+=======
+export {
+  decideFinding,
+  documentHash,
+  maskDecided,
+  type ScreenedDocument,
+  screenDocument,
+  undecidedOf,
+} from './operations/documents.ts';
+export { detect } from './rules/detect.ts';
+export type { Hit, Kind } from './rules/kinds.ts';
+export type { StockContent, StockItem, StockSource } from './stock.ts';
+>>>>>>> wt-screening

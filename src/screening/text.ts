@@ -24,6 +24,12 @@ export const sentences: Readonly<Record<string, string>> = {
   'screening/too-long': '内容太多，在限定时间内没有查完。',
   'screening/too-large': '文件太大，没有查。',
   'screening/no-file': '没有这个文件或者文件夹，或者没有读取的权限。',
+  'screening/cannot-mask': '这种文件（{part}）只能查，不能直接遮盖。请在原来的文件里改好，重新生成。',
+  'screening/not-clean': '遮盖之后 {part} 里仍然查得到，文件没有改动。',
+  'screening/not-decided': '还有查出的个人信息没有处理，不能继续。',
+  'screening/no-reason': '请写明理由，至少五个字。',
+  'screening/no-finding': '没有这条排查结果，可能已经整改。',
+  'screening/no-source': '这条内容的来源现在没有接入，不能核对。',
   'screening/no-path': '请写明要排查的文件或者文件夹，例如 mingtang pii scan 公示.docx。',
 };
 
@@ -36,6 +42,7 @@ export const fileReasons: Readonly<Record<string, string>> = {
 };
 
 export const text = {
+  ticketTitle: (title: string): string => `隐私信息整改：${title}`,
   hit: (file: string, part: string, kind: string, found: string): string => `${file}  ${part}  ${kind}  ${found}`,
   unread: (file: string, part: string, reason: string): string =>
     `${file}${part === '' ? '' : `  ${part}`}  没有查：${reason}`,

@@ -27,11 +27,15 @@ const VIEWS = [
   'pub.pub_page_version',
   'pub.pub_placement',
   'pub.pub_post_holder',
+<<<<<<< HEAD
   'pub.pub_publication',
   'pub.pub_publication_content',
   'pub.pub_publication_file',
   'pub.pub_publication_link',
   'pub.pub_publication_version',
+=======
+  'pub.pub_privacy_ticket',
+>>>>>>> wt-screening
   'pub.pub_ratable',
   'pub.pub_rating',
   'pub.pub_reading',

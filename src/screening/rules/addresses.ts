@@ -7,7 +7,7 @@ const TAIL =
   /^(?:[东西南北]?[（(]?[0-9０-９A-Za-z一二三四五六七八九十]{0,4}(?:[-－—#＃][0-9０-９A-Za-z]{1,4}){0,3}[）)]?(?:号楼|号院|号|栋|幢|单元|室|楼|层|户|座|组|门|房)?)+/u;
 /** Where the words of an address end: at a mark, and at what tells of something else. */
 const STOP =
-  /[，,。；;：:\n\r\t|｜!！?？<>《》"“”、【】]|[ \u3000\u00a0]{2,}|身份证|联系|电话|手机|邮编|邮政编码|姓名|性别|银行|户主|开户|法定代表/u;
+  /[，,。；;：:\n\r\t|｜!！?？<>《》"“”、【】]|[ \u3000\u00a0]{2,}|身份证|联系|电话|手机|邮编|邮政编码|姓名|性别|银行|户主|开户|法定代表|不动产|产权|编号|面积|用途|结构/u;
 const PLACE_WORD = /[\p{Script=Han}0-9０-９A-Za-z\-－—#＃()（）·]/u;
 const LONGEST = 80;
 
@@ -24,7 +24,11 @@ export function addressFrom(text: string, from: number): { readonly start: numbe
   const end = lastUnit(words);
   const address = words.slice(0, end);
   if (address.length < 4 || !DETAIL.test(address) || !/^[\p{Script=Han}0-9A-Za-z０-９]/u.test(address)) return null;
-  if (/^(?:址|所|房|宅|院|户|建|宿|地|进|在|持|不|应|的|有|与|或|和|及|变更|信息|发生|属|认|及其)/u.test(address))
+  if (
+    /^(?:址|所在|房屋|宅基|院内|建设|宿舍|地址|应当|发生|变更|信息|属于|或者|以及|不明|不详|认定|进行|有效|登记)/u.test(
+      address,
+    )
+  )
     return null;
   // 户籍在某某区的居民: a region, no house.
   if (!/[0-9０-９一二三四五六七八九十百]|[村路街巷弄屯寨庄苑园区里庭寓]/u.test(address.slice(3))) return null;
@@ -58,7 +62,7 @@ const isRegion = (address: string): boolean =>
   /^(?:[\p{Script=Han}]{1,8}?(?:省|自治区|特别行政区|市|州|盟|区|县|旗|镇|乡|街道))+$/u.test(address);
 
 const HOME_FORM =
-  /(?:小区|花园|家园|公寓|新村|苑|城|庭|里|府|邸|湾|郡|园|村|社区|院|号|区|庄|居|路|街|巷|弄)[^，。；\s]{0,14}(?:[0-9０-９一二三四五六七八九十]+[A-Z]?\s?(?:单元|室|户)|(?:栋|幢|号楼|[#＃])[^，。；\s]{0,6}[0-9０-９]{3,4}室?$|[0-9]{1,3}[-－—][0-9]{1,2}[-－—][0-9]{3,4}$)|村[^，。；\s]{0,8}(?:组|队|屯)[^，。；\s]{0,3}[0-9０-９]+号|弄[0-9]+号[0-9]{2,4}室/u;
+  /(?:小区|花园|家园|公寓|新村|苑|城|庭|里|府|邸|湾|郡|园|村|社区|院|号|区|庄|居|路|街|巷|弄)[^，。；\s]{0,14}(?:[0-9０-９一二三四五六七八九十]+[A-Z]?\s?(?:单元|室|户)|(?:栋|幢|号楼|[#＃])[^，。；\s]{0,6}[0-9０-９]{3,4}室?$|[0-9]{1,3}[-－—][0-9]{1,2}[-－—][0-9]{3,4}$)|[村屯庄寨营][^，。；\s]{0,8}(?:组|队|屯)[^，。；\s]{0,3}[0-9０-９]+号|弄[0-9]+号[0-9]{2,4}室/u;
 const OFFICE_NEAR =
   /办公|单位|公司|局|中心|大厦|大楼|写字楼|政务|机关|会议|开标|报名|受理|投标|递交|招标|采购|商铺|门面|经营|店|厂|校|医院|地点|窗口|服务站|事务所|银行|科技园|产业园|工业园|园区|商务|广场/u;
 
@@ -72,7 +76,7 @@ export function addressAround(page: Page, at: number): { readonly start: number;
   let start = at;
   while (start > 0 && at - start < 50 && PLACE_WORD.test(text[start - 1] ?? '')) start -= 1;
   const trimmed =
-    /^.*(?:家住|住在|居住于|居住在|现住|位于|坐落于|地址|住址|购买|租住|入住|分配|名下|住|于|在)(?=[\p{Script=Han}]{2})/u.exec(
+    /^.*(?:家住|住在|居住于|居住在|现住|位于|坐落于|地址|住址|购买|租住|入住|分配|名下|住|于|在|的|系|是|为|将|对|[男女][，,])(?=[\p{Script=Han}]{2})/u.exec(
       text.slice(start, at),
     );
   if (trimmed) start += trimmed[0].length;

@@ -28,7 +28,7 @@ const ROLES: readonly (readonly [Role, string])[] = [
   ['person', PERSON_ROLES],
   ['neutral', NEUTRAL_ROLES],
   ['place', PLACE],
-  ['greeting', '同志：|先生：|女士：|同志:|先生:|女士:'],
+  ['greeting', '同志：|先生：|女士：|同志:|先生:|女士:|：\n|：\r|:\n|:\r'],
 ];
 const longestFirst = (words: readonly string[]): readonly string[] => words.toSorted((a, b) => b.length - a.length);
 
@@ -80,7 +80,7 @@ type Search = {
   readonly page: Page;
   readonly hits: Hit[];
   /** Names that count where an identifier of the same person is near. */
-  readonly maybe: { start: number; end: number }[];
+  readonly maybe: { start: number; end: number; reach: number }[];
   readonly take: (kind: Kind, start: number, end: number) => void;
   header: number;
 };
@@ -216,7 +216,7 @@ function onWord(search: Search, at: number): number {
   }
   if (line.start === search.header) return end;
   if (label.role === 'home' || label.role === 'place') return onAddress(search, at, end, label.role === 'home');
-  return onRole(search, end, label.role === 'person');
+  return onRole(search, at, end, label.role === 'person');
 }
 
 function onAddress({ page, take }: Search, at: number, end: number, isHome: boolean): number {
@@ -235,19 +235,27 @@ function onAddress({ page, take }: Search, at: number, end: number, isHome: bool
   return found.end;
 }
 
+/** How far an identifier may stand from a name for both to be of one person: in a form, in a sentence. */
+const FAR = 300;
+const NEAR = 90;
+/** Who signs for an organ. */
+const OFFICIAL =
+  /^[，,、\s（(]{0,3}(?:系)?(?:职务[：:]?\s?)?(?:[\p{Script=Han}]{0,6}(?:局长|主任|市长|县长|区长|镇长|乡长|厅长|书记|院长|校长|部长|处长|科长|董事长|行长))/u;
+
 const PART_OF_A_WORD =
   /^(?:民政府|委会|委员|会|数|口|均|群|员|群众|代表|大会|服务|家属|权益|单位|类型|基本|情况|信息|资料)/u;
 
-function onRole(search: Search, end: number, isPersonal: boolean): number {
+function onRole(search: Search, at: number, end: number, isPersonal: boolean): number {
   const { page, maybe, take } = search;
   const { text } = page;
+  const reach = /名/u.test(text.slice(at, end)) ? FAR : NEAR;
   const takeName = (start: number, stop: number): void => {
     if (isPersonal) take('person_name', start, stop);
-    else maybe.push({ start, end: stop });
+    else if (!OFFICIAL.test(text.slice(stop, stop + 12))) maybe.push({ start, end: stop, reach });
   };
   const rest = text.slice(end, end + 30);
   const mark =
-    /^(?:\s?[（(][^）)\n]{0,14}[）)])?(?:姓名|名称)?(?:\s?[（(][^）)\n]{0,14}[）)])?\s{0,2}[：:][\s"]{0,4}|^(?:姓名)?[\t|｜ \u3000]{1,3}(?=[\p{Script=Han}])/u.exec(
+    /^(?:\s?[（(][^）)\n]{0,14}[）)])?(?:姓名|名称|名单)?(?:\s?[（(][^）)\n]{0,14}[）)])?\s{0,2}[：:][\s"]{0,4}|^(?:姓名)?[\t|｜ \u3000]{1,3}(?=[\p{Script=Han}])/u.exec(
       rest,
     )?.[0];
   if (mark !== undefined && !mark.includes('\n')) {
@@ -317,18 +325,16 @@ function takeCell(page: Page, cell: Cell, column: 'person' | 'home' | null, take
   if (address && address.end <= cell.end) take('home_address', address.start, address.end);
 }
 
-const NEAR = 300;
-
 function takeNames({ page, hits, maybe, take }: Search): void {
   const identifiers = hits.filter(({ kind }) => kind !== 'person_name').toSorted((a, b) => a.start - b.start);
   if (identifiers.length === 0) return;
   const starts = identifiers.map(({ start }) => start);
-  for (const { start, end } of maybe) {
-    const next = firstFrom(starts, start - NEAR);
+  for (const { start, end, reach } of maybe) {
+    const next = firstFrom(starts, start - reach);
     const near = identifiers[next];
     if (
       near &&
-      near.start - end < NEAR &&
+      near.start - end < reach &&
       !page.text.slice(Math.min(start, near.start), Math.max(start, near.start)).includes('\n\n')
     )
       take('person_name', start, end);

@@ -1,5 +1,5 @@
 import type { Kind } from './kinds.ts';
-import { isBankCard, isCreditCode, isOldResidentId, isResidentId, isWeakIssuer } from './numbers.ts';
+import { isBankCard, isOldResidentId, isResidentId, isWeakIssuer } from './numbers.ts';
 import { ownerOf } from './owner.ts';
 import type { Page } from './page.ts';
 import {
@@ -113,9 +113,9 @@ function takeResident(run: Run, take: Take): boolean {
   if (value.length === 17) {
     const tail = /^[ \-－\u200b]?[XxＸｘ×](?![A-Za-z0-9])/u.exec(text.slice(end, end + 3));
     if (!tail || !isResidentId(`${value}X`)) return false;
-    return takeIdentity(run, end + tail[0].length, `${value}X`, take);
+    return takeIdentity(run, end + tail[0].length, take);
   }
-  if (value.length === 18) return isResidentId(value) && takeIdentity(run, end, value, take);
+  if (value.length === 18) return isResidentId(value) && takeIdentity(run, end, take);
   if (value.length === 20 && isResidentId(value.slice(0, 18)) && DISABILITY_CARD.test(labelOf(run))) {
     take('resident_id', start, end);
     return true;
@@ -129,11 +129,11 @@ function takeResident(run: Run, take: Take): boolean {
   return true;
 }
 
-function takeIdentity(run: Run, end: number, value: string, take: Take): boolean {
+function takeIdentity(run: Run, end: number, take: Take): boolean {
   const { page, start } = run;
   if (isLetter(page.text[end]) || /[A-Za-z]{2}$/u.test(page.text.slice(Math.max(0, start - 2), start))) return false;
   const label = labelOf(run);
-  if (isThing(label) || (isCreditCode(value) && !ID_NUMBER.test(label))) return false;
+  if (isThing(label)) return false;
   take('resident_id', start, end);
   return true;
 }
@@ -197,7 +197,7 @@ function takeCard(run: Run, take: Take): boolean {
     return false;
   if (/[.]$/u.test(around ?? '') || isInAddress(page, start) || (!isCalled && isThing(label))) return false;
   if (!isCalled && isWeakIssuer(value)) return false;
-  if (ORGAN_ACCOUNT.test(page.before(start, 40)) && !/^62/u.test(value)) return false;
+  if (ORGAN_ACCOUNT.test(page.before(start, 60))) return false;
   take('bank_card', start, end);
   return true;
 }
@@ -232,6 +232,8 @@ const isOfPerson = (page: Page, start: number, label: string): boolean =>
   !isInAddress(page, start) &&
   ownerOf(page, start) === 'person';
 
+const CALLED_TAIWAN = /(?:台湾|台胞|臺灣|大陆通行证)[^\d]{0,24}$/u;
+
 /** Permits of Taiwan people are digits only: somebody has to call them so. */
 function takePaper(run: Run, take: Take): boolean {
   const { page, value, start, groups } = run;
@@ -240,7 +242,7 @@ function takePaper(run: Run, take: Take): boolean {
   if (isLetter(page.text[start - 1]) || isLetter(page.text[end])) return false;
   const column = page.columnAt(start);
   const label = column === '' ? page.before(start, 30) : column;
-  if (!TAIWAN.test(label) || !TRAVEL_PAPER.test(label) || /\d/u.test(label.slice(label.search(TAIWAN)))) return false;
+  if (!TAIWAN.test(label) || !TRAVEL_PAPER.test(label) || !CALLED_TAIWAN.test(label)) return false;
   if (/[年月]$|电话|日期/u.test(label)) return false;
   const issue = value.length === 10 ? /^[（(][A-Z0-9]{1,2}[）)]/u.exec(page.text.slice(end, end + 4)) : null;
   if (issue) end += issue[0].length;

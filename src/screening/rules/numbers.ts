@@ -55,17 +55,3 @@ export const isBankCard = (digits: string, isCalledCard: boolean): boolean =>
 
 /** The weak ones among the issuers, whose numbers are also made by others. */
 export const isWeakIssuer = (digits: string): boolean => /^(?:9|81|60|68|69|2)/u.test(digits);
-
-const CODE = '0123456789ABCDEFGHJKLMNPQRTUWXY';
-
-/** @law GB 32100-2015 */
-export function isCreditCode(value: string): boolean {
-  if (!/^[159ANY][0-9A-HJ-NPQRTUWXY]{17}$/u.test(value)) return false;
-  let sum = 0;
-  let weight = 1;
-  for (let i = 0; i < 17; i += 1) {
-    sum += CODE.indexOf(value[i] ?? '') * weight;
-    weight = (weight * 3) % 31;
-  }
-  return CODE[(31 - (sum % 31)) % 31] === value[17];
-}

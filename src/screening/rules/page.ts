@@ -25,11 +25,15 @@ const MOST_LINES = 400;
 
 export function layOut(text: string, isCommaSeparated: boolean): Page {
   const separator = isCommaSeparated ? /[,\t]/gu : /\t|[|｜]|[ \u3000\u00a0]{2,}/gu;
+  let last: Line & { readonly through: number } = { start: 0, end: -1, through: -1 };
+  // Lines may be as long as the text, so the one that was looked for is not looked for again.
   const lineAt = (position: number): Line => {
+    if (position >= last.start && position <= last.through) return last;
     const start = position === 0 ? 0 : text.lastIndexOf('\n', position - 1) + 1;
     const found = text.indexOf('\n', position);
-    const end = found === -1 ? text.length : found;
-    return { start, end: end > start && text[end - 1] === '\r' ? end - 1 : end };
+    const through = found === -1 ? text.length : found;
+    last = { start, through, end: through > start && text[through - 1] === '\r' ? through - 1 : through };
+    return last;
   };
   let cellsLine = -1;
   let lastCells: readonly Cell[] = [];
@@ -74,7 +78,7 @@ export function layOut(text: string, isCommaSeparated: boolean): Page {
     const line = lineAt(position);
     const cells = cellsOf(line);
     if (cells.length < 2) return '';
-    const place = cells.findIndex((cell) => position >= cell.start && position <= cell.end);
+    const place = placeOf(cells, position);
     const header = headerOf(line);
     return header && place !== -1 ? (headingOver(header, cells, place)?.text ?? '') : '';
   };
@@ -84,6 +88,17 @@ export function layOut(text: string, isCommaSeparated: boolean): Page {
     return part.slice(part.lastIndexOf('\n') + 1);
   };
   return { text, lineAt, cellsOf, headerOf, isHeader, columnAt, before };
+}
+
+/** Which cell a position stands in; -1 between two. A row may have as many cells as a text has characters. */
+function placeOf(cells: readonly Cell[], position: number): number {
+  let [low, high] = [0, cells.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((cells[middle]?.end ?? 0) < position) low = middle + 1;
+    else high = middle;
+  }
+  return position >= (cells[low]?.start ?? Number.POSITIVE_INFINITY) ? low : -1;
 }
 
 /** Rows with fewer cells than the header are read from the front; wide blanks hide an empty cell. */

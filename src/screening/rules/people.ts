@@ -9,9 +9,13 @@ export type TakeName = (start: number, end: number) => void;
 /** What may follow a name that nothing separates from the sentence. */
 const AFTER =
   /^(?:$|[，,。；;：:、（）()\s|｜“”"'》/<[\]【】]|[于在的系因向等与和及为已将提申反称到被现家住男女经对所有自诉购驾未是同先身份手电户出生来到受获领取（签持名]|公民|银行|护照|联系|车牌)/u;
+/** What begins after a name for certain: without it 张伟身 would be one. */
+const FOLLOWS =
+  /^(?:身份|公民身份|手机|电话|联系|现住|家住|户籍|住址|住所|一家|同志|先生|女士|反映|民间|擅自|提出|提交|申请|驾驶|购买|银行|护照|等[\d一二三四五六七八九十]|之[子女妻夫]|名下|所有|出生|来信|来访|来电|投诉|举报|不服|受伤|死亡|病故|骑|诉)/u;
 const TITLES =
   /^(?:工|总|某|某某|某甲|某乙|先生|女士|小姐|经理|主任|老师|医生|律师|书记|局长|科长|处长|主席|会计|师傅|大爷|大妈|大姐|大哥|同志|氏|女|男|家|姓)$/u;
-const LEFT = '(?<=^|[，,、：:；;。（(\\s“"|｜>】/]|[人主户者员方民生妻夫子女亲偶名由向给对与和及将被经让请找是系为])';
+const LEFT =
+  '(?<=^|[，,、：:；;。（(\\s“"|｜>】/]|[人主户者员方民生妻夫子女亲偶弟兄哥姐妹嫂媳婿叔姨舅名由向给对与和及或将被经让请找是系为])';
 const RIGHT =
   '(?=$|[，,、：:；;。（()）\\s|｜<”"【/]|的?(?:身份证|公民身份|证件|手机|电话|联系|住址|家住|现住|住|银行|卡号|账号|护照|车牌|驾驶|邮箱|户籍|同志|先生|女士|等)|[0-9０-９男女于在的系])';
 const TOKEN = new RegExp(`${LEFT}([\\p{Script=Han}]{2,4})${RIGHT}`, 'gu');
@@ -27,6 +31,11 @@ export function nameAtFront(text: string, from: number): Span | null {
   const rest = text.slice(from, from + 12);
   const dotted = /^[\p{Script=Han}]{2,6}(?:[·•‧・][\p{Script=Han}]{1,7}){1,3}/u.exec(rest)?.[0];
   if (dotted) return { start: from, end: from + dotted.length };
+  for (const length of [2, 3, 4]) {
+    const word = rest.slice(0, length);
+    if (FOLLOWS.test(rest.slice(length)) && isLikelyName(word) && !isTitled(word))
+      return { start: from, end: from + length };
+  }
   for (const length of [4, 3, 2]) {
     const word = rest.slice(0, length);
     if (word.length === length && isLikelyName(word) && !isTitled(word) && AFTER.test(rest.slice(length)))
@@ -51,7 +60,7 @@ export function takeNamesAfter(text: string, from: number, take: TakeName): bool
     if (end === undefined) return found;
     take(at, end);
     found = true;
-    const more = /^[、，,和及]\s?(?=[\p{Script=Han}])/u.exec(text.slice(end, end + 3));
+    const more = /^(?:[（(][^）)\n]{0,20}[）)])?[、，,和及]\s?(?=[\p{Script=Han}])/u.exec(text.slice(end, end + 26));
     if (!more) return found;
     at = end + more[0].length;
   }

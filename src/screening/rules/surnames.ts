@@ -1,6 +1,6 @@
 /** Surnames of one character, by and large in the order of how many bear them. */
 const SINGLE =
-  '王李张刘陈杨黄赵吴周徐孙马朱胡郭何林高罗郑梁谢宋唐许韩邓冯曹彭曾肖田董潘袁蔡蒋余于杜叶程魏苏吕丁任卢姚沈钟姜崔谭陆范汪廖石金韦贾夏付方邹熊白孟秦邱侯江尹薛闫段雷龙黎史陶贺毛郝顾龚邵万覃武钱戴严莫孔向常汤康易乔赖文温牛樊葛邢安齐殷颜庄' +
+  '王李张刘陈杨黄赵吴傅萧周徐孙马朱胡郭何林高罗郑梁谢宋唐许韩邓冯曹彭曾肖田董潘袁蔡蒋余于杜叶程魏苏吕丁任卢姚沈钟姜崔谭陆范汪廖石金韦贾夏付方邹熊白孟秦邱侯江尹薛闫段雷龙黎史陶贺毛郝顾龚邵万覃武钱戴严莫孔向常汤康易乔赖文温牛樊葛邢安齐殷颜庄' +
   '章鲁俞倪庞柳欧申关翟兰伍聂焦左骆柴佟瞿辛管祝裴宁苗曲鲍涂凌谷车尚甘童娄尤兆路梅耿解盛詹岳游单项凤蒲冷娄季华涂费符景霍舒柯包卜饶区蓝麦纪褚邬阮闵窦强祁冉时占宫仇晏卓成米宗丘封穆应戚车巩臧古洪喻滕屈楚艾桂商竺冀阎肖芦荣卞池喜桑佘连鞠' +
   '栾匡郎劳全隋苟荆仝迟敖查农晁宣房门麻楼水花云郁寇幸植萧葉佴召明计伏谈茅嵇麹山宓蓬郗班仰秋仲伊储靳糜松井富巫乌巴弓牧隗牟邰从鄂索咸籍卢双闻莘党贡逄姬扶堵冉宰郦雍却璩濮寿通边扈燕郏浦温别庄晏柴瞿充慕茹习宦艾鱼容向古易慎戈庾终暨居衡步都耿满弘匡国文寇广禄阙东' +
   '沃利蔚越夔隆师巩厍聂晁勾敖融訾辛阚那简空曾毋沙乜养鞠须丰巢关蒯相查后红权逯盖益桓公仉督岳帅缑亢况有琴商牟佘伯赏墨哈谯年爱阳佟言福付肖粟代修原单冼矫苑介闪初海仵由刁綦展南银';
@@ -10,7 +10,10 @@ const DOUBLE =
     ' ',
   );
 
-const first: ReadonlyMap<string, number> = new Map([...SINGLE].map((surname, place) => [surname, place]));
+const first: ReadonlyMap<string, number> = new Map(
+  // The place of a surname is its first one.
+  [...SINGLE].map((surname, place): [string, number] => [surname, place]).toReversed(),
+);
 const double: ReadonlySet<string> = new Set(DOUBLE);
 /** So many surnames are borne by nearly everybody; the rest are words of the language as well. */
 const COMMON = 230;

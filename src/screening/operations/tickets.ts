@@ -1,0 +1,148 @@
+import {
+  type Actor,
+  act,
+  dayOf,
+  type Kernel,
+  matterById,
+  openMatter,
+  refuse,
+  type Snapshot,
+  system,
+} from '../../kernel/index.ts';
+import type { StockItem, StockSource } from '../stock.ts';
+import { text } from '../text.ts';
+import { screenDocument } from './documents.ts';
+
+/** All that was found in a thing that is published, its text and its files together. */
+export async function screenItem(kernel: Kernel, item: StockItem, at: Date) {
+  const sum = { findings: 0, undecided: 0, unread: 0, documentId: null as number | null, hash: null as Buffer | null };
+  for (const content of item.contents) {
+    const screened = await screenDocument(kernel, {
+      name: content.name,
+      title: item.title,
+      bytes: await content.bytes(),
+      at,
+    });
+    sum.findings += screened.findings;
+    sum.undecided += screened.undecided;
+    sum.unread += screened.unread;
+    if (sum.documentId === null || screened.undecided > 0) [sum.documentId, sum.hash] = [screened.id, screened.hash];
+  }
+  return sum;
+}
+
+/** A ticket for a published thing in which something is undecided, unless it has one that is open. Answers whether it got one. */
+export async function openTicket(
+  kernel: Kernel,
+  source: string,
+  item: StockItem,
+  found: { readonly undecided: number; readonly documentId: number | null },
+  at: Date,
+  assignedBy: Actor | null = null,
+): Promise<boolean> {
+  const { rows } = await kernel.pool.query<{ found: boolean }>(
+    'select exists (select from screening.ticket where source = $1 and ref = $2 and settled_on is null) as found',
+    [source, item.ref],
+  );
+  if (rows[0]?.found) return false;
+  await openMatter(kernel, {
+    kind: 'privacy-ticket',
+    act: assignedBy ? 'assign' : 'report',
+    title: text.ticketTitle(item.title),
+    region: item.region,
+    agencyId: item.agencyId,
+    actor: assignedBy ?? system,
+    at,
+    facts: { source, ref: item.ref, findings: found.undecided },
+    write: async (tx, id) => {
+      await tx.client.query(
+        'insert into screening.ticket (matter_id, document_id, source, ref, origin, findings) values ($1, $2, $3, $4, $5, $6)',
+        [id, found.documentId, source, item.ref, assignedBy ? 'assigned' : 'self', Math.max(1, found.undecided)],
+      );
+    },
+  });
+  return true;
+}
+
+export type TicketAct = {
+  readonly ticket: number;
+  readonly actor: Actor;
+  readonly at: Date;
+  readonly seenSeq?: number;
+};
+
+async function ticketById(kernel: Kernel, id: number): Promise<Snapshot> {
+  const matter = await matterById(kernel, id);
+  if (matter.kind !== 'privacy-ticket') throw refuse('matter/not-found', {}, 404);
+  return matter;
+}
+
+/**
+ * The document was put right or taken away: it is read again as it is published now, and nothing in it may be undecided.
+ *
+ * @throws Refusal screening/not-decided and those of `act`
+ */
+export async function rectify(kernel: Kernel, sources: readonly StockSource[], { ticket, ...who }: TicketAct) {
+  const matter = await ticketById(kernel, ticket);
+  const { rows } = await kernel.pool.query<{ source: string; ref: string }>(
+    'select source, ref from screening.ticket where matter_id = $1',
+    [ticket],
+  );
+  const [row] = rows;
+  const source = sources.find(({ name }) => name === row?.source);
+  if (!row || !source) throw refuse('screening/no-source', {}, 409);
+  const item = await source.item(row.ref);
+  const now = item ? await screenItem(kernel, item, who.at) : { undecided: 0, hash: null };
+  return act(kernel, {
+    matter,
+    act: 'rectify',
+    ...who,
+    facts: { removed: item === null },
+    evidence: { undecided: now.undecided, hash: now.hash?.toString('hex') ?? null },
+    write: async (tx) => {
+      await tx.client.query('update screening.ticket set clean_hash = $2 where matter_id = $1', [ticket, now.hash]);
+    },
+  });
+}
+
+/** The disclosure office has looked at the page itself. */
+export const verify = async (kernel: Kernel, { ticket, ...who }: TicketAct) =>
+  act(kernel, {
+    matter: await ticketById(kernel, ticket),
+    act: 'verify',
+    ...who,
+    write: settling(ticket, who.at, true),
+  });
+
+export const returnTicket = async (
+  kernel: Kernel,
+  { ticket, reason, ...who }: TicketAct & { readonly reason: string },
+) =>
+  act(kernel, {
+    matter: await ticketById(kernel, ticket),
+    act: 'return',
+    ...who,
+    facts: { reason },
+    evidence: { reason },
+  });
+
+/** No personal data: the ticket ends and counts for nothing. */
+export const dismiss = async (kernel: Kernel, { ticket, reason, ...who }: TicketAct & { readonly reason: string }) =>
+  act(kernel, {
+    matter: await ticketById(kernel, ticket),
+    act: 'dismiss',
+    ...who,
+    facts: { reason },
+    evidence: { reason },
+    write: settling(ticket, who.at, false),
+  });
+
+const settling =
+  (ticket: number, at: Date, rectified: boolean) =>
+  async (tx: { client: { query: (sql: string, values: unknown[]) => Promise<unknown> } }): Promise<void> => {
+    await tx.client.query('update screening.ticket set settled_on = $2, rectified = $3 where matter_id = $1', [
+      ticket,
+      dayOf(at),
+      rectified,
+    ]);
+  };
