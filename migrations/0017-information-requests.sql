@@ -11,14 +11,13 @@ create table information_requests.request (
   agency_id integer not null references identity.agency,
   channel text not null check (channel in ('web', 'counter', 'fax', 'signed-post', 'letter', 'oral')),
   applicant_kind text not null check (applicant_kind in ('natural', 'business', 'research', 'charity', 'legal', 'other')),
-  applicant_key bytea,                                       -- keyed hash of the identity document: who asks is the same person
   subject text not null,                                     -- what the information is called
   wanted text not null,                                      -- description, document number, other marks to find it by
   medium text not null check (medium in ('paper', 'electronic', 'disc', 'other')),
   way text not null check (way in ('post', 'web', 'pickup', 'email', 'reading', 'fax')),
   suggests_publication boolean not null default false,
   tokens tsvector not null,                                  -- pairs of characters of subject and description
-  grams bigint[] not null default '{}',                      -- the rarest hashes of the pairs: requests that share many are alike
+  marks bigint[] not null default '{}',                      -- requests that share one may be alike
   code_hash bytea not null check (length(code_hash) = 32),   -- of the code with which progress is asked for
   uploads uuid[] not null default '{}',
   submitted_at timestamptz not null,
@@ -47,8 +46,7 @@ create index request_received on information_requests.request (received_on, agen
 create index request_concluded on information_requests.request (concluded_on, agency_id) where concluded_on is not null;
 create index request_open on information_requests.request (agency_id, received_on) where concluded_on is null;
 create index request_tokens on information_requests.request using gin (tokens) with (fastupdate = off);
-create index request_grams on information_requests.request using gin (grams) with (fastupdate = off);
-create index request_applicant on information_requests.request (applicant_key, submitted_on) where applicant_key is not null;
+create index request_marks on information_requests.request using gin (marks) with (fastupdate = off);
 create index request_same on information_requests.request (same_as) where same_as is not null;
 
 -- Who asks: apart from what is asked, sealed.
@@ -91,7 +89,6 @@ create index opinion_request on information_requests.opinion (request_id);
 create table information_requests.reply (
   matter_id bigint primary key references information_requests.request,
   decision text not null,
-  points jsonb not null default '{}',                        -- what the template of this decision asks for
   facts_sealed bytea,                                        -- findings and reasons as written
   attachments uuid[] not null default '{}',                  -- what is given
   digest text not null,                                      -- of everything above: what is signed is what was reviewed

@@ -10,7 +10,7 @@ import { dropBytes } from '../retention/erase.ts';
 import { act } from './act.ts';
 import { matterById } from './read.ts';
 import type { Snapshot } from './snapshot.ts';
-import { redateFrom } from './sweep.ts';
+import { followed, redateFrom } from './sweep.ts';
 
 /** What the kernel does after acts, for every module alike. */
 export function kernelTasks(kernel: Kernel): Readonly<Record<string, Task>> {
@@ -22,13 +22,8 @@ export function kernelTasks(kernel: Kernel): Readonly<Record<string, Task>> {
       for (const [name, action] of Object.entries(parent.process.actions)) {
         if (!action.whenChildrenClosed || !action.from.includes(parent.state) || parent.openChildren > 0) continue;
         try {
-          await act(kernel, {
-            matter: parent,
-            act: name,
-            actor: system,
-            at,
-            on: await childrenClosedOn(kernel, parent, at),
-          });
+          const on = await childrenClosedOn(kernel, parent, at);
+          await act(kernel, { matter: parent, act: name, actor: system, at, on, ...followed(kernel, parent, name, on, at) });
         } catch (error) {
           // Another child closed in the same moment and its job was faster: the parent has moved already.
           if (!(error instanceof Refusal && error.code.startsWith('matter/'))) throw error;
