@@ -17,7 +17,9 @@ const Settings = z.object({
 export type Settings = z.output<typeof Settings>;
 
 /** 依申请公开参数: the city's own (key `city`), or an agency's by its number. What no law fixes stands here. */
-export const settingsRegister = defineRegister<Settings>('information-request-settings', (value) => Settings.parse(value));
+export const settingsRegister = defineRegister<Settings>('information-request-settings', (value) =>
+  Settings.parse(value),
+);
 
 /** What is in force for an agency on a day. */
 export async function settingsOf(kernel: Pick<Kernel, 'pool'>, agencyId: number, on: Day): Promise<Settings> {

@@ -25,7 +25,8 @@ describe.each(DECISIONS.map((decision) => [decision.code, decision] as const))('
 
   test('everything that is filled in stands in it', () => {
     const points = filled(code);
-    const where = code === '3.1' ? [TEMPLATES[code].body(points), TEMPLATES[code].body({})] : [TEMPLATES[code].body(points)];
+    const where =
+      code === '3.1' ? [TEMPLATES[code].body(points), TEMPLATES[code].body({})] : [TEMPLATES[code].body(points)];
     for (const value of Object.values(points)) expect(where.flat().join('')).toContain(value);
   });
 

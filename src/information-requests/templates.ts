@@ -52,7 +52,12 @@ export const TEMPLATES: Readonly<Record<DecisionCode, Template>> = {
   },
   '3.2': {
     title: '政府信息部分公开告知书',
-    blanks: [blank('given', '公开的内容'), blank('withheld', '不予公开的内容'), blank('basis', '不予公开的法律依据'), REASONS],
+    blanks: [
+      blank('given', '公开的内容'),
+      blank('withheld', '不予公开的内容'),
+      blank('basis', '不予公开的法律依据'),
+      REASONS,
+    ],
     gives: 'needed',
     body: (points) => [
       '经审查，您申请公开的信息中含有不应当公开的内容，但是能够作区分处理。根据《中华人民共和国政府信息公开条例》第三十七条的规定，本机关决定部分公开：',
@@ -71,10 +76,7 @@ export const TEMPLATES: Readonly<Record<DecisionCode, Template>> = {
       '根据《中华人民共和国政府信息公开条例》第十四条、第三十六条第三项的规定，本机关决定不予公开。',
     ],
   },
-  '3.3.3': withheld(
-    '第十四条、第三十六条第三项',
-    '公开后可能危及国家安全、公共安全、经济安全、社会稳定',
-  ),
+  '3.3.3': withheld('第十四条、第三十六条第三项', '公开后可能危及国家安全、公共安全、经济安全、社会稳定'),
   '3.3.4': withheld(
     '第十五条、第三十二条、第三十六条第三项',
     '涉及商业秘密、个人隐私等，公开会对第三方合法权益造成损害',
@@ -90,7 +92,11 @@ export const TEMPLATES: Readonly<Record<DecisionCode, Template>> = {
   '3.3.7': withheld('第十六条第二款、第三十六条第三项', '属于行政执法案卷信息'),
   '3.3.8': {
     title: '政府信息公开申请告知书',
-    blanks: [blank('special', '专门规定的名称和条款'), blank('where', '查询的机关、地点和办法'), blank('reasons', '说明', false)],
+    blanks: [
+      blank('special', '专门规定的名称和条款'),
+      blank('where', '查询的机关、地点和办法'),
+      blank('reasons', '说明', false),
+    ],
     body: (points) => [
       `经审查，您申请的信息属于工商、不动产登记资料等信息，${said(points, 'special')}对其获取有特别规定。根据《中华人民共和国政府信息公开条例》第三十六条第七项的规定，请依照该规定办理。`,
       `办理途径：${said(points, 'where')}`,
@@ -227,14 +233,12 @@ export const remediesOf = (code: DecisionCode, forum: Forum): readonly string[] 
 /** Keys of required blanks that are still empty; `attachments` where a file has to go with the reply. */
 export function missingIn(code: DecisionCode, points: Points, attachments: number): readonly string[] {
   const template = TEMPLATES[code];
-  const blanks = template.blanks.filter(({ key, required }) => required && said(points, key) === '').map(({ key }) => key);
+  const blanks = template.blanks
+    .filter(({ key, required }) => required && said(points, key) === '')
+    .map(({ key }) => key);
   const lacksFile = template.gives === 'needed' && attachments === 0;
   // What can be public is given, or it is said where it is.
   const givesNothing = code === '3.1' && attachments === 0 && said(points, 'where') === '';
   const lacksContact = code === '3.4.1' && said(points, 'rightAgency') !== '' && said(points, 'rightContact') === '';
-  return [
-    ...blanks,
-    ...(lacksFile || givesNothing ? ['attachments'] : []),
-    ...(lacksContact ? ['rightContact'] : []),
-  ];
+  return [...blanks, ...(lacksFile || givesNothing ? ['attachments'] : []), ...(lacksContact ? ['rightContact'] : [])];
 }

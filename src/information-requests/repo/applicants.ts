@@ -53,7 +53,15 @@ export const requestsOfPerson = (db: RequestsDb, personId: number, limit: number
     .selectFrom('information_requests.applicant as a')
     .innerJoin('information_requests.request as r', 'r.matter_id', 'a.matter_id')
     .innerJoin('kernel.matter as m', 'm.id', 'a.matter_id')
-    .select(['m.id', 'm.number', 'm.state', 'm.due_on as dueOn', 'r.subject', 'r.wanted', 'r.submitted_on as submittedOn'])
+    .select([
+      'm.id',
+      'm.number',
+      'm.state',
+      'm.due_on as dueOn',
+      'r.subject',
+      'r.wanted',
+      'r.submitted_on as submittedOn',
+    ])
     .where('a.person_id', '=', personId)
     .orderBy('a.matter_id', 'desc')
     .limit(limit)

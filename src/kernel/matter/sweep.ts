@@ -75,7 +75,15 @@ async function passed(
   if (deemed !== undefined && snapshot.process.actions[deemed]?.from.includes(snapshot.state)) {
     const on = definition?.deemedOnDue ? clock.dueOn : dayOf(at);
     const facts = { clock: name, dueOn: clock.dueOn };
-    await act(kernel, { matter: snapshot, act: deemed, actor: system, at, on, facts, ...followed(kernel, snapshot, deemed, on, at) });
+    await act(kernel, {
+      matter: snapshot,
+      act: deemed,
+      actor: system,
+      at,
+      on,
+      facts,
+      ...followed(kernel, snapshot, deemed, on, at),
+    });
     return 'lapsed';
   }
   await remark(kernel, {
@@ -90,7 +98,13 @@ async function passed(
 }
 
 /** The rows of its module that go with an act of the program. */
-export function followed(kernel: Kernel, snapshot: Snapshot, act: string, on: Day, at: Date): Pick<ActRequest, 'write'> {
+export function followed(
+  kernel: Kernel,
+  snapshot: Snapshot,
+  act: string,
+  on: Day,
+  at: Date,
+): Pick<ActRequest, 'write'> {
   const { follows } = kernel.kinds.of(snapshot.kind);
   return follows ? { write: (tx) => follows(tx, { snapshot, act, on, at }) } : {};
 }

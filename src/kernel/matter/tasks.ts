@@ -4,6 +4,7 @@ import { scanTask } from '../files/scan-later.ts';
 import { numberIn, textIn } from '../jobs/payload.ts';
 import type { Task } from '../jobs/worker.ts';
 import type { Kernel } from '../kernel.ts';
+import { openAtGateway } from '../link/payments.ts';
 import { tell } from '../notices/notices.ts';
 import { Refusal } from '../refusal.ts';
 import { dropBytes } from '../retention/erase.ts';
@@ -23,7 +24,14 @@ export function kernelTasks(kernel: Kernel): Readonly<Record<string, Task>> {
         if (!action.whenChildrenClosed || !action.from.includes(parent.state) || parent.openChildren > 0) continue;
         try {
           const on = await childrenClosedOn(kernel, parent, at);
-          await act(kernel, { matter: parent, act: name, actor: system, at, on, ...followed(kernel, parent, name, on, at) });
+          await act(kernel, {
+            matter: parent,
+            act: name,
+            actor: system,
+            at,
+            on,
+            ...followed(kernel, parent, name, on, at),
+          });
         } catch (error) {
           // Another child closed in the same moment and its job was faster: the parent has moved already.
           if (!(error instanceof Refusal && error.code.startsWith('matter/'))) throw error;
@@ -48,6 +56,8 @@ export function kernelTasks(kernel: Kernel): Readonly<Record<string, Task>> {
       );
     },
     'kernel.overdue': async () => undefined,
+    'kernel.payment-open': (payload) => openAtGateway(kernel, textIn(payload, 'order')),
+    'kernel.payment-close': async (payload) => void (await kernel.payments?.close(textIn(payload, 'order'))),
     'kernel.scan-file': scanTask(kernel),
     'kernel.drop-bytes': (payload) => dropBytes(kernel, textIn(payload, 'sha256')),
     'kernel.redate-all': async (payload, at) => {

@@ -1,0 +1,38 @@
+import { day, type Module, numberIn, system, textIn } from '../kernel/index.ts';
+import { permissions } from './access.ts';
+import { erasers, retention } from './erasers.ts';
+import { kinds } from './kinds.ts';
+import { FEE, feePaid } from './operations/fees.ts';
+import { ownData } from './own-data.ts';
+import { sealedColumns } from './sealed.ts';
+import { sentences } from './text.ts';
+
+/** 依申请公开: a request for government information, from the letter to the archive. */
+export const informationRequestsModule: Module = {
+  name: 'information-requests',
+  permissions,
+  kinds,
+  sentences,
+  fileUses: [
+    'select proof_file from information_requests.applicant',
+    'select file_id from information_requests.letter',
+    'select unnest(uploads) from information_requests.request',
+    'select unnest(attachments) from information_requests.reply',
+  ],
+  sealed: sealedColumns,
+  retention,
+  erasers,
+  ownData,
+  tasks: (kernel) => ({
+    [FEE]: (payload, at) =>
+      feePaid(
+        kernel,
+        {
+          orderId: textIn(payload, 'order'),
+          matterId: numberIn(payload, 'matter'),
+          paidOn: day(textIn(payload, 'paidOn')),
+        },
+        { actor: system, at },
+      ),
+  }),
+};

@@ -1,0 +1,32 @@
+/** What things are called, wherever they stand: on forms, on pages, in the workbench, in exports. */
+export const words = {
+  request: {
+    number: '申请编号',
+    code: '查询码',
+    agency: '受理机关',
+    channel: '渠道',
+    subject: '需要的政府信息名称',
+    wanted: '内容描述（文号或者便于查找的其他特征）',
+    medium: '信息的载体形式',
+    way: '获取信息的方式',
+    state: '状态',
+    submittedOn: '提交日期',
+    arrivedOn: '收到日期',
+    receivedOn: '收到申请之日',
+    countedFrom: '答复期限起算日',
+    dueOn: '答复到期日',
+    decision: '答复类型',
+    concludedOn: '答复日期',
+    deliveredOn: '送达日期',
+  },
+  applicant: {
+    kind: '申请人类型',
+    name: '姓名或者名称',
+    agent: '法定代表人或者经办人',
+    documentKind: '身份证明',
+    document: '证件号码',
+    phone: '联系电话',
+    email: '电子邮箱',
+    address: '通信地址',
+  },
+} as const;
