@@ -203,6 +203,31 @@ create table kernel.link_difference (
   unique (link, day, ref, kind)
 );
 
+-- A letter by the code printed on it: that there is one, and whose. Not what it says, nor to whom.
+create function pub.pub_request_letter(p_code text)
+returns table (kind text, number text, title text, agency_id integer, issued_at timestamptz)
+language sql stable security definer set search_path = pg_catalog rows 1
+begin atomic
+  select l.kind, l.number, l.title, m.agency_id, l.issued_at
+    from information_requests.letter l join kernel.matter m on m.id = l.matter_id
+   where l.code = p_code;
+end;
+
+-- What was made public because several asked.
+create view pub.pub_request_answer with (security_barrier) as
+  select matter_id as id, agency_id, topic, answer, url, published_on
+    from information_requests.conversion where published_on is not null;
+
+-- What the figures are made of: requests by number, without anybody's name or words.
+create view pub.pub_information_request with (security_barrier) as
+  select m.number, r.agency_id, r.channel, r.applicant_kind, r.received_on, r.concluded_on, r.decision
+    from information_requests.request r join kernel.matter m on m.id = r.matter_id
+   where r.received_on is not null;
+
+revoke execute on function pub.pub_request_letter from public;
+grant execute on function pub.pub_request_letter to mingtang_public, mingtang_app;
+grant select on pub.pub_request_answer, pub.pub_information_request to mingtang_public, mingtang_app;
+
 grant select, insert, update on all tables in schema information_requests to mingtang_app;
 grant delete on information_requests.conversion_request to mingtang_app;
 grant select, insert, update on kernel.payment_order, kernel.link_message, kernel.link_difference to mingtang_app;

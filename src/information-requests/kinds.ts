@@ -1,6 +1,8 @@
 import type { ByItself, MatterKind, Transaction } from '../kernel/index.ts';
 import { conversionGuards, opinionGuards, requestGuards } from './guards.ts';
-import { agencyOpinion, conversion, informationRequest, thirdPartyOpinion } from './process.ts';
+import { informationRequest } from './process.ts';
+import { conversion } from './process-conversion.ts';
+import { agencyOpinion, thirdPartyOpinion } from './process-opinion.ts';
 import { databaseIn } from './repo/database.ts';
 import { changeFee, feeOf } from './repo/fees.ts';
 import { changeOpinion } from './repo/opinions.ts';

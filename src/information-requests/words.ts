@@ -29,4 +29,12 @@ export const words = {
     email: '电子邮箱',
     address: '通信地址',
   },
+  clock: {
+    units: { workday: '个工作日', day: '日', month: '个月', hour: '小时' },
+    extended: '，延长 ',
+    from: (on: string, title: string, limit: string, law: string) => `自${on}起算，${title} ${limit}（${law}）`,
+    paused: '，补正、征求意见、缴费等不计入的时间已经扣除',
+    standing: '，现在不计时。',
+    until: (on: string) => `，至${on}。`,
+  },
 } as const;

@@ -7,7 +7,7 @@ import {
   mobileFault,
   residentIdFault,
 } from '../../identity/index.ts';
-import { type Day, type Kernel, refuse, type Transaction } from '../../kernel/index.ts';
+import type { Day, Kernel, Transaction } from '../../kernel/index.ts';
 import type { ApplicantKind } from '../decisions.ts';
 import { applicantOf, type DocumentKind, insertApplicant } from '../repo/applicants.ts';
 import { databaseIn, databaseOf } from '../repo/database.ts';

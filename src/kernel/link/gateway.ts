@@ -6,9 +6,6 @@ export type PaymentAsked = {
   /** What the payer reads; nothing personal. */
   readonly subject: string;
   readonly amountFen: number;
-  /** Where the gateway tells that it was paid, and where the payer is sent back. */
-  readonly notifyUrl: string;
-  readonly returnUrl: string;
 };
 
 /** One line of a gateway's list of a day: what it says it took. */

@@ -8,6 +8,8 @@ export type HttpGatewayOptions = {
   readonly url: string;
   readonly merchant: string;
   readonly secret: string;
+  /** The address people reach this program by: where the gateway tells what was paid, and sends the payer back to. */
+  readonly publicUrl: string;
   readonly now: () => Date;
   readonly timeoutMs?: number;
 };
@@ -28,6 +30,7 @@ export function httpGateway({
   url,
   merchant,
   secret,
+  publicUrl,
   now,
   timeoutMs = 10_000,
 }: HttpGatewayOptions): PaymentGateway {
@@ -44,12 +47,17 @@ export function httpGateway({
   };
   return {
     name,
-    open: async (asked) => Opened.parse(await ask('/orders', asked)),
+    open: async (asked) => Opened.parse(await ask('/orders', { ...asked, ...ways(publicUrl, asked.id) })),
     close: async (order) => void (await ask('/orders/close', { order })),
     statement: async (on) => Statement.parse(await ask('/statement', { on })).lines,
     read: (message, at) => toldIn(secret, message, at),
   };
 }
+
+const ways = (publicUrl: string, id: string) => ({
+  notifyUrl: `${publicUrl}/links/payment`,
+  returnUrl: `${publicUrl}/payments/${id}`,
+});
 
 function toldIn(secret: string, message: SignedMessage, at: Date): PaymentTold | null {
   if (!isSigned(secret, message, at)) return null;

@@ -78,7 +78,7 @@ const addJob = (source: Pick<pg.Pool, 'query'>, task: string, payload: object, k
 
 /** Sends an order to the gateway; may run again, and finds the same order there. */
 export async function openAtGateway(kernel: Kernel, id: string): Promise<void> {
-  const { payments, log } = kernel;
+  const { payments } = kernel;
   if (!payments) return;
   const { rows } = await kernel.pool.query<{ subject: string; amount_fen: number; state: string; number: string }>(
     `select o.subject, o.amount_fen, o.state, m.number from kernel.payment_order o join kernel.matter m on m.id = o.matter_id where o.id = $1`,
@@ -90,8 +90,6 @@ export async function openAtGateway(kernel: Kernel, id: string): Promise<void> {
     id,
     subject: order.subject,
     amountFen: order.amount_fen,
-    notifyUrl: `${log.publicUrl}/links/payment`,
-    returnUrl: `${log.publicUrl}/payments/${id}`,
   });
   await kernel.pool.query(
     `update kernel.payment_order set state = 'open', gateway = $2, gateway_ref = $3, pay_url = $4, tries = tries + 1, error = null
