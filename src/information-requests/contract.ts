@@ -41,7 +41,12 @@ export const ActBody = z.discriminatedUnion('act', [
   z.object({ act: z.literal('ask-reasons'), ...seen, days: z.int().min(3).max(15), reason: Reason }),
   z.object({ act: z.literal('give-reasons'), ...dated, reason: Reason }),
   z.object({ act: z.literal('delay'), ...seen, days: z.int().min(1).max(250), reason: Reason }),
-  z.object({ act: z.literal('charge'), ...seen, method: z.enum(['items', 'pages']), quantity: z.int().min(1).max(100_000) }),
+  z.object({
+    act: z.literal('charge'),
+    ...seen,
+    method: z.enum(['items', 'pages']),
+    quantity: z.int().min(1).max(100_000),
+  }),
   z.object({ act: z.literal('notice-received'), ...dated }),
   z.object({ act: z.literal('pay'), ...dated }),
   z.object({ act: z.literal('draft'), ...seen, draft: Draft }),
@@ -217,7 +222,9 @@ export const RequestView = z.object({
       text: z.string(),
     }),
   ),
-  acts: z.array(z.object({ act: z.string(), title: z.string(), law: z.string().nullable(), refusal: z.string().nullable() })),
+  acts: z.array(
+    z.object({ act: z.string(), title: z.string(), law: z.string().nullable(), refusal: z.string().nullable() }),
+  ),
 });
 export type RequestView = z.output<typeof RequestView>;
 

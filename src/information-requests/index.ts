@@ -4,6 +4,9 @@ import { erasers, retention } from './erasers.ts';
 import { kinds } from './kinds.ts';
 import { FEE, feePaid } from './operations/fees.ts';
 import { ownData } from './own-data.ts';
+import { askRoutes } from './routes/ask.ts';
+import { followRoutes } from './routes/follow.ts';
+import { staffRoutes } from './routes/staff.ts';
 import { sealedColumns } from './sealed.ts';
 import { sentences } from './text.ts';
 
@@ -23,6 +26,11 @@ export const informationRequestsModule: Module = {
   retention,
   erasers,
   ownData,
+  routes: (web, kernel) => {
+    askRoutes(web, kernel);
+    followRoutes(web, kernel);
+    staffRoutes(web, kernel);
+  },
   tasks: (kernel) => ({
     [FEE]: (payload, at) =>
       feePaid(

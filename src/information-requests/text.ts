@@ -64,6 +64,7 @@ export const text = {
     conversion: '依申请公开转主动公开',
   },
   title: (subject: string) => `信息公开申请：${subject}`,
+  form: { choose: '请选择' },
   opinionTitle: (number: string) => `${number} 征求意见`,
   conversionTitle: (topic: string) => `转主动公开：${topic}`,
   channels: {

@@ -29,6 +29,16 @@ export const words = {
     email: '电子邮箱',
     address: '通信地址',
   },
+  letter: { title: '文书', at: '时间' },
+  remarks: {
+    'personal-data-viewed': '查看申请人信息',
+    'same-as': '标记为相同申请',
+    'late-answer': '登记逾期意见',
+    'kernel.overdue': '期限届满未办',
+    'kernel.redated': '按新日历重新计算期限',
+    'kernel.erased': '删除个人信息',
+  },
+  by: { system: '系统', applicant: '申请人', nobody: '申请人' },
   clock: {
     units: { workday: '个工作日', day: '日', month: '个月', hour: '小时' },
     extended: '，延长 ',

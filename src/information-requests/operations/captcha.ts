@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { type Kernel, refuse, take } from '../../kernel/index.ts';
 import { captchaText } from '../captcha-text.ts';
 
-const PLACE = 'information_requests.captcha#';
+const PLACE = 'information_requests.captcha.token#form';
 const LASTS_MS = 2 * 3_600_000;
 /** Nobody reads the page and writes an answer faster. */
 const LEAST_MS = 2000;
@@ -13,7 +13,8 @@ const Token = z.object({ answer: z.number(), until: z.number(), nonce: z.string(
 /** A question in words, which a screen reader reads and no picture hides, and the sealed answer that goes with the form. */
 export type Captcha = { readonly question: string; readonly token: string };
 
-const seal = (kernel: Pick<Kernel, 'seal'>, text: string): string => kernel.seal.seal(text, PLACE).toString('base64url');
+const seal = (kernel: Pick<Kernel, 'seal'>, text: string): string =>
+  kernel.seal.seal(text, PLACE).toString('base64url');
 
 /** Asks something small: off line, without a picture, without a script. */
 export function askCaptcha(kernel: Pick<Kernel, 'seal'>, at: Date): Captcha {
@@ -57,7 +58,8 @@ export function numberIn(text: string): number | null {
   if (/^\d{1,3}$/u.test(plain)) return Number(plain);
   const match = /^([一二三四五六七八九]?)(十?)([一二三四五六七八九零]?)$/u.exec(plain);
   if (!match || plain === '') return null;
-  const digit = (character: string | undefined): number => Math.max(0, '零一二三四五六七八九'.indexOf(character || '零'));
+  const digit = (character: string | undefined): number =>
+    Math.max(0, '零一二三四五六七八九'.indexOf(character || '零'));
   const [, tens, ten, ones] = match;
   if (ten) return (tens ? digit(tens) : 1) * 10 + digit(ones);
   return tens && ones ? null : digit(tens || ones);

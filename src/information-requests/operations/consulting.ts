@@ -163,8 +163,8 @@ export async function dropOpinions(
   kernel: Kernel,
   tx: Transaction,
   requestId: number,
-  who: { readonly actor: Actor; readonly at: Date },
+  { actor, at }: { readonly actor: Actor; readonly at: Date },
 ): Promise<void> {
   for (const { id, state } of await opinionsOf(databaseOf(kernel), requestId))
-    if (state === 'asked' || state === 'waiting') await act(kernel, { matter: id, act: 'drop', ...who, within: tx });
+    if (state === 'asked' || state === 'waiting') await act(kernel, { matter: id, act: 'drop', actor, at, within: tx });
 }

@@ -298,7 +298,8 @@ export async function markSame(
     act: 'same-as',
     actor: doing.actor,
     at: doing.at,
-    facts: { earlier: other?.snapshot.number ?? null },
+    // Somebody else's number is not for whom this request is about.
+    personal: { text: other?.snapshot.number ?? '' },
     write: (tx) => changeRequest(databaseIn(tx), snapshot.id, { sameAs: other?.snapshot.id ?? null }),
   });
 }

@@ -1,5 +1,5 @@
 import { directoryOf } from '../../identity/index.ts';
-import { type Actor, type Day, day, light, queryOf, type Kernel } from '../../kernel/index.ts';
+import { type Actor, type Day, day, type Kernel, light, queryOf } from '../../kernel/index.ts';
 import type { RegisterPage, RegisterQuery } from '../contract.ts';
 import { decisionOf } from '../decisions.ts';
 import { databaseOf } from '../repo/database.ts';

@@ -110,7 +110,8 @@ export async function submitDraft(kernel: Kernel, doing: Doing): Promise<Acted> 
     ...onMatter(snapshot, doing),
     act: 'draft',
     evidence: { missing },
-    facts: { decision: draft.decision, digest: draft.digest },
+    // Whom it is about may have every entry, and nothing is decided yet: only what binds the signer to the words.
+    facts: { digest: draft.digest },
   });
 }
 

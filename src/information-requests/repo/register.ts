@@ -104,7 +104,11 @@ export async function rowsByIds(db: RequestsDb, ids: readonly number[]): Promise
 }
 
 /** Which of these requests were made by whoever made this one, by the document he showed. */
-export async function bySameApplicant(db: RequestsDb, id: number, ids: readonly number[]): Promise<ReadonlySet<number>> {
+export async function bySameApplicant(
+  db: RequestsDb,
+  id: number,
+  ids: readonly number[],
+): Promise<ReadonlySet<number>> {
   const { rows } = await sql<{ id: number }>`
     select b.matter_id as id from information_requests.applicant a
       join information_requests.applicant b on b.document_lookup = a.document_lookup

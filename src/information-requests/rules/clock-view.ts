@@ -7,7 +7,12 @@ import { words } from '../words.ts';
 const limitText = ({ n, unit }: RunningClock['facts']['limit']): string => `${n} ${words.clock.units[unit]}`;
 
 /** A clock as people see it: its date, how it was found day by day, and how urgent it is today. */
-function clockView(calendar: Calendar, definition: Process['clocks'][string], clock: RunningClock, today: Day): ClockView {
+function clockView(
+  calendar: Calendar,
+  definition: Process['clocks'][string],
+  clock: RunningClock,
+  today: Day,
+): ClockView {
   const runs = clock.state === 'running' || clock.state === 'suspended';
   const { facts, dueOn, state } = clock;
   const limits = [facts.limit, ...facts.extensions].map(limitText).join(words.clock.extended);
