@@ -265,3 +265,20 @@ export const RegisterPage = z.object({
   next: z.number().nullable(),
 });
 export type RegisterPage = z.output<typeof RegisterPage>;
+
+export const RedactBody = z.object({
+  fileId: z.uuid(),
+  texts: z.array(words(200)).max(200),
+  regions: z
+    .array(
+      z.object({
+        page: z.int().min(1),
+        x: z.number(),
+        y: z.number(),
+        width: z.number().positive(),
+        height: z.number().positive(),
+      }),
+    )
+    .max(1000),
+});
+export const Redacted = z.object({ id: z.string(), name: z.string() });

@@ -17,9 +17,17 @@ export const papers: Papers = { publicUrl: 'https://www.mingtang.example' };
 
 export const at = (on: string, time = '10:00'): Date => instant(day(on), time);
 
+/** The kernel's own routes for payments, as the program has them. */
+const paymentsModule: Module = {
+  name: 'payments',
+  permissions: { 'kernel.payment-notice': [anyone] },
+  sentences: linkSentences,
+  routes: paymentRoutes,
+};
+
 /** The demo city with this module, on a database of its own. */
 export const requestsCity = (on: Date): Promise<TestCity> =>
-  testCity([informationRequestsModule], on, (web) => {
+  testCity([paymentsModule, proofModule, informationRequestsModule], on, (web) => {
     web.decorate('publicUrl', papers.publicUrl);
   });
 

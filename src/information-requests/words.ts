@@ -33,6 +33,7 @@ export const words = {
   remarks: {
     'personal-data-viewed': '查看申请人信息',
     'same-as': '标记为相同申请',
+    redacted: '遮盖不公开的内容',
     'late-answer': '登记逾期意见',
     'kernel.overdue': '期限届满未办',
     'kernel.redated': '按新日历重新计算期限',

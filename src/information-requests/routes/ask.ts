@@ -187,20 +187,30 @@ async function readForm(kernel: Kernel, request: FastifyRequest, at: Date) {
       if (typeof value === 'string') values[name] = value;
     return { values: { ...values }, files, faults };
   }
-  for await (const part of request.parts({ throwFileSizeLimit: false, limits: {} })) {
-    if (part.type === 'field') {
-      if (typeof part.value === 'string') values[part.fieldname] = part.value;
-      continue;
-    }
-    const slot = part.fieldname === 'proof' ? files.proof : part.fieldname === 'files' ? files.files : null;
-    if (!part.filename || !slot || files.files.length >= MOST_FILES) {
-      part.file.resume();
-      continue;
-    }
-    const fault = await keepFile(kernel, request, at, part, slot);
-    if (fault) faults.push(fault);
+  for await (const part of request.parts(READING)) {
+    if (part.type === 'file') faults.push(...(await placed(kernel, request, at, part, files)));
+    else if (typeof part.value === 'string') values[part.fieldname] = part.value;
   }
   return { values: { ...values }, files, faults };
+}
+
+/** A file that is cut off is a fault of its place, not of the request. The types of the plugin do not know the first. */
+const READING = { throwFileSizeLimit: false, limits: {} };
+
+async function placed(
+  kernel: Kernel,
+  request: FastifyRequest,
+  at: Date,
+  part: Part,
+  files: Slots,
+): Promise<readonly FormFault[]> {
+  const slot = part.fieldname === 'proof' ? files.proof : part.fieldname === 'files' ? files.files : null;
+  if (!part.filename || !slot || slot.length >= MOST_FILES) {
+    part.file.resume();
+    return [];
+  }
+  const fault = await keepFile(kernel, request, at, part, slot);
+  return fault ? [fault] : [];
 }
 
 type Part = {

@@ -16,6 +16,8 @@ import {
   ActBody,
   Acted,
   DraftBody,
+  RedactBody,
+  Redacted,
   RegisterBody,
   Registered,
   RegisterPage,
@@ -31,6 +33,7 @@ import { registerExport, registerPage } from '../operations/register.ts';
 import { saveDraft } from '../operations/reply.ts';
 import { requestView } from '../operations/request-view.ts';
 import { unmask } from '../operations/unmask.ts';
+import { redactFile } from '../redaction/redact.ts';
 import { applicantOf } from '../repo/applicants.ts';
 import { databaseOf } from '../repo/database.ts';
 import { papersOf } from './shared.ts';
@@ -162,6 +165,24 @@ function acting(web: Web, kernel: Kernel): void {
       const doing = { matter: request.params.id, actor: request.actor, at: kernel.now(), papers: null };
       await markSame(kernel, { ...doing, earlier: request.body.earlier });
       return reply.code(204).send();
+    },
+  );
+  web.post(
+    `${AT}/:id/redactions`,
+    {
+      config: { may: 'information-requests.register' },
+      schema: {
+        summary: '遮盖不公开的内容，生成新文件',
+        params: RequestId,
+        body: RedactBody,
+        response: { 201: Redacted },
+      },
+    },
+    async (request, reply) => {
+      const { fileId, ...marks } = request.body;
+      const doing = { matter: request.params.id, actor: request.actor, at: kernel.now(), papers: null };
+      const { id, name } = await redactFile(kernel, { ...doing, fileId, marks });
+      return reply.code(201).send({ id, name });
     },
   );
   web.post(
