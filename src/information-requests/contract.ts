@@ -266,6 +266,38 @@ export const RegisterPage = z.object({
 });
 export type RegisterPage = z.output<typeof RegisterPage>;
 
+const ListedRequest = z.object({ id: z.number(), number: z.string(), subject: z.string() });
+/** A proposal to publish what several asked for. */
+export const ConversionView = z.object({
+  id: z.number(),
+  number: z.string(),
+  seq: z.number(),
+  state: z.string(),
+  stateTitle: z.string(),
+  topic: z.string(),
+  applicants: z.number(),
+  answer: z.string(),
+  url: z.string().nullable(),
+  publishedOn: Day.nullable(),
+  requests: z.array(ListedRequest),
+});
+export type ConversionView = z.output<typeof ConversionView>;
+export const ConversionBody = z.discriminatedUnion('act', [
+  z.object({ act: z.literal('recommend'), ...seen, reason: Reason }),
+  z.object({ act: z.literal('approve'), ...seen, reason: z.string().trim().max(2000).default('') }),
+  z.object({ act: z.literal('decline'), ...seen, reason: Reason }),
+  z.object({
+    act: z.literal('publish'),
+    ...seen,
+    answer: words(20_000),
+    url: z
+      .string()
+      .max(500)
+      .regex(/^(https?:\/\/|\/(?!\/))/u)
+      .nullable(),
+  }),
+]);
+
 export const RedactBody = z.object({
   fileId: z.uuid(),
   texts: z.array(words(200)).max(200),

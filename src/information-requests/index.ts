@@ -2,9 +2,12 @@ import { day, type Module, numberIn, system, textIn } from '../kernel/index.ts';
 import { permissions } from './access.ts';
 import { erasers, retention } from './erasers.ts';
 import { kinds } from './kinds.ts';
+import { measures } from './measures.ts';
+import { CONVERT, proposeConversion } from './operations/conversions.ts';
 import { FEE, feePaid } from './operations/fees.ts';
 import { ownData } from './own-data.ts';
 import { askRoutes } from './routes/ask.ts';
+import { conversionRoutes } from './routes/conversions.ts';
 import { followRoutes } from './routes/follow.ts';
 import { staffRoutes } from './routes/staff.ts';
 import { sealedColumns } from './sealed.ts';
@@ -30,8 +33,11 @@ export const informationRequestsModule: Module = {
     askRoutes(web, kernel);
     followRoutes(web, kernel);
     staffRoutes(web, kernel);
+    conversionRoutes(web, kernel);
   },
+  measures,
   tasks: (kernel) => ({
+    [CONVERT]: async (payload, at) => void (await proposeConversion(kernel, numberIn(payload, 'request'), at)),
     [FEE]: (payload, at) =>
       feePaid(
         kernel,

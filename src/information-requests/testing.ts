@@ -1,14 +1,18 @@
 import { type TestCity, testCity } from '../identity/testing.ts';
 import {
   type Actor,
+  anyone,
   type Day,
   day,
   instant,
   kernelTasks,
+  type Module,
   matterById,
   type Snapshot,
   startWorker,
 } from '../kernel/index.ts';
+import { linkSentences, paymentRoutes } from '../kernel/link/index.ts';
+import { proofModule } from '../proof/index.ts';
 import { informationRequestsModule } from './index.ts';
 import type { Papers } from './operations/doing.ts';
 import { type Intake, type Received, receiveRequest } from './operations/intake.ts';

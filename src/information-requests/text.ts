@@ -57,6 +57,7 @@ export const sentences: Readonly<Record<string, string>> = {
   'information-request.charge': '您的信息公开申请 {number} 需要缴纳信息处理费，请查看收费通知。',
   'information-request.pay': '已收到信息公开申请 {number} 的信息处理费，答复期限重新起算。',
   'information-request.abandon-unpaid': '您的信息公开申请 {number} 逾期没有缴费，视为放弃申请。',
+  'information-requests.published': '您申请过的“{topic}”已经主动公开，可以在网站上直接查看。',
   'information-request.send': '您的信息公开申请 {number} 已经答复，请查看。',
 };
 

@@ -22,6 +22,7 @@ import { settingsOf } from '../settings.ts';
 import { missingIn, type Points, remediesOf, TEMPLATES } from '../templates.ts';
 import { text } from '../text.ts';
 import { dropOpinions } from './consulting.ts';
+import { CONVERT } from './conversions.ts';
 import { type Doing, legalDayOf, onMatter, read, words } from './doing.ts';
 import { cancelFee } from './fees.ts';
 import { addresseeOf } from './intake.ts';
@@ -197,6 +198,7 @@ export async function send(kernel: Kernel, { how, ...doing }: Doing & { readonly
     ...onMatter(snapshot, doing),
     act: 'send',
     facts: { how },
+    jobs: [{ task: CONVERT, payload: { request: snapshot.id } }],
     write: (tx) => changeRequest(databaseIn(tx), snapshot.id, { concludedOn: legalDayOf(doing), deliveredHow: how }),
   });
 }
