@@ -164,7 +164,7 @@ describe('the register', () => {
 test('M-041 and M-042 count from receipt', async () => {
   const scope = { from: day('2026-07-01'), to: day('2026-07-31'), agencyIds: null };
   const [accepted, answeredOnes, rate] = await Promise.all(
-    measures.map((measure) => figureOf(city.kernel.published, measure, scope as Parameters<typeof figureOf>[2])),
+    measures.map((measure) => figureOf(city.kernel.published.db, measure, scope)),
   );
   expect([accepted?.value, answeredOnes?.value, rate?.value]).toEqual(['62', '1', '1.61']);
 });

@@ -13,6 +13,9 @@ import { staffRoutes } from './routes/staff.ts';
 import { sealedColumns } from './sealed.ts';
 import { sentences } from './text.ts';
 
+export { alikeIds as requestsAlike } from './operations/alike.ts';
+export { registerPage } from './operations/register.ts';
+
 /** 依申请公开: a request for government information, from the letter to the archive. */
 export const informationRequestsModule: Module = {
   name: 'information-requests',

@@ -115,7 +115,7 @@ describe('by number and code', () => {
       code: code.toLowerCase().replaceAll('-', ' '),
     });
     expect(running.body).toContain('应当在2026年3月31日前答复');
-    expect(running.body).toContain('展开');
+    expect(running.body).toContain('class="derivation"');
     await takeUp(city.kernel, doing('2026-03-03'));
     await saveDraft(city.kernel, {
       ...doing('2026-03-04'),

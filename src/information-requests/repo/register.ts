@@ -43,14 +43,19 @@ export type RegisterRow = {
 const COMMON = 2000;
 
 const COLUMNS = sql`m.id, m.number, r.subject, r.agency_id as "agencyId", r.channel, r.applicant_kind as "applicantKind",
-  m.state, r.submitted_on as "submittedOn", r.received_on as "receivedOn", nullif(m.due_on, 'infinity') as "dueOn",
-  nullif(m.warn_on, 'infinity') as "warnOn", r.decision, r.concluded_on as "concludedOn", r.delivered_on as "deliveredOn"`;
+  m.state, r.submitted_on as "submittedOn", r.received_on as "receivedOn", nullif(coalesce(d.due_on, c.due_on), 'infinity') as "dueOn",
+  nullif(coalesce(d.warn_on, c.warn_on), 'infinity') as "warnOn", r.decision, r.concluded_on as "concludedOn", r.delivered_on as "deliveredOn"`;
+
+/** A request with the clock of its reply: the delayed one where a delay was fixed, else the ordinary one. */
+const FROM = sql`information_requests.request r join kernel.matter m on m.id = r.matter_id
+  left join kernel.clock c on c.matter_id = r.matter_id and c.name = 'reply'
+  left join kernel.clock d on d.matter_id = r.matter_id and d.name = 'delayed'`;
 
 /** Rows of the register, newest first, from the one before `before`. */
 export async function registerRows(db: RequestsDb, filter: RegisterFilter): Promise<readonly RegisterRow[]> {
   const rare = filter.query === null ? null : await rareHits(db, filter.query);
   const { rows } = await sql<RegisterRow>`
-    select ${COLUMNS} from information_requests.request r join kernel.matter m on m.id = r.matter_id
+    select ${COLUMNS} from ${FROM}
      where ${sql.join(conditions(filter, rare), sql` and `)}
      order by r.matter_id desc limit ${filter.limit}`.execute(db);
   return rows;
@@ -88,7 +93,7 @@ function conditions(filter: RegisterFilter, rare: readonly number[] | null): Raw
   if (decision) all.push(sql`r.decision = ${decision}`);
   if (standing === 'open') all.push(sql`r.concluded_on is null`);
   if (standing === 'concluded') all.push(sql`r.concluded_on is not null`);
-  if (standing === 'late') all.push(sql`r.concluded_on is null and m.due_on < ${today}`);
+  if (standing === 'late') all.push(sql`r.concluded_on is null and coalesce(d.due_on, c.due_on) < ${today}`);
   if (from) all.push(sql`r.submitted_on >= ${from}`);
   if (to) all.push(sql`r.submitted_on <= ${to}`);
   return all;
@@ -98,7 +103,7 @@ function conditions(filter: RegisterFilter, rare: readonly number[] | null): Raw
 export async function rowsByIds(db: RequestsDb, ids: readonly number[]): Promise<readonly RegisterRow[]> {
   if (ids.length === 0) return [];
   const { rows } = await sql<RegisterRow>`
-    select ${COLUMNS} from information_requests.request r join kernel.matter m on m.id = r.matter_id
+    select ${COLUMNS} from ${FROM}
      where r.matter_id = any(${[...ids]}::bigint[])`.execute(db);
   return rows;
 }

@@ -31,7 +31,7 @@ import {
 import { markSame, receiveRequest } from '../operations/intake.ts';
 import { registerExport, registerPage } from '../operations/register.ts';
 import { saveDraft } from '../operations/reply.ts';
-import { requestView } from '../operations/request-view.ts';
+import { requestOfOpinion, requestView } from '../operations/request-view.ts';
 import { unmask } from '../operations/unmask.ts';
 import { redactFile } from '../redaction/redact.ts';
 import { applicantOf } from '../repo/applicants.ts';
@@ -99,6 +99,17 @@ function one(web: Web, kernel: Kernel): void {
       schema: { summary: '信息公开申请详情', params: RequestId, response: { 200: RequestView } },
     },
     (request) => requestView(kernel, { id: request.params.id, actor: request.actor, at: kernel.now() }),
+  );
+  web.get(
+    `${AT}/opinions/:id`,
+    {
+      config: { may: 'information-requests.read' },
+      schema: { summary: '征求意见函所属的申请', params: RequestId, response: { 200: RequestView } },
+    },
+    async (request) => {
+      const id = await requestOfOpinion(kernel, request.params.id);
+      return requestView(kernel, { id, actor: request.actor, at: kernel.now() });
+    },
   );
   web.get(
     `${AT}/:id/files/:fileId`,

@@ -23,6 +23,13 @@ const AT = '/api/information-requests';
 export const listRequests = { method: 'GET', path: AT, query: RegisterQuery, response: RegisterPage } as const;
 export const registerRequest = { method: 'POST', path: AT, body: RegisterBody, response: Registered } as const;
 export const readRequest = { method: 'GET', path: `${AT}/:id`, params: RequestId, response: RequestView } as const;
+/** The request that a letter asking for an opinion belongs to. */
+export const readRequestOfOpinion = {
+  method: 'GET',
+  path: `${AT}/opinions/:id`,
+  params: RequestId,
+  response: RequestView,
+} as const;
 export const actOnRequest = {
   method: 'POST',
   path: `${AT}/:id/acts`,

@@ -20,5 +20,10 @@ export const requestScreens: readonly Screen[] = [
     title: screenText.conversion,
     load: () => import('./conversion-page.tsx'),
   },
+  {
+    path: '/information-requests/opinions/:id',
+    title: screenText.opinions,
+    load: () => import('./opinion-page.tsx'),
+  },
   { path: '/information-requests/:id', title: screenText.request, load: () => import('./request-page.tsx') },
 ];

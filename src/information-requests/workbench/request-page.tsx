@@ -21,38 +21,40 @@ export function Page({ params }: PageProps) {
   const request = useCall(readRequest, { params: { id: Number(params.id) } });
   return (
     <Answer of={request} title={said.request}>
-      {(view) => (
-        <div className="stack">
-          <header className="matter-heading">
-            <div>
-              <h1>{view.subject}</h1>
-              <p className="soft row">
-                <span className="number">{view.number}</span>
-                <span>{view.agencyName}</span>
-              </p>
-            </div>
-            <span className="tag">{view.stateTitle}</span>
-          </header>
-          <div className="two">
-            <div className="stack">
-              <What view={view} />
-              <WhoAsks view={view} />
-              <Opinions view={view} />
-              <Alike view={view} />
-              {view.acts.some(({ act }) => act === 'draft') && view.files.length > 0 && <Redaction view={view} />}
-              <Letters view={view} />
-            </div>
-            <div className="stack">
-              <Acts view={view} />
-              <Clocks clocks={view.clocks} />
-              <History view={view} />
-            </div>
-          </div>
-        </div>
-      )}
+      {(view) => <Request view={view} />}
     </Answer>
   );
 }
+
+export const Request = ({ view }: { readonly view: RequestView }) => (
+  <div className="stack">
+    <header className="matter-heading">
+      <div>
+        <h1>{view.subject}</h1>
+        <p className="soft row">
+          <span className="number">{view.number}</span>
+          <span>{view.agencyName}</span>
+        </p>
+      </div>
+      <span className="tag">{view.stateTitle}</span>
+    </header>
+    <div className="two">
+      <div className="stack">
+        <What view={view} />
+        <WhoAsks view={view} />
+        <Opinions view={view} />
+        <Alike view={view} />
+        {view.acts.some(({ act }) => act === 'draft') && view.files.length > 0 && <Redaction view={view} />}
+        <Letters view={view} />
+      </div>
+      <div className="stack">
+        <Acts view={view} />
+        <Clocks clocks={view.clocks} />
+        <History view={view} />
+      </div>
+    </div>
+  </div>
+);
 
 type Props = { readonly view: RequestView };
 const { request: names, applicant: who } = words;
