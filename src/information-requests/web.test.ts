@@ -291,7 +291,7 @@ describe('paying through the gateway (the sandbox, over HTTP)', () => {
         return { id, number, code, order };
       };
       const first = await owing();
-      const page = await post('/information-requests/progress', first);
+      const page = await post('/information-requests/progress', { number: first.number, code: first.code });
       expect(page.body).toContain(`${sandbox.url}/pay/${first.order}`);
       city.setNow(at('2026-04-10'));
       expect(await sandbox.pay(first.order)).toBe(200);
@@ -321,7 +321,12 @@ describe('paying through the gateway (the sandbox, over HTTP)', () => {
       // Money for a request that was taken back is owed back.
       sandbox.loseNotices(false);
       const third = await owing();
-      await post('/information-requests/progress/act', { ...third, act: 'withdraw', words: '不需要了' });
+      await post('/information-requests/progress/act', {
+        number: third.number,
+        code: third.code,
+        act: 'withdraw',
+        words: '不需要了',
+      });
       city.setNow(at('2026-04-13'));
       await sandbox.pay(third.order);
       await drain(city);
