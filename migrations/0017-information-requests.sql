@@ -5,6 +5,14 @@ create schema information_requests;
 grant usage on schema information_requests to mingtang_app;
 comment on schema information_requests is '依申请公开';
 
+-- Two more duties that a post can carry.
+alter table identity.post drop constraint post_roles_check;
+alter table identity.post add constraint post_roles_check check (
+  cardinality(roles) > 0 and roles <@ array[
+    'window-clerk', 'examiner', 'decider', 'deliverer', 'township-reviewer', 'item-manager', 'service-office', 'supervisor',
+    'disclosure-officer', 'request-officer', 'legal-reviewer', 'liaison', 'editor', 'hotline-agent', 'leader', 'proxy',
+    'system-admin', 'security-admin', 'audit-admin']);
+
 create table information_requests.request (
   matter_id bigint primary key references kernel.matter,
   intake_key uuid unique,                                    -- the form it came from: once only
