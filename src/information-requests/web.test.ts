@@ -1,14 +1,15 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 
 import type { TestCity } from '../identity/testing.ts';
-import { matterByNumber } from '../kernel/index.ts';
+import { day, matterByNumber } from '../kernel/index.ts';
 import { httpGateway, reconcile, sandboxGateway } from '../kernel/link/index.ts';
 import { publishLog } from '../kernel/log/index.ts';
+import { checkReceipt } from '../proof/index.ts';
 import { askCaptcha, numberIn } from './operations/captcha.ts';
 import { charge } from './operations/fees.ts';
 import { confirm } from './operations/intake.ts';
 import { approve, saveDraft, send, sign, submitDraft } from './operations/reply.ts';
-import { takeUp } from './operations/time.ts';
+import { extend, takeUp } from './operations/time.ts';
 import { databaseOf } from './repo/database.ts';
 import { feeOf } from './repo/fees.ts';
 import { requestOf } from './repo/requests.ts';
@@ -153,6 +154,26 @@ describe('by number and code', () => {
     });
     expect(check.body).toContain('本机关发出过这份文书');
     expect(check.body).not.toContain('陈晓岚');
+  });
+
+  test('its receipt proves days that were entered later and terms that were set, and no other', async () => {
+    city.setNow(at('2026-03-02'));
+    const { number, code, id } = await asked();
+    const doing = (on: string, actor = office.officer) => ({ matter: id, actor, at: at(on), papers: null });
+    await confirm(city.kernel, { ...doing('2026-03-05'), on: day('2026-03-03') });
+    await takeUp(city.kernel, doing('2026-03-05'));
+    await extend(city.kernel, { ...doing('2026-03-10', office.head), days: 7, reason: '数量大' });
+    await publishLog(city.kernel);
+    city.setNow(at('2026-03-11'));
+    const { body } = await post('/information-requests/progress/receipt', { number, code, format: 'json' });
+    const receipt: { vkey: string; entries: { body: string }[] } = JSON.parse(body);
+    const { ok, checks, dates } = await checkReceipt(body, [receipt.vkey]);
+    expect(checks.filter((check) => check.ok !== true)).toEqual([]);
+    expect(ok).toBe(true);
+    expect(dates.find(({ name }) => name === 'reply')?.dueOn).toBe('2026-04-10');
+    const lying = body.replace('\\"on\\":\\"2026-03-03\\"', '\\"on\\":\\"2026-03-04\\"');
+    expect(lying).not.toBe(body);
+    expect((await checkReceipt(lying, [receipt.vkey])).ok).toBe(false);
   });
 
   test('a wrong code, a wrong number and another’s code are answered alike', async () => {
