@@ -25,6 +25,15 @@ const THINGS = [
 ];
 const PLACES = ['明德区', '溪平县', '泽宫街道', '衢尊街道', '鹿鸣镇', '泮水社区', '弦歌路', '明伦大道'];
 
+const actor = (agencies: readonly number[], role: string): Actor => ({
+  kind: 'staff',
+  personId: 1,
+  name: 'bench',
+  grants: [{ role, agencyId: agencies[0] ?? 1 }],
+  actsFor: [],
+  agenciesBelow: new Set(agencies),
+});
+
 await withServer([identityModule, informationRequestsModule], async (server) => {
   const marks = await fill(server);
   const everywhere = Array.from({ length: AGENCIES }, (_, i) => i + 1);
@@ -49,15 +58,6 @@ await withServer([identityModule, informationRequestsModule], async (server) => 
     const { p95 } = await load(3, async (_, round) => void (await ask(round)), 2);
     report(`register p95, ${name}`, p95, LIMIT_MS, 'ms', true);
   }
-});
-
-const actor = (agencies: readonly number[], role: string): Actor => ({
-  kind: 'staff',
-  personId: 1,
-  name: 'bench',
-  grants: [{ role, agencyId: agencies[0] ?? 1 }],
-  actsFor: [],
-  agenciesBelow: new Set(agencies),
 });
 
 async function fill({

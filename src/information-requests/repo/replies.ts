@@ -1,4 +1,3 @@
-import type { Json } from '../../kernel/index.ts';
 import type { DecisionCode } from '../decisions.ts';
 import type { RequestsDb } from './database.ts';
 
@@ -56,11 +55,3 @@ export const emptyReply = (db: RequestsDb, matterId: number) =>
     .set({ facts_sealed: null, attachments: [] })
     .where('matter_id', '=', matterId)
     .execute();
-
-export type Points = Readonly<Record<string, string>>;
-export const pointsIn = (json: Json): Points =>
-  Object.fromEntries(
-    Object.entries(typeof json === 'object' && json !== null ? json : {}).flatMap(([key, value]) =>
-      typeof value === 'string' ? [[key, value]] : [],
-    ),
-  );

@@ -4,12 +4,10 @@ export { type HttpGatewayOptions, httpGateway } from './http-gateway.ts';
 export {
   cancelPayment,
   type Difference,
-  openAtGateway,
   orderPayment,
   type PaidOrder,
   type PaymentOrder,
   paymentOrder,
-  receivePayment,
   reconcile,
 } from './payments.ts';
 export { paymentRoutes } from './routes.ts';
