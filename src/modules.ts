@@ -3,6 +3,7 @@ import { casesModule } from './cases/index.ts';
 import { disclosureModule } from './disclosure/index.ts';
 import { hallModule } from './hall/index.ts';
 import { identityModule } from './identity/index.ts';
+import { informationRequestsModule } from './information-requests/index.ts';
 import { type Module, packageRoot, sentencesOf } from './kernel/index.ts';
 import { kernelModule } from './kernel-module.ts';
 import { operationsModuleOf, raiseIncident } from './operations/index.ts';
@@ -28,6 +29,7 @@ const domain: readonly Module[] = [
   sitesModuleOf({ raise: raiseIncident }),
   disclosureModule,
   pressModule,
+  informationRequestsModule,
   serviceItemsModule,
   casesModule,
   hallModule,

@@ -15,6 +15,8 @@ export const ROLES = [
   'supervisor',
   'disclosure-officer',
   'secrecy-reviewer',
+  'request-officer',
+  'legal-reviewer',
   'liaison',
   'editor',
   'hotline-agent',

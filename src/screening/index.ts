@@ -29,9 +29,6 @@ export const screeningModuleOf = ({ sources }: { readonly sources: () => readonl
 });
 
 export { piiScanCommand } from './cli.ts';
-<<<<<<< HEAD
-export { detect as findPersonalData } from './rules/detect.ts';
-=======
 export {
   decideFinding,
   documentHash,
@@ -40,7 +37,6 @@ export {
   screenDocument,
   undecidedOf,
 } from './operations/documents.ts';
-export { detect } from './rules/detect.ts';
+export { detect as findPersonalData } from './rules/detect.ts';
 export type { Hit, Kind } from './rules/kinds.ts';
 export type { StockContent, StockItem, StockSource } from './stock.ts';
->>>>>>> wt-screening

@@ -1,6 +1,7 @@
 import { caseScreens } from '../cases/workbench/index.ts';
 import { disclosureScreens } from '../disclosure/workbench/index.ts';
 import { identityScreens } from '../identity/workbench/index.ts';
+import { requestScreens } from '../information-requests/workbench/index.ts';
 import { operationsScreens } from '../operations/workbench/index.ts';
 import { itemScreens } from '../service-items/workbench/index.ts';
 import { siteScreens } from '../sites/workbench/index.ts';
@@ -20,6 +21,7 @@ export const screens: readonly Screen[] = [
   ...inboxScreens,
   ...caseScreens,
   ...disclosureScreens,
+  ...requestScreens,
   ...alarmScreens,
   ...figureScreens,
   ...calendarScreens,
