@@ -1,0 +1,1 @@
+export { reportCheckCommand } from './annual-report/check-command.ts';
