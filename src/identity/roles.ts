@@ -14,6 +14,8 @@ export const ROLES = [
   'service-office',
   'supervisor',
   'disclosure-officer',
+  'request-officer',
+  'legal-reviewer',
   'liaison',
   'editor',
   'hotline-agent',

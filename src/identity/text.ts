@@ -155,6 +155,11 @@ export const roleText: Readonly<Record<Role, { readonly title: string; readonly 
   'service-office': { title: '政务服务管理办公室', does: '审定事项目录，管理大厅和窗口，跟踪办件，处理差评。' },
   supervisor: { title: '督查人员', does: '查看预警和超期，发出督办，核实整改，巡查大厅。' },
   'disclosure-officer': { title: '政务公开办公室人员', does: '审定公开目录，受理人员备案，检查、通报和考评公开工作。' },
+  'request-officer': {
+    title: '依申请公开经办人员',
+    does: '登记信息公开申请，审核、补正、征求意见、起草答复，送达并归档。',
+  },
+  'legal-reviewer': { title: '合法性审核人员', does: '审核信息公开答复等文书是否合法，提出审核意见。' },
   liaison: { title: '联络员（信息员、发布员）', does: '收集、上传本单位应公开的信息，每周检查栏目。' },
   editor: { title: '网站编辑', does: '编辑、校核和发布网站内容。' },
   'hotline-agent': { title: '12345 话务员', does: '接听、登记、答复和派发群众来电来信。' },

@@ -26,6 +26,8 @@ export const sentences: Readonly<Record<string, string>> = {
   'matter/clock-behind':
     '服务器的时间比这件事（{number}）上一次办理的时间还早，为避免算错期限，这次操作没有生效。请联系系统管理员校准服务器时间。',
   'matter/extension-used-up': '延长期限的次数已经用完，不能再次延长。',
+  'matter/no-such-day': '填写的日期不对：不能晚于今天，也不能早于这一环节开始的日期。',
+  'matter/no-such-term': '这里不能定这么长（短）的期限，请按规定的范围填写。',
   'files/too-large': '文件太大，每个文件不能超过 {maxMegabytes} MB。',
   'files/empty': '文件是空的，请重新选择。',
   'files/type-not-allowed': '不能上传这种文件（{name}）。请上传 PDF、JPG、PNG 或 DOCX 文件。',

@@ -16,6 +16,8 @@ export type Actor = {
   readonly actsFor: readonly number[];
   /** Every agency each of the actor's agencies stands above, itself included; for scopes that look downwards. */
   readonly agenciesBelow: ReadonlySet<number>;
+  /** The matter whose code this person has shown: he acts in it as whom it is about, without an account. */
+  readonly holdsCodeOf?: number;
 };
 
 export const anonymous: Actor = {

@@ -126,6 +126,26 @@ export interface KernelKeyHolder {
   uses_since: Timestamp;
 }
 
+export interface KernelLinkDifference {
+  cleared_at: Timestamp | null;
+  day: Day;
+  found_at: Timestamp;
+  here: Json | null;
+  id: Generated<number>;
+  kind: string;
+  link: string;
+  ref: string;
+  there: Json | null;
+}
+
+export interface KernelLinkMessage {
+  at: Timestamp;
+  digest: string;
+  key: string;
+  link: string;
+  outcome: string;
+}
+
 export interface KernelLog {
   id: number;
   origin: string;
@@ -237,6 +257,23 @@ export interface KernelPayload {
   seq: number;
 }
 
+export interface KernelPaymentOrder {
+  amount_fen: number;
+  created_at: Timestamp;
+  error: string | null;
+  expires_at: Timestamp | null;
+  gateway: string;
+  gateway_ref: string | null;
+  id: string;
+  matter_id: number;
+  paid_at: Timestamp | null;
+  pay_url: string | null;
+  purpose: string;
+  state: string;
+  subject: string;
+  tries: Generated<number>;
+}
+
 export interface KernelProcess {
   created_at: Generated<Timestamp>;
   definition: Json;
@@ -323,6 +360,8 @@ export interface DB {
   "kernel.file": KernelFile;
   "kernel.job": KernelJob;
   "kernel.key_holder": KernelKeyHolder;
+  "kernel.link_difference": KernelLinkDifference;
+  "kernel.link_message": KernelLinkMessage;
   "kernel.log": KernelLog;
   "kernel.log_checkpoint": KernelLogCheckpoint;
   "kernel.log_cosignature": KernelLogCosignature;
@@ -333,6 +372,7 @@ export interface DB {
   "kernel.notice": KernelNotice;
   "kernel.number_series": KernelNumberSeries;
   "kernel.payload": KernelPayload;
+  "kernel.payment_order": KernelPaymentOrder;
   "kernel.process": KernelProcess;
   "kernel.record": KernelRecord;
   "kernel.register_entry": KernelRegisterEntry;

@@ -11,6 +11,10 @@ export type EntryFacts = {
   readonly seq: number;
   readonly at: string;
   readonly act: string;
+  /** The legal day, where it lies before the day of `at`. */
+  readonly on?: string;
+  /** Limits that the act set itself, by clock. */
+  readonly terms?: Json;
   readonly actor: { readonly person: string | null; readonly agency: number | null; readonly role: string | null };
   readonly from: string | null;
   readonly to: string;

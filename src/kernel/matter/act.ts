@@ -1,16 +1,16 @@
 import type pg from 'pg';
 import { ABOVE, type Actor, grantAbove, holdsRole, isSubject } from '../access/actor.ts';
-import { dayOf } from '../day.ts';
+import { type Day, dayOf } from '../day.ts';
 import { inTransaction, type Transaction } from '../db/transaction.ts';
 import type { Kernel } from '../kernel.ts';
 import type { Json } from '../ledger/canonical.ts';
 import { refuse } from '../refusal.ts';
-import { type Capacity, clocksParameter, jobsParameter, type NewJob, writeEntry } from './commit.ts';
+import { type Capacity, clocksParameter, jobsParameter, type NewJob, spoken, writeEntry } from './commit.ts';
 import { counted } from './counted.ts';
 import type { Facts } from './kinds.ts';
 import { matterById } from './read.ts';
 import type { Snapshot } from './snapshot.ts';
-import { actRefusal, type Consequence, consequenceOf } from './step.ts';
+import { actRefusal, type Consequence, consequenceOf, legalDay, type Terms } from './step.ts';
 
 /** One act on one matter. */
 export type ActRequest = {
@@ -18,6 +18,10 @@ export type ActRequest = {
   readonly act: string;
   readonly actor: Actor;
   readonly at: Date;
+  /** The legal day of what is entered, where it lies before the day it is entered: a letter signed for yesterday. */
+  readonly on?: Day;
+  /** Limits that the act sets itself, by clock, where the process leaves them to it. */
+  readonly terms?: Terms;
   /** The length of the ledger the caller saw; an act on a form that has gone stale is refused. */
   readonly seenSeq?: number;
   /** What the ledger keeps of the act; never personal data. */
@@ -52,7 +56,7 @@ export const ACT = {
  *
  * @throws Refusal matter/not-found, matter/changed (somebody was faster, or the form is stale), matter/unknown-act,
  *   matter/not-in-state, matter/closed, matter/not-yours, matter/same-person, matter/children-open,
- *   matter/already-agreed, matter/extension-used-up, matter/clock-behind, or the code a guard answered
+ *   matter/already-agreed, matter/extension-used-up, matter/clock-behind, matter/no-such-day, matter/no-such-term, or the code a guard answered
  */
 export const act = (kernel: Kernel, request: ActRequest): Promise<Acted> =>
   counted(kernel.instruments, 'act', () => perform(kernel, request));
@@ -63,8 +67,9 @@ async function perform(kernel: Kernel, asked: ActRequest): Promise<Acted> {
   const request = { ...asked, at: atOrAfter(snapshot, asked.at) };
   const capacity = await permit(kernel, snapshot, request);
   const outcome = consequenceOf(snapshot, request.act, request.actor.personId, {
-    on: dayOf(request.at),
+    on: legalDay(request),
     at: request.at,
+    terms: request.terms ?? {},
     calendar: kernel.calendars.forRegion(snapshot.region),
     lightRule: kernel.lightRule,
   });
@@ -123,13 +128,14 @@ async function permit(kernel: Kernel, snapshot: Snapshot, request: ActRequest): 
 export function capacityFor(
   by: readonly string[],
   actor: Actor,
-  snapshot: Pick<Snapshot, 'agencyId' | 'subjectId'>,
+  snapshot: Pick<Snapshot, 'id' | 'agencyId' | 'subjectId'>,
 ): Capacity | null {
   for (const who of by) {
     if (who === 'system') {
       if (actor.kind === 'system') return { role: 'system', agencyId: null };
     } else if (who === 'subject') {
-      if (isSubject(actor, snapshot.subjectId)) return { role: 'subject', agencyId: null };
+      if (isSubject(actor, snapshot.subjectId) || actor.holdsCodeOf === snapshot.id)
+        return { role: 'subject', agencyId: null };
     } else if (who.startsWith(ABOVE)) {
       const over = grantAbove(actor, who.slice(ABOVE.length), snapshot.agencyId);
       if (over) return { role: over.role, agencyId: over.agencyId };
@@ -168,6 +174,7 @@ function parametersOf(
       seq: snapshot.seq + 1,
       at: at.toISOString(),
       act: request.act,
+      ...spoken(request),
       from: snapshot.state,
       to: outcome.to,
       facts: request.facts ?? {},

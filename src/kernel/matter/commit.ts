@@ -1,10 +1,12 @@
 import type { Actor } from '../access/actor.ts';
+import { type Day, dayOf } from '../day.ts';
 import type { Kernel } from '../kernel.ts';
 import type { Json } from '../ledger/canonical.ts';
 import { commit, type EntryFacts, sealEntry, writtenOpening } from '../ledger/entry.ts';
 import { requestIdHere } from '../log-lines/index.ts';
 import { payloadPlace } from '../seal/columns.ts';
 import type { RunningClock } from './snapshot.ts';
+import type { Terms } from './step.ts';
 
 /** Work to be done after an act, committed with it. */
 export type NewJob = {
@@ -17,6 +19,19 @@ export type NewJob = {
 
 /** In which right somebody acts: the role and agency that the act was allowed by. */
 export type Capacity = { readonly role: string | null; readonly agencyId: number | null };
+
+/** What an entry says of its legal day and of limits that it sets; nothing where the day is its own and no limit is set. */
+export function spoken({ at, on, terms }: { readonly at: Date; readonly on?: Day; readonly terms?: Terms }): {
+  readonly on?: Day;
+  readonly terms?: Json;
+} {
+  return {
+    ...(on === undefined || on === dayOf(at) ? {} : { on }),
+    ...(terms === undefined || Object.keys(terms).length === 0
+      ? {}
+      : { terms: Object.fromEntries(Object.entries(terms).map(([clock, { n, unit }]) => [clock, { n, unit }])) }),
+  };
+}
 
 type Written = { readonly body: string; readonly hash: Buffer; readonly payload: Buffer | null };
 

@@ -5,10 +5,10 @@ import { inTransaction, type Transaction } from '../db/transaction.ts';
 import type { Kernel } from '../kernel.ts';
 import type { Json } from '../ledger/canonical.ts';
 import type { Process } from '../process/define.ts';
-import { type Capacity, clocksParameter, jobsParameter, type NewJob, writeEntry } from './commit.ts';
+import { type Capacity, clocksParameter, jobsParameter, type NewJob, spoken, writeEntry } from './commit.ts';
 import { counted } from './counted.ts';
 import type { Facts } from './kinds.ts';
-import { consequenceOf } from './step.ts';
+import { consequenceOf, legalDay, type Terms } from './step.ts';
 
 export type OpenRequest = {
   readonly kind: string;
@@ -24,6 +24,10 @@ export type OpenRequest = {
   readonly actor: Actor;
   readonly capacity?: Capacity;
   readonly at: Date;
+  /** The legal day of what is entered, where it lies before the day it is entered. */
+  readonly on?: Day;
+  /** Limits that the act sets itself, by clock, where the process leaves them to it. */
+  readonly terms?: Terms;
   readonly facts?: Facts;
   readonly personal?: Json;
   readonly jobs?: readonly NewJob[];
@@ -57,7 +61,13 @@ async function open(kernel: Kernel, request: OpenRequest): Promise<Opened> {
     { process, state: process.initial, clocks: {}, agreed: null, holderRole: null },
     request.act,
     request.actor.personId,
-    { on, at: request.at, calendar: kernel.calendars.forRegion(request.region), lightRule: kernel.lightRule },
+    {
+      on: legalDay(request),
+      at: request.at,
+      terms: request.terms ?? {},
+      calendar: kernel.calendars.forRegion(request.region),
+      lightRule: kernel.lightRule,
+    },
   );
   const capacity = request.capacity ?? { role: null, agencyId: null };
   const entry = writeEntry(
@@ -68,6 +78,7 @@ async function open(kernel: Kernel, request: OpenRequest): Promise<Opened> {
       seq: 1,
       at: request.at.toISOString(),
       act: request.act,
+      ...spoken(request),
       from: null,
       to: outcome.to,
       process: kernel.processes.digestOf(process),

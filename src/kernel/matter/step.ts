@@ -1,7 +1,9 @@
 import type { Calendar } from '../calendar/index.ts';
 import { applyEvent, type ClockEvent, type ClockState, dueOn, idle, type LightRule, warnOn } from '../clock/index.ts';
-import type { Day } from '../day.ts';
+import type { Limit } from '../clock/limit.ts';
+import { type Day, dayOf } from '../day.ts';
 import type { Action, Clock, Holder, Process } from '../process/define.ts';
+import { refuse } from '../refusal.ts';
 import type { Agreement, RunningClock, Snapshot } from './snapshot.ts';
 
 /** Where an act leads: computed without a database, so that every consequence can be tested as a value. */
@@ -19,12 +21,24 @@ export type Consequence = {
   readonly took: boolean;
 };
 
+/** Limits that an act sets itself, by clock. */
+export type Terms = Readonly<Record<string, Limit>>;
+
 export type Surroundings = {
+  /** The legal day of the act. */
   readonly on: Day;
   readonly at: Date;
+  readonly terms?: Terms;
   readonly calendar: Calendar;
   readonly lightRule: LightRule;
 };
+
+/** The day from which an act counts. @throws Refusal matter/no-such-day (422) when it is yet to come */
+export function legalDay({ at, on }: { readonly at: Date; readonly on?: Day }): Day {
+  const entered = dayOf(at);
+  if (on !== undefined && on > entered) throw refuse('matter/no-such-day', { on }, 422);
+  return on ?? entered;
+}
 
 export const roleOf = (holder: Holder | undefined): string | null => {
   if (!holder) return null;
@@ -111,11 +125,32 @@ function clocksAfter(
   const changed: RunningClock[] = [];
   for (const [name, definition] of Object.entries(process.clocks)) {
     const was = before.clocks[name];
-    const is = clockAfter(definition, was, before.clocks, act, to, closed, around);
+    const is = clockAfter(ruled(definition, act, around.terms?.[name]), was, before.clocks, act, to, closed, around);
     if (is === null) continue;
     changed.push(dated(name, is, around));
   }
   return changed;
+}
+
+/**
+ * The clock with the limit that the act names, where the process leaves it to the act.
+ *
+ * @throws Refusal matter/no-such-term (422)
+ */
+function ruled(clock: Clock, act: string, term: Limit | undefined): Clock {
+  if (term === undefined) return clock;
+  const { choice, extension, limit } = clock;
+  const within = (unit: Limit['unit'], least: number, most: number): boolean =>
+    term.unit === unit && Number.isInteger(term.n) && term.n >= least && term.n <= most;
+  if (choice && clock.startsOn.some((trigger) => trigger.act === act) && within(limit.unit, choice.least, choice.most))
+    return { ...clock, limit: term };
+  if (
+    extension?.least !== undefined &&
+    extension.on === act &&
+    within(extension.limit.unit, extension.least, extension.limit.n)
+  )
+    return { ...clock, extension: { ...extension, limit: term } };
+  throw refuse('matter/no-such-term', { n: term.n }, 422);
 }
 
 type Undated = Pick<RunningClock, 'state' | 'facts' | 'metOn'>;
@@ -172,6 +207,8 @@ function standing(
   to: string,
   when: { readonly on: Day; readonly at?: string },
 ): ClockState {
+  if (clock.facts?.spans.some(({ from, to: until }) => until === null && from > when.on))
+    throw refuse('matter/no-such-day', { on: when.on }, 422);
   const still = definition.suspendedIn?.includes(to) ?? false;
   if (still && clock.state === 'running') return applyEvent(definition.limit, clock, { kind: 'suspend', ...when });
   if (!still && clock.state === 'suspended') return applyEvent(definition.limit, clock, { kind: 'resume', ...when });

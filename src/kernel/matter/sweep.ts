@@ -70,9 +70,18 @@ async function passed(
   if (clock?.state !== 'running' || clock.lapsedAt || clock.dueOn === null || clock.dueOn >= dayOf(at)) return 'gone';
   // A provisional date is never held against anybody: the real one may be later.
   if (clock.provisional) return 'gone';
-  const deemed = snapshot.process.clocks[name]?.onLapse;
+  const definition = snapshot.process.clocks[name];
+  const deemed = definition?.onLapse;
   if (deemed !== undefined && snapshot.process.actions[deemed]?.from.includes(snapshot.state)) {
-    await act(kernel, { matter: snapshot, act: deemed, actor: system, at, facts: { clock: name, dueOn: clock.dueOn } });
+    const on = definition?.deemedOnDue ? { on: clock.dueOn } : {};
+    await act(kernel, {
+      matter: snapshot,
+      act: deemed,
+      actor: system,
+      at,
+      ...on,
+      facts: { clock: name, dueOn: clock.dueOn },
+    });
     return 'lapsed';
   }
   await remark(kernel, {

@@ -1,5 +1,5 @@
 import { system } from '../access/actor.ts';
-import { day } from '../day.ts';
+import { type Day, day, dayOf } from '../day.ts';
 import { scanTask } from '../files/scan-later.ts';
 import { numberIn, textIn } from '../jobs/payload.ts';
 import type { Task } from '../jobs/worker.ts';
@@ -9,6 +9,7 @@ import { Refusal } from '../refusal.ts';
 import { dropBytes } from '../retention/erase.ts';
 import { act } from './act.ts';
 import { matterById } from './read.ts';
+import type { Snapshot } from './snapshot.ts';
 import { redateFrom } from './sweep.ts';
 
 /** What the kernel does after acts, for every module alike. */
@@ -21,7 +22,13 @@ export function kernelTasks(kernel: Kernel): Readonly<Record<string, Task>> {
       for (const [name, action] of Object.entries(parent.process.actions)) {
         if (!action.whenChildrenClosed || !action.from.includes(parent.state) || parent.openChildren > 0) continue;
         try {
-          await act(kernel, { matter: parent, act: name, actor: system, at });
+          await act(kernel, {
+            matter: parent,
+            act: name,
+            actor: system,
+            at,
+            on: await childrenClosedOn(kernel, parent, at),
+          });
         } catch (error) {
           // Another child closed in the same moment and its job was faster: the parent has moved already.
           if (!(error instanceof Refusal && error.code.startsWith('matter/'))) throw error;
@@ -53,6 +60,23 @@ export function kernelTasks(kernel: Kernel): Readonly<Record<string, Task>> {
       await redateFrom(kernel, day(textIn(payload, 'on')), at);
     },
   };
+}
+
+/** The legal day on which the last child closed: waiting ends with what was waited for, however late it is entered. */
+async function childrenClosedOn({ pool }: Kernel, parent: Snapshot, at: Date): Promise<Day> {
+  const { rows } = await pool.query<{ on: Day | null }>(
+    `select max(coalesce((e.body::jsonb->>'on')::date, (e.at at time zone 'Asia/Shanghai')::date)) as on
+       from kernel.matter m join kernel.entry e on e.matter_id = m.id and e.at = m.closed_at
+      where m.parent_id = $1 and m.closed_at is not null`,
+    [parent.id],
+  );
+  const stopped = Object.values(parent.clocks).flatMap(({ facts }) => facts.spans.filter(({ to }) => to === null));
+  const earliest = stopped
+    .map(({ from }) => from)
+    .toSorted()
+    .at(-1);
+  const on = rows[0]?.on ?? dayOf(at);
+  return earliest !== undefined && on < earliest ? earliest : on;
 }
 
 /** Tells whom the matter is owed to of an act on it, in one statement: there are more of these jobs than of all others. */

@@ -43,15 +43,20 @@ export type Clock<S extends string = string, A extends string = string, C extend
   /** Instrument and article, e.g. `行政许可法 第三十二条第四项`; a promise names the promise. */
   readonly law: string;
   readonly limit: Limit;
+  /** The act that starts it may name another limit in the same unit, no less and no more than these. */
+  readonly choice?: { readonly least: number; readonly most: number };
   /** The acts that start it, and restart it from zero when they come again; `from` takes over the start day of another clock (deemed events count from receipt). */
   readonly startsOn: readonly { readonly act: A; readonly from?: C }[];
   /** The acts that meet it. Closing the matter ends every clock. */
   readonly endsOn: readonly A[];
   /** States whose time does not count; entering suspends, leaving resumes. */
   readonly suspendedIn?: readonly S[];
-  readonly extension?: { readonly on: A; readonly limit: Limit; readonly atMost: number };
+  /** With `least` the act that extends it may name fewer than `limit`, but no less than these. */
+  readonly extension?: { readonly on: A; readonly limit: Limit; readonly atMost: number; readonly least?: number };
   /** What the law deems to have happened when the limit passes unmet; done by the program. */
   readonly onLapse?: A;
+  /** What is deemed counts as of the last day of the limit, however late the program notices; else as of the day it does. */
+  readonly deemedOnDue?: true;
 };
 
 /** A frozen definition of how one kind of matter runs; plain data that survives JSON. */

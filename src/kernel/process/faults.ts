@@ -101,6 +101,13 @@ function clockFaults(process: Process): readonly Fault[] {
       faults.push(fault('process/limit', `${at}.extension`, clock.title));
     if (clock.extension && !isCount(clock.extension.atMost))
       faults.push(fault('process/extension', `${at}.extension`, clock.title));
+    if (clock.choice && !(isCount(clock.choice.least) && clock.choice.least <= clock.choice.most))
+      faults.push(fault('process/limit', `${at}.choice`, clock.title));
+    if (
+      clock.extension?.least !== undefined &&
+      !(isCount(clock.extension.least) && clock.extension.least <= clock.extension.limit.n)
+    )
+      faults.push(fault('process/limit', `${at}.extension.least`, clock.title));
     if (clock.startsOn.length === 0) faults.push(fault('process/never-starts', `${at}.startsOn`, clock.title));
     if (!canEnd(process, clock)) faults.push(fault('process/never-ends', `${at}.endsOn`, clock.title));
     const lapse = clock.onLapse === undefined ? undefined : process.actions[clock.onLapse];

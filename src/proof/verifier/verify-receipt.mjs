@@ -196,14 +196,30 @@ function clocksAfter(process, clocks, entry) {
   const changed = new Map();
   for (const [name, rule] of Object.entries(process.clocks)) {
     const closed = process.states[entry.to].closed === true;
-    const now = clockAfter(rule, clocks, clocks.get(name), closed, entry);
+    const now = clockAfter(ruled(rule, entry, name), clocks, clocks.get(name), closed, entry);
     if (now !== clocks.get(name)) changed.set(name, now);
   }
   return changed;
 }
 
-function clockAfter(rule, clocks, was, closed, { act, at, to, seq }) {
-  const on = dayAt(Date.parse(at));
+/** The clock with the limit that the act names, where the process leaves it to the act. */
+function ruled(rule, { act, terms, seq }, name) {
+  const term = own(terms ?? {}, name);
+  if (!term) return rule;
+  const { choice, extension, limit } = rule;
+  const within = (unit, least, most) =>
+    term.unit === unit && Number.isInteger(term.n) && term.n >= least && term.n <= most;
+  if (choice && rule.startsOn.some((by) => by.act === act) && within(limit.unit, choice.least, choice.most))
+    return { ...rule, limit: term };
+  const fits = extension?.on === act && within(extension.limit.unit, extension.least ?? Infinity, extension.limit.n);
+  must(fits, `“${rule.title}”的期限不由这一步确定，或者超出规定`, seq);
+  return { ...rule, extension: { ...extension, limit: term } };
+}
+
+function clockAfter(rule, clocks, was, closed, { act, at, on: said, to, seq }) {
+  const entered = dayAt(Date.parse(at));
+  const on = said ?? entered;
+  must(on <= entered, '所说的日期还没有到', seq);
   const instant = (key) => (rule.limit.unit === 'hour' ? { [key]: at } : {});
   const stands = rule.suspendedIn?.includes(to) ?? false;
   const pause = { from: on, to: null, ...instant('fromAt') };

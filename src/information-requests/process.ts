@@ -1,0 +1,447 @@
+import { defineProcess, workingDays } from '../kernel/index.ts';
+
+const OFFICE = 'request-officer';
+const LEGAL = 'legal-reviewer';
+const HEAD = 'decider';
+
+/** In which a request can still be taken back: its reply is not signed. */
+const OPEN = [
+  'submitted',
+  'telling',
+  'received',
+  'correcting',
+  'resubmitted',
+  'handling',
+  'consulting',
+  'explaining',
+  'paying',
+  'reviewing',
+  'signing',
+] as const;
+
+/**
+ * 政府信息公开申请: one request, from the letter to the archive. Receipt (R) is a legal day of its own: acts that enter it say
+ * from which day they count.
+ *
+ * @law 政府信息公开条例 第二十七条至第四十五条
+ */
+export const informationRequest = defineProcess({
+  kind: 'information-request',
+  title: '政府信息公开申请',
+  initial: 'writing',
+  states: {
+    writing: { title: '填写申请', holder: { subject: true } },
+    submitted: { title: '已提交，待确认', holder: { role: OFFICE } },
+    telling: { title: '待申请人确认', holder: { subject: true } },
+    received: { title: '已收到，正在审核', holder: { role: OFFICE } },
+    correcting: { title: '等待补正', holder: { subject: true } },
+    resubmitted: { title: '已补正，待确认', holder: { role: OFFICE } },
+    handling: { title: '正在办理', holder: { role: OFFICE } },
+    consulting: { title: '正在征求意见', holder: { system: true } },
+    explaining: { title: '等待说明理由', holder: { subject: true } },
+    paying: { title: '等待缴费', holder: { subject: true } },
+    reviewing: { title: '答复审核中', holder: { role: LEGAL } },
+    signing: { title: '答复待签发', holder: { role: HEAD } },
+    signed: { title: '答复待送达', holder: { role: OFFICE } },
+    replied: { title: '已答复，待送达回证', holder: { role: OFFICE } },
+    delivered: { title: '已送达，待归档', holder: { role: OFFICE } },
+    ended: { title: '已终止，待归档', holder: { role: OFFICE } },
+    archived: { title: '已归档', closed: true },
+  },
+  actions: {
+    submit: { title: '提交申请', from: ['writing'], to: 'submitted', by: ['subject', OFFICE] },
+    register: {
+      title: '登记收到',
+      from: ['writing'],
+      to: 'received',
+      by: [OFFICE],
+      law: '政府信息公开条例 第三十一条第一项、第二项',
+    },
+    tell: {
+      title: '告知申请人已收到，请其确认',
+      from: ['submitted'],
+      to: 'telling',
+      by: [OFFICE],
+      tellsSubject: true,
+      law: '政府信息公开条例 第三十一条',
+    },
+    confirm: {
+      title: '双方确认收到',
+      from: ['submitted', 'telling'],
+      to: 'received',
+      by: [OFFICE, 'subject', 'system'],
+      tellsSubject: true,
+      law: '政府信息公开条例 第三十一条',
+    },
+    'deem-received': {
+      title: '逾期未确认，视为收到',
+      from: ['submitted', 'telling'],
+      to: 'received',
+      by: ['system'],
+      tellsSubject: true,
+    },
+    'take-up': {
+      title: '审核通过，开始办理',
+      from: ['received'],
+      to: 'handling',
+      by: [OFFICE],
+      law: '政府信息公开条例 第二十九条',
+    },
+    'deem-taken-up': {
+      title: '补正告知期届满，按原申请办理',
+      from: ['received'],
+      to: 'handling',
+      by: ['system'],
+    },
+    'ask-to-correct': {
+      title: '告知补正',
+      from: ['received'],
+      to: 'correcting',
+      by: [OFFICE],
+      guards: ['says-what-to-correct', 'in-time-to-correct'],
+      tellsSubject: true,
+      law: '政府信息公开条例 第三十条',
+    },
+    correct: { title: '提交补正', from: ['correcting'], to: 'resubmitted', by: ['subject', OFFICE] },
+    'receive-correction': {
+      title: '登记收到补正',
+      from: ['correcting'],
+      to: 'handling',
+      by: [OFFICE],
+      law: '政府信息公开条例 第三十条、第三十一条',
+    },
+    'confirm-correction': {
+      title: '确认收到补正',
+      from: ['resubmitted'],
+      to: 'handling',
+      by: [OFFICE, 'system'],
+      tellsSubject: true,
+      law: '政府信息公开条例 第三十条、第三十一条',
+    },
+    'deem-corrected': {
+      title: '逾期未确认，视为收到补正',
+      from: ['resubmitted'],
+      to: 'handling',
+      by: ['system'],
+    },
+    'abandon-uncorrected': {
+      title: '逾期不补正，视为放弃申请',
+      from: ['correcting'],
+      to: 'ended',
+      by: ['system'],
+      tellsSubject: true,
+      law: '政府信息公开条例 第三十条',
+    },
+    consult: {
+      title: '书面征求意见',
+      from: ['handling'],
+      to: 'consulting',
+      by: [OFFICE],
+      guards: ['names-whom-to-ask'],
+      law: '政府信息公开条例 第三十二条、第三十四条',
+    },
+    consulted: {
+      title: '征求意见结束',
+      from: ['consulting'],
+      to: 'handling',
+      by: ['system'],
+      whenChildrenClosed: true,
+      law: '政府信息公开条例 第三十三条第三款',
+    },
+    extend: {
+      title: '批准延长答复期限',
+      from: ['handling'],
+      to: 'handling',
+      by: [HEAD],
+      guards: ['has-reason', 'reply-not-late'],
+      tellsSubject: true,
+      law: '政府信息公开条例 第三十三条第二款',
+    },
+    'ask-reasons': {
+      title: '要求说明理由',
+      from: ['handling'],
+      to: 'explaining',
+      by: [OFFICE],
+      guards: ['has-reason'],
+      tellsSubject: true,
+      law: '政府信息公开条例 第三十五条',
+    },
+    'give-reasons': { title: '说明理由', from: ['explaining'], to: 'handling', by: ['subject', OFFICE] },
+    'no-reasons': { title: '逾期未说明理由', from: ['explaining'], to: 'handling', by: ['system'] },
+    delay: {
+      title: '确定延迟答复的合理期限',
+      from: ['handling'],
+      to: 'handling',
+      by: [HEAD],
+      guards: ['has-reason', 'reply-not-late', 'reasons-were-given'],
+      tellsSubject: true,
+      law: '政府信息公开条例 第三十五条',
+    },
+    charge: {
+      title: '发出收费通知',
+      from: ['handling'],
+      to: 'paying',
+      by: [OFFICE],
+      guards: ['fee-is-due', 'reply-not-late'],
+      tellsSubject: true,
+      law: '政府信息公开条例 第四十二条',
+    },
+    'notice-received': {
+      title: '登记收费通知送达',
+      from: ['paying'],
+      to: 'paying',
+      by: ['subject', OFFICE, 'system'],
+      law: '政府信息公开信息处理费管理办法',
+    },
+    pay: {
+      title: '缴费到账',
+      from: ['paying'],
+      to: 'handling',
+      by: [OFFICE, 'system'],
+      guards: ['paid-in-time'],
+      tellsSubject: true,
+      law: '政府信息公开信息处理费管理办法',
+    },
+    'abandon-unpaid': {
+      title: '逾期不缴费，视为放弃申请',
+      from: ['paying'],
+      to: 'ended',
+      by: ['system'],
+      tellsSubject: true,
+      law: '政府信息公开信息处理费管理办法',
+    },
+    draft: {
+      title: '送审答复',
+      from: ['received', 'handling'],
+      to: 'reviewing',
+      by: [OFFICE],
+      guards: ['draft-complete'],
+      law: '政府信息公开条例 第三十六条',
+    },
+    'send-back': {
+      title: '退回修改',
+      from: ['reviewing', 'signing'],
+      to: 'handling',
+      by: [LEGAL, HEAD],
+      guards: ['has-reason'],
+    },
+    approve: {
+      title: '合法性审核通过',
+      from: ['reviewing'],
+      to: 'signing',
+      by: [LEGAL],
+      separatedFrom: ['draft'],
+    },
+    sign: {
+      title: '签发答复',
+      from: ['signing'],
+      to: 'signed',
+      by: [HEAD],
+      guards: ['draft-unchanged'],
+      separatedFrom: ['draft', 'approve'],
+      law: '政府信息公开条例 第三十六条',
+    },
+    send: {
+      title: '送出答复',
+      from: ['signed'],
+      to: 'replied',
+      by: [OFFICE],
+      tellsSubject: true,
+      law: '政府信息公开条例 第三十三条、第四十条',
+    },
+    'prove-delivery': {
+      title: '登记送达',
+      from: ['replied'],
+      to: 'delivered',
+      by: ['subject', OFFICE, 'system'],
+    },
+    withdraw: { title: '撤回申请', from: OPEN, to: 'ended', by: ['subject', OFFICE], guards: ['says-withdrawn'] },
+    archive: {
+      title: '归档',
+      from: ['replied', 'delivered', 'ended'],
+      to: 'archived',
+      by: [OFFICE],
+      law: '政府信息公开条例 第四十五条',
+    },
+  },
+  clocks: {
+    confirmation: {
+      title: '确认收到',
+      law: '政府信息公开条例 第三十一条',
+      limit: workingDays(1),
+      startsOn: [{ act: 'submit' }],
+      endsOn: ['tell', 'confirm'],
+      onLapse: 'deem-received',
+    },
+    // No law says how long an applicant has to answer: set by the city, so that no request waits for ever.
+    'applicant-confirmation': {
+      title: '申请人确认',
+      law: '本市信息公开申请办理规则',
+      limit: workingDays(3),
+      startsOn: [{ act: 'tell' }],
+      endsOn: ['confirm'],
+      onLapse: 'deem-received',
+    },
+    'correction-notice': {
+      title: '一次性告知补正',
+      law: '政府信息公开条例 第三十条',
+      limit: workingDays(7),
+      startsOn: [{ act: 'register' }, { act: 'confirm' }, { act: 'deem-received' }],
+      endsOn: ['ask-to-correct', 'take-up', 'draft'],
+      onLapse: 'deem-taken-up',
+    },
+    // The notice names a reasonable term; the law gives no number.
+    correction: {
+      title: '申请人补正',
+      law: '政府信息公开条例 第三十条',
+      limit: workingDays(15),
+      choice: { least: 5, most: 60 },
+      startsOn: [{ act: 'ask-to-correct' }],
+      endsOn: ['correct', 'receive-correction'],
+      onLapse: 'abandon-uncorrected',
+    },
+    'correction-confirmation': {
+      title: '确认收到补正',
+      law: '政府信息公开条例 第三十一条',
+      limit: workingDays(1),
+      startsOn: [{ act: 'correct' }],
+      endsOn: ['confirm-correction'],
+      onLapse: 'deem-corrected',
+    },
+    reply: {
+      title: '答复',
+      law: '政府信息公开条例 第三十三条第二款',
+      limit: workingDays(20),
+      // A corrected request, and one whose fee was paid, is counted anew from that day.
+      startsOn: [
+        { act: 'register' },
+        { act: 'confirm' },
+        { act: 'deem-received' },
+        { act: 'receive-correction' },
+        { act: 'confirm-correction' },
+        { act: 'deem-corrected' },
+        { act: 'pay' },
+      ],
+      endsOn: ['send', 'delay'],
+      suspendedIn: ['correcting', 'resubmitted', 'consulting', 'paying'],
+      extension: { on: 'extend', limit: workingDays(20), atMost: 1, least: 1 },
+    },
+    delayed: {
+      title: '延迟答复',
+      law: '政府信息公开条例 第三十五条',
+      limit: workingDays(40),
+      choice: { least: 1, most: 250 },
+      startsOn: [{ act: 'delay' }],
+      endsOn: ['send'],
+      suspendedIn: ['consulting', 'paying'],
+    },
+    reasons: {
+      title: '申请人说明理由',
+      law: '政府信息公开条例 第三十五条',
+      limit: workingDays(10),
+      choice: { least: 3, most: 15 },
+      startsOn: [{ act: 'ask-reasons' }],
+      endsOn: ['give-reasons'],
+      onLapse: 'no-reasons',
+    },
+    payment: {
+      title: '缴纳信息处理费',
+      law: '政府信息公开信息处理费管理办法',
+      limit: workingDays(20),
+      startsOn: [{ act: 'notice-received' }],
+      endsOn: ['pay'],
+      onLapse: 'abandon-unpaid',
+    },
+  },
+});
+
+const opinion = (kind: string, title: string, whom: string, silence: string, law: string) =>
+  defineProcess({
+    kind,
+    title,
+    initial: 'writing',
+    states: {
+      writing: { title: '起草征求意见函', holder: { role: OFFICE } },
+      asked: { title: '已发函，等待送达', holder: { role: OFFICE } },
+      waiting: { title: `等待${whom}答复`, holder: { role: OFFICE } },
+      answered: { title: `${whom}已答复`, closed: true },
+      silent: { title: silence, closed: true },
+      dropped: { title: '申请已终止', closed: true },
+    },
+    actions: {
+      ask: { title: '发出征求意见函', from: ['writing'], to: 'asked', by: [OFFICE], law },
+      'letter-received': { title: `登记${whom}收到函件`, from: ['asked'], to: 'waiting', by: [OFFICE], law },
+      answer: {
+        title: `登记${whom}意见`,
+        from: ['asked', 'waiting'],
+        to: 'answered',
+        by: [OFFICE],
+        guards: ['says-opinion'],
+        law,
+      },
+      lapse: { title: `${whom}逾期未答复`, from: ['waiting'], to: 'silent', by: ['system'], law },
+      drop: { title: '不再征求意见', from: ['asked', 'waiting'], to: 'dropped', by: ['system', OFFICE] },
+    },
+    clocks: {
+      opinion: {
+        title: `${whom}答复意见`,
+        law,
+        limit: workingDays(15),
+        startsOn: [{ act: 'letter-received' }],
+        endsOn: ['answer'],
+        onLapse: 'lapse',
+        // Only the time that was needed does not count: it ends with the fifteenth day, whenever that is noticed.
+        deemedOnDue: true,
+      },
+    },
+  });
+
+/** 征求第三方意见: silence is neither consent nor refusal; the agency decides by itself. @law 政府信息公开条例 第三十二条 */
+export const thirdPartyOpinion = opinion(
+  'third-party-opinion',
+  '征求第三方意见',
+  '第三方',
+  '第三方逾期未答复，由本机关决定',
+  '政府信息公开条例 第三十二条',
+);
+
+/** 征求其他机关意见: silence is consent. @law 政府信息公开条例 第三十四条 */
+export const agencyOpinion = opinion(
+  'agency-opinion',
+  '征求其他机关意见',
+  '被征求机关',
+  '被征求机关逾期未答复，视为同意公开',
+  '政府信息公开条例 第三十四条',
+);
+
+/** 转为主动公开: several people asked for the same; somebody decides whether everybody may have it. @law 政府信息公开条例 第四十四条 */
+export const conversion = defineProcess({
+  kind: 'request-conversion',
+  title: '依申请公开转主动公开',
+  initial: 'counting',
+  states: {
+    counting: { title: '统计' },
+    proposed: { title: '待提出意见', holder: { role: OFFICE } },
+    deciding: { title: '待审定', holder: { role: HEAD } },
+    publishing: { title: '待发布', holder: { role: OFFICE } },
+    published: { title: '已主动公开', closed: true },
+    declined: { title: '不转主动公开', closed: true },
+  },
+  actions: {
+    propose: { title: '提出建议', from: ['counting'], to: 'proposed', by: ['system', OFFICE] },
+    recommend: { title: '提出办理意见', from: ['proposed'], to: 'deciding', by: [OFFICE], guards: ['has-reason'] },
+    approve: { title: '同意主动公开', from: ['deciding'], to: 'publishing', by: [HEAD], separatedFrom: ['recommend'] },
+    decline: { title: '不转主动公开', from: ['deciding'], to: 'declined', by: [HEAD], guards: ['has-reason'] },
+    publish: { title: '发布', from: ['publishing'], to: 'published', by: [OFFICE], guards: ['answer-complete'] },
+  },
+  clocks: {
+    // “及时” without a number: the city's own promise.
+    decision: {
+      title: '研究转主动公开',
+      law: '政府信息公开条例 第四十四条',
+      limit: workingDays(20),
+      startsOn: [{ act: 'propose' }],
+      endsOn: ['publish', 'decline'],
+    },
+  },
+});
