@@ -1,3 +1,4 @@
+import type pg from 'pg';
 import { COLUMNS, type Column, GROUPS, LEAVES, PART_COLUMNS, RESULTS, ROWS, type Row } from './form.ts';
 import { columnLabels, resultLabels, rowHeadings, rowLabels } from './text.ts';
 
@@ -102,4 +103,42 @@ export function sheetOf({ three, four }: Figures): (string | number | null)[][] 
     [...blank(5), ...RESULTS.map((result) => resultLabels[result]), ...RESULTS.map((result) => resultLabels[result])],
     four.flat(),
   ];
+}
+
+/** A request as far as the report counts it. */
+export type PastRequest = {
+  readonly agencyId: number;
+  readonly kind: string;
+  readonly receivedOn: string | null;
+  readonly concludedOn: string | null;
+  readonly decision: string | null;
+};
+
+/** Puts requests into a database as they would stand there, without going through their acts. */
+export async function plantRequests(owner: pg.Pool, requests: readonly PastRequest[]): Promise<void> {
+  const { rows } = await owner.query<{ id: number }>(
+    `insert into kernel.process (kind, digest, definition) values ('information-request', 'planted', '{}')
+     on conflict (kind, digest) do update set kind = excluded.kind returning id`,
+  );
+  await owner.query(
+    `with asked as (
+       select * from unnest($2::int[], $3::text[], $4::date[], $5::date[], $6::text[])
+         with ordinality as a (agency_id, kind, received_on, concluded_on, decision, n)),
+     opened as (
+       insert into kernel.matter (kind, process_id, number, title, region, agency_id, state, opened_at, acted_at, due_on, warn_on, seq, head)
+       select 'information-request', $1, 'GK-' || gen_random_uuid(), '申请 ' || n, '590900', agency_id, 'archived', now(), now(), 'infinity', 'infinity', 1, sha256(n::text::bytea)
+         from asked order by n returning id, title)
+     insert into information_requests.request (matter_id, agency_id, channel, applicant_kind, subject, wanted, medium, way, tokens, code_hash, submitted_at, received_on, concluded_on, decision, decided_at)
+     select o.id, a.agency_id, 'web', a.kind, o.title, '', 'electronic', 'web', '', sha256('x'), coalesce(a.received_on, a.concluded_on, '2024-01-01'), a.received_on, a.concluded_on, a.decision,
+            case when a.decision is not null then coalesce(a.concluded_on, now()) end
+       from opened o join asked a on o.title = '申请 ' || a.n`,
+    [
+      rows[0]?.id,
+      requests.map(({ agencyId }) => agencyId),
+      requests.map(({ kind }) => kind),
+      requests.map(({ receivedOn }) => receivedOn),
+      requests.map(({ concludedOn }) => concludedOn),
+      requests.map(({ decision }) => decision),
+    ],
+  );
 }
