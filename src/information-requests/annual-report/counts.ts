@@ -1,5 +1,5 @@
 import { type QueryExecutorProvider, type RawBuilder, sql } from 'kysely';
-import type { Day } from '../../kernel/index.ts';
+import type { Day, Transaction } from '../../kernel/index.ts';
 
 import type { Cell, Section3, Section4 } from './checks.ts';
 import {
@@ -49,24 +49,78 @@ function isInRow(scope: ReportScope, row: Row): RawBuilder<unknown> {
  * @law 政府信息公开条例 第五十条第一款第二项; 国办公开办函〔2021〕30号; M-041
  */
 export async function section3(db: QueryExecutorProvider, scope: ReportScope): Promise<Numbers3> {
-  const { rows } = await sql<{ kind: string; is_new: boolean; leaf: string | null; n: number }>`
-    select r.applicant_kind as kind, ${isNew(scope)} as is_new,
-           case when ${isConcluded(scope)} then r.decision end as leaf, count(*)::int as n
+  const { rows } = await sql<Counted>`
+    select r.applicant_kind as kind, ${isNew(scope)} as "isNew", ${leafOf(scope)} as leaf, count(*)::int as n
       from information_requests.request r where ${isInYear(scope)} group by 1, 2, 3`.execute(db);
+  return numbersOf(rows);
+}
+
+type Counted = {
+  readonly kind: string;
+  readonly isNew: boolean;
+  /** null: not concluded at the end of the year. */
+  readonly leaf: string | null;
+  readonly n: number;
+};
+
+const leafOf = (scope: ReportScope) => sql`case when ${isConcluded(scope)} then r.decision end`;
+
+function numbersOf(counted: readonly Counted[]): Numbers3 {
   const all = Object.fromEntries(ROWS.map((row) => [row, Object.fromEntries(COLUMNS.map((column) => [column, 0]))]));
   const add = (row: string, column: string, n: number): void => {
     const cells = all[row];
     if (!cells || cells[column] === undefined) throw new Error(`no cell ${row} ${column}`);
     cells[column] += n;
   };
-  for (const { kind, is_new, leaf, n } of rows) {
+  for (const { kind, isNew: isOfYear, leaf, n } of counted) {
     for (const column of [kind, 'total']) {
-      add(is_new ? 'R1' : 'R2', column, n);
+      add(isOfYear ? 'R1' : 'R2', column, n);
       add(leaf ?? 'R4', column, n);
       if (leaf !== null) add('3.7', column, n);
     }
   }
   return all as Numbers3;
+}
+
+/** Keeps every request that a report counts, and counts from what was kept; `hash` names all of them. */
+export async function freezeRequests(
+  tx: Transaction,
+  reportId: number,
+  scope: ReportScope,
+): Promise<{ readonly figures: Numbers3; readonly count: number; readonly hash: string }> {
+  const db = tx.as();
+  await sql`
+    insert into information_requests.annual_report_request (report_id, request_id, applicant_kind, is_new, leaf)
+    select ${reportId}, r.matter_id, r.applicant_kind, ${isNew(scope)}, ${leafOf(scope)}
+      from information_requests.request r where ${isInYear(scope)}`.execute(db);
+  const counted = await sql<Counted>`
+    select applicant_kind as kind, is_new as "isNew", leaf, count(*)::int as n
+      from information_requests.annual_report_request where report_id = ${reportId} group by 1, 2, 3`.execute(db);
+  const hashed = await sql<{ hash: string; n: number }>`
+    select encode(sha256(convert_to(coalesce(string_agg(request_id || ' ' || applicant_kind || ' ' || is_new || ' ' || coalesce(leaf, '-'), E'\n' order by request_id), ''), 'utf8')), 'hex') as hash,
+           count(*)::int as n
+      from information_requests.annual_report_request where report_id = ${reportId}`.execute(db);
+  const [{ hash, n } = { hash: '', n: 0 }] = hashed.rows;
+  return { figures: numbersOf(counted.rows), count: n, hash };
+}
+
+/** The requests behind one cell of a frozen report. */
+export async function frozenRequestsIn(
+  db: QueryExecutorProvider,
+  reportId: number,
+  { row, column, after = null, limit = 50 }: CellQuery,
+): Promise<{ readonly rows: readonly CountedRequest[]; readonly next: number | null }> {
+  const { rows } = await sql<CountedRequest>`
+    select r.matter_id as id, m.number, r.subject, r.agency_id as "agencyId",
+           r.received_on as "receivedOn", r.concluded_on as "concludedOn"
+      from information_requests.annual_report_request f
+      join information_requests.request r on r.matter_id = f.request_id join kernel.matter m on m.id = f.request_id
+     where f.report_id = ${reportId} and (${column} = 'total' or f.applicant_kind = ${column})
+       and case ${row} when 'R1' then f.is_new when 'R2' then not f.is_new when '3.7' then f.leaf is not null
+                when 'R4' then f.leaf is null else f.leaf = ${row} end
+       and (${after}::bigint is null or r.matter_id > ${after}::bigint)
+     order by r.matter_id limit ${limit + 1}`.execute(db);
+  return { rows: rows.slice(0, limit), next: rows.length > limit ? (rows[limit - 1]?.id ?? null) : null };
 }
 
 export type CountedRequest = {

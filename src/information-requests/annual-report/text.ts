@@ -124,3 +124,71 @@ export const reportSentences = {
   'report/not-readable': '读不出来。请提供 xlsx、网页（html）或 JSON 文件；旧版 xls 请另存为 xlsx。',
   'report/no-table': '文件中没有找到第三部分或第四部分的表格。',
 } as const;
+
+export const stateTitles = { drafting: '正在编制', submitted: '待审定公布', published: '已公布' } as const;
+
+/** The six headings, fixed by the form. */
+export const headings = {
+  general: '一、总体情况',
+  proactive: '二、主动公开政府信息情况',
+  requests: '三、收到和处理政府信息公开申请情况',
+  remedies: '四、政府信息公开行政复议、行政诉讼情况',
+  problems: '五、存在的主要问题及改进情况',
+  other: '六、其他需要报告的事项',
+} as const;
+
+export const tableText = {
+  item: (item: string): string => `第二十条第（${item}）项`,
+  items: { documents: '一', licences: '五', penalties: '六', charges: '八' },
+  content: '信息内容',
+  decided: '本年处理决定数量',
+  charged: '本年收费金额（单位：万元）',
+  charges: '行政事业性收费',
+  lawsuits: '行政诉讼',
+  assessment: '工作考核、社会评议和责任追究结果情况：',
+  fees: (requests: number, amount: string): string =>
+    requests === 0
+      ? '本年度没有收取政府信息公开信息处理费。'
+      : `本年度对 ${requests} 件政府信息公开申请收取信息处理费，共 ${amount} 元。`,
+} as const;
+
+export const reportText = {
+  title: (agency: string, year: number): string => `${agency}${year}年政府信息公开工作年度报告`,
+  list: '政府信息公开工作年度报告',
+  intro: '各机关每年 1 月 31 日前、各级政府每年 3 月 31 日前公布上一年度报告。',
+  none: '还没有公布的年度报告。',
+  columns: { year: '年度', agency: '机关', published: '公布日期' },
+  downloads: '下载',
+  format: '按照国务院办公厅政府信息与政务公开办公室规定的格式编制',
+  formats: { pdf: 'PDF 文件', docx: 'Word 文件', xlsx: 'Excel 表格', json: '数据（JSON）' },
+  hash: (hash: string): string => `内容校验值（SHA-256）：${hash}`,
+  missing: {
+    general: '一、总体情况',
+    problems: '五、存在的主要问题及改进情况',
+    assessment: '工作考核、社会评议和责任追究结果情况',
+    figures: '二、主动公开政府信息情况的数字',
+  },
+} as const;
+
+export const annualReportSentences = {
+  'annual-report/bad-year': '年份不对。',
+  'annual-report/not-found': '没有这份年度报告。',
+  'annual-report/incomplete': '还不能送审，缺少：{missing}。',
+  'annual-report/says-nothing': '请写明退回的原因（至少五个字）。',
+  'annual-report/whole-number': '件数应当是不小于零的整数。',
+  'annual-report/no-cell': '请写明要看哪一格。',
+} as const;
+
+export const measureText = {
+  unit: '件',
+  request: '政府信息公开申请',
+  requests: '依申请公开件数',
+  requestsFormula: '收到的政府信息公开申请件数',
+  rate: '依申请公开办结率',
+  rateFormula: '已经办结的 ÷ 收到的 × 100%',
+  accepted: '收到的申请',
+  answered: '其中已经办结的',
+  lost: '复议纠错、诉讼败诉、投诉件数',
+  lostFormula: '复议结果纠正 + 诉讼结果纠正 + 投诉',
+  lostRows: '复议纠错、诉讼败诉、投诉',
+} as const;

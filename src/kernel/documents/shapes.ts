@@ -94,10 +94,35 @@ export type ProofSheet = Issued & {
   readonly attachment: { readonly name: string; readonly description: string; readonly content: string };
 };
 
+type PrintedCell = {
+  readonly text: string;
+  readonly colspan: number;
+  readonly rowspan: number;
+  /** Empty where it is no heading. */
+  readonly scope: '' | 'col' | 'row';
+};
+
+/** 报告 with tables whose cells may be merged. */
+export type Report = Issued & {
+  /** One line under the title. */
+  readonly subtitle: string;
+  readonly sections: readonly {
+    readonly heading: string;
+    readonly paragraphs: readonly string[];
+    readonly tables: readonly {
+      readonly caption: string;
+      readonly columns: number;
+      readonly head: readonly (readonly PrintedCell[])[];
+      readonly body: readonly (readonly PrintedCell[])[];
+    }[];
+  }[];
+};
+
 /** The documents that can be printed, by the name of their template. */
 export type Documents = {
   readonly certificate: Certificate;
   readonly notice: Notice;
   readonly receipt: Receipt;
   readonly proof: ProofSheet;
+  readonly report: Report;
 };
