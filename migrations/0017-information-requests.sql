@@ -5,20 +5,27 @@ create schema information_requests;
 grant usage on schema information_requests to mingtang_app;
 comment on schema information_requests is '依申请公开';
 
+-- Two more duties that a post can carry.
+alter table identity.post drop constraint post_roles_check;
+alter table identity.post add constraint post_roles_check check (
+  cardinality(roles) > 0 and roles <@ array[
+    'window-clerk', 'examiner', 'decider', 'deliverer', 'township-reviewer', 'item-manager', 'service-office', 'supervisor',
+    'disclosure-officer', 'request-officer', 'legal-reviewer', 'liaison', 'editor', 'hotline-agent', 'leader', 'proxy',
+    'system-admin', 'security-admin', 'audit-admin']);
+
 create table information_requests.request (
   matter_id bigint primary key references kernel.matter,
   intake_key uuid unique,                                    -- the form it came from: once only
   agency_id integer not null references identity.agency,
   channel text not null check (channel in ('web', 'counter', 'fax', 'signed-post', 'letter', 'oral')),
   applicant_kind text not null check (applicant_kind in ('natural', 'business', 'research', 'charity', 'legal', 'other')),
-  applicant_key bytea,                                       -- keyed hash of the identity document: who asks is the same person
   subject text not null,                                     -- what the information is called
   wanted text not null,                                      -- description, document number, other marks to find it by
   medium text not null check (medium in ('paper', 'electronic', 'disc', 'other')),
   way text not null check (way in ('post', 'web', 'pickup', 'email', 'reading', 'fax')),
   suggests_publication boolean not null default false,
   tokens tsvector not null,                                  -- pairs of characters of subject and description
-  grams bigint[] not null default '{}',                      -- the rarest hashes of the pairs: requests that share many are alike
+  marks bigint[] not null default '{}',                      -- requests that share one may be alike
   code_hash bytea not null check (length(code_hash) = 32),   -- of the code with which progress is asked for
   uploads uuid[] not null default '{}',
   submitted_at timestamptz not null,
@@ -47,8 +54,7 @@ create index request_received on information_requests.request (received_on, agen
 create index request_concluded on information_requests.request (concluded_on, agency_id) where concluded_on is not null;
 create index request_open on information_requests.request (agency_id, received_on) where concluded_on is null;
 create index request_tokens on information_requests.request using gin (tokens) with (fastupdate = off);
-create index request_grams on information_requests.request using gin (grams) with (fastupdate = off);
-create index request_applicant on information_requests.request (applicant_key, submitted_on) where applicant_key is not null;
+create index request_marks on information_requests.request using gin (marks) with (fastupdate = off);
 create index request_same on information_requests.request (same_as) where same_as is not null;
 
 -- Who asks: apart from what is asked, sealed.
@@ -91,7 +97,6 @@ create index opinion_request on information_requests.opinion (request_id);
 create table information_requests.reply (
   matter_id bigint primary key references information_requests.request,
   decision text not null,
-  points jsonb not null default '{}',                        -- what the template of this decision asks for
   facts_sealed bytea,                                        -- findings and reasons as written
   attachments uuid[] not null default '{}',                  -- what is given
   digest text not null,                                      -- of everything above: what is signed is what was reviewed
@@ -205,6 +210,31 @@ create table kernel.link_difference (
   cleared_at timestamptz,
   unique (link, day, ref, kind)
 );
+
+-- A letter by the code printed on it: that there is one, and whose. Not what it says, nor to whom.
+create function pub.pub_request_letter(p_code text)
+returns table (kind text, number text, title text, agency_id integer, issued_at timestamptz)
+language sql stable security definer set search_path = pg_catalog rows 1
+begin atomic
+  select l.kind, l.number, l.title, m.agency_id, l.issued_at
+    from information_requests.letter l join kernel.matter m on m.id = l.matter_id
+   where l.code = p_code;
+end;
+
+-- What was made public because several asked.
+create view pub.pub_request_answer with (security_barrier) as
+  select matter_id as id, agency_id, topic, answer, url, published_on
+    from information_requests.conversion where published_on is not null;
+
+-- What the figures are made of: requests by number, without anybody's name or words.
+create view pub.pub_information_request with (security_barrier) as
+  select m.number, r.agency_id, r.channel, r.applicant_kind, r.received_on, r.concluded_on, r.decision
+    from information_requests.request r join kernel.matter m on m.id = r.matter_id
+   where r.received_on is not null;
+
+revoke execute on function pub.pub_request_letter from public;
+grant execute on function pub.pub_request_letter to mingtang_public, mingtang_app;
+grant select on pub.pub_request_answer, pub.pub_information_request to mingtang_public, mingtang_app;
 
 grant select, insert, update on all tables in schema information_requests to mingtang_app;
 grant delete on information_requests.conversion_request to mingtang_app;

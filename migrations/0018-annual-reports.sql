@@ -65,11 +65,7 @@ create view pub.pub_annual_report with (security_barrier) as
   select matter_id, agency_id, year, covers, frozen as report, encode(frozen_hash, 'hex') as hash, published_on
     from information_requests.annual_report where published_on is not null;
 
--- What figures are made of, without who asked and for what.
-create view pub.pub_information_request with (security_barrier) as
-  select m.number, r.agency_id, r.received_on, r.concluded_on
-    from information_requests.request r join kernel.matter m on m.id = r.matter_id where r.received_on is not null;
-
+-- What figures are made of: results by number, without who asked and for what.
 create view pub.pub_dispute with (security_barrier) as
   select m.number, d.agency_id,
          case d.kind when 'reconsideration' then '行政复议结果纠正' when 'lawsuit' then '行政诉讼结果纠正' else '投诉' end as kind_title,
@@ -80,4 +76,4 @@ create view pub.pub_dispute with (security_barrier) as
 grant select, insert, update on information_requests.dispute, information_requests.annual_report to mingtang_app;
 -- A report that is taken back for correction is counted anew.
 grant select, insert, delete on information_requests.annual_report_request to mingtang_app;
-grant select on pub.pub_annual_report, pub.pub_information_request, pub.pub_dispute to mingtang_public, mingtang_app;
+grant select on pub.pub_annual_report, pub.pub_dispute to mingtang_public, mingtang_app;

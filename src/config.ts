@@ -46,6 +46,17 @@ export type Config = {
     readonly suite: 'aes-256-gcm' | 'sm4-ctr-hmac-sm3';
   };
   readonly backup: BackupConfig;
+  /** Through whom the city is paid; null: nobody, and people pay at the agency. */
+  readonly payment: PaymentConfig | null;
+};
+
+type PaymentConfig = {
+  readonly url: string;
+  readonly merchant: string;
+  /** What both sides sign with. */
+  readonly secret: string;
+  /** The port at which this program itself plays the gateway, for demonstrations; null: it does not. */
+  readonly sandboxPort: number | null;
 };
 
 type BackupConfig = {
@@ -136,6 +147,12 @@ const Environment = z.object({
   KEY_RING: z.string().min(1).optional(),
   KEY_COMMAND: z.string().min(1).optional(),
   SEAL_SUITE: z.enum(['aes-256-gcm', 'sm4-ctr-hmac-sm3']).default('aes-256-gcm'),
+  PAYMENT_URL: z
+    .string()
+    .regex(/^(?:https?:\/\/\S+|sandbox:\d{1,5})$/u, 'https://… or sandbox:PORT')
+    .optional(),
+  PAYMENT_MERCHANT: z.string().min(1).max(100).default('mingtang'),
+  PAYMENT_SECRET: z.string().min(16).max(500).optional(),
 });
 
 /** @throws Error that names each variable that cannot be used */
@@ -180,7 +197,28 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
       command: value.KEY_COMMAND ?? null,
       suite: value.SEAL_SUITE,
     },
+    payment: paymentOf(value),
   };
+}
+
+/** @throws Error that names what is missing */
+function paymentOf({
+  PAYMENT_URL: url,
+  PAYMENT_MERCHANT: merchant,
+  PAYMENT_SECRET: secret,
+}: z.output<typeof Environment>) {
+  if (url === undefined) return null;
+  const port = /^sandbox:(\d+)$/u.exec(url)?.[1];
+  // The sandbox takes no money: what it signs with need not be a secret.
+  if (port !== undefined)
+    return {
+      url: `http://127.0.0.1:${port}`,
+      merchant,
+      secret: secret ?? 'sandbox without a secret',
+      sandboxPort: Number(port),
+    };
+  if (secret === undefined) throw new Error('configuration cannot be used: PAYMENT_URL needs PAYMENT_SECRET');
+  return { url: url.replace(/\/+$/u, ''), merchant, secret, sandboxPort: null };
 }
 
 /** @throws Error that names what is missing */

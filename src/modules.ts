@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { casesModule } from './cases/index.ts';
 import { hallModule } from './hall/index.ts';
 import { identityModule } from './identity/index.ts';
+import { informationRequestsModule } from './information-requests/index.ts';
 import { type Module, packageRoot, sentencesOf } from './kernel/index.ts';
 import { kernelModule } from './kernel-module.ts';
 import { operationsModuleOf } from './operations/index.ts';
@@ -17,6 +18,7 @@ const domain: readonly Module[] = [
   kernelModule,
   identityModule,
   proofModule,
+  informationRequestsModule,
   serviceItemsModule,
   casesModule,
   hallModule,

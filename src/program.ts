@@ -23,6 +23,7 @@ import {
   type Web,
   type Worker,
 } from './kernel/index.ts';
+import { httpGateway, sandboxGateway } from './kernel/link/index.ts';
 import { modules } from './modules.ts';
 import { noteRoutine, startHeartbeat } from './operations/index.ts';
 import { problemPage } from './portal/index.ts';
@@ -68,6 +69,9 @@ export const assembleKernel = (
     files: config.files,
     modules: modules,
     keys: config.keys,
+    payments: config.payment
+      ? httpGateway({ name: 'payment', ...config.payment, publicUrl: config.publicUrl, now: now ?? (() => new Date()) })
+      : null,
     suite: config.ledgerSuite,
     log: {
       origin: config.logOrigin,
@@ -149,6 +153,12 @@ export function startWork(
   return worker;
 }
 
+/** The gateway that takes no money, where one is asked for; in one copy of the program alone. */
+const startSandbox = async ({ payment, role }: Config, { now }: Kernel) =>
+  payment?.sandboxPort == null || role === 'web'
+    ? null
+    : sandboxGateway({ secret: payment.secret, now, port: payment.sandboxPort });
+
 async function partitionsAhead(kernel: Kernel): Promise<void> {
   await kernel.pool.query(`select kernel.ensure_entry_partition(month::date)
     from generate_series(date_trunc('month', now()), now() + interval '13 months', interval '1 month') month`);
@@ -161,6 +171,7 @@ export async function startProgram({ config, log, now }: ProgramOptions): Promis
     const unwatch = kernel.keys.watch();
     const backup = backupRoutine(config, kernel, log);
     const worker = config.role === 'web' ? null : startWork(kernel, log, backup.routines);
+    const sandbox = await startSandbox(config, kernel);
     const draining = createDraining();
     const { web, routes } = await assembleWeb(kernel, config, log, draining);
     const address = config.role === 'worker' ? null : await web.listen({ port: config.port, host: config.host });
@@ -190,6 +201,7 @@ export async function startProgram({ config, log, now }: ProgramOptions): Promis
       await web.close();
       await worked;
       await heartbeat.stop();
+      await sandbox?.close();
       await unwatch().catch(() => undefined);
       await database.stop();
     };

@@ -7,6 +7,7 @@ export const citySite: Site = {
   nav: [
     { href: '/', title: '首页' },
     { href: '/items', title: '办事服务' },
+    { href: '/information-requests', title: '依申请公开' },
     { href: '/my', title: '我的办件' },
     { href: '/verify', title: '证照查验' },
     { href: '/statistics', title: '政务数据' },

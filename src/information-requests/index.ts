@@ -1,22 +1,64 @@
-import type { Module } from '../kernel/index.ts';
+import { day, type Module, numberIn, system, textIn } from '../kernel/index.ts';
+import { permissions } from './access.ts';
 import { annualReports } from './annual-report/index.ts';
+import { erasers, retention } from './erasers.ts';
+import { kinds } from './kinds.ts';
+import { measures } from './measures.ts';
+import { CONVERT, proposeConversion } from './operations/conversions.ts';
+import { FEE, feePaid } from './operations/fees.ts';
+import { ownData } from './own-data.ts';
 import { remedies } from './remedies/index.ts';
-
-/** 依申请公开: what came after the replies, and the report of a year. */
-export const informationRequestsModule: Module = {
-  name: 'information-requests',
-  permissions: { ...annualReports.permissions, ...remedies.permissions },
-  kinds: [...(annualReports.kinds ?? []), ...(remedies.kinds ?? [])],
-  sentences: { ...annualReports.sentences, ...remedies.sentences },
-  routes: async (web, kernel) => {
-    await annualReports.routes?.(web, kernel);
-    await remedies.routes?.(web, kernel);
-  },
-  routines: (kernel) => annualReports.routines?.(kernel) ?? [],
-  measures: annualReports.measures ?? [],
-};
+import { askRoutes } from './routes/ask.ts';
+import { conversionRoutes } from './routes/conversions.ts';
+import { followRoutes } from './routes/follow.ts';
+import { staffRoutes } from './routes/staff.ts';
+import { sealedColumns } from './sealed.ts';
+import { sentences } from './text.ts';
 
 export { reportCheckCommand } from './annual-report/check-command.ts';
 export { violationsOf } from './annual-report/checks.ts';
 export { cells3, cells4, requestsIn, section3, section4 } from './annual-report/counts.ts';
 export { annualReportCommand } from './annual-report/live.ts';
+export { alikeIds as requestsAlike } from './operations/alike.ts';
+export { registerPage } from './operations/register.ts';
+
+/** 依申请公开: a request for government information, from the letter to the archive. */
+export const informationRequestsModule: Module = {
+  name: 'information-requests',
+  permissions: { ...permissions, ...annualReports.permissions, ...remedies.permissions },
+  kinds: [...kinds, ...(annualReports.kinds ?? []), ...(remedies.kinds ?? [])],
+  sentences: { ...sentences, ...annualReports.sentences, ...remedies.sentences },
+  fileUses: [
+    'select proof_file from information_requests.applicant',
+    'select file_id from information_requests.letter',
+    'select unnest(uploads) from information_requests.request',
+    'select unnest(attachments) from information_requests.reply',
+  ],
+  sealed: sealedColumns,
+  retention,
+  erasers,
+  ownData,
+  routes: async (web, kernel) => {
+    askRoutes(web, kernel);
+    followRoutes(web, kernel);
+    staffRoutes(web, kernel);
+    conversionRoutes(web, kernel);
+    await annualReports.routes?.(web, kernel);
+    await remedies.routes?.(web, kernel);
+  },
+  measures: [...measures, ...(annualReports.measures ?? [])],
+  routines: (kernel) => annualReports.routines?.(kernel) ?? [],
+  tasks: (kernel) => ({
+    [CONVERT]: async (payload, at) => void (await proposeConversion(kernel, numberIn(payload, 'request'), at)),
+    [FEE]: (payload, at) =>
+      feePaid(
+        kernel,
+        {
+          orderId: textIn(payload, 'order'),
+          matterId: numberIn(payload, 'matter'),
+          paidOn: day(textIn(payload, 'paidOn')),
+        },
+        { actor: system, at },
+      ),
+  }),
+};

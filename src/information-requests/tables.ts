@@ -151,7 +151,6 @@ export interface InformationRequestsReply {
   drafted_by: number;
   facts_sealed: Buffer | null;
   matter_id: number;
-  points: Generated<Json>;
   signed_at: Timestamp | null;
 }
 
@@ -159,7 +158,6 @@ export interface InformationRequestsRequest {
   agency_confirmed_at: Timestamp | null;
   agency_id: number;
   applicant_confirmed_at: Timestamp | null;
-  applicant_key: Buffer | null;
   applicant_kind: string;
   arrived_on: Day | null;
   channel: string;
@@ -172,8 +170,8 @@ export interface InformationRequestsRequest {
   delivered_on: Day | null;
   erased_at: Timestamp | null;
   extended_workdays: number | null;
-  grams: Generated<ArrayType<number>>;
   intake_key: string | null;
+  marks: Generated<ArrayType<number>>;
   matter_id: number;
   medium: string;
   received_on: Day | null;

@@ -9,6 +9,7 @@ import type { DB } from './db/tables.ts';
 import { type FileSettings, openFiles } from './files/open.ts';
 import { createInstruments } from './instruments/index.ts';
 import type { Kernel } from './kernel.ts';
+import type { PaymentGateway } from './link/gateway.ts';
 import { hashOfSuite, type LogOptions, logSettings, type Suite, suiteOf } from './log/settings.ts';
 import { kindsOf } from './matter/kinds.ts';
 import type { Module } from './module.ts';
@@ -28,6 +29,7 @@ export type KernelOptions = {
   readonly suite?: Suite | null;
   readonly log?: LogOptions;
   readonly keys?: KeyOptions;
+  readonly payments?: PaymentGateway | null;
 };
 
 /** Where the keys are and what new ones seal with; a ring of the program's own in the data folder unless said. */
@@ -54,6 +56,7 @@ export async function createKernel({
   now = () => new Date(),
   suite: wanted = null,
   log,
+  payments = null,
   keys: { ring = null, command = null, suite: cipher = 'aes-256-gcm' } = {},
 }: KernelOptions): Promise<Kernel & { setWake: (wake: () => void) => void }> {
   const suite = await suiteOf(pool, wanted);
@@ -79,6 +82,7 @@ export async function createKernel({
       files,
       modules.flatMap((module) => module.fileUses ?? []),
     ),
+    payments,
     holders: async (agencyId: number, role: string, on: Day): Promise<readonly number[]> => {
       const found = modules.map(async (module) => (await module.holders?.(kernel, agencyId, role, on)) ?? []);
       return (await Promise.all(found)).flat();

@@ -83,7 +83,7 @@ export {
   overdueMatters,
   provisionalMatters,
 } from './matter/inbox.ts';
-export type { Facts, Guard, MatterKind } from './matter/kinds.ts';
+export type { ByItself, Facts, Guard, MatterKind } from './matter/kinds.ts';
 export { type Opened, type OpenRequest, openMatter } from './matter/open.ts';
 export { matterById, matterByNumber } from './matter/read.ts';
 export { remark } from './matter/remark.ts';
@@ -151,5 +151,6 @@ export {
   type SealedPlace,
   tendKeys,
 } from './seal/index.ts';
+export { queryOf, tokensOf, vectorOf } from './search/bigrams.ts';
 export { indexDocument, removeDocument, type SearchDocument, search } from './search/search.ts';
 export { sentences as kernelSentences, waitText } from './text.ts';

@@ -9,6 +9,7 @@ import type { Transaction } from './db/transaction.ts';
 import type { Files } from './files/port.ts';
 import type { Instruments } from './instruments/index.ts';
 import type { LedgerHash } from './ledger/entry.ts';
+import type { PaymentGateway } from './link/gateway.ts';
 import type { LogSettings } from './log/settings.ts';
 import type { Kinds } from './matter/kinds.ts';
 import type { Snapshot } from './matter/snapshot.ts';
@@ -54,6 +55,8 @@ export type Kernel = {
   /** What the program counts about itself. */
   readonly instruments: Instruments;
   readonly files: Files;
+  /** Through whom the city is paid; null where no gateway is connected. */
+  readonly payments: PaymentGateway | null;
   /** The people who hold a role at an agency on a day, as far as a module knows them: who is told of a matter there. */
   readonly holders: (agencyId: number, role: string, on: Day) => Promise<readonly number[]>;
   /** How long the personal data of each kind of matter is kept, and how modules erase theirs. */

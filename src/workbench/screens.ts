@@ -1,5 +1,6 @@
 import { caseScreens } from '../cases/workbench/index.ts';
 import { identityScreens } from '../identity/workbench/index.ts';
+import { requestScreens } from '../information-requests/workbench/index.ts';
 import { operationsScreens } from '../operations/workbench/index.ts';
 import { itemScreens } from '../service-items/workbench/index.ts';
 import { supervisionScreens } from '../supervision/workbench/index.ts';
@@ -17,6 +18,7 @@ const password: Screen = { path: '/password', title: text.password.title, load: 
 export const screens: readonly Screen[] = [
   ...inboxScreens,
   ...caseScreens,
+  ...requestScreens,
   ...alarmScreens,
   ...figureScreens,
   ...calendarScreens,

@@ -13,6 +13,7 @@ const VIEWS = [
   'pub.pub_board',
   'pub.pub_call_back',
   'pub.pub_consultation',
+  'pub.pub_information_request',
   'pub.pub_log',
   'pub.pub_log_checkpoint',
   'pub.pub_log_cosignature',
@@ -25,9 +26,10 @@ const VIEWS = [
   'pub.pub_rating',
   'pub.pub_region',
   'pub.pub_register_entry',
+  'pub.pub_request_answer',
   'pub.pub_search_document',
 ];
-const FUNCTIONS = ['pub.pub_document(text)'];
+const FUNCTIONS = ['pub.pub_document(text)', 'pub.pub_request_letter(text)'];
 /** Public as a whole, rows and columns: a condition of the reader's own has nothing to find out. */
 const WITHOUT_BARRIER = [
   'pub.pub_log',
@@ -158,7 +160,10 @@ describe('what the public role can reach', () => {
         from pg_proc p join pg_namespace n on n.oid = p.pronamespace
        where n.nspname !~ '^pg_' and n.nspname <> 'information_schema' order by 1`);
     expect(rows.length).toBeGreaterThan(6);
-    expect(await allowed(rows.map(({ name, call }) => [name, call]))).toEqual(['pub.pub_document(p_code text)']);
+    expect(await allowed(rows.map(({ name, call }) => [name, call]))).toEqual([
+      'pub.pub_document(p_code text)',
+      'pub.pub_request_letter(p_code text)',
+    ]);
     const { rows: granted } = await owner.query<{ name: string }>(`
       select p.oid::regprocedure::text as name from pg_proc p join pg_namespace n on n.oid = p.pronamespace
        where n.nspname !~ '^pg_' and n.nspname <> 'information_schema'

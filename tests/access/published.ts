@@ -39,8 +39,11 @@ export const published: Readonly<Record<string, Shown>> = {
   },
   'kernel.matter': {
     columns: ['kind', 'number', 'state', 'title'],
-    rows: `kind in ('service-application', 'consultation')`,
+    rows: `kind in ('service-application', 'consultation', 'information-request')`,
   },
+  'information_requests.conversion': { columns: ['answer', 'topic', 'url'] },
+  'information_requests.letter': { columns: ['code', 'kind', 'number', 'title'] },
+  'information_requests.request': { columns: ['applicant_kind', 'channel', 'decision'] },
   'cases.application': { columns: ['case_type', 'item_code', 'outcome'] },
   'cases.consultation': { columns: ['item_code'] },
   'cases.document': { columns: ['code', 'holder_masked', 'kind', 'number', 'title'] },

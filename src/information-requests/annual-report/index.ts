@@ -1,5 +1,5 @@
 import { anyone, type Module, role } from '../../kernel/index.ts';
-import { requestMeasures } from './measures.ts';
+import { remedyMeasures } from './measures.ts';
 import { oweReports } from './operations.ts';
 import { reportKinds } from './process.ts';
 import { annualReportRoutes } from './routes.ts';
@@ -28,5 +28,5 @@ export const annualReports: Omit<Module, 'name'> = {
   routines: (kernel) => [
     { name: 'annual-reports.owe', everyMs: HOUR_MS, run: (at) => oweReports(kernel, at), byTheClock: true },
   ],
-  measures: requestMeasures,
+  measures: remedyMeasures,
 };

@@ -181,13 +181,6 @@ export const annualReportSentences = {
 
 export const measureText = {
   unit: '件',
-  request: '政府信息公开申请',
-  requests: '依申请公开件数',
-  requestsFormula: '收到的政府信息公开申请件数',
-  rate: '依申请公开办结率',
-  rateFormula: '已经办结的 ÷ 收到的 × 100%',
-  accepted: '收到的申请',
-  answered: '其中已经办结的',
   lost: '复议纠错、诉讼败诉、投诉件数',
   lostFormula: '复议结果纠正 + 诉讼结果纠正 + 投诉',
   lostRows: '复议纠错、诉讼败诉、投诉',

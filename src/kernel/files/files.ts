@@ -59,6 +59,8 @@ const PATIENCE_MS = 10_000;
 export type AddOptions = ReceiveOptions & {
   /** Who uploads it; null: the program made it. */
   readonly ownerId: number | null;
+  /** Somebody without an account uploads it: nobody owns it, and it is looked at like any upload. */
+  readonly isForeign?: true;
   readonly matterId?: number | null;
   readonly at: Date;
 };
@@ -75,7 +77,7 @@ type Adding = Pick<Kernel, 'pool' | 'files' | 'wake'>;
 export async function addFile(kernel: Adding, stream: Readable, options: AddOptions): Promise<StoredFile> {
   const { store, arriving } = kernel.files;
   return receiving(arriving, stream, options, async (arrived) => {
-    const verdict = await firstVerdict(kernel, arrived, options.ownerId);
+    const verdict = await firstVerdict(kernel, arrived, options);
     if (verdict.scan === 'infected') {
       await recordInfected(kernel, arrived, options, verdict);
       throw refuse('files/infected', { name: options.name, finding: verdict.finding ?? '' }, 422);
@@ -115,8 +117,8 @@ export const scanJob = (id: string) => ({ task: 'kernel.scan-file', payload: { f
 
 type First = { readonly scan: ScanState; readonly finding: string | null };
 
-async function firstVerdict({ files }: Adding, { path }: Arrived, ownerId: number | null): Promise<First> {
-  if (ownerId === null) return { scan: 'made', finding: null };
+async function firstVerdict({ files }: Adding, { path }: Arrived, { ownerId, isForeign }: AddOptions): Promise<First> {
+  if (ownerId === null && !isForeign) return { scan: 'made', finding: null };
   if (!files.scanner) return { scan: 'unscanned', finding: null };
   try {
     return stateOf(await files.scanner.scan(createReadStream(path), PATIENCE_MS));

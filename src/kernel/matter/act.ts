@@ -1,6 +1,6 @@
 import type pg from 'pg';
 import { ABOVE, type Actor, grantAbove, holdsRole, isSubject } from '../access/actor.ts';
-import { type Day, dayOf } from '../day.ts';
+import type { Day } from '../day.ts';
 import { inTransaction, type Transaction } from '../db/transaction.ts';
 import type { Kernel } from '../kernel.ts';
 import type { Json } from '../ledger/canonical.ts';
@@ -32,7 +32,11 @@ export type ActRequest = {
   readonly evidence?: Readonly<Record<string, unknown>>;
   readonly jobs?: readonly NewJob[];
   /** Told which entry will be written, after every check and before anything is: for papers that name it. */
-  readonly ready?: (entry: { readonly seq: number; readonly hash: Buffer }) => Promise<void>;
+  readonly ready?: (entry: {
+    readonly seq: number;
+    readonly hash: Buffer;
+    readonly outcome: Consequence;
+  }) => Promise<void>;
   /** The module's own rows, written in the same transaction. */
   readonly write?: (tx: Transaction, outcome: Consequence) => Promise<void>;
   /** An open transaction to join instead of a new one. */
@@ -74,7 +78,7 @@ async function perform(kernel: Kernel, asked: ActRequest): Promise<Acted> {
     lightRule: kernel.lightRule,
   });
   const values = parametersOf(kernel, snapshot, request, capacity, outcome);
-  await request.ready?.({ seq: snapshot.seq + 1, hash: values.hash });
+  await request.ready?.({ seq: snapshot.seq + 1, hash: values.hash, outcome });
   if (request.within) await write(request.within.client, values.parameters, request, request.within, outcome);
   else if (request.write) {
     await inTransaction(kernel.pool, (tx) => write(tx.client, values.parameters, request, tx, outcome));

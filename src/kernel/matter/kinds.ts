@@ -1,4 +1,6 @@
 import type { Actor } from '../access/actor.ts';
+import type { Day } from '../day.ts';
+import type { Transaction } from '../db/transaction.ts';
 import type { Json } from '../ledger/canonical.ts';
 import type { Process } from '../process/define.ts';
 import type { Snapshot } from './snapshot.ts';
@@ -26,6 +28,17 @@ export type MatterKind<G extends string = string> = {
   readonly page?: string;
   /** The person it is about may have its whole history as a receipt: nothing in its entries is for others alone. */
   readonly receipts?: true;
+  /** The module's own rows that follow from what the program does by itself: a limit that passed, children that closed. */
+  readonly follows?: (tx: Transaction, done: ByItself) => Promise<void>;
+};
+
+/** An act that nobody asked for. */
+export type ByItself = {
+  readonly snapshot: Snapshot;
+  readonly act: string;
+  /** The legal day from which it counts. */
+  readonly on: Day;
+  readonly at: Date;
 };
 
 export type Kinds = { readonly of: (kind: string) => MatterKind; readonly all: () => readonly MatterKind[] };

@@ -2,7 +2,7 @@ import { system } from '../access/actor.ts';
 import { type Day, dayOf } from '../day.ts';
 import type { Kernel } from '../kernel.ts';
 import { Refusal } from '../refusal.ts';
-import { act } from './act.ts';
+import { type ActRequest, act } from './act.ts';
 import { matterById } from './read.ts';
 import { remark } from './remark.ts';
 import type { RunningClock, Snapshot } from './snapshot.ts';
@@ -73,14 +73,16 @@ async function passed(
   const definition = snapshot.process.clocks[name];
   const deemed = definition?.onLapse;
   if (deemed !== undefined && snapshot.process.actions[deemed]?.from.includes(snapshot.state)) {
-    const on = definition?.deemedOnDue ? { on: clock.dueOn } : {};
+    const on = definition?.deemedOnDue ? clock.dueOn : dayOf(at);
+    const facts = { clock: name, dueOn: clock.dueOn };
     await act(kernel, {
       matter: snapshot,
       act: deemed,
       actor: system,
       at,
-      ...on,
-      facts: { clock: name, dueOn: clock.dueOn },
+      on,
+      facts,
+      ...followed(kernel, snapshot, deemed, on, at),
     });
     return 'lapsed';
   }
@@ -93,6 +95,18 @@ async function passed(
     jobs: [{ task: 'kernel.overdue', payload: { matter: matterId, clock: name }, key: `overdue:${matterId}:${name}` }],
   });
   return 'overdue';
+}
+
+/** The rows of its module that go with an act of the program. */
+export function followed(
+  kernel: Kernel,
+  snapshot: Snapshot,
+  act: string,
+  on: Day,
+  at: Date,
+): Pick<ActRequest, 'write'> {
+  const { follows } = kernel.kinds.of(snapshot.kind);
+  return follows ? { write: (tx) => follows(tx, { snapshot, act, on, at }) } : {};
 }
 
 /** Marks clocks that turned yellow and leaves a job for each to tell its holder. */

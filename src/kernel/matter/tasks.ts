@@ -4,13 +4,14 @@ import { scanTask } from '../files/scan-later.ts';
 import { numberIn, textIn } from '../jobs/payload.ts';
 import type { Task } from '../jobs/worker.ts';
 import type { Kernel } from '../kernel.ts';
+import { openAtGateway } from '../link/payments.ts';
 import { tell } from '../notices/notices.ts';
 import { Refusal } from '../refusal.ts';
 import { dropBytes } from '../retention/erase.ts';
 import { act } from './act.ts';
 import { matterById } from './read.ts';
 import type { Snapshot } from './snapshot.ts';
-import { redateFrom } from './sweep.ts';
+import { followed, redateFrom } from './sweep.ts';
 
 /** What the kernel does after acts, for every module alike. */
 export function kernelTasks(kernel: Kernel): Readonly<Record<string, Task>> {
@@ -22,12 +23,14 @@ export function kernelTasks(kernel: Kernel): Readonly<Record<string, Task>> {
       for (const [name, action] of Object.entries(parent.process.actions)) {
         if (!action.whenChildrenClosed || !action.from.includes(parent.state) || parent.openChildren > 0) continue;
         try {
+          const on = await childrenClosedOn(kernel, parent, at);
           await act(kernel, {
             matter: parent,
             act: name,
             actor: system,
             at,
-            on: await childrenClosedOn(kernel, parent, at),
+            on,
+            ...followed(kernel, parent, name, on, at),
           });
         } catch (error) {
           // Another child closed in the same moment and its job was faster: the parent has moved already.
@@ -53,6 +56,8 @@ export function kernelTasks(kernel: Kernel): Readonly<Record<string, Task>> {
       );
     },
     'kernel.overdue': async () => undefined,
+    'kernel.payment-open': (payload) => openAtGateway(kernel, textIn(payload, 'order')),
+    'kernel.payment-close': async (payload) => void (await kernel.payments?.close(textIn(payload, 'order'))),
     'kernel.scan-file': scanTask(kernel),
     'kernel.drop-bytes': (payload) => dropBytes(kernel, textIn(payload, 'sha256')),
     'kernel.redate-all': async (payload, at) => {

@@ -95,19 +95,7 @@ function lacksTrigger({ clocks }: Process, name: string, action: Action): boolea
 function clockFaults(process: Process): readonly Fault[] {
   return Object.entries(process.clocks).flatMap(([name, clock]) => {
     const at = `clocks.${name}`;
-    const faults: Fault[] = [...clockNames(process, at, clock)];
-    if (!isCount(clock.limit.n)) faults.push(fault('process/limit', `${at}.limit`, clock.title));
-    if (clock.extension && !isCount(clock.extension.limit.n))
-      faults.push(fault('process/limit', `${at}.extension`, clock.title));
-    if (clock.extension && !isCount(clock.extension.atMost))
-      faults.push(fault('process/extension', `${at}.extension`, clock.title));
-    if (clock.choice && !(isCount(clock.choice.least) && clock.choice.least <= clock.choice.most))
-      faults.push(fault('process/limit', `${at}.choice`, clock.title));
-    if (
-      clock.extension?.least !== undefined &&
-      !(isCount(clock.extension.least) && clock.extension.least <= clock.extension.limit.n)
-    )
-      faults.push(fault('process/limit', `${at}.extension.least`, clock.title));
+    const faults: Fault[] = [...clockNames(process, at, clock), ...clockLengths(at, clock)];
     if (clock.startsOn.length === 0) faults.push(fault('process/never-starts', `${at}.startsOn`, clock.title));
     if (!canEnd(process, clock)) faults.push(fault('process/never-ends', `${at}.endsOn`, clock.title));
     const lapse = clock.onLapse === undefined ? undefined : process.actions[clock.onLapse];
@@ -116,6 +104,19 @@ function clockFaults(process: Process): readonly Fault[] {
     return faults;
   });
 }
+
+function clockLengths(at: string, { title, limit, choice, extension }: Clock): readonly Fault[] {
+  const faults: Fault[] = [];
+  if (!isCount(limit.n)) faults.push(fault('process/limit', `${at}.limit`, title));
+  if (choice && !isRange(choice.least, choice.most)) faults.push(fault('process/limit', `${at}.choice`, title));
+  if (!extension) return faults;
+  if (!isCount(extension.limit.n) || !isRange(extension.least ?? 1, extension.limit.n))
+    faults.push(fault('process/limit', `${at}.extension`, title));
+  if (!isCount(extension.atMost)) faults.push(fault('process/extension', `${at}.extension`, title));
+  return faults;
+}
+
+const isRange = (least: number, most: number): boolean => isCount(least) && least <= most;
 
 const clockNames = ({ states, actions, clocks }: Process, at: string, clock: Clock): readonly Fault[] => [
   ...whereMissing(

@@ -202,6 +202,13 @@ function clocksAfter(process, clocks, entry) {
   return changed;
 }
 
+/** The day from which an act counts: the day it was entered, or an earlier one that it names. */
+function legalDay({ at, on, seq }) {
+  const entered = dayAt(Date.parse(at));
+  must(on === undefined || on <= entered, '所说的日期还没有到', seq);
+  return on ?? entered;
+}
+
 /** The clock with the limit that the act names, where the process leaves it to the act. */
 function ruled(rule, { act, terms, seq }, name) {
   const term = own(terms ?? {}, name);
@@ -216,10 +223,9 @@ function ruled(rule, { act, terms, seq }, name) {
   return { ...rule, extension: { ...extension, limit: term } };
 }
 
-function clockAfter(rule, clocks, was, closed, { act, at, on: said, to, seq }) {
-  const entered = dayAt(Date.parse(at));
-  const on = said ?? entered;
-  must(on <= entered, '所说的日期还没有到', seq);
+function clockAfter(rule, clocks, was, closed, entry) {
+  const { act, at, to, seq } = entry;
+  const on = legalDay(entry);
   const instant = (key) => (rule.limit.unit === 'hour' ? { [key]: at } : {});
   const stands = rule.suspendedIn?.includes(to) ?? false;
   const pause = { from: on, to: null, ...instant('fromAt') };

@@ -1,0 +1,10 @@
+import type { Allowance } from '../kernel/index.ts';
+
+/** How often one person, or one address where nobody is signed in, may ask. */
+export const allowances = {
+  /** New requests: more than a person writes, less than a machine does. */
+  ask: { name: 'information-requests.ask', count: 20, seconds: 3600 },
+  /** Looking at one's request by its code. */
+  byCode: { name: 'information-requests.by-code', count: 60, seconds: 60 },
+  check: { name: 'information-requests.check', count: 60, seconds: 60 },
+} as const satisfies Readonly<Record<string, Allowance>>;

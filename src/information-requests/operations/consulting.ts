@@ -1,0 +1,170 @@
+import {
+  type Acted,
+  type Actor,
+  act,
+  type Kernel,
+  matterById,
+  openMatter,
+  refuse,
+  remark,
+  type Snapshot,
+  type Transaction,
+} from '../../kernel/index.ts';
+import { databaseIn, databaseOf } from '../repo/database.ts';
+import { changeOpinion, insertOpinion, type OpinionAnswer, opinionsOf, type Whom } from '../repo/opinions.ts';
+import { sealedAt } from '../sealed.ts';
+import { text } from '../text.ts';
+import { type Doing, legalDayOf, onMatter, read } from './doing.ts';
+import { keep, type Written, write } from './letters.ts';
+
+/** One letter: to whom, and what is asked. */
+export type OpinionLetter = { readonly whom: Whom; readonly addressee: string; readonly question: string };
+
+const KIND: Readonly<Record<Whom, string>> = { 'third-party': 'third-party-opinion', agency: 'agency-opinion' };
+
+/**
+ * Asks third parties and other agencies in writing. From the day the letters go out the reply period stands still, until
+ * the last of them is answered or silent.
+ *
+ * @throws Refusal information-requests/nobody-to-ask and those of an act
+ * @law 政府信息公开条例 第三十二条、第三十三条第三款、第三十四条
+ */
+export async function consult(
+  kernel: Kernel,
+  { letters, ...doing }: Doing & { readonly letters: readonly OpinionLetter[] },
+): Promise<Acted> {
+  const { snapshot } = await read(kernel, doing);
+  const written: Written[] = [];
+  return act(kernel, {
+    ...onMatter(snapshot, doing),
+    act: 'consult',
+    evidence: { letters },
+    facts: { letters: letters.map(({ whom }) => whom) },
+    ready: async () => {
+      for (const [i, letter] of letters.entries())
+        written.push(await write(kernel, doing.papers, snapshot, letterOf(snapshot, letter, i), doing.at));
+    },
+    write: async (tx) => {
+      for (const [i, letter] of letters.entries()) await ask(kernel, tx, snapshot, doing, letter, written[i] ?? null);
+    },
+  });
+}
+
+const letterOf = ({ number, clocks }: Snapshot, { whom, addressee, question }: OpinionLetter, i: number) => ({
+  kind: 'opinion-letter' as const,
+  nth: `${(clocks.reply?.facts.spans.length ?? 0) + 1}-${i + 1}`,
+  words: {
+    addressee,
+    body: [
+      whom === 'agency' ? text.paper.opinionAgency(number) : text.paper.opinionThird(number),
+      question,
+      whom === 'agency' ? text.paper.opinionAgencySilent : text.paper.opinionThirdSilent,
+    ],
+  },
+});
+
+async function ask(
+  kernel: Kernel,
+  tx: Transaction,
+  parent: Snapshot,
+  doing: Doing,
+  { whom, addressee, question }: OpinionLetter,
+  letter: Written | null,
+): Promise<void> {
+  await openMatter(kernel, {
+    kind: KIND[whom],
+    act: 'ask',
+    title: text.opinionTitle(parent.number),
+    region: parent.region,
+    agencyId: parent.agencyId,
+    parentId: parent.id,
+    actor: doing.actor,
+    capacity: { role: 'request-officer', agencyId: parent.agencyId },
+    at: doing.at,
+    ...(doing.on === undefined ? {} : { on: doing.on }),
+    facts: { request: parent.number },
+    within: tx,
+    write: async (_, id) => {
+      await insertOpinion(databaseIn(tx), {
+        matterId: id,
+        requestId: parent.id,
+        whom,
+        addressee: kernel.seal.seal(addressee.trim(), sealedAt.addressee(id)),
+        question: kernel.seal.seal(question.trim(), sealedAt.question(id)),
+        sentOn: legalDayOf(doing),
+      });
+      await keep(tx, id, letter);
+    },
+  });
+}
+
+/** @throws Refusal information-requests/wrong-kind (404) */
+async function opinionById(kernel: Kernel, { matter }: Pick<Doing, 'matter'>): Promise<Snapshot> {
+  const snapshot = typeof matter === 'number' ? await matterById(kernel, matter) : matter;
+  if (!Object.values(KIND).includes(snapshot.kind)) throw refuse('information-requests/wrong-kind', {}, 404);
+  return snapshot;
+}
+
+/** Enters the day on which a letter arrived: from then on its fifteen working days run. */
+export async function letterReceived(kernel: Kernel, doing: Doing): Promise<Acted> {
+  const snapshot = await opinionById(kernel, doing);
+  return act(kernel, {
+    ...onMatter(snapshot, doing),
+    act: 'letter-received',
+    write: (tx) => changeOpinion(databaseIn(tx), snapshot.id, { received_on: legalDayOf(doing) }).then(() => undefined),
+  });
+}
+
+export type Opinion = { readonly answer: Exclude<OpinionAnswer, 'silent'>; readonly words: string };
+
+/** Enters what a third party or an agency says, as of the day it came. @throws Refusal information-requests/no-opinion */
+export async function recordOpinion(kernel: Kernel, { answer, words, ...doing }: Doing & Opinion): Promise<Acted> {
+  const snapshot = await opinionById(kernel, doing);
+  return act(kernel, {
+    ...onMatter(snapshot, doing),
+    act: 'answer',
+    evidence: { answer },
+    facts: { answer },
+    write: (tx) =>
+      changeOpinion(databaseIn(tx), snapshot.id, {
+        answer,
+        answered_on: legalDayOf(doing),
+        answer_sealed: kernel.seal.seal(words.trim(), sealedAt.answer(snapshot.id)),
+      }).then(() => undefined),
+  });
+}
+
+/**
+ * Keeps an answer that came after its fifteen days: the clock has gone on and the silence stands, but whoever decides
+ * should know it.
+ *
+ * @throws Refusal information-requests/not-late-answer while the matter is not closed
+ */
+export async function recordLateOpinion(kernel: Kernel, { answer, words, ...doing }: Doing & Opinion): Promise<void> {
+  const snapshot = await opinionById(kernel, doing);
+  kernel.access.check(doing.actor, 'information-requests.act', { agencyId: snapshot.agencyId });
+  if (snapshot.state !== 'silent') throw refuse('information-requests/not-late-answer');
+  await remark(kernel, {
+    snapshot,
+    act: 'late-answer',
+    actor: doing.actor,
+    at: doing.at,
+    facts: { answer, on: legalDayOf(doing) },
+    write: (tx) =>
+      changeOpinion(databaseIn(tx), snapshot.id, {
+        late_on: legalDayOf(doing),
+        answer_sealed: kernel.seal.seal(words.trim(), sealedAt.answer(snapshot.id)),
+      }).then(() => undefined),
+  });
+}
+
+/** Ends what is still being asked, because the request has ended. */
+export async function dropOpinions(
+  kernel: Kernel,
+  tx: Transaction,
+  requestId: number,
+  { actor, at }: { readonly actor: Actor; readonly at: Date },
+): Promise<void> {
+  for (const { id, state } of await opinionsOf(databaseOf(kernel), requestId))
+    if (state === 'asked' || state === 'waiting') await act(kernel, { matter: id, act: 'drop', actor, at, within: tx });
+}

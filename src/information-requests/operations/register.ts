@@ -1,0 +1,130 @@
+import { directoryOf } from '../../identity/index.ts';
+import { type Actor, type Day, day, type Kernel, light, queryOf } from '../../kernel/index.ts';
+import type { RegisterPage, RegisterQuery } from '../contract.ts';
+import { decisionOf } from '../decisions.ts';
+import { databaseOf } from '../repo/database.ts';
+import { type RegisterFilter, type RegisterRow, registerRows } from '../repo/register.ts';
+import { canonicalWords } from '../sealed.ts';
+import { text } from '../text.ts';
+import { words } from '../words.ts';
+
+const PAGE = 50;
+const EXPORT_BATCH = 500;
+const MOST_EXPORTED = 50_000;
+
+export type Looking = { readonly actor: Actor; readonly today: Day };
+
+/** The agencies whose requests somebody may see. */
+export async function agenciesSeen(kernel: Kernel, actor: Actor): Promise<readonly number[]> {
+  const below = [...actor.agenciesBelow];
+  const own = actor.grants.map(({ agencyId }) => agencyId);
+  return [...new Set([...own, ...below])].filter((agencyId) =>
+    kernel.access.may(actor, 'information-requests.read', { agencyId }),
+  );
+}
+
+/** A number that was typed in full, as it is written. */
+const numberIn = (typed: string): string | null => {
+  const plain = typed.normalize('NFKC').trim().toUpperCase();
+  return /^XG-\d{2,12}-\d{4}-\d{6,}$/u.test(plain) ? plain : null;
+};
+
+async function filterOf(kernel: Kernel, query: RegisterQuery, { actor, today }: Looking): Promise<RegisterFilter> {
+  const seen = await agenciesSeen(kernel, actor);
+  const typed = query.q ?? '';
+  const number = numberIn(typed);
+  // Who asks is known to those who have to reach him; others do not find anybody by his name.
+  const mayKnow = seen.some((agencyId) => kernel.access.may(actor, 'information-requests.unmask', { agencyId }));
+  return {
+    agencies: query.agency === undefined ? seen : seen.filter((id) => id === query.agency),
+    query: typed === '' || number ? null : queryOf(typed),
+    number,
+    names: typed === '' || number || !mayKnow ? null : kernel.seal.lookups(canonicalWords(typed)),
+    channel: query.channel ?? null,
+    kind: query.kind ?? null,
+    decision: query.decision ?? null,
+    standing: query.standing ?? null,
+    from: query.from === undefined ? null : day(query.from),
+    to: query.to === undefined ? null : day(query.to),
+    today,
+    before: query.before ?? null,
+    limit: PAGE + 1,
+  };
+}
+
+/** One page of the register (台账), newest first. @law 政府信息公开条例 第四十五条 */
+export async function registerPage(kernel: Kernel, query: RegisterQuery, looking: Looking): Promise<RegisterPage> {
+  const rows = await registerRows(databaseOf(kernel), await filterOf(kernel, query, looking));
+  const directory = await directoryOf(kernel);
+  const shown = rows.slice(0, PAGE);
+  return {
+    rows: shown.map((row) => ({
+      id: row.id,
+      number: row.number,
+      subject: row.subject,
+      agencyName: directory.agencyName(row.agencyId),
+      channel: row.channel,
+      applicantKind: row.applicantKind,
+      state: row.state,
+      submittedOn: row.submittedOn,
+      receivedOn: row.receivedOn,
+      dueOn: row.dueOn,
+      decision: row.decision,
+      concludedOn: row.concludedOn,
+      light: lightOf(row, looking.today),
+    })),
+    next: rows.length > PAGE ? (shown.at(-1)?.id ?? null) : null,
+  };
+}
+
+/** Red from the clock alone: nobody has to report that a reply is late. */
+function lightOf(row: RegisterRow, today: Day): RegisterPage['rows'][number]['light'] {
+  if (row.concludedOn !== null) return 'done';
+  if (row.dueOn === null) return 'paused';
+  return light({ dueOn: row.dueOn, warnOn: row.warnOn }, today);
+}
+
+/** The register as rows for a spreadsheet: what was filtered for, in the same order, nobody's name. */
+export async function* registerExport(
+  kernel: Kernel,
+  query: RegisterQuery,
+  looking: Looking,
+): AsyncGenerator<readonly string[]> {
+  const filter = await filterOf(kernel, query, looking);
+  const directory = await directoryOf(kernel);
+  const { request, applicant } = words;
+  yield [
+    request.number,
+    request.agency,
+    request.channel,
+    applicant.kind,
+    request.subject,
+    request.submittedOn,
+    request.receivedOn,
+    request.dueOn,
+    request.decision,
+    request.concludedOn,
+    request.deliveredOn,
+  ];
+  let before = filter.before;
+  for (let written = 0; written < MOST_EXPORTED; ) {
+    const rows = await registerRows(databaseOf(kernel), { ...filter, before, limit: EXPORT_BATCH });
+    for (const row of rows)
+      yield [
+        row.number,
+        directory.agencyName(row.agencyId),
+        text.channels[row.channel],
+        text.applicantKinds[row.applicantKind],
+        row.subject,
+        row.submittedOn,
+        row.receivedOn ?? '',
+        row.dueOn ?? '',
+        row.decision === null ? '' : decisionOf(row.decision).label,
+        row.concludedOn ?? '',
+        row.deliveredOn ?? '',
+      ];
+    written += rows.length;
+    before = rows.at(-1)?.id ?? null;
+    if (rows.length < EXPORT_BATCH) return;
+  }
+}

@@ -1,0 +1,276 @@
+import { createHash } from 'node:crypto';
+import {
+  type Acted,
+  act,
+  attachFiles,
+  canonical,
+  fileById,
+  inTransaction,
+  type Kernel,
+  refuse,
+  timeline,
+} from '../../kernel/index.ts';
+import { type DecisionCode, decisionOf, isDecisionCode } from '../decisions.ts';
+import { writtenOn } from '../papers/words.ts';
+import { databaseIn, databaseOf } from '../repo/database.ts';
+import { feeOf } from '../repo/fees.ts';
+import { lettersOf } from '../repo/letters.ts';
+import { markSigned, putReply, type ReplyRow, replyOf } from '../repo/replies.ts';
+import { changeRequest, type RequestRow, type Way } from '../repo/requests.ts';
+import { sealedAt } from '../sealed.ts';
+import { settingsOf } from '../settings.ts';
+import { missingIn, type Points, remediesOf, TEMPLATES } from '../templates.ts';
+import { text } from '../text.ts';
+import { dropOpinions } from './consulting.ts';
+import { CONVERT } from './conversions.ts';
+import { type Doing, legalDayOf, onMatter, read, words } from './doing.ts';
+import { cancelFee } from './fees.ts';
+import { addresseeOf } from './intake.ts';
+import { keep, type LetterWords, type Written, write } from './letters.ts';
+
+/** What a drafter writes. */
+export type Draft = { readonly decision: string; readonly points: Points; readonly attachments: readonly string[] };
+
+const digestOf = ({ decision, points, attachments }: Draft): string =>
+  createHash('sha256')
+    .update(canonical({ decision, points, attachments: [...attachments] }))
+    .digest('hex');
+
+/** The draft as it stands; null while there is none. */
+export async function draftOf(
+  kernel: Kernel,
+  matterId: number,
+): Promise<(Draft & Pick<ReplyRow, 'digest' | 'signedAt' | 'draftedBy'>) | null> {
+  const row = await replyOf(databaseOf(kernel), matterId);
+  if (!row) return null;
+  const points: Points = row.facts ? JSON.parse(kernel.seal.open(row.facts, sealedAt.facts(matterId))) : {};
+  const { decision, attachments, digest, signedAt, draftedBy } = row;
+  return { decision, points, attachments, digest, signedAt, draftedBy };
+}
+
+/** A decision that somebody drafts; those that a lapsed limit makes are nobody's to choose. @throws Refusal (422) */
+function drafted(code: string): DecisionCode {
+  if (!isDecisionCode(code) || decisionOf(code).byProcess)
+    throw refuse('information-requests/no-such-decision', {}, 422);
+  return code;
+}
+
+/**
+ * Keeps a draft; nothing is decided by it.
+ *
+ * @throws Refusal information-requests/no-such-decision (422), matter/not-in-state, files/not-found (404), access/forbidden
+ */
+export async function saveDraft(kernel: Kernel, { draft, ...doing }: Doing & { readonly draft: Draft }): Promise<void> {
+  const { snapshot } = await read(kernel, doing);
+  kernel.access.check(doing.actor, 'information-requests.register', { agencyId: snapshot.agencyId });
+  if (snapshot.state !== 'received' && snapshot.state !== 'handling')
+    throw refuse('matter/not-in-state', { act: 'draft', state: snapshot.state });
+  if (doing.seenSeq !== undefined && doing.seenSeq !== snapshot.seq) throw refuse('matter/changed');
+  const decision = drafted(draft.decision);
+  const { personId } = doing.actor;
+  if (personId === null) throw refuse('access/sign-in-first', {}, 401);
+  const points = Object.fromEntries(
+    TEMPLATES[decision].blanks.map(({ key }) => [
+      key,
+      (draft.points[key] ?? '').normalize('NFC').trim().slice(0, 5000),
+    ]),
+  );
+  const kept = { decision, points, attachments: [...new Set(draft.attachments)] };
+  await inTransaction(kernel.pool, async (tx) => {
+    const loose = await looseOf(kernel, kept.attachments, snapshot.id);
+    await attachFiles(tx, loose, snapshot.id, personId);
+    await putReply(databaseIn(tx), {
+      matterId: snapshot.id,
+      decision,
+      facts: kernel.seal.seal(JSON.stringify(points), sealedAt.facts(snapshot.id)),
+      attachments: kept.attachments,
+      digest: digestOf(kept),
+      draftedBy: personId,
+      at: doing.at,
+    });
+  });
+}
+
+/** Attachments that are not the matter's yet. */
+async function looseOf(kernel: Kernel, ids: readonly string[], matterId: number): Promise<readonly string[]> {
+  const files = await Promise.all(ids.map((id) => fileById(kernel.pool, id)));
+  return files.filter((file) => file.matterId !== matterId).map(({ id }) => id);
+}
+
+/**
+ * Hands the draft to the legal reviewer.
+ *
+ * @throws Refusal information-requests/no-draft, information-requests/draft-incomplete and those of an act
+ */
+export async function submitDraft(kernel: Kernel, doing: Doing): Promise<Acted> {
+  const { snapshot } = await read(kernel, doing);
+  const draft = await draftOf(kernel, snapshot.id);
+  if (!draft) throw refuse('information-requests/no-draft');
+  const missing = missingIn(drafted(draft.decision), draft.points, draft.attachments.length);
+  return act(kernel, {
+    ...onMatter(snapshot, doing),
+    act: 'draft',
+    evidence: { missing },
+    // Whom it is about may have every entry, and nothing is decided yet: only what binds the signer to the words.
+    facts: { digest: draft.digest },
+  });
+}
+
+/** The reviewer or the head wants it otherwise, and says why. */
+export async function sendBack(
+  kernel: Kernel,
+  { reason, ...doing }: Doing & { readonly reason: string },
+): Promise<Acted> {
+  const { snapshot } = await read(kernel, doing);
+  return act(kernel, { ...onMatter(snapshot, doing), act: 'send-back', evidence: { reason }, ...words(reason) });
+}
+
+/** The legal review finds it lawful. @throws Refusal matter/same-person when the reviewer drafted it */
+export async function approve(
+  kernel: Kernel,
+  { reason, ...doing }: Doing & { readonly reason?: string | undefined },
+): Promise<Acted> {
+  const { snapshot } = await read(kernel, doing);
+  return act(kernel, { ...onMatter(snapshot, doing), act: 'approve', ...words(reason) });
+}
+
+/**
+ * Signs the reply that was reviewed, and no other: the letter is made, with the remedies of its kind of decision.
+ *
+ * @throws Refusal information-requests/draft-changed, matter/same-person, matter/changed and those of an act
+ * @law 政府信息公开条例 第三十六条; 行政复议法 第二十三条第二款
+ */
+export async function sign(kernel: Kernel, doing: Doing): Promise<Acted> {
+  const { snapshot, request } = await read(kernel, doing);
+  const draft = await draftOf(kernel, snapshot.id);
+  if (!draft) throw refuse('information-requests/no-draft');
+  const decision = drafted(draft.decision);
+  const reviewed = (await timeline(kernel, snapshot.id)).findLast(({ act: name }) => name === 'draft');
+  const unchanged = digestIn(reviewed?.facts) === digestOf(draft);
+  let letter: Written | null = null;
+  return act(kernel, {
+    ...onMatter(snapshot, doing),
+    act: 'sign',
+    evidence: { unchanged },
+    facts: { decision, digest: draft.digest },
+    ready: async () => {
+      const title = TEMPLATES[decision].title;
+      letter = await write(
+        kernel,
+        doing.papers,
+        snapshot,
+        { kind: 'reply', title, words: await replyWords(kernel, request, draft) },
+        doing.at,
+      );
+    },
+    write: async (tx) => {
+      const db = databaseIn(tx);
+      await changeRequest(db, snapshot.id, { decision, decidedAt: doing.at });
+      await markSigned(db, snapshot.id, doing.at);
+      await keep(tx, snapshot.id, letter);
+    },
+  });
+}
+
+const digestIn = (facts: unknown): unknown =>
+  typeof facts === 'object' && facts !== null ? Reflect.get(facts, 'digest') : undefined;
+
+/** What the reply says: also shown before it is signed. @throws Refusal information-requests/no-such-decision (422) */
+export async function replyWords(kernel: Kernel, request: RequestRow, draft: Draft): Promise<LetterWords> {
+  const decision = drafted(draft.decision);
+  const forum = await settingsOf(kernel, request.agencyId, request.submittedOn);
+  const files = await Promise.all(draft.attachments.map((id) => fileById(kernel.pool, id)));
+  return {
+    addressee: await addresseeOf(kernel, request.matterId),
+    body: [
+      text.paper.asked(writtenOn(request.submittedOn), request.subject),
+      ...TEMPLATES[decision].body(draft.points).filter((line) => line !== ''),
+      ...(files.length > 0 ? [text.paper.attached(files.map(({ name }) => name).join('；'))] : []),
+    ],
+    remedies: remediesOf(decision, forum),
+  };
+}
+
+/** The reply goes out: the request is answered on this day. @law 政府信息公开条例 第三十三条、第四十条 */
+export async function send(kernel: Kernel, { how, ...doing }: Doing & { readonly how: Way }): Promise<Acted> {
+  const { snapshot } = await read(kernel, doing);
+  return act(kernel, {
+    ...onMatter(snapshot, doing),
+    act: 'send',
+    facts: { how },
+    jobs: [{ task: CONVERT, payload: { request: snapshot.id } }],
+    write: (tx) => changeRequest(databaseIn(tx), snapshot.id, { concludedOn: legalDayOf(doing), deliveredHow: how }),
+  });
+}
+
+/** Proof that it arrived: the post's, a signature, or that the applicant opened it. */
+export async function proveDelivery(
+  kernel: Kernel,
+  { proof, ...doing }: Doing & { readonly proof: string },
+): Promise<Acted> {
+  const { snapshot } = await read(kernel, doing);
+  return act(kernel, {
+    ...onMatter(snapshot, doing),
+    act: 'prove-delivery',
+    ...words(proof),
+    write: (tx) => changeRequest(databaseIn(tx), snapshot.id, { deliveredOn: legalDayOf(doing) }),
+  });
+}
+
+/**
+ * Takes a request back, as long as its reply is not signed.
+ *
+ * @throws Refusal information-requests/signed-already once it is, information-requests/no-reason and those of an act
+ */
+export async function withdraw(
+  kernel: Kernel,
+  { reason, ...doing }: Doing & { readonly reason: string },
+): Promise<Acted> {
+  const { snapshot } = await read(kernel, doing);
+  if (['signed', 'replied', 'delivered', 'archived'].includes(snapshot.state))
+    throw refuse('information-requests/signed-already');
+  const fee = await feeOf(databaseOf(kernel), snapshot.id);
+  return act(kernel, {
+    ...onMatter(snapshot, doing),
+    act: 'withdraw',
+    evidence: { reason },
+    ...words(reason),
+    write: async (tx) => {
+      const db = databaseIn(tx);
+      await changeRequest(db, snapshot.id, { decision: '3.6.3', decidedAt: doing.at, concludedOn: legalDayOf(doing) });
+      if (snapshot.state === 'consulting') await dropOpinions(kernel, tx, snapshot.id, doing);
+      if (fee?.state === 'due') await cancelFee(tx, snapshot.id, fee.orderId);
+    },
+  });
+}
+
+/**
+ * Ends the file. What ended without a reply gets its notice here, if none was made before.
+ *
+ * @law 政府信息公开条例 第四十五条
+ */
+export async function archive(kernel: Kernel, doing: Doing): Promise<Acted> {
+  const { snapshot, request } = await read(kernel, doing);
+  const letters = await lettersOf(databaseOf(kernel), snapshot.id);
+  const tells = snapshot.state === 'ended' && !letters.some(({ kind }) => kind === 'ending-notice');
+  let letter: Written | null = null;
+  return act(kernel, {
+    ...onMatter(snapshot, doing),
+    act: 'archive',
+    ready: async () => {
+      if (!tells || !request.decision || !isDecisionCode(request.decision)) return;
+      const { decision } = request;
+      const forum = await settingsOf(kernel, request.agencyId, request.submittedOn);
+      const said: LetterWords = {
+        addressee: await addresseeOf(kernel, snapshot.id),
+        body: [
+          text.paper.asked(writtenOn(request.submittedOn), request.subject),
+          ...TEMPLATES[decision].body({ reasons: `${text.paper.withdrawn}。` }),
+        ],
+        remedies: remediesOf(decision, forum),
+      };
+      letter = await write(kernel, doing.papers, snapshot, { kind: 'ending-notice', words: said }, doing.at);
+    },
+    write: (tx) => keep(tx, snapshot.id, letter),
+  });
+}

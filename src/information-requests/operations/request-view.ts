@@ -1,0 +1,219 @@
+import { directoryOf, personNames } from '../../identity/index.ts';
+import {
+  type Actor,
+  actRefusal,
+  capacityFor,
+  dayOf,
+  filesOfMatter,
+  type Kernel,
+  matterById,
+  personalPart,
+  type Snapshot,
+  type TimelineEntry,
+  timeline,
+} from '../../kernel/index.ts';
+import type { RequestView } from '../contract.ts';
+import { applicantOf } from '../repo/applicants.ts';
+import { databaseOf } from '../repo/database.ts';
+import { feeOf } from '../repo/fees.ts';
+import { lettersOf } from '../repo/letters.ts';
+import { opinionsOf } from '../repo/opinions.ts';
+import type { RequestRow } from '../repo/requests.ts';
+import { clockViews } from '../rules/clock-view.ts';
+import { sealedAt } from '../sealed.ts';
+import { sentences } from '../text.ts';
+import { words } from '../words.ts';
+import { alikeOf, publishedAnswers } from './alike.ts';
+import { type ApplicantView, applicantInFull, masked } from './applicant.ts';
+import { read } from './doing.ts';
+import { countBefore } from './fees.ts';
+import { agenciesSeen } from './register.ts';
+import { draftOf, replyWords } from './reply.ts';
+
+export type Looking = { readonly id: number; readonly actor: Actor; readonly at: Date };
+
+/**
+ * Everything the workbench shows of one request: what was asked, who asks (masked), its clocks, its letters, what was
+ * answered to others before, and what this person may do now.
+ *
+ * @param full the applicant in the clear, when somebody has said why he needs it
+ * @throws Refusal access/forbidden, information-requests/wrong-kind (404)
+ */
+export async function requestView(
+  kernel: Kernel,
+  { id, actor, at }: Looking,
+  full: ApplicantView | null = null,
+): Promise<RequestView> {
+  const { snapshot, request } = await read(kernel, { matter: id });
+  const object = { agencyId: snapshot.agencyId };
+  kernel.access.check(actor, 'information-requests.read', object);
+  const handles = kernel.access.may(actor, 'information-requests.act', object);
+  const history = await timeline(kernel, id);
+  const directory = await directoryOf(kernel);
+  const { subject, wanted } = request;
+  return {
+    id,
+    number: snapshot.number,
+    state: snapshot.state,
+    stateTitle: snapshot.process.states[snapshot.state]?.title ?? snapshot.state,
+    seq: snapshot.seq,
+    agencyId: snapshot.agencyId,
+    agencyName: directory.agencyName(snapshot.agencyId),
+    channel: request.channel,
+    applicantKind: request.applicantKind,
+    subject,
+    wanted,
+    medium: request.medium,
+    way: request.way,
+    submittedOn: request.submittedOn,
+    arrivedOn: request.arrivedOn,
+    receivedOn: request.receivedOn,
+    countedFrom: request.countedFrom,
+    decision: request.decision,
+    concludedOn: request.concludedOn,
+    deliveredOn: request.deliveredOn,
+    sameAs: request.sameAs,
+    suggestsPublication: request.suggestsPublication,
+    applicant: await whoAsks(kernel, request, full),
+    fee: (await feeView(kernel, id)) ?? null,
+    itemsBefore: await countBefore(kernel, request),
+    draft: handles ? await draftView(kernel, request) : null,
+    files: handles ? await filesOf(kernel, request) : [],
+    letters: (await lettersOf(databaseOf(kernel), id)).map(({ issuedAt, fileId, ...letter }) => ({
+      id: letter.id,
+      kind: letter.kind,
+      number: letter.number,
+      title: letter.title,
+      issuedAt: issuedAt.toISOString(),
+      fileId: handles ? fileId : null,
+    })),
+    opinions: handles ? await opinionViews(kernel, id) : [],
+    alike: handles ? await alikeOf(kernel, request, await agenciesSeen(kernel, actor)) : [],
+    published: handles ? await publishedAnswers(kernel, subject) : [],
+    clocks: [...clockViews(kernel.calendars.forRegion(snapshot.region), snapshot.process, snapshot.clocks, dayOf(at))],
+    timeline: await linesOf(kernel, snapshot, history, handles),
+    acts: offered(actor, snapshot, history),
+  };
+}
+
+async function whoAsks(
+  kernel: Kernel,
+  request: RequestRow,
+  full: ApplicantView | null,
+): Promise<RequestView['applicant']> {
+  const view = full ?? (await applicantInFull(kernel, request.matterId));
+  if (!view) return null;
+  const { personId: _account, hasProof: _proof, ...shown } = full ? view : masked(view, request.applicantKind);
+  return { ...shown, masked: full === null };
+}
+
+async function feeView(kernel: Kernel, id: number): Promise<RequestView['fee']> {
+  const fee = await feeOf(databaseOf(kernel), id);
+  if (!fee) return null;
+  const { method, quantity, before, amountFen, state, dueOn, paidOn } = fee;
+  return { method, quantity, before, amountFen, state, dueOn, paidOn };
+}
+
+async function draftView(kernel: Kernel, request: RequestRow): Promise<RequestView['draft']> {
+  const draft = await draftOf(kernel, request.matterId);
+  if (!draft) return null;
+  const { body, remedies = [] } = await replyWords(kernel, request, draft);
+  const { decision, points, attachments, signedAt } = draft;
+  return {
+    decision,
+    points: { ...points },
+    attachments: [...attachments],
+    preview: [...body, ...remedies],
+    signed: signedAt !== null,
+  };
+}
+
+/** Files that belong to the request. The proof of identity is not among them: it is kept apart, and asked for with a reason. */
+async function filesOf(kernel: Kernel, { matterId }: RequestRow): Promise<RequestView['files']> {
+  const proof = (await applicantOf(databaseOf(kernel), matterId))?.proofFile ?? null;
+  const files = await filesOfMatter(kernel.pool, matterId);
+  return files.filter((file) => file.id !== proof).map(({ id, name, size }) => ({ id, name, size }));
+}
+
+async function opinionViews(kernel: Kernel, id: number): Promise<RequestView['opinions']> {
+  const open = (sealed: Buffer | null, place: ReturnType<typeof sealedAt.addressee>): string =>
+    sealed === null ? '' : kernel.seal.open(sealed, place);
+  return (await opinionsOf(databaseOf(kernel), id)).map((row) => ({
+    id: row.id,
+    number: row.number,
+    seq: row.seq,
+    state: row.state,
+    whom: row.whom === 'agency' ? 'agency' : 'third-party',
+    addressee: open(row.addressee, sealedAt.addressee(row.id)),
+    question: open(row.question, sealedAt.question(row.id)),
+    sentOn: row.sentOn,
+    receivedOn: row.receivedOn,
+    dueOn: row.dueOn === 'infinity' ? null : row.dueOn,
+    answeredOn: row.answeredOn,
+    answer: row.answer,
+    words: open(row.words, sealedAt.answer(row.id)),
+    lateOn: row.lateOn,
+  }));
+}
+
+async function linesOf(
+  kernel: Kernel,
+  snapshot: Snapshot,
+  history: readonly TimelineEntry[],
+  handles: boolean,
+): Promise<RequestView['timeline']> {
+  const ids = history.flatMap(({ actor }) => (/^\d+$/u.test(actor.person ?? '') ? [Number(actor.person)] : []));
+  const names = await personNames(kernel, ids);
+  return Promise.all(
+    history.map(async ({ seq, at, on, act, actor, to, payload, erased }) => {
+      const part: unknown =
+        handles && payload !== null && !erased ? await personalPart(kernel, snapshot.id, seq) : null;
+      const spoken: unknown = typeof part === 'object' && part !== null ? Reflect.get(part, 'text') : null;
+      return {
+        seq,
+        at,
+        on: on ?? null,
+        title: snapshot.process.actions[act]?.title ?? remarkTitles[act] ?? act,
+        by: byWhom(actor, names),
+        to: snapshot.process.states[to]?.title ?? to,
+        text: typeof spoken === 'string' ? spoken : '',
+      };
+    }),
+  );
+}
+
+const remarkTitles: Readonly<Record<string, string>> = words.remarks;
+
+function byWhom({ person, role }: TimelineEntry['actor'], names: ReadonlyMap<number, string>): string {
+  if (person === 'system') return words.by.system;
+  if (role === 'subject') return words.by.applicant;
+  return names.get(Number(person)) ?? words.by.nobody;
+}
+
+/** Acts that nobody does from the workbench. */
+const ELSEWHERE: ReadonlySet<string> = new Set(['submit', 'register', 'correct', 'tell']);
+
+/** What this person may do now, and why one of it cannot be done. */
+function offered(actor: Actor, snapshot: Snapshot, history: readonly TimelineEntry[]): RequestView['acts'] {
+  const person = String(actor.personId);
+  return Object.entries(snapshot.process.actions).flatMap(([act, action]) => {
+    if (ELSEWHERE.has(act) || !action.from.includes(snapshot.state)) return [];
+    if (!capacityFor(action.by, actor, snapshot) || action.by.every((who) => who === 'system')) return [];
+    const didOther = history.some(
+      (entry) => entry.actor.person === person && action.separatedFrom?.includes(entry.act),
+    );
+    const refusal =
+      actRefusal(snapshot, act, actor.personId) ?? (didOther ? 'matter/same-person' : asked(snapshot, act));
+    const said = refusal && (sentences[refusal] ?? refusal);
+    return [{ act, title: action.title, law: action.law ?? null, refusal: said }];
+  });
+}
+
+const asked = (snapshot: Snapshot, act: string): string | null =>
+  act === 'ask-to-correct' && snapshot.clocks.correction ? 'information-requests/asked-before' : null;
+
+/** The request that a letter belongs to. @throws Refusal matter/not-found (404) */
+export async function requestOfOpinion(kernel: Kernel, opinionId: number): Promise<number> {
+  const { parentId } = await matterById(kernel, opinionId);
+  return parentId ?? opinionId;
+}

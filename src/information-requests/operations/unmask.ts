@@ -1,0 +1,48 @@
+import { noteInAccount } from '../../identity/index.ts';
+import { type Kernel, matterById, refuse, remark } from '../../kernel/index.ts';
+import type { RequestView } from '../contract.ts';
+import { applicantInFull } from './applicant.ts';
+import { type Looking, requestView } from './request-view.ts';
+
+export type Reason = { readonly category: string; readonly words: string };
+
+const LEAST = 4;
+
+/**
+ * Shows who asks to somebody who has to reach him and says why. It is noted in the history of the request, which the
+ * applicant may have, and in the account of who looked.
+ *
+ * @throws Refusal access/forbidden, information-requests/proof-needs-reason (422), information-requests/not-found (404)
+ * @law 个人信息保护法 第五十一条
+ */
+export async function unmask(
+  kernel: Kernel,
+  { reason, ...looking }: Looking & { readonly reason: Reason },
+): Promise<RequestView> {
+  const snapshot = await matterById(kernel, looking.id);
+  const { actor, at } = looking;
+  kernel.access.check(actor, 'information-requests.unmask', { agencyId: snapshot.agencyId });
+  const { personId } = actor;
+  if (personId === null) throw refuse('access/sign-in-first', {}, 401);
+  if (reason.words.trim().length < LEAST) throw refuse('information-requests/proof-needs-reason', {}, 422);
+  const full = await applicantInFull(kernel, snapshot.id);
+  if (!full) throw refuse('information-requests/not-found', {}, 404);
+  const facts = { category: reason.category };
+  await remark(kernel, {
+    snapshot,
+    act: 'personal-data-viewed',
+    actor,
+    at,
+    facts,
+    personal: { text: reason.words.trim() },
+  });
+  await noteInAccount(kernel, {
+    personId,
+    act: 'personal-data-viewed',
+    actor,
+    at,
+    facts: { ...facts, matter: snapshot.number },
+    personal: { words: reason.words.trim() },
+  });
+  return requestView(kernel, looking, full);
+}

@@ -1,0 +1,115 @@
+import type { FlowStep } from '../../kernel/index.ts';
+import { Actions, LinkButton, Page, type PageProps, Section } from '../../ui/index.ts';
+import { pageText } from './text.ts';
+
+export type Context = Pick<PageProps, 'site' | 'preferences' | 'path' | 'account'>;
+
+export type PublishedAnswer = {
+  readonly id: number;
+  readonly topic: string;
+  readonly url: string | null;
+};
+
+/** 依申请公开专栏: the eight elements that the column has to show, the way to the form and to progress. R-101 */
+export const LandingPage = (props: {
+  readonly context: Context;
+  /** Of the drawing of the process that runs, in pixels. */
+  readonly width: number;
+  readonly height: number;
+  readonly steps: readonly FlowStep[];
+  readonly answers: readonly PublishedAnswer[];
+}) => (
+  <Page {...props.context} title={pageText.title}>
+    <p>{pageText.intro}</p>
+    <Actions>
+      <LinkButton href="/information-requests/new">{pageText.start}</LinkButton>
+      <LinkButton href="/information-requests/progress" kind="secondary">
+        {pageText.progress}
+      </LinkButton>
+      <LinkButton href="/my/information-requests" kind="secondary">
+        {pageText.mine}
+      </LinkButton>
+    </Actions>
+    {pageText.elements.map(({ key, title, lines }) => (
+      <Section key={key} title={title} id={key}>
+        {lines.length > 0 && (
+          <ul>
+            {lines.map((line) => (
+              <li key={line}>{line}</li>
+            ))}
+          </ul>
+        )}
+        {key === 'flow' && <Flow {...props} />}
+        {key === 'catalogue' && <a href="/search">{pageText.searchLink}</a>}
+        {key === 'form' && <a href="/information-requests/new">{pageText.form.title}</a>}
+      </Section>
+    ))}
+    {props.answers.length > 0 && (
+      <Section title={pageText.answers}>
+        <p>{pageText.answersNote}</p>
+        <ul>
+          {props.answers.map(({ id, topic, url }) => (
+            <li key={id}>
+              <a href={url ?? `/information-requests/answers/${id}`}>{topic}</a>
+            </li>
+          ))}
+        </ul>
+      </Section>
+    )}
+  </Page>
+);
+
+const CHART = '/information-requests/process.svg';
+
+/** The process that requests run on, drawn and in words. */
+const Flow = ({
+  width,
+  height,
+  steps,
+}: {
+  readonly width: number;
+  readonly height: number;
+  readonly steps: readonly FlowStep[];
+}) => (
+  <>
+    <section className="scrolls" tabIndex={0} aria-label={pageText.chart}>
+      <img src={CHART} alt={pageText.chart} width={width} height={height} />
+    </section>
+    <details>
+      <summary>{pageText.steps}</summary>
+      <ol>
+        {steps.map((step) => (
+          <li key={step.state}>
+            <strong>{step.title}</strong>
+            {step.holder !== null && `，${step.holder}`}
+            {step.clocks.map((clock) => (
+              <p key={clock.text} className="hint">
+                {[clock.text, ...(clock.extension === null ? [] : [clock.extension]), clock.law].join('；')}
+              </p>
+            ))}
+            <ul>
+              {step.acts.map(({ act, title, who, to }) => (
+                <li key={act}>{pageText.act(title, who, to)}</li>
+              ))}
+            </ul>
+          </li>
+        ))}
+      </ol>
+    </details>
+  </>
+);
+
+/** What was made public because several asked for it. */
+export const AnswerPage = (props: {
+  readonly context: Context;
+  readonly topic: string;
+  readonly answer: string;
+  readonly agency: string;
+}) => (
+  <Page {...props.context} title={props.topic} breadcrumb={[{ href: '/information-requests', title: pageText.title }]}>
+    <p className="note">{props.agency}</p>
+    {props.answer.split('\n').map((line) => (
+      <p key={line}>{line}</p>
+    ))}
+  </Page>
+);

@@ -1,0 +1,29 @@
+import type { Screen } from '../../workbench/screen.ts';
+import { screenText } from './text.ts';
+
+/** The staff screens of this module. */
+export const requestScreens: readonly Screen[] = [
+  {
+    path: '/information-requests',
+    title: screenText.register,
+    load: () => import('./register-page.tsx'),
+    nav: { group: 'work', may: 'information-requests.read' },
+  },
+  {
+    path: '/information-requests/new',
+    title: screenText.intake,
+    load: () => import('./intake-page.tsx'),
+    nav: { group: 'work', may: 'information-requests.register' },
+  },
+  {
+    path: '/information-requests/conversions/:id',
+    title: screenText.conversion,
+    load: () => import('./conversion-page.tsx'),
+  },
+  {
+    path: '/information-requests/opinions/:id',
+    title: screenText.opinions,
+    load: () => import('./opinion-page.tsx'),
+  },
+  { path: '/information-requests/:id', title: screenText.request, load: () => import('./request-page.tsx') },
+];

@@ -1,0 +1,116 @@
+import { type FormEvent, useState } from 'react';
+import { Answer } from '../../workbench/kit/answer.tsx';
+import { Button } from '../../workbench/kit/button.tsx';
+import { AreaField, SelectField, TextField } from '../../workbench/kit/field.tsx';
+import { Failed, Notice } from '../../workbench/kit/notice.tsx';
+import { Panel } from '../../workbench/kit/panel.tsx';
+import { Link } from '../../workbench/router.tsx';
+import { useCall, useSend } from '../../workbench/use-call.ts';
+import { RegisterBody } from '../contract.ts';
+import { text } from '../text.ts';
+import { words } from '../words.ts';
+import { allAgencies, registerRequest } from './endpoints.ts';
+import { screenText as said } from './text.ts';
+
+type Typed = Readonly<Record<string, string>>;
+const choices = (titles: Readonly<Record<string, string>>) =>
+  Object.entries(titles).map(([value, title]) => ({ value, title }));
+const { web: _web, ...HERE } = text.channels;
+const ARRIVES: ReadonlySet<string> = new Set(['fax', 'signed-post', 'letter']);
+
+/** Registers what came over the counter, by post, by fax, or was said: one form for all, with the dates that each needs. */
+export function Page() {
+  const agencies = useCall(allAgencies, { query: {} });
+  return (
+    <Answer of={agencies} title={said.intake}>
+      {({ agencies: list }) => <Intake agencies={list.map(({ id, name }) => ({ value: String(id), title: name }))} />}
+    </Answer>
+  );
+}
+
+const blank = (): Typed => ({
+  key: crypto.randomUUID(),
+  channel: 'counter',
+  kind: 'natural',
+  documentKind: 'resident-id',
+  medium: 'paper',
+  way: 'post',
+});
+
+function Intake({ agencies }: { readonly agencies: readonly { readonly value: string; readonly title: string }[] }) {
+  const [typed, setTyped] = useState<Typed>(blank);
+  const [wrong, setWrong] = useState(false);
+  const send = useSend(registerRequest, () => setTyped(blank()));
+  const field = (key: string) => ({
+    value: typed[key] ?? '',
+    onChange: (value: string) => setTyped({ ...typed, [key]: value }),
+  });
+  const submit = (event: FormEvent): void => {
+    event.preventDefault();
+    const body = bodyOf(typed);
+    setWrong(body === null);
+    if (body && !send.isPending) send.mutate({ body });
+  };
+  const comes = ARRIVES.has(typed.channel ?? '');
+  return (
+    <form className="stack" onSubmit={submit} noValidate>
+      <h1>{said.intake}</h1>
+      {send.data && (
+        <Notice tone="good">
+          {said.registered(send.data.number)} {send.data.code !== null && said.code(send.data.code)}{' '}
+          <Link to={`/information-requests/${send.data.id}`}>{said.openRequest}</Link>
+        </Notice>
+      )}
+      {send.error && <Failed error={send.error} />}
+      {wrong && <Notice tone="warn">{said.fill}</Notice>}
+      <Panel title={said.what}>
+        <SelectField label={words.request.agency} blank={said.choose} choices={agencies} {...field('agencyId')} />
+        <SelectField label={words.request.channel} choices={choices(HERE)} {...field('channel')} />
+        {comes && <TextField label={words.request.arrivedOn} type="date" {...field('arrivedOn')} />}
+        {comes && typed.channel !== 'signed-post' && (
+          <TextField label={said.confirmedOn} type="date" optional {...field('confirmedOn')} />
+        )}
+        <TextField label={words.request.subject} maxLength={200} {...field('subject')} />
+        <AreaField label={words.request.wanted} maxLength={5000} rows={6} {...field('wanted')} />
+        <SelectField label={words.request.medium} choices={choices(text.mediums)} {...field('medium')} />
+        <SelectField label={words.request.way} choices={choices(text.ways)} {...field('way')} />
+      </Panel>
+      <Panel title={said.applicant}>
+        <SelectField label={words.applicant.kind} choices={choices(text.applicantKinds)} {...field('kind')} />
+        <TextField label={words.applicant.name} maxLength={100} {...field('name')} />
+        <SelectField
+          label={words.applicant.documentKind}
+          choices={choices(text.documents)}
+          {...field('documentKind')}
+        />
+        <TextField label={words.applicant.document} maxLength={40} optional {...field('document')} />
+        <TextField label={words.applicant.agent} maxLength={100} optional {...field('agent')} />
+        <TextField label={words.applicant.phone} maxLength={30} optional {...field('phone')} />
+        <TextField label={words.applicant.email} maxLength={200} optional {...field('email')} />
+        <TextField label={words.applicant.address} maxLength={300} optional {...field('address')} />
+      </Panel>
+      <div className="row">
+        <Button kind="main" type="submit" busy={send.isPending}>
+          {said.newRequest}
+        </Button>
+      </div>
+    </form>
+  );
+}
+
+function bodyOf(typed: Typed): typeof RegisterBody._output | null {
+  const { key, channel, subject, medium, way, wanted, arrivedOn, confirmedOn, agencyId, ...applicant } = typed;
+  const parsed = RegisterBody.safeParse({
+    key,
+    channel,
+    subject,
+    medium,
+    way,
+    wanted: wanted ?? '',
+    agencyId: Number(agencyId),
+    applicant: { name: '', ...applicant },
+    ...(arrivedOn ? { arrivedOn } : {}),
+    ...(confirmedOn ? { confirmedOn } : {}),
+  });
+  return parsed.success ? parsed.data : null;
+}
