@@ -41,6 +41,12 @@ const HELP: Readonly<Record<string, string>> = {
   --witness 要求这个见证人也签了名。--kept 和 --witness 可以写多次。
   --receipt 核验一份办件凭证，不需要数据库和网络。公钥从城市公布的地方取得（/log/vkey）；凭证由本机的密钥
   签名的，可以不写。--checkpoint 与别处得到的检查点比对。不符或者不能完全核对时以 1 结束。`,
+  'report requests-annual': `用法：mingtang report requests-annual --year 年份 --agency 机关 [--government] [--json]
+  按登记的申请和复议诉讼，现算一个机关一年的政府信息公开年度报告第三、四部分。机关用编号、代码或者名称；
+  --government 汇总它下面的全部机关。`,
+  'report check': `用法：mingtang report check 文件 [--before 上一年度文件] [--json]
+  核对一份已经公布的政府信息公开年度报告（xlsx、网页或者 JSON），逐处指出不成立的勾稽关系，不需要数据库。
+  文件里有前后两个年度，或者用 --before 给出上一年度的报告时，也核对结转。有不符时以 1 结束。`,
   'files verify': `用法：mingtang files verify [--json]
   读出存储里的每一个文件，重新计算哈希，指出丢失的和被改动的文件。有问题时以 1 结束。`,
   'import-site': `用法：mingtang import-site 目录|网站地图 --mapping 对照.json [--json]
@@ -118,6 +124,7 @@ ${backupHelpLines}
   seed             建立演示城市
   admin create     建立首批三位管理员的账号
   admin reset      给失去登录手段的管理员一个临时密码
+  report check     核对一份已经公布的信息公开年度报告（另有 report requests-annual）
   replay           重放十一个月的办件
   doctor           检查运行环境
 每个命令都可以加 --help 查看用法，加 --json 输出一个 JSON 对象。

@@ -10,6 +10,7 @@ import { databaseFolder, openConfiguredDatabase } from './database.ts';
 import { seedFirstStart } from './demo.ts';
 import { importSiteCommand } from './disclosure/index.ts';
 import { diagnose } from './doctor/index.ts';
+import { annualReportCommand, reportCheckCommand } from './information-requests/index.ts';
 import { calendarOf, shippedYears } from './kernel/calendar/index.ts';
 import { clockDueCommand } from './kernel/clock/cli.ts';
 import {
@@ -66,6 +67,8 @@ const commands: Readonly<Record<string, Command>> = {
   'keys rotate': async (argv, config) => withKernel(config, (kernel) => keysRotateCommand(kernel, argv, toStderr)),
   'keys retire': async (argv, config) => withKernel(config, (kernel) => keysRetireCommand(kernel, argv)),
   'keys make': async (argv, config) => keysMakeCommand(config.keys.suite, argv),
+  'report requests-annual': (argv, config) => withKernel(config, (kernel) => annualReportCommand(kernel, argv)),
+  'report check': (argv) => reportCheckCommand(argv),
   seed: async (_argv, config) =>
     withKernel(config, async (kernel) => {
       const seeded = await seedFirstStart(kernel, toStderr);

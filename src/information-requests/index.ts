@@ -1,11 +1,13 @@
 import { day, type Module, numberIn, system, textIn } from '../kernel/index.ts';
 import { permissions } from './access.ts';
+import { annualReports } from './annual-report/index.ts';
 import { erasers, retention } from './erasers.ts';
 import { kinds } from './kinds.ts';
 import { measures } from './measures.ts';
 import { CONVERT, proposeConversion } from './operations/conversions.ts';
 import { FEE, feePaid } from './operations/fees.ts';
 import { ownData } from './own-data.ts';
+import { remedies } from './remedies/index.ts';
 import { askRoutes } from './routes/ask.ts';
 import { conversionRoutes } from './routes/conversions.ts';
 import { followRoutes } from './routes/follow.ts';
@@ -13,15 +15,19 @@ import { staffRoutes } from './routes/staff.ts';
 import { sealedColumns } from './sealed.ts';
 import { sentences } from './text.ts';
 
+export { reportCheckCommand } from './annual-report/check-command.ts';
+export { violationsOf } from './annual-report/checks.ts';
+export { cells3, cells4, requestsIn, section3, section4 } from './annual-report/counts.ts';
+export { annualReportCommand } from './annual-report/live.ts';
 export { alikeIds as requestsAlike } from './operations/alike.ts';
 export { registerPage } from './operations/register.ts';
 
 /** 依申请公开: a request for government information, from the letter to the archive. */
 export const informationRequestsModule: Module = {
   name: 'information-requests',
-  permissions,
-  kinds,
-  sentences,
+  permissions: { ...permissions, ...annualReports.permissions, ...remedies.permissions },
+  kinds: [...kinds, ...(annualReports.kinds ?? []), ...(remedies.kinds ?? [])],
+  sentences: { ...sentences, ...annualReports.sentences, ...remedies.sentences },
   fileUses: [
     'select proof_file from information_requests.applicant',
     'select file_id from information_requests.letter',
@@ -32,13 +38,16 @@ export const informationRequestsModule: Module = {
   retention,
   erasers,
   ownData,
-  routes: (web, kernel) => {
+  routes: async (web, kernel) => {
     askRoutes(web, kernel);
     followRoutes(web, kernel);
     staffRoutes(web, kernel);
     conversionRoutes(web, kernel);
+    await annualReports.routes?.(web, kernel);
+    await remedies.routes?.(web, kernel);
   },
-  measures,
+  measures: [...measures, ...(annualReports.measures ?? [])],
+  routines: (kernel) => annualReports.routines?.(kernel) ?? [],
   tasks: (kernel) => ({
     [CONVERT]: async (payload, at) => void (await proposeConversion(kernel, numberIn(payload, 'request'), at)),
     [FEE]: (payload, at) =>

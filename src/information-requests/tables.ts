@@ -32,6 +32,29 @@ export type JsonValue = JsonArray | JsonObject | JsonPrimitive;
 
 export type Timestamp = ColumnType<Date, Date | string, Date | string>;
 
+export interface InformationRequestsAnnualReport {
+  agency_id: number;
+  covers: string;
+  due_on: Day;
+  entered: Generated<Json>;
+  frozen: Json | null;
+  frozen_at: Timestamp | null;
+  frozen_by: number | null;
+  frozen_hash: Buffer | null;
+  matter_id: number;
+  published_on: Day | null;
+  texts: Generated<Json>;
+  year: number;
+}
+
+export interface InformationRequestsAnnualReportRequest {
+  applicant_kind: string;
+  is_new: boolean;
+  leaf: string | null;
+  report_id: number;
+  request_id: number;
+}
+
 export interface InformationRequestsApplicant {
   contact_sealed: Buffer | null;
   document_kind: string;
@@ -57,6 +80,26 @@ export interface InformationRequestsConversion {
 export interface InformationRequestsConversionRequest {
   conversion_id: number;
   request_id: number;
+}
+
+export interface InformationRequestsDispute {
+  accepted_on: Day;
+  after_id: number | null;
+  after_reconsideration: Generated<boolean>;
+  agency_id: number;
+  answered_on: Day | null;
+  authority: string;
+  case_number: Generated<string>;
+  ground: string;
+  kind: string;
+  lesson: string | null;
+  matter_id: number;
+  request_id: number | null;
+  result: string | null;
+  result_note: string | null;
+  result_on: Day | null;
+  served_on: Day;
+  summary_procedure: Generated<boolean>;
 }
 
 export interface InformationRequestsFee {
@@ -171,9 +214,12 @@ export interface KernelMatter {
 }
 
 export interface DB {
+  "information_requests.annual_report": InformationRequestsAnnualReport;
+  "information_requests.annual_report_request": InformationRequestsAnnualReportRequest;
   "information_requests.applicant": InformationRequestsApplicant;
   "information_requests.conversion": InformationRequestsConversion;
   "information_requests.conversion_request": InformationRequestsConversionRequest;
+  "information_requests.dispute": InformationRequestsDispute;
   "information_requests.fee": InformationRequestsFee;
   "information_requests.letter": InformationRequestsLetter;
   "information_requests.opinion": InformationRequestsOpinion;

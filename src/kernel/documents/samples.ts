@@ -173,4 +173,34 @@ export const sampleDocuments: Documents = {
     printedBy: '明堂市人民政府办公室',
     printedOn: day('2026-03-03'),
   },
+  report: {
+    title: '明堂市财政局2025年政府信息公开工作年度报告',
+    subtitle: '按照规定的格式编制',
+    number: 'NB-990100-2026-000001',
+    agency: '明堂市财政局',
+    issuedOn: day('2026-01-30'),
+    sections: [
+      {
+        heading: '四、政府信息公开行政复议、行政诉讼情况',
+        paragraphs: ['本年度没有行政诉讼。'],
+        tables: [
+          {
+            caption: '行政复议',
+            columns: 3,
+            head: [
+              [
+                { text: '行政复议', colspan: 2, rowspan: 1, scope: 'col' },
+                { text: '总计', colspan: 1, rowspan: 2, scope: 'col' },
+              ],
+              [
+                { text: '结果维持', colspan: 1, rowspan: 1, scope: 'col' },
+                { text: '结果纠正', colspan: 1, rowspan: 1, scope: 'col' },
+              ],
+            ],
+            body: [['1', '0', '1'].map((text) => ({ text, colspan: 1, rowspan: 1, scope: '' }))],
+          },
+        ],
+      },
+    ],
+  },
 };

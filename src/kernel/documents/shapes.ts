@@ -137,6 +137,30 @@ export type OfficialDocument = Issued & {
   readonly printedOn: Day;
 };
 
+type PrintedCell = {
+  readonly text: string;
+  readonly colspan: number;
+  readonly rowspan: number;
+  /** Empty where it is no heading. */
+  readonly scope: '' | 'col' | 'row';
+};
+
+/** 报告 with tables whose cells may be merged. */
+export type Report = Issued & {
+  /** One line under the title. */
+  readonly subtitle: string;
+  readonly sections: readonly {
+    readonly heading: string;
+    readonly paragraphs: readonly string[];
+    readonly tables: readonly {
+      readonly caption: string;
+      readonly columns: number;
+      readonly head: readonly (readonly PrintedCell[])[];
+      readonly body: readonly (readonly PrintedCell[])[];
+    }[];
+  }[];
+};
+
 /** The documents that can be printed, by the name of their template. */
 export type Documents = {
   readonly certificate: Certificate;
@@ -144,4 +168,5 @@ export type Documents = {
   readonly receipt: Receipt;
   readonly proof: ProofSheet;
   readonly official: OfficialDocument;
+  readonly report: Report;
 };

@@ -1,0 +1,32 @@
+import { anyone, type Module, role } from '../../kernel/index.ts';
+import { remedyMeasures } from './measures.ts';
+import { oweReports } from './operations.ts';
+import { reportKinds } from './process.ts';
+import { annualReportRoutes } from './routes.ts';
+import { annualReportSentences, reportSentences } from './text.ts';
+
+const HOUR_MS = 3_600_000;
+
+const desk = [role('request-officer'), role('disclosure-officer', 'agencies-below')];
+
+/** 政府信息公开工作年度报告 as a part of the module. */
+export const annualReports: Omit<Module, 'name'> = {
+  permissions: {
+    'annual-report.read': [anyone],
+    'annual-report.see': [
+      ...desk,
+      role('decider'),
+      role('supervisor', 'agencies-below'),
+      role('leader', 'agencies-below'),
+    ],
+    'annual-report.edit': desk,
+    'annual-report.act': [...desk, role('decider')],
+  },
+  kinds: reportKinds,
+  sentences: { ...annualReportSentences, ...reportSentences },
+  routes: annualReportRoutes,
+  routines: (kernel) => [
+    { name: 'annual-reports.owe', everyMs: HOUR_MS, run: (at) => oweReports(kernel, at), byTheClock: true },
+  ],
+  measures: remedyMeasures,
+};

@@ -1,0 +1,189 @@
+import fc from 'fast-check';
+import pg from 'pg';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { directoryOf } from '../../identity/index.ts';
+import { type TestCity, testCity } from '../../identity/testing.ts';
+import { carryViolations, violationsOf } from './checks.ts';
+import { cells3, cells4, disputesIn, requestsIn, section3, section4 } from './counts.ts';
+import { COLUMNS, LEAVES, PART_COLUMNS, ROWS } from './form.ts';
+import { annualReportCommand, liveReport } from './live.ts';
+import { type PastRequest, plantRequests } from './testing.ts';
+
+let city: TestCity;
+let owner: pg.Pool;
+let agencies: readonly number[];
+beforeAll(async () => {
+  city = await testCity([], new Date('2026-11-23T10:00:00+08:00'));
+  owner = new pg.Pool({ connectionString: city.database.ownerUrl, max: 2 });
+  owner.on('error', () => undefined);
+  agencies = (await directoryOf(city.kernel)).agencies.slice(0, 3).map(({ id }) => id);
+});
+afterAll(async () => {
+  await owner.end();
+  await city.close();
+});
+
+const clear = () => owner.query('delete from information_requests.request');
+const day = fc.date({ min: new Date('2023-11-01'), max: new Date('2027-02-28'), noInvalidDate: true });
+const text = (at: Date): string => at.toISOString().slice(0, 10);
+
+/** Any life of a request: never received, still open, concluded the same day or years later. */
+const past = fc
+  .record({
+    agency: fc.nat(2),
+    kind: fc.constantFrom(...PART_COLUMNS),
+    start: day,
+    lasts: fc.option(fc.nat(700)),
+    leaf: fc.constantFrom(...LEAVES),
+    isReceived: fc.integer({ min: 0, max: 9 }).map((n) => n > 0),
+    isDecided: fc.boolean(),
+  })
+  .map(({ agency, kind, start, lasts, leaf, isReceived, isDecided }): PastRequest => {
+    const concludedOn = lasts === null ? null : text(new Date(start.getTime() + lasts * 86_400_000));
+    return {
+      agencyId: agencies[agency] ?? 0,
+      kind,
+      receivedOn: isReceived ? text(start) : null,
+      concludedOn,
+      // Signed and not yet sent: decided, but not concluded.
+      decision: concludedOn !== null || isDecided ? leaf : null,
+    };
+  });
+
+test('whatever happened, every check holds in every column and year, and every cell is its rows', async () => {
+  const { db } = city.kernel;
+  await fc.assert(
+    fc.asyncProperty(fc.array(past, { minLength: 1, maxLength: 60 }), async (requests) => {
+      await clear();
+      await plantRequests(owner, requests);
+      for (const agencyIds of [null, agencies.slice(0, 1)]) {
+        const years = await Promise.all([2024, 2025, 2026, 2027].map((year) => section3(db, { year, agencyIds })));
+        years.forEach((three, i) => {
+          expect(violationsOf(cells3(three), {})).toEqual([]);
+          const before = years[i - 1];
+          if (before) expect(carryViolations(cells3(before), cells3(three))).toEqual([]);
+        });
+        const [, , of2026] = years;
+        for (const [row, column] of [
+          ['R1', 'total'],
+          ['R2', 'natural'],
+          ['3.7', 'total'],
+          ['R4', 'other'],
+          ['3.1', 'total'],
+        ] as const) {
+          const { rows } = await requestsIn(db, { year: 2026, agencyIds }, { row, column, limit: 500 });
+          expect(rows.length).toBe(of2026?.[row][column]);
+        }
+      }
+      // A reckoning of its own, one request at a time.
+      const received = requests.filter(({ receivedOn }) => receivedOn?.startsWith('2025'));
+      const three = await section3(db, { year: 2025, agencyIds: null });
+      expect(three.R1.total).toBe(received.length);
+      expect(three['3.7'].total).toBe(
+        requests.filter(({ receivedOn, concludedOn }) => receivedOn !== null && concludedOn?.startsWith('2025')).length,
+      );
+    }),
+    { numRuns: 15 },
+  );
+});
+
+test('what one agency reports adds up to what the government reports', async () => {
+  await clear();
+  await plantRequests(owner, fc.sample(past, { numRuns: 300, seed: 7 }));
+  const { kernel } = city;
+  const [government = 0] = agencies;
+  const whole = await liveReport(kernel, { agency: government, year: 2025, covers: 'government' });
+  const parts = await Promise.all(
+    agencies.map((agency) => liveReport(kernel, { agency, year: 2025, covers: 'agency' })),
+  );
+  expect(whole.agencies).toBeGreaterThan(100);
+  expect(whole.section3['3.7'].total).toBeGreaterThan(30);
+  for (const row of ROWS) {
+    for (const column of COLUMNS) {
+      expect(whole.section3[row][column]).toBe(parts.reduce((all, part) => all + part.section3[row][column], 0));
+    }
+  }
+});
+
+test('the rows of a cell come in pages, without a gap or a row twice', async () => {
+  await clear();
+  await plantRequests(
+    owner,
+    Array.from({ length: 7 }, () => ({
+      agencyId: agencies[0] ?? 0,
+      kind: 'natural',
+      receivedOn: '2025-03-03',
+      concludedOn: '2025-03-20',
+      decision: '3.1',
+    })),
+  );
+  const scope = { year: 2025, agencyIds: null };
+  const first = await requestsIn(city.kernel.db, scope, { row: '3.1', column: 'natural', limit: 4 });
+  const second = await requestsIn(city.kernel.db, scope, {
+    row: '3.1',
+    column: 'natural',
+    limit: 4,
+    after: first.next,
+  });
+  expect([first.rows.length, second.rows.length, second.next]).toEqual([4, 3, null]);
+  expect(new Set([...first.rows, ...second.rows].map(({ id }) => id)).size).toBe(7);
+});
+
+test('the command finds an agency by key, name or number, and refuses what is none', async () => {
+  const { kernel } = city;
+  const { json, exitCode } = await annualReportCommand(kernel, [
+    '--year',
+    '2025',
+    '--agency',
+    '590900-ZF',
+    '--government',
+  ]);
+  expect({ exitCode, key: json.agency.key, covers: json.covers, violations: json.violations }).toEqual({
+    exitCode: 0,
+    key: '590900-ZF',
+    covers: 'government',
+    violations: [],
+  });
+  const refused = (...argv: string[]) =>
+    annualReportCommand(kernel, argv).then(
+      () => 'done',
+      (error: { code: string }) => error.code,
+    );
+  expect([
+    await refused('--year', '2025'),
+    await refused('--year', 'x', '--agency', '590900-ZF'),
+    await refused('--year', '2025', '--agency', '没有这个局'),
+    await refused('--year', '1999', '--agency', '590900-ZF'),
+  ]).toEqual(['cli/bad-options', 'cli/bad-options', 'identity/agency-not-found', 'annual-report/bad-year']);
+});
+
+test('section four counts a case in the year of its result, and until then as pending', async () => {
+  const agency = agencies[0] ?? 0;
+  const plant = (kind: string, accepted: string, result: string | null, on: string | null, after = false) =>
+    owner.query(
+      `with m as (insert into kernel.matter (kind, process_id, number, title, region, agency_id, state, opened_at, acted_at, due_on, warn_on, seq, head)
+         select 'dispute', max(id), 'FY-' || gen_random_uuid(), '', '590900', $1, 'closed', now(), now(), 'infinity', 'infinity', 1, sha256('x') from kernel.process returning id)
+       insert into information_requests.dispute (matter_id, agency_id, kind, authority, ground, accepted_on, served_on, result, result_on, after_reconsideration)
+       select id, $1, $2, '市政府', '', $3, $3, $4, $5, $6 from m`,
+      [agency, kind, accepted, result, on, after],
+    );
+  await plant('reconsideration', '2024-12-01', 'corrected', '2025-02-01');
+  await plant('reconsideration', '2025-11-01', 'upheld', '2026-01-10');
+  await plant('lawsuit', '2025-05-01', 'other', '2025-09-01', true);
+  await plant('lawsuit', '2025-05-01', null, null);
+  await plant('complaint', '2025-05-01', 'corrected', '2025-06-01');
+  const { db } = city.kernel;
+  const scope = { year: 2025, agencyIds: [agency] };
+  const four = await section4(db, scope);
+  expect(four).toEqual({
+    reconsideration: { upheld: 0, corrected: 1, other: 0, pending: 1, total: 2 },
+    'direct-lawsuit': { upheld: 0, corrected: 0, other: 0, pending: 1, total: 1 },
+    'lawsuit-after-reconsideration': { upheld: 0, corrected: 0, other: 1, pending: 0, total: 1 },
+  });
+  expect(violationsOf({}, cells4(four))).toEqual([]);
+  expect((await section4(db, { ...scope, year: 2024 })).reconsideration).toMatchObject({ pending: 1, total: 1 });
+  expect((await disputesIn(db, scope, { group: 'reconsideration', result: 'total' })).rows).toHaveLength(2);
+  expect((await disputesIn(db, scope, { group: 'reconsideration', result: 'pending' })).rows).toMatchObject([
+    { acceptedOn: '2025-11-01' },
+  ]);
+});

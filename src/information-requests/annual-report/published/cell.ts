@@ -1,0 +1,21 @@
+import type { Cell } from '../checks.ts';
+import { plain } from './blocks.ts';
+
+/** What people write where there is nothing. */
+const NOTHING = /^[-–—―－_/／\\|.。·]*$/u;
+const GROUPED = /^[-−–]?\d{1,3}(?:,\d{3})+(?:\.\d+)?$/u;
+const NUMBER = /^[-−–]?\d+(?:\.\d+)?$/u;
+const UNIT = /(?<=\d)\s*(?:件|份|个|次|条)$/u;
+
+/** Reads what stands in a cell; generous with signs, blanks, units and thousands separators. */
+export function cellOf(text: string): Cell {
+  const words = plain(text);
+  const compact = words.replace(/\s/gu, '').replace(UNIT, '').replace(/^\+/u, '');
+  if (NOTHING.test(compact) || compact === '无') return { kind: 'blank' };
+  const digits = GROUPED.test(compact) ? compact.replaceAll(',', '') : compact;
+  if (!NUMBER.test(digits)) return { kind: 'text', text: words };
+  return { kind: 'number', value: Number(digits.replace(/^[−–]/u, '-')) };
+}
+
+/** Whether a cell can hold a figure: a number, or what people write where there is none. */
+export const isFigure = (text: string): boolean => cellOf(text).kind !== 'text';

@@ -1,0 +1,55 @@
+import type { Cell, FurtherRow, Section3, Section4 } from '../checks.ts';
+import {
+  type Column,
+  type DocumentColumn,
+  type DocumentRow,
+  type Group,
+  type Result,
+  ROWS,
+  ROWS_SINCE_2021,
+  type Row,
+} from '../form.ts';
+
+/** Documents of section two, where the table is that of today's form. */
+type Documents = Partial<Record<DocumentRow, Partial<Record<DocumentColumn, Cell>>>>;
+
+/** One year's report as it was published. */
+export type PublishedReport = {
+  readonly year: number | null;
+  readonly documents: Readonly<Documents>;
+  readonly three: Section3;
+  readonly four: Section4;
+  /** Rows among the results that the form does not know; they count in its sums. */
+  readonly further: readonly FurtherRow[];
+};
+
+/** `2021`: all rows of today's form; `2019`: one row under （六）; `partial`: others are missing too. */
+export type Layout = { readonly name: '2021' | '2019' | 'partial'; readonly missing: readonly Row[] };
+
+export function layoutOf(three: Section3): Layout {
+  const missing = ROWS.filter((row) => three[row] === undefined);
+  if (missing.length === 0) return { name: '2021', missing };
+  const isOlder = missing.length === ROWS_SINCE_2021.length && ROWS_SINCE_2021.every((row) => three[row] === undefined);
+  return { name: isOlder ? '2019' : 'partial', missing };
+}
+
+/** A report while it is being read: what is found first counts. */
+export type Draft = {
+  year: number | null;
+  readonly documents: Documents;
+  readonly further: FurtherRow[];
+  readonly three: Partial<Record<Row, Partial<Record<Column, Cell>>>>;
+  readonly four: Partial<Record<Group, Partial<Record<Result, Cell>>>>;
+};
+
+export const emptyDraft = (year: number | null): Draft => ({
+  year,
+  documents: {},
+  further: [],
+  three: {},
+  four: {},
+});
+
+/** Nothing of the two sections that are checked. */
+export const isEmpty = ({ three, four }: Draft): boolean =>
+  Object.keys(three).length === 0 && Object.keys(four).length === 0;

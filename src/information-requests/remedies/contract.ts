@@ -1,0 +1,103 @@
+import { z } from 'zod';
+
+/** Shapes on the wire for 复议、诉讼、投诉. */
+
+export const DISPUTE_KINDS = ['reconsideration', 'lawsuit', 'complaint'] as const;
+export const DisputeKind = z.enum(DISPUTE_KINDS);
+export type DisputeKind = z.infer<typeof DisputeKind>;
+const DisputeResult = z.enum(['upheld', 'corrected', 'other']);
+export type DisputeResult = z.infer<typeof DisputeResult>;
+
+const Id = z.number().int();
+const IdParams = z.object({ id: z.coerce.number().int().min(1) });
+const Day = z.iso.date();
+const Words = z.string().trim().max(2_000);
+
+export const DisputeRow = z.object({
+  id: Id,
+  number: z.string(),
+  kind: DisputeKind,
+  agency: z.string(),
+  authority: z.string(),
+  caseNumber: z.string(),
+  ground: z.string(),
+  request: z.object({ id: Id, number: z.string() }).nullable(),
+  after: Id.nullable(),
+  afterReconsideration: z.boolean(),
+  acceptedOn: Day,
+  servedOn: Day,
+  answeredOn: Day.nullable(),
+  result: DisputeResult.nullable(),
+  resultOn: Day.nullable(),
+  resultNote: z.string().nullable(),
+  lesson: z.string().nullable(),
+  stateTitle: z.string(),
+  dueOn: Day.nullable(),
+  late: z.boolean(),
+});
+export type DisputeRow = z.infer<typeof DisputeRow>;
+
+const DisputeFilter = z.object({
+  year: z.coerce.number().int().min(2008).max(2100).optional(),
+  kind: DisputeKind.optional(),
+  open: z.enum(['0', '1']).optional(),
+  words: z.string().trim().max(60).optional(),
+});
+
+export const listDisputes = {
+  method: 'GET',
+  path: '/api/disputes',
+  query: DisputeFilter.extend({ after: z.coerce.number().int().optional() }),
+  response: z.object({
+    rows: z.array(DisputeRow),
+    next: Id.nullable(),
+    counters: z.object({ corrected: Id, lost: Id, complaints: Id }),
+    mayRegister: z.boolean(),
+  }),
+} as const;
+
+export const disputesCsv = { method: 'GET', path: '/api/disputes.csv', query: DisputeFilter } as const;
+
+export const readDispute = {
+  method: 'GET',
+  path: '/api/disputes/:id',
+  params: IdParams,
+  response: z.object({
+    dispute: DisputeRow,
+    /** What the law gives the applicant and the authority, as far as the days are known. */
+    periods: z.array(z.object({ title: z.string(), law: z.string(), until: Day })),
+  }),
+} as const;
+
+export const registerDispute = {
+  method: 'POST',
+  path: '/api/disputes',
+  body: z.object({
+    kind: DisputeKind,
+    /** Number of the request whose reply is disputed. */
+    request: z.string().trim().max(60).optional(),
+    after: Id.optional(),
+    afterReconsideration: z.boolean().optional(),
+    authority: z.string().trim().min(2).max(100),
+    caseNumber: z.string().trim().max(100),
+    ground: z.string().trim().min(5).max(500),
+    acceptedOn: Day,
+    servedOn: Day,
+    summary: z.boolean().optional(),
+  }),
+  response: z.object({ id: Id, number: z.string() }),
+} as const;
+
+export const actOnDispute = {
+  method: 'POST',
+  path: '/api/disputes/:id/:act',
+  params: IdParams.extend({ act: z.enum(['answer', 'uphold', 'correct', 'end-otherwise', 'redo', 'learn']) }),
+  body: z.object({
+    seenSeq: Id,
+    note: Words,
+    /** The day it happened; today when absent. */
+    on: Day.optional(),
+    /** Working days that the decision gives to do it again. */
+    workdays: z.number().int().min(1).max(60).optional(),
+  }),
+} as const;

@@ -1,0 +1,46 @@
+/** 复议、诉讼、投诉: every sentence of this part. */
+export const stateTitles = {
+  defending: '待答复',
+  awaiting: '已答复，等待结果',
+  redoing: '待重新处理',
+  learning: '待总结',
+  closed: '已结',
+} as const;
+
+export const disputeText = {
+  kinds: { reconsideration: '行政复议', lawsuit: '行政诉讼', complaint: '投诉举报' },
+  title: (kind: string, authority: string, caseNumber: string): string =>
+    `${kind}：${authority}${caseNumber === '' ? '' : ` ${caseNumber}`}`,
+  results: { upheld: '结果维持', corrected: '结果纠正', other: '其他结果' },
+  pending: '尚未审结',
+  csv: [
+    '编号',
+    '类型',
+    '受理机关',
+    '案号',
+    '被申请人（被告）',
+    '受理日期',
+    '收到日期',
+    '答复日期',
+    '结果',
+    '结果日期',
+    '状态',
+  ],
+} as const;
+
+export const remedySentences = {
+  'remedies/says-nothing': '请写明具体情况（至少五个字）。',
+  'remedies/not-found': '没有这个案件。',
+  'remedies/bad-days': '日期前后不符：受理、收到、答复、结果应当依次发生，也不能晚于今天。',
+  'remedies/not-a-reply': '所涉申请还没有答复，或者不属于本机关。',
+  'remedies/not-a-reconsideration': '前面的案件应当是本机关已有结果的行政复议。',
+} as const;
+
+export const periodText = {
+  reconsider: { title: '申请人可以申请行政复议', law: '行政复议法 第二十条' },
+  decide: { title: '复议机关应当作出决定', law: '行政复议法 第六十二条' },
+  decideExtended: { title: '复议机关延长后最迟', law: '行政复议法 第六十二条' },
+  sueAfter: { title: '申请人不服复议决定可以起诉', law: '行政诉讼法 第四十五条' },
+  sue: { title: '申请人可以直接起诉', law: '行政诉讼法 第四十六条' },
+  judge: { title: '法院一审应当作出判决', law: '行政诉讼法 第八十一条' },
+} as const;
