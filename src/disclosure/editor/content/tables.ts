@@ -1,4 +1,4 @@
-import { type Block, blockText, type Cell, type Row, type Run, runText, type Table } from './nodes.ts';
+import { type Block, blockText, type Cell, type Row, type Run, type Table } from './nodes.ts';
 
 export type RawCell = Cell & { readonly hasScope: boolean };
 export type RawRow = { readonly isHead: boolean; readonly cells: readonly RawCell[] };
@@ -92,6 +92,3 @@ const plainCell = ({ columns, rows, blocks }: RawCell, heads: Cell['heads']): Ro
   rows,
   blocks,
 });
-
-/** What a table is called. */
-export const tableTitle = ({ caption }: Table): string => runText(caption);
