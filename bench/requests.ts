@@ -69,6 +69,10 @@ async function fill({
   const samples: { subject: string; wanted: string }[] = [];
   try {
     await client.query('set session_replication_role = replica');
+    await client.query(
+      `insert into identity.agency (key, name, short_name, kind, region, opened_on)
+       select 'B-' || n, '机关' || n, '机关' || n, 'office', '590900', date '2020-01-01' from generate_series(1, ${AGENCIES}) n`,
+    );
     await client.query(`insert into kernel.process (kind, digest, definition) values ('bench', 'bench', '{}')`);
     await client.query(
       `insert into kernel.matter (id, kind, process_id, number, title, region, agency_id, state, opened_at, acted_at, due_on, warn_on, seq, head)
