@@ -117,7 +117,8 @@ function takeTokens(window: string, offset: number, take: TakeName): void {
       const isFound =
         pattern === DOTTED || (isAfterLabel && NAME_COLUMN.test(label) ? isPersonName(word) : isLikelyName(word));
       if (isFound && !isOther && !isTitled(word)) take(offset + found.index, offset + found.index + word.length);
-      else pattern.lastIndex = found.index + 1;
+      // Within a character of two units the search would begin with that character again, for ever.
+      else pattern.lastIndex = found.index + ((window.codePointAt(found.index) ?? 0) > 0xffff ? 2 : 1);
     }
   }
 }
