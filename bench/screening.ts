@@ -24,9 +24,10 @@ const pieces = Math.max(1, Math.round((megabytes * 1_048_576) / piece.length));
 
 const speedOf = (work: (text: string) => number): { readonly mbPerSecond: number; readonly finds: number } => {
   let finds = 0;
-  const began = performance.now();
+  // Of the processor, not of the wall: what else the machine does is no matter here.
+  const began = process.cpuUsage();
   for (let i = 0; i < pieces; i += 1) finds += work(piece.toString('utf8'));
-  return { mbPerSecond: (pieces * piece.length) / 1e6 / ((performance.now() - began) / 1000), finds };
+  return { mbPerSecond: (pieces * piece.length) / 1e6 / (process.cpuUsage(began).user / 1e6), finds };
 };
 const plain = (text: string): number => [...text.matchAll(PLAIN)].length;
 const screened = (text: string): number => detect(text).length;

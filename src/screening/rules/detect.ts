@@ -4,6 +4,7 @@ import type { Hit, Kind } from './kinds.ts';
 import { ownerOf } from './owner.ts';
 import { type Cell, headingOver, type Line, layOut, ownerUnder, type Page } from './page.ts';
 import { isName, nameAtFront, takeNamesAfter, takeNamesBeside } from './people.ts';
+import { surnameLength } from './surnames.ts';
 import {
   ADDRESS_COLUMN,
   HOME,
@@ -242,6 +243,8 @@ const NEAR = 90;
 const OFFICIAL =
   /^[，,、\s（(]{0,3}(?:系)?(?:职务[：:]?\s?)?(?:[\p{Script=Han}]{0,6}(?:局长|主任|市长|县长|区长|镇长|乡长|厅长|书记|院长|校长|部长|处长|科长|董事长|行长))/u;
 
+const MAY_MARK = new Set([...'：:（( \t\u3000|｜姓名']);
+
 const PART_OF_A_WORD =
   /^(?:民政府|委会|委员|会|数|口|均|群|员|群众|代表|大会|服务|家属|权益|单位|类型|基本|情况|信息|资料)/u;
 
@@ -254,6 +257,8 @@ function onRole(search: Search, at: number, end: number, isPersonal: boolean): n
     else if (!OFFICIAL.test(text.slice(stop, stop + 12))) maybe.push({ start, end: stop, reach });
   };
   const rest = text.slice(end, end + 30);
+  // Most words for persons stand in a sentence: neither a mark nor a name follows.
+  if (!MAY_MARK.has(rest[0] ?? '') && (!isPersonal || surnameLength(rest) === 0)) return end;
   const mark =
     /^(?:\s?[（(][^）)\n]{0,14}[）)])?(?:姓名|名称|名单)?(?:\s?[（(][^）)\n]{0,14}[）)])?\s{0,2}[：:][\s"]{0,4}|^(?:姓名)?[\t|｜ \u3000]{1,3}(?=[\p{Script=Han}])/u.exec(
       rest,

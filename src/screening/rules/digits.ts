@@ -176,10 +176,16 @@ function mobileLabel(run: Run): string {
 
 /** Within the address of a page in the web, or of a file. */
 function isInAddress(page: Page, start: number): boolean {
-  const before = /[^\s"'<>（(，。；]{1,120}$/u.exec(page.before(start, 120))?.[0] ?? '';
-  if (/(?:tel:|sms:|(?:phone|mobile|tel)=)\+?$/iu.test(before)) return false;
-  return /:\/\/|^www\.|^\/[\w-]+\/|[/_=]$/u.test(before);
+  const { text } = page;
+  let from = start;
+  while (from > 0 && start - from < 120 && !ENDS_ADDRESS.has(text[from - 1] ?? '')) from -= 1;
+  if (from === start) return false;
+  const before = text.slice(from, start);
+  if (/[/_=]$/u.test(before)) return !/(?:phone|mobile|tel)=$/iu.test(before);
+  return (before.includes('://') || before.startsWith('www.')) && !before.endsWith('tel:');
 }
+
+const ENDS_ADDRESS = new Set([...' \t\n\r\u3000"\'<>（(，。；、：']);
 
 function takeCard(run: Run, take: Take): boolean {
   const { page, value, start, end, groups } = run;

@@ -1,6 +1,7 @@
 import type { Hit } from './kinds.ts';
 import { isLikelyName, isNameWithDot, isPersonName } from './names.ts';
 import { type Cell, headingOver, type Line, type Page } from './page.ts';
+import { surnameLength } from './surnames.ts';
 import { NAME_COLUMN, NOT_NAMES } from './words.ts';
 
 type Span = { readonly start: number; readonly end: number };
@@ -31,6 +32,7 @@ export function nameAtFront(text: string, from: number): Span | null {
   const rest = text.slice(from, from + 12);
   const dotted = /^[\p{Script=Han}]{2,6}(?:[·•‧・][\p{Script=Han}]{1,7}){1,3}/u.exec(rest)?.[0];
   if (dotted) return { start: from, end: from + dotted.length };
+  if (surnameLength(rest) === 0) return null;
   for (const length of [2, 3, 4]) {
     const word = rest.slice(0, length);
     if (FOLLOWS.test(rest.slice(length)) && isLikelyName(word) && !isTitled(word))
@@ -115,7 +117,8 @@ function takeTokens(window: string, offset: number, take: TakeName): void {
       const isFound =
         pattern === DOTTED || (isAfterLabel && NAME_COLUMN.test(label) ? isPersonName(word) : isLikelyName(word));
       if (isFound && !isOther && !isTitled(word)) take(offset + found.index, offset + found.index + word.length);
-      else pattern.lastIndex = found.index + 1;
+      // Within a character of two units the search would begin with that character again, for ever.
+      else pattern.lastIndex = found.index + ((window.codePointAt(found.index) ?? 0) > 0xffff ? 2 : 1);
     }
   }
 }

@@ -138,15 +138,23 @@ const isSame = (a: Hit, b: Hit): boolean => {
 
 /** How a detection does on labelled texts, for each kind. */
 export function scores(texts: readonly Labelled[]): readonly Score[] {
-  return KINDS.map((kind) => {
-    const score = { kind, labelled: 0, found: 0, right: 0 };
-    for (const { text, hits } of texts) {
-      const found = detect(text).filter((hit) => hit.kind === kind);
-      const labelled = hits.filter((hit) => hit.kind === kind);
-      score.labelled += labelled.length;
-      score.found += found.length;
-      score.right += labelled.filter((hit) => found.some((one) => isSame(one, hit))).length;
+  const all = new Map(KINDS.map((kind) => [kind, { kind, labelled: 0, found: 0, right: 0 }]));
+  for (const { text, hits } of texts) {
+    const found = detect(text);
+    for (const { kind } of found) count(all, kind, 'found');
+    for (const hit of hits) {
+      count(all, hit.kind, 'labelled');
+      if (found.some((one) => isSame(one, hit))) count(all, hit.kind, 'right');
     }
-    return score;
-  });
+  }
+  return [...all.values()];
+}
+
+function count(
+  all: Map<Kind, { labelled: number; found: number; right: number }>,
+  kind: Kind,
+  what: 'labelled' | 'found' | 'right',
+): void {
+  const score = all.get(kind);
+  if (score) score[what] += 1;
 }
