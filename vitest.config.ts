@@ -3,6 +3,17 @@ import { defineConfig } from 'vitest/config';
 
 const DATABASE = ['src/kernel/testing/server.ts'];
 
+/**
+ * The public log publishes what no open transaction of the server can come before, whichever database it is in: these
+ * wait for nobody else's only on a server of their own.
+ */
+const LOG = [
+  'src/kernel/log/**/*.test.ts',
+  'src/proof/**/*.test.ts',
+  'src/cases/receipts.test.ts',
+  'src/information-requests/web.test.ts',
+];
+
 export default defineConfig({
   test: {
     // A busy machine must not turn a test red; how fast things are is what `bench` asks.
@@ -12,7 +23,14 @@ export default defineConfig({
     // Tests wait for the database and for time to pass; without it, two processors would run one file at a time.
     maxWorkers: Math.max(3, availableParallelism() - 1),
     projects: [
-      { extends: true, test: { name: 'src', include: ['src/**/*.test.{ts,tsx}'], globalSetup: DATABASE } },
+      {
+        extends: true,
+        test: { name: 'src', include: ['src/**/*.test.{ts,tsx}'], exclude: LOG, globalSetup: DATABASE },
+      },
+      {
+        extends: true,
+        test: { name: 'log', include: LOG, globalSetup: DATABASE, fileParallelism: false },
+      },
       {
         extends: true,
         test: { name: 'gates', include: ['tests/{gates,access,fuzz,sealing}/**/*.test.ts'], globalSetup: DATABASE },

@@ -50,7 +50,7 @@ await Promise.all(
       outcomes.push(await runCheck(check));
   }),
 );
-for (const project of ['src', 'gates']) outcomes.push(await runTests(project));
+for (const project of ['src', 'log', 'gates']) outcomes.push(await runTests(project));
 outcomes.push(await runJourneys());
 
 const total = (of: (outcome: Outcome) => number) => outcomes.reduce((sum, outcome) => sum + of(outcome), 0);

@@ -155,5 +155,12 @@ export {
   tendKeys,
 } from './seal/index.ts';
 export { queryOf, tokensOf, vectorOf } from './search/bigrams.ts';
-export { type Filters, indexDocument, indexDocuments, removeDocument, type SearchDocument, search } from './search/search.ts';
+export {
+  type Filters,
+  indexDocument,
+  indexDocuments,
+  removeDocument,
+  type SearchDocument,
+  search,
+} from './search/search.ts';
 export { sentences as kernelSentences, waitText } from './text.ts';

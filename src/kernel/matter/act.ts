@@ -146,14 +146,15 @@ async function passGates(kernel: Kernel, snapshot: Snapshot, request: ActRequest
 export function capacityFor(
   by: readonly string[],
   actor: Actor,
-  snapshot: Pick<Snapshot, 'id' | 'agencyId' | 'subjectId'>,
+  /** Without an id while it is being opened: nobody holds its code yet. */
+  snapshot: Pick<Snapshot, 'agencyId' | 'subjectId'> & { readonly id?: number },
 ): Capacity | null {
   for (const who of by) {
     if (who === 'system') {
       if (actor.kind === 'system') return { role: 'system', agencyId: null };
     } else if (who === 'subject') {
-      if (isSubject(actor, snapshot.subjectId) || actor.holdsCodeOf === snapshot.id)
-        return { role: 'subject', agencyId: null };
+      const holdsCode = snapshot.id !== undefined && actor.holdsCodeOf === snapshot.id;
+      if (isSubject(actor, snapshot.subjectId) || holdsCode) return { role: 'subject', agencyId: null };
     } else if (who.startsWith(ABOVE)) {
       const over = grantAbove(actor, who.slice(ABOVE.length), snapshot.agencyId);
       if (over) return { role: over.role, agencyId: over.agencyId };
