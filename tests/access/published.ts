@@ -75,6 +75,8 @@ export const published: Readonly<Record<string, Shown>> = {
     columns: ['kind', 'number', 'state', 'title'],
     rows: `kind in ('service-application', 'consultation', 'information-request')`,
   },
+  'information_requests.annual_report': { columns: ['covers', 'frozen'], rows: 'published_on is not null' },
+  'information_requests.dispute': { columns: ['kind', 'result'], rows: `kind = 'complaint' or result = 'corrected'` },
   'information_requests.conversion': { columns: ['answer', 'topic', 'url'] },
   'information_requests.letter': { columns: ['code', 'kind', 'number', 'title'] },
   'information_requests.request': { columns: ['applicant_kind', 'channel', 'decision'] },

@@ -1,4 +1,5 @@
 import type { Screen } from '../../workbench/screen.ts';
+import { reportWords } from './report-words.ts';
 import { screenText } from './text.ts';
 
 /** The staff screens of this module. */
@@ -26,4 +27,18 @@ export const requestScreens: readonly Screen[] = [
     load: () => import('./opinion-page.tsx'),
   },
   { path: '/information-requests/:id', title: screenText.request, load: () => import('./request-page.tsx') },
+  {
+    path: '/annual-reports',
+    title: reportWords.reports.title,
+    load: () => import('./reports-page.tsx'),
+    nav: { group: 'work', may: 'annual-report.see' },
+  },
+  { path: '/annual-reports/:id', title: reportWords.reports.one, load: () => import('./report-page.tsx') },
+  {
+    path: '/disputes',
+    title: reportWords.disputes.title,
+    load: () => import('./disputes-page.tsx'),
+    nav: { group: 'work', may: 'remedies.see' },
+  },
+  { path: '/disputes/:id', title: reportWords.disputes.one, load: () => import('./dispute-page.tsx') },
 ];

@@ -1,6 +1,6 @@
 import type pg from 'pg';
 import { ABOVE, type Actor, grantAbove, holdsRole, isSubject } from '../access/actor.ts';
-import { type Day, dayOf } from '../day.ts';
+import type { Day } from '../day.ts';
 import { inTransaction, type Transaction } from '../db/transaction.ts';
 import type { Kernel } from '../kernel.ts';
 import type { Json } from '../ledger/canonical.ts';

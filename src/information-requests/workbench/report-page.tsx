@@ -1,0 +1,164 @@
+import { useState } from 'react';
+import { type Output, urlOf } from '../../workbench/call.ts';
+import { Answer } from '../../workbench/kit/answer.tsx';
+import { Button } from '../../workbench/kit/button.tsx';
+import { AreaField, TextField } from '../../workbench/kit/field.tsx';
+import { Failed, Notice } from '../../workbench/kit/notice.tsx';
+import { Panel } from '../../workbench/kit/panel.tsx';
+import { MatterPage } from '../../workbench/matter/matter-page.tsx';
+import type { PageProps } from '../../workbench/screen.ts';
+import { useCall, useSend } from '../../workbench/use-call.ts';
+import { type MatterView, readMatter } from '../../workbench-api/contract.ts';
+import {
+  actOnReport,
+  ENTERED_KEYS,
+  FORMATS,
+  readReport,
+  reportFile,
+  saveReport,
+  TEXT_KEYS,
+} from '../annual-report/contract.ts';
+import { ReportFigures } from './report-figures.tsx';
+import { reportWords } from './report-words.ts';
+
+const text = reportWords.reports;
+type Shown = Output<typeof readReport>;
+const Act = actOnReport.params.shape.act;
+
+/** One report: its figures with what is behind them, its texts, and the next step. */
+export function Page({ params }: PageProps) {
+  const id = Number(params.id);
+  const report = useCall(readReport, { params: { id } });
+  const matter = useCall(readMatter, { params: { id } });
+  return (
+    <Answer of={report} title={text.one}>
+      {(shown) => (
+        <Answer of={matter} title={text.one}>
+          {(view) => (
+            <MatterPage view={view} acts={<Acts view={view} missing={shown.missing} />}>
+              <Checks shown={shown} />
+              <Writing key={view.seq} view={view} shown={shown} />
+              <ReportFigures id={id} content={shown.content} />
+              <div className="row no-print">
+                {FORMATS.map((format) => (
+                  <a key={format} className="button" href={urlOf(reportFile, { params: { id, format } })}>
+                    {text.download} {format}
+                  </a>
+                ))}
+              </div>
+            </MatterPage>
+          )}
+        </Answer>
+      )}
+    </Answer>
+  );
+}
+
+const Checks = ({ shown: { violations, hash } }: { readonly shown: Shown }) => (
+  <>
+    {hash !== null && <Notice tone="good">{text.frozen(hash)}</Notice>}
+    {violations.length === 0 ? (
+      <Notice tone="good">{text.sound}</Notice>
+    ) : (
+      violations.map(({ check, row, column, expected, found }) => (
+        <Notice key={`${check} ${row} ${column}`} tone="warn">
+          {text.violation(
+            check,
+            [row === null ? '' : reportWords.rowLabels[row], labelOf(column)].filter(Boolean).join('，'),
+            String(expected ?? ''),
+            String(found ?? ''),
+          )}
+        </Notice>
+      ))
+    )}
+  </>
+);
+
+const LABELS: ReadonlyMap<string, string> = new Map(Object.entries(reportWords.columnLabels));
+const labelOf = (column: string | null): string => (column === null ? '' : (LABELS.get(column) ?? column));
+
+function Writing({ view, shown }: { readonly view: MatterView; readonly shown: Shown }) {
+  const { content, mayEdit } = shown;
+  const [texts, setTexts] = useState(content.texts);
+  const [entered, setEntered] = useState<Readonly<Record<string, string>>>(
+    Object.fromEntries(ENTERED_KEYS.map((key) => [key, content.entered[key]?.value ?? ''])),
+  );
+  const send = useSend(saveReport);
+  if (!mayEdit) return null;
+  return (
+    <Panel title={text.entered}>
+      <form
+        className="stack"
+        onSubmit={(event) => {
+          event.preventDefault();
+          if (send.isPending) return;
+          const given = Object.fromEntries(Object.entries(entered).filter(([, value]) => value !== ''));
+          send.mutate({ params: { id: view.id }, body: { seenSeq: view.seq, texts, entered: given } });
+        }}
+      >
+        {send.error && <Failed error={send.error} />}
+        {ENTERED_KEYS.map((key) => {
+          const known = content.entered[key];
+          return (
+            <TextField
+              key={key}
+              label={reportWords.entered[key]}
+              hint={known && text.enteredBy(known.by, known.at)}
+              inputMode="decimal"
+              value={entered[key] ?? ''}
+              onChange={(value) => setEntered({ ...entered, [key]: value })}
+            />
+          );
+        })}
+        {TEXT_KEYS.filter((key) => key !== 'assessment' || content.covers === 'government').map((key) => (
+          <AreaField
+            key={key}
+            label={text.texts[key]}
+            rows={6}
+            value={texts[key] ?? ''}
+            onChange={(value) => setTexts({ ...texts, [key]: value })}
+          />
+        ))}
+        <div className="row">
+          <Button kind="main" type="submit" busy={send.isPending}>
+            {text.save}
+          </Button>
+        </div>
+      </form>
+    </Panel>
+  );
+}
+
+/** Submitting freezes, sending back says why, publishing is for everybody to see. */
+function Acts({ view, missing }: { readonly view: MatterView; readonly missing: readonly string[] }) {
+  const [note, setNote] = useState('');
+  const send = useSend(actOnReport);
+  const acts = view.acts.flatMap(({ act }) => {
+    const known = Act.safeParse(act);
+    return known.success ? [known.data] : [];
+  });
+  return (
+    <div className="stack">
+      {send.error && <Failed error={send.error} />}
+      {missing.length > 0 && <Notice tone="warn">{text.missing(missing.join('、'))}</Notice>}
+      {acts.includes('send-back') && <AreaField label={text.note} value={note} onChange={setNote} rows={2} />}
+      <div className="row">
+        {acts.map((act) => (
+          <Button
+            key={act}
+            kind={act === 'send-back' ? 'plain' : 'main'}
+            busy={send.isPending}
+            onClick={() =>
+              send.mutate({
+                params: { id: view.id, act },
+                body: { seenSeq: view.seq, ...(note === '' ? {} : { note }) },
+              })
+            }
+          >
+            {text.act[act]}
+          </Button>
+        ))}
+      </div>
+    </div>
+  );
+}
