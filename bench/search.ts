@@ -88,7 +88,7 @@ await withServer([], async (server) => {
 /** Texts are put together by the database from pieces that the program has cut: a million are made in minutes. */
 async function fill({ owner }: BenchServer): Promise<void> {
   const began = performance.now();
-  await owner.query('create table public.piece (n integer primary key, word text, tokens tsvector)');
+  await owner.query('create table public.piece (k integer primary key, word text, tokens tsvector)');
   for (const [n, word] of WORDS.entries())
     await owner.query('insert into public.piece values ($1, $2, $3::tsvector)', [n, word, vectorOf(`${word}的规定`)]);
   await owner.query('drop index kernel.search_tokens');
@@ -104,9 +104,9 @@ async function fill({ owner }: BenchServer): Promise<void> {
             date '2017-01-01' + (n::bigint * 7919 % 3600)::int,
             setweight(a.tokens, 'A') || b.tokens || c.tokens || $1::tsvector || ('${marks}')::tsvector
        from generate_series(1, ${DOCUMENTS}) n
-       join public.piece a on a.n = (n::bigint * 31 % ${WORDS.length})
-       join public.piece b on b.n = (n::bigint * 17 / 7 % ${WORDS.length})
-       join public.piece c on c.n = (n::bigint * n % ${WORDS.length})`,
+       join public.piece a on a.k = (n::bigint * 31 % ${WORDS.length})
+       join public.piece b on b.k = (n::bigint * 17 / 7 % ${WORDS.length})
+       join public.piece c on c.k = (n::bigint * n::bigint % ${WORDS.length})`,
     [vectorOf(COMMON)],
   );
   await owner.query('create index search_tokens on kernel.search_document using gin (tokens)');

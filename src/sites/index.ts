@@ -1,5 +1,6 @@
-import type { Kernel, Module } from '../kernel/index.ts';
+import type { Module } from '../kernel/index.ts';
 import { permissions } from './access.ts';
+import type { RaiseAlarm } from './alarm.ts';
 import { kinds } from './kinds.ts';
 import { showRecords } from './operations/place.ts';
 import { followTheLook, renewMaps } from './operations/rebuild.ts';
@@ -10,12 +11,6 @@ import { pageRoutes } from './routes/pages.ts';
 import { readingRoutes } from './routes/readings.ts';
 import { wordRoutes } from './routes/word.ts';
 import { sentences } from './text.ts';
-
-/** Tells of a published file that was changed; answers the matter of the incident. */
-export type RaiseAlarm = (
-  kernel: Kernel,
-  alarm: { readonly category: 'tamper'; readonly summary: string; readonly cause: string; readonly at: Date },
-) => Promise<number>;
 
 /** 站群: what is published, as pages of many sites. */
 export const sitesModuleOf = ({ raise }: { readonly raise: RaiseAlarm }): Module => ({

@@ -4,6 +4,7 @@ import { brotliDecompressSync, gunzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { verifyLedger } from '../kernel/index.ts';
 import { digestOf } from './engine/digest.ts';
+import { keepAddresses } from './repo/redirects.ts';
 import { say, sitesCity } from './testing.ts';
 
 const at = new Date('2026-11-23T10:00:00+08:00');
@@ -200,9 +201,14 @@ test('a list is paged from the oldest: something new changes the first page only
 });
 
 test('an old address leads to the new one, with its query or without; what was never there is not found', async () => {
-  await city.kernel.pool.query(
-    `insert into sites.redirect values ('/art/2019/show.asp?id=7', $1, 'test', now()), ('/old/a.html', $1, 'test', now())`,
-    [path(1)],
+  await keepAddresses(
+    city.kernel.pool,
+    [
+      { from: '/art/2019/show.asp?id=7', to: path(1) },
+      { from: '/old/a.html', to: path(1) },
+    ],
+    'test',
+    at,
   );
   expect((await get('/art/2019/show.asp?id=7')).headers.location).toBe(path(1));
   expect((await get('/old/a.html?from=weixin')).headers.location).toBe(path(1));

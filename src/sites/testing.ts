@@ -10,7 +10,8 @@ import {
   startWorker,
   type Transaction,
 } from '../kernel/index.ts';
-import { type RaiseAlarm, seedSites, sitesModuleOf } from './index.ts';
+import type { RaiseAlarm } from './alarm.ts';
+import { seedSites, sitesModuleOf } from './index.ts';
 
 /** What was raised by the watch, in place of the incidents of another module. */
 export type Raised = Parameters<RaiseAlarm>[1];

@@ -2,9 +2,10 @@ import { mkdir, rename } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { brotliDecompressSync, gunzipSync } from 'node:zlib';
 import { dayOf, type Kernel } from '../../kernel/index.ts';
+import type { RaiseAlarm } from '../alarm.ts';
 import { addressOf, FORMS, fileOf, filesBelow, folderIn, layPage, readForm } from '../engine/disk.ts';
 import { decompress, sha256 } from '../engine/encode.ts';
-import type { RaiseAlarm } from '../index.ts';
+
 import { type Alarm, noteAlarm, noteIncident, standingBytes } from '../repo/alarms.ts';
 import { knownPaths, pagesAfter } from '../repo/pages.ts';
 import { text } from '../text.ts';

@@ -87,15 +87,6 @@ export async function putForeignLinks(
   );
 }
 
-export async function countIn(source: Source, site: string, column: string): Promise<number> {
-  const { rows } = await source.query<{ n: number }>({
-    name: 'sites-count-in',
-    text: 'select count(*)::int as n from pub.pub_placement where site = $1 and column_key = $2',
-    values: [site, column],
-  });
-  return rows[0]?.n ?? 0;
-}
-
 /** The lines of a column, newest first. */
 export async function linesIn(
   source: Source,

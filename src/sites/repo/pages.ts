@@ -106,7 +106,7 @@ export async function removePages(tx: Transaction, paths: readonly string[]): Pr
   if (paths.length > 0) await tx.client.query('delete from sites.page where path = any($1)', [paths]);
 }
 
-/** The page at an address, as anybody may see it. */
+/** The page at an address, read as a visitor. */
 export async function pageAt(source: Source, path: string): Promise<ServedPage | null> {
   const { rows } = await source.query<ServedPage>({
     name: 'sites-page-at',
