@@ -10,7 +10,8 @@ alter table identity.post drop constraint post_roles_check;
 alter table identity.post add constraint post_roles_check check (
   cardinality(roles) > 0 and roles <@ array[
     'window-clerk', 'examiner', 'decider', 'deliverer', 'township-reviewer', 'item-manager', 'service-office', 'supervisor',
-    'disclosure-officer', 'request-officer', 'legal-reviewer', 'liaison', 'editor', 'hotline-agent', 'leader', 'proxy',
+    'disclosure-officer', 'secrecy-reviewer', 'request-officer', 'legal-reviewer', 'liaison', 'editor', 'hotline-agent',
+    'leader', 'proxy',
     'system-admin', 'security-admin', 'audit-admin']);
 
 create table information_requests.request (

@@ -31,7 +31,6 @@ export const screeningModuleOf = ({ sources }: { readonly sources: () => readonl
 export { piiScanCommand } from './cli.ts';
 export {
   decideFinding,
-  documentHash,
   maskDecided,
   type ScreenedDocument,
   screenDocument,
