@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { casesModule } from './cases/index.ts';
-import { disclosureModule } from './disclosure/index.ts';
+import { disclosureModule, publishedStock } from './disclosure/index.ts';
 import { hallModule } from './hall/index.ts';
 import { identityModule } from './identity/index.ts';
 import { informationRequestsModule } from './information-requests/index.ts';
@@ -10,20 +10,17 @@ import { operationsModuleOf, raiseIncident } from './operations/index.ts';
 import { portalModule } from './portal/index.ts';
 import { pressModule } from './press/index.ts';
 import { proofModule } from './proof/index.ts';
-import { type StockSource, screeningModuleOf } from './screening/index.ts';
+import { screeningModuleOf } from './screening/index.ts';
 import { screensModule } from './screens/index.ts';
 import { serviceItemsModule } from './service-items/index.ts';
 import { sitesModuleOf } from './sites/index.ts';
 import { supervisionModule } from './supervision/index.ts';
 import { workbenchModule } from './workbench-api/index.ts';
 
-/** What modules have published and is looked through for personal data again and again. */
-const stock: readonly StockSource[] = [];
-
 /** The modules that own matters and figures, each after those it builds on. */
 const domain: readonly Module[] = [
   kernelModule,
-  screeningModuleOf({ sources: () => stock }),
+  screeningModuleOf({ sources: (kernel) => [publishedStock(kernel)] }),
   identityModule,
   proofModule,
   sitesModuleOf({ raise: raiseIncident }),

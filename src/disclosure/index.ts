@@ -8,6 +8,7 @@ import { changeKind, dutyKind, entryKind, publicationKind } from './kinds.ts';
 import { measures } from './measures.ts';
 import { officialSentences } from './official-document/text.ts';
 import { meetDuties } from './operations/duties.ts';
+import { privacyGates } from './operations/screen.ts';
 import { editorRoutes } from './routes/editor.ts';
 import { publicationRoutes } from './routes/publications.ts';
 import { standingRoutes } from './routes/standing.ts';
@@ -17,11 +18,13 @@ export type { InterpretationElement, InterpretationForm, InterpretationPlan } fr
 export { importSiteCommand } from './import-site/cli.ts';
 export { type IssueFacts, issueFacts } from './operations/issuing.ts';
 export { seedDisclosure } from './seed.ts';
+export { publishedStock } from './stock.ts';
 
 /** 主动公开: what the city publishes, its catalogue, and the gates on the way. */
 export const disclosureModule: Module = {
   name: 'disclosure',
   permissions,
+  gates: privacyGates,
   kinds: [publicationKind, changeKind, entryKind, dutyKind, importKind],
   onRecords: meetDuties,
   sentences: { ...sentences, ...notices, ...editorSentences, ...officialSentences, ...importText.sentences },

@@ -1,5 +1,7 @@
 /** Sentence of every refusal of this module. */
 export const sentences: Readonly<Record<string, string>> = {
+  'disclosure/privacy-open': '还有 {count} 处个人信息没有处理，请在“个人信息排查”里逐处处理后再继续。',
+  'disclosure/not-screened': '内容刚刚改动过，还没有完成个人信息排查，请重新操作一次。',
   'disclosure/incomplete': '内容还不完整，请按页面上列出的问题补齐后再提交。',
   'disclosure/no-words': '请写明理由（至少五个字）。',
   'disclosure/no-note': '请写明向社会公布的说明（至少五个字）。',

@@ -53,6 +53,46 @@ export const listPublications = {
   response: z.object({ rows: z.array(PublicationRowView), next: z.int().nullable() }),
 } as const;
 
+export const readPrivacy = {
+  method: 'GET',
+  path: '/api/disclosure/publications/:id/privacy',
+  params: IdParams,
+  response: z.object({
+    parts: z.array(
+      z.object({
+        document: z.int(),
+        name: z.string(),
+        unread: z.int(),
+        findings: z.array(
+          z.object({
+            id: z.int(),
+            part: z.string(),
+            kind: z.string(),
+            masked: z.string(),
+            decision: z.enum(['mask', 'keep', 'false-positive']).nullable(),
+            reason: z.string().nullable(),
+          }),
+        ),
+      }),
+    ),
+  }),
+} as const;
+
+export const decidePrivacyCall = {
+  method: 'POST',
+  path: '/api/disclosure/publications/:id/findings/:finding',
+  params: IdParams.extend({ finding: Id }),
+  body: z.object({ decision: z.enum(['mask', 'keep', 'false-positive']), reason: z.string().trim().max(500) }),
+} as const;
+
+export const maskPrivacyCall = {
+  method: 'POST',
+  path: '/api/disclosure/publications/:id/mask',
+  params: IdParams,
+  body: z.object({ seenRevision: z.int().positive() }),
+  response: z.object({ changed: z.int() }),
+} as const;
+
 export const countQueues = {
   method: 'GET',
   path: '/api/disclosure/queues',

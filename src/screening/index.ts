@@ -1,4 +1,4 @@
-import { type Module, role } from '../kernel/index.ts';
+import { type Kernel, type Module, role } from '../kernel/index.ts';
 import { screeningMeasures } from './measures.ts';
 import { passTurn } from './operations/pass.ts';
 import { privacyTicketKind } from './process.ts';
@@ -13,7 +13,11 @@ const MINUTE_MS = 60_000;
  *
  * @param others.sources what other modules have published, looked through again in passes
  */
-export const screeningModuleOf = ({ sources }: { readonly sources: () => readonly StockSource[] }): Module => ({
+export const screeningModuleOf = ({
+  sources,
+}: {
+  readonly sources: (kernel: Kernel) => readonly StockSource[];
+}): Module => ({
   name: 'screening',
   permissions: {
     'screening.decide': [role('editor'), role('disclosure-officer', 'agencies-below')],
@@ -21,16 +25,25 @@ export const screeningModuleOf = ({ sources }: { readonly sources: () => readonl
   },
   kinds: [privacyTicketKind],
   sentences,
-  routes: (web, kernel) => screeningRoutes(web, kernel, sources),
+  routes: (web, kernel) => screeningRoutes(web, kernel, () => sources(kernel)),
   routines: (kernel) => [
-    { name: 'screening.pass', everyMs: MINUTE_MS, run: (at) => passTurn(kernel, sources(), at), byTheClock: true },
+    {
+      name: 'screening.pass',
+      everyMs: MINUTE_MS,
+      run: (at) => passTurn(kernel, sources(kernel), at),
+      byTheClock: true,
+    },
   ],
   measures: screeningMeasures,
 });
 
 export { piiScanCommand } from './cli.ts';
 export {
+  type Decision,
   decideFinding,
+  documentHash,
+  type FindingRow,
+  findingsOf,
   maskDecided,
   type ScreenedDocument,
   screenDocument,
@@ -39,3 +52,4 @@ export {
 export { detect as findPersonalData } from './rules/detect.ts';
 export type { Hit, Kind } from './rules/kinds.ts';
 export type { StockContent, StockItem, StockSource } from './stock.ts';
+export { kindNames as personalDataNames } from './text.ts';

@@ -39,7 +39,7 @@ export function screeningRoutes(web: Web, kernel: Kernel, sources: () => readonl
   web.get(
     '/api/screening/documents/:id/findings',
     {
-      config: { may: 'screening.decide' },
+      config: { may: 'screening.judge' },
       schema: {
         summary: 'What was found in a document, masked',
         params: Id,
@@ -55,7 +55,7 @@ export function screeningRoutes(web: Web, kernel: Kernel, sources: () => readonl
   web.post(
     '/api/screening/findings/:id/decide',
     {
-      config: { may: 'screening.decide' },
+      config: { may: 'screening.judge' },
       schema: {
         summary: 'Decide what becomes of a finding',
         params: Id,

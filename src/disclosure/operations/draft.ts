@@ -23,6 +23,7 @@ import {
 import { contentFaults } from '../rules/completeness.ts';
 import { limitOf } from '../rules/limit.ts';
 import { type Acting, contentFrom, hashOfContent, publicationById } from './publication.ts';
+import { screenPublication } from './screen.ts';
 
 export type SaveRequest = Omit<Acting, 'seenSeq'> & {
   readonly id: number;
@@ -155,6 +156,7 @@ export async function submit(
     throw refuse('disclosure/draft-changed', { revision: row.revision, savedBy: draft.savedBy ?? 0 }, 409);
   }
   const faults = await faultsOf(kernel, id, at);
+  await screenPublication(kernel, id, at);
   await act(kernel, {
     matter: snapshot,
     act: 'submit',

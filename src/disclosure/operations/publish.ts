@@ -23,6 +23,7 @@ import { bothWays, type Edge } from '../rules/links.ts';
 import { indexPattern } from '../settings.ts';
 import { type Acting, jsonOf, type Publication, publicationById } from './publication.ts';
 import { areGatesPassed } from './review.ts';
+import { screenPublication } from './screen.ts';
 
 export type Released = { readonly index: string; readonly version: number; readonly kind: string };
 
@@ -47,6 +48,7 @@ export async function publish(
   kernel: Kernel,
   { id, actor, at, seenSeq }: Acting & { readonly id: number },
 ): Promise<readonly Released[]> {
+  await screenPublication(kernel, id, at);
   const released = await inTransaction(kernel.pool, async (tx) => {
     const main = await publicationById(kernel, id, tx.client);
     const companions = await companionsOf(tx.client, id);
@@ -252,6 +254,7 @@ export async function schedule(
   kernel: Kernel,
   { id, publishAt, actor, at, seenSeq }: Acting & { readonly id: number; readonly publishAt: Date },
 ): Promise<void> {
+  await screenPublication(kernel, id, at);
   if (publishAt <= at) throw refuse('disclosure/hour-is-past', {}, 422);
   const { snapshot, row, draft } = await publicationById(kernel, id);
   await act(kernel, {

@@ -10,21 +10,27 @@ import {
   sendFile,
   type Web,
 } from '../../kernel/index.ts';
+import { personalDataNames } from '../../screening/index.ts';
 import { readRevision, saveDraft, submit } from '../operations/draft.ts';
 import { openPublication } from '../operations/open.ts';
 import { setPlan } from '../operations/plan.ts';
+import { decidePrivacy, maskPrivacy } from '../operations/privacy.ts';
 import { publicationById } from '../operations/publication.ts';
 import { publish, type Released, schedule, unschedule, withhold } from '../operations/publish.ts';
 import { review, stopForSecrecy, takeBack } from '../operations/review.ts';
+import { screenPublication } from '../operations/screen.ts';
 import { agenciesToRead, publicationList, publicationView } from '../operations/view.ts';
 import { queueCounts } from '../repo/lists.ts';
 import {
   actOnPublication,
   countQueues,
+  decidePrivacyCall,
   downloadFile,
   listPublications,
+  maskPrivacyCall,
   openDraft,
   type PublicationActBody,
+  readPrivacy,
   readPublication,
   readRevisionCall,
   saveDraftCall,
@@ -159,6 +165,7 @@ function writing(web: Web, kernel: Kernel): void {
       return reply.code(204).send();
     },
   );
+  privacy(web, kernel);
   web.post(
     actOnPublication.path,
     {
@@ -176,6 +183,57 @@ function writing(web: Web, kernel: Kernel): void {
       const released = await doAct(kernel, params.id, body, actor, kernel.now());
       return { released: released.map(({ index, version }) => ({ index, version })) };
     },
+  );
+}
+
+function privacy(web: Web, kernel: Kernel): void {
+  const may = { config: { may: 'disclosure.draft' } };
+  web.get(
+    readPrivacy.path,
+    {
+      config: { may: 'disclosure.read' },
+      schema: {
+        summary: '个人信息排查结果',
+        tags,
+        params: readPrivacy.params,
+        response: { 200: readPrivacy.response },
+      },
+    },
+    async ({ params, actor }) => {
+      await assertReadable(kernel, params.id, actor);
+      const parts = await screenPublication(kernel, params.id, kernel.now());
+      return {
+        parts: parts.map((part) => ({
+          ...part,
+          findings: part.findings.map((found) => ({ ...found, kind: personalDataNames[found.kind] })),
+        })),
+      };
+    },
+  );
+  web.post(
+    decidePrivacyCall.path,
+    {
+      ...may,
+      schema: { summary: '处理一处个人信息', tags, params: decidePrivacyCall.params, body: decidePrivacyCall.body },
+    },
+    async ({ params, body, actor }, reply) => {
+      await decidePrivacy(kernel, { ...params, ...body, actor, at: kernel.now() });
+      return reply.code(204).send();
+    },
+  );
+  web.post(
+    maskPrivacyCall.path,
+    {
+      ...may,
+      schema: {
+        summary: '遮盖选定的个人信息',
+        tags,
+        params: maskPrivacyCall.params,
+        body: maskPrivacyCall.body,
+        response: { 200: maskPrivacyCall.response },
+      },
+    },
+    ({ params, body, actor }) => maskPrivacy(kernel, { ...params, ...body, actor, at: kernel.now() }),
   );
 }
 

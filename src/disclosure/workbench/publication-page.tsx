@@ -15,6 +15,7 @@ import { Acts } from './acts.tsx';
 import './disclosure.css';
 import { Editing } from './editing.tsx';
 import { Plan } from './plan.tsx';
+import { Privacy } from './privacy.tsx';
 import { nodesOf } from './rich-text.tsx';
 import { words } from './text.ts';
 
@@ -57,6 +58,7 @@ function Publication({ view, publication }: Props) {
       ) : (
         <Reading publication={publication} />
       )}
+      <Privacy publication={publication} />
       <Plan publication={publication} />
       <GateList gates={publication.gates} />
       <Revisions id={publication.id} revisions={publication.revisions} />

@@ -77,6 +77,14 @@ export const words = {
     more: '更早的',
     columns: { title: '标题', agency: '单位', genre: '体裁', state: '环节', due: '公开期限', index: '索引号' },
   },
+  privacy: {
+    title: '个人信息排查',
+    intro: '下面这些像是个人信息。请逐处处理：遮盖、说明理由后保留，或者说明不是个人信息。处理完才能提交。',
+    unread: (count: number): string => `有 ${count} 处内容读不出来（例如图片、加密的部分），请人工查看。`,
+    reason: '理由（至少五个字）',
+    mask: '遮盖选定的内容',
+    decisions: { mask: '遮盖', keep: '保留', 'false-positive': '不是个人信息' },
+  },
   editor: {
     newTitle: '登记待公开信息',
     agency: '公开单位',

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import type pg from 'pg';
 import { inTransaction, type Kernel, refuse } from '../../kernel/index.ts';
 import { keyOf, maskDocument } from '../masking/mask-document.ts';
 import { RULES_VERSION } from '../rules/kinds.ts';
@@ -118,18 +119,18 @@ async function summaryOf({ pool }: Pick<Kernel, 'pool'>, hash: Buffer) {
 }
 
 /**
- * Whether everything that was found in these documents is decided: what a publication asks before it opens its gate.
+ * Whether everything that was found in these documents is decided, and what was to be masked is: what a publication asks before it opens its gate.
  * A document that was not looked through with the present rules is not.
  *
  * @returns the documents that stand in the way, with how much of each is undecided; null: not looked through
  */
 export async function undecidedOf(
-  { pool }: Kernel,
+  { pool }: { readonly pool: Pick<pg.Pool, 'query'> },
   hashes: readonly Buffer[],
 ): Promise<readonly { readonly hash: Buffer; readonly undecided: number | null }[]> {
   const { rows } = await pool.query<{ hash: Buffer; undecided: number | null }>(
     `select h.hash, case when d.id is not null then
-              (select count(*)::int from screening.finding f where f.document_id = d.id and f.decision is null) end as undecided
+              (select count(*)::int from screening.finding f where f.document_id = d.id and (f.decision is null or f.decision = 'mask')) end as undecided
        from unnest($1::bytea[]) as h(hash)
        left join screening.document d on d.hash = h.hash and d.rules_version = $2`,
     [hashes, RULES_VERSION],
@@ -171,7 +172,7 @@ export async function decideFinding(
 export type FindingRow = {
   readonly id: number;
   readonly part: string;
-  readonly kind: string;
+  readonly kind: PartHit['kind'];
   readonly masked: string;
   readonly decision: Decision | null;
   readonly reason: string | null;

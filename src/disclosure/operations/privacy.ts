@@ -1,0 +1,78 @@
+import { Readable } from 'node:stream';
+import { addFile, capacityFor, fileById, type Kernel, matterById, refuse } from '../../kernel/index.ts';
+import { type Decision, decideFinding, maskDecided } from '../../screening/index.ts';
+import { saveDraft } from './draft.ts';
+import { type Acting, publicationById } from './publication.ts';
+import { documentsOf, screenPublication, WORDS } from './screen.ts';
+
+const MOST_BYTES = 20 * 1_048_576;
+
+export type DecideRequest = Acting & {
+  readonly id: number;
+  readonly finding: number;
+  readonly decision: Decision;
+  readonly reason: string;
+};
+
+/**
+ * Decides about one thing that was found in a publication.
+ *
+ * @throws Refusal matter/not-yours (403), screening/no-finding (404) also for one of another publication,
+ *   screening/no-reason (422)
+ */
+export async function decidePrivacy(kernel: Kernel, { id, finding, decision, reason, actor, at }: DecideRequest) {
+  await assertEditor(kernel, { id, actor, at });
+  const parts = await screenPublication(kernel, id, at);
+  if (!parts.some(({ findings }) => findings.some((found) => found.id === finding)))
+    throw refuse('screening/no-finding', {}, 404);
+  await decideFinding(kernel, { finding, decision, reason, by: actor.personId ?? 0, at });
+}
+
+/**
+ * Masks what was decided so, in the text and in its files, which become new ones; answers how many parts changed.
+ * Headings and notes are put right by hand.
+ *
+ * @throws Refusal screening/not-decided (409), screening/cannot-mask (422), and those of {@link saveDraft}
+ */
+export async function maskPrivacy(
+  kernel: Kernel,
+  { id, actor, at, seenRevision }: Acting & { readonly id: number; readonly seenRevision: number },
+): Promise<{ readonly changed: number }> {
+  await assertEditor(kernel, { id, actor, at });
+  const { draft } = await publicationById(kernel, id);
+  let content = draft.content;
+  let changed = 0;
+  for (const { name, fileId, bytes } of await documentsOf(kernel, kernel.pool, content)) {
+    if (name === WORDS && fileId === null) continue;
+    const { bytes: clean } = await maskDecided(kernel, { name, title: content.title, bytes, at });
+    if (clean.equals(bytes)) continue;
+    changed += 1;
+    if (fileId === null) {
+      content = { ...content, body: clean.toString() };
+      continue;
+    }
+    const file = await addFile(kernel, Readable.from([clean]), {
+      name,
+      maxBytes: MOST_BYTES,
+      allowed: new Set([(await fileById(kernel.pool, fileId)).mediaType]),
+      ownerId: null,
+      matterId: id,
+      at,
+    });
+    content = {
+      ...content,
+      attachments: content.attachments.map((one) =>
+        one.fileId === fileId ? { ...one, fileId: file.id, bytes: file.size } : one,
+      ),
+    };
+  }
+  if (changed > 0) await saveDraft(kernel, { id, content, seenRevision, actor, at });
+  return { changed };
+}
+
+async function assertEditor(kernel: Kernel, { id, actor }: Acting & { readonly id: number }): Promise<void> {
+  const snapshot = await matterById(kernel, id);
+  const action = snapshot.process.actions.form;
+  if (snapshot.kind !== 'publication' || !action || !capacityFor(action.by, actor, snapshot))
+    throw refuse('matter/not-yours', { act: 'save' }, 403);
+}

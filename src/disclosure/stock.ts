@@ -1,0 +1,47 @@
+import { fileById, type Kernel } from '../kernel/index.ts';
+import type { StockItem, StockSource } from '../screening/index.ts';
+import type { PublishedContent } from './contract.ts';
+
+type Row = { key: string; title: string; region: string; agency_id: number; content: PublishedContent };
+
+const COLUMNS = 'key, title, region, agency_id, content';
+
+/** What stands in public, handed to those who look through it for personal data again. */
+export const publishedStock = (kernel: Kernel): StockSource => ({
+  name: 'publications',
+  after: async (cursor, limit) => {
+    const { rows } = await kernel.pool.query<Row>(
+      `select ${COLUMNS} from kernel.record
+        where kind = 'publication' and replaced_at is null and not withdrawn and key > $1
+        order by key limit $2`,
+      [cursor, limit],
+    );
+    return rows.map((row) => itemOf(kernel, row));
+  },
+  item: async (ref) => {
+    const { rows } = await kernel.pool.query<Row>(
+      `select ${COLUMNS} from kernel.record
+        where kind = 'publication' and key = $1 and replaced_at is null and not withdrawn`,
+      [ref],
+    );
+    return rows[0] ? itemOf(kernel, rows[0]) : null;
+  },
+});
+
+const itemOf = (kernel: Kernel, { key, title, region, agency_id, content }: Row): StockItem => ({
+  ref: key,
+  title,
+  region,
+  agencyId: agency_id,
+  contents: [
+    { name: '正文.html', bytes: async () => Buffer.from(`<h1>${content.title}</h1>${content.summary}${content.body}`) },
+    ...content.attachments.map(({ fileId, name }) => ({ name, bytes: () => bytesOf(kernel, fileId) })),
+  ],
+});
+
+async function bytesOf(kernel: Kernel, fileId: string): Promise<Buffer> {
+  const { sha256 } = await fileById(kernel.pool, fileId);
+  const chunks: Buffer[] = [];
+  for await (const chunk of await kernel.files.store.get(sha256)) chunks.push(Buffer.from(chunk));
+  return Buffer.concat(chunks);
+}
