@@ -1,4 +1,4 @@
-import { fileById, type Kernel } from '../kernel/index.ts';
+import { bytesOf, fileById, type Kernel } from '../kernel/index.ts';
 import type { StockItem, StockSource } from '../screening/index.ts';
 import type { PublishedContent } from './contract.ts';
 
@@ -35,13 +35,6 @@ const itemOf = (kernel: Kernel, { key, title, region, agency_id, content }: Row)
   agencyId: agency_id,
   contents: [
     { name: '正文.html', bytes: async () => Buffer.from(`<h1>${content.title}</h1>${content.summary}${content.body}`) },
-    ...content.attachments.map(({ fileId, name }) => ({ name, bytes: () => bytesOf(kernel, fileId) })),
+    ...content.attachments.map(({ fileId, name }) => ({ name, bytes: async () => bytesOf(kernel, await fileById(kernel.pool, fileId)) })),
   ],
 });
-
-async function bytesOf(kernel: Kernel, fileId: string): Promise<Buffer> {
-  const { sha256 } = await fileById(kernel.pool, fileId);
-  const chunks: Buffer[] = [];
-  for await (const chunk of await kernel.files.store.get(sha256)) chunks.push(Buffer.from(chunk));
-  return Buffer.concat(chunks);
-}

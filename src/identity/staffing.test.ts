@@ -207,13 +207,13 @@ describe('a liaison', () => {
     send(login, 'POST', '/api/staffing/filings', {
       change: 'appoint',
       postId: await postOf(unit, title),
-      personId: await person('p049'),
+      personId: await person('p053'),
       changedOn: '2026-11-20',
       ...body,
     });
 
   it('is appointed only by filing', async () => {
-    const term = { personId: await person('p049'), postId: await postOf(unit, title), fromOn: '2026-12-01' };
+    const term = { personId: await person('p053'), postId: await postOf(unit, title), fromOn: '2026-12-01' };
     expect((await send('xitong', 'POST', '/api/staffing/appointments', term)).json().code).toBe(
       'identity/post-not-filed-here',
     );
@@ -239,7 +239,7 @@ describe('a liaison', () => {
     const file = (matterId: number) => send('gongkaiban', 'POST', `/api/staffing/filings/${matterId}/file`, {});
     expect((await file(early.matterId)).json().code).toBe('identity/handover-missing');
     expect((await file(named.matterId)).json()).toEqual({ receiptNumber: named.number });
-    expect(await grantsOf('p049', today)).toContain('liaison');
+    expect(await grantsOf('p053', today)).toContain('liaison');
     const returned = await send('gongkaiban', 'POST', `/api/staffing/filings/${early.matterId}/return`, {
       reason: '请补报接替人',
     });
@@ -247,7 +247,7 @@ describe('a liaison', () => {
     const more = {
       personId: await person('lianluoyuan'),
       changedOn: '2026-11-30',
-      successorId: await person('p049'),
+      successorId: await person('p053'),
       handoverNote: '栏目清单和账号',
     };
     expect(

@@ -48,6 +48,7 @@ export {
   type Receipt,
   verificationCode,
 } from './documents/index.ts';
+export { bytesOf } from './files/bytes-of.ts';
 export {
   addFile,
   attachFiles,

@@ -1,5 +1,5 @@
 import type pg from 'pg';
-import { type ActGate, fileById, type Kernel, type StoredFile } from '../../kernel/index.ts';
+import { type ActGate, bytesOf, fileById, type Kernel } from '../../kernel/index.ts';
 import { documentHash, type FindingRow, findingsOf, screenDocument, undecidedOf } from '../../screening/index.ts';
 import type { Content } from '../contract.ts';
 import { companionsOf, draftRow } from '../repo/publications.ts';
@@ -34,12 +34,6 @@ export async function documentsOf(
   for (const { fileId, name } of attachments)
     documents.push({ name, fileId, bytes: await bytesOf(kernel, await fileById(source, fileId)) });
   return documents;
-}
-
-async function bytesOf(kernel: Pick<Kernel, 'files'>, { sha256 }: StoredFile): Promise<Buffer> {
-  const chunks: Buffer[] = [];
-  for await (const chunk of await kernel.files.store.get(sha256)) chunks.push(Buffer.from(chunk));
-  return Buffer.concat(chunks);
 }
 
 /**

@@ -2,7 +2,7 @@ import { extname } from 'node:path';
 import { Readable } from 'node:stream';
 import mammoth from 'mammoth';
 import { directoryOf } from '../../identity/index.ts';
-import { addFile, dayOf, fileById, type Kernel, refuse, remark, type StoredFile } from '../../kernel/index.ts';
+import { addFile, bytesOf, dayOf, fileById, type Kernel, refuse, remark } from '../../kernel/index.ts';
 import { type Doing, read } from '../operations/doing.ts';
 import { renderers } from '../operations/letters.ts';
 import { applicantOf } from '../repo/applicants.ts';
@@ -50,12 +50,6 @@ export async function redactFile(
   // The words that were taken away are not written down a second time.
   await remark(kernel, { snapshot, act: 'redacted', actor, at, facts: { file: file.id, places: painted } });
   return file;
-}
-
-async function bytesOf(kernel: Kernel, { sha256 }: StoredFile): Promise<Buffer> {
-  const chunks: Buffer[] = [];
-  for await (const chunk of await kernel.files.store.get(sha256)) chunks.push(Buffer.from(chunk));
-  return Buffer.concat(chunks);
 }
 
 type Issue = { readonly number: string; readonly agency: string; readonly at: Date };
