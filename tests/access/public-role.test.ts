@@ -9,10 +9,12 @@ import { type TestDatabase, testDatabase } from '../../src/kernel/testing/databa
  */
 const VIEWS = [
   'pub.pub_agency',
+  'pub.pub_annual_report',
   'pub.pub_application',
   'pub.pub_board',
   'pub.pub_call_back',
   'pub.pub_consultation',
+  'pub.pub_dispute',
   'pub.pub_information_request',
   'pub.pub_log',
   'pub.pub_log_checkpoint',
