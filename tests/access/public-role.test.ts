@@ -9,11 +9,13 @@ import { type TestDatabase, testDatabase } from '../../src/kernel/testing/databa
  */
 const VIEWS = [
   'pub.pub_agency',
+  'pub.pub_annual_report',
   'pub.pub_application',
   'pub.pub_article',
   'pub.pub_board',
   'pub.pub_call_back',
   'pub.pub_consultation',
+  'pub.pub_dispute',
   'pub.pub_foreign_link',
   'pub.pub_information_request',
   'pub.pub_log',
