@@ -35,6 +35,9 @@ const itemOf = (kernel: Kernel, { key, title, region, agency_id, content }: Row)
   agencyId: agency_id,
   contents: [
     { name: '正文.html', bytes: async () => Buffer.from(`<h1>${content.title}</h1>${content.summary}${content.body}`) },
-    ...content.attachments.map(({ fileId, name }) => ({ name, bytes: async () => bytesOf(kernel, await fileById(kernel.pool, fileId)) })),
+    ...content.attachments.map(({ fileId, name }) => ({
+      name,
+      bytes: async () => bytesOf(kernel, await fileById(kernel.pool, fileId)),
+    })),
   ],
 });

@@ -16,6 +16,7 @@ export const published: Readonly<Record<string, Shown>> = {
     columns: ['roles', 'title'],
     rows: `roles && array['liaison', 'disclosure-officer', 'hotline-agent']`,
   },
+  'screening.ticket': { columns: ['origin'] },
   'service_items.offer': {
     columns: [
       'agency_name',
@@ -35,7 +36,7 @@ export const published: Readonly<Record<string, Shown>> = {
     rows: `register in ('service-item', 'hall-facility', 'published-calendar', 'catalogue-node', 'disclosure-guide', 'site')`,
   },
   'kernel.record': {
-    columns: ['change', 'content', 'hash', 'key', 'kind', 'note', 'validity', 'version'],
+    columns: ['change', 'content', 'hash', 'key', 'kind', 'note', 'validity'],
     rows: `kind = 'publication'`,
   },
   'kernel.file': { columns: ['media_type', 'scan', 'sha256'], rows: `false` },
@@ -75,7 +76,10 @@ export const published: Readonly<Record<string, Shown>> = {
     columns: ['kind', 'number', 'state', 'title'],
     rows: `kind in ('service-application', 'consultation', 'information-request')`,
   },
-  'information_requests.annual_report': { columns: ['covers', 'frozen'], rows: 'published_on is not null' },
+  'information_requests.annual_report': {
+    columns: ['covers', 'frozen', 'frozen_hash'],
+    rows: 'published_on is not null',
+  },
   'information_requests.dispute': { columns: ['kind', 'result'], rows: `kind = 'complaint' or result = 'corrected'` },
   'information_requests.conversion': { columns: ['answer', 'topic', 'url'] },
   'information_requests.letter': { columns: ['code', 'kind', 'number', 'title'] },

@@ -83,7 +83,7 @@ const Block = ({ root, all }: { readonly root: Node; readonly all: readonly Node
           {
             title: catalogue.columns.name,
             cell: (row) => (
-              <span style={{ paddingInlineStart: `${row.depth}em` }}>
+              <span className={`depth-${Math.min(row.depth, 5)}`}>
                 {row.leaf ? <Link to={`/disclosure/published?node=${row.key}`}>{row.name}</Link> : <b>{row.name}</b>}{' '}
                 {row.fixed && <span className="tag">{catalogue.fixed}</span>}
               </span>

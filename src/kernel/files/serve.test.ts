@@ -233,7 +233,10 @@ test('no other code gives out what is kept', async () => {
   expect(sources.length).toBeGreaterThan(150);
   const reading = sources.filter((name) => {
     const source = readFileSync(join(packageRoot, 'src', name), 'utf8');
-    return !name.startsWith('kernel/files/') && /\bstore\.get\(|\bsaveRequestFiles\b|\b(?:part|file|data)\.toBuffer\(\)/u.test(source);
+    return (
+      !name.startsWith('kernel/files/') &&
+      /\bstore\.get\(|\bsaveRequestFiles\b|\b(?:part|file|data)\.toBuffer\(\)/u.test(source)
+    );
   });
   expect(reading).toEqual([]);
 });
