@@ -36,7 +36,7 @@ export const requestsCity = (on: Date): Promise<TestCity> =>
   });
 
 /** The people of one agency that the stories need; each is somebody of the demo city. */
-export async function officeOf({ kernel }: TestCity) {
+export async function officeOf({ kernel }: Pick<TestCity, 'kernel'>) {
   const { rows } = await kernel.pool.query<{ id: number }>(
     `select id from identity.agency where line = 'SC' order by id limit 1`,
   );

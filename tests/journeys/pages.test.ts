@@ -3,7 +3,9 @@ import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { readConfig } from '../../src/config.ts';
 import { seedFirstStart } from '../../src/demo.ts';
-import { noLog } from '../../src/kernel/index.ts';
+import { receiveRequest } from '../../src/information-requests/operations/intake.ts';
+import { asking, officeOf } from '../../src/information-requests/testing.ts';
+import { dayOf, noLog } from '../../src/kernel/index.ts';
 import { publishLog } from '../../src/kernel/log/index.ts';
 import { type Program, startProgram } from '../../src/program.ts';
 import { axeFindings, openBrowser, signedIn } from './support/browser.ts';
@@ -19,7 +21,7 @@ const MAX_BYTES = 50 * 1024;
 
 /** Answers that are no pages for people. */
 const NO_PAGE =
-  /^\/(api\/|assets\/|log\/|healthz|readyz|metrics|workbench)|\.(svg|bpmn|csv|txt|json|pdf|mjs|xml)$|^\/content\/(files|word)\/|\/documents\/:|^\/preferences$|^\/screens$|^\/me\/data\/copy|^\/my\/drafts\/:draft$/u;
+  /^\/(api\/|assets\/|log\/|healthz|readyz|metrics|workbench)|\.(svg|bpmn|csv|txt|json|pdf|mjs|xml)$|^\/content\/(files|word)\/|\/documents\/:|^\/preferences$|^\/screens$|^\/me\/data\/copy|\/file\/:format$|^\/my\/drafts\/:draft$/u;
 
 let program: Program;
 let browser: Browser;
@@ -114,6 +116,15 @@ async function withFactor(login: string): Promise<string> {
   return login;
 }
 
+/** A request for information of the citizen who looks, taken down at the counter. */
+async function requested(): Promise<string> {
+  const { kernel } = program;
+  const { rows } = await kernel.pool.query<{ id: number }>(`select id from identity.person where login = 'laoren'`);
+  const asked = asking(await officeOf({ kernel }), dayOf(kernel.now()));
+  const applicant = { ...asked.applicant, personId: rows[0]?.id ?? null };
+  return (await receiveRequest(kernel, { ...asked, applicant, at: kernel.now() })).number;
+}
+
 async function samples(): Promise<Readonly<Record<string, readonly Sample[]>>> {
   const food = await itemCode(FOOD);
   const { draft, number } = await prepare();
@@ -126,6 +137,16 @@ async function samples(): Promise<Readonly<Record<string, readonly Sample[]>>> {
     '/register/enterprise': own('/register/enterprise'),
     '/me': own('/me'),
     '/me/data': own('/me/data'),
+    '/information-requests': open('/information-requests'),
+    '/information-requests/new': open('/information-requests/new'),
+    '/information-requests/progress': open('/information-requests/progress'),
+    '/information-requests/answers/:id': open('/information-requests/answers/999999'),
+    '/information-requests/letters/:code': open('/information-requests/letters/0000-0000-0000-0000'),
+    '/my/information-requests': own('/my/information-requests'),
+    '/my/information-requests/:number': own(`/my/information-requests/${await requested()}`),
+    '/payments/:id': open('/payments/00000000-0000-4000-8000-000000000000'),
+    '/annual-reports': open('/annual-reports'),
+    '/annual-reports/:id': open('/annual-reports/999999'),
     '/items': [...open('/items'), ...open('/items?q=没有这个事项')],
     '/items/:code': open(`/items/${food}`),
     '/items/:code/history': open(`/items/${food}/history`),
