@@ -2,7 +2,7 @@ import { extname } from 'node:path';
 import { Readable } from 'node:stream';
 import mammoth from 'mammoth';
 import { directoryOf } from '../../identity/index.ts';
-import { addFile, bytesOf, dayOf, fileById, type Kernel, refuse, remark } from '../../kernel/index.ts';
+import { addFile, bytesOf, dayOf, fileById, type Kernel, refuse, remark, type StoredFile } from '../../kernel/index.ts';
 import { type Doing, read } from '../operations/doing.ts';
 import { renderers } from '../operations/letters.ts';
 import { applicantOf } from '../repo/applicants.ts';
