@@ -272,8 +272,8 @@ describe('a liaison', () => {
   });
 
   it('reported more than ten working days after the change is late, and said to be', async () => {
-    const last = await report({ personId: await person('p050'), changedOn: '2026-11-09' });
-    const late = await report({ personId: await person('p051'), changedOn: '2026-11-06' });
+    const last = await report({ personId: await person('yishenqing'), changedOn: '2026-11-09' });
+    const late = await report({ personId: await person('shichang-bm'), changedOn: '2026-11-06' });
     expect([last.json().inTime, late.json().inTime]).toEqual([true, false]);
     for (const { matterId } of [last.json(), late.json()]) {
       expect((await send('lianluoyuan', 'POST', `/api/staffing/filings/${matterId}/withdraw`, {})).statusCode).toBe(
@@ -284,7 +284,7 @@ describe('a liaison', () => {
   });
 
   it('filed twice at once is filed once; a stale form is refused', async () => {
-    const { matterId } = (await report({ personId: await person('p052') })).json();
+    const { matterId } = (await report({ personId: await person('fazhi') })).json();
     const file = (body: object) => send('gongkaiban', 'POST', `/api/staffing/filings/${matterId}/file`, body);
     expect((await file({ seenSeq: 7 })).json().code).toBe('matter/changed');
     const both = await Promise.all([file({}), file({})]);

@@ -85,7 +85,8 @@ test('a document stands in the way until everything in it is decided', async () 
   ).toBe('screening/not-decided');
   await decide(first?.id ?? 0, 'mask', '');
   await decide(second?.id ?? 0, 'keep', '依法应当公示申请人姓名');
-  expect(await undecidedOf(kernel, [document.hash])).toEqual([]);
+  // To be masked, and not masked yet.
+  expect(await undecidedOf(kernel, [document.hash])).toEqual([{ hash: document.hash, undecided: 1 }]);
   const clean = await maskDecided(kernel, {
     name: 'a.txt',
     title: 'a',
