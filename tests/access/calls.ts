@@ -1,5 +1,6 @@
 import type { Call } from './call.ts';
 import { caseCalls, ownCalls } from './calls/cases.ts';
+import { gateCalls } from './calls/gates.ts';
 import { identityCalls } from './calls/identity.ts';
 import { openCalls } from './calls/open.ts';
 import { operationsCalls } from './calls/operations.ts';
@@ -17,6 +18,7 @@ export const calls: readonly Call[] = [
   ...ownDataCalls,
   ...proofCalls,
   ...operationsCalls,
+  ...gateCalls,
 ];
 
 /** Style sheet and script carry a hash of their content in their names; nothing of anybody's is in them. */

@@ -1,6 +1,6 @@
 /**
- * Routes whose calls have not been written yet: the gate of their permission holds, but the table does not show it. Take
- * each away when its call and row are there; a route that is not named here has to have a row.
+ * Routes whose objects the city of these tests does not hold yet. The table shows who gets past the gate of their
+ * permission, and nothing of whose things they are shown: take each away when its calls are written.
  */
 export const waiting: ReadonlySet<string> = new Set<string>([
   'GET /site/*',
