@@ -166,6 +166,8 @@ export type RoleHolder = { readonly agencyId: number; readonly role: string; rea
 
 /** Everybody who holds a role at these agencies on a day, in the order of posts and appointments. */
 export async function holdersOn(db: IdentityDb, agencyIds: readonly number[], on: Day): Promise<readonly RoleHolder[]> {
+  // A database that holds no city yet: an empty list is no SQL.
+  if (agencyIds.length === 0) return [];
   const rows = await db
     .selectFrom('identity.appointment as a')
     .innerJoin('identity.post as p', 'p.id', 'a.post_id')
