@@ -3,12 +3,13 @@
  * it is, in short slices by turns, so that whatever else the machine does falls on both; each suite by itself. Then how
  * fast a change of keys seals anew.
  */
-import { act, openMatter } from '../src/kernel/index.ts';
+import { act } from '../src/kernel/index.ts';
 import { activateKeys, resealFor, rotateKeys } from '../src/kernel/seal/index.ts';
 import { newKey } from '../src/kernel/seal/ring.ts';
 import { keySetOf, type Seal, sealOver } from '../src/kernel/seal/seal.ts';
 import type { CipherSuite } from '../src/kernel/seal/suites.ts';
-import { citizenActor, staffMember } from '../src/kernel/testing/kernel.ts';
+import { staffMember } from '../src/kernel/testing/kernel.ts';
+import { openMatters } from './support/acting.ts';
 import { notedKind } from './support/noted.ts';
 import { type BenchServer, load, report, withServer } from './support/server.ts';
 
@@ -47,7 +48,7 @@ function sealingWith(suite: CipherSuite): Seal {
 }
 
 await withServer([{ name: 'bench', kinds: [notedKind] }], async (server) => {
-  const ids = await openMatters(server);
+  const ids = await openMatters(server, MATTERS);
   const clerk = staffMember(2, 7, 'clerk');
   const acting = async (seal: Seal, seconds: number): Promise<number> => {
     const kernel = { ...server.kernel, seal };
@@ -93,22 +94,4 @@ async function resealing({ kernel, owner }: BenchServer, ids: readonly number[])
   const { sealed } = await resealFor(kernel, 600_000);
   const seconds = (performance.now() - began) / 1000;
   process.stdout.write(`sealed anew: ${sealed} values, ${Math.round(sealed / seconds)}/s\n`);
-}
-
-async function openMatters({ kernel }: BenchServer): Promise<readonly number[]> {
-  const opened = await Promise.all(
-    Array.from({ length: MATTERS }, () =>
-      openMatter(kernel, {
-        kind: 'bench',
-        act: 'open',
-        title: '测速',
-        region: '590922',
-        agencyId: 7,
-        subjectId: 1,
-        actor: citizenActor(1),
-        at,
-      }),
-    ),
-  );
-  return opened.map(({ id }) => id);
 }
