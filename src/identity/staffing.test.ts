@@ -11,6 +11,7 @@ import {
   timeline,
   verifyLedger,
 } from '../kernel/index.ts';
+import { roleHolders } from './holders.ts';
 import { identityModule } from './index.ts';
 import { checkVacancies, vacanciesOn } from './operations/vacancies.ts';
 import { databaseOf } from './repo/database.ts';
@@ -290,6 +291,10 @@ describe('a liaison', () => {
     const both = await Promise.all([file({}), file({})]);
     expect(both.map(({ statusCode }) => statusCode).sort()).toEqual([200, 409]);
   });
+});
+
+it('at no agency, nobody holds anything: a city that is empty yet', async () => {
+  expect(await roleHolders(city.kernel, [], today)).toEqual([]);
 });
 
 describe('vacancies', () => {
