@@ -91,19 +91,23 @@ function addressesForAll(): readonly string[] {
   ];
 }
 
-/** Drawn anew for each request, and of nobody. */
-const withoutRequestId = (text: string): string =>
-  text.replaceAll(/[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/gu, 'id');
+/** Drawn anew for each request, and of nobody: its id, and the question that a person answers with its sealed answer. */
+const withoutWhatIsDrawn = (text: string): string =>
+  text
+    .replaceAll(/[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/gu, 'id')
+    .replaceAll(/name="captchaToken" value="[^"]*"/gu, 'name="captchaToken"')
+    .replaceAll(/(<label for="[^"]*captcha"[^>]*>).*?(<\/label>)/gsu, '$1$2');
 
 async function answersOf({ web }: Program, urls: readonly string[]): Promise<ReadonlyMap<string, Answer>> {
   const answers = new Map<string, Answer>();
   for (const url of urls) {
     const answer = await web.inject({ url, headers: { accept: 'text/html' } });
-    const { date: _date, 'x-request-id': _id, ...headers } = answer.headers;
+    // The length differs with what is drawn; what is of that length is compared whole.
+    const { date: _date, 'x-request-id': _id, 'content-length': _length, ...headers } = answer.headers;
     answers.set(url, {
       status: answer.statusCode,
       headers: JSON.stringify(headers),
-      body: withoutRequestId(answer.rawPayload.toString('latin1')),
+      body: withoutWhatIsDrawn(answer.rawPayload.toString('latin1')),
     });
   }
   return answers;
