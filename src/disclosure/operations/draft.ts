@@ -91,7 +91,7 @@ async function keep(
       actor,
       at,
       facts: { formedOn, before: row.formedOn },
-      clocksFrom: formedOn,
+      on: formedOn,
       within: tx,
     }));
   }

@@ -67,7 +67,7 @@ async function openDuty(
     agencyId: agency.id,
     actor: system,
     at,
-    clocksFrom: period.last,
+    on: period.last,
     facts: { obligation: obligation.key, period: period.key, node: obligation.node },
     write: async (tx, id) => {
       await tx.client.query(

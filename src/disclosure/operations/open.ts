@@ -69,7 +69,7 @@ export async function openPublication(kernel: Kernel, request: NewDraft): Promis
       role: null,
       agencyId: null,
     },
-    ...(formedOn === null ? {} : { clocksFrom: formedOn }),
+    ...(formedOn === null ? {} : { on: formedOn }),
     facts: {
       node: content.node,
       genre: content.genre,

@@ -18,7 +18,10 @@ export type ActRequest = {
   readonly act: string;
   readonly actor: Actor;
   readonly at: Date;
-  /** The legal day of what is entered, where it lies before the day it is entered: a letter signed for yesterday. */
+  /**
+   * The legal day of what is entered, where it lies before the day it is entered: a letter signed for yesterday, a document
+   * formed last week. Clocks start, stand still and end on it.
+   */
   readonly on?: Day;
   /** Limits that the act sets itself, by clock, where the process leaves them to it. */
   readonly terms?: Terms;
@@ -26,8 +29,6 @@ export type ActRequest = {
   readonly seenSeq?: number;
   /** What the ledger keeps of the act; never personal data. */
   readonly facts?: Facts;
-  /** The day from which clocks count that this act starts, where what starts them lies before the act. */
-  readonly clocksFrom?: Day;
   /** Personal data of the act: sealed, kept apart, only committed to. */
   readonly personal?: Json;
   /** What guards may look at besides the matter. */
@@ -75,7 +76,6 @@ async function perform(kernel: Kernel, asked: ActRequest): Promise<Acted> {
   const outcome = consequenceOf(snapshot, request.act, request.actor.personId, {
     on: legalDay(request),
     at: request.at,
-    ...(request.clocksFrom === undefined ? {} : { clocksFrom: request.clocksFrom }),
     terms: request.terms ?? {},
     calendar: kernel.calendars.forRegion(snapshot.region),
     lightRule: kernel.lightRule,

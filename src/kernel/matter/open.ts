@@ -29,8 +29,6 @@ export type OpenRequest = {
   /** Limits that the act sets itself, by clock, where the process leaves them to it. */
   readonly terms?: Terms;
   readonly facts?: Facts;
-  /** The day from which clocks count that the act starts, where what starts them lies before it. */
-  readonly clocksFrom?: Day;
   readonly personal?: Json;
   readonly jobs?: readonly NewJob[];
   readonly write?: (tx: Transaction, matterId: number, number: string) => Promise<void>;
@@ -69,7 +67,6 @@ async function open(kernel: Kernel, request: OpenRequest): Promise<Opened> {
       terms: request.terms ?? {},
       calendar: kernel.calendars.forRegion(request.region),
       lightRule: kernel.lightRule,
-      ...(request.clocksFrom === undefined ? {} : { clocksFrom: request.clocksFrom }),
     },
   );
   const capacity = request.capacity ?? { role: null, agencyId: null };

@@ -31,8 +31,6 @@ export type Surroundings = {
   readonly terms?: Terms;
   readonly calendar: Calendar;
   readonly lightRule: LightRule;
-  /** The day from which clocks count that the act starts; the day of the act unless said. */
-  readonly clocksFrom?: Day;
 };
 
 /** The day from which an act counts. @throws Refusal matter/no-such-day (422) when it is yet to come */
@@ -165,13 +163,13 @@ function clockAfter(
   act: string,
   to: string,
   closed: boolean,
-  { on, at, clocksFrom }: Pick<Surroundings, 'on' | 'at' | 'clocksFrom'>,
+  { on, at }: Pick<Surroundings, 'on' | 'at'>,
 ): Undated | null {
   const when: When = definition.limit.unit === 'hour' ? { on, at: at.toISOString() } : { on };
   const start = closed ? undefined : definition.startsOn.find((trigger) => trigger.act === act);
   const before: ClockState = start || !was ? idle : stateOf(was);
   const event = start
-    ? { kind: 'start' as const, ...startOf(start.from, clocks, clocksFrom === undefined ? when : { on: clocksFrom }) }
+    ? { kind: 'start' as const, ...startOf(start.from, clocks, when) }
     : eventOf(definition, before, act, closed, when);
   const after = event ? applyEvent(definition.limit, before, event) : before;
   const settled = standing(definition, after, to, when);
