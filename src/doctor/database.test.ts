@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { identityModule } from '../identity/index.ts';
 import { seedPeople } from '../identity/testing.ts';
-import { type Finding, openMatter, openPool, system } from '../kernel/index.ts';
+import { type Finding, openMatter, openPool, openPublicPool, system } from '../kernel/index.ts';
 import { type TestKernel, testKernel } from '../kernel/testing/kernel.ts';
 import { permitKind } from '../kernel/testing/permit-process.ts';
 import { demoFindings, peopleFindings } from './people.ts';
@@ -9,6 +9,7 @@ import { partitionFindings, roleFindings, schemaFindings, triggerFindings } from
 import { fileFindings, keyState, sealFindings } from './sealed.ts';
 import { readServer, serverFindings } from './server.ts';
 import { calendarFindings, readTime, timeFindings } from './time.ts';
+import { visitorFindings } from './visitor.ts';
 
 const at = new Date('2026-11-23T10:00:00+08:00');
 let kernel: TestKernel;
@@ -115,6 +116,40 @@ describe('the role', () => {
     await pool.query(`set timezone = 'Asia/Shanghai'`);
     expect(codes(await roleFindings(pool))).toEqual(['wrong role/options-lost']);
     await pool.end();
+  });
+});
+
+describe('the visitors', () => {
+  const look = (visitor: Pick<TestKernel['pool'], 'query'> = kernel.published.pool) =>
+    visitorFindings(visitor, kernel.owner, { isPublic: true });
+
+  test('see what is published', async () => expect(codes(await look())).toEqual([]));
+
+  test('who come by the login of the owner could see more', async () => {
+    const pool = openPublicPool({ url: String(kernel.owner.options.connectionString), max: 1 });
+    const reaching = await look(pool);
+    expect(codes(reaching)).toEqual(['warning visitor/reaches-more']);
+    expect(codes(await visitorFindings(pool, kernel.owner, { isPublic: false }))).toEqual([]);
+    await pool.end();
+  });
+
+  test('whose login was given a table', async () => {
+    const grant = 'grant usage on schema kernel to mingtang_public; grant select on kernel.setting to mingtang_public';
+    const revoke =
+      'revoke usage on schema kernel from mingtang_public; revoke select on kernel.setting from mingtang_public';
+    expect(await planted(grant, look, revoke)).toEqual(['warning visitor/reaches-more']);
+  });
+
+  test('without the role, in another city, or not at all', async () => {
+    expect(codes(await look(kernel.pool))).toEqual(['wrong visitor/role-not-taken']);
+    const other = await testKernel([], at);
+    const log = `insert into kernel.log (id, origin, suite, vkey, started_at) values (1, 'x/log', 'sha256-ed25519', 'x', now())`;
+    await other.owner.query(log);
+    expect(codes(await look(other.published.pool))).toEqual(['wrong visitor/other-database']);
+    await other.close();
+    const nowhere = openPublicPool({ url: 'postgres://nobody@127.0.0.1:1/x', max: 1 });
+    expect(codes(await look(nowhere))).toEqual(['wrong visitor/away']);
+    await nowhere.end();
   });
 });
 

@@ -7,6 +7,7 @@ import {
   faultOf,
   type Kernel,
   openPool,
+  openPublicPool,
   Refusal,
   sentencesOf,
   wrong,
@@ -23,6 +24,7 @@ import { readServer, serverFindings } from './server.ts';
 import { addressFindings, isPublic, portFindings, serviceFindings, visitFindings } from './surroundings.ts';
 import { databaseText as text } from './text-database.ts';
 import { calendarFindings, readTime, timeFindings } from './time.ts';
+import { visitorFindings } from './visitor.ts';
 
 /** Connections that one copy of the program opens at most, and those it needs besides. */
 const POOL = 17;
@@ -55,19 +57,20 @@ async function databaseFindings(config: Config, now: Date): Promise<readonly Fin
   const owner = new pg.Pool({ connectionString: place.url, max: 1, connectionTimeoutMillis: 10_000 });
   owner.on('error', () => undefined);
   const pool = openPool({ url: place.url, max: 2, name: 'mingtang-doctor' });
+  const visitor = openPublicPool({ url: place.publicUrl, max: 1 });
   try {
-    return await lookInside(config, { owner, pool }, now);
+    return await lookInside(config, { owner, pool, visitor }, now);
   } catch (error) {
     return [away(error)];
   } finally {
-    await Promise.all([owner.end(), pool.end()]);
+    await Promise.all([owner.end(), pool.end(), visitor.end()]);
     await place.stop();
   }
 }
 
-type Pools = { readonly owner: pg.Pool; readonly pool: pg.Pool };
+type Pools = { readonly owner: pg.Pool; readonly pool: pg.Pool; readonly visitor: pg.Pool };
 
-async function lookInside(config: Config, { owner, pool }: Pools, now: Date): Promise<readonly Finding[]> {
+async function lookInside(config: Config, { owner, pool, visitor }: Pools, now: Date): Promise<readonly Finding[]> {
   const { state, findings } = await schemaFindings(owner);
   const server = await readServer(owner, {
     embedded: config.databaseUrl === null,
@@ -77,6 +80,7 @@ async function lookInside(config: Config, { owner, pool }: Pools, now: Date): Pr
   const all = [...serverFindings(server), ...findings];
   if (state !== 'current') return all;
   all.push(...(await roleFindings(pool)), ...(await triggerFindings(owner)), ...(await partitionFindings(owner, now)));
+  all.push(...(await visitorFindings(visitor, owner, { isPublic: isPublic(config) })));
   all.push(...timeFindings(await readTime(pool, now)), ...(await calendarFindings(pool, now)));
   const keys = await keyState(owner, config);
   if (keys === 'missing') return [...all, keyMissingFinding];

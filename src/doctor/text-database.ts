@@ -63,6 +63,16 @@ export const databaseText = {
   unguardedMend: '请查明是谁停用的，执行 mingtang ledger verify，再恢复触发器（见 migrations/0001-kernel.sql）。',
   appendOnly: '程序的数据库角色对台账只能追加',
 
+  visitorAway: (reason: string): string => `公众页面连接不上数据库：${reason}`,
+  visitorAwayMend:
+    '请检查 DATABASE_PUBLIC_URL 的地址、账号和密码，并查看 deploy/database.sql 里对 mingtang_visitor 的授权。',
+  visitorRole: (role: string): string => `公众页面没有以 mingtang_public 的身份只读地连接，而是 ${role}`,
+  visitorElsewhere: '公众页面连接的不是同一个数据库',
+  visitorElsewhereMend: '请让 DATABASE_PUBLIC_URL 和 DATABASE_URL 指向同一个数据库（或者它的备库）。',
+  visitorReaches: (names: string): string => `公众页面使用的登录账号还能读到没有公开的表，例如 ${names}`,
+  visitorMend: '请按 deploy/database.sql 建立 mingtang_visitor，并在 DATABASE_PUBLIC_URL 中使用它。',
+  visitorCutOff: '公众页面的连接只看得到已公开的视图',
+
   skew: (seconds: number): string => `本机时钟比数据库${seconds > 0 ? '快' : '慢'} ${Math.abs(seconds)} 秒`,
   skewMend: '请在两台机器上启用时间同步（chrony 或 systemd-timesyncd）。',
   behindLedger: (at: string): string => `本机时间早于台账里最近的记录（${at}）`,
