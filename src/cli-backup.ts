@@ -17,7 +17,7 @@ import { backupName, takeDueBackup } from './kernel/backup/schedule.ts';
 import { type Backup, type BackupOptions, takeBackup } from './kernel/backup/take.ts';
 import { verifyBackup } from './kernel/backup/verify.ts';
 import { runningEmbedded } from './kernel/db/embedded/start.ts';
-import { instant, isDay, packageRoot, Refusal, refuse } from './kernel/index.ts';
+import { instant, isDay, openFiles, packageRoot, Refusal, refuse } from './kernel/index.ts';
 
 type Answer = { readonly human: string; readonly json: object; readonly exitCode?: number };
 type Log = (line: string) => void;
@@ -71,9 +71,13 @@ async function exportDatabase(argv: readonly string[], config: Config, log: Log)
   });
 }
 
+/** Where files are kept, if not in the data folder. */
+const bucketOf = ({ dataDir, files }: Config) => (files.s3 === null ? null : openFiles(dataDir, files, []).store);
+
 const common = (config: Config, ownerUrl: string) => ({
   ownerUrl,
   dataDir: config.dataDir,
+  bucket: bucketOf(config),
   maxMegabytesPerSecond: config.backup.maxMegabytesPerSecond,
   program: programVersion(),
   now: () => new Date(),
@@ -167,6 +171,7 @@ async function restore(argv: readonly string[], config: Config, log: Log): Promi
     manifest,
     dataDir,
     replace: values.replace === true,
+    bucket: bucketOf(config),
     databaseUrl: config.databaseUrl,
     database: DATABASE_NAME,
     until,

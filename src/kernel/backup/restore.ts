@@ -5,8 +5,10 @@ import { holderOf } from '../db/embedded/holder.ts';
 import { isErrno } from '../db/embedded/processes.ts';
 import { type Embedded, startEmbedded } from '../db/embedded/start.ts';
 import { restoreCommand } from '../db/embedded/wal-archive.ts';
+import type { FileStore } from '../files/port.ts';
 import { Refusal, refuse } from '../refusal.ts';
-import { copyKeys, KEYS } from './folders.ts';
+import { fillBucket } from './bucket.ts';
+import { copyKeys, FILES, KEYS } from './folders.ts';
 import { importRows } from './import.ts';
 import { type Manifest, type Part, readParts } from './manifest.ts';
 import { unpack, unpackedName } from './parts.ts';
@@ -26,6 +28,8 @@ export type RestoreOptions = {
   /** Where it goes: empty but for keys, unless `replace` says to put aside what is there. */
   readonly dataDir: string;
   readonly replace?: boolean;
+  /** Where files go, if not below `dataDir`. What is there already stays, also when the restore fails. */
+  readonly bucket?: FileStore | null;
   /** The database to load a logical backup into; null: an embedded one below `dataDir`. */
   readonly databaseUrl: string | null;
   /** What the embedded database is called. */
@@ -124,11 +128,15 @@ async function prepareTarget(options: RestoreOptions): Promise<() => Promise<voi
 
 /** Files, proofs and keys. Keys that are there already stay: they may be newer than the backup. */
 async function placeFolders(options: RestoreOptions, parts: ReadonlyMap<string, Part>): Promise<void> {
-  const { folder, manifest, dataDir, keysFolder } = options;
+  const { folder, manifest, dataDir, keysFolder, bucket } = options;
   const hasKeys = (await readdir(join(dataDir, KEYS)).catch(() => [])).length > 0;
   const wanted = [...manifest.folders, ...(hasKeys ? [] : [KEYS])];
   for (const part of parts.values()) {
     if (!wanted.some((name) => part.path.startsWith(`${name}/`))) continue;
+    if (bucket && part.path.startsWith(`${FILES}/`)) {
+      await fillBucket(bucket, folder, part);
+      continue;
+    }
     const target = join(dataDir, part.path);
     await mkdir(dirname(target), { recursive: true, mode: 0o700 });
     await unpack(folder, part, target, { flush: true });

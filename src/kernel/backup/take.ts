@@ -2,7 +2,9 @@ import { mkdir, readdir, rename, rm, writeFile } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import pg from 'pg';
 import { isErrno } from '../db/embedded/processes.ts';
+import type { FileStore } from '../files/port.ts';
 import { Refusal, refuse } from '../refusal.ts';
+import { addBucket } from './bucket.ts';
 import { addFolder, copyKeys, FILES, KEYS, type Throttle, throttle } from './folders.ts';
 import { writeHeads } from './heads.ts';
 import { latestIn } from './list.ts';
@@ -22,6 +24,8 @@ export type BackupOptions = {
   readonly ownerUrl: string;
   readonly kind: Manifest['kind'];
   readonly dataDir: string;
+  /** Where files are kept, if not below `dataDir`. */
+  readonly bucket?: FileStore | null;
   /** Where the backup will be; nothing may be there yet. */
   readonly folder: string;
   /** Only the database, for another version of PostgreSQL. */
@@ -93,7 +97,7 @@ async function write(draft: string, options: Draft): Promise<Manifest> {
   const slow = throttle(options.maxMegabytesPerSecond);
   const before = databaseOnly ? [] : await addFolders(parts, dataDir, BEFORE, slow);
   const facts = await copyDatabase(draft, parts, slow, options);
-  const after = databaseOnly ? [] : await addFolders(parts, dataDir, AFTER, slow);
+  const after = databaseOnly ? [] : await addFiles(parts, options, slow);
   if (keys === 'inside') await addFolder(parts, dataDir, KEYS, slow);
   else if (keys !== 'left-out') await copyKeys(join(dataDir, KEYS), join(keys.folder, basename(folder)));
   const { manifest, files } = descriptionOf(
@@ -119,6 +123,9 @@ async function write(draft: string, options: Draft): Promise<Manifest> {
   await flush(draft);
   return manifest;
 }
+
+const addFiles = async (parts: PartWriter, { bucket, dataDir }: Draft, slow: Throttle): Promise<readonly string[]> =>
+  bucket ? [await addBucket(parts, bucket, slow)] : addFolders(parts, dataDir, AFTER, slow);
 
 async function addFolders(
   parts: PartWriter,
