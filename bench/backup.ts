@@ -1,5 +1,5 @@
 /**
- * `npm run bench -- backup [--gigabytes 10] [--mbps 40]`: acting while the database is backed up, against acting
+ * `npm run bench -- backup [--gigabytes 10] [--mbps 20]`: acting while the database is backed up, against acting
  * without, 16 clients in two processes. The backup is stopped and let go on by turns, so both sides of a ratio are
  * seconds apart, whatever else the machine does.
  */
@@ -17,7 +17,7 @@ const MATTERS = 2000;
 const BATCH = 20_000;
 const { values } = parseArgs({
   args: process.argv.slice(3),
-  options: { gigabytes: { type: 'string', default: '1' }, mbps: { type: 'string', default: '40' } },
+  options: { gigabytes: { type: 'string', default: '1' }, mbps: { type: 'string', default: '20' } },
 });
 
 const say = (line: string): void => void process.stdout.write(`${line}\n`);

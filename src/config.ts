@@ -128,7 +128,7 @@ const Environment = z.object({
       return rule ?? z.NEVER;
     }),
   BACKUP_KEYS_DIR: z.string().min(1).optional(),
-  BACKUP_MAX_MBPS: z.coerce.number().min(0.1).max(1000).default(40),
+  BACKUP_MAX_MBPS: z.coerce.number().min(0.1).max(1000).default(20),
   WAL_ARCHIVE: z.string().min(1).optional(),
   FILES: z.enum(['local', 's3']).default('local'),
   S3_ENDPOINT: z.url({ protocol: /^https?$/u }).optional(),
