@@ -11,7 +11,9 @@ import { assembleKernel, assembleWeb } from '../../src/program.ts';
 import { seedServiceItems } from '../../src/service-items/index.ts';
 import { type Actor, addOfficeBelow, enterActors } from './actors.ts';
 import { type Objects, prepareObjects } from './objects/index.ts';
+import { PAYMENT_SECRET } from './objects/requests.ts';
 import { type RehearsalPool, rehearsalPool } from './rehearsal.ts';
+import { AT_ONCE } from './table.ts';
 
 export const AT = new Date('2026-04-28T10:00:00+08:00');
 
@@ -40,11 +42,13 @@ export async function accessCity(): Promise<AccessCity> {
     `select kernel.ensure_entry_partition(m::date) from generate_series('2026-01-01'::date, '2026-12-01', interval '1 month') m`,
   );
   const dataDir = await mkdtemp(join(tmpdir(), 'mt-access-'));
-  const real = openPool({ url: database.url, max: 4 });
+  const real = openPool({ url: database.url, max: AT_ONCE + 1 });
   const publicPool = openPublicPool({ url: database.publicUrl });
   const { pool, rehearse } = rehearsalPool(real);
-  const kernel = await assembleKernel({ pool, publicPool }, readConfig({ DATA_DIR: dataDir }), () => AT);
-  const { web, routes } = await assembleWeb(kernel, readConfig({ DATA_DIR: dataDir }), noLog);
+  // A gateway that takes no money: it is told nothing here, and what it says is signed as it signs.
+  const config = readConfig({ DATA_DIR: dataDir, PAYMENT_URL: 'sandbox:9', PAYMENT_SECRET });
+  const kernel = await assembleKernel({ pool, publicPool }, config, () => AT);
+  const { web, routes } = await assembleWeb(kernel, config, noLog);
   await seedCity(kernel, owner);
   // The ledger of the day's refusals is there before the first of them: its process is stored once.
   await web.inject({ method: 'POST', url: '/me/password' });

@@ -5,10 +5,14 @@ import { explain, issueCard } from '../../../src/supervision/operations.ts';
 import { idOf } from '../actors.ts';
 import { PNG, readyDraft } from '../draft.ts';
 import { findings, type Items, prepareCases } from './cases.ts';
+import { editors, preparePublications } from './disclosure.ts';
 import { prepareOperations } from './operations.ts';
 import { prepareLog, prepareOwnData } from './own-data.ts';
+import { prepareReports } from './reports.ts';
+import { prepareRequests } from './requests.ts';
 import { agencyAt, columnOf, demoActor, type Seen, type Setting } from './setting.ts';
 import { prepareStaffing } from './staffing.ts';
+import { prepareStanding } from './standing.ts';
 
 /** One of everything that can be asked for: of the agency `own`, of the citizen `o` and of the enterprise of `e`. */
 export type Objects = Awaited<ReturnType<typeof prepareObjects>>;
@@ -21,13 +25,20 @@ export async function prepareObjects(setting: Setting) {
     minimum: await itemNamed(kernel, 'minimum', at),
   };
   const citizen = columnOf(setting, 'people', 'o');
+  // First: what waits to be done is done here, and nothing of the others waits yet.
+  const who = await editors(setting);
+  const disclosure = { ...(await preparePublications(setting, who)), ...(await prepareStanding(setting, who)) };
   const cases = await prepareCases(setting, items);
+  const requests = await prepareRequests(setting);
   const objects = {
     items,
     findings: { good: findings(items.food, 'ok'), bad: findings(items.food, 'missing') },
     agencyId: await agencyAt(setting, 'o'),
     enterpriseId: await idOf(owner, 'qiye'),
+    ...disclosure,
     ...cases,
+    ...requests,
+    ...(await prepareReports(setting, requests.requests.replied)),
     file: await fileOf(setting, cases.submitted),
     fileElsewhere: await fileOf(setting, cases.parent),
     document: await documentOf(setting, cases.finished),

@@ -1,7 +1,16 @@
 import type pg from 'pg';
 import { actorOf, directoryOf } from '../../../src/identity/index.ts';
-import { dayOf, type Kernel, matterById, type Actor as ProgramActor, type Web } from '../../../src/kernel/index.ts';
-import { type Actor, idOf, PLACES } from '../actors.ts';
+import {
+  dayOf,
+  type Kernel,
+  kernelTasks,
+  matterById,
+  type Actor as ProgramActor,
+  startWorker,
+  type Web,
+} from '../../../src/kernel/index.ts';
+import { modules } from '../../../src/modules.ts';
+import { type Actor, enterStaff, idOf, PLACES } from '../actors.ts';
 
 /** What the objects are prepared with. */
 export type Setting = {
@@ -43,4 +52,34 @@ export async function demoActor(
   const actor = await actorOf(kernel, await idOf(owner, login), dayOf(at), actingFor);
   if (!actor) throw new Error(`nobody is called ${login}`);
   return actor;
+}
+
+let colleagues = 0;
+
+/** Somebody of staff at a place who is in no column either: where the demo city has nobody of that role. */
+export async function colleague(
+  setting: Setting,
+  role: string,
+  place: keyof typeof PLACES = 'o',
+): Promise<ProgramActor> {
+  colleagues += 1;
+  const personId = await enterStaff(setting, role, await agencyAt(setting, place), `同事${colleagues}`);
+  const actor = await actorOf(setting.kernel, personId, dayOf(setting.at));
+  if (!actor) throw new Error(`nobody was entered as ${role}`);
+  return actor;
+}
+
+/** Does what waits to be done, as the worker would. */
+export async function drain({ kernel }: Pick<Setting, 'kernel'>): Promise<void> {
+  const faults: string[] = [];
+  const worker = startWorker({
+    pool: kernel.pool,
+    tasks: Object.assign({}, kernelTasks(kernel), ...modules.map((module) => module.tasks?.(kernel) ?? {})),
+    routines: [],
+    now: kernel.now,
+    report: (event, details) => faults.push(`${event} ${JSON.stringify(details)}`),
+  });
+  await worker.drain();
+  await worker.stop();
+  if (faults.length > 0) throw new Error(faults.join('\n'));
 }
