@@ -21,6 +21,7 @@ export { cells3, cells4, requestsIn, section3, section4 } from './annual-report/
 export { annualReportCommand } from './annual-report/live.ts';
 export { alikeIds as requestsAlike } from './operations/alike.ts';
 export { registerPage } from './operations/register.ts';
+export { seedRequests } from './seed.ts';
 
 /** 依申请公开: a request for government information, from the letter to the archive. */
 export const informationRequestsModule: Module = {
