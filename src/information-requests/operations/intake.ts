@@ -23,7 +23,7 @@ import type { Channel } from '../decisions.ts';
 import { writtenOn } from '../papers/words.ts';
 import { databaseIn, databaseOf } from '../repo/database.ts';
 import { changeRequest, insertRequest, type Medium, requestByKey, type Way } from '../repo/requests.ts';
-import { marksOf } from '../rules/alike.ts';
+import { marksOfRequest } from '../rules/alike.ts';
 import { receivedOn } from '../rules/receipt.ts';
 import { settingsOf } from '../settings.ts';
 import { text } from '../text.ts';
@@ -175,7 +175,7 @@ async function keepRequest(
     way: intake.way,
     suggestsPublication: intake.suggestsPublication ?? false,
     tokens: vectorOf(`${intake.subject} ${intake.wanted}`),
-    marks: marksOf(`${intake.subject} ${intake.wanted}`),
+    marks: marksOfRequest(intake),
     codeHash: hashOfCode(code),
     uploads,
     at: intake.at,
