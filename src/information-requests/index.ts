@@ -6,6 +6,7 @@ import { kinds } from './kinds.ts';
 import { measures } from './measures.ts';
 import { CONVERT, proposeConversion } from './operations/conversions.ts';
 import { FEE, feePaid } from './operations/fees.ts';
+import { feeRefunded, REFUNDED } from './operations/refunds.ts';
 import { ownData } from './own-data.ts';
 import { remedies } from './remedies/index.ts';
 import { askRoutes } from './routes/ask.ts';
@@ -51,6 +52,16 @@ export const informationRequestsModule: Module = {
   routines: (kernel) => annualReports.routines?.(kernel) ?? [],
   tasks: (kernel) => ({
     [CONVERT]: async (payload, at) => void (await proposeConversion(kernel, numberIn(payload, 'request'), at)),
+    [REFUNDED]: (payload, at) =>
+      feeRefunded(
+        kernel,
+        {
+          orderId: textIn(payload, 'order'),
+          matterId: numberIn(payload, 'matter'),
+          on: day(textIn(payload, 'on')),
+        },
+        at,
+      ),
     [FEE]: (payload, at) =>
       feePaid(
         kernel,

@@ -102,6 +102,11 @@ export const waiting: ReadonlySet<string> = new Set<string>([
   'GET /api/disputes/:id',
   'POST /api/disputes',
   'POST /api/disputes/:id/:act',
+  'GET /information-requests/blank-form',
+  'POST /api/information-requests/:id/refund',
+  'POST /api/information-requests/:id/proof',
+  'GET /api/information-requests/:id/files/:fileId/pages',
+  'GET /api/information-requests/:id/files/:fileId/pages/:page',
 ]);
 
 /** Tables that the city of these tests has no row of yet, so that no canary can be planted there. */
@@ -146,4 +151,5 @@ export const emptyTables: ReadonlySet<string> = new Set<string>([
   'kernel.link_difference',
   'kernel.link_message',
   'kernel.payment_order',
+  'kernel.payment_refund',
 ]);
