@@ -65,7 +65,7 @@ async function fill({
   kernel,
 }: BenchServer): Promise<readonly { readonly subject: string; readonly wanted: string }[]> {
   const client = await owner.connect();
-  const { marksOf } = await import('../src/information-requests/rules/alike.ts');
+  const { marksOfRequest } = await import('../src/information-requests/rules/alike.ts');
   const samples: { subject: string; wanted: string }[] = [];
   try {
     await client.query('set session_replication_role = replica');
@@ -98,7 +98,7 @@ async function fill({
           subject,
           wanted,
           tokens: vectorOf(`${subject} ${wanted}`),
-          marks: `{${marksOf(`${subject} ${wanted}`).join(',')}}`,
+          marks: `{${marksOfRequest({ subject, wanted }).join(',')}}`,
         };
       });
       await client.query(

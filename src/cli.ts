@@ -71,7 +71,7 @@ const commands: Readonly<Record<string, Command>> = {
   'report check': (argv) => reportCheckCommand(argv),
   seed: async (_argv, config) =>
     withKernel(config, async (kernel) => {
-      const seeded = await seedFirstStart(kernel, toStderr);
+      const seeded = await seedFirstStart(kernel, toStderr, config.publicUrl);
       return { human: seeded ? text.seeded : text.seededBefore, json: { seeded: seeded !== null } };
     }),
   'import-site': (argv, config) => withKernel(config, (kernel) => importSiteCommand(kernel, argv, toStderr)),

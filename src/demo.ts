@@ -1,6 +1,7 @@
 import { demoText as text } from './demo-text.ts';
 import { seedDisclosure } from './disclosure/index.ts';
 import { type Seeded, seedIdentity } from './identity/index.ts';
+import { seedRequests } from './information-requests/index.ts';
 import type { Kernel } from './kernel/index.ts';
 import { seedServiceItems } from './service-items/index.ts';
 import { seedSites } from './sites/index.ts';
@@ -11,9 +12,14 @@ const LOCK = [5909, 3] as const;
 
 /**
  * Fills an empty database with the demo city, once: regions, agencies, people and items. Begins where an interrupted
- * first start left off. Answers the accounts worth showing, or null when the database holds something else.
+ * first start left off. `publicUrl` stands in the letters of its
+ * requests; without it they are kept in words alone. Answers the accounts worth showing, or null when the database holds something else.
  */
-export async function seedFirstStart(kernel: Kernel, log: (line: string) => void): Promise<Seeded | null> {
+export async function seedFirstStart(
+  kernel: Kernel,
+  log: (line: string) => void,
+  publicUrl: string | null = null,
+): Promise<Seeded | null> {
   const client = await kernel.pool.connect();
   try {
     await client.query('select pg_advisory_lock($1, $2)', [...LOCK]);
@@ -35,6 +41,7 @@ export async function seedFirstStart(kernel: Kernel, log: (line: string) => void
     await seedServiceItems(kernel, at);
     await seedSites(kernel, at);
     await seedDisclosure(kernel, at);
+    await seedRequests(kernel, at, publicUrl);
     await client.query(`update kernel.setting set value = '"done"' where key = $1`, [SETTING]);
     return seeded;
   } finally {

@@ -49,7 +49,7 @@ async function main(): Promise<void> {
   program = await startProgram({ config, log });
   if (signalled) return end(0);
   const seeded = config.seedDemo
-    ? await seedFirstStart(program.kernel, (message) => log('info', 'seed', { message }))
+    ? await seedFirstStart(program.kernel, (message) => log('info', 'seed', { message }), config.publicUrl)
     : null;
   log('info', 'ready', { address: program.address });
   if (program.address !== null) process.stdout.write(demoGreeting(config.publicUrl, seeded));

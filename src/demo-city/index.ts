@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { z } from 'zod';
 import { packageRoot } from '../kernel/package-root.ts';
-import { Accounts, Agencies, Items, Regions, Sources, Staff } from './shapes.ts';
+import { Accounts, Agencies, Items, Regions, Requests, Sources, Staff } from './shapes.ts';
 
 /** Read from the source folder, also by the bundle: the files are data and stay outside it. */
 async function read<Shape extends z.ZodType>(name: string, shape: Shape): Promise<z.output<Shape>> {
@@ -29,7 +29,11 @@ export async function demoSources() {
   return { base, pages: pages.map((page, i) => ({ ...page, words: words[i] ?? '' })) };
 }
 
+/** Requests for information in every stage, and who asks. */
+export const demoRequests = () => read('requests.json', Requests);
+
 /** 420 service items with names, limits and materials of the kind real cities have, and 13 bundles of them. */
 export const demoItems = () => read('items.json', Items);
 
 export type DemoItem = z.output<typeof Items>['items'][number];
+export type DemoRequests = z.output<typeof Requests>;

@@ -156,3 +156,49 @@ export const Sources = z.object({
     }),
   ),
 });
+
+/** Requests for government information in every stage; days are counted from the day of the first start. */
+export const Requests = z.object({
+  people: z.record(
+    z.string(),
+    z.object({
+      kind: z.enum(['natural', 'business', 'research', 'charity', 'legal', 'other']),
+      name: z.string(),
+      documentKind: z.enum(['resident-id', 'credit-code', 'none']),
+      document: z.string(),
+      phone: z.string(),
+      email: z.string().optional(),
+      address: z.string(),
+      agent: z.string().optional(),
+      /** Who has an account asks with it. */
+      login: z.string().optional(),
+    }),
+  ),
+  requests: z.array(
+    z.object({
+      key: z.uuid(),
+      agency: z.string(),
+      channel: z.enum(['web', 'counter', 'fax', 'signed-post', 'letter', 'oral']),
+      by: z.string(),
+      subject: z.string(),
+      wanted: z.string(),
+      medium: z.enum(['paper', 'electronic']),
+      way: z.enum(['post', 'web', 'pickup', 'email']),
+      suggests: z.boolean().default(false),
+      came: z.union([z.object({ workdaysAgo: z.int() }), z.object({ lastYear: z.string().regex(/^\d\d-\d\d$/u) })]),
+      steps: z.array(
+        z.looseObject({
+          act: z.string(),
+          /** Working days since the step before. */
+          after: z.int(),
+          /** Which of the letters it sent, for what comes of one. */
+          opinion: z.int().optional(),
+          /** A paper that goes with the reply; with `hides` it is given without these words. */
+          gives: z
+            .array(z.object({ name: z.string(), lines: z.array(z.string()), hides: z.array(z.string()).default([]) }))
+            .default([]),
+        }),
+      ),
+    }),
+  ),
+});

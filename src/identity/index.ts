@@ -88,6 +88,6 @@ export { landlineFault, mobileFault } from './rules/phone.ts';
 export { type RegionLevel, regionIsWithin } from './rules/region-code.ts';
 export { residentIdFault } from './rules/resident-id.ts';
 export { sealedAt } from './sealed.ts';
-export { type DemoAccount, type Seeded, seedIdentity } from './seed.ts';
+export { type DemoAccount, demoPersonId, type Seeded, seedIdentity } from './seed.ts';
 export { actorOf, subjectOf } from './session.ts';
 export { roleText, viewingCategories } from './text.ts';

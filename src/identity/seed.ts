@@ -203,3 +203,9 @@ const shownAccounts = ({ staff, citizens, enterprises, password }: Accounts): re
     password,
     roles: [isRole(role) ? roleText[role].title : role],
   }));
+
+/** Who has an account of the demo city by this name; null when nobody has. */
+export async function demoPersonId(kernel: Pick<Kernel, 'pool'>, login: string): Promise<number | null> {
+  const { rows } = await kernel.pool.query<{ id: number }>('select id from identity.person where login = $1', [login]);
+  return rows[0]?.id ?? null;
+}

@@ -15,6 +15,7 @@ export const permissions: Permissions = {
   'information-requests.own': [citizen, subject],
   'information-requests.read': [...handlers, ...overseers],
   'information-requests.act': handlers,
+  'information-requests.refund': [role('decider')],
   'information-requests.register': [role('request-officer')],
   // Who is behind a request is for those who have to reach him, and they say why.
   'information-requests.unmask': [role('request-officer')],

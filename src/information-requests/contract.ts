@@ -69,6 +69,13 @@ export const RequestId = z.object({ id: z.coerce.number().int().positive() });
 export const RequestFile = RequestId.extend({ fileId: z.uuid() });
 export const DraftBody = z.object({ ...seen, draft: Draft });
 export const SameBody = z.object({ earlier: z.int().positive().nullable() });
+/** Money back: how much, why, in words. */
+export const RefundBody = z.object({
+  ...dated,
+  amountFen: z.int().positive(),
+  why: z.enum(['overpaid', 'late', 'withdrawn', 'reversed']),
+  words: Reason,
+});
 export const UnmaskBody = z.object({
   category: z.enum(['handling', 'verification', 'contact', 'complaint']),
   words: words(200),
@@ -201,6 +208,9 @@ export const RequestView = z.object({
       state: z.string(),
       dueOn: Day.nullable(),
       paidOn: Day.nullable(),
+      refundFen: z.number().nullable(),
+      refundedOn: Day.nullable(),
+      mayRefund: z.boolean(),
     })
     .nullable(),
   itemsBefore: z.number(),

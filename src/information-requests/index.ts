@@ -6,6 +6,7 @@ import { kinds } from './kinds.ts';
 import { measures } from './measures.ts';
 import { CONVERT, proposeConversion } from './operations/conversions.ts';
 import { FEE, feePaid } from './operations/fees.ts';
+import { feeRefunded, REFUNDED } from './operations/refunds.ts';
 import { ownData } from './own-data.ts';
 import { remedies } from './remedies/index.ts';
 import { askRoutes } from './routes/ask.ts';
@@ -21,6 +22,7 @@ export { cells3, cells4, requestsIn, section3, section4 } from './annual-report/
 export { annualReportCommand } from './annual-report/live.ts';
 export { alikeIds as requestsAlike } from './operations/alike.ts';
 export { registerPage } from './operations/register.ts';
+export { seedRequests } from './seed.ts';
 
 /** 依申请公开: a request for government information, from the letter to the archive. */
 export const informationRequestsModule: Module = {
@@ -50,6 +52,16 @@ export const informationRequestsModule: Module = {
   routines: (kernel) => annualReports.routines?.(kernel) ?? [],
   tasks: (kernel) => ({
     [CONVERT]: async (payload, at) => void (await proposeConversion(kernel, numberIn(payload, 'request'), at)),
+    [REFUNDED]: (payload, at) =>
+      feeRefunded(
+        kernel,
+        {
+          orderId: textIn(payload, 'order'),
+          matterId: numberIn(payload, 'matter'),
+          on: day(textIn(payload, 'on')),
+        },
+        at,
+      ),
     [FEE]: (payload, at) =>
       feePaid(
         kernel,

@@ -114,6 +114,9 @@ export interface InformationRequestsFee {
   order_id: string | null;
   paid_on: Day | null;
   quantity: number;
+  refund_fen: number | null;
+  refund_reason: string | null;
+  refunded_on: Day | null;
   state: string;
 }
 

@@ -30,6 +30,8 @@ export const sentences: Readonly<Record<string, string>> = {
   'information-requests/charged-before': '这件申请已经发过收费通知。',
   'information-requests/no-fee': '这件申请没有收费通知。',
   'information-requests/paid-too-late': '缴费期限已过，申请人视为放弃申请。这笔款应当退还。',
+  'information-requests/nothing-to-refund': '这笔费用没有缴纳，或者已经退还。',
+  'information-requests/refund-too-much': '退还的金额不能超过缴纳的金额。',
   'information-requests/draft-incomplete': '答复还不完整，请补齐必填内容和附件。',
   'information-requests/draft-changed': '答复在审核以后改动过，请重新送审。',
   'information-requests/no-draft': '还没有起草答复。',
@@ -58,6 +60,9 @@ export const sentences: Readonly<Record<string, string>> = {
   'information-request.pay': '已收到信息公开申请 {number} 的信息处理费，答复期限重新起算。',
   'information-request.abandon-unpaid': '您的信息公开申请 {number} 逾期没有缴费，视为放弃申请。',
   'information-requests.published': '您申请过的“{topic}”已经主动公开，可以在网站上直接查看。',
+  'information-requests.unstaffed':
+    '{agency}收到信息公开申请 {number}，但是没有人担任依申请公开岗。答复期限照常计算，请尽快安排人员。',
+  'information-requests.refunded': '信息公开申请 {number} 的信息处理费已经退还，原路返回付款账户。',
   'information-request.send': '您的信息公开申请 {number} 已经答复，请查看。',
 };
 

@@ -32,6 +32,8 @@ export const words = {
   letter: { title: '文书', at: '时间' },
   remarks: {
     'personal-data-viewed': '查看申请人信息',
+    'fee-refund': '决定退还信息处理费',
+    'fee-refunded': '信息处理费已经退还',
     'same-as': '标记为相同申请',
     redacted: '遮盖不公开的内容',
     'late-answer': '登记逾期意见',

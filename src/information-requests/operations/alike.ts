@@ -5,7 +5,7 @@ import { databaseOf } from '../repo/database.ts';
 import { lettersOf } from '../repo/letters.ts';
 import { bySameApplicant, rowsByIds } from '../repo/register.ts';
 import { candidatesAlike, type RequestRow } from '../repo/requests.ts';
-import { ALIKE, likeness, marksOf, pairsOf } from '../rules/alike.ts';
+import { ALIKE, likenessOf, marksOfRequest } from '../rules/alike.ts';
 import { wordsOf } from './letters.ts';
 
 const CANDIDATES = 200;
@@ -16,11 +16,10 @@ export async function alikeIds(
   kernel: Kernel,
   request: Pick<RequestRow, 'matterId' | 'subject' | 'wanted'>,
 ): Promise<readonly { readonly id: number; readonly likeness: number }[]> {
-  const text = `${request.subject} ${request.wanted}`;
-  const pairs = pairsOf(text);
-  const candidates = await candidatesAlike(databaseOf(kernel), marksOf(text), request.matterId, CANDIDATES);
+  const { matterId } = request;
+  const candidates = await candidatesAlike(databaseOf(kernel), marksOfRequest(request), matterId, CANDIDATES);
   return candidates
-    .map(({ id, text: other }) => ({ id, likeness: likeness(pairs, pairsOf(other)) }))
+    .map(({ id, ...other }) => ({ id, likeness: likenessOf(request, other) }))
     .filter((found) => found.likeness >= ALIKE)
     .toSorted((a, b) => b.likeness - a.likeness || b.id - a.id);
 }

@@ -2,7 +2,7 @@ import { type Acted, act, type Kernel, type Transaction, vectorOf, workingDays }
 import { writtenOn } from '../papers/words.ts';
 import { databaseIn } from '../repo/database.ts';
 import { changeRequest } from '../repo/requests.ts';
-import { marksOf } from '../rules/alike.ts';
+import { marksOfRequest } from '../rules/alike.ts';
 import { settingsOf } from '../settings.ts';
 import { text } from '../text.ts';
 import { type Doing, legalDayOf, onMatter, read } from './doing.ts';
@@ -70,7 +70,7 @@ const enter = async (
   changeRequest(databaseIn(tx), matterId, {
     wanted,
     tokens: vectorOf(`${subject} ${wanted}`),
-    marks: marksOf(`${subject} ${wanted}`),
+    marks: marksOfRequest({ subject, wanted }),
     ...more,
   });
 

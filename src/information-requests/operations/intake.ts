@@ -23,7 +23,7 @@ import type { Channel } from '../decisions.ts';
 import { writtenOn } from '../papers/words.ts';
 import { databaseIn, databaseOf } from '../repo/database.ts';
 import { changeRequest, insertRequest, type Medium, requestByKey, type Way } from '../repo/requests.ts';
-import { marksOf } from '../rules/alike.ts';
+import { marksOfRequest } from '../rules/alike.ts';
 import { receivedOn } from '../rules/receipt.ts';
 import { settingsOf } from '../settings.ts';
 import { text } from '../text.ts';
@@ -31,6 +31,7 @@ import { type ApplicantGiven, applicantFault, applicantInFull, keepApplicant } f
 import { hashOfCode } from './code.ts';
 import { type Doing, legalDayOf, onMatter, type Papers, read } from './doing.ts';
 import { keep, renderers, type Written, write } from './letters.ts';
+import { warnUnstaffed } from './unstaffed.ts';
 
 /** A request as it comes in, whatever way it came. Nobody is asked what for. */
 export type Intake = {
@@ -62,10 +63,15 @@ export type Received = { readonly id: number; readonly number: string; readonly 
 const TAKEN = 'information-requests/taken-already';
 const MOST_SUBJECT = 200;
 const MOST_WANTED = 5000;
+/** Marks of width nought and of direction. */
+const UNSEEN = /[\u200B-\u200F\u202A-\u202E\u2060\uFEFF]/gu;
 
 /** Characters of a text as people type it: one way of writing each, no line ends of other machines. */
 const cleaned = (words: string): string =>
-  words.normalize('NFC').replaceAll('\r\n', '\n').replaceAll('\u0000', '').trim();
+  words.normalize('NFC').replaceAll('\r\n', '\n').replaceAll('\u0000', '').replaceAll(UNSEEN, '').trim();
+
+/** Says whether anything can be read: blanks of any width and marks that nobody sees are nothing. */
+const isBlank = (words: string): boolean => !/[\p{L}\p{N}\p{S}\p{P}]/u.test(words);
 
 /**
  * Takes in a request into the one register, with the receipt date of its channel.
@@ -97,7 +103,7 @@ const isLenient = (channel: Channel): boolean => channel === 'letter' || channel
 
 async function check(intake: Intake): Promise<void> {
   const { subject, wanted, applicant, channel, way, at, arrivedOn } = intake;
-  if (subject === '') throw refuse('information-requests/no-subject', {}, 422);
+  if (isBlank(subject)) throw refuse('information-requests/no-subject', {}, 422);
   if ([...subject].length > MOST_SUBJECT || [...wanted].length > MOST_WANTED)
     throw refuse('information-requests/too-long', {}, 422);
   const fault = applicantFault(applicant, dayOf(at), isLenient(channel));
@@ -151,6 +157,7 @@ async function open(kernel: Kernel, intake: Intake): Promise<Received> {
   else if (intake.confirmedOn !== undefined && !isSettled && channel !== 'web')
     await confirm(kernel, { matter, actor, at, on: intake.confirmedOn, papers: null, byBoth: true });
   await makeReceipt(kernel, opened.id, intake.papers, at);
+  await warnUnstaffed(kernel, { ...opened, agencyId }, at);
   return { id: opened.id, number: opened.number, code };
 }
 
@@ -175,7 +182,7 @@ async function keepRequest(
     way: intake.way,
     suggestsPublication: intake.suggestsPublication ?? false,
     tokens: vectorOf(`${intake.subject} ${intake.wanted}`),
-    marks: marksOf(`${intake.subject} ${intake.wanted}`),
+    marks: marksOfRequest(intake),
     codeHash: hashOfCode(code),
     uploads,
     at: intake.at,

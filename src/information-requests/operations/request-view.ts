@@ -75,7 +75,7 @@ export async function requestView(
     sameAs: request.sameAs,
     suggestsPublication: request.suggestsPublication,
     applicant: await whoAsks(kernel, request, full),
-    fee: (await feeView(kernel, id)) ?? null,
+    fee: await feeView(kernel, id, kernel.access.may(actor, 'information-requests.refund', object)),
     itemsBefore: await countBefore(kernel, request),
     draft: handles ? await draftView(kernel, request) : null,
     files: handles ? await filesOf(kernel, request) : [],
@@ -107,11 +107,12 @@ async function whoAsks(
   return { ...shown, masked: full === null };
 }
 
-async function feeView(kernel: Kernel, id: number): Promise<RequestView['fee']> {
+async function feeView(kernel: Kernel, id: number, decides: boolean): Promise<RequestView['fee']> {
   const fee = await feeOf(databaseOf(kernel), id);
   if (!fee) return null;
-  const { method, quantity, before, amountFen, state, dueOn, paidOn } = fee;
-  return { method, quantity, before, amountFen, state, dueOn, paidOn };
+  const { method, quantity, before, amountFen, state, dueOn, paidOn, refundFen, refundedOn } = fee;
+  const mayRefund = decides && (state === 'paid' || state === 'refund-due');
+  return { method, quantity, before, amountFen, state, dueOn, paidOn, refundFen, refundedOn, mayRefund };
 }
 
 async function draftView(kernel: Kernel, request: RequestRow): Promise<RequestView['draft']> {
@@ -128,11 +129,12 @@ async function draftView(kernel: Kernel, request: RequestRow): Promise<RequestVi
   };
 }
 
-/** Files that belong to the request. The proof of identity is not among them: it is kept apart, and asked for with a reason. */
+/** Files that belong to the request. Letters stand by themselves; the proof of identity is kept apart. */
 async function filesOf(kernel: Kernel, { matterId }: RequestRow): Promise<RequestView['files']> {
   const proof = (await applicantOf(databaseOf(kernel), matterId))?.proofFile ?? null;
   const files = await filesOfMatter(kernel.pool, matterId);
-  return files.filter((file) => file.id !== proof).map(({ id, name, size }) => ({ id, name, size }));
+  const letters = new Set((await lettersOf(databaseOf(kernel), matterId)).map(({ fileId }) => fileId));
+  return files.filter(({ id }) => id !== proof && !letters.has(id)).map(({ id, name, size }) => ({ id, name, size }));
 }
 
 async function opinionViews(kernel: Kernel, id: number): Promise<RequestView['opinions']> {

@@ -1,5 +1,5 @@
 import type { FlowStep } from '../../kernel/index.ts';
-import { Actions, LinkButton, Page, type PageProps, Section } from '../../ui/index.ts';
+import { Actions, LinkButton, Page, type PageProps, Section, Table } from '../../ui/index.ts';
 import { pageText } from './text.ts';
 
 export type Context = Pick<PageProps, 'site' | 'preferences' | 'path' | 'account'>;
@@ -10,6 +10,13 @@ export type PublishedAnswer = {
   readonly url: string | null;
 };
 
+export type Acceptor = {
+  readonly id: number;
+  readonly name: string;
+  readonly address: string | null;
+  readonly phone: string | null;
+};
+
 /** 依申请公开专栏: the eight elements that the column has to show, the way to the form and to progress. R-101 */
 export const LandingPage = (props: {
   readonly context: Context;
@@ -18,6 +25,7 @@ export const LandingPage = (props: {
   readonly height: number;
   readonly steps: readonly FlowStep[];
   readonly answers: readonly PublishedAnswer[];
+  readonly acceptors: readonly Acceptor[];
 }) => (
   <Page {...props.context} title={pageText.title}>
     <p>{pageText.intro}</p>
@@ -41,7 +49,17 @@ export const LandingPage = (props: {
         )}
         {key === 'flow' && <Flow {...props} />}
         {key === 'catalogue' && <a href="/search">{pageText.searchLink}</a>}
-        {key === 'form' && <a href="/information-requests/new">{pageText.form.title}</a>}
+        {key === 'acceptor' && <Acceptors acceptors={props.acceptors} />}
+        {key === 'form' && (
+          <ul>
+            <li>
+              <a href="/information-requests/new">{pageText.start}</a>
+            </li>
+            <li>
+              <a href="/information-requests/blank-form">{pageText.blankLink}</a>
+            </li>
+          </ul>
+        )}
       </Section>
     ))}
     {props.answers.length > 0 && (
@@ -59,6 +77,28 @@ export const LandingPage = (props: {
   </Page>
 );
 
+/** Where one can go, write and call. */
+const Acceptors = ({ acceptors }: { readonly acceptors: readonly Acceptor[] }) => (
+  <details>
+    <summary>{pageText.acceptors}</summary>
+    <Table
+      caption={pageText.acceptors}
+      rows={acceptors}
+      rowKey={({ id }) => String(id)}
+      columns={[
+        {
+          key: 'name',
+          title: pageText.agency,
+          header: true,
+          cell: ({ id, name }) => <a href={`/information-requests/new?agency=${id}`}>{name}</a>,
+        },
+        { key: 'address', title: pageText.address, cell: ({ address }) => address ?? '' },
+        { key: 'phone', title: pageText.phone, cell: ({ phone }) => phone ?? '12345' },
+      ]}
+    />
+  </details>
+);
+
 const CHART = '/information-requests/process.svg';
 
 /** The process that requests run on, drawn and in words. */
@@ -73,8 +113,13 @@ const Flow = ({
 }) => (
   <>
     <section className="scrolls" tabIndex={0} aria-label={pageText.chart}>
-      <img src={CHART} alt={pageText.chart} width={width} height={height} />
+      <a href={CHART}>
+        <img src={CHART} alt={pageText.chart} width={width} height={height} className="fits" />
+      </a>
     </section>
+    <p className="hint">
+      <a href={CHART}>{pageText.wholeChart}</a>
+    </p>
     <details>
       <summary>{pageText.steps}</summary>
       <ol>

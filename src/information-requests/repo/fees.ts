@@ -2,7 +2,10 @@ import type { Day } from '../../kernel/index.ts';
 import type { FeeMethod } from '../rules/fees.ts';
 import type { RequestsDb } from './database.ts';
 
-export type FeeState = 'due' | 'paid' | 'lapsed' | 'withdrawn' | 'refund-due';
+export type FeeState = 'due' | 'paid' | 'lapsed' | 'withdrawn' | 'refund-due' | 'refunding' | 'refunded';
+
+/** Why money goes back. */
+export type RefundReason = 'overpaid' | 'late' | 'withdrawn' | 'reversed';
 
 export const insertFee = (
   db: RequestsDb,
@@ -44,6 +47,8 @@ export const feeOf = (db: RequestsDb, matterId: number) =>
       'paid_on as paidOn',
       'order_id as orderId',
       'state',
+      'refund_fen as refundFen',
+      'refunded_on as refundedOn',
     ])
     .where('matter_id', '=', matterId)
     .executeTakeFirst();
@@ -59,5 +64,8 @@ export const changeFee = (
     readonly paid_on?: Day;
     readonly order_id?: string;
     readonly state?: FeeState;
+    readonly refund_fen?: number;
+    readonly refund_reason?: RefundReason;
+    readonly refunded_on?: Day;
   },
 ) => db.updateTable('information_requests.fee').set(change).where('matter_id', '=', matterId).execute();

@@ -150,10 +150,10 @@ export async function candidatesAlike(
   marks: readonly string[],
   except: number | null,
   limit: number,
-): Promise<readonly { readonly id: number; readonly text: string }[]> {
+): Promise<readonly { readonly id: number; readonly subject: string; readonly wanted: string }[]> {
   if (marks.length === 0) return [];
-  const { rows } = await sql<{ id: number; text: string }>`
-    select matter_id as id, subject || ' ' || wanted as text from information_requests.request
+  const { rows } = await sql<{ id: number; subject: string; wanted: string }>`
+    select matter_id as id, subject, wanted from information_requests.request
      where marks && ${[...marks]}::bigint[] and matter_id is distinct from ${except} and erased_at is null
      order by matter_id desc limit ${limit}`.execute(db);
   return rows;

@@ -19,6 +19,7 @@ import { allowances } from '../allowances.ts';
 import { APPLICANT_KINDS } from '../decisions.ts';
 import { askCaptcha, checkCaptcha } from '../operations/captcha.ts';
 import { receiveRequest } from '../operations/intake.ts';
+import { BlankFormPage } from '../pages/blank-form.tsx';
 import { DonePage, type FormFault, FormPage, type FormValues } from '../pages/form.tsx';
 import { AnswerPage, LandingPage } from '../pages/landing.tsx';
 import { informationRequest } from '../process.ts';
@@ -49,9 +50,13 @@ export function askRoutes(web: Web, kernel: Kernel): void {
       height: Math.ceil(Number(size?.[2] ?? 0)),
       steps: flowSteps(informationRequest, roleTitles),
       answers: await publishedAnswersOf(kernel.published.pool, 20),
+      acceptors: (await acceptorsIn(kernel)).map(({ id, name, address, phone }) => ({ id, name, address, phone })),
     });
     return show(reply, page);
   });
+  web.get('/information-requests/blank-form', { config, schema }, (request, reply) =>
+    show(reply, createElement(BlankFormPage, { context: pageContext(request) })),
+  );
   web.get('/information-requests/process.svg', { config, schema }, async (_request, reply) =>
     reply.type('image/svg+xml; charset=utf-8').header('cache-control', 'public, max-age=300').send(drawn()),
   );
@@ -80,6 +85,10 @@ export function askRoutes(web: Web, kernel: Kernel): void {
   );
 }
 
+/** Every agency takes requests; committees of residents are none. */
+const acceptorsIn = async (kernel: Kernel) =>
+  (await directoryOf(kernel.published)).agencies.filter(({ kind }) => kind !== 'committee');
+
 async function showForm(
   kernel: Kernel,
   request: FastifyRequest,
@@ -87,10 +96,10 @@ async function showForm(
   values: FormValues,
   faults: readonly FormFault[],
 ): Promise<FastifyReply> {
-  const directory = await directoryOf(kernel.published);
+  const acceptors = await acceptorsIn(kernel);
   const page = createElement(FormPage, {
     context: pageContext(request),
-    agencies: directory.agencies.filter(({ kind }) => kind !== 'committee').map(({ id, name }) => ({ id, name })),
+    agencies: acceptors.map(({ id, name }) => ({ id, name })),
     values,
     faults,
     formKey: values.key ?? randomUUID(),

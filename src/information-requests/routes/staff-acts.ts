@@ -26,7 +26,7 @@ export function doAct(
   kernel: Kernel,
   matter: number,
   input: ActInput,
-  who: { readonly actor: Actor; readonly at: Date; readonly papers: Papers },
+  who: { readonly actor: Actor; readonly at: Date; readonly papers: Papers | null },
 ): Promise<Done> {
   const on = 'on' in input && input.on !== undefined ? { on: day(input.on) } : {};
   const doing: Doing = { ...who, matter, seenSeq: input.seenSeq, ...on };

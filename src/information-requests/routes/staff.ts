@@ -18,6 +18,7 @@ import {
   DraftBody,
   RedactBody,
   Redacted,
+  RefundBody,
   RegisterBody,
   Registered,
   RegisterPage,
@@ -29,6 +30,7 @@ import {
   UnmaskBody,
 } from '../contract.ts';
 import { markSame, receiveRequest } from '../operations/intake.ts';
+import { refundFee } from '../operations/refunds.ts';
 import { registerExport, registerPage } from '../operations/register.ts';
 import { saveDraft } from '../operations/reply.ts';
 import { requestOfOpinion, requestView } from '../operations/request-view.ts';
@@ -163,6 +165,19 @@ function acting(web: Web, kernel: Kernel): void {
       const { draft, seenSeq } = request.body;
       const doing = { matter: request.params.id, actor: request.actor, at: kernel.now(), papers: null, seenSeq };
       await saveDraft(kernel, { ...doing, draft });
+      return reply.code(204).send();
+    },
+  );
+  web.post(
+    `${AT}/:id/refund`,
+    {
+      config: { may: 'information-requests.refund' },
+      schema: { summary: '退还信息处理费', params: RequestId, body: RefundBody, response: { 204: z.void() } },
+    },
+    async (request, reply) => {
+      const { on, ...refund } = request.body;
+      const doing = { matter: request.params.id, actor: request.actor, at: kernel.now(), papers: null };
+      await refundFee(kernel, { ...doing, ...refund, ...(on === undefined ? {} : { on: dayIn(on) }) });
       return reply.code(204).send();
     },
   );

@@ -24,6 +24,30 @@ export function likeness(a: ReadonlySet<string>, b: ReadonlySet<string>): number
   return common / (a.size + b.size - common);
 }
 
+/** What is asked for: how it is called, and its description. */
+export type Asked = { readonly subject: string; readonly wanted: string };
+
+/** A name of fewer pairs says too little by itself: “检查记录” is asked for of everything. */
+const TELLING = 6;
+
+const whole = ({ subject, wanted }: Asked): string => `${subject} ${wanted}`;
+
+/**
+ * How alike two requests are. People who want the same call it the same and describe it each in his own way, so that the
+ * name alone may decide, a little less surely.
+ */
+export function likenessOf(a: Asked, b: Asked): number {
+  const all = likeness(pairsOf(whole(a)), pairsOf(whole(b)));
+  const [nameA, nameB] = [pairsOf(a.subject), pairsOf(b.subject)];
+  if (Math.min(nameA.size, nameB.size) < TELLING) return all;
+  return Math.max(all, 0.95 * likeness(nameA, nameB));
+}
+
+/** The marks of a request: those of all it says, and those of its name. */
+export const marksOfRequest = (asked: Asked): readonly string[] => [
+  ...new Set([...marksOf(whole(asked)), ...marksOf(asked.subject)]),
+];
+
 /**
  * Marks by which alike texts are found without comparing with every one: of two texts of which half is common, nine of
  * ten pairs share a mark; of two that share a tenth, two in a hundred.

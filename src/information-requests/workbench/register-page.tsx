@@ -8,7 +8,7 @@ import { Table } from '../../workbench/kit/table.tsx';
 import { Link } from '../../workbench/router.tsx';
 import { useCall } from '../../workbench/use-call.ts';
 import type { RegisterPage, RegisterQuery } from '../contract.ts';
-import { DECISIONS } from '../decisions.ts';
+import { DECISIONS, decisionOf } from '../decisions.ts';
 import { text } from '../text.ts';
 import { words } from '../words.ts';
 import { exportUrl, listRequests } from './endpoints.ts';
@@ -49,7 +49,9 @@ export function Page() {
           <a className="button" href={exportUrl(filter)}>
             {said.export}
           </a>
-          <Link to="/information-requests/new">{said.newRequest}</Link>
+          <Link to="/information-requests/new" className="button main">
+            {said.newRequest}
+          </Link>
         </span>
       </header>
       <div className="row no-print">
@@ -105,23 +107,31 @@ const Rows = ({ rows }: { readonly rows: readonly Row[] }) => (
       columns={[
         {
           title: words.request.number,
-          cell: (row) => <Link to={`/information-requests/${row.id}`}>{row.number}</Link>,
+          cell: (row) => (
+            <Link to={`/information-requests/${row.id}`} className="number">
+              {row.number}
+            </Link>
+          ),
         },
         { title: words.request.subject, cell: (row) => row.subject },
         { title: words.request.agency, cell: (row) => row.agencyName, minor: true },
         { title: words.request.channel, cell: (row) => text.channels[row.channel], minor: true },
-        { title: words.request.receivedOn, cell: (row) => row.receivedOn ?? '' },
+        {
+          title: words.request.receivedOn,
+          cell: (row) => <span className="number">{row.receivedOn ?? said.notReceived}</span>,
+        },
         { title: words.request.dueOn, cell: (row) => <Due row={row} /> },
-        { title: words.request.decision, cell: (row) => row.decision ?? '' },
-        { title: words.request.concludedOn, cell: (row) => row.concludedOn ?? '' },
+        { title: words.request.decision, cell: (row) => (row.decision === null ? '' : decisionOf(row.decision).label) },
+        { title: words.request.concludedOn, cell: (row) => <span className="number">{row.concludedOn ?? ''}</span> },
       ]}
     />
   </div>
 );
 
-const Due = ({ row }: { readonly row: Row }) => (
-  <span className="row">
-    <Light light={row.light} />
-    {row.concludedOn === null && row.dueOn}
-  </span>
-);
+/** Nothing runs before a request is received; afterwards the light says how it stands. */
+const Due = ({ row }: { readonly row: Row }) =>
+  (row.receivedOn !== null || row.concludedOn !== null) && (
+    <span className="due">
+      <Light light={row.light} /> {row.concludedOn === null && <span className="number">{row.dueOn}</span>}
+    </span>
+  );

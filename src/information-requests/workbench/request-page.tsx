@@ -10,6 +10,7 @@ import { Link } from '../../workbench/router.tsx';
 import type { PageProps } from '../../workbench/screen.ts';
 import { useCall, useSend } from '../../workbench/use-call.ts';
 import type { RequestView } from '../contract.ts';
+import { decisionOf } from '../decisions.ts';
 import { text } from '../text.ts';
 import { words } from '../words.ts';
 import { ActForm, Acts } from './acts.tsx';
@@ -70,7 +71,7 @@ const What = ({ view }: Props) => (
         [names.arrivedOn, view.arrivedOn],
         [names.receivedOn, view.receivedOn],
         [names.countedFrom, view.countedFrom],
-        [names.decision, view.decision],
+        [names.decision, view.decision && decisionOf(view.decision).label],
         [names.concludedOn, view.concludedOn],
         [names.deliveredOn, view.deliveredOn],
         view.fee && [said.fee, said.feeLine(String(view.fee.amountFen / 100), feeStates[view.fee.state] ?? '')],

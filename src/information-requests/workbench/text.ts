@@ -23,6 +23,7 @@ export const screenText = {
   from: '提交日期从',
   to: '到',
   empty: '没有符合条件的申请。',
+  notReceived: '待确认',
   export: '导出 CSV',
   newRequest: '登记申请',
   registered: (number: string) => `已登记：${number}`,

@@ -274,6 +274,16 @@ export interface KernelPaymentOrder {
   tries: Generated<number>;
 }
 
+export interface KernelPaymentRefund {
+  amount_fen: number;
+  created_at: Timestamp;
+  done_at: Timestamp | null;
+  gateway_ref: string | null;
+  id: string;
+  order_id: string;
+  state: string;
+}
+
 export interface KernelProcess {
   created_at: Generated<Timestamp>;
   definition: Json;
@@ -383,6 +393,7 @@ export interface DB {
   "kernel.number_series": KernelNumberSeries;
   "kernel.payload": KernelPayload;
   "kernel.payment_order": KernelPaymentOrder;
+  "kernel.payment_refund": KernelPaymentRefund;
   "kernel.process": KernelProcess;
   "kernel.record": KernelRecord;
   "kernel.register_entry": KernelRegisterEntry;

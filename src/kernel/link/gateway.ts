@@ -8,6 +8,9 @@ export type PaymentAsked = {
   readonly amountFen: number;
 };
 
+/** A part of a paid order, or all of it, that goes back. */
+export type RefundAsked = { readonly id: string; readonly order: string; readonly amountFen: number };
+
 /** One line of a gateway's list of a day: what it says it took. */
 export type PaymentLine = {
   readonly order: string;
@@ -23,6 +26,8 @@ export type PaymentGateway = {
   readonly open: (asked: PaymentAsked) => Promise<{ readonly ref: string; readonly payUrl: string }>;
   /** Nobody shall pay it any more; an order that was paid meanwhile stays paid. */
   readonly close: (order: string) => Promise<void>;
+  /** Sends money back to who paid; asking twice for the same refund sends it once. */
+  readonly refund: (asked: RefundAsked) => Promise<{ readonly ref: string }>;
   readonly statement: (on: Day) => Promise<readonly PaymentLine[]>;
   /** The payment that a message tells of; null when nobody but the gateway could have signed it and it does not fit. */
   readonly read: (message: SignedMessage, at: Date) => PaymentTold | null;

@@ -15,6 +15,7 @@ export type HttpGatewayOptions = {
 };
 
 const Opened = z.object({ ref: z.string().min(1).max(100), payUrl: z.url().max(500) });
+const Refunded = z.object({ ref: z.string().min(1).max(100) });
 const Line = z.object({
   order: z.uuid(),
   ref: z.string().min(1).max(100),
@@ -49,6 +50,7 @@ export function httpGateway({
     name,
     open: async (asked) => Opened.parse(await ask('/orders', { ...asked, ...ways(publicUrl, asked.id) })),
     close: async (order) => void (await ask('/orders/close', { order })),
+    refund: async (asked) => Refunded.parse(await ask('/refunds', asked)),
     statement: async (on) => Statement.parse(await ask('/statement', { on })).lines,
     read: (message, at) => toldIn(secret, message, at),
   };

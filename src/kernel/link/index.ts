@@ -10,6 +10,7 @@ export {
   paymentOrder,
   reconcile,
 } from './payments.ts';
+export { type RefundedOrder, refundPayment } from './refunds.ts';
 export { paymentRoutes } from './routes.ts';
 export { type SandboxGateway, sandboxGateway } from './sandbox.ts';
 export { linkSentences } from './text.ts';

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { z } from 'zod';
 import { dayOf } from '../day.ts';
-import type { PaymentLine } from './gateway.ts';
+import type { PaymentLine, RefundAsked } from './gateway.ts';
 import { isSigned, signed } from './signature.ts';
 import { sandboxText as words } from './text.ts';
 
@@ -18,6 +18,8 @@ export type SandboxGateway = {
   /** Puts a line into its list that nobody here knows of, or takes one out. */
   readonly plant: (line: PaymentLine) => void;
   readonly forget: (order: string) => void;
+  /** What went back, in the order in which it was asked for. */
+  readonly refunds: () => readonly RefundAsked[];
   readonly close: () => Promise<void>;
 };
 
@@ -48,6 +50,8 @@ const Asked = z.object({
   returnUrl: z.url(),
 });
 
+const Refund = z.object({ id: z.uuid(), order: z.uuid(), amountFen: z.int().positive() });
+
 const MOST_BYTES = 100_000;
 
 /** Starts the sandbox on a free port of this machine, or the one given. */
@@ -62,6 +66,7 @@ export async function sandboxGateway(options: {
   const orders = new Map<string, Order>();
   const planted: PaymentLine[] = [];
   const forgotten = new Set<string>();
+  const refunds = new Map<string, RefundAsked>();
   let losing = false;
 
   const lineOf = (order: Order): PaymentLine => ({
@@ -99,6 +104,15 @@ export async function sandboxGateway(options: {
       const order = orders.get(z.object({ order: z.string() }).parse(content).order);
       if (order?.state === 'open') order.state = 'closed';
       return {};
+    },
+    '/refunds': (content) => {
+      const asked = Refund.parse(content);
+      const order = known(orders, asked.order);
+      const before = [...refunds.values()].filter(({ id, order: of }) => of === order.id && id !== asked.id);
+      const sum = before.reduce((all, { amountFen }) => all + amountFen, asked.amountFen);
+      if (order.state !== 'paid' || sum > order.amountFen) throw new Error('more than was paid');
+      refunds.set(asked.id, asked);
+      return { ref: `SBR${asked.id}` };
     },
     '/statement': (content) => {
       const { on } = z.object({ on: z.string() }).parse(content);
@@ -147,6 +161,7 @@ export async function sandboxGateway(options: {
     },
     plant: (line) => void planted.push(line),
     forget: (id) => void forgotten.add(id),
+    refunds: () => [...refunds.values()],
     close: () =>
       new Promise((resolve) => {
         server.close(() => resolve());

@@ -4,6 +4,8 @@ export const linkSentences: Readonly<Record<string, string>> = {
   'link/other-message': '同一编号的报文内容不同。',
   'link/unknown-order': '没有这个订单。',
   'link/other-amount': '金额与订单不符。',
+  'link/not-paid': '这个订单没有缴费，不能退款。',
+  'link/more-than-paid': '退款的合计超过了缴费的金额。',
 };
 
 export const sandboxText = {

@@ -5,6 +5,7 @@ import { numberIn, textIn } from '../jobs/payload.ts';
 import type { Task } from '../jobs/worker.ts';
 import type { Kernel } from '../kernel.ts';
 import { openAtGateway } from '../link/payments.ts';
+import { refundAtGateway } from '../link/refunds.ts';
 import { tell } from '../notices/notices.ts';
 import { RECORDS_CHANGED, recordsTask } from '../record/announce.ts';
 import { Refusal } from '../refusal.ts';
@@ -59,6 +60,7 @@ export function kernelTasks(kernel: Kernel): Readonly<Record<string, Task>> {
     'kernel.overdue': async () => undefined,
     [RECORDS_CHANGED]: recordsTask(kernel),
     'kernel.payment-open': (payload) => openAtGateway(kernel, textIn(payload, 'order')),
+    'kernel.payment-refund': (payload, at) => refundAtGateway(kernel, textIn(payload, 'refund'), at),
     'kernel.payment-close': async (payload) => void (await kernel.payments?.close(textIn(payload, 'order'))),
     'kernel.scan-file': scanTask(kernel),
     'kernel.drop-bytes': (payload) => dropBytes(kernel, textIn(payload, 'sha256')),
