@@ -11,6 +11,4 @@ export const waiting: ReadonlySet<string> = new Set<string>([
 ]);
 
 /** Tables that the city of these tests has no row of yet, so that no canary can be planted there. */
-export const emptyTables: ReadonlySet<string> = new Set<string>([
-  'kernel.payment_refund',
-]);
+export const emptyTables: ReadonlySet<string> = new Set<string>(['kernel.payment_refund']);
