@@ -10,7 +10,7 @@ import { build as esbuild } from 'esbuild';
 
 const root = join(import.meta.dirname, '..');
 const dist = join(root, 'dist');
-const ENTRIES = ['src/main.ts', 'src/cli.ts', 'src/disclosure/editor/convert/worker.ts'];
+const ENTRIES = ['src/main.ts', 'src/cli.ts', 'src/disclosure/editor/convert/worker.ts', 'src/screening/pii-scan.ts'];
 
 type Bundle = {
   readonly name: string;

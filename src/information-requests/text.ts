@@ -42,8 +42,6 @@ export const sentences: Readonly<Record<string, string>> = {
   'information-requests/not-late-answer': '这次征求意见还没有结束，请直接登记意见。',
   'information-requests/signed-already': '答复已经签发，不能再撤回申请。',
   'information-requests/no-such-letter': '没有这份文书。',
-  'information-requests/too-many-pages': '页数太多：一次最多处理 {most} 页，请拆分文件。',
-  'information-requests/no-such-page': '没有这一页。',
   'information-requests/nothing-found': '没有找到要遮盖的内容，请核对文字或者位置。',
   'information-requests/not-redactable': '只能处理 PDF、Word（docx）和纯文本文件。',
   'information-requests/proof-needs-reason': '查看身份证明要写明原因。',

@@ -49,6 +49,8 @@ export const sentences: Readonly<Record<string, string>> = {
   'files/unsafe-archive': '文件 {name} 的内部结构异常，不能接收。请用办公软件重新保存，或者打印为 PDF 后再上传。',
   'files/unsafe-xml': '文件 {name} 的内部格式异常，不能接收。请用办公软件重新保存，或者打印为 PDF 后再上传。',
   'files/pdf-unusual': 'PDF 文件 {name} 的内部格式特殊，无法检查是否安全。请用“打印为 PDF”重新生成后再上传。',
+  'files/too-many-pages': '页数太多：一次最多处理 {most} 页，请拆分文件。',
+  'files/no-such-page': '没有这一页。',
   'files/infected': '文件 {name} 查出病毒（{finding}），没有接收。请先给电脑杀毒，再上传一份干净的文件。',
   'files/infected-gone': '文件 {name} 查出病毒，已经移除，不能下载。',
   'files/waiting-for-scan': '文件 {name} 正在等待病毒检查，查完才能打开。请稍后再试。',

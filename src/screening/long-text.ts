@@ -1,5 +1,5 @@
 import type { FileHandle } from 'node:fs/promises';
-import { Refusal } from '../kernel/index.ts';
+import { Refusal } from '../kernel/refusal.ts';
 import { encodingOf } from './readers/decode.ts';
 import { detect } from './rules/detect.ts';
 import type { Scanned } from './scan.ts';

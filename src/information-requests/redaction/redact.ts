@@ -3,12 +3,11 @@ import { Readable } from 'node:stream';
 import mammoth from 'mammoth';
 import { directoryOf } from '../../identity/index.ts';
 import { addFile, bytesOf, dayOf, fileById, type Kernel, refuse, remark, type StoredFile } from '../../kernel/index.ts';
+import { BLACK, blackened, type Marks, redactPdf } from '../../kernel/redaction/index.ts';
 import { type Doing, read } from '../operations/doing.ts';
 import { renderers } from '../operations/letters.ts';
 import { applicantOf } from '../repo/applicants.ts';
 import { databaseOf } from '../repo/database.ts';
-import { BLACK, blackened, type Marks } from './marks.ts';
-import { redactPdf } from './pdf.ts';
 
 const MOST_BYTES = 20 * 1_048_576;
 const DOCX = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document';

@@ -2,8 +2,7 @@ import { PDFiumLibrary } from '@hyzyla/pdfium';
 import { Document, Packer, Paragraph } from 'docx';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { day, instant, pdfRenderer } from '../../kernel/index.ts';
-import { blackened, placesOf } from './marks.ts';
-import { redactPdf } from './pdf.ts';
+import { blackened, placesOf, redactPdf } from '../../kernel/redaction/index.ts';
 import { redactedFile } from './redact.ts';
 
 const AT = instant(day('2026-03-02'), '10:00');
@@ -123,7 +122,7 @@ describe('a PDF with words taken away', () => {
   test('a page that is not there is refused', async () => {
     const regions = [{ page: 9, x: 0, y: 0, width: 1, height: 1 }];
     await expect(redactPdf(original, { texts: [], regions })).rejects.toMatchObject({
-      code: 'information-requests/no-such-page',
+      code: 'files/no-such-page',
     });
   });
 });

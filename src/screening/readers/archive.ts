@@ -1,5 +1,5 @@
 import { type Entry, fromBufferPromise, type ZipFile } from 'yauzl';
-import { Refusal, refuse } from '../../kernel/index.ts';
+import { Refusal, refuse } from '../../kernel/refusal.ts';
 import type { Budget } from './part.ts';
 
 const MOST_RATIO = 200;

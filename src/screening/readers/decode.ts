@@ -1,4 +1,4 @@
-import { refuse } from '../../kernel/index.ts';
+import { refuse } from '../../kernel/refusal.ts';
 
 export type Encoding = 'utf-8' | 'utf-16le' | 'utf-16be' | 'gb18030';
 export type Decoded = { readonly text: string; readonly encoding: Encoding; readonly hasMark: boolean };

@@ -1,4 +1,4 @@
-import { refuse } from '../../kernel/index.ts';
+import { refuse } from '../../kernel/refusal.ts';
 import type { Mapped } from './mapped.ts';
 
 export type Attribute = { readonly name: string; readonly start: number; readonly end: number };

@@ -1,4 +1,4 @@
-import { refuse } from '../../kernel/index.ts';
+import { refuse } from '../../kernel/refusal.ts';
 
 const END = 0xfffffffe;
 const FREE = 0xffffffff;

@@ -1,5 +1,5 @@
 import { PDFiumLibrary } from '@hyzyla/pdfium';
-import { refuse } from '../../kernel/index.ts';
+import { refuse } from '../../kernel/refusal.ts';
 import type { Budget, Found } from './part.ts';
 
 /** The functions of PDFium that the package passes through without naming them. */

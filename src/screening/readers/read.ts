@@ -1,4 +1,4 @@
-import { Refusal, refuse } from '../../kernel/index.ts';
+import { Refusal, refuse } from '../../kernel/refusal.ts';
 import { type ArchiveEntry, entriesOf } from './archive.ts';
 import { type Decoded, decode } from './decode.ts';
 import { htmlParts } from './html.ts';

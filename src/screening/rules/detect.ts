@@ -4,6 +4,7 @@ import type { Hit, Kind } from './kinds.ts';
 import { ownerOf } from './owner.ts';
 import { type Cell, headingOver, type Line, layOut, ownerUnder, type Page } from './page.ts';
 import { isName, nameAtFront, takeNamesAfter, takeNamesBeside } from './people.ts';
+import { signs } from './signs.ts';
 import { surnameLength } from './surnames.ts';
 import {
   ADDRESS_COLUMN,
@@ -59,6 +60,7 @@ for (const [role, words] of ROLES) {
 }
 for (const province of PROVINCES) classes[province.charCodeAt(0)] = PROVINCE;
 const LIVES = '住'.charCodeAt(0);
+const HYPHEN = 0x2d;
 
 /** The next place where something may begin. The one loop that sees every character, so there is nothing else in it. */
 function nextAnchor(text: string, from: number): number {
@@ -118,8 +120,11 @@ export function detect(text: string, { isCommaSeparated = false }: DetectOptions
   return withoutOverlaps(hits);
 }
 
-const FLAT = new Set([...'室单栋幢弄号座户组#＃-－—']);
-const BEFORE_FLAT = new Set([...'区园苑府邸城庭里村院楼栋幢墅居湾郡寓层座元舍']);
+const FLAT = signs('室单栋幢弄号座户组#＃-－—');
+const BEFORE_FLAT = signs('区园苑府邸城庭里村院楼栋幢墅居湾郡寓层座元舍');
+const NUMBER_OF = '号'.charCodeAt(0);
+/** Before the number of a house that stands without its room: 三组12号. */
+const BEFORE_HOUSE = signs('组队屯');
 
 function onDigits({ page, take }: Search, at: number): number {
   const { text } = page;
@@ -154,10 +159,21 @@ function onDigits({ page, take }: Search, at: number): number {
   return end;
 }
 
-const isFlat = (text: string, at: number, end: number): boolean =>
-  end - at <= 5 &&
-  (FLAT.has(text[end] ?? '') || text.startsWith('号楼', end)) &&
-  (text[end] !== '-' || BEFORE_FLAT.has(text[at - 1] ?? ''));
+function isFlat(text: string, at: number, end: number): boolean {
+  if (end - at > 5) return false;
+  const code = text.charCodeAt(end);
+  if (FLAT[code] !== 1) return false;
+  if (code === HYPHEN) return BEFORE_FLAT[text.charCodeAt(at - 1)] === 1;
+  if (code !== NUMBER_OF) return true;
+  // Most are of roads and of documents; a flat with a room comes with its room.
+  return (
+    text[end + 1] === '楼' ||
+    BEFORE_HOUSE[text.charCodeAt(at - 1)] === 1 ||
+    BEFORE_HOUSE[text.charCodeAt(at - 2)] === 1 ||
+    BEFORE_HOUSE[text.charCodeAt(at - 3)] === 1 ||
+    BEFORE_HOUSE[text.charCodeAt(at - 4)] === 1
+  );
+}
 
 const PLATE =
   /[·•.\-－ ]?(?:[DABCEFGHJK][A-HJ-NP-Z0-9][0-9]{4}|[0-9]{5}[DABCEFGHJK]|(?=[A-Z0-9]{0,4}[0-9])[A-HJ-NP-Z0-9]{4}[A-HJ-NP-Z0-9学警挂港澳试超])(?![A-Za-z0-9]|-\d|号(?![牌车小大重轻中]))/uy;
@@ -220,10 +236,13 @@ function onWord(search: Search, at: number): number {
   return onRole(search, at, end, label.role === 'person');
 }
 
+/** 男，住……: the bare word is one only where something ends before it. */
+const BEFORE_LIVES = signs(' \t\n\r\u3000\u00a0，,、；;）)');
+
 function onAddress({ page, take }: Search, at: number, end: number, isHome: boolean): number {
   const { text } = page;
   const isBare = end - at === 1;
-  if (isBare && !/[\s，,、；;）)]$/u.test(text.slice(Math.max(0, at - 1), at))) return end;
+  if (isBare && BEFORE_LIVES[text.charCodeAt(at - 1)] !== 1) return end;
   const bracket = /^[^：:，。；\s]{0,10}[）)]?(?=[：:])/u.exec(text.slice(end, end + 12))?.[0] ?? '';
   const from = end + (isBare ? 0 : bracket.length);
   const blank = /^[\s：:|"]*/u.exec(text.slice(from, from + 6))?.[0] ?? '';
@@ -243,7 +262,7 @@ const NEAR = 90;
 const OFFICIAL =
   /^[，,、\s（(]{0,3}(?:系)?(?:职务[：:]?\s?)?(?:[\p{Script=Han}]{0,6}(?:局长|主任|市长|县长|区长|镇长|乡长|厅长|书记|院长|校长|部长|处长|科长|董事长|行长))/u;
 
-const MAY_MARK = new Set([...'：:（( \t\u3000|｜姓名']);
+const MAY_MARK = signs('：:（( \t\u3000|｜姓名');
 
 const PART_OF_A_WORD =
   /^(?:民政府|委会|委员|会|数|口|均|群|员|群众|代表|大会|服务|家属|权益|单位|类型|基本|情况|信息|资料)/u;
@@ -256,9 +275,9 @@ function onRole(search: Search, at: number, end: number, isPersonal: boolean): n
     if (isPersonal) take('person_name', start, stop);
     else if (!OFFICIAL.test(text.slice(stop, stop + 12))) maybe.push({ start, end: stop, reach });
   };
-  const rest = text.slice(end, end + 30);
   // Most words for persons stand in a sentence: neither a mark nor a name follows.
-  if (!MAY_MARK.has(rest[0] ?? '') && (!isPersonal || surnameLength(rest) === 0)) return end;
+  if (MAY_MARK[text.charCodeAt(end)] !== 1 && (!isPersonal || surnameLength(text, end) === 0)) return end;
+  const rest = text.slice(end, end + 30);
   const mark =
     /^(?:\s?[（(][^）)\n]{0,14}[）)])?(?:姓名|名称|名单)?(?:\s?[（(][^）)\n]{0,14}[）)])?\s{0,2}[：:][\s"]{0,4}|^(?:姓名)?[\t|｜ \u3000]{1,3}(?=[\p{Script=Han}])/u.exec(
       rest,

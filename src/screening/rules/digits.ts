@@ -2,6 +2,7 @@ import type { Kind } from './kinds.ts';
 import { isBankCard, isOldResidentId, isResidentId, isWeakIssuer } from './numbers.ts';
 import { ownerOf } from './owner.ts';
 import type { Page } from './page.ts';
+import { signs } from './signs.ts';
 import {
   CARD_NUMBER,
   DISABILITY_CARD,
@@ -35,8 +36,10 @@ const isGap = (code: number): boolean =>
   code === 0x2212;
 const MOST_ATOMS = 40;
 
+const WIDE = /[０-９Ａ-Ｚａ-ｚ]/u;
 /** Digits and letters of full width as those of a typewriter. */
-export const narrow = (text: string): string =>
+const narrow = (text: string): string => (WIDE.test(text) ? narrowed(text) : text);
+const narrowed = (text: string): string =>
   text.replace(/[０-９Ａ-Ｚａ-ｚ]/gu, (c) => String.fromCharCode(c.charCodeAt(0) - 0xfee0));
 
 /** The groups of digits that begin here; a word of the text may hold several numbers. */
@@ -45,8 +48,13 @@ export function atomsFrom(text: string, from: number): readonly Atom[] {
   let at = from;
   while (atoms.length < MOST_ATOMS) {
     const start = at;
-    while (isDigit(text.charCodeAt(at))) at += 1;
-    atoms.push({ start, end: at, digits: narrow(text.slice(start, at)) });
+    let isWide = false;
+    for (let code = text.charCodeAt(at); isDigit(code); code = text.charCodeAt(at)) {
+      isWide ||= code > 0xff;
+      at += 1;
+    }
+    const digits = text.slice(start, at);
+    atoms.push({ start, end: at, digits: isWide ? narrowed(digits) : digits });
     let next = at;
     while (next < at + 3 && isGap(text.charCodeAt(next))) next += 1;
     if (next === at || !isDigit(text.charCodeAt(next))) return atoms;
@@ -101,11 +109,23 @@ function takeRun(run: Run, take: Take): boolean {
 
 const labelOf = ({ page, start }: Run, length = 36): string => {
   const column = page.columnAt(start);
-  return column === '' ? page.before(start, length) : column;
+  return column === '' ? lastPhrase(page.text, start, length) : column;
 };
+const PHRASE_ENDS = signs('，。；;,、\n0123456789');
+
+/** What is said right before a number, from the last mark or number on: a label is never longer. */
+function lastPhrase(text: string, position: number, length: number): string {
+  let from = position;
+  for (const least = Math.max(0, position - length); from > least; from -= 1)
+    if (PHRASE_ENDS[text.charCodeAt(from - 1)] === 1) break;
+  return text.slice(from, position);
+}
 const isThing = (label: string): boolean => THING_NUMBER.test(label) && !ID_NUMBER.test(label);
-const isLetter = (character: string | undefined): boolean =>
-  character !== undefined && /[A-Za-z_Ａ-Ｚａ-ｚ]/u.test(character);
+const ALPHABET = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ';
+const LETTERS = signs(
+  `_${ALPHABET}${ALPHABET.toLowerCase()}ＡＢＣＤＥＦＧＨＩＪＫＬＭＮＯＰＱＲＳＴＵＶＷＸＹＺａｂｃｄｅｆｇｈｉｊｋｌｍｎｏｐｑｒｓｔｕｖｗｘｙｚ`,
+);
+const isLetterAt = (text: string, at: number): boolean => at >= 0 && LETTERS[text.charCodeAt(at)] === 1;
 
 function takeResident(run: Run, take: Take): boolean {
   const { page, value, start, end } = run;
@@ -120,7 +140,8 @@ function takeResident(run: Run, take: Take): boolean {
     take('resident_id', start, end);
     return true;
   }
-  if (value.length !== 15 || !isOldResidentId(value) || isLetter(text[end]) || isLetter(text[start - 1])) return false;
+  if (value.length !== 15 || !isOldResidentId(value) || isLetterAt(text, end) || isLetterAt(text, start - 1))
+    return false;
   const label = labelOf(run);
   const isCalled = ID_NUMBER.test(label);
   if (run.groups.length > 1 && !isCalled) return false;
@@ -131,7 +152,7 @@ function takeResident(run: Run, take: Take): boolean {
 
 function takeIdentity(run: Run, end: number, take: Take): boolean {
   const { page, start } = run;
-  if (isLetter(page.text[end]) || /[A-Za-z]{2}$/u.test(page.text.slice(Math.max(0, start - 2), start))) return false;
+  if (isLetterAt(page.text, end) || /[A-Za-z]{2}$/u.test(page.text.slice(Math.max(0, start - 2), start))) return false;
   const label = labelOf(run);
   if (isThing(label)) return false;
   take('resident_id', start, end);
@@ -199,7 +220,11 @@ function takeCard(run: Run, take: Take): boolean {
   const isCalled = CARD_NUMBER.test(label);
   if (!isBankCard(value, isCalled)) return false;
   const around = page.text[start - 1];
-  if (isLetter(around) || isLetter(page.text[end]) || /^(?:\.\d|元|万)/u.test(page.text.slice(end, end + 2)))
+  if (
+    isLetterAt(page.text, start - 1) ||
+    isLetterAt(page.text, end) ||
+    /^(?:\.\d|元|万)/u.test(page.text.slice(end, end + 2))
+  )
     return false;
   if (/[.]$/u.test(around ?? '') || isInAddress(page, start) || (!isCalled && isThing(label))) return false;
   if (!isCalled && isWeakIssuer(value)) return false;
@@ -219,10 +244,9 @@ function takeLandline(run: Run, take: Take): boolean {
     (value.length === 7 || value.length === 8) && /^[2-9]/u.test(value) && groups.every((group) => group >= 3);
   const isBracketed = isShort && /[（(]0\d{2,3}[）)]\s?$/u.exec(text.slice(Math.max(0, start - 7), start));
   if (!isLong && !isShort) return false;
-  if (isLetter(text[start - 1]) || isLetter(text[end]) || /[.．/]$/u.test(text[start - 1] ?? '')) return false;
+  if (isLetterAt(text, start - 1) || isLetterAt(text, end) || /[.．/]$/u.test(text[start - 1] ?? '')) return false;
   if (isBracketed) start -= isBracketed[0].length;
-  const column = page.columnAt(start);
-  const label = column === '' ? page.before(start, 40) : column;
+  const label = labelOf({ ...run, start }, 40);
   const hasCode = isLong || (isBracketed !== null && isBracketed !== false);
   if (!PRIVATE_PHONE.test(label) && !(hasCode && isOfPerson(page, start, label))) return false;
   const extension = /^(?:[-－—]|转)\d{1,5}(?!\d)/u.exec(text.slice(end, end + 8));
@@ -245,7 +269,7 @@ function takePaper(run: Run, take: Take): boolean {
   const { page, value, start, groups } = run;
   let { end } = run;
   if (groups.length > 1 || (value.length !== 8 && value.length !== 10)) return false;
-  if (isLetter(page.text[start - 1]) || isLetter(page.text[end])) return false;
+  if (isLetterAt(page.text, start - 1) || isLetterAt(page.text, end)) return false;
   const column = page.columnAt(start);
   const label = column === '' ? page.before(start, 30) : column;
   if (!TAIWAN.test(label) || !TRAVEL_PAPER.test(label) || !CALLED_TAIWAN.test(label)) return false;
@@ -259,11 +283,12 @@ function takePaper(run: Run, take: Take): boolean {
 /** Letters right before digits: passports and permits. Answers whether there was one. */
 export function takeLettered(page: Page, digitsAt: number, take: Take): boolean {
   const { text } = page;
+  if (LETTERS[text.charCodeAt(digitsAt - 1)] !== 1) return false;
   const token = /(?:^|[^A-Za-z0-9Ａ-Ｚ])([A-Za-zＡ-Ｚ]{1,2})$/u.exec(text.slice(Math.max(0, digitsAt - 3), digitsAt));
   if (!token) return false;
   let end = digitsAt;
   while (isDigit(text.charCodeAt(end))) end += 1;
-  if (isLetter(text[end]) || end - digitsAt < 7 || end - digitsAt > 10) return false;
+  if (isLetterAt(text, end) || end - digitsAt < 7 || end - digitsAt > 10) return false;
   const start = digitsAt - (token[1]?.length ?? 0);
   const value = narrow(text.slice(start, end)).toUpperCase();
   const kind = paperKind(page, start, value);

@@ -1,4 +1,5 @@
 const WEIGHTS = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2];
+const [C18, C19, C20] = ['18', '19', '20'].map((two) => two.charCodeAt(0) * 256 + two.charCodeAt(1));
 const CHECKS = '10X98765432';
 /** The first two digits of GB/T 2260, and the residence permits of Hong Kong, Macao and Taiwan people. */
 const PROVINCES: ReadonlySet<string> = new Set(
@@ -18,6 +19,10 @@ function isDate(year: number, month: number, day: number): boolean {
  * @law GB 11643-1999
  */
 export function isResidentId(value: string): boolean {
+  if (value.length !== 18) return false;
+  // Most numbers of eighteen places fail here: the century.
+  const century = value.charCodeAt(6) * 256 + value.charCodeAt(7);
+  if (century !== C18 && century !== C19 && century !== C20) return false;
   if (!/^\d{17}[\dX]$/u.test(value)) return false;
   if (!PROVINCES.has(value.slice(0, 2)) && !(value.startsWith('9') && PROVINCES.has(value.slice(1, 3)))) return false;
   if (!isDate(Number(value.slice(6, 10)), Number(value.slice(10, 12)), Number(value.slice(12, 14)))) return false;

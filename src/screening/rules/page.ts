@@ -1,3 +1,4 @@
+import { signs } from './signs.ts';
 import { NAME_COLUMN } from './words.ts';
 
 /** Part of a line between two separators, without the blanks around it. */
@@ -39,7 +40,7 @@ export function layOut(text: string, isCommaSeparated: boolean): Page {
   let lastCells: readonly Cell[] = [];
   const cellsOf = (line: Line): readonly Cell[] => {
     if (cellsLine !== line.start) {
-      lastCells = split(text, line, separator);
+      lastCells = split(text, line, separator, isCommaSeparated);
       cellsLine = line.start;
     }
     return lastCells;
@@ -105,7 +106,25 @@ function placeOf(cells: readonly Cell[], position: number): number {
 export const headingOver = (header: readonly Cell[], cells: readonly Cell[], place: number): Cell | undefined =>
   cells.length <= header.length + 1 ? header[place] : undefined;
 
-function split(text: string, line: Line, separator: RegExp): readonly Cell[] {
+const NO_CELLS: readonly Cell[] = [];
+const BARS = signs('\t|｜');
+const BLANKS = signs(' \u3000\u00a0');
+
+/** Whether a line has more than one cell at all: most have not, and nothing is made of them. */
+function isDivided(text: string, { start, end }: Line): boolean {
+  let wasBlank = false;
+  for (let at = start; at < end; at += 1) {
+    const code = text.charCodeAt(at);
+    if (BARS[code] === 1) return true;
+    const isBlank = BLANKS[code] === 1;
+    if (isBlank && wasBlank) return true;
+    wasBlank = isBlank;
+  }
+  return false;
+}
+
+function split(text: string, line: Line, separator: RegExp, isCommaSeparated: boolean): readonly Cell[] {
+  if (!isCommaSeparated && !isDivided(text, line)) return NO_CELLS;
   const cells: Cell[] = [];
   const row = text.slice(line.start, line.end);
   const put = (from: number, to: number): void => {

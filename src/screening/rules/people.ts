@@ -1,6 +1,7 @@
 import type { Hit } from './kinds.ts';
 import { isLikelyName, isNameWithDot, isPersonName } from './names.ts';
 import { type Cell, headingOver, type Line, type Page } from './page.ts';
+import { signs } from './signs.ts';
 import { surnameLength } from './surnames.ts';
 import { NAME_COLUMN, NOT_NAMES } from './words.ts';
 
@@ -16,11 +17,16 @@ const FOLLOWS =
 const TITLES =
   /^(?:工|总|某|某某|某甲|某乙|先生|女士|小姐|经理|主任|老师|医生|律师|书记|局长|科长|处长|主席|会计|师傅|大爷|大妈|大姐|大哥|同志|氏|女|男|家|姓)$/u;
 const LEFT =
-  '(?<=^|[，,、：:；;。（(\\s“"|｜>】/]|[人主户者员方民生妻夫子女亲偶弟兄哥姐妹嫂媳婿叔姨舅名由向给对与和及或将被经让请找是系为])';
+  '，,、：:；;。（( \t\r\n\u3000\u00a0“"|｜>】/人主户者员方民生妻夫子女亲偶弟兄哥姐妹嫂媳婿叔姨舅名由向给对与和及或将被经让请找是系为';
+const MAY_BE_LEFT = signs(LEFT);
+const ENDS = signs('，,、：:；;。（()） \t\r\n\u3000\u00a0|｜<”"【/0123456789０１２３４５６７８９男女于在的系');
+/** A name goes on into one of these without a mark. */
+const GOES_ON = signs('的身公证手电联住家现银卡账护车驾邮户同先女等');
 const RIGHT =
-  '(?=$|[，,、：:；;。（()）\\s|｜<”"【/]|的?(?:身份证|公民身份|证件|手机|电话|联系|住址|家住|现住|住|银行|卡号|账号|护照|车牌|驾驶|邮箱|户籍|同志|先生|女士|等)|[0-9０-９男女于在的系])';
-const TOKEN = new RegExp(`${LEFT}([\\p{Script=Han}]{2,4})${RIGHT}`, 'gu');
-const DOTTED = new RegExp(`${LEFT}([\\p{Script=Han}]{2,6}(?:[·•‧・][\\p{Script=Han}]{1,7}){1,3})${RIGHT}`, 'gu');
+  /(?:的?(?:身份证|公民身份|证件|手机|电话|联系|住址|家住|现住|住|银行|卡号|账号|护照|车牌|驾驶|邮箱|户籍|同志|先生|女士|等))/uy;
+const DOTTED = /[\p{Script=Han}]{2,6}(?:[·•‧・][\p{Script=Han}]{1,7}){1,3}/uy;
+const DOT = /[·•‧・]/u;
+const isHan = (code: number): boolean => (code >= 0x4e00 && code <= 0x9fff) || (code >= 0x3400 && code <= 0x4dbf);
 
 const isTitled = (word: string): boolean => TITLES.test(word.slice(1));
 
@@ -96,29 +102,72 @@ function takeNamesOfRow(cells: readonly Cell[], header: readonly Cell[] | null, 
 
 /** Not farther than the full stop, and not farther than a person reads them as one. */
 function takeNamesOfSentence(page: Page, line: Line, hit: Hit, take: TakeName): void {
-  const from = Math.max(line.start, hit.start - 60);
-  const before = page.text.slice(from, hit.start);
-  const stop = Math.max(before.lastIndexOf('。'), before.lastIndexOf('；'));
-  const start = from + stop + 1;
-  const after = page.text.slice(hit.end, Math.min(line.end, hit.end + 16));
-  const end = hit.end + (after.search(/[。；\t]|$/u) === -1 ? after.length : after.search(/[。；\t]|$/u));
-  takeTokens(page.text.slice(start, hit.start), start, take);
-  if (/^[\s，,、（(：:]/u.test(after)) takeTokens(` ${page.text.slice(hit.end + 1, end)}`, hit.end, take);
+  const { text } = page;
+  let start = hit.start;
+  for (const least = Math.max(line.start, hit.start - 60); start > least; start -= 1)
+    if (STOPS[text.charCodeAt(start - 1)] === 1) break;
+  let end = hit.end;
+  for (const most = Math.min(line.end, hit.end + 16); end < most; end += 1)
+    if (AFTER_STOPS[text.charCodeAt(end)] === 1) break;
+  takeTokens(text, start, hit.start, take);
+  if (end > hit.end + 1 && BESIDE[text.charCodeAt(hit.end)] === 1) takeTokens(text, hit.end + 1, end, take);
 }
 
-function takeTokens(window: string, offset: number, take: TakeName): void {
-  for (const pattern of [TOKEN, DOTTED]) {
-    pattern.lastIndex = 0;
-    for (let found = pattern.exec(window); found; found = pattern.exec(window)) {
-      const word = found[1] ?? '';
-      const label = window.slice(Math.max(0, found.index - 8), found.index);
-      const isAfterLabel = /[：:]\s*$/u.test(label);
-      const isOther = isAfterLabel && NOT_NAMES.test(label) && !NAME_COLUMN.test(label);
-      const isFound =
-        pattern === DOTTED || (isAfterLabel && NAME_COLUMN.test(label) ? isPersonName(word) : isLikelyName(word));
-      if (isFound && !isOther && !isTitled(word)) take(offset + found.index, offset + found.index + word.length);
-      // Within a character of two units the search would begin with that character again, for ever.
-      else pattern.lastIndex = found.index + ((window.codePointAt(found.index) ?? 0) > 0xffff ? 2 : 1);
-    }
+const STOPS = signs('。；');
+const AFTER_STOPS = signs('。；\t');
+const BESIDE = signs(' \t\u3000\u00a0，,、（(：:');
+
+/** Whether a word that ends here has ended: at a mark, or before what is said of a person. */
+function isRight(text: string, at: number, to: number): boolean {
+  if (at >= to) return true;
+  const code = text.charCodeAt(at);
+  if (ENDS[code] === 1) return true;
+  if (GOES_ON[code] !== 1) return false;
+  RIGHT.lastIndex = at;
+  return RIGHT.test(text);
+}
+
+/** Names that stand between marks, or after a word for a person, within a stretch of a sentence. */
+function takeTokens(text: string, from: number, to: number, take: TakeName): void {
+  for (let at = from; at < to; at += 1) {
+    if (surnameLength(text, at) === 0 || (at > from && MAY_BE_LEFT[text.charCodeAt(at - 1)] !== 1)) continue;
+    const end = tokenEnd(text, at, to);
+    if (end === -1) continue;
+    const word = text.slice(at, end);
+    const label = text.slice(Math.max(from, at - 8), at);
+    const isAfterLabel = /[：:]\s*$/u.test(label);
+    if (isAfterLabel && NOT_NAMES.test(label) && !NAME_COLUMN.test(label)) continue;
+    const isFound = isAfterLabel && NAME_COLUMN.test(label) ? isPersonName(word) : isLikelyName(word);
+    if (!isFound || isTitled(word)) continue;
+    take(at, end);
+    at = end - 1;
   }
+  if (DOT.test(text.slice(from, to))) takeDotted(text, from, to, take);
+}
+
+/** The longest word of two to four characters that begins here and has ended; -1 for none. */
+function tokenEnd(text: string, at: number, to: number): number {
+  let most = at + 1;
+  while (most < to && most < at + 4 && isHan(text.charCodeAt(most))) most += 1;
+  for (let end = most; end >= at + 2; end -= 1) if (isRight(text, end, to)) return end;
+  return -1;
+}
+
+function takeDotted(text: string, from: number, to: number, take: TakeName): void {
+  for (let at = from; at < to; at += 1) {
+    if (!isHan(text.charCodeAt(at)) || (at > from && MAY_BE_LEFT[text.charCodeAt(at - 1)] !== 1)) continue;
+    DOTTED.lastIndex = at;
+    const end = dottedEnd(text, at, DOTTED.exec(text)?.[0] ?? '', to);
+    if (end === -1) continue;
+    take(at, end);
+    at = end - 1;
+  }
+}
+
+/** 买买提·艾力身份证 ends before what is said of him. */
+function dottedEnd(text: string, at: number, word: string, to: number): number {
+  const least = at + word.search(DOT) + 2;
+  for (let end = Math.min(at + word.length, to); word !== '' && end >= least; end -= 1)
+    if (!DOT.test(text[end - 1] ?? '') && isRight(text, end, to)) return end;
+  return -1;
 }

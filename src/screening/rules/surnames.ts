@@ -10,19 +10,25 @@ const DOUBLE =
     ' ',
   );
 
-const first: ReadonlyMap<string, number> = new Map(
-  // The place of a surname is its first one.
-  [...SINGLE].map((surname, place): [string, number] => [surname, place]).toReversed(),
-);
-const double: ReadonlySet<string> = new Set(DOUBLE);
 /** So many surnames are borne by nearly everybody; the rest are words of the language as well. */
 const COMMON = 230;
+const [IS_COMMON, IS_RARE] = [1, 2];
+/** Asked at every character where a name may begin, so a table by code. */
+const first = new Uint8Array(65_536);
+for (const [place, surname] of [...SINGLE].entries()) {
+  const code = surname.charCodeAt(0);
+  if (first[code] === 0) first[code] = place < COMMON ? IS_COMMON : IS_RARE;
+}
+const double: ReadonlySet<string> = new Set(DOUBLE);
+const beginsDouble = new Uint8Array(65_536);
+for (const surname of DOUBLE) beginsDouble[surname.charCodeAt(0)] = 1;
+const isDouble = (text: string, at: number): boolean =>
+  beginsDouble[text.charCodeAt(at)] === 1 && double.has(text.slice(at, at + 2));
 
 /** How many characters of the surname a word begins with; 0 when it begins with none. */
-export function surnameLength(word: string): 0 | 1 | 2 {
-  if (double.has(word.slice(0, 2))) return 2;
-  return first.has(word.slice(0, 1)) ? 1 : 0;
+export function surnameLength(word: string, at = 0): 0 | 1 | 2 {
+  if (isDouble(word, at)) return 2;
+  return first[word.charCodeAt(at)] ? 1 : 0;
 }
 
-export const isCommonSurname = (word: string): boolean =>
-  double.has(word.slice(0, 2)) || (first.get(word.slice(0, 1)) ?? COMMON) < COMMON;
+export const isCommonSurname = (word: string): boolean => first[word.charCodeAt(0)] === IS_COMMON || isDouble(word, 0);

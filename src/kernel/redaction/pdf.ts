@@ -1,5 +1,5 @@
 import { type PDFiumDocument, PDFiumLibrary, type PDFiumPage } from '@hyzyla/pdfium';
-import { refuse } from '../../kernel/index.ts';
+import { refuse } from '../refusal.ts';
 import { blackened, type Marks, placesOf, type Region } from './marks.ts';
 import { type Picture, picturePdf } from './picture-pdf.ts';
 
@@ -22,7 +22,7 @@ type Box = { readonly left: number; readonly top: number; readonly right: number
  * go into the new file. Text layer, metadata, attachments, notes, form fields and layers of the original stay behind.
  *
  * @returns the file and how many places were painted; nought means that nothing marked was found
- * @throws Refusal files/broken, information-requests/too-many-pages, information-requests/no-such-page (422)
+ * @throws Refusal files/broken, files/too-many-pages, files/no-such-page (422)
  */
 export async function redactPdf(
   bytes: Uint8Array,
@@ -45,9 +45,8 @@ export async function redactPdf(
 
 async function redacted(library: PDFiumLibrary, document: PDFiumDocument, marks: Marks) {
   const count = document.getPageCount();
-  if (count > MOST_PAGES) throw refuse('information-requests/too-many-pages', { most: MOST_PAGES }, 422);
-  if (marks.regions.some(({ page }) => page < 1 || page > count))
-    throw refuse('information-requests/no-such-page', {}, 422);
+  if (count > MOST_PAGES) throw refuse('files/too-many-pages', { most: MOST_PAGES }, 422);
+  if (marks.regions.some(({ page }) => page < 1 || page > count)) throw refuse('files/no-such-page', {}, 422);
   const pictures: Picture[] = [];
   let painted = 0;
   for (let i = 0; i < count; i++) {

@@ -1,0 +1,3 @@
+/** A PDF in which what was marked is gone for good. */
+export { BLACK, blackened, type Marks, placesOf } from './marks.ts';
+export { redactPdf } from './pdf.ts';
