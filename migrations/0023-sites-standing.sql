@@ -14,6 +14,8 @@ create table sites.touched (
 
 -- The frame (names, navigation, foot) a page was made with; another one makes it old.
 alter table sites.page add column frame text;
+-- It is compressed already: trying again is time lost.
+alter table sites.page alter column br set storage external;
 create index page_frame on sites.page (site, frame) where frame is not null;
 
 -- Links of published pages to addresses of the city that are not there.
