@@ -16,7 +16,7 @@ import { rawLoad } from './support/raw-load.ts';
 import { type BenchServer, report, withServer } from './support/server.ts';
 
 const AT = new Date('2026-11-23T10:00:00+08:00');
-const MANY = 10_000;
+const MANY = Number(process.env.BENCH_PAGES ?? 10_000);
 const AGENCY = '590902-SC';
 const BODY = `<p>${'本通告自发布之日起施行，有关单位应当遵照执行。'.repeat(60)}</p>`;
 const indexOf = (n: number): string => `11590902MT0000022A/2026-${String(n).padStart(5, '0')}`;
@@ -29,7 +29,7 @@ await withServer(modules, async (server) => {
   await seedSites(kernel, AT);
   await live(server);
   await tenThousand(server);
-  await serving(server);
+  if (process.env.BENCH_SERVING !== '0') await serving(server);
 });
 
 /** From the commit of a record to the page, its lists and its feeds being served. */

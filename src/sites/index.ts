@@ -4,6 +4,7 @@ import type { RaiseAlarm } from './alarm.ts';
 import { kinds } from './kinds.ts';
 import { showRecords } from './operations/place.ts';
 import { followTheLook, renewMaps } from './operations/rebuild.ts';
+import { followFrames, refreshSoon } from './operations/refresh.ts';
 import { openWatch } from './operations/watch.ts';
 import { catalogueRoutes } from './routes/catalogue.ts';
 import { healthRoutes } from './routes/health.ts';
@@ -29,7 +30,10 @@ export const sitesModuleOf = ({ raise }: { readonly raise: RaiseAlarm }): Module
     const watch = openWatch(kernel, raise);
     return [
       { name: 'sites.look', everyMs: 60_000, run: (at) => followTheLook(kernel, at) },
+      { name: 'sites.frames', everyMs: 30_000, run: async (at) => void (await followFrames(kernel, at)) },
       { name: 'sites.maps', everyMs: 600_000, run: (at) => renewMaps(kernel, at) },
+      // What a mass of publications, or a copy that was killed, left to be listed.
+      { name: 'sites.lists', everyMs: 5_000, run: (at) => refreshSoon(kernel, at) },
       { name: 'sites.watch', everyMs: 15_000, run: async (at) => void (await watch.turn(at)) },
     ];
   },

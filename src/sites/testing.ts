@@ -54,13 +54,14 @@ export type Said = {
 export async function say(kernel: Kernel, said: readonly Said[], at = kernel.now()): Promise<void> {
   const directory = await directoryOf(kernel);
   await inTransaction(kernel.pool, async (tx) => {
-    const changes: RecordChange[] = [];
-    for (const one of said) {
+    const all = said.map((one) => {
       const agency = directory.agencyByKey(one.agency);
       if (!agency) throw new Error(`no agency ${one.agency}`);
-      await enter(tx, one, agency, at);
-      changes.push(changeOf(one, agency), ...(await link(tx, one, at)));
-    }
+      return { said: one, agency };
+    });
+    await enter(tx, all, at);
+    const changes: RecordChange[] = [];
+    for (const { said: one, agency } of all) changes.push(changeOf(one, agency), ...(await link(tx, one, at)));
     await changeRecords(tx, changes, at);
   });
   await work(kernel);
@@ -68,45 +69,46 @@ export async function say(kernel: Kernel, said: readonly Said[], at = kernel.now
 
 const titleOf = ({ title, index }: Said): string => title ?? `公开信息 ${index}`;
 
-async function enter(tx: Transaction, said: Said, agency: Agency, at: Date): Promise<void> {
-  const year = Number(said.index.slice(-10, -6));
+async function enter(
+  tx: Transaction,
+  all: readonly { readonly said: Said; readonly agency: Agency }[],
+  at: Date,
+): Promise<void> {
+  const rows = all.map(({ said, agency }, n) => ({
+    n,
+    index: said.index,
+    year: Number(said.index.slice(-10, -6)),
+    title: titleOf(said),
+    agency: agency.id,
+    region: agency.region,
+    axis: said.axis ?? null,
+    genre: said.genre ?? 'notice',
+    number: said.documentNumber ?? null,
+    publishedAt: said.publishedAt ?? at,
+    validity: said.validity ?? 'in-force',
+    withdrawn: said.withdrawn ?? false,
+    note: said.note ?? null,
+  }));
+  const values = [JSON.stringify(rows), at];
   await tx.client.query(
     `insert into disclosure.index_number (number, agency_id, year, serial, given_at)
-     values ($1, $2, $3, (select coalesce(max(serial), 0) + 1 from disclosure.index_number where agency_id = $2 and year = $3), $4)
+     select index, agency, year, n + 1 + (select coalesce(max(serial), 0) from disclosure.index_number i
+              where i.agency_id = agency and i.year = x.year), $2
+       from jsonb_to_recordset($1) x(n integer, index text, agency integer, year integer)
      on conflict do nothing`,
-    [said.index, agency.id, year, at],
+    values,
   );
-  const { axis, genre, documentNumber, publishedAt, validity, withdrawn, note } = {
-    axis: null,
-    genre: 'notice',
-    documentNumber: null,
-    publishedAt: at,
-    validity: 'in-force',
-    withdrawn: false,
-    note: null,
-    ...said,
-  };
   await tx.client.query(
     `insert into disclosure.published (index_number, version, title, summary, agency_id, region, node, axis, domains,
        keywords, topic, genre, document_number, published_at, changed_at, validity, withdrawn, note)
-     values ($1, 1, $2, '', $3, $4, 'policy', $5, '{}', '{}', null, $6, $7, $8, $9, $10, $11, $12)
+     select index, 1, title, '', agency, region, 'policy', axis, '{}', '{}', null, genre, number, "publishedAt", $2, validity,
+            withdrawn, note
+       from jsonb_to_recordset($1) x(index text, title text, agency integer, region text, axis text, genre text, number text,
+              "publishedAt" timestamptz, validity text, withdrawn boolean, note text)
      on conflict (index_number) do update set version = disclosure.published.version + 1, title = excluded.title,
        genre = excluded.genre, axis = excluded.axis, validity = excluded.validity, withdrawn = excluded.withdrawn,
        note = excluded.note, changed_at = excluded.changed_at`,
-    [
-      said.index,
-      titleOf(said),
-      agency.id,
-      agency.region,
-      axis,
-      genre,
-      documentNumber,
-      publishedAt,
-      at,
-      validity,
-      withdrawn,
-      note,
-    ],
+    values,
   );
 }
 

@@ -1,6 +1,7 @@
 import type { ReactElement, ReactNode } from 'react';
 import { renderToStaticMarkup } from 'react-dom/server';
 import { publicAssets } from './assets.ts';
+import { keptMarkup } from './kept-markup.ts';
 import type { Link } from './link.ts';
 import { type ArticleTags, type ColumnTags, PageTags } from './page-tags.tsx';
 import { type DisplayPreferences, defaultPreferences, preferenceClasses } from './preferences.ts';
@@ -65,8 +66,35 @@ function currentEntry(nav: readonly Link[], path: string): string | undefined {
     .sort((a, b) => b.length - a.length)[0];
 }
 
+const Masthead = ({ site, ownSearch }: Pick<PageProps, 'site' | 'ownSearch'>) => (
+  <>
+    <a className="site-name" href={site.homeHref ?? '/'}>
+      {site.name}
+      {site.motto !== undefined && <span>{site.motto}</span>}
+    </a>
+    {site.searchHref !== undefined && !ownSearch && <SearchForm id="site-search" action={site.searchHref} />}
+  </>
+);
+
+const Navigation = (props: {
+  readonly nav: readonly Link[];
+  readonly current: string | undefined;
+  readonly isPage: boolean;
+}) => (
+  <ul className="measure">
+    {props.nav.map(({ href, title }) => (
+      <li key={href}>
+        <a href={href} aria-current={href === props.current ? (props.isPage ? 'page' : 'true') : undefined}>
+          {title}
+        </a>
+      </li>
+    ))}
+  </ul>
+);
+
 const Header = ({ site, path, preferences, account, ownSearch }: PageProps) => {
   const current = currentEntry(site.nav, path);
+  const isPage = current === path;
   return (
     <header>
       <div className="topline">
@@ -75,25 +103,20 @@ const Header = ({ site, path, preferences, account, ownSearch }: PageProps) => {
           {account !== undefined && <div className="account">{account}</div>}
         </div>
       </div>
-      <div className="masthead measure">
-        <a className="site-name" href={site.homeHref ?? '/'}>
-          {site.name}
-          {site.motto !== undefined && <span>{site.motto}</span>}
-        </a>
-        {site.searchHref !== undefined && !ownSearch && <SearchForm id="site-search" action={site.searchHref} />}
-      </div>
+      <div
+        className="masthead measure"
+        dangerouslySetInnerHTML={keptMarkup(site, ownSearch ? 'name' : 'name and search', () => (
+          <Masthead site={site} ownSearch={ownSearch} />
+        ))}
+      />
       {site.nav.length > 0 && (
-        <nav className="main-nav" aria-label={text.mainNavigation}>
-          <ul className="measure">
-            {site.nav.map(({ href, title }) => (
-              <li key={href}>
-                <a href={href} aria-current={href === current ? (href === path ? 'page' : 'true') : undefined}>
-                  {title}
-                </a>
-              </li>
-            ))}
-          </ul>
-        </nav>
+        <nav
+          className="main-nav"
+          aria-label={text.mainNavigation}
+          dangerouslySetInnerHTML={keptMarkup(site, `nav ${isPage ? 'page' : 'true'} ${current}`, () => (
+            <Navigation nav={site.nav} current={current} isPage={isPage} />
+          ))}
+        />
       )}
     </header>
   );
@@ -139,7 +162,7 @@ export const Page = (props: PageProps) => (
           {props.children}
         </div>
       </main>
-      <SiteFooter site={props.site} />
+      <footer dangerouslySetInnerHTML={keptMarkup(props.site, 'foot', () => <SiteFooter site={props.site} />)} />
     </body>
   </html>
 );

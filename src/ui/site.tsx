@@ -40,36 +40,34 @@ export const SiteFooter = ({ site }: { readonly site: Site }) => {
   if (site.reportErrorHref !== undefined) links.push({ href: site.reportErrorHref, title: words.reportError });
   if (site.badgeHref !== undefined) links.push({ href: site.badgeHref, title: words.badge });
   return (
-    <footer>
-      <div className="measure">
-        {links.length > 0 && (
-          <ul aria-label={words.links}>
-            {links.map(({ href, title }) => (
-              <li key={href}>
-                <a href={href}>{title}</a>
-              </li>
-            ))}
-          </ul>
+    <div className="measure">
+      {links.length > 0 && (
+        <ul aria-label={words.links}>
+          {links.map(({ href, title }) => (
+            <li key={href}>
+              <a href={href}>{title}</a>
+            </li>
+          ))}
+        </ul>
+      )}
+      <p>
+        {site.organiser !== undefined && <span>{`${words.organiser}：${site.organiser}`}</span>}
+        {site.undertaker !== undefined && <span>{`${words.undertaker}：${site.undertaker}`}</span>}
+        {site.contact !== undefined && <span>{`${words.contact}：${site.contact}`}</span>}
+      </p>
+      <p>
+        {site.idCode !== undefined && <span>{`${words.idCode}：${site.idCode}`}</span>}
+        {site.icp !== undefined && (
+          <span>
+            <a href={ICP_REGISTER}>{site.icp}</a>
+          </span>
         )}
-        <p>
-          {site.organiser !== undefined && <span>{`${words.organiser}：${site.organiser}`}</span>}
-          {site.undertaker !== undefined && <span>{`${words.undertaker}：${site.undertaker}`}</span>}
-          {site.contact !== undefined && <span>{`${words.contact}：${site.contact}`}</span>}
-        </p>
-        <p>
-          {site.idCode !== undefined && <span>{`${words.idCode}：${site.idCode}`}</span>}
-          {site.icp !== undefined && (
-            <span>
-              <a href={ICP_REGISTER}>{site.icp}</a>
-            </span>
-          )}
-          {site.police !== undefined && (
-            <span>
-              <a href={site.police.href}>{site.police.title}</a>
-            </span>
-          )}
-        </p>
-      </div>
-    </footer>
+        {site.police !== undefined && (
+          <span>
+            <a href={site.police.href}>{site.police.title}</a>
+          </span>
+        )}
+      </p>
+    </div>
   );
 };

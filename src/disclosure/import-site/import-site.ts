@@ -10,6 +10,7 @@ import {
   type Kernel,
   matterById,
   openMatter,
+  type PublicRecord,
   type RecordChange,
   refuse,
   system,
@@ -21,7 +22,7 @@ import { nodeFor } from '../catalogue.ts';
 import { PUBLICATION } from '../contract.ts';
 import { openPublication } from '../operations/open.ts';
 import { jsonOf } from '../operations/publication.ts';
-import { giveNumber, nextSerial, storePublished } from '../repo/published.ts';
+import { giveNumbers, nextSerial, type PublishedRow, storeAllPublished } from '../repo/published.ts';
 import { indexNumber } from '../rules/index-number.ts';
 import { indexPattern } from '../settings.ts';
 import type { Mapping } from './mapping.ts';
@@ -259,12 +260,17 @@ async function publishBatch(
   known: ReadonlyMap<string, Known>,
 ): Promise<void> {
   const { kernel, agency, at, mapping } = site;
-  const serials = new Map<number, number>();
-  const going: { readonly prepared: Prepared; readonly index: string; readonly isNew: boolean }[] = [];
-  for (const prepared of ready) {
+  const numbers = await newIndexes(
+    site,
+    tx,
+    ready.filter(({ page }) => !known.get(page.address)?.index),
+  );
+  const going = ready.map((prepared) => {
     const before = known.get(prepared.page.address)?.index ?? null;
-    going.push({ prepared, index: before ?? (await newIndex(site, tx, prepared, serials)), isNew: before === null });
-  }
+    const index = before ?? numbers.get(prepared);
+    if (index === undefined) throw new Error('a page has no index number');
+    return { prepared, index, isNew: before === null };
+  });
   const changes = going.map(
     ({ prepared: { content, page }, index, isNew }): RecordChange => ({
       change: 'publish',
@@ -285,38 +291,14 @@ async function publishBatch(
     report.matter,
     null,
   );
-  for (const [i, { prepared, index }] of going.entries()) {
-    const record = made[i];
-    if (!record) throw new Error('a page was not published');
-    const { content } = prepared;
-    await storePublished(tx, {
-      index,
-      version: record.version,
-      title: content.title,
-      summary: content.summary,
-      agencyId: agency.id,
-      region: agency.region,
-      node: content.node,
-      axis: content.axis,
-      domains: content.domains,
-      keywords: content.keywords,
-      topic: content.topic,
-      genre: content.genre,
-      documentNumber: content.documentNumber,
-      formedOn: null,
-      dueOn: null,
-      publishedAt: record.firstPublishedAt,
-      changedAt: record.publishedAt,
-      validity: record.validity,
-      lapsesOn: null,
-      withdrawn: false,
-      note: record.note,
-      interpretation: null,
-      headLed: false,
-      needsInterpretation: false,
-      exempted: false,
-    });
-  }
+  await storeAllPublished(
+    tx,
+    going.map(({ prepared: { content }, index }, i) => {
+      const record = made[i];
+      if (!record) throw new Error('a page was not published');
+      return publishedAs(site, content, index, record);
+    }),
+  );
   await putImported(
     tx,
     going.map(({ prepared: { page, hash }, index }) => ({
@@ -363,18 +345,59 @@ const fileIds = ({ attachments }: Prepared['content']): readonly string[] => att
 
 const hexOf = (text: string): string => createHash('sha256').update(text).digest('hex');
 
-/** Numbered in the year in which it was published, as if it had been here. */
-async function newIndex(
+const publishedAs = (
+  { agency }: Site,
+  content: Prepared['content'],
+  index: string,
+  record: PublicRecord,
+): PublishedRow => ({
+  index,
+  version: record.version,
+  title: content.title,
+  summary: content.summary,
+  agencyId: agency.id,
+  region: agency.region,
+  node: content.node,
+  axis: content.axis,
+  domains: content.domains,
+  keywords: content.keywords,
+  topic: content.topic,
+  genre: content.genre,
+  documentNumber: content.documentNumber,
+  formedOn: null,
+  dueOn: null,
+  publishedAt: record.firstPublishedAt,
+  changedAt: record.publishedAt,
+  validity: record.validity,
+  lapsesOn: null,
+  withdrawn: false,
+  note: record.note,
+  interpretation: null,
+  headLed: false,
+  needsInterpretation: false,
+  exempted: false,
+});
+
+/** Numbered in the year in which it was published, as if it had been here; a number that is somebody's is left out. */
+async function newIndexes(
   { agency, pattern, at }: Site,
   tx: Transaction,
-  { page, content }: Prepared,
-  serials: Map<number, number>,
-): Promise<string> {
-  const year = yearOf(dayOf(page.publishedAt));
-  for (;;) {
-    const serial = serials.get(year) ?? (await nextSerial(tx, agency.numberedBy, year));
-    serials.set(year, serial + 1);
-    const number = indexNumber(pattern, { uscc: agency.uscc, region: agency.region, year, serial, node: content.node });
-    if (await giveNumber(tx, { number, agencyId: agency.numberedBy, year, serial, matterId: null, at })) return number;
+  pages: readonly Prepared[],
+): Promise<ReadonlyMap<Prepared, string>> {
+  const numbers = new Map<Prepared, string>();
+  const years = Map.groupBy(pages, ({ page }) => yearOf(dayOf(page.publishedAt)));
+  for (const [year, ofYear] of [...years].toSorted(([a], [b]) => a - b)) {
+    let serial = await nextSerial(tx, agency.numberedBy, year);
+    for (let waiting: readonly Prepared[] = ofYear; waiting.length > 0; ) {
+      const tried = waiting.map((prepared) => {
+        const { node } = prepared.content;
+        const number = indexNumber(pattern, { uscc: agency.uscc, region: agency.region, year, serial, node });
+        return { prepared, number, agencyId: agency.numberedBy, year, serial: serial++ };
+      });
+      const taken = await giveNumbers(tx, tried, at);
+      for (const { prepared, number } of tried) if (!taken.has(number)) numbers.set(prepared, number);
+      waiting = tried.filter(({ number }) => taken.has(number)).map(({ prepared }) => prepared);
+    }
   }
+  return numbers;
 }

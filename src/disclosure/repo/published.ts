@@ -62,6 +62,35 @@ export type PublishedRow = {
   readonly exempted: boolean;
 };
 
+/** Numbers of one agency and year, all at once; answers those that were given before and are somebody else's. */
+export async function giveNumbers(
+  tx: Transaction,
+  rows: readonly {
+    readonly number: string;
+    readonly agencyId: number;
+    readonly year: number;
+    readonly serial: number;
+  }[],
+  at: Date,
+): Promise<ReadonlySet<string>> {
+  const given = await tx.client.query<{ number: string }>({
+    name: 'disclosure-give-numbers',
+    text: `insert into disclosure.index_number (number, agency_id, year, serial, given_at)
+           select number, agency_id, year, serial, $5 from unnest($1::text[], $2::integer[], $3::integer[], $4::integer[])
+             x(number, agency_id, year, serial)
+           on conflict (number) do nothing returning number`,
+    values: [
+      rows.map(({ number }) => number),
+      rows.map(({ agencyId }) => agencyId),
+      rows.map(({ year }) => year),
+      rows.map(({ serial }) => serial),
+      at,
+    ],
+  });
+  const mine = new Set(given.rows.map(({ number }) => number));
+  return new Set(rows.map(({ number }) => number).filter((number) => !mine.has(number)));
+}
+
 const FIELDS = [
   ['index', 'index_number'],
   ['version', 'version'],
@@ -91,16 +120,25 @@ const FIELDS = [
 ] as const satisfies readonly (readonly [keyof PublishedRow, string])[];
 
 const SELECTED = FIELDS.map(([name, column]) => `${column} as "${name}"`).join(', ');
-const STORE = `insert into disclosure.published (${FIELDS.map(([, column]) => column).join(', ')})
-  values (${FIELDS.map((_, i) => `$${i + 1}`).join(', ')})
-  on conflict (index_number) do update set ${FIELDS.slice(1)
-    .filter(([name]) => name !== 'publishedAt')
-    .map(([, column]) => `${column} = excluded.${column}`)
-    .join(', ')}`;
+const COLUMNS = FIELDS.map(([, column]) => column).join(', ');
+const REPLACING = `on conflict (index_number) do update set ${FIELDS.slice(1)
+  .filter(([name]) => name !== 'publishedAt')
+  .map(([, column]) => `${column} = excluded.${column}`)
+  .join(', ')}`;
+const STORE = `insert into disclosure.published (${COLUMNS}) values (${FIELDS.map((_, i) => `$${i + 1}`).join(', ')}) ${REPLACING}`;
+const STORE_ALL = `insert into disclosure.published (${COLUMNS})
+  select ${COLUMNS} from jsonb_populate_recordset(null::disclosure.published, $1) ${REPLACING}`;
 
 /** Puts what stands under an index number; the day of its first publication stays. */
 export async function storePublished(tx: Transaction, row: PublishedRow): Promise<void> {
   await tx.client.query({ name: 'disclosure-store', text: STORE, values: FIELDS.map(([name]) => row[name]) });
+}
+
+/** The same for many, each once. */
+export async function storeAllPublished(tx: Transaction, rows: readonly PublishedRow[]): Promise<void> {
+  if (rows.length === 0) return;
+  const values = rows.map((row) => Object.fromEntries(FIELDS.map(([name, column]) => [column, row[name]])));
+  await tx.client.query({ name: 'disclosure-store-all', text: STORE_ALL, values: [JSON.stringify(values)] });
 }
 
 export async function publishedRow(source: Source, index: string): Promise<PublishedRow | null> {

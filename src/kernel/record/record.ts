@@ -104,14 +104,27 @@ export async function changeRecords(
   at: Date,
 ): Promise<readonly PublicRecord[]> {
   await lock(tx, changes);
+  // However many there are, they are read and written together: thousands come from a former site in one go.
+  const current = await currentRecords(tx.client, changes);
+  const versions: PublicRecord[] = [];
   const made: PublicRecord[] = [];
-  for (const change of changes) made.push(await make(tx, change, at));
+  for (const change of changes) {
+    const before = current.get(nameOf(change)) ?? null;
+    const record = make(change, before, at);
+    made.push(record);
+    if (record === before) continue;
+    current.set(nameOf(change), record);
+    versions.push(record);
+  }
+  await insert(tx, versions);
   await announce(
     tx,
     made.map(({ kind, key, version }, i) => ({ kind, key, version, change: changes[i]?.change ?? 'publish' })),
   );
   return made;
 }
+
+const nameOf = ({ kind, key }: Named): string => `record:${kind}:${key}`;
 
 /** Publishes one version; the one before stays readable under its own number. */
 export async function publishRecord(
@@ -125,24 +138,37 @@ export async function publishRecord(
 
 /** In one order, so that two who change the same records wait for each other and never for each other's both. */
 async function lock(tx: Transaction, changes: readonly RecordChange[]): Promise<void> {
-  const names = [...new Set(changes.map(({ kind, key }) => `record:${kind}:${key}`))].toSorted();
-  for (const name of names) await tx.client.query('select pg_advisory_xact_lock(hashtextextended($1, 0))', [name]);
+  const names = [...new Set(changes.map(nameOf))].toSorted();
+  await tx.client.query({
+    name: 'kernel-lock-records',
+    // The rows of an ordered set are locked in its order.
+    text: `select pg_advisory_xact_lock(hashtextextended(name, 0)) from unnest($1::text[]) with ordinality x(name, place)
+            order by place`,
+    values: [names],
+  });
 }
 
-async function make(tx: Transaction, change: RecordChange, at: Date): Promise<PublicRecord> {
-  const before = await currentRecord(tx.client, change.kind, change.key);
-  if (change.change === 'publish') return insert(tx, before, published(change, before, at), at);
+/** What stands after a change; the same record when nothing of its own changes. */
+function make(change: RecordChange, before: PublicRecord | null, at: Date): PublicRecord {
+  if (change.change === 'publish') return next(before, published(change, before, at), at);
   if (!before) throw refuse('record/not-found', { key: change.key }, 404);
   if (change.change === 'surroundings') return before;
   if (before.withdrawn) throw refuse('record/withdrawn', { key: change.key }, 409);
   if (change.change === 'withdraw') {
-    return insert(tx, before, { ...before, change: 'withdraw', withdrawn: true, note: change.note }, at);
+    return next(before, { ...before, change: 'withdraw', withdrawn: true, note: change.note }, at);
   }
   const { validity, note } = change;
-  return insert(tx, before, { ...before, change: 'validity', validity, note }, at);
+  return next(before, { ...before, change: 'validity', validity, note }, at);
 }
 
 type Version = Omit<PublicRecord, 'version' | 'hash' | 'publishedAt'>;
+
+const next = (before: PublicRecord | null, version: Version, at: Date): PublicRecord => ({
+  ...version,
+  version: (before?.version ?? 0) + 1,
+  publishedAt: at,
+  hash: hashOf(canonical(version.content), 'sha256'),
+});
 
 const published = (change: Publish, before: PublicRecord | null, at: Date): Version => ({
   kind: change.kind,
@@ -158,36 +184,54 @@ const published = (change: Publish, before: PublicRecord | null, at: Date): Vers
   firstPublishedAt: before?.firstPublishedAt ?? change.firstPublishedAt ?? at,
 });
 
-async function insert(tx: Transaction, before: PublicRecord | null, version: Version, at: Date): Promise<PublicRecord> {
-  if (before) {
-    await tx.client.query(
-      'update kernel.record set replaced_at = $4 where kind = $1 and key = $2 and version = $3 and replaced_at is null',
-      [before.kind, before.key, before.version, at],
-    );
-  }
-  const { rows } = await tx.client.query<Row>(
-    `insert into kernel.record (${COLUMNS}) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)
-     returning ${COLUMNS}`,
-    [
-      version.kind,
-      version.key,
-      (before?.version ?? 0) + 1,
-      version.title,
-      version.agencyId,
-      version.region,
-      JSON.stringify(version.content),
-      version.validity,
-      version.withdrawn,
-      version.change,
-      version.note,
+/** Versions in the order in which they were made; each ends the one before it, which may be among them. */
+async function insert(tx: Transaction, versions: readonly PublicRecord[]): Promise<void> {
+  const at = versions[0]?.publishedAt;
+  if (at === undefined) return;
+  await tx.client.query({
+    name: 'kernel-replace-records',
+    text: `update kernel.record r set replaced_at = $3 from unnest($1::text[], $2::text[]) x(kind, key)
+            where r.kind = x.kind and r.key = x.key and r.replaced_at is null`,
+    values: [versions.map(({ kind }) => kind), versions.map(({ key }) => key), at],
+  });
+  const last = new Map(versions.map((version) => [nameOf(version), version]));
+  await tx.client.query({
+    name: 'kernel-insert-records',
+    text: `insert into kernel.record (${COLUMNS}, replaced_at)
+      select kind, key, version, title, agency_id, region, content::jsonb, validity, withdrawn, change, note, $1::timestamptz, first_published_at,
+             hash, case when replaced then $1::timestamptz end
+        from unnest($2::text[], $3::text[], $4::integer[], $5::text[], $6::integer[], $7::text[], $8::text[], $9::text[],
+               $10::boolean[], $11::text[], $12::text[], $13::timestamptz[], $14::bytea[], $15::boolean[])
+             x(kind, key, version, title, agency_id, region, content, validity, withdrawn, change, note, first_published_at, hash,
+               replaced)`,
+    values: [
       at,
-      version.firstPublishedAt,
-      hashOf(canonical(version.content), 'sha256'),
+      versions.map(({ kind }) => kind),
+      versions.map(({ key }) => key),
+      versions.map(({ version }) => version),
+      versions.map(({ title }) => title),
+      versions.map(({ agencyId }) => agencyId),
+      versions.map(({ region }) => region),
+      versions.map(({ content }) => JSON.stringify(content)),
+      versions.map(({ validity }) => validity),
+      versions.map(({ withdrawn }) => withdrawn),
+      versions.map(({ change }) => change),
+      versions.map(({ note }) => note),
+      versions.map(({ firstPublishedAt }) => firstPublishedAt),
+      versions.map(({ hash }) => hash),
+      versions.map((version) => last.get(nameOf(version)) !== version),
     ],
-  );
-  const [row] = rows;
-  if (!row) throw new Error('the record was not published');
-  return recordOf(row);
+  });
+}
+
+async function currentRecords(source: Source, named: readonly Named[]): Promise<Map<string, PublicRecord>> {
+  const { rows } = await source.query<Row>({
+    name: 'kernel-current-records',
+    text: `select ${COLUMNS} from kernel.record where (kind, key) in (select * from unnest($1::text[], $2::text[]))
+              and replaced_at is null`,
+    values: [named.map(({ kind }) => kind), named.map(({ key }) => key)],
+  });
+  return new Map(rows.map((row) => [nameOf(row), recordOf(row)]));
 }
 
 /** The version that stands, withdrawn or not; null when nothing of that key was ever said. */

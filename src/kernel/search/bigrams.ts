@@ -4,6 +4,18 @@ const WORD = /[\p{Letter}\p{Number}]/u;
 /** `tsvector` positions end at 16383; a document that needs more is cut, its head is what people look for. */
 const MAX_POSITION = 16_383;
 
+/** Nearly every character is one of these; the classes of Unicode are slow to ask. */
+const isHan = (character: string): boolean => {
+  const code = character.charCodeAt(0);
+  return code >= 0x4e_00 && code <= 0x9f_ff ? true : code >= 0x2e_80 && HAN.test(character);
+};
+const isWord = (character: string): boolean => {
+  const code = character.charCodeAt(0);
+  if (code < 0x80)
+    return (code >= 0x61 && code <= 0x7a) || (code >= 0x30 && code <= 0x39) || (code >= 0x41 && code <= 0x5a);
+  return WORD.test(character);
+};
+
 type Token = { readonly text: string; readonly position: number };
 
 /**
@@ -24,13 +36,13 @@ export function tokensOf(text: string): readonly Token[] {
     previous = null;
   };
   for (const character of text.normalize('NFKC').toLowerCase()) {
-    if (HAN.test(character)) {
+    if (isHan(character)) {
       endWord();
       if (previous !== null) tokens.push({ text: previous + character, position: position++ });
       previous = character;
     } else {
       endRun();
-      if (WORD.test(character)) word += character;
+      if (isWord(character)) word += character;
       else endWord();
     }
   }

@@ -113,8 +113,8 @@ export type SearchRequest = {
   readonly limit?: number;
 };
 
-/** Counting every hit of a common word would cost seconds; beyond this the answer is “2000+”. */
-const COUNT_CAP = 2000;
+/** Counting every hit of a common word would cost seconds; beyond this the answer is “1000+”. */
+const COUNT_CAP = 1000;
 /** Marks are taken as they are: the parser of a configuration would cut them up. */
 const NARROWED = `tsquery_and(to_tsquery('simple', $1), $6::tsquery)`;
 
@@ -129,12 +129,14 @@ export async function search(
   const asked = marks === null ? `to_tsquery('simple', $1)` : NARROWED;
   const { rows } = await source.query<FoundRow>(
     `with hits as materialized (
-       select d.*, ts_rank(d.tokens, q, 1) as rank from pub.pub_search_document d, ${asked} q
+       select d.kind, d.ref, d.weight, d.published_on, ts_rank(d.tokens, q, 1) as rank from pub.pub_search_document d, ${asked} q
         where d.tokens @@ q and ($2::text is null or d.kind = $2) and ($3::text[] is null or d.region = any($3))
-        limit ${COUNT_CAP + 1})
-     select kind, ref, title, url, summary, agency_id, region, published_on, facets, (select count(*)::int from hits) as total
-       from hits order by rank desc, weight desc, published_on desc, ref
-      limit $4 offset $5`,
+        limit ${COUNT_CAP + 1}), best as (
+       select kind, ref, row_number() over (order by rank desc, weight desc, published_on desc, ref) as place from hits
+        order by place limit $4 offset $5)
+     select d.kind, d.ref, d.title, d.url, d.summary, d.agency_id, d.region, d.published_on, d.facets,
+            (select count(*)::int from hits) as total
+       from best b join pub.pub_search_document d on d.kind = b.kind and d.ref = b.ref order by b.place`,
     [
       queries.map((query) => `(${query})`).join(' | '),
       kind ?? null,

@@ -9,6 +9,8 @@ export type RenderedPage = {
   readonly kind: PageKind;
   readonly mediaType: string;
   readonly body: string | Buffer;
+  /** The frame it was made with; absent for what has none, a feed say. */
+  readonly frame?: string;
   /** 410: what stood here was withdrawn, and the page says so. */
   readonly status?: 200 | 410;
 };

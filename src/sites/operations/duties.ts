@@ -2,8 +2,8 @@ import { act, calendarDays, type Kernel, matterById, months, openMatter, Refusal
 import { clusterOf, columnOf } from '../cluster.ts';
 import type { Column, Site, UpdateRule } from '../contract.ts';
 import { columnDutyProcess } from '../process.ts';
+import type { Touched } from '../repo/touched.ts';
 import { text } from '../text.ts';
-import type { Touched } from './refresh.ts';
 
 const limitOf = ({ n, unit }: UpdateRule) => (unit === 'days' ? calendarDays(n) : months(n));
 

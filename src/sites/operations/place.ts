@@ -7,24 +7,18 @@ import {
   type RecordListener,
   type SearchDocument,
 } from '../../kernel/index.ts';
-import { type Cluster, clusterOf, PORTAL } from '../cluster.ts';
-import type { Site } from '../contract.ts';
-import { hexOf } from '../engine/encode.ts';
-import { type ArticleRow, columnsFilled, placedBefore, putArticles, putForeignLinks } from '../repo/articles.ts';
-import { type Publication, publications } from '../repo/publications.ts';
-import { articlePath, foreignLinks, refOf, wordsOf } from '../rules/address.ts';
-import { type Place, placesOf } from '../rules/placing.ts';
-import { noteUpdates } from './duties.ts';
-import { publishPages } from './publish.ts';
-import { refreshColumns, type Touched } from './refresh.ts';
-import { renderArticle } from './render.ts';
+import { clusterOf } from '../cluster.ts';
+import { placedBefore, putArticles, putForeignLinks } from '../repo/articles.ts';
+import { publications } from '../repo/publications.ts';
+import { noteTouched } from '../repo/touched.ts';
+import { foreignLinks } from '../rules/address.ts';
+import { type Placed, placedNow, publishSome } from './articles.ts';
+import { refreshSoon } from './refresh.ts';
 
 const KIND = 'publication';
 const SEARCH_KIND = 'article';
 /** So many are placed and rendered together. */
 const AT_ONCE = 200;
-
-type Placed = ArticleRow & { readonly places: readonly Place[]; readonly publication: Publication };
 
 /** Shows what the city has said and says no longer: places it in its columns, renders it, and what lists it. */
 export const showRecords: RecordListener = async (kernel, changes, at) => {
@@ -33,31 +27,29 @@ export const showRecords: RecordListener = async (kernel, changes, at) => {
 };
 
 export async function showPublications(kernel: Kernel, indexes: readonly string[], at: Date): Promise<void> {
-  const touched: Touched[] = [];
   let published: Promise<unknown> = Promise.resolve();
   for (let i = 0; i < indexes.length; i += AT_ONCE) {
     // While the pages of some are made, the next are placed.
-    const [some] = await Promise.all([placeSome(kernel, indexes.slice(i, i + AT_ONCE), at), published]);
-    touched.push(...some.touched);
-    published = publishSome(kernel, some.placed, at);
+    const [placed] = await Promise.all([placeSome(kernel, indexes.slice(i, i + AT_ONCE), at), published]);
+    published = publishSome(kernel, placed, at);
     published.catch(() => undefined);
   }
   await published;
-  await refreshColumns(kernel, touched, at);
-  await noteUpdates(kernel, touched, at);
+  await refreshSoon(kernel, at);
 }
 
-async function placeSome(
-  kernel: Kernel,
-  indexes: readonly string[],
-  at: Date,
-): Promise<{ readonly placed: readonly Placed[]; readonly touched: readonly Touched[] }> {
+async function placeSome(kernel: Kernel, indexes: readonly string[], at: Date): Promise<readonly Placed[]> {
   // Read as a visitor: what is not published cannot get onto a page.
   const found = await publications(kernel.published.pool, indexes);
   const before = await placedBefore(kernel.pool, indexes);
   const cluster = await clusterOf(kernel);
   const placed = found.map((publication) => placedNow(cluster, publication, before.get(publication.index)?.path));
+  const touched = placed.flatMap(({ index, places, publishedAt, withdrawn }) => {
+    const all = [...(before.get(index)?.places ?? []), ...places];
+    return all.map((place) => ({ ...place, publishedAt, isNews: !withdrawn }));
+  });
   await inTransaction(kernel.pool, async (tx) => {
+    await noteTouched(tx, touched, at);
     await putArticles(
       tx,
       placed.map(({ publication: _, ...row }) => row),
@@ -74,79 +66,8 @@ async function placeSome(
       gone: placed.filter(({ withdrawn }) => withdrawn).map(({ ref }) => ref),
     });
   });
-  const touched = placed.flatMap(({ index, places, publishedAt, withdrawn }) => {
-    const all = [...(before.get(index)?.places ?? []), ...places];
-    return all.map((place) => ({ ...place, publishedAt, isNews: !withdrawn }));
-  });
-  return { placed, touched };
+  return placed;
 }
-
-async function publishSome(kernel: Kernel, placed: readonly Placed[], at: Date): Promise<void> {
-  const cluster = await clusterOf(kernel);
-  for (const [site, articles] of Map.groupBy(placed, (article) => article.site)) {
-    await publishArticles(kernel, cluster, site, articles, at);
-  }
-}
-
-async function publishArticles(
-  kernel: Kernel,
-  cluster: Cluster,
-  siteKey: string,
-  articles: readonly Placed[],
-  at: Date,
-): Promise<void> {
-  const site = cluster.byKey.get(siteKey);
-  if (!site) return;
-  const filled = new Set((await columnsFilled(kernel.published.pool, siteKey)).keys());
-  const pages = articles.map((article) =>
-    renderArticle(kernel, site, article.column, filled, article, article.publication),
-  );
-  const [one] = articles;
-  const cause = articles.length === 1 && one ? `article ${one.index}` : `${articles.length} articles`;
-  await publishPages(kernel, { site: siteKey, pages, cause, at });
-}
-
-function placedNow(cluster: Cluster, publication: Publication, path: string | undefined): Placed {
-  const { index, content, withdrawn } = publication;
-  const ref = refOf(index, hexOf);
-  const sites = sitesFor(cluster, publication);
-  const places = placesOf(sites, { ...publication, hasFiles: (content?.attachments.length ?? 0) > 0 });
-  const fallback = sites[0] ?? cluster.byKey.get(PORTAL);
-  const [first = { site: fallback?.key ?? PORTAL, column: fallback?.columns[0]?.key ?? '' }] = places;
-  return {
-    ref,
-    index,
-    version: publication.version,
-    path: path ?? articlePath(ref, publication.publishedAt),
-    title: publication.title,
-    agencyId: publication.agencyId,
-    site: first.site,
-    column: first.column,
-    publishedAt: publication.publishedAt,
-    validity: publication.validity,
-    withdrawn,
-    text: withdrawn ? '' : textOf(publication),
-    places: withdrawn ? [] : places,
-    publication,
-  };
-}
-
-/** The sites something can stand on, nearest first: its agency's, its region's government's, those above it. */
-function sitesFor({ ofAgency, ofRegion }: Cluster, { agencyId, region }: Publication): readonly Site[] {
-  const above = [region, region.slice(0, 9), region.slice(0, 6), `${region.slice(0, 4)}00`].map((code) =>
-    ofRegion.get(code),
-  );
-  return [...new Set([ofAgency.get(agencyId), ...above])].filter((site) => site !== undefined);
-}
-
-const textOf = ({ content, summary }: Publication): string =>
-  [
-    wordsOf(content?.body ?? ''),
-    summary,
-    ...(content?.attachments ?? []).flatMap(({ name, html }) => [name, wordsOf(html ?? '')]),
-  ]
-    .filter((part) => part !== '')
-    .join('\n');
 
 const linksOf = ({ ref, publication }: Placed): readonly { ref: string; url: string; title: string }[] =>
   [publication.content?.body ?? '', ...(publication.content?.attachments ?? []).map(({ html }) => html ?? '')].flatMap(

@@ -8,6 +8,7 @@ import {
   insertBatch,
   layoutOf,
   markLaid,
+  noteFrames,
   type PageRow,
   putPages,
   removePages,
@@ -43,6 +44,8 @@ export async function publishPages(kernel: Kernel, publication: PagesToPublish):
   const before = await standing(kernel.pool, [...rows.map(({ path }) => path), ...removedAsked]);
   const news = rows.filter(({ path, sha256: hash }) => !before.get(path)?.equals(hash));
   const removed = removedAsked.filter((path) => before.has(path));
+  const same = rows.filter(({ path, sha256: hash, frame }) => frame !== null && before.get(path)?.equals(hash));
+  if (same.length > 0) await noteFrames(kernel.pool, same);
   if (news.length + removed.length === 0) return 0;
   const changed: readonly PageRow[] = await Promise.all(
     news.map(async (row) => ({ ...row, br: await compress(bodies.get(row.path) ?? Buffer.alloc(0)) })),
@@ -75,6 +78,7 @@ async function rowOf(page: RenderedPage): Promise<Omit<PageRow, 'br'>> {
     mediaType: page.mediaType,
     sha256: sha256(body),
     bytes: body.length,
+    frame: page.frame ?? null,
   };
 }
 

@@ -6,9 +6,10 @@ import type { Column, Site } from '../contract.ts';
 import { HTML, type RenderedPage } from '../engine/page.ts';
 import { ArticlePage, type ArticleView, WithdrawnPage } from '../pages/article-page.tsx';
 import { atom, jsonFeed, rss, sitemapXml } from '../pages/feeds.ts';
+import { frameKey } from '../pages/frame.ts';
 import { SiteHomePage } from '../pages/home-page.tsx';
 import { ListPage } from '../pages/list-page.tsx';
-import { addressesOf, columnsFilled, linesIn, newestOf } from '../repo/articles.ts';
+import { addressesOf, columnsFilled, type ListLine, linesIn, newestOf } from '../repo/articles.ts';
 import { sitesWithContent } from '../repo/lists.ts';
 import type { Publication } from '../repo/publications.ts';
 import { withNotice } from '../rules/address.ts';
@@ -19,6 +20,8 @@ import { isBelow } from '../rules/placing.ts';
 const ON_HOME = 7;
 const ON_HOME_FIRST = 9;
 const IN_FEED = 30;
+/** Pages of a list whose lines are read together. */
+const READ_AT_ONCE = 50;
 
 /** The page of one publication: what it says, or that it was withdrawn. */
 export function renderArticle(
@@ -31,6 +34,7 @@ export function renderArticle(
 ): RenderedPage {
   const { content } = publication;
   const column = columnOf(site, columnKey) ?? site.columns[0];
+  const frame = frameKey(site, filled);
   if (publication.withdrawn || content === null || column === undefined) {
     const props = {
       site,
@@ -41,7 +45,7 @@ export function renderArticle(
       at: publication.changedAt,
     };
     const body = renderPage(createElement(WithdrawnPage, props));
-    return { path, site: site.key, kind: 'withdrawn', mediaType: HTML, status: 410, body };
+    return { path, site: site.key, kind: 'withdrawn', mediaType: HTML, status: 410, frame, body };
   }
   const article: ArticleView = {
     ref,
@@ -73,7 +77,7 @@ export function renderArticle(
   };
   const url = kernel.publicUrl + path;
   const body = renderPage(createElement(ArticlePage, { site, column, filled, article, url }));
-  return { path, site: site.key, kind: 'article', mediaType: HTML, body };
+  return { path, site: site.key, kind: 'article', mediaType: HTML, frame, body };
 }
 
 /** The pages of a column: the first, and the full older ones from one on. */
@@ -87,10 +91,8 @@ export async function renderColumn(
 ): Promise<readonly RenderedPage[]> {
   const older = olderPages(count);
   const pages: RenderedPage[] = [];
-  const page = async (number: number | null): Promise<RenderedPage> => {
-    const offset = number === null ? 0 : newerThan(count, number);
-    const most = number === null ? onFirst(count) : PER_PAGE;
-    const lines = await linesIn(kernel.published.pool, site.key, column.key, offset, most);
+  const frame = frameKey(site, filled);
+  const add = (number: number | null, lines: readonly ListLine[]): void => {
     const path = listPath(site.key, column.key, number);
     const at = (next: number): string => listPath(site.key, column.key, next > older ? null : next);
     const newerHref = number === null ? undefined : at(number + 1);
@@ -98,10 +100,19 @@ export async function renderColumn(
     const olderHref = before > 0 ? at(before) : undefined;
     const props = { site, column, filled, path, lines, page: number, newerHref, olderHref };
     const body = renderPage(createElement(ListPage, props));
-    return { path, site: site.key, kind: 'column', mediaType: HTML, body };
+    pages.push({ path, site: site.key, kind: 'column', mediaType: HTML, frame, body });
   };
-  for (let number = Math.max(1, fromPage); number <= older; number++) pages.push(await page(number));
-  pages.push(await page(null));
+  const { pool } = kernel.published;
+  for (let first = Math.max(1, fromPage); first <= older; first += READ_AT_ONCE) {
+    const last = Math.min(older, first + READ_AT_ONCE - 1);
+    const many = (last - first + 1) * PER_PAGE;
+    const lines = await linesIn(pool, site.key, column.key, newerThan(count, last), many);
+    for (let number = first; number <= last; number++) {
+      const from = (last - number) * PER_PAGE;
+      add(number, lines.slice(from, from + PER_PAGE));
+    }
+  }
+  add(null, await linesIn(pool, site.key, column.key, 0, onFirst(count)));
   return pages;
 }
 
@@ -138,7 +149,7 @@ export async function renderFront(
     body: text,
   });
   return [
-    { path, site: siteKey, kind: 'home', mediaType: HTML, body },
+    { path, site: siteKey, kind: 'home', mediaType: HTML, frame: frameKey(site, filled), body },
     file('rss.xml', 'application/rss+xml', rss(feed)),
     file('atom.xml', 'application/atom+xml', atom(feed)),
     file('feed.json', 'application/feed+json', jsonFeed(feed)),

@@ -1,14 +1,37 @@
 import type { Site as PageSite } from '../../ui/index.ts';
 import type { Column, Site } from '../contract.ts';
+import { hexOf } from '../engine/encode.ts';
 import { text } from '../text.ts';
 
 /** Columns shown in the navigation at most; all of them stand on the front page and in the site map. */
 const IN_NAV = 6;
 
+const kept = new WeakMap<Site, Map<string, { readonly frame: PageSite; readonly key: string }>>();
+
 /** What every page of a site has in common; columns in which nothing stands yet are not shown. */
-export function frameOf(site: Site, filled: ReadonlySet<string>): PageSite {
-  const home = `/site/${site.key}/`;
+export const frameOf = (site: Site, filled: ReadonlySet<string>): PageSite => keptFrame(site, filled).frame;
+
+/** Two pages with the same key have the same frame. */
+export const frameKey = (site: Site, filled: ReadonlySet<string>): string => keptFrame(site, filled).key;
+
+function keptFrame(site: Site, filled: ReadonlySet<string>): { readonly frame: PageSite; readonly key: string } {
   const shown = site.columns.filter(({ key }) => filled.has(key));
+  const frames = kept.get(site) ?? new Map<string, { readonly frame: PageSite; readonly key: string }>();
+  kept.set(site, frames);
+  const name = shown
+    .slice(0, IN_NAV)
+    .map(({ key }) => key)
+    .join(' ');
+  const known = frames.get(name);
+  if (known) return known;
+  const frame = frameFor(site, shown);
+  const made = { frame, key: hexOf(JSON.stringify(frame)).slice(0, 16) };
+  frames.set(name, made);
+  return made;
+}
+
+function frameFor(site: Site, shown: readonly Column[]): PageSite {
+  const home = `/site/${site.key}/`;
   return {
     name: site.name,
     domain: site.domain,

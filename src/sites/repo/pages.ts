@@ -14,6 +14,7 @@ export type PageRow = {
   readonly mediaType: string;
   readonly sha256: Buffer;
   readonly bytes: number;
+  readonly frame: string | null;
   readonly br: Buffer;
 };
 
@@ -79,14 +80,14 @@ export async function insertBatch(
 export async function putPages(tx: Transaction, batch: number, at: Date, pages: readonly PageRow[]): Promise<void> {
   if (pages.length === 0) return;
   await tx.client.query(
-    `insert into sites.page (path, site, kind, status, media_type, sha256, bytes, br, version, batch, published_at)
-     select p.path, p.site, p.kind, p.status, p.media_type, p.sha256, p.bytes, p.br,
+    `insert into sites.page (path, site, kind, status, media_type, sha256, bytes, br, frame, version, batch, published_at)
+     select p.path, p.site, p.kind, p.status, p.media_type, p.sha256, p.bytes, p.br, p.frame,
             (select version from sites.page_version v where v.path = p.path and v.batch = $1), $1, $2
-       from unnest($3::text[], $4::text[], $5::text[], $6::smallint[], $7::text[], $8::bytea[], $9::integer[], $10::bytea[])
-         p(path, site, kind, status, media_type, sha256, bytes, br)
+       from unnest($3::text[], $4::text[], $5::text[], $6::smallint[], $7::text[], $8::bytea[], $9::integer[], $10::bytea[],
+         $11::text[]) p(path, site, kind, status, media_type, sha256, bytes, br, frame)
      on conflict (path) do update set site = excluded.site, kind = excluded.kind, status = excluded.status,
        media_type = excluded.media_type, sha256 = excluded.sha256, bytes = excluded.bytes, br = excluded.br,
-       version = excluded.version, batch = excluded.batch, published_at = excluded.published_at`,
+       frame = excluded.frame, version = excluded.version, batch = excluded.batch, published_at = excluded.published_at`,
     [
       batch,
       at,
@@ -98,12 +99,42 @@ export async function putPages(tx: Transaction, batch: number, at: Date, pages: 
       pages.map((page) => page.sha256),
       pages.map((page) => page.bytes),
       pages.map((page) => page.br),
+      pages.map((page) => page.frame),
     ],
   );
 }
 
 export async function removePages(tx: Transaction, paths: readonly string[]): Promise<void> {
   if (paths.length > 0) await tx.client.query('delete from sites.page where path = any($1)', [paths]);
+}
+
+/** The frame of pages that were made anew and came out the same. */
+export async function noteFrames(
+  source: Source,
+  pages: readonly { readonly path: string; readonly frame: string | null }[],
+): Promise<void> {
+  await source.query({
+    name: 'sites-note-frames',
+    text: `update sites.page p set frame = x.frame from unnest($1::text[], $2::text[]) x(path, frame)
+            where p.path = x.path and p.frame is distinct from x.frame`,
+    values: [pages.map(({ path }) => path), pages.map(({ frame }) => frame)],
+  });
+}
+
+/** Pages of a site that were made with another frame: index numbers of articles, and how many pages in all. */
+export async function oldFrames(
+  source: Source,
+  site: string,
+  frame: string,
+  most: number,
+): Promise<{ readonly pages: number; readonly indexes: readonly string[] }> {
+  const { rows } = await source.query<{ index: string | null }>({
+    name: 'sites-old-frames',
+    text: `select a.index_number as index from sites.page p left join sites.article a on a.path = p.path
+            where p.site = $1 and p.frame is not null and p.frame <> $2 order by p.path limit $3`,
+    values: [site, frame, most],
+  });
+  return { pages: rows.length, indexes: rows.flatMap(({ index }) => index ?? []) };
 }
 
 /** The page at an address, read as a visitor. */
