@@ -8,8 +8,9 @@ import { changeKind, dutyKind, entryKind, publicationKind } from './kinds.ts';
 import { measures } from './measures.ts';
 import { officialSentences } from './official-document/text.ts';
 import { meetDuties } from './operations/duties.ts';
-import { privacyGates } from './operations/screen.ts';
+import { ownGates } from './operations/screen.ts';
 import { editorRoutes } from './routes/editor.ts';
+import { fileRoutes } from './routes/files.ts';
 import { publicationRoutes } from './routes/publications.ts';
 import { standingRoutes } from './routes/standing.ts';
 import { notices, sentences } from './text.ts';
@@ -24,13 +25,14 @@ export { publishedStock } from './stock.ts';
 export const disclosureModule: Module = {
   name: 'disclosure',
   permissions,
-  gates: privacyGates,
+  gates: ownGates,
   kinds: [publicationKind, changeKind, entryKind, dutyKind, importKind],
   onRecords: meetDuties,
   sentences: { ...sentences, ...notices, ...editorSentences, ...officialSentences, ...importText.sentences },
   routes: (web, kernel) => {
     publicationRoutes(web, kernel);
     standingRoutes(web, kernel);
+    fileRoutes(web, kernel);
     editorRoutes(web, kernel);
   },
   measures,

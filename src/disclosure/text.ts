@@ -2,6 +2,8 @@
 export const sentences: Readonly<Record<string, string>> = {
   'disclosure/privacy-open': '还有 {count} 处个人信息没有处理，请在“个人信息排查”里逐处处理后再继续。',
   'disclosure/not-screened': '内容刚刚改动过，还没有完成个人信息排查，请重新操作一次。',
+  'disclosure/file-waiting': '附件“{name}”还在等待病毒检查，查完才能发布，请稍后再试。',
+  'disclosure/file-infected': '附件“{name}”里查出了病毒，已经删除。请去掉这个附件，换一份干净的再提交。',
   'disclosure/incomplete': '内容还不完整，请按页面上列出的问题补齐后再提交。',
   'disclosure/no-words': '请写明理由（至少五个字）。',
   'disclosure/no-note': '请写明向社会公布的说明（至少五个字）。',

@@ -219,7 +219,14 @@ export const uploadFile = {
   params: IdParams,
   /** A form with the file; only the browser looks at this. */
   body: z.custom<FormData>((value) => value instanceof FormData),
-  response: z.object({ fileId: z.uuid(), name: z.string(), type: z.string(), bytes: z.int() }),
+  response: z.object({
+    fileId: z.uuid(),
+    name: z.string(),
+    type: z.string(),
+    bytes: z.int(),
+    /** Whether a page stands beside it. */
+    readable: z.boolean(),
+  }),
 } as const;
 
 export const downloadFile = {

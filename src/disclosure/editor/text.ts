@@ -67,5 +67,8 @@ export const editorSentences = {
   'disclosure/cannot-convert': '“{name}”这类文件不能转成正文。可以用 .docx、.xlsx、.html 和 .txt。',
   'disclosure/not-text': '“{name}”不是文本文件。',
   'disclosure/file-too-heavy': '“{name}”太大，转换时超过了时间或者内存的限度。请拆成几个文件，或者作为附件上传。',
+  'disclosure/not-readable': '“{name}”这类文件不做网页版，读者只能下载原文件。',
+  'disclosure/readable-too-long': '“{name}”太长，不适合做成网页。',
+  'disclosure/readable-empty': '“{name}”里没有可以做成网页的文字。',
   'disclosure/file-broken': '“{name}”读不出来，文件可能已经损坏。',
 } as const;

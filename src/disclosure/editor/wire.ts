@@ -48,6 +48,8 @@ export const checkCall = {
         field: z.string(),
         start: z.int(),
         end: z.int(),
+        /** The same place counted without blanks. */
+        ink: z.object({ start: z.int(), end: z.int() }),
         instead: z.string().nullable(),
         sentence: z.string(),
       }),
@@ -61,4 +63,29 @@ export const officialCall = {
   params: IdParams,
   body: z.object({ form: z.record(z.string(), z.unknown()), body: z.string().max(4_000_000) }),
   response: Attachment,
+} as const;
+
+/** The first pages of the same document, as pictures; nothing is kept. */
+export const previewOfficialCall = {
+  method: 'POST',
+  path: '/api/disclosure/publications/:id/official-document/preview',
+  params: IdParams,
+  body: officialCall.body,
+  response: z.object({
+    /** Of the whole document. */
+    count: z.int(),
+    pages: z.array(z.object({ page: z.int(), width: z.int(), height: z.int(), png: z.base64() })),
+  }),
+} as const;
+
+/** An attached file as the page that stands beside it. */
+export const readableCall = {
+  method: 'GET',
+  path: '/api/disclosure/publications/:id/files/:fileId/readable',
+  params: IdParams.extend({ fileId: z.uuid() }),
+  response: z.object({
+    html: z.string().nullable(),
+    /** Why there is none. */
+    why: z.string().nullable(),
+  }),
 } as const;

@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
 import { type Kernel, Refusal, refuse } from '../../kernel/index.ts';
+import { personalDataNames } from '../../screening/index.ts';
 import { type ImportReport, importSite } from './import-site.ts';
 import { Mapping } from './mapping.ts';
 import { folderSource, sitemapSource } from './sources.ts';
@@ -18,12 +19,18 @@ export async function importSiteCommand(
   const report = await importSite(kernel, source, mapping, (pages) => log(text.progress(pages)));
   const lines = [
     text.report(report),
-    ...report.holds.map(({ address, kinds }) => text.heldLine(address, kinds.join('、'))),
+    ...report.holds.map(({ address, kinds, places }) => text.heldLine(address, kinds.map(nameOf).join('、'), places)),
     ...report.skips.map(({ address, reason }) => text.skippedLine(address, reason)),
-    ...report.files.map(({ address, left }) => text.leftLine(address, left)),
+    ...report.files.flatMap(({ address, left }) =>
+      left.map(({ name, code }) => text.leftLine(address, name, text.left[code] ?? text.leftOtherwise)),
+    ),
+    ...report.unread.map(({ address, places }) => text.unreadLine(address, places)),
   ];
   return { human: lines.join('\n'), json: report, exitCode: 0 };
 }
+
+const names: Readonly<Record<string, string>> = personalDataNames;
+const nameOf = (kind: string): string => names[kind] ?? kind;
 
 function options(argv: readonly string[]): { readonly place: string; readonly mappingFile: string } {
   try {

@@ -162,7 +162,14 @@ describe('a folder', () => {
       ),
     );
     const report = await run();
-    expect(report.files).toMatchObject([{ left: 2 }]);
+    expect(report.files).toMatchObject([
+      {
+        left: [
+          { name: 'macro.docx', code: 'files/has-macros' },
+          { name: 'passwd.txt', code: 'disclosure/file-not-fetched' },
+        ],
+      },
+    ]);
     const record = await standing('n/a.html');
     const { body, attachments } = (record?.content ?? {}) as {
       body: string;

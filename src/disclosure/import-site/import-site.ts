@@ -25,6 +25,7 @@ import { jsonOf } from '../operations/publication.ts';
 import { giveNumbers, nextSerial, type PublishedRow, storeAllPublished } from '../repo/published.ts';
 import { indexNumber } from '../rules/index-number.ts';
 import { indexPattern } from '../settings.ts';
+import type { LeftFile } from './file-keeper.ts';
 import type { Mapping } from './mapping.ts';
 import { readPage, type SkipReason } from './page.ts';
 import { hashOfPage, type Prepared, prepare } from './prepare.ts';
@@ -42,10 +43,16 @@ export type ImportReport = {
   skipped: number;
   /** Pages that did not come in, and why. */
   readonly skips: { readonly address: string; readonly reason: SkipReason | 'not-fetched' }[];
-  /** Pages held back, with the kinds of personal data in them. */
-  readonly holds: { readonly address: string; readonly kinds: readonly string[] }[];
-  /** Pages of which files stayed on the old site. */
-  readonly files: { readonly address: string; readonly left: number }[];
+  /** Pages held back, with the kinds of personal data in them, and where in their files it stands. */
+  readonly holds: {
+    readonly address: string;
+    readonly kinds: readonly string[];
+    readonly places: readonly string[];
+  }[];
+  /** Pages of which files stayed on the old site, and why. */
+  readonly files: { readonly address: string; readonly left: readonly LeftFile[] }[];
+  /** Pages in whose files something could not be read by the screening. */
+  readonly unread: { readonly address: string; readonly places: readonly string[] }[];
 };
 
 const BATCH = 100;
@@ -91,6 +98,7 @@ export async function importSite(
     skips: [],
     holds: [],
     files: [],
+    unread: [],
   };
   let batch: string[] = [];
   let done = 0;
@@ -188,7 +196,8 @@ async function readBatch(
     }
     seen.add(address);
     const prepared = await prepare(kernel, page, hash, source, mapping, at);
-    if (prepared.left > 0) report.files.push({ address, left: prepared.left });
+    if (prepared.left.length > 0) report.files.push({ address, left: prepared.left });
+    if (prepared.unread.length > 0) report.unread.push({ address, places: prepared.unread });
     pages.push(prepared);
   }
   return { pages, known };
@@ -224,7 +233,7 @@ async function readAll(
 async function hold(
   { kernel, agency, mapping, at }: Site,
   report: ImportReport,
-  { page, content, hash, hits }: Prepared,
+  { page, content, hash, hits, places }: Prepared,
 ): Promise<void> {
   await openPublication(kernel, {
     agencyId: agency.id,
@@ -249,7 +258,7 @@ async function hold(
     },
   });
   report.held += 1;
-  report.holds.push({ address: page.address, kinds: [...new Set(hits)] });
+  report.holds.push({ address: page.address, kinds: [...new Set(hits)], places });
 }
 
 async function publishBatch(

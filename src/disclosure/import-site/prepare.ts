@@ -1,14 +1,13 @@
 import { createHash } from 'node:crypto';
-import { Readable } from 'node:stream';
-import { addFile, canonical, type Kernel, Refusal } from '../../kernel/index.ts';
+import { canonical, type Kernel } from '../../kernel/index.ts';
 import { findPersonalData } from '../../screening/index.ts';
-import { type Attachment, Content } from '../contract.ts';
+import { Content } from '../contract.ts';
 import { FOUND_IMAGE } from '../editor/content/addresses.ts';
 import { type Block, contentText, type Run } from '../editor/content/nodes.ts';
 import { writeContent } from '../editor/content/write.ts';
-import { convertFile } from '../editor/convert/convert.ts';
 import { jsonOf } from '../operations/publication.ts';
 import { plainDocumentNumber } from '../rules/document-number.ts';
+import { FileKeeper, type LeftFile } from './file-keeper.ts';
 import { type Mapping, targetOf } from './mapping.ts';
 import type { SitePage } from './page.ts';
 import type { SiteSource } from './sources.ts';
@@ -20,23 +19,15 @@ export type Prepared = {
   readonly hash: Buffer;
   /** Kinds of personal data found in it, one for each piece. */
   readonly hits: readonly string[];
+  /** Where in its files they stand. */
+  readonly places: readonly string[];
+  /** Parts of its files that could not be read. */
+  readonly unread: readonly string[];
   /** Files that could not be brought along; their links lead to the old site. */
-  readonly left: number;
+  readonly left: readonly LeftFile[];
 };
 
-const TYPES: Readonly<Record<string, string>> = {
-  pdf: 'application/pdf',
-  docx: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
-  xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
-  jpg: 'image/jpeg',
-  jpeg: 'image/jpeg',
-  png: 'image/png',
-  txt: 'text/plain',
-  csv: 'text/csv',
-};
 const FILE = /\.(?:pdf|docx?|xlsx?|pptx?|wps|et|jpe?g|png|txt|csv|zip|rar)$/iu;
-const MOST_FILE_BYTES = 20 * 1_048_576;
-const MOST_FILES = 60;
 
 /** What a page says, in one hash: by it a second import knows whether anything has changed. */
 export const hashOfPage = (page: SitePage): Buffer =>
@@ -73,10 +64,14 @@ export async function prepare(
     images.push(bytes ? await files.keep(bytes, 'picture.png') : address === null ? null : await files.take(address));
   const blocks = await withFiles(page.content.blocks, images, files);
   const { host } = new URL(mapping.base);
-  const words = [page.title, page.summary, page.author ?? '', contentText(blocks), ...files.texts].join('\n');
+  const body = writeContent(blocks);
+  const { title, summary, source: said, author } = page;
+  const words = [title, summary, said, author ?? '', ...page.keywords, contentText(blocks), addressesIn(body)].join(
+    '\n',
+  );
   const content = Content.parse({
     title: page.title,
-    body: writeContent(blocks),
+    body,
     summary: page.summary === '' ? summaryOf(blocks) : page.summary,
     keywords: page.keywords,
     ...targetOf(mapping, page.column),
@@ -86,8 +81,14 @@ export async function prepare(
     attribute: 'proactive',
     attachments: files.attachments,
   });
-  return { page, content, hash, hits: findPersonalData(words).map(({ kind }) => kind), left: files.left };
+  const { places, unread, left } = files;
+  const hits = [...findPersonalData(words).map(({ kind }) => kind), ...files.hits];
+  return { page, content, hash, hits, places, unread, left };
 }
+
+/** Telephones and mailboxes that a link dials, whatever its words say. */
+const addressesIn = (html: string): string =>
+  [...html.matchAll(/href="(?:tel|mailto):([^"]{1,200})"/giu)].map(([, address]) => address).join('\n');
 
 const summaryOf = (blocks: readonly Block[]): string =>
   contentText(blocks).replaceAll(/\s+/gu, ' ').trim().slice(0, 120);
@@ -97,90 +98,6 @@ function documentNumberOf(title: string, blocks: readonly Block[]): string | nul
   const lines = [title, ...contentText(blocks.slice(0, 6)).split('\n')].map((line) => plainDocumentNumber(line));
   return lines.find((line) => line.length < 40 && /^[\u4e00-\u9fa5A-Za-z]+〔\d{4}〕[1-9]\d*号$/u.test(line)) ?? null;
 }
-
-class FileKeeper {
-  readonly attachments: Attachment[] = [];
-  /** The words of attachments, for the screening. */
-  readonly texts: string[] = [];
-  left = 0;
-  readonly #kernel: Kernel;
-  readonly #source: SiteSource;
-  readonly #at: Date;
-  readonly #taken = new Map<string, string | null>();
-
-  constructor(kernel: Kernel, source: SiteSource, at: Date) {
-    this.#kernel = kernel;
-    this.#source = source;
-    this.#at = at;
-  }
-
-  /** The new address of a file of the old site; null: it stays there. */
-  async take(address: string): Promise<string | null> {
-    const before = this.#taken.get(address);
-    if (before !== undefined) return before;
-    const name = decodeURIComponentSafely(new URL(address).pathname.split('/').at(-1) ?? '');
-    const found = this.attachments.length < MOST_FILES ? await this.#source.fetch(address) : null;
-    const kept = found === null ? null : await this.keep(found.bytes, name);
-    if (kept === null) this.left += 1;
-    this.#taken.set(address, kept);
-    return kept;
-  }
-
-  async keep(bytes: Uint8Array, name: string): Promise<string | null> {
-    const type = TYPES[name.split('.').at(-1)?.toLowerCase() ?? ''];
-    if (type === undefined) return null;
-    try {
-      const file = await addFile(this.#kernel, Readable.from([Buffer.from(bytes)]), {
-        name,
-        allowed: new Set([type]),
-        maxBytes: MOST_FILE_BYTES,
-        ownerId: null,
-        at: this.#at,
-      });
-      this.attachments.push({ fileId: file.id, name: file.name, type: file.mediaType, bytes: file.size });
-      await this.#read(bytes, name);
-      return `/content/files/${file.id}/${encodeURIComponent(file.name)}`;
-    } catch (error) {
-      // What is broken or hostile stays where it is.
-      if (error instanceof Refusal && error.status < 500) return null;
-      throw error;
-    }
-  }
-
-  /** An attachment that can be read is screened, and stands beside its file as a page for everybody. */
-  async #read(bytes: Uint8Array, name: string): Promise<void> {
-    if (!/\.(?:docx|xlsx|txt)$/iu.test(name)) return;
-    const { mkdtemp, rm, writeFile } = await import('node:fs/promises');
-    const { join } = await import('node:path');
-    const folder = await mkdtemp(join(this.#kernel.files.arriving, 'convert-'));
-    try {
-      const path = join(folder, 'file');
-      await writeFile(path, bytes, { mode: 0o600 });
-      const { blocks } = await convertFile(path, name);
-      this.texts.push(contentText(blocks));
-      const last = this.attachments.at(-1);
-      const html = writeContent(blocks.map((block) => withoutImages(block)));
-      if (last && html !== '') this.attachments[this.attachments.length - 1] = { ...last, html };
-    } catch (error) {
-      if (!(error instanceof Refusal)) throw error;
-    } finally {
-      await rm(folder, { recursive: true, force: true });
-    }
-  }
-}
-
-function decodeURIComponentSafely(text: string): string {
-  try {
-    return decodeURIComponent(text);
-  } catch {
-    return text;
-  }
-}
-
-const withoutImages = (block: Block): Block =>
-  block.kind === 'paragraph' || block.kind === 'heading'
-    ? { ...block, runs: block.runs.filter(({ kind }) => kind !== 'image') }
-    : block;
 
 /** Content with its pictures and linked files at their new places; a picture that was not kept is left out. */
 async function withFiles(
@@ -196,6 +113,7 @@ async function withFiles(
     if (one.kind !== 'text' || one.href === null || !/^https?:/iu.test(one.href)) return [one];
     if (!FILE.test(new URL(one.href).pathname)) return [one];
     const href = await files.take(one.href);
+    if (files.dangerous.has(one.href)) return [{ ...one, href: null }];
     return [href === null ? one : { ...one, href }];
   };
   const runs = async (all: readonly Run[]): Promise<readonly Run[]> => {

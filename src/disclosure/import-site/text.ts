@@ -28,9 +28,18 @@ export const importText = {
   }: Readonly<Record<'imported' | 'changed' | 'unchanged' | 'held' | 'skipped', number>>): string =>
     `新迁入 ${imported} 页，更新 ${changed} 页，没有变化 ${unchanged} 页，因含个人信息留待审核 ${held} 页，未迁入 ${left} 页。`,
   skippedLine: (address: string, reason: keyof typeof skipped): string => `  未迁入 ${address}：${skipped[reason]}`,
-  heldLine: (address: string, kinds: string): string => `  留待审核 ${address}：${kinds}`,
-  leftLine: (address: string, count: number): string =>
-    `  ${address}：有 ${count} 个附件或者图片没有带进来，链接仍指向原网站`,
+  heldLine: (address: string, kinds: string, places: readonly string[]): string =>
+    `  留待审核 ${address}：${kinds}${places.length > 0 ? `（附件 ${places.slice(0, 5).join('、')}${places.length > 5 ? ' 等' : ''}）` : ''}`,
+  leftLine: (address: string, name: string, why: string): string => `  没有带进来 ${address} 的附件“${name}”：${why}`,
+  unreadLine: (address: string, places: readonly string[]): string =>
+    `  请人工查看 ${address} 的附件：${places.slice(0, 5).join('、')}${places.length > 5 ? ` 等 ${places.length} 处` : ''}读不出文字，没有排查个人信息`,
+  left: {
+    'disclosure/file-not-fetched': '原网站上取不到，链接仍指向原网站',
+    'disclosure/file-of-other-kind': '不收这类文件，链接仍指向原网站',
+    'disclosure/too-many-files': '这一页的附件太多，链接仍指向原网站',
+    'files/infected': '查出病毒，链接已经去掉',
+  } as Readonly<Record<string, string>>,
+  leftOtherwise: '文件损坏、加密或者有风险，链接仍指向原网站',
   sentences: {
     'disclosure/no-such-folder': '打不开目录 {folder}。',
     'disclosure/no-sitemap': '取不到网站地图 {address}。',

@@ -56,11 +56,14 @@ export async function maskPrivacy(
       maxBytes: MOST_BYTES,
       allowed: new Set([(await fileById(kernel.pool, fileId)).mediaType]),
       ownerId: null,
+      // Most of its bytes came from outside.
+      isForeign: true,
       matterId: id,
       at,
     });
     content = {
       ...content,
+      body: content.body.replaceAll(`/content/files/${fileId}/`, `/content/files/${file.id}/`),
       attachments: content.attachments.map((one) =>
         one.fileId === fileId ? { ...one, fileId: file.id, bytes: file.size } : one,
       ),

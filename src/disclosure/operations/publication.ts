@@ -39,9 +39,8 @@ export function contentFrom(written: unknown): Content {
       content.documentNumber === null || content.documentNumber === ''
         ? null
         : plainDocumentNumber(content.documentNumber),
-    attachments: content.attachments.map((attachment) =>
-      attachment.html === undefined ? attachment : { ...attachment, html: cleanHtml(attachment.html) },
-    ),
+    // What a file says is read from the file, never taken from whoever writes about it.
+    attachments: content.attachments.map(({ html: _written, ...file }) => file),
   };
 }
 

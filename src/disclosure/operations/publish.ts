@@ -16,12 +16,13 @@ import {
   yearOf,
 } from '../../kernel/index.ts';
 import { INTERNAL_PUBLICATION, type InterpretationPlan, PUBLICATION, type PublishedContent } from '../contract.ts';
-import { companionsOf } from '../repo/publications.ts';
+import { companionsOf, draftRow } from '../repo/publications.ts';
 import { giveNumber, insertLinks, nextSerial, noteChange, standing, storePublished } from '../repo/published.ts';
 import { indexNumber } from '../rules/index-number.ts';
 import { bothWays, type Edge } from '../rules/links.ts';
 import { indexPattern } from '../settings.ts';
 import { type Acting, jsonOf, type Publication, publicationById } from './publication.ts';
+import { makeReadable, withReadable } from './readable.ts';
 import { areGatesPassed } from './review.ts';
 import { screenPublication } from './screen.ts';
 
@@ -49,6 +50,7 @@ export async function publish(
   { id, actor, at, seenSeq }: Acting & { readonly id: number },
 ): Promise<readonly Released[]> {
   await screenPublication(kernel, id, at);
+  await makePagesOfFiles(kernel, id, at);
   const released = await inTransaction(kernel.pool, async (tx) => {
     const main = await publicationById(kernel, id, tx.client);
     const companions = await companionsOf(tx.client, id);
@@ -65,6 +67,14 @@ export async function publish(
   });
   kernel.wake();
   return released;
+}
+
+/** What is attached, and what is attached to that which goes out with it, as pages beside the files. */
+async function makePagesOfFiles(kernel: Kernel, id: number, at: Date): Promise<void> {
+  for (const one of [id, ...(await companionsOf(kernel.pool, id)).map((companion) => companion.id)]) {
+    const { attachments } = (await draftRow(kernel.pool, one))?.content ?? { attachments: [] };
+    if (attachments.length > 0) await makeReadable(kernel, attachments, at);
+  }
 }
 
 /** Gives it its index number, and settles what it will say and link to. */
@@ -92,7 +102,13 @@ async function prepare(
     publication,
     index,
     edges,
-    content: { ...content, index, agency: directory.agencyName(snapshot.agencyId), dueOn },
+    content: {
+      ...content,
+      attachments: await withReadable(tx.client, content.attachments),
+      index,
+      agency: directory.agencyName(snapshot.agencyId),
+      dueOn,
+    },
   };
 }
 

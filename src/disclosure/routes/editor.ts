@@ -15,13 +15,15 @@ import { pathsThatStand } from '../../sites/index.ts';
 import { bringFile, bringHtml, type Into } from '../editor/bring.ts';
 import { checkArticle } from '../editor/check/check.ts';
 import { findingText } from '../editor/text.ts';
-import { checkCall, convertCall, officialCall, pasteCall } from '../editor/wire.ts';
+import { checkCall, convertCall, officialCall, pasteCall, previewOfficialCall } from '../editor/wire.ts';
 import { officialDocument } from '../official-document/compose.ts';
+import { pagePictures } from '../official-document/preview.ts';
 import { publicationById } from '../operations/publication.ts';
 
 const tags = ['disclosure'];
 const may = { config: { may: 'disclosure.draft' } };
 const LARGEST_BODY = 8_000_000;
+const MOST_BYTES = 20 * 1_048_576;
 const PDF: ReadonlySet<string> = new Set(['application/pdf']);
 
 let renderer: Promise<PdfRenderer> | undefined;
@@ -30,6 +32,12 @@ const renderers = (): Promise<PdfRenderer> => (renderer ??= pdfRenderer());
 
 /** What the editor asks while somebody writes. */
 export function editorRoutes(web: Web, kernel: Kernel): void {
+  bringingRoutes(web, kernel);
+  checkRoute(web, kernel);
+  officialRoutes(web, kernel);
+}
+
+function bringingRoutes(web: Web, kernel: Kernel): void {
   web.post(
     convertCall.path,
     {
@@ -59,6 +67,9 @@ export function editorRoutes(web: Web, kernel: Kernel): void {
     async ({ params, body, actor }) =>
       mutable(await bringHtml(kernel, body.html, await intoDraft(kernel, params.id, actor))),
   );
+}
+
+function checkRoute(web: Web, kernel: Kernel): void {
   web.post(
     checkCall.path,
     {
@@ -73,18 +84,27 @@ export function editorRoutes(web: Web, kernel: Kernel): void {
         thisYear: yearOf(dayOf(kernel.now())),
       });
       return {
-        findings: findings.map(({ code, severity, field, start, end, instead, details }) => ({
+        findings: findings.map(({ code, severity, field, start, end, ink, instead, details }) => ({
           code,
           severity,
           field,
           start,
           end,
+          ink,
           instead,
           sentence: findingText({ code, details }),
         })),
       };
     },
   );
+}
+
+/** The form of an official document, shown and made. */
+function officialRoutes(web: Web, kernel: Kernel): void {
+  const made = async ({ form, body }: { readonly form: unknown; readonly body: string }) => {
+    const document = officialDocument(form, body);
+    return { document, bytes: await (await renderers()).render('official', document, kernel.now()) };
+  };
   web.post(
     officialCall.path,
     {
@@ -100,16 +120,34 @@ export function editorRoutes(web: Web, kernel: Kernel): void {
     },
     async ({ params, body, actor }) => {
       const into = await intoDraft(kernel, params.id, actor);
-      const document = officialDocument(body.form, body.body);
-      const bytes = await (await renderers()).render('official', document, kernel.now());
+      const { document, bytes } = await made(body);
       const file = await addFile(kernel, Readable.from([Buffer.from(bytes)]), {
         name: `${document.number} ${document.title}.pdf`,
-        maxBytes: 20 * 1_048_576,
+        maxBytes: MOST_BYTES,
         allowed: PDF,
         ...into,
         ownerId: null,
       });
       return { fileId: file.id, name: file.name, type: file.mediaType, bytes: file.size };
+    },
+  );
+  web.post(
+    previewOfficialCall.path,
+    {
+      ...may,
+      bodyLimit: LARGEST_BODY,
+      schema: {
+        summary: '预览公文版式',
+        tags,
+        params: previewOfficialCall.params,
+        body: previewOfficialCall.body,
+        response: { 200: previewOfficialCall.response },
+      },
+    },
+    async ({ params, body, actor }) => {
+      await intoDraft(kernel, params.id, actor);
+      const { pages, count } = await pagePictures((await made(body)).bytes);
+      return { count, pages: pages.map((page) => ({ ...page, png: page.png.toString('base64') })) };
     },
   );
 }

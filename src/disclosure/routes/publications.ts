@@ -1,21 +1,9 @@
-import {
-  type Actor,
-  act,
-  addFile,
-  dayOf,
-  fileById,
-  type Kernel,
-  matterById,
-  refuse,
-  sendFile,
-  type Web,
-} from '../../kernel/index.ts';
+import { type Actor, act, dayOf, type Kernel, matterById, refuse, type Web } from '../../kernel/index.ts';
 import { personalDataNames } from '../../screening/index.ts';
 import { readRevision, saveDraft, submit } from '../operations/draft.ts';
 import { openPublication } from '../operations/open.ts';
 import { setPlan } from '../operations/plan.ts';
 import { decidePrivacy, maskPrivacy } from '../operations/privacy.ts';
-import { publicationById } from '../operations/publication.ts';
 import { publish, type Released, schedule, unschedule, withhold } from '../operations/publish.ts';
 import { review, stopForSecrecy, takeBack } from '../operations/review.ts';
 import { screenPublication } from '../operations/screen.ts';
@@ -25,7 +13,6 @@ import {
   actOnPublication,
   countQueues,
   decidePrivacyCall,
-  downloadFile,
   listPublications,
   maskPrivacyCall,
   openDraft,
@@ -35,29 +22,16 @@ import {
   readRevisionCall,
   saveDraftCall,
   setPlanCall,
-  uploadFile,
 } from '../wire.ts';
 
 const tags = ['disclosure'];
 /** An article with large tables, as JSON. */
 const LARGEST_BODY = 8_000_000;
-const MOST_MEGABYTES = 20;
-/** What may be attached to an article. */
-const ATTACHABLE: ReadonlySet<string> = new Set([
-  'application/pdf',
-  'image/jpeg',
-  'image/png',
-  'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
-  'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
-  'text/plain',
-  'text/csv',
-]);
 
 /** What the workbench asks of publications on their way. */
 export function publicationRoutes(web: Web, kernel: Kernel): void {
   reading(web, kernel);
   writing(web, kernel);
-  files(web, kernel);
 }
 
 function reading(web: Web, kernel: Kernel): void {
@@ -114,7 +88,8 @@ function reading(web: Web, kernel: Kernel): void {
   );
 }
 
-async function assertReadable(kernel: Kernel, id: number, actor: Actor): Promise<void> {
+/** @throws Refusal matter/not-found (404), access/forbidden (403) */
+export async function assertReadable(kernel: Kernel, id: number, actor: Actor): Promise<void> {
   const snapshot = await matterById(kernel, id);
   if (snapshot.kind !== 'publication') throw refuse('matter/not-found', {}, 404);
   kernel.access.check(actor, 'disclosure.read', { agencyId: snapshot.agencyId });
@@ -279,44 +254,4 @@ async function doAct(
     case 'publish':
       return publish(kernel, who);
   }
-}
-
-function files(web: Web, kernel: Kernel): void {
-  web.post(
-    uploadFile.path,
-    {
-      config: { may: 'disclosure.draft' },
-      schema: { summary: '上传附件', tags, params: uploadFile.params, response: { 200: uploadFile.response } },
-    },
-    async (request) => {
-      const { snapshot } = await publicationById(kernel, request.params.id);
-      kernel.access.check(request.actor, 'disclosure.draft', { agencyId: snapshot.agencyId });
-      if (snapshot.state !== 'drafting') throw refuse('matter/not-in-state');
-      const part = await request.file();
-      if (!part) throw refuse('files/empty', {}, 422);
-      const file = await addFile(kernel, part.file, {
-        name: part.filename,
-        maxBytes: MOST_MEGABYTES * 1_048_576,
-        allowed: ATTACHABLE,
-        ownerId: request.actor.personId,
-        matterId: snapshot.id,
-        at: kernel.now(),
-      });
-      return { fileId: file.id, name: file.name, type: file.mediaType, bytes: file.size };
-    },
-  );
-  web.get(
-    downloadFile.path,
-    {
-      config: { may: 'disclosure.read' },
-      schema: { summary: '附件', tags, params: downloadFile.params, querystring: downloadFile.query },
-    },
-    async (request, reply) => {
-      const { id, fileId } = request.params;
-      await assertReadable(kernel, id, request.actor);
-      const file = await fileById(kernel.pool, fileId);
-      if (file.matterId !== id) throw refuse('files/not-found', {}, 404);
-      return sendFile(kernel, request, reply, file, request.query.show === '1');
-    },
-  );
 }

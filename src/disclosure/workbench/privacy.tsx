@@ -8,75 +8,120 @@ import { useCall, useSend } from '../../workbench/use-call.ts';
 import { decidePrivacyCall, maskPrivacyCall, type PublicationView, readPrivacy } from '../wire.ts';
 import { words } from './text.ts';
 
+const { privacy: text } = words;
 type Finding = Output<typeof readPrivacy>['parts'][number]['findings'][number];
+type Decision = NonNullable<Finding['decision']>;
+
+type Props = {
+  readonly publication: PublicationView;
+  /** Something is not saved yet: it would be lost from sight when the text is masked. */
+  readonly dirty: boolean;
+};
 
 /** What was found of personal data; each is decided before anybody else reads the article. */
-export function Privacy({ publication }: { readonly publication: PublicationView }) {
+export function Privacy({ publication, dirty }: Props) {
   const { id, revision, mayWrite } = publication;
   const found = useCall(readPrivacy, { params: { id } });
   const mask = useSend(maskPrivacyCall);
+  const decide = useSend(decidePrivacyCall);
   const parts = found.data?.parts.filter(({ findings, unread }) => findings.length > 0 || unread > 0) ?? [];
   if (parts.length === 0) return null;
-  const isMarked = parts.some(({ findings }) => findings.some(({ decision }) => decision === 'mask'));
+  const findings = parts.flatMap((part) => part.findings);
+  const undecided = findings.filter(({ decision }) => decision === null);
+  const isMarked = findings.some(({ decision }) => decision === 'mask');
+  const maskAll = async (): Promise<void> => {
+    for (const { id: finding } of undecided)
+      await decide.mutateAsync({ params: { id, finding }, body: { decision: 'mask', reason: '' } });
+  };
   return (
-    <Panel title={words.privacy.title}>
+    <Panel
+      title={text.title}
+      aside={undecided.length > 0 && <span className="tag wrong">{text.undecided(undecided.length)}</span>}
+    >
       <div className="stack tight">
-        <Notice tone="warn">{words.privacy.intro}</Notice>
-        {parts.map(({ document, name, unread, findings }) => (
+        <Notice tone="warn">{text.intro}</Notice>
+        {parts.map(({ document, name, unread, findings: inPart }) => (
           <section key={document}>
             <h3>{name}</h3>
-            {unread > 0 && <p>{words.privacy.unread(unread)}</p>}
-            <ul>
-              {findings.map((finding) => (
+            {unread > 0 && <p>{text.unread(unread)}</p>}
+            <ul className="finding-list">
+              {inPart.map((finding) => (
                 <Found key={finding.id} id={id} finding={finding} mayWrite={mayWrite} />
               ))}
             </ul>
           </section>
         ))}
-        {mask.error && <Failed error={mask.error} />}
-        {mayWrite && isMarked && (
-          <Button
-            kind="main"
-            busy={mask.isPending}
-            onClick={() => mask.mutate({ params: { id }, body: { seenRevision: revision } })}
-          >
-            {words.privacy.mask}
-          </Button>
+        {(mask.error ?? decide.error) && <Failed error={mask.error ?? decide.error} />}
+        {mayWrite && (
+          <div className="row">
+            {undecided.length > 1 && (
+              <Button busy={decide.isPending} onClick={() => void maskAll().catch(() => undefined)}>
+                {text.maskAll}
+              </Button>
+            )}
+            {isMarked && (
+              <Button
+                kind="main"
+                busy={mask.isPending}
+                disabled={dirty}
+                onClick={() => mask.mutate({ params: { id }, body: { seenRevision: revision } })}
+              >
+                {text.mask}
+              </Button>
+            )}
+            {isMarked && dirty && <span className="soft">{text.dirty}</span>}
+          </div>
         )}
       </div>
     </Panel>
   );
 }
 
-function Found({
-  id,
-  finding,
-  mayWrite,
-}: {
-  readonly id: number;
-  readonly finding: Finding;
-  readonly mayWrite: boolean;
-}) {
+type FoundProps = { readonly id: number; readonly finding: Finding; readonly mayWrite: boolean };
+
+function Found({ id, finding, mayWrite }: FoundProps) {
+  const [asking, setAsking] = useState<Exclude<Decision, 'mask'> | null>(null);
   const [reason, setReason] = useState('');
-  const send = useSend(decidePrivacyCall);
-  const decide = (decision: 'mask' | 'keep' | 'false-positive'): void =>
-    send.mutate({ params: { id, finding: finding.id }, body: { decision, reason } });
-  const { decisions } = words.privacy;
+  const send = useSend(decidePrivacyCall, () => setAsking(null));
+  const decide = (decision: Decision): void =>
+    send.mutate({ params: { id, finding: finding.id }, body: { decision, reason: decision === 'mask' ? '' : reason } });
+  const { decisions } = text;
   return (
     <li>
-      <b>{finding.kind}</b> {finding.masked}{' '}
-      {finding.decision !== null && <span className="tag">{decisions[finding.decision]}</span>} {finding.reason}
-      {mayWrite && (
+      <div className="row">
+        <span>
+          <b>{finding.kind}</b> {finding.masked}
+          {finding.part !== 'text' && <span className="soft">{text.part(finding.part)}</span>}
+        </span>
+        {finding.decision !== null && (
+          <span className="tag">
+            {decisions[finding.decision]}
+            {finding.reason && `：${finding.reason}`}
+          </span>
+        )}
+        {mayWrite && (
+          <span className="row">
+            <Button kind="quiet" busy={send.isPending} onClick={() => decide('mask')}>
+              {decisions.mask}
+            </Button>
+            {(['keep', 'false-positive'] as const).map((decision) => (
+              <Button
+                key={decision}
+                kind="quiet"
+                aria-expanded={asking === decision}
+                onClick={() => setAsking(decision)}
+              >
+                {decisions[decision]}
+              </Button>
+            ))}
+          </span>
+        )}
+      </div>
+      {asking !== null && (
         <div className="row">
-          <Button busy={send.isPending} onClick={() => decide('mask')}>
-            {decisions.mask}
-          </Button>
-          <TextField label={words.privacy.reason} value={reason} onChange={setReason} maxLength={200} />
-          <Button busy={send.isPending} onClick={() => decide('keep')}>
-            {decisions.keep}
-          </Button>
-          <Button busy={send.isPending} onClick={() => decide('false-positive')}>
-            {decisions['false-positive']}
+          <TextField label={text.reason} value={reason} onChange={setReason} maxLength={200} />
+          <Button busy={send.isPending} onClick={() => decide(asking)}>
+            {text.confirm}
           </Button>
         </div>
       )}

@@ -14,9 +14,10 @@ import { downloadFile, type PublicationView, readPublication, readRevisionCall }
 import { Acts } from './acts.tsx';
 import './disclosure.css';
 import { Editing } from './editing.tsx';
+import { words as more } from './editor/text.ts';
+import { Html } from './html-view.tsx';
 import { Plan } from './plan.tsx';
 import { Privacy } from './privacy.tsx';
-import { nodesOf } from './rich-text.tsx';
 import { words } from './text.ts';
 
 const { page } = words;
@@ -25,7 +26,8 @@ const { page } = words;
 export function Page({ params }: PageProps) {
   const id = Number(params.id);
   const matter = useCall(readMatter, { params: { id } });
-  const publication = useCall(readPublication, { params: { id } });
+  // Another editor's revision shows itself while there is still little to put together.
+  const publication = useCall(readPublication, { params: { id } }, { everyMs: 20_000 });
   return (
     <Answer of={matter} title={words.list.title}>
       {(view) => (
@@ -58,7 +60,7 @@ function Publication({ view, publication }: Props) {
       ) : (
         <Reading publication={publication} />
       )}
-      <Privacy publication={publication} />
+      <Privacy publication={publication} dirty={dirty} />
       <Plan publication={publication} />
       <GateList gates={publication.gates} />
       <Revisions id={publication.id} revisions={publication.revisions} />
@@ -80,7 +82,12 @@ const Reading = ({ publication }: { readonly publication: PublicationView }) => 
             [editor.node, content.node],
             [editor.documentNumber, content.documentNumber],
             [editor.formedOn, content.formedOn],
+            [editor.effectiveFrom, content.effectiveFrom],
+            [editor.effectiveUntil, content.effectiveUntil],
             [editor.source, content.source],
+            [editor.author, content.author],
+            [editor.topic, content.topic],
+            [more.audience.label, content.audience === 'internal' ? more.audience.choices.internal : null],
             [editor.attribute, words.attributes[content.attribute]],
             [editor.reason, content.reason && `${words.reasons[content.reason]}：${content.reasonWords}`],
             [page.publishAt, publication.publishAt && <At key="at" at={publication.publishAt} />],
@@ -88,7 +95,10 @@ const Reading = ({ publication }: { readonly publication: PublicationView }) => 
           ]}
         />
         <ul>
-          {publication.links.map(({ relation, index, title }) => (
+          {(publication.links.length > 0
+            ? publication.links
+            : content.links.map((link) => ({ ...link, title: null }))
+          ).map(({ relation, index, title }) => (
             <li key={relation + index}>
               {words.relations[relation]}：{title ?? index}
             </li>
@@ -96,7 +106,7 @@ const Reading = ({ publication }: { readonly publication: PublicationView }) => 
         </ul>
       </Panel>
       <Panel title={content.title}>
-        <Html html={content.body} />
+        <Html html={content.body} id={publication.id} />
         {content.attachments.length > 0 && (
           <ul>
             {content.attachments.map(({ fileId, name }) => (
@@ -110,11 +120,6 @@ const Reading = ({ publication }: { readonly publication: PublicationView }) => 
     </>
   );
 };
-
-/** A text as it will stand; nothing in it runs. */
-export const Html = ({ html }: { readonly html: string }) => (
-  <div className="rich-text reading" ref={(place) => place?.replaceChildren(...nodesOf(html))} />
-);
 
 const GateList = ({ gates }: { readonly gates: PublicationView['gates'] }) => (
   <Panel title={page.gates}>
@@ -170,7 +175,7 @@ function Revision({
         {({ content }) => (
           <>
             <h3>{content.title}</h3>
-            <Html html={content.body} />
+            <Html html={content.body} id={id} />
           </>
         )}
       </Answer>

@@ -102,7 +102,7 @@ export async function indexesAfter(source: Source, after: string, most: number):
   return rows.map(({ index }) => index);
 }
 
-/** A file that belongs to what stands in public. */
+/** A file that belongs to what stands in public; without a hash while it waits to be looked at for viruses. */
 export async function publishedFile(
   source: Source,
   fileId: string,
@@ -110,9 +110,9 @@ export async function publishedFile(
   readonly name: string;
   readonly mediaType: string;
   readonly size: number;
-  readonly sha256: Buffer;
+  readonly sha256: Buffer | null;
 } | null> {
-  const { rows } = await source.query<{ name: string; mediaType: string; size: number; sha256: Buffer }>(
+  const { rows } = await source.query<{ name: string; mediaType: string; size: number; sha256: Buffer | null }>(
     `select name, media_type as "mediaType", size::float8 as size, sha256 from pub.pub_publication_file
       where file_id = $1 limit 1`,
     [fileId],

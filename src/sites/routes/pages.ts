@@ -28,7 +28,9 @@ export function pageRoutes(web: Web, kernel: Kernel): void {
     async (request, reply) => {
       const file = await publishedFile(kernel.published.pool, request.params.file);
       if (!file) throw refuse('sites/file-not-found', {}, 404);
-      return sendFile(kernel, request, reply, { ...file, scan: 'clean' });
+      const { sha256 } = file;
+      if (sha256 === null) throw refuse('files/waiting-for-scan', { name: file.name }, 423);
+      return sendFile(kernel, request, reply, { ...file, sha256, scan: 'clean' });
     },
   );
 }

@@ -3,6 +3,7 @@ import { type Block, contentText } from '../content/nodes.ts';
 import { dateFindings } from './dates.ts';
 import { documentNumberFindings, ownNumberFindings } from './document-numbers.ts';
 import { type Field, type Finding, type Found, found } from './finding.ts';
+import { inkSpans } from './ink.ts';
 import { type LeadsSomewhere, linkFindings, pictureFindings } from './links.ts';
 import { ordinalFindings } from './ordinals.ts';
 import { punctuationFindings } from './punctuation.ts';
@@ -32,25 +33,33 @@ export type Ports = {
 export async function checkArticle(article: Article, ports: Ports): Promise<readonly Finding[]> {
   const blocks = readSettled(article.body);
   const body = contentText(blocks);
-  const ofWords = (field: Field, words: string): readonly Finding[] =>
-    of(field, [...wordFindings(words, ports.thisYear), ...personalFindings(words, ports.findPersonalData)]);
+  const inWords = (words: string): readonly Found[] => [
+    ...wordFindings(words, ports.thisYear),
+    ...personalFindings(words, ports.findPersonalData),
+  ];
+  const { title, summary, documentNumber } = article;
   return [
     ...missing(article, blocks),
-    ...ofWords('title', article.title),
-    ...of('documentNumber', ownNumberFindings(article.documentNumber ?? '', ports.thisYear)),
-    ...ofWords('summary', article.summary),
-    ...[
-      ...ofWords('body', body),
-      ...of('body', [
+    ...of('title', title, inWords(title)),
+    ...of('documentNumber', documentNumber ?? '', ownNumberFindings(documentNumber ?? '', ports.thisYear)),
+    ...of('summary', summary, inWords(summary)),
+    ...of(
+      'body',
+      body,
+      [
+        ...inWords(body),
         ...ordinalFindings(body),
         ...(await linkFindings(blocks, ports.leads)),
         ...pictureFindings(blocks),
-      ]),
-    ].toSorted((a, b) => a.start - b.start || a.end - b.end),
+      ].toSorted((a, b) => a.start - b.start || a.end - b.end),
+    ),
   ];
 }
 
-const of = (field: Field, findings: readonly Found[]): readonly Finding[] => findings.map((one) => ({ ...one, field }));
+function of(field: Field, words: string, findings: readonly Found[]): readonly Finding[] {
+  const spans = inkSpans(words, findings);
+  return findings.map((one, i) => ({ ...one, field, ink: spans[i] ?? { start: 0, end: 0 } }));
+}
 
 const wordFindings = (words: string, thisYear: number): readonly Found[] => [
   ...documentNumberFindings(words, thisYear),
@@ -76,6 +85,8 @@ function missing(article: Article, blocks: readonly Block[]): readonly Finding[]
     ['formedOn', article.formedOn === null],
   ];
   return wanted.flatMap(([field, isMissing]) =>
-    isMissing ? of(field, [found('element-missing', 'wrong', { index: 0, words: '' }, { details: { field } })]) : [],
+    isMissing
+      ? of(field, '', [found('element-missing', 'wrong', { index: 0, words: '' }, { details: { field } })])
+      : [],
   );
 }

@@ -1,3 +1,5 @@
+import type { InkSpan } from './ink.ts';
+
 /** Which part of an article a finding is about; offsets count the characters of its words, `contentText` for the body. */
 export type Field = 'title' | 'summary' | 'body' | 'documentNumber' | 'source' | 'keywords' | 'attribute' | 'formedOn';
 
@@ -9,6 +11,8 @@ export type Finding = {
   readonly field: Field;
   readonly start: number;
   readonly end: number;
+  /** The same place counted without blanks: how a screen finds it on the page. */
+  readonly ink: InkSpan;
   /** The words that are meant. */
   readonly found: string;
   /** What to write instead, where that is certain. */
@@ -39,7 +43,7 @@ export type FindingCode =
   | 'picture-words';
 
 /** What is found in some words, before it is known which field they are of. */
-export type Found = Omit<Finding, 'field'>;
+export type Found = Omit<Finding, 'field' | 'ink'>;
 
 export const found = (
   code: FindingCode,

@@ -1,0 +1,138 @@
+import { Readable } from 'node:stream';
+import { addFile, type Kernel, Refusal } from '../../kernel/index.ts';
+import { scanDocument } from '../../screening/index.ts';
+import type { Attachment } from '../contract.ts';
+import { isConvertible, readableHtml } from '../editor/readable.ts';
+import type { SiteSource } from './sources.ts';
+
+const TYPES: Readonly<Record<string, string>> = {
+  pdf: 'application/pdf',
+  docx: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
+  xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+  jpg: 'image/jpeg',
+  jpeg: 'image/jpeg',
+  png: 'image/png',
+  txt: 'text/plain',
+  csv: 'text/csv',
+};
+const PICTURE = /\.(?:jpe?g|png)$/iu;
+const MOST_FILE_BYTES = 20 * 1_048_576;
+const MOST_FILES = 60;
+
+/** A file that stayed on the old site, by the code of what was wrong with it. */
+export type LeftFile = { readonly name: string; readonly code: string };
+
+/**
+ * Brings the files of one page along: each is looked at like an upload of anybody, viruses included, and all of its text
+ * is screened, in hidden sheets, comments and the layers of a PDF too.
+ *
+ * @law 个人信息保护法 第二十五条; GB/T 22239-2019 8.1.4.5 恶意代码防范
+ */
+export class FileKeeper {
+  readonly attachments: Attachment[] = [];
+  /** Kinds of personal data in the files, one for each piece. */
+  readonly hits: string[] = [];
+  /** Where they stand: the name of the file and of its part. */
+  readonly places: string[] = [];
+  /** Parts of documents that nobody could read: somebody has to look at them. */
+  readonly unread: string[] = [];
+  readonly left: LeftFile[] = [];
+  /** Addresses of files with a virus: nobody is led there from here. */
+  readonly dangerous = new Set<string>();
+  readonly #kernel: Kernel;
+  readonly #source: SiteSource;
+  readonly #at: Date;
+  readonly #taken = new Map<string, string | null>();
+
+  constructor(kernel: Kernel, source: SiteSource, at: Date) {
+    this.#kernel = kernel;
+    this.#source = source;
+    this.#at = at;
+  }
+
+  /** The new address of a file of the old site; null: it stays there. */
+  async take(address: string): Promise<string | null> {
+    const before = this.#taken.get(address);
+    if (before !== undefined) return before;
+    const name = decodeURIComponentSafely(new URL(address).pathname.split('/').at(-1) ?? '');
+    const kept = await this.#fetched(address, name);
+    this.#taken.set(address, kept);
+    return kept;
+  }
+
+  async #fetched(address: string, name: string): Promise<string | null> {
+    if (this.attachments.length >= MOST_FILES) return this.#leave(name, 'disclosure/too-many-files');
+    const found = await this.#source.fetch(address);
+    if (found === null) return this.#leave(name, 'disclosure/file-not-fetched');
+    return this.keep(found.bytes, name, address);
+  }
+
+  #leave(name: string, code: string): null {
+    this.left.push({ name, code });
+    return null;
+  }
+
+  async keep(bytes: Uint8Array, name: string, address: string | null = null): Promise<string | null> {
+    const type = TYPES[name.split('.').at(-1)?.toLowerCase() ?? ''];
+    if (type === undefined) return this.#leave(name, 'disclosure/file-of-other-kind');
+    const buffer = Buffer.from(bytes);
+    try {
+      const file = await addFile(this.#kernel, Readable.from([buffer]), {
+        name,
+        allowed: new Set([type]),
+        maxBytes: MOST_FILE_BYTES,
+        ownerId: null,
+        // It comes from outside, whoever runs the command.
+        isForeign: true,
+        at: this.#at,
+      });
+      await this.#screen(buffer, name);
+      const html = await this.#page(buffer, name);
+      this.attachments.push({
+        fileId: file.id,
+        name: file.name,
+        type: file.mediaType,
+        bytes: file.size,
+        ...(html === null ? {} : { html }),
+      });
+      return `/content/files/${file.id}/${encodeURIComponent(file.name)}`;
+    } catch (error) {
+      // What is broken or hostile stays where it is.
+      if (!(error instanceof Refusal) || error.status >= 500) throw error;
+      if (error.code === 'files/infected' && address !== null) this.dangerous.add(address);
+      return this.#leave(name, error.code);
+    }
+  }
+
+  async #screen(bytes: Buffer, name: string): Promise<void> {
+    // A picture has no text that could be read.
+    if (PICTURE.test(name)) return;
+    for await (const found of scanDocument(name, bytes)) {
+      const place = `${name} ${found.part}`.trim();
+      if ('error' in found) this.unread.push(place);
+      else {
+        this.hits.push(found.kind);
+        if (!this.places.includes(place)) this.places.push(place);
+      }
+    }
+  }
+
+  /** Stands beside the file as a page for everybody. */
+  async #page(bytes: Buffer, name: string): Promise<string | null> {
+    if (!isConvertible(name)) return null;
+    try {
+      return await readableHtml(this.#kernel, bytes, name);
+    } catch (error) {
+      if (!(error instanceof Refusal)) throw error;
+      return null;
+    }
+  }
+}
+
+function decodeURIComponentSafely(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
+}

@@ -1,0 +1,115 @@
+import {
+  addFile,
+  fileById,
+  type Kernel,
+  kernelSentences,
+  refuse,
+  type StoredFile,
+  sendFile,
+  type Web,
+} from '../../kernel/index.ts';
+import { editorSentences } from '../editor/text.ts';
+import { readableCall } from '../editor/wire.ts';
+import { publicationById } from '../operations/publication.ts';
+import { makeReadable } from '../operations/readable.ts';
+import { downloadFile, uploadFile } from '../wire.ts';
+import { assertReadable } from './publications.ts';
+
+const tags = ['disclosure'];
+const MOST_MEGABYTES = 20;
+/** What may be attached to an article. */
+const ATTACHABLE: ReadonlySet<string> = new Set([
+  'application/pdf',
+  'image/jpeg',
+  'image/png',
+  'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
+  'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+  'text/plain',
+  'text/csv',
+]);
+
+/** What is attached to publications. */
+export function fileRoutes(web: Web, kernel: Kernel): void {
+  uploading(web, kernel);
+  const may = { config: { may: 'disclosure.read' } };
+  web.get(
+    downloadFile.path,
+    { ...may, schema: { summary: '附件', tags, params: downloadFile.params, querystring: downloadFile.query } },
+    async (request, reply) => {
+      const { id, fileId } = request.params;
+      await assertReadable(kernel, id, request.actor);
+      return sendFile(kernel, request, reply, await fileOf(kernel, id, fileId), request.query.show === '1');
+    },
+  );
+  web.get(
+    readableCall.path,
+    {
+      ...may,
+      schema: {
+        summary: '附件的网页版',
+        tags,
+        params: readableCall.params,
+        response: { 200: readableCall.response },
+      },
+    },
+    async ({ params: { id, fileId }, actor }) => {
+      await assertReadable(kernel, id, actor);
+      const { name } = await fileOf(kernel, id, fileId);
+      const made = (await makeReadable(kernel, [{ fileId, name }], kernel.now())).get(fileId);
+      const code = made === undefined ? 'disclosure/not-readable' : made.fault;
+      return { html: made?.html ?? null, why: code === null ? null : sentenceFor(code, name) };
+    },
+  );
+}
+
+function uploading(web: Web, kernel: Kernel): void {
+  web.post(
+    uploadFile.path,
+    {
+      config: { may: 'disclosure.draft' },
+      schema: { summary: '上传附件', tags, params: uploadFile.params, response: { 200: uploadFile.response } },
+    },
+    async (request) => {
+      const { snapshot } = await publicationById(kernel, request.params.id);
+      kernel.access.check(request.actor, 'disclosure.draft', { agencyId: snapshot.agencyId });
+      if (snapshot.state !== 'drafting') throw refuse('matter/not-in-state');
+      const part = await request.file();
+      if (!part) throw refuse('files/empty', {}, 422);
+      const at = kernel.now();
+      const file = await addFile(kernel, part.file, {
+        name: part.filename,
+        maxBytes: MOST_MEGABYTES * 1_048_576,
+        allowed: ATTACHABLE,
+        ownerId: request.actor.personId,
+        matterId: snapshot.id,
+        at,
+      });
+      const made = (await makeReadable(kernel, [{ fileId: file.id, name: file.name }], at)).get(file.id);
+      return {
+        fileId: file.id,
+        name: file.name,
+        type: file.mediaType,
+        bytes: file.size,
+        readable: made !== undefined && made.html !== null,
+      };
+    },
+  );
+}
+
+/**
+ * A file of this publication, or one that it took over from what it corrects.
+ *
+ * @throws Refusal files/not-found (404)
+ */
+async function fileOf(kernel: Kernel, id: number, fileId: string): Promise<StoredFile> {
+  const file = await fileById(kernel.pool, fileId);
+  if (file.matterId === id) return file;
+  const { draft } = await publicationById(kernel, id);
+  if (draft.content.attachments.some((attachment) => attachment.fileId === fileId)) return file;
+  throw refuse('files/not-found', {}, 404);
+}
+
+const sentences: Readonly<Record<string, string>> = { ...kernelSentences, ...editorSentences };
+
+const sentenceFor = (code: string, name: string): string =>
+  (sentences[code] ?? editorSentences['disclosure/not-readable']).replaceAll('{name}', name);

@@ -1,0 +1,101 @@
+import { useState } from 'react';
+import { Button } from '../../../workbench/kit/button.tsx';
+import { Notice } from '../../../workbench/kit/notice.tsx';
+import type { Content } from '../../contract.ts';
+import { Html } from '../html-view.tsx';
+import { words as all } from '../text.ts';
+import { type FieldName, mergeContent, part } from './merge.ts';
+import { fields, words } from './text.ts';
+
+const { conflict: text } = words;
+
+type Props = {
+  readonly id: number;
+  readonly base: Content;
+  readonly mine: Content;
+  readonly theirs: Content;
+  readonly by: string | null;
+  readonly revision: number;
+  readonly onMerge: (content: Content) => void;
+  readonly onDrop: () => void;
+};
+
+/** Two editors wrote on one article: what each made of it, side by side, and how it becomes one again. */
+export function Conflict({ id, base, mine, theirs, by, revision, onMerge, onDrop }: Props) {
+  const { settled, merged, open } = mergeContent(base, mine, theirs);
+  const [chosen, setChosen] = useState<Readonly<Partial<Record<FieldName, 'mine' | 'theirs'>>>>({});
+  const isOpen = open.some((name) => chosen[name] === undefined);
+  const ofMine = open.filter((name) => chosen[name] === 'mine');
+  return (
+    <section className="panel conflict" aria-label={text.title}>
+      <header>
+        <h2>{text.title}</h2>
+      </header>
+      <div className="stack">
+        <Notice tone="wrong">{text.intro(by ?? text.someone, revision)}</Notice>
+        {merged.length > 0 && <p>{text.merged(merged.map((name) => fields[name] ?? name).join('、'))}</p>}
+        <p>{open.length > 0 ? text.both : text.none}</p>
+        {open.map((name) => (
+          <fieldset key={name} className="field">
+            <legend>{fields[name] ?? name}</legend>
+            <div className="versus">
+              {(['mine', 'theirs'] as const).map((whose) => (
+                <div key={whose}>
+                  <label className="choice">
+                    <input
+                      type="radio"
+                      name={`conflict-${name}`}
+                      checked={chosen[name] === whose}
+                      onChange={() => setChosen({ ...chosen, [name]: whose })}
+                    />
+                    <span>{text[whose]}</span>
+                  </label>
+                  <Value id={id} name={name} content={whose === 'mine' ? mine : theirs} />
+                </div>
+              ))}
+            </div>
+          </fieldset>
+        ))}
+        <div className="row">
+          <Button kind="main" disabled={isOpen} onClick={() => onMerge({ ...settled, ...part(mine, ofMine) })}>
+            {text.merge}
+          </Button>
+          <Button onClick={onDrop}>{text.drop}</Button>
+        </div>
+      </div>
+    </section>
+  );
+}
+
+function Value({ id, name, content }: { readonly id: number; readonly name: FieldName; readonly content: Content }) {
+  if (name === 'body') return <Html html={content.body} id={id} />;
+  return <p className="prose">{said(name, content) || text.empty}</p>;
+}
+
+function said(name: FieldName, content: Content): string {
+  switch (name) {
+    case 'attachments':
+      return content.attachments.map((file) => file.name).join('\n');
+    case 'links':
+      return content.links.map(({ relation, index }) => `${all.relations[relation]} ${index}`).join('\n');
+    case 'genre':
+      return all.genres[content.genre];
+    case 'attribute':
+      return all.attributes[content.attribute];
+    case 'axis':
+      return content.axis === null ? '' : all.axes[content.axis];
+    case 'reason':
+      return content.reason === null ? '' : all.reasons[content.reason];
+    case 'audience':
+      return words.audience.choices[content.audience];
+    case 'interpretation':
+      return content.interpretation === null
+        ? ''
+        : `${all.forms[content.interpretation.form]} ${content.interpretation.interpreter}`;
+    case 'keywords':
+    case 'domains':
+      return content[name].join('、');
+    default:
+      return String(content[name] ?? '');
+  }
+}

@@ -1,0 +1,220 @@
+import { AreaField, CheckField, ChoiceField, SelectField, TextField } from '../../../workbench/kit/field.tsx';
+import { Panel } from '../../../workbench/kit/panel.tsx';
+import { useCall } from '../../../workbench/use-call.ts';
+import {
+  ATTRIBUTES,
+  AUDIENCES,
+  AXES,
+  type Content,
+  GENRES,
+  INTERPRETATION_ELEMENTS,
+  INTERPRETATION_FORMS,
+  WITHHOLDING_REASONS,
+} from '../../contract.ts';
+import { readCatalogue } from '../../wire.ts';
+import { words } from '../text.ts';
+import { words as more, TOPICS } from './text.ts';
+
+const { editor } = words;
+
+/** One part of the form: the article as it is, and how some of it is changed. */
+export type Part = { readonly draft: Content; readonly set: (part: Partial<Content>) => void };
+
+const pick = <T extends string>(all: readonly T[], value: string): T | null =>
+  all.find((each) => each === value) ?? null;
+const orNull = (value: string): string | null => (value === '' ? null : value);
+
+/** The classes, and another one where the article came with it. */
+const topicsWith = (topic: string | null): readonly string[] =>
+  topic === null || TOPICS.some((each) => each === topic) ? TOPICS : [topic, ...TOPICS];
+
+/** Where it belongs, what it is, since when. */
+export function PlacePanel({ draft, set }: Part) {
+  const catalogue = useCall(readCatalogue, { query: {} });
+  const leaves = catalogue.data?.nodes.filter(({ leaf }) => leaf) ?? [];
+  return (
+    <Panel title={words.page.facts}>
+      <div className="stack">
+        <SelectField
+          label={editor.node}
+          blank={editor.nodeBlank}
+          value={draft.node}
+          onChange={(node) => set({ node, axis: leaves.find(({ key }) => key === node)?.axis ?? draft.axis })}
+          choices={leaves.map(({ key, name }) => ({ value: key, title: `${key.replace('ML.', '')} ${name}` }))}
+        />
+        <SelectField
+          label={editor.genre}
+          hint={editor.genreHint}
+          value={draft.genre}
+          onChange={(value) => set({ genre: pick(GENRES, value) ?? 'other' })}
+          choices={GENRES.map((value) => ({ value, title: words.genres[value] }))}
+        />
+        <TextField
+          label={editor.formedOn}
+          hint={editor.formedHint}
+          type="date"
+          value={draft.formedOn ?? ''}
+          onChange={(value) => set({ formedOn: orNull(value) })}
+          optional
+        />
+        <TextField
+          label={editor.documentNumber}
+          hint={editor.documentHint}
+          value={draft.documentNumber ?? ''}
+          onChange={(value) => set({ documentNumber: orNull(value) })}
+          maxLength={80}
+          optional={draft.genre !== 'policy-document'}
+        />
+        <div className="pair">
+          <TextField
+            label={editor.source}
+            value={draft.source}
+            onChange={(source) => set({ source })}
+            maxLength={200}
+          />
+          <TextField
+            label={editor.author}
+            value={draft.author ?? ''}
+            onChange={(value) => set({ author: orNull(value) })}
+            maxLength={100}
+            optional
+          />
+        </div>
+        <div className="pair">
+          <SelectField
+            label={editor.topic}
+            blank={editor.axisBlank}
+            value={draft.topic ?? ''}
+            onChange={(value) => set({ topic: orNull(value) })}
+            choices={topicsWith(draft.topic).map((value) => ({ value, title: value }))}
+            optional
+          />
+          <SelectField
+            label={editor.axis}
+            blank={editor.axisBlank}
+            value={draft.axis ?? ''}
+            onChange={(value) => set({ axis: pick(AXES, value) })}
+            choices={AXES.map((value) => ({ value, title: words.axes[value] }))}
+            optional
+          />
+        </div>
+        <fieldset className="field">
+          <legend>{editor.domains}</legend>
+          <div className="row">
+            {catalogue.data?.domains.map(({ key, name }) => (
+              <CheckField
+                key={key}
+                label={name}
+                value={draft.domains.includes(key)}
+                onChange={(on) =>
+                  set({ domains: on ? [...draft.domains, key] : draft.domains.filter((each) => each !== key) })
+                }
+              />
+            ))}
+          </div>
+        </fieldset>
+        <div className="pair">
+          <TextField
+            label={editor.effectiveFrom}
+            type="date"
+            value={draft.effectiveFrom ?? ''}
+            onChange={(value) => set({ effectiveFrom: orNull(value) })}
+            optional
+          />
+          <TextField
+            label={editor.effectiveUntil}
+            type="date"
+            value={draft.effectiveUntil ?? ''}
+            onChange={(value) => set({ effectiveUntil: orNull(value) })}
+            optional
+          />
+        </div>
+      </div>
+    </Panel>
+  );
+}
+
+/** Who is told of it, and why not everybody. */
+export const AttributePanel = ({ draft, set }: Part) => (
+  <Panel title={editor.attribute}>
+    <div className="stack">
+      <ChoiceField
+        label={editor.attribute}
+        hint={editor.attributes}
+        value={draft.attribute}
+        onChange={(value) => {
+          const attribute = pick(ATTRIBUTES, value) ?? 'proactive';
+          set(attribute === 'proactive' ? { attribute, reason: null, reasonWords: '' } : { attribute });
+        }}
+        choices={ATTRIBUTES.map((value) => ({ value, title: words.attributes[value] }))}
+      />
+      <ChoiceField
+        label={more.audience.label}
+        hint={more.audience.hint}
+        value={draft.audience}
+        onChange={(value) => set({ audience: pick(AUDIENCES, value) ?? 'public' })}
+        choices={AUDIENCES.map((value) => ({ value, title: more.audience.choices[value] }))}
+      />
+      {draft.attribute !== 'proactive' && (
+        <>
+          <SelectField
+            label={editor.reason}
+            blank={editor.reasonBlank}
+            value={draft.reason ?? ''}
+            onChange={(value) => set({ reason: pick(WITHHOLDING_REASONS, value) })}
+            choices={WITHHOLDING_REASONS.map((value) => ({ value, title: words.reasons[value] }))}
+          />
+          <AreaField
+            label={editor.reasonWords}
+            value={draft.reasonWords}
+            onChange={(reasonWords) => set({ reasonWords })}
+            maxLength={1000}
+            rows={3}
+          />
+        </>
+      )}
+    </div>
+  </Panel>
+);
+
+/** What makes it an explanation. */
+export function InterpretationPanel({ draft, set }: Part) {
+  const facts = draft.interpretation ?? { form: 'text' as const, headLed: false, interpreter: '', elements: [] };
+  const put = (part: Partial<typeof facts>): void => set({ interpretation: { ...facts, ...part } });
+  return (
+    <Panel title={editor.interpretation}>
+      <div className="stack">
+        <SelectField
+          label={editor.form}
+          value={facts.form}
+          onChange={(value) => put({ form: pick(INTERPRETATION_FORMS, value) ?? 'text' })}
+          choices={INTERPRETATION_FORMS.map((value) => ({ value, title: words.forms[value] }))}
+        />
+        <TextField
+          label={editor.interpreter}
+          value={facts.interpreter}
+          onChange={(interpreter) => put({ interpreter })}
+          maxLength={100}
+        />
+        <CheckField label={editor.headLed} value={facts.headLed} onChange={(headLed) => put({ headLed })} />
+        <fieldset className="field">
+          <legend>{editor.elements}</legend>
+          <div className="row">
+            {INTERPRETATION_ELEMENTS.map((element) => (
+              <CheckField
+                key={element}
+                label={words.elements[element]}
+                value={facts.elements.includes(element)}
+                onChange={(on) =>
+                  put({
+                    elements: on ? [...facts.elements, element] : facts.elements.filter((each) => each !== element),
+                  })
+                }
+              />
+            ))}
+          </div>
+        </fieldset>
+      </div>
+    </Panel>
+  );
+}
