@@ -171,6 +171,8 @@ function section4Violations(four: Section4): readonly Violation[] {
     const expected = sum(RESULT_PARTS.map((part) => numberIn(cells[part])));
     const found = cells.total?.kind === 'number' ? cells.total.value : null;
     if (cells.total?.kind === 'text' || expected === null || expected === found) return bad;
+    // Who had no case and left all of it blank has said nothing wrong.
+    if (found === null && expected === 0) return bad;
     return [...bad, violation('S4-SUM', { column: 'total', group, expected, found })];
   });
 }

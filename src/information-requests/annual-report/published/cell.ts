@@ -7,11 +7,16 @@ const GROUPED = /^[-−–]?\d{1,3}(?:,\d{3})+(?:\.\d+)?$/u;
 const NUMBER = /^[-−–]?\d+(?:\.\d+)?$/u;
 const UNIT = /(?<=\d)\s*(?:件|份|个|次|条)$/u;
 
+/** No figure is longer. */
+const LONGEST = 200;
+
 /** Reads what stands in a cell; generous with signs, blanks, units and thousands separators. */
 export function cellOf(text: string): Cell {
+  if (text.length > LONGEST) return { kind: 'text', text: text.slice(0, LONGEST) };
   const words = plain(text);
   const compact = words.replace(/\s/gu, '').replace(UNIT, '').replace(/^\+/u, '');
   if (NOTHING.test(compact) || compact === '无') return { kind: 'blank' };
+  if (/^[零〇]$/u.test(compact)) return { kind: 'number', value: 0 };
   const digits = GROUPED.test(compact) ? compact.replaceAll(',', '') : compact;
   if (!NUMBER.test(digits)) return { kind: 'text', text: words };
   return { kind: 'number', value: Number(digits.replace(/^[−–]/u, '-')) };

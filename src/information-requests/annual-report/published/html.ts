@@ -1,15 +1,19 @@
 import { Parser } from 'htmlparser2';
+import { refuse } from '../../../kernel/index.ts';
 import type { Block, Grid } from './blocks.ts';
 import { plain } from './blocks.ts';
 
 type OpenCell = { text: string; colspan: number; rowspan: number };
 type OpenTable = { readonly rows: OpenCell[][]; cell: OpenCell | null };
 
-const SKIPPED = new Set(['script', 'style', 'noscript', 'template', 'head']);
+/** `sup`: the mark of a footnote beside a figure is no part of it. */
+const SKIPPED = new Set(['script', 'style', 'noscript', 'template', 'head', 'sup']);
 /** Where one line of words ends: a heading and the paragraph after it are two. */
 const BREAKS = new Set(['p', 'div', 'br', 'li', 'h1', 'h2', 'h3', 'h4', 'h5', 'h6', 'section', 'article', 'tr']);
 /** A page that claims more is not believed. */
 const MOST_SPANNED = 1000;
+/** Of one table: merged cells multiply. */
+const MOST_CELLS = 2_000_000;
 
 /**
  * Words and tables of a page. A table within a cell is a table of its own, and not part of the cell; unclosed rows and
@@ -88,12 +92,15 @@ function breakLine(cell: OpenCell | null, say: () => void): void {
 
 /** A merged cell stands in every place that it covers; it ends with the last row there is. */
 function spread(rows: readonly (readonly OpenCell[])[]): Grid {
+  let left = MOST_CELLS;
   const grid: (string | undefined)[][] = rows.map(() => []);
   rows.forEach((cells, y) => {
     let x = 0;
     for (const { text, colspan, rowspan } of cells) {
       while (grid[y]?.[x] !== undefined) x += 1;
       for (const line of grid.slice(y, y + rowspan)) {
+        left -= colspan;
+        if (left < 0) throw refuse('report/too-large', {}, 422);
         for (let at = x; at < x + colspan; at += 1) line[at] ??= text;
       }
       x += colspan;

@@ -1,15 +1,15 @@
-import { COLUMNS, type Column, GROUPS, type Group, RESULTS, type Result, ROWS, type Row } from '../form.ts';
+import { type Column, GROUPS, type Group, RESULTS, type Result, ROWS, type Row } from '../form.ts';
 import { columnLabels, groupLabels, resultLabels } from '../text.ts';
-import { bare } from './blocks.ts';
+import { bare, plain } from './blocks.ts';
 
 /** The words by which a row is known, the more telling ones first; printed forms differ in the rest. */
 const ROW_WORDS: readonly (readonly [RegExp, Row])[] = [
-  [/本年(?:度)?新收/u, 'R1'],
-  [/上年(?:度)?结转/u, 'R2'],
-  [/结转下(?:一)?年度?/u, 'R4'],
+  [/本年(?:度)?(?:新收|收到|新受理)/u, 'R1'],
+  [/(?:上|去)(?:一)?年(?:度)?结转|结转上(?:一)?年/u, 'R2'],
+  [/结转(?:至|到)?下(?:一)?年/u, 'R4'],
   [/部分公开/u, '3.2'],
   [/国家秘密/u, '3.3.1'],
-  [/其他法律.*禁止公开/u, '3.3.2'],
+  [/法律.{0,6}法规禁止公开/u, '3.3.2'],
   [/三安全一稳定/u, '3.3.3'],
   [/第三方合法权益/u, '3.3.4'],
   [/内部事务(?:性)?信息/u, '3.3.5'],
@@ -19,13 +19,13 @@ const ROW_WORDS: readonly (readonly [RegExp, Row])[] = [
   [/不掌握/u, '3.4.1'],
   [/没有现成信息|另行制作/u, '3.4.2'],
   [/仍不明确/u, '3.4.3'],
-  [/信访.?举报/u, '3.5.1'],
+  [/信访.?举报|举报投诉类/u, '3.5.1'],
   [/重复申请/u, '3.5.2'],
   [/公开出版物/u, '3.5.3'],
   [/大量反复/u, '3.5.4'],
   [/重新出具/u, '3.5.5'],
-  [/逾期不补正/u, '3.6.1'],
-  [/缴纳费用|收费通知/u, '3.6.2'],
+  [/逾期[不未]补正/u, '3.6.1'],
+  [/缴纳费用|收费通知|逾期[不未]缴费/u, '3.6.2'],
   [/予以公开(?!.*不予公开)/u, '3.1'],
 ];
 
@@ -39,14 +39,33 @@ const HEADINGS: Readonly<Record<string, string>> = {
   六: '3.6',
   七: '3.7',
 };
+/** The same by its words alone. */
+const HEADING_WORDS: ReadonlyMap<string, string> = new Map([
+  ['不予公开', '3.3'],
+  ['无法提供', '3.4'],
+  ['不予处理', '3.5'],
+  ['其他处理', '3.6'],
+]);
+const SUM = /^(?:\(七\)|七、)?(?:本年度?)?(?:办理|处理)?(?:结果)?(?:总计|总数)(?:\(七\))?$/u;
+/** Also the sum of one heading, so it is the sum of all only where no heading stands beside it. */
+const ANY_SUM = /^(?:\(七\))?(?:本年度?)?(?:办理|处理)?(?:结果)?合计$/u;
 
 const isRow = (code: string): code is Row => (ROWS as readonly string[]).includes(code);
 
 /** A code that is written out, as in our own files. */
 export const rowOfCode = (text: string): Row | null => {
-  const code = bare(text).replace(/^r(?=\d$)/u, 'R');
+  const code = bare(text)
+    .replace(/^r(?=\d$)/u, 'R')
+    .replace(/^row[-_]?(?=\d)/iu, '');
   return isRow(code) ? code : null;
 };
+
+/** Labels that say several things in one cell: 三、（三）不予公开-1.属于国家秘密. */
+const partsOf = (label: string): readonly string[] =>
+  bare(label)
+    .replace(/^三、(?:本年度?)?(?:办理结果)?[-—–:/、>]*(?=.)/u, '')
+    .split(/[-—–:/>→]+/u)
+    .filter((part) => part !== '');
 
 /**
  * Knows a row by what stands before its figures: by its words, else by its numbers.
@@ -55,66 +74,107 @@ export const rowOfCode = (text: string): Row | null => {
  * @param heading the heading under which it stands (`3.3` …), where a merged cell says it only once
  */
 export function rowOfLabels(cells: readonly string[], heading: string | null): Row | null {
-  const labels = cells.map(bare).filter((label) => label !== '');
-  const own = labels.at(-1) ?? '';
-  const coded = labels.map(rowOfCode).find((code) => code !== null);
+  const coded = cells.map(rowOfCode).find((code) => code !== null);
   if (coded) return coded;
+  const labels = cells.flatMap(partsOf);
+  const own = ownOf(labels);
   const byWords = ROW_WORDS.find(([words]) => words.test(own))?.[1];
   if (byWords) return byWords;
-  const under = labels.map(headingOf).findLast((found) => found !== null) ?? heading;
-  if (under === '3.7' || /^(?:\(七\))?(?:总计|合计)$/u.test(own)) return '3.7';
+  const beside = labels.map(headingOf).findLast((found) => found !== null);
+  const under = beside ?? heading;
+  if (under === '3.7' || SUM.test(own)) return '3.7';
+  if (ANY_SUM.test(own)) return beside || (heading !== null && heading !== '3.6') ? null : '3.7';
   if (under === '3.1' || under === '3.2') return under;
   // The form of 2019 had one row under （六）.
-  if (under === '3.6' && /^(?:\(六\)其他处理|(?:3[.、])?其他(?:\(.*\))?)$/u.test(own)) return '3.6.3';
+  if (under === '3.6' && (headingOf(own) === '3.6' || /^(?:\(?3\)?[.、]?)?其他/u.test(own))) return '3.6.3';
   // Words that are not known are another row; a number without words is what it says.
   const number = /^(\d)[.、]?.?$/u.exec(own)?.[1];
   const code = `${under ?? ''}.${number ?? ''}`;
   return isRow(code) ? code : null;
 }
 
+/** What names the row itself: wrong merging may put its heading behind it. */
+const ownOf = (labels: readonly string[]): string =>
+  labels.findLast((label) => headingOf(label) === null && !/办理结果$/u.test(label)) ?? labels.at(-1) ?? '';
+
+/** Whether nothing but a heading stands before the figures. */
+export const isHeadingAlone = (cells: readonly string[]): boolean => headingOf(ownOf(cells.flatMap(partsOf))) !== null;
+
 /** `3.3` for （三）不予公开. */
 export function headingOf(label: string): string | null {
-  const number = /^\(([一二三四五六七])\)/u.exec(bare(label))?.[1];
-  return number === undefined ? null : (HEADINGS[number] ?? null);
+  const own = partsOf(label).at(0) ?? '';
+  const number = /^\(([一二三四五六七])\)/u.exec(own)?.[1];
+  if (number !== undefined) return HEADINGS[number] ?? null;
+  return HEADING_WORDS.get(own) ?? null;
 }
 
-const COLUMN_WORDS: ReadonlyMap<string, Column> = new Map([
-  ...COLUMNS.flatMap((column) => [[columnLabels[column], column] as const, [column, column] as const]),
-  ['公民', 'natural'],
-  ['企业', 'business'],
-  ['社会公益', 'charity'],
-  ['公益组织', 'charity'],
-  ['法律服务', 'legal'],
-  ['合计', 'total'],
-]);
+/** What stands around the name of a column: 法人或其他组织-商业企业（件）. */
+const columnName = (label: string): string =>
+  bare(label)
+    .replace(/\((?:件|个|单位:?件?)\)$/u, '')
+    .replace(/^法人(?:或|和)其他组织[-—–:/、_(]*(?=.)/u, '')
+    .replace(/^(?:申请人情况|申请人类型)[-—–:/、_]+/u, '')
+    .replace(/(?<=^[^(]+)\)$/u, '');
 
-export const columnOf = (label: string): Column | null => COLUMN_WORDS.get(bare(label)) ?? null;
+const COLUMN_WORDS: readonly (readonly [Column, RegExp])[] = [
+  ['natural', /^(?:自然人|公民|个人)(?:\(公民\))?$/u],
+  ['business', /^(?:商业)?企业$|^商业$/u],
+  ['research', /^科研(?:机构|单位)?$/u],
+  ['charity', /^(?:社会)?公益(?:组织|机构)?$|^社会组织$/u],
+  ['legal', /^法律服务(?:机构|组织)?$/u],
+  ['other', /^其他(?:组织)?$|^其它$/u],
+  ['total', /^(?:总计|合计|总数)(?:数量)?$/u],
+];
+
+export function columnOf(label: string): Column | null {
+  if (label === '') return null;
+  const name = columnName(label);
+  const coded = COLUMN_WORDS.find(([column, words]) => words.test(name) || name === column || label === column)?.[0];
+  return coded ?? COLUMNS_BY_LABEL.get(name) ?? null;
+}
+
+const COLUMNS_BY_LABEL: ReadonlyMap<string, Column> = new Map(
+  Object.entries(columnLabels).map(([column, label]) => [label, column as Column]),
+);
 
 const RESULT_WORDS: ReadonlyMap<string, Result> = new Map([
   ...RESULTS.flatMap((result) => [[resultLabels[result], result] as const, [result, result] as const]),
   ['维持', 'upheld'],
   ['纠正', 'corrected'],
   ['其他', 'other'],
+  ['其它结果', 'other'],
   ['未审结', 'pending'],
+  ['尚未办结', 'pending'],
   ['合计', 'total'],
 ]);
 
-export const resultOf = (label: string): Result | null => RESULT_WORDS.get(bare(label)) ?? null;
+const GROUP_PREFIX =
+  /^(?:行政诉讼)?[-—–:/、_]*(?:行政复议|未经(?:行政)?复议直接起诉|(?:经)?复议后起诉|行政诉讼)[-—–:/、_]+/u;
+
+export const resultOf = (label: string): Result | null =>
+  label === '' ? null : (RESULT_WORDS.get(bare(label).replace(GROUP_PREFIX, '')) ?? null);
+
+/** Longer ones are sentences or the heading of the section. */
+const LONGEST_GROUP = 24;
 
 export function groupOf(label: string): Group | null {
   const words = bare(label);
+  if (words === '' || words.length > LONGEST_GROUP) return null;
   const named = GROUPS.find((group) => words === group || words === groupLabels[group]);
   if (named) return named;
   if (/未经.*复议.*起诉/u.test(words)) return 'direct-lawsuit';
   if (/复议后.*起诉/u.test(words)) return 'lawsuit-after-reconsideration';
-  return /^行政复议/u.test(words) ? 'reconsideration' : null;
+  return /^行政复议(?!.*行政诉讼)/u.test(words) ? 'reconsideration' : null;
 }
 
 /** A heading that names the year of a report: “2023年政府信息公开工作年度报告”, or a sheet called “2023年”. */
 export function yearOfHeading(text: string): number | null {
   const words = bare(text);
   if (words.length > LONGEST_HEADING) return null;
-  const found = /(20\d\d)年?(?:度)?.{0,60}(?:年度报告|年报)/u.exec(words) ?? /^(20\d\d)(?:年度?)?$/u.exec(words);
+  const arabic = words.replace(/[〇○零一二三四五六七八九]{4}(?=年)/u, (digits) =>
+    [...digits].map((digit) => Math.max(0, '零一二三四五六七八九'.indexOf(digit))).join(''),
+  );
+  const found = /(20\d\d)年?(?:度)?.{0,60}(?:年度报告|年报)/u.exec(arabic) ?? /^(20\d\d)(?:年度?)?$/u.exec(arabic);
   return found?.[1] === undefined ? null : Number(found[1]);
 }
 
@@ -122,6 +182,6 @@ const LONGEST_HEADING = 90;
 
 /** A year that is merely spoken of, for pages without a heading. */
 export function yearSpokenOf(text: string): number | null {
-  const found = /(20\d\d)年/u.exec(bare(text))?.[1];
+  const found = /(20\d\d)年/u.exec(plain(text).replaceAll(' ', ''))?.[1];
   return found === undefined ? null : Number(found);
 }

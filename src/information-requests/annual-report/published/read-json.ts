@@ -1,47 +1,56 @@
 import type { Cell } from '../checks.ts';
-import { COLUMNS, type Column, GROUPS, RESULTS, type Result } from '../form.ts';
+import { COLUMNS, type Column, GROUPS, type Group, RESULTS, type Result, ROWS, type Row } from '../form.ts';
 import { cellOf } from './cell.ts';
+import { columnOfKey, groupOfKey, resultOfKey, rowOfKey } from './keys.ts';
 import { columnOf, groupOf, headingOf, resultOf, rowOfCode, rowOfLabels } from './labels.ts';
 import { type Draft, emptyDraft, isEmpty, type PublishedReport } from './report.ts';
 
 type Fields = Readonly<Record<string, unknown>>;
+type Cells = Readonly<Partial<Record<string, Cell>>>;
 
 const isFields = (value: unknown): value is Fields =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
+const isScalar = (value: unknown): boolean => typeof value !== 'object' || value === null;
 
 /** Names under which a row or a group says what it is. */
 const NAMES = ['code', 'row', 'key', 'id', 'label', 'name', 'group', 'title'];
-const YEAR = /^(?:year|年度?|年份)$/iu;
+const YEAR = /^(?:year|年度?|年份|reportyear|report_year)$/iu;
 /** Sections of a file that hold figures of another kind, or none. */
 const DEEPEST = 12;
+/** Nobody publishes more years in one file. */
+const MOST_REPORTS = 100;
 
 /**
- * The reports in a JSON file: our own, or another with rows by code or label and cells by column or in the order of the
- * form, however they are nested. An object or entry that names its year is a report of its own.
+ * The reports in a JSON file: our own, or another with rows by code, label or English name and cells by column or in the
+ * order of the form, however they are nested. An object or entry that names its year is a report of its own.
  */
 export function reportsInJson(value: unknown): readonly PublishedReport[] {
-  const drafts: Draft[] = [];
-  walk(value, emptyDraft(null), drafts, 0);
-  return drafts.filter((draft) => !isEmpty(draft));
+  const drafts = new Set<Draft>();
+  walk(value, { draft: emptyDraft(null), heading: null, depth: 0 }, drafts);
+  return [...drafts].filter((draft) => !isEmpty(draft));
 }
 
-function walk(value: unknown, draft: Draft, drafts: Draft[], depth: number): void {
-  if (!drafts.includes(draft)) drafts.push(draft);
-  if (depth > DEEPEST || typeof value !== 'object' || value === null) return;
+type Around = { readonly draft: Draft; readonly heading: string | null; readonly depth: number };
+
+function walk(value: unknown, { draft, heading, depth }: Around, drafts: Set<Draft>): void {
+  if (depth > DEEPEST || typeof value !== 'object' || value === null || drafts.size > MOST_REPORTS) return;
+  drafts.add(draft);
   const own = isFields(value) ? draftOf(value, draft) : draft;
-  if (own !== draft) drafts.push(own);
-  if (isFields(value)) readNamed(value, own);
+  drafts.add(own);
+  if (isFields(value)) readNamed(value, own, heading);
+  else if (readMatrix(value, own)) return;
   for (const [key, inner] of Object.entries(value)) {
     const year = /^(20\d\d)年?度?$/u.exec(key)?.[1];
     const under = year === undefined ? own : emptyDraft(Number(year));
-    if (!readEntry(key, inner, under) && !readColumn(key, inner, under)) walk(inner, under, drafts, depth + 1);
+    if (readEntry(key, inner, under, heading) || readColumn(key, inner, under)) continue;
+    walk(inner, { draft: under, heading: headingOf(key) ?? heading, depth: depth + 1 }, drafts);
   }
 }
 
 /** A report of its own where a year is named that the one around it has not. */
 function draftOf(fields: Fields, around: Draft): Draft {
   const named = Object.entries(fields).find(([key]) => YEAR.test(key))?.[1];
-  const year = Number(/20\d\d/u.exec(String(named ?? ''))?.[0] ?? Number.NaN);
+  const year = Number(typeof named === 'string' ? /20\d\d/u.exec(named)?.[0] : named);
   if (!Number.isInteger(year) || around.year === year) return around;
   if (around.year === null && isEmpty(around)) {
     around.year = year;
@@ -50,67 +59,107 @@ function draftOf(fields: Fields, around: Draft): Draft {
   return emptyDraft(year);
 }
 
+const rowNamed = (key: string, heading: string | null): Row | null =>
+  rowOfCode(key) ??
+  (headingOf(key) === null && !/[\p{Script=Han}]/u.test(key) ? rowOfKey(key) : rowOfLabels([key], heading));
+const columnNamed = (key: string): Column | null => columnOf(key) ?? columnOfKey(key);
+const resultNamed = (key: string): Result | null => resultOf(key) ?? resultOfKey(key);
+const groupNamed = (key: string): Group | null => groupOf(key) ?? groupOfKey(key);
+
 /** `"3.1": [..]` or `"reconsideration": {..}`. */
-function readEntry(key: string, value: unknown, draft: Draft): boolean {
-  const row =
-    rowOfCode(key) ?? (headingOf(key) === null && !/[\p{Script=Han}]/u.test(key) ? null : rowOfLabels([key], null));
-  const cells = row === null ? null : cellsOf(value, COLUMNS, columnOf);
+function readEntry(key: string, value: unknown, draft: Draft, heading: string | null): boolean {
+  const row = rowNamed(key, heading);
+  const cells = row === null ? null : cellsOf(value, COLUMNS, columnNamed, true);
   if (row !== null && cells) {
-    draft.three[row] ??= cells as Partial<Record<Column, Cell>>;
+    draft.three[row] ??= cells;
     return true;
   }
-  const group = groupOf(key);
-  const results = group === null ? null : cellsOf(value, RESULTS, resultOf);
+  const group = groupNamed(key);
+  const results = group === null ? null : cellsOf(value, RESULTS, resultNamed, true);
   if (group !== null && results) {
-    draft.four[group] ??= results as Partial<Record<Result, Cell>>;
+    draft.four[group] ??= results;
     return true;
   }
   return readSection4(key, value, draft);
 }
 
-/** `"自然人": {"R1": 3, ..}`: the table turned on its side. */
+/** `"自然人": {"R1": 3, ..}`: applicants first, their results perhaps in groups. */
 function readColumn(key: string, value: unknown, draft: Draft): boolean {
-  const column = columnOf(key);
+  const column = columnNamed(key);
   if (column === null || !isFields(value)) return false;
-  const cells = Object.entries(value).flatMap(([label, cell]) => {
-    const row = rowOfCode(label) ?? rowOfLabels([label], null);
-    return row === null || (typeof cell === 'object' && cell !== null) ? [] : [[row, jsonCell(cell)] as const];
-  });
+  const cells = leavesOf(value, null, 0);
   for (const [row, cell] of cells) draft.three[row] = { [column]: cell, ...draft.three[row] };
   return cells.length > 0;
 }
 
-/** Section four as three lists, or as one of fifteen figures. */
-function readSection4(key: string, value: unknown, draft: Draft): boolean {
-  if (!/^(?:section)?_?-?(?:4|four)$|^四|remedies|复议.*诉讼/iu.test(key) || !Array.isArray(value)) return false;
-  const lists: readonly unknown[] =
-    value.length === GROUPS.length * RESULTS.length && !value.some((each) => Array.isArray(each))
-      ? GROUPS.map((_, i) => value.slice(i * RESULTS.length, (i + 1) * RESULTS.length))
-      : value;
-  const cells = lists.map((list) => (Array.isArray(list) ? cellsOf(list, RESULTS, resultOf) : null));
-  if (cells.length !== GROUPS.length || cells.some((each) => each === null)) return false;
-  GROUPS.forEach((group, i) => {
-    draft.four[group] ??= cells[i] as Partial<Record<Result, Cell>>;
+function leavesOf(fields: Fields, heading: string | null, depth: number): readonly (readonly [Row, Cell])[] {
+  return Object.entries(fields).flatMap(([key, value]): readonly (readonly [Row, Cell])[] => {
+    if (isFields(value)) {
+      const isOther = depth > 0 && /^other$/iu.test(key);
+      return depth > 4 ? [] : leavesOf(value, headingOf(key) ?? (isOther ? '3.6' : heading), depth + 1);
+    }
+    // In the form of 2019 there is one figure for all other results.
+    const row = rowNamed(key, heading) ?? (depth > 0 && /^other$/iu.test(key) ? '3.6.3' : null);
+    return row === null || !isScalar(value) ? [] : [[row, jsonCell(value)]];
+  });
+}
+
+/** Twenty-five lists of seven figures, in the order of the form. */
+function readMatrix(value: object, draft: Draft): boolean {
+  const lists = Object.values(value);
+  if (lists.length !== ROWS.length) return false;
+  const rows = lists.map((list) => (Array.isArray(list) ? cellsOf(list, COLUMNS, columnNamed, true) : null));
+  if (rows.some((row) => row === null)) return false;
+  ROWS.forEach((row, i) => {
+    draft.three[row] ??= rows[i] ?? {};
   });
   return true;
 }
 
+/** Section four as three lists, or as one of fifteen figures. */
+function readSection4(key: string, value: unknown, draft: Draft): boolean {
+  if (!/^(?:section|table)?_?-?(?:4|four)$|^四|^表四|remedies|复议.*诉讼/iu.test(key)) return false;
+  if (typeof value !== 'object' || value === null) return false;
+  const all: readonly unknown[] = Object.values(value);
+  const lists: readonly unknown[] =
+    all.length === GROUPS.length * RESULTS.length && all.every(isScalar)
+      ? GROUPS.map((_, i) => all.slice(i * RESULTS.length, (i + 1) * RESULTS.length))
+      : all;
+  const isNamed = isFields(value) && Object.keys(value).some((name) => groupNamed(name) !== null);
+  if (isNamed || lists.length !== GROUPS.length) return false;
+  const cells = lists.map((list) => cellsOf(list, RESULTS, resultNamed, true));
+  if (cells.some((each) => each === null) || lists.some((list) => isFields(list) && namesGroup(list))) return false;
+  GROUPS.forEach((group, i) => {
+    draft.four[group] ??= cells[i] ?? {};
+  });
+  return true;
+}
+
+const namesGroup = (fields: Fields): boolean =>
+  NAMES.some((name) => typeof fields[name] === 'string' && groupNamed(fields[name]) !== null);
+
 /** `{ "code": "3.1", "cells": {..} }`, with the cells inside or beside the name. */
-function readNamed(fields: Fields, draft: Draft): void {
+function readNamed(fields: Fields, draft: Draft, heading: string | null): void {
   const names = NAMES.flatMap((name) => (typeof fields[name] === 'string' ? [fields[name]] : []));
   if (names.length === 0) return;
-  const candidates = [fields, ...Object.values(fields)];
+  const inside = Object.values(fields).filter((value) => !isScalar(value));
   for (const name of names) {
-    const row = rowOfCode(name) ?? rowOfLabels([name], null);
-    const cells = row && first(candidates, (value) => cellsOf(value, COLUMNS, columnOf));
+    const row = rowNamed(name, heading);
+    const cells =
+      row &&
+      (cellsOf(fields, COLUMNS, columnNamed, false) ??
+        first(inside, (value) => cellsOf(value, COLUMNS, columnNamed, true)));
     if (row && cells) {
-      draft.three[row] ??= cells as Partial<Record<Column, Cell>>;
+      draft.three[row] ??= cells;
       return;
     }
-    const group = groupOf(name);
-    const results = group && first(candidates, (value) => cellsOf(value, RESULTS, resultOf));
+    const group = groupNamed(name);
+    const results =
+      group &&
+      (cellsOf(fields, RESULTS, resultNamed, false) ??
+        first(inside, (value) => cellsOf(value, RESULTS, resultNamed, true)));
     if (group && results) {
-      draft.four[group] ??= results as Partial<Record<Result, Cell>>;
+      draft.four[group] ??= results;
       return;
     }
   }
@@ -119,25 +168,42 @@ function readNamed(fields: Fields, draft: Draft): void {
 const first = <T>(values: readonly unknown[], read: (value: unknown) => T | null): T | null =>
   values.map(read).find((found) => found !== null) ?? null;
 
-/** Cells by the names of their columns, or in the order of the form; null when this is something else. */
+/**
+ * Cells by the names of their columns, or in the order of the form; null when this is something else.
+ *
+ * @param inOrder whether names that are not known may be those of the form, one after the other
+ */
 function cellsOf<T extends string>(
   value: unknown,
   order: readonly T[],
   named: (label: string) => T | null,
-): Partial<Record<string, Cell>> | null {
+  inOrder: boolean,
+): Cells | null {
   if (Array.isArray(value)) {
     const list: readonly unknown[] = value;
-    if (list.length !== order.length || list.some((each) => typeof each === 'object' && each !== null)) return null;
+    if (list.length !== order.length || !list.every(isCell)) return null;
     return Object.fromEntries(order.map((what, i) => [what, jsonCell(list[i])]));
   }
   if (!isFields(value)) return null;
-  const cells = Object.entries(flat(value)).flatMap(([label, cell]): readonly [string, Cell][] => {
+  const entries = Object.entries(flat(value)).filter(([, cell]) => isCell(cell));
+  const cells = entries.flatMap(([label, cell]): readonly [string, Cell][] => {
     const what = named(label);
-    return what === null || (typeof cell === 'object' && cell !== null) ? [] : [[what, jsonCell(cell)]];
+    return what === null ? [] : [[what, jsonCell(cell)]];
   });
+  const distinct = new Set(cells.map(([what]) => what)).size;
+  if (
+    inOrder &&
+    distinct < order.length &&
+    entries.length === order.length &&
+    entries.every(([, cell]) => isFigured(cell))
+  )
+    return Object.fromEntries(order.map((what, i) => [what, jsonCell(entries[i]?.[1])]));
   // One name alone may be anything: `total` stands in many files.
-  return cells.length >= 3 ? Object.fromEntries(cells) : null;
+  return distinct >= 3 ? Object.fromEntries(cells) : null;
 }
+
+const isCell = (value: unknown): boolean => isScalar(value) || (isFields(value) && 'value' in value);
+const isFigured = (value: unknown): boolean => jsonCell(value).kind !== 'text';
 
 /** 法人或其他组织 may hold its five columns inside. */
 const flat = (fields: Fields): Fields => ({
@@ -145,7 +211,7 @@ const flat = (fields: Fields): Fields => ({
   ...Object.assign(
     {},
     ...Object.entries(fields).flatMap(([key, value]) =>
-      isFields(value) && /法人|organi[sz]ation|legal.?person/iu.test(key) ? [value] : [],
+      isFields(value) && /法人|organi[sz]ation|legal.?(?:person|entity|entities)/iu.test(key) ? [value] : [],
     ),
   ),
 });
@@ -154,6 +220,8 @@ function jsonCell(value: unknown): Cell {
   if (value === null || value === undefined) return { kind: 'blank' };
   if (typeof value === 'number') return { kind: 'number', value };
   if (typeof value === 'string') return cellOf(value);
-  if (typeof value === 'object' && 'value' in value) return jsonCell(value.value);
-  return { kind: 'text', text: JSON.stringify(value) };
+  if (typeof value === 'object' && 'value' in value) return isScalar(value.value) ? jsonCell(value.value) : text(value);
+  return text(value);
 }
+
+const text = (value: unknown): Cell => ({ kind: 'text', text: JSON.stringify(value).slice(0, 200) });

@@ -1,28 +1,23 @@
 import type { Cell } from '../checks.ts';
-import { COLUMNS, type Column, type DocumentColumn, GROUPS, type Group, type Result } from '../form.ts';
+import type { DocumentColumn, Group, Result } from '../form.ts';
 import { type Block, bare, type Grid } from './blocks.ts';
 import { cellOf, isFigure } from './cell.ts';
-import { columnOf, groupOf, headingOf, resultOf, rowOfLabels, yearOfHeading, yearSpokenOf } from './labels.ts';
+import { completeHeads, groupsAt, type Heads, noHeads, type Place, placesIn, readHeads, upright } from './headers.ts';
+import { groupOf, headingOf, isHeadingAlone, rowOfLabels, yearOfHeading, yearSpokenOf } from './labels.ts';
 import { documentColumnsOf, readDocuments } from './read-documents.ts';
-import { type Draft, emptyDraft, isEmpty, type PublishedReport } from './report.ts';
-
-type Place<T> = { readonly what: T; readonly x: number };
+import { type Draft, emptyDraft, finished, isEmpty, type PublishedReport } from './report.ts';
 
 /** What has been read so far, and what the rows above said of the columns. */
 type Reading = {
   readonly drafts: Draft[];
   year: number | null;
   spoken: number | null;
-  columns: Map<Column, number>;
-  width: number;
+  heads: Heads;
   heading: string | null;
-  results: Map<number, Result>;
   group: Group | null;
   /** The columns of documents in section two. */
   documents: Map<DocumentColumn, number>;
 };
-
-const LEAST_RESULTS = 4;
 
 /** The reports in a page or workbook, in its order; several years may follow one another. */
 export function reportsIn(blocks: readonly Block[]): readonly PublishedReport[] {
@@ -30,18 +25,16 @@ export function reportsIn(blocks: readonly Block[]): readonly PublishedReport[] 
     drafts: [],
     year: null,
     spoken: null,
-    columns: new Map(),
-    width: 0,
+    heads: noHeads(),
     heading: null,
-    results: new Map(),
     group: null,
     documents: new Map(),
   };
   for (const block of blocks) {
     if (block.kind === 'words') readWords(reading, block.text);
-    else readTable(reading, block.grid);
+    else readTable(reading, upright(block.grid));
   }
-  const found = reading.drafts.filter((draft) => !isEmpty(draft));
+  const found = reading.drafts.filter((draft) => !isEmpty(draft)).map(finished);
   const [only] = found;
   if (found.length === 1 && only) only.year ??= reading.spoken;
   return found;
@@ -53,23 +46,31 @@ function readWords(reading: Reading, text: string): void {
   reading.spoken ??= yearSpokenOf(text);
 }
 
+/** A table that the end of a page cut in two goes on under the heading where it was cut. */
 function readTable(reading: Reading, grid: Grid): void {
-  reading.columns = new Map();
-  reading.results = new Map();
+  reading.heads = noHeads();
   reading.group = null;
   reading.documents = new Map();
-  reading.heading = null;
   for (const row of grid) {
     const said = new Set(row.filter((text) => bare(text) !== ''));
     const [only] = said;
     if (said.size === 1 && only !== undefined && !isFigure(only)) readWords(reading, only);
-    if (!readResultHeader(reading, row) && !readColumnHeader(reading, row)) readRow(reading, row);
+    nameGroup(reading, row);
+    if (!readHeads(reading.heads, row)) readRow(reading, row);
   }
 }
 
+/** A line that names one group stands over its figures: 行政复议, and below it one line of results. */
+function nameGroup(reading: Reading, row: readonly string[]): void {
+  const groups = new Set(row.map(groupOf).filter((group) => group !== null));
+  const [group] = groups;
+  if (groups.size === 1 && group && !row.some((text) => cellOf(text).kind === 'number')) reading.group = group;
+}
+
 function readRow(reading: Reading, row: readonly string[]): void {
+  if (row.some((text) => cellOf(text).kind === 'number')) completeHeads(reading.heads);
   if (readRequests(reading, row)) return;
-  if (reading.results.size > 0 && readResults(reading, row)) return;
+  if (reading.heads.results.size > 0 && readResults(reading, row)) return;
   const header = documentColumnsOf(row);
   if (header.size > 0) reading.documents = header;
   else {
@@ -92,22 +93,9 @@ function draftFor(reading: Reading, isTaken: (draft: Draft) => boolean): Draft {
   return draft;
 }
 
-/** 自然人 … 总计: the columns of section three. */
-function readColumnHeader(reading: Reading, row: readonly string[]): boolean {
-  const places = row.flatMap((text, x): readonly Place<Column>[] => {
-    const what = columnOf(text);
-    return what ? [{ what, x }] : [];
-  });
-  const isHeader = places.some(({ what }) => what !== 'other' && what !== 'total');
-  if (!isHeader) return false;
-  for (const { what, x } of places) if (!reading.columns.has(what)) reading.columns.set(what, x);
-  reading.width = row.length;
-  return true;
-}
-
 /** One row of section three, if it is one. */
 function readRequests(reading: Reading, row: readonly string[]): boolean {
-  const at = placesIn(reading, row);
+  const at = placesIn(reading.heads, row);
   if (at === null) return false;
   const labels = row.slice(0, Math.min(...at.map(({ x }) => x)));
   const heading = labels.map(headingOf).findLast((found) => found !== null);
@@ -116,7 +104,10 @@ function readRequests(reading: Reading, row: readonly string[]): boolean {
   if (code === null) return readFurther(reading, labels, row, at);
   if (code === 'R1' || code === 'R2' || code === 'R4') reading.heading = null;
   const draft = draftFor(reading, ({ three }) => code === 'R1' && three.R1 !== undefined);
-  draft.three[code] ??= Object.fromEntries(at.map(({ what, x }) => [what, cellOf(row[x] ?? '')]));
+  const cells = Object.fromEntries(at.map(({ what, x }) => [what, cellOf(row[x] ?? '')]));
+  // （六） alone is a row of its own in the form of 2019, and else the line above its three.
+  if (code === '3.6.3' && isHeadingAlone(labels)) draft.otherAsOne ??= cells;
+  else draft.three[code] ??= cells;
   return true;
 }
 
@@ -125,7 +116,7 @@ function readFurther(
   { drafts, heading }: Reading,
   labels: readonly string[],
   row: readonly string[],
-  at: readonly Place<Column>[],
+  at: readonly Place<keyof Draft['further'][number]['cells']>[],
 ): boolean {
   const label = labels.map(bare).findLast((words) => words !== '') ?? '';
   const draft = drafts.at(-1);
@@ -135,56 +126,37 @@ function readFurther(
   return true;
 }
 
-/** Where the figures of a row stand: under their headings, or the last seven where the row was drawn narrower. */
-function placesIn(reading: Reading, row: readonly string[]): readonly Place<Column>[] | null {
-  const start = row.length - COLUMNS.length;
-  const last = COLUMNS.map((what, i) => ({ what, x: start + i }));
-  const endsInFigures = start > 0 && row.slice(start).every(isFigure) && bare(row[start - 1] ?? '') !== '';
-  if (reading.columns.size === 0) return endsInFigures ? last : null;
-  if (row.length < reading.width && endsInFigures && !isFigure(row[start - 1] ?? '')) return last;
-  return [...reading.columns].map(([what, x]) => ({ what, x }));
-}
-
-/** 结果维持 … 总计: the columns of section four, and the group they stand under where there is only one. */
-function readResultHeader(reading: Reading, row: readonly string[]): boolean {
-  const places = row.flatMap((text, x): readonly Place<Result>[] => {
-    const what = resultOf(text);
-    return what ? [{ what, x }] : [];
-  });
-  const groups = new Set(row.map(groupOf).filter((group) => group !== null));
-  const [group] = groups;
-  const isHeader = places.length >= LEAST_RESULTS && places.some(({ what }) => what === 'upheld');
-  if (groups.size === 1 && group && !row.some((text) => cellOf(text).kind === 'number')) reading.group = group;
-  if (!isHeader) return false;
-  for (const { what, x } of places) if (!reading.results.has(x)) reading.results.set(x, what);
-  return true;
-}
+type Results = readonly (readonly [Result, Cell, number])[];
 
 function readResults(reading: Reading, row: readonly string[]): boolean {
-  const places = [...reading.results].toSorted(([a], [b]) => a - b);
-  const cells = places.map(([x, result]) => [result, cellOf(row[x] ?? '')] as const);
+  const places = [...reading.heads.results].toSorted(([a], [b]) => a - b);
+  const cells = places.map(([x, result]) => [result, cellOf(row[x] ?? ''), x] as const);
   if (!cells.some(([, cell]) => cell.kind === 'number') || cells.filter(([, { kind }]) => kind === 'text').length > 2) {
     return false;
   }
-  const own = row.map(groupOf).find((group) => group !== null) ?? reading.group;
+  const own = row.map(groupOf).findLast((group) => group !== null) ?? reading.group;
   const split = groupsOf(cells);
-  const groups = split.length === 1 && own ? [own] : GROUPS;
+  const named = groupsAt(
+    reading.heads,
+    split.map(([first]) => first?.[2] ?? 0),
+  );
+  const groups = split.length === 1 && own ? [own] : named;
   split.forEach((part, i) => {
     const group = groups[i];
     if (!group) return;
     const draft = draftFor(reading, ({ four }) => four[group] !== undefined);
-    draft.four[group] = part;
+    draft.four[group] = Object.fromEntries(part.map(([result, cell]) => [result, cell]));
   });
   return true;
 }
 
 /** A new group begins where a result comes a second time. */
-function groupsOf(cells: readonly (readonly [Result, Cell])[]): readonly Partial<Record<Result, Cell>>[] {
-  const groups: Partial<Record<Result, Cell>>[] = [];
-  for (const [result, cell] of cells) {
+function groupsOf(cells: Results): readonly Results[] {
+  const groups: (readonly [Result, Cell, number])[][] = [];
+  for (const each of cells) {
     const last = groups.at(-1);
-    if (last && last[result] === undefined) last[result] = cell;
-    else groups.push({ [result]: cell });
+    if (last && !last.some(([result]) => result === each[0])) last.push(each);
+    else groups.push([each]);
   }
   return groups;
 }

@@ -1,5 +1,6 @@
 import readWorkbook from 'read-excel-file/node';
-import { refuse } from '../../../kernel/index.ts';
+import { fromBufferPromise } from 'yauzl';
+import { Refusal, refuse } from '../../../kernel/index.ts';
 import type { Block } from './blocks.ts';
 import { decoded } from './decode.ts';
 import { blocksOfHtml } from './html.ts';
@@ -42,30 +43,77 @@ async function reportsOf(bytes: Uint8Array, format: Format): Promise<readonly Pu
   if (format === 'xlsx') return reportsIn(await blocksOfWorkbook(bytes));
   const text = decoded(bytes);
   if (format === 'html') return reportsIn(blocksOfHtml(text));
+  const value = parsed(text);
+  const reports = reportsInJson(value);
+  if (reports.length > 0) return reports;
+  const blocks = partsIn(value, 0);
+  return reportsIn(blocks);
+}
+
+/** @throws Refusal report/not-readable (422) for what is no JSON, or is nested without end */
+function parsed(text: string): unknown {
   try {
-    const value: unknown = JSON.parse(text);
-    const reports = reportsInJson(value);
-    return reports.length > 0 ? reports : pagesIn(value).flatMap((page) => reportsIn(blocksOfHtml(page)));
+    return JSON.parse(text.replace(/^\uFEFF/u, ''));
   } catch (error) {
-    if (error instanceof SyntaxError) throw refuse('report/not-readable', {}, 422);
+    if (error instanceof SyntaxError || error instanceof RangeError) throw refuse('report/not-readable', {}, 422);
     throw error;
   }
 }
 
-/** Pages that a JSON file carries as text, as content systems export them. */
-function pagesIn(value: unknown): readonly string[] {
-  if (typeof value === 'string') return /<table/iu.test(value) ? [value] : [];
-  return typeof value === 'object' && value !== null ? Object.values(value).flatMap(pagesIn) : [];
+const DEEPEST = 20;
+
+/** Pages that a JSON file carries as text, as content systems export them, and tables that it carries as rows of cells. */
+function partsIn(value: unknown, depth: number): readonly Block[] {
+  if (typeof value === 'string') return /<table/iu.test(value) ? blocksOfHtml(value) : wordsOf(value);
+  if (typeof value !== 'object' || value === null || depth > DEEPEST) return [];
+  if (isGrid(value)) return [{ kind: 'table', grid: value.map((row) => row.map(textOf)) }];
+  return Object.values(value).flatMap((inner) => partsIn(inner, depth + 1));
 }
 
+/** Titles, which name the year. */
+const wordsOf = (text: string): readonly Block[] => (text.length > 200 ? [] : [{ kind: 'words', text }]);
+
+const isGrid = (value: object): value is readonly (readonly unknown[])[] =>
+  Array.isArray(value) &&
+  value.length > 1 &&
+  value.every(
+    (row: unknown) =>
+      Array.isArray(row) && row.length > 1 && row.every((cell) => typeof cell !== 'object' || cell === null),
+  );
+
+const MOST_PARTS = 2000;
+const MOST_UNPACKED = 200 * 1024 * 1024;
+
 async function blocksOfWorkbook(bytes: Uint8Array): Promise<readonly Block[]> {
-  const sheets = await readWorkbook(Buffer.from(bytes)).catch(() => {
+  const file = Buffer.from(bytes);
+  await checkArchive(file);
+  const sheets = await readWorkbook(file).catch(() => {
     throw refuse('report/not-readable', {}, 422);
   });
   return sheets.flatMap(({ sheet, data }): readonly Block[] => [
     { kind: 'words', text: sheet },
     { kind: 'table', grid: data.map((row) => row.map(textOf)) },
   ]);
+}
+
+/** The reader unpacks all parts at once, so what they come to is asked first. */
+async function checkArchive(file: Buffer): Promise<void> {
+  const zip = await fromBufferPromise(file, { strictFileNames: true, validateEntrySizes: true }).catch(() => {
+    throw refuse('report/not-readable', {}, 422);
+  });
+  let unpacked = 0;
+  let parts = 0;
+  try {
+    for await (const entry of zip.eachEntry()) {
+      parts += 1;
+      unpacked += entry.uncompressedSize;
+      if (parts > MOST_PARTS || unpacked > MOST_UNPACKED) throw refuse('report/too-large', {}, 422);
+    }
+  } catch (error) {
+    throw error instanceof Refusal ? error : refuse('report/not-readable', {}, 422);
+  } finally {
+    zip.close();
+  }
 }
 
 const textOf = (value: unknown): string =>

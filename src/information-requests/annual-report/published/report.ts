@@ -38,6 +38,8 @@ export type Draft = {
   year: number | null;
   readonly documents: Documents;
   readonly further: FurtherRow[];
+  /** What stands beside （六）其他处理 itself. */
+  otherAsOne: Partial<Record<Column, Cell>> | null;
   readonly three: Partial<Record<Row, Partial<Record<Column, Cell>>>>;
   readonly four: Partial<Record<Group, Partial<Record<Result, Cell>>>>;
 };
@@ -46,6 +48,7 @@ export const emptyDraft = (year: number | null): Draft => ({
   year,
   documents: {},
   further: [],
+  otherAsOne: null,
   three: {},
   four: {},
 });
@@ -53,3 +56,11 @@ export const emptyDraft = (year: number | null): Draft => ({
 /** Nothing of the two sections that are checked. */
 export const isEmpty = ({ three, four }: Draft): boolean =>
   Object.keys(three).length === 0 && Object.keys(four).length === 0;
+
+/** A report that has been read to its end: what stands beside （六） is a result where no row below it is one. */
+export function finished(draft: Draft): Draft {
+  const { three, otherAsOne } = draft;
+  const hasRows = three['3.6.1'] ?? three['3.6.2'] ?? three['3.6.3'];
+  if (otherAsOne && !hasRows) three['3.6.3'] = otherAsOne;
+  return draft;
+}
