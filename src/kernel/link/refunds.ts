@@ -38,7 +38,8 @@ export async function refundPayment(
 /** Asks the gateway to send a refund; may run again, and sends it once. */
 export async function refundAtGateway(kernel: Kernel, id: string, at: Date): Promise<void> {
   const { payments } = kernel;
-  if (!payments) return;
+  // What is owed to somebody is not forgotten with the setting: the job is tried again, and shows where it fails.
+  if (!payments) throw new Error('a refund waits for a gateway (PAYMENT_URL)');
   const { rows } = await kernel.pool.query<{ order_id: string; amount_fen: number; state: string }>(
     'select order_id, amount_fen, state from kernel.payment_refund where id = $1',
     [id],
