@@ -102,6 +102,9 @@ export const RegisterBody = z.object({
   way: z.enum(WAYS),
   arrivedOn: Day.optional(),
   confirmedOn: Day.optional(),
+  /** Scans of what was handed in, and of the document, which is kept apart; uploaded before. */
+  uploads: z.array(z.uuid()).max(10).default([]),
+  proofFile: z.uuid().nullable().default(null),
 });
 export const Registered = z.object({ id: z.number(), number: z.string(), code: z.string().nullable() });
 
@@ -197,6 +200,8 @@ export const RequestView = z.object({
       address: z.string(),
       agent: z.string(),
       masked: z.boolean(),
+      /** A copy of the document is kept, apart. */
+      hasProof: z.boolean(),
     })
     .nullable(),
   fee: z
@@ -323,4 +328,6 @@ export const RedactBody = z.object({
     )
     .max(1000),
 });
+export const PagesOfFile = z.object({ pages: z.array(z.object({ width: z.number(), height: z.number() })) });
+export const FilePage = RequestFile.extend({ page: z.coerce.number().int().min(1).max(500) });
 export const Redacted = z.object({ id: z.string(), name: z.string() });

@@ -376,6 +376,54 @@ describe('taking a request back', () => {
   });
 });
 
+describe('what has ended owes no reply', () => {
+  const running = async (id: number) =>
+    Object.values((await matter(city, id)).clocks).filter(({ state }) => state === 'running' || state === 'suspended');
+  const applicant = (id: number) => ({ ...office.officer, grants: [], holdsCodeOf: id });
+  const taken = async (id: number, on: string) =>
+    withdraw(city.kernel, { ...doing(id, on, applicant(id)), reason: '不需要了' });
+
+  test.each([
+    ['web', 'submitted'],
+    ['counter', 'received'],
+  ] as const)(
+    'taken back by %s while it is %s: no clock is left, and none is late afterwards',
+    async (channel, state) => {
+      const id = await counter('2026-03-02', { channel });
+      expect((await matter(city, id)).state).toBe(state);
+      await taken(id, '2026-03-03');
+      expect(await running(id)).toEqual([]);
+      await sweep(city.kernel, at('2026-05-20'));
+      expect((await timeline(city.kernel, id)).map(({ act }) => act)).not.toContain('kernel.overdue');
+    },
+  );
+
+  test('taken back while it is to be corrected, while others are asked, while it is to be paid', async () => {
+    const [correcting, consulting, paying] = [await counter(), await handled(), await handled()];
+    await askToCorrect(city.kernel, { ...doing(correcting, '2026-03-03'), items: [{ title: '名称', detail: '写明' }] });
+    const letters = [{ whom: 'agency' as const, addressee: '市住建局', question: '是否同意公开' }];
+    await consult(city.kernel, { ...doing(consulting, '2026-03-03'), letters });
+    await charge(city.kernel, { ...doing(paying, '2026-03-03'), method: 'pages', quantity: 68 });
+    for (const id of [correcting, consulting, paying]) {
+      await taken(id, '2026-03-04');
+      expect(await running(id)).toEqual([]);
+    }
+  });
+
+  test('given up: not corrected, not paid', async () => {
+    const [uncorrected, unpaid] = [await counter(), await handled()];
+    const items = [{ title: '名称', detail: '写明' }];
+    await askToCorrect(city.kernel, { ...doing(uncorrected, '2026-03-03'), items, days: 5 });
+    await charge(city.kernel, { ...doing(unpaid, '2026-03-03'), method: 'pages', quantity: 68 });
+    await feeNoticeReceived(city.kernel, doing(unpaid, '2026-03-04'));
+    await sweep(city.kernel, at('2026-04-20'));
+    for (const id of [uncorrected, unpaid]) {
+      expect((await matter(city, id)).state).toBe('ended');
+      expect((await running(id)).map(({ name }) => name)).toEqual([]);
+    }
+  });
+});
+
 describe('the day of receipt', () => {
   const letter = () => ({
     arrivedOn: day('2026-03-02'),

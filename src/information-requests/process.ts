@@ -270,7 +270,7 @@ export const informationRequest = defineProcess({
       law: '政府信息公开条例 第三十一条',
       limit: workingDays(1),
       startsOn: [{ act: 'submit' }],
-      endsOn: ['tell', 'confirm'],
+      endsOn: ['tell', 'confirm', 'withdraw'],
       onLapse: 'deem-received',
     },
     // No law says how long an applicant has to answer: set by the city, so that no request waits for ever.
@@ -279,7 +279,7 @@ export const informationRequest = defineProcess({
       law: '本市信息公开申请办理规则',
       limit: workingDays(3),
       startsOn: [{ act: 'tell' }],
-      endsOn: ['confirm'],
+      endsOn: ['confirm', 'withdraw'],
       onLapse: 'deem-received',
     },
     'correction-notice': {
@@ -287,7 +287,7 @@ export const informationRequest = defineProcess({
       law: '政府信息公开条例 第三十条',
       limit: workingDays(7),
       startsOn: [{ act: 'register' }, { act: 'confirm' }, { act: 'deem-received' }],
-      endsOn: ['ask-to-correct', 'take-up', 'draft'],
+      endsOn: ['ask-to-correct', 'take-up', 'draft', 'withdraw'],
       onLapse: 'deem-taken-up',
     },
     // The notice names a reasonable term; the law gives no number.
@@ -297,7 +297,7 @@ export const informationRequest = defineProcess({
       limit: workingDays(15),
       choice: { least: 5, most: 60 },
       startsOn: [{ act: 'ask-to-correct' }],
-      endsOn: ['correct', 'receive-correction'],
+      endsOn: ['correct', 'receive-correction', 'withdraw'],
       onLapse: 'abandon-uncorrected',
     },
     'correction-confirmation': {
@@ -305,14 +305,14 @@ export const informationRequest = defineProcess({
       law: '政府信息公开条例 第三十一条',
       limit: workingDays(1),
       startsOn: [{ act: 'correct' }],
-      endsOn: ['confirm-correction'],
+      endsOn: ['confirm-correction', 'withdraw'],
       onLapse: 'deem-corrected',
     },
     reply: {
       title: '答复',
       law: '政府信息公开条例 第三十三条第二款',
       limit: workingDays(20),
-      // A corrected request, and one whose fee was paid, is counted anew from that day.
+      // Who takes it back or gives it up is owed no reply. A corrected request, and one whose fee was paid, is counted anew from that day.
       startsOn: [
         { act: 'register' },
         { act: 'confirm' },
@@ -322,7 +322,7 @@ export const informationRequest = defineProcess({
         { act: 'deem-corrected' },
         { act: 'pay' },
       ],
-      endsOn: ['send', 'delay'],
+      endsOn: ['send', 'delay', 'withdraw', 'abandon-uncorrected', 'abandon-unpaid'],
       suspendedIn: ['correcting', 'resubmitted', 'consulting', 'paying'],
       extension: { on: 'extend', limit: workingDays(20), atMost: 1, least: 1 },
     },
@@ -332,7 +332,7 @@ export const informationRequest = defineProcess({
       limit: workingDays(40),
       choice: { least: 1, most: 250 },
       startsOn: [{ act: 'delay' }],
-      endsOn: ['send'],
+      endsOn: ['send', 'withdraw', 'abandon-unpaid'],
       suspendedIn: ['consulting', 'paying'],
     },
     reasons: {
@@ -341,7 +341,7 @@ export const informationRequest = defineProcess({
       limit: workingDays(10),
       choice: { least: 3, most: 15 },
       startsOn: [{ act: 'ask-reasons' }],
-      endsOn: ['give-reasons'],
+      endsOn: ['give-reasons', 'withdraw'],
       onLapse: 'no-reasons',
     },
     payment: {
@@ -349,7 +349,7 @@ export const informationRequest = defineProcess({
       law: '政府信息公开信息处理费管理办法',
       limit: workingDays(20),
       startsOn: [{ act: 'notice-received' }],
-      endsOn: ['pay'],
+      endsOn: ['pay', 'withdraw'],
       onLapse: 'abandon-unpaid',
     },
   },

@@ -39,6 +39,8 @@ const BY: Readonly<Record<string, string>> = {
   'send-back': 'legal-reviewer',
 };
 const OFFICER = 'request-officer';
+/** Working days for which requests have their letters on paper too. */
+const RECENT = 14;
 const FIRST_HOUR = 9 * 60;
 const MOST_BYTES = 20 * 1_048_576;
 const PDF: ReadonlySet<string> = new Set(['application/pdf']);
@@ -93,8 +95,8 @@ async function holderOf(kernel: Kernel, agencyId: number, role: string, on: Day)
 
 async function play(scene: Scene, story: Story, person: Person, agencyId: number): Promise<void> {
   const { kernel, calendar, staff, at } = scene;
-  // Last year's letters are kept in words: their papers would take longer than all the rest of the first start.
-  const papers = 'lastYear' in story.came ? null : scene.papers;
+  // Older letters are kept in words: their papers would take longer than all the rest of the first start.
+  const papers = 'lastYear' in story.came || story.came.workdaysAgo > RECENT ? null : scene.papers;
   const today = dayOf(at);
   let on = cameOn(story, calendar, today);
   let minute = FIRST_HOUR;

@@ -1,6 +1,5 @@
 import {
   type Acted,
-  type Actor,
   act,
   type Kernel,
   matterById,
@@ -8,6 +7,7 @@ import {
   refuse,
   remark,
   type Snapshot,
+  system,
   type Transaction,
 } from '../../kernel/index.ts';
 import { databaseIn, databaseOf } from '../repo/database.ts';
@@ -158,13 +158,9 @@ export async function recordLateOpinion(kernel: Kernel, { answer, words, ...doin
   });
 }
 
-/** Ends what is still being asked, because the request has ended. */
-export async function dropOpinions(
-  kernel: Kernel,
-  tx: Transaction,
-  requestId: number,
-  { actor, at }: { readonly actor: Actor; readonly at: Date },
-): Promise<void> {
+/** Ends what is still being asked, because the request has ended: by the program, for an applicant may end his own alone. */
+export async function dropOpinions(kernel: Kernel, tx: Transaction, requestId: number, at: Date): Promise<void> {
   for (const { id, state } of await opinionsOf(databaseOf(kernel), requestId))
-    if (state === 'asked' || state === 'waiting') await act(kernel, { matter: id, act: 'drop', actor, at, within: tx });
+    if (state === 'asked' || state === 'waiting')
+      await act(kernel, { matter: id, act: 'drop', actor: system, at, within: tx });
 }

@@ -63,12 +63,10 @@ export type Received = { readonly id: number; readonly number: string; readonly 
 const TAKEN = 'information-requests/taken-already';
 const MOST_SUBJECT = 200;
 const MOST_WANTED = 5000;
-/** Marks of width nought and of direction. */
-const UNSEEN = /[\u200B-\u200F\u202A-\u202E\u2060\uFEFF]/gu;
 
 /** Characters of a text as people type it: one way of writing each, no line ends of other machines. */
 const cleaned = (words: string): string =>
-  words.normalize('NFC').replaceAll('\r\n', '\n').replaceAll('\u0000', '').replaceAll(UNSEEN, '').trim();
+  words.normalize('NFC').replaceAll('\r\n', '\n').replaceAll('\u0000', '').trim();
 
 /** Says whether anything can be read: blanks of any width and marks that nobody sees are nothing. */
 const isBlank = (words: string): boolean => !/[\p{L}\p{N}\p{S}\p{P}]/u.test(words);

@@ -238,7 +238,7 @@ export async function withdraw(
     write: async (tx) => {
       const db = databaseIn(tx);
       await changeRequest(db, snapshot.id, { decision: '3.6.3', decidedAt: doing.at, concludedOn: legalDayOf(doing) });
-      if (snapshot.state === 'consulting') await dropOpinions(kernel, tx, snapshot.id, doing);
+      if (snapshot.state === 'consulting') await dropOpinions(kernel, tx, snapshot.id, doing.at);
       if (fee?.state === 'due') await cancelFee(tx, snapshot.id, fee.orderId);
     },
   });

@@ -104,7 +104,7 @@ async function whoAsks(
 ): Promise<RequestView['applicant']> {
   const view = full ?? (await applicantInFull(kernel, request.matterId));
   if (!view) return null;
-  const { personId: _account, hasProof: _proof, ...shown } = full ? view : masked(view, request.applicantKind);
+  const { personId: _account, ...shown } = full ? view : masked(view, request.applicantKind);
   return { ...shown, masked: full === null };
 }
 

@@ -39,8 +39,15 @@ export type RegisterRow = {
   readonly deliveredOn: Day | null;
 };
 
-/** More hits of a word than this, and the register is read from its end instead: it is common, so a page fills at once. */
+/** More hits of a word than this, and the register is read from its end instead: it is common enough to fill a page. */
 const COMMON = 2000;
+
+/**
+ * So many of the newest rows are looked at first. A word that one in twelve of them has fills a page from these alone, and
+ * an agency with no more requests than this is searched completely: the index of words, which has to collect every hit of
+ * a word before it gives the first, is asked only for what is rarer.
+ */
+const NEWEST = 600;
 
 const COLUMNS = sql`m.id, m.number, r.subject, r.agency_id as "agencyId", r.channel, r.applicant_kind as "applicantKind",
   m.state, r.submitted_on as "submittedOn", r.received_on as "receivedOn", nullif(coalesce(d.due_on, c.due_on), 'infinity') as "dueOn",
@@ -53,12 +60,42 @@ const FROM = sql`information_requests.request r join kernel.matter m on m.id = r
 
 /** Rows of the register, newest first, from the one before `before`. */
 export async function registerRows(db: RequestsDb, filter: RegisterFilter): Promise<readonly RegisterRow[]> {
+  if (filter.query === null && filter.names === null) return rowsWhere(db, filter, conditions(filter));
+  const found = await amongNewest(db, filter);
+  if (found !== null) return found;
   const rare = filter.query === null ? null : await rareHits(db, filter.query);
+  return rowsWhere(db, filter, [...conditions(filter), words(filter, rare)]);
+}
+
+async function rowsWhere(
+  db: RequestsDb,
+  { limit }: RegisterFilter,
+  all: readonly RawBuilder<unknown>[],
+): Promise<readonly RegisterRow[]> {
   const { rows } = await sql<RegisterRow>`
     select ${COLUMNS} from ${FROM}
-     where ${sql.join(conditions(filter, rare), sql` and `)}
-     order by r.matter_id desc limit ${filter.limit}`.execute(db);
+     where ${sql.join(all, sql` and `)}
+     order by r.matter_id desc limit ${limit}`.execute(db);
   return rows;
+}
+
+/** What the newest rows hold; null when that is not all there is and does not fill the page. */
+async function amongNewest(db: RequestsDb, filter: RegisterFilter): Promise<readonly RegisterRow[] | null> {
+  const { rows } = await sql<{ id: number | null; seen: number }>`
+    with newest as materialized (
+      select r.matter_id, r.tokens from ${FROM}
+       where ${sql.join(conditions(filter), sql` and `)}
+       order by r.matter_id desc limit ${NEWEST}),
+    hits as (
+      select r.matter_id from newest r where ${words(filter, null)} order by r.matter_id desc limit ${filter.limit})
+    select h.matter_id as id, n.seen from (select count(*)::int as seen from newest) n left join hits h on true`.execute(
+    db,
+  );
+  const ids = rows.flatMap(({ id }) => (id === null ? [] : [id]));
+  const isAll = (rows[0]?.seen ?? 0) < NEWEST;
+  if (!isAll && ids.length < filter.limit) return null;
+  const found = await rowsByIds(db, ids);
+  return found.toSorted((one, other) => other.id - one.id);
 }
 
 /** Every hit of a rare word; null when it is common. */
@@ -69,25 +106,12 @@ async function rareHits(db: RequestsDb, query: string): Promise<readonly number[
   return rows.length > COMMON ? null : rows.map(({ id }) => id);
 }
 
-function conditions(filter: RegisterFilter, rare: readonly number[] | null): RawBuilder<unknown>[] {
-  const { agencies, query, number, names, channel, kind, decision, standing, from, to, today, before } = filter;
+function conditions(filter: RegisterFilter): RawBuilder<unknown>[] {
+  const { agencies, number, channel, kind, decision, standing, from, to, today, before } = filter;
   const all: RawBuilder<unknown>[] = [sql`true`];
   if (agencies) all.push(sql`r.agency_id = any(${[...agencies]}::int[])`);
   if (before !== null) all.push(sql`r.matter_id < ${before}`);
   if (number !== null) all.push(sql`m.number = ${number}`);
-  const words: RawBuilder<unknown>[] = [];
-  // Written so that no index is used: rows are read from the newest on, and most of them fit.
-  if (query !== null)
-    words.push(
-      rare
-        ? sql`r.matter_id = any(${[...rare]}::bigint[])`
-        : sql`coalesce(r.tokens @@ to_tsquery('simple', ${query}), false)`,
-    );
-  if (names)
-    words.push(
-      sql`r.matter_id in (select matter_id from information_requests.applicant where name_lookup = any(${[...names]}::bytea[]))`,
-    );
-  if (words.length > 0) all.push(sql`(${sql.join(words, sql` or `)})`);
   if (channel) all.push(sql`r.channel = ${channel}`);
   if (kind) all.push(sql`r.applicant_kind = ${kind}`);
   if (decision) all.push(sql`r.decision = ${decision}`);
@@ -97,6 +121,23 @@ function conditions(filter: RegisterFilter, rare: readonly number[] | null): Raw
   if (from) all.push(sql`r.submitted_on >= ${from}`);
   if (to) all.push(sql`r.submitted_on <= ${to}`);
   return all;
+}
+
+/** What was typed: words of the request, or the name of who asks. */
+function words({ query, names }: RegisterFilter, rare: readonly number[] | null): RawBuilder<unknown> {
+  const any: RawBuilder<unknown>[] = [];
+  // Written so that no index is used: rows are read from the newest on, and most of them fit.
+  if (query !== null)
+    any.push(
+      rare
+        ? sql`r.matter_id = any(${[...rare]}::bigint[])`
+        : sql`coalesce(r.tokens @@ to_tsquery('simple', ${query}), false)`,
+    );
+  if (names)
+    any.push(
+      sql`r.matter_id in (select matter_id from information_requests.applicant where name_lookup = any(${[...names]}::bytea[]))`,
+    );
+  return any.length === 0 ? sql`true` : sql`(${sql.join(any, sql` or `)})`;
 }
 
 /** What is alike, as far as it may be told: what was asked, how it ended. */

@@ -16,6 +16,8 @@ import {
   ActBody,
   Acted,
   DraftBody,
+  FilePage,
+  PagesOfFile,
   RedactBody,
   Redacted,
   RefundBody,
@@ -30,11 +32,12 @@ import {
   UnmaskBody,
 } from '../contract.ts';
 import { markSame, receiveRequest } from '../operations/intake.ts';
+import { pagePicture, pageSizes } from '../operations/page-pictures.ts';
 import { refundFee } from '../operations/refunds.ts';
 import { registerExport, registerPage } from '../operations/register.ts';
 import { saveDraft } from '../operations/reply.ts';
 import { requestOfOpinion, requestView } from '../operations/request-view.ts';
-import { unmask } from '../operations/unmask.ts';
+import { proofOfIdentity, unmask } from '../operations/unmask.ts';
 import { redactFile } from '../redaction/redact.ts';
 import { applicantOf } from '../repo/applicants.ts';
 import { databaseOf } from '../repo/database.ts';
@@ -128,6 +131,41 @@ function one(web: Web, kernel: Kernel): void {
       const isProof = (await applicantOf(databaseOf(kernel), id))?.proofFile === fileId;
       if (file.matterId !== id || isProof) throw refuse('files/not-found', {}, 404);
       return sendFile(kernel, request, reply, file, false);
+    },
+  );
+  web.post(
+    `${AT}/:id/proof`,
+    {
+      config: { may: 'information-requests.unmask' },
+      schema: { summary: '查看申请人的身份证明', params: RequestId, body: UnmaskBody },
+    },
+    async (request, reply) => {
+      const { actor, body: reason } = request;
+      const file = await proofOfIdentity(kernel, { id: request.params.id, actor, at: kernel.now(), reason });
+      return sendFile(kernel, request, reply, file, false);
+    },
+  );
+  web.get(
+    `${AT}/:id/files/:fileId/pages`,
+    {
+      config: { may: 'information-requests.act' },
+      schema: { summary: '附件的各页大小', params: RequestFile, response: { 200: PagesOfFile } },
+    },
+    async (request) => {
+      const { id, fileId } = request.params;
+      return { pages: [...(await pageSizes(kernel, { matter: id, fileId, actor: request.actor }))] };
+    },
+  );
+  web.get(
+    `${AT}/:id/files/:fileId/pages/:page`,
+    {
+      config: { may: 'information-requests.act' },
+      schema: { summary: '附件一页的图像', params: FilePage },
+    },
+    async (request, reply) => {
+      const { id, fileId, page } = request.params;
+      const picture = await pagePicture(kernel, { matter: id, fileId, page, actor: request.actor });
+      return reply.type('image/png').header('cache-control', 'private, no-store').send(picture);
     },
   );
   web.post(

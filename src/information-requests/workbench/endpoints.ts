@@ -6,12 +6,15 @@ import {
   ConversionBody,
   ConversionView,
   DraftBody,
+  PagesOfFile,
   RedactBody,
   Redacted,
+  RefundBody,
   RegisterBody,
   Registered,
   RegisterPage,
   RegisterQuery,
+  RequestFile,
   RequestId,
   RequestView,
   UnmaskBody,
@@ -45,6 +48,18 @@ export const unmaskApplicant = {
   body: UnmaskBody,
   response: RequestView,
 } as const;
+export const refundFee = {
+  method: 'POST',
+  path: `${AT}/:id/refund`,
+  params: RequestId,
+  body: RefundBody,
+} as const;
+export const pagesOfFile = {
+  method: 'GET',
+  path: `${AT}/:id/files/:fileId/pages`,
+  params: RequestFile,
+  response: PagesOfFile,
+} as const;
 export const redact = {
   method: 'POST',
   path: `${AT}/:id/redactions`,
@@ -74,5 +89,7 @@ export const actOnConversion = {
 export const allAgencies = { method: 'GET', path: '/api/agencies', query: AgencyQuery, response: AgencyList } as const;
 
 export const fileUrl = (id: number, fileId: string): string => `${AT}/${id}/files/${encodeURIComponent(fileId)}`;
+export const pageUrl = (id: number, fileId: string, page: number): string => `${fileUrl(id, fileId)}/pages/${page}`;
+export const proofUrl = (id: number): string => `${AT}/${id}/proof`;
 export const exportUrl = (query: Readonly<Record<string, string>>): string =>
   `${AT}.csv?${new URLSearchParams(Object.entries(query).filter(([, value]) => value !== ''))}`;

@@ -1,7 +1,7 @@
 import { type FormEvent, useState } from 'react';
 import { Answer } from '../../workbench/kit/answer.tsx';
 import { Button } from '../../workbench/kit/button.tsx';
-import { AreaField, SelectField, TextField } from '../../workbench/kit/field.tsx';
+import { AreaField, Field, SelectField, TextField } from '../../workbench/kit/field.tsx';
 import { Failed, Notice } from '../../workbench/kit/notice.tsx';
 import { Panel } from '../../workbench/kit/panel.tsx';
 import { Link } from '../../workbench/router.tsx';
@@ -9,7 +9,7 @@ import { useCall, useSend } from '../../workbench/use-call.ts';
 import { RegisterBody } from '../contract.ts';
 import { text } from '../text.ts';
 import { words } from '../words.ts';
-import { allAgencies, registerRequest } from './endpoints.ts';
+import { allAgencies, registerRequest, uploadFile } from './endpoints.ts';
 import { screenText as said } from './text.ts';
 
 type Typed = Readonly<Record<string, string>>;
@@ -28,6 +28,10 @@ export function Page() {
   );
 }
 
+type Kept = { readonly id: string; readonly name: string };
+type Files = { readonly files: readonly Kept[]; readonly proof: readonly Kept[] };
+const NO_FILES: Files = { files: [], proof: [] };
+
 const blank = (): Typed => ({
   key: crypto.randomUUID(),
   channel: 'counter',
@@ -39,17 +43,32 @@ const blank = (): Typed => ({
 
 function Intake({ agencies }: { readonly agencies: readonly { readonly value: string; readonly title: string }[] }) {
   const [typed, setTyped] = useState<Typed>(blank);
+  const [files, setFiles] = useState(NO_FILES);
   const [wrong, setWrong] = useState(false);
-  const send = useSend(registerRequest, () => setTyped(blank()));
+  const send = useSend(registerRequest, () => {
+    setTyped(blank());
+    setFiles(NO_FILES);
+  });
   const field = (key: string) => ({
     value: typed[key] ?? '',
     onChange: (value: string) => setTyped({ ...typed, [key]: value }),
   });
   const submit = (event: FormEvent): void => {
     event.preventDefault();
-    const body = bodyOf(typed);
+    const body = bodyOf(typed, files);
     setWrong(body === null);
     if (body && !send.isPending) send.mutate({ body });
+  };
+  const upload = useSend(uploadFile);
+  const choose = async (slot: 'files' | 'proof', chosen: FileList | null): Promise<void> => {
+    for (const each of chosen ?? []) {
+      const body = new FormData();
+      body.append('file', each);
+      const kept = await upload.mutateAsync({ body });
+      setFiles((before) =>
+        slot === 'proof' ? { ...before, proof: [kept] } : { ...before, files: [...before.files, kept] },
+      );
+    }
   };
   const comes = ARRIVES.has(typed.channel ?? '');
   return (
@@ -61,7 +80,7 @@ function Intake({ agencies }: { readonly agencies: readonly { readonly value: st
           <Link to={`/information-requests/${send.data.id}`}>{said.openRequest}</Link>
         </Notice>
       )}
-      {send.error && <Failed error={send.error} />}
+      {(send.error ?? upload.error) && <Failed error={send.error ?? upload.error} />}
       {wrong && <Notice tone="warn">{said.fill}</Notice>}
       <Panel title={said.what}>
         <SelectField label={words.request.agency} blank={said.choose} choices={agencies} {...field('agencyId')} />
@@ -72,6 +91,7 @@ function Intake({ agencies }: { readonly agencies: readonly { readonly value: st
         )}
         <TextField label={words.request.subject} maxLength={200} {...field('subject')} />
         <AreaField label={words.request.wanted} maxLength={5000} rows={6} {...field('wanted')} />
+        <FileField label={said.uploads} kept={files.files} onChoose={(list) => void choose('files', list)} multiple />
         <SelectField label={words.request.medium} choices={choices(text.mediums)} {...field('medium')} />
         <SelectField label={words.request.way} choices={choices(text.ways)} {...field('way')} />
       </Panel>
@@ -84,6 +104,7 @@ function Intake({ agencies }: { readonly agencies: readonly { readonly value: st
           {...field('documentKind')}
         />
         <TextField label={words.applicant.document} maxLength={40} optional {...field('document')} />
+        <FileField label={said.proofFile} kept={files.proof} onChoose={(list) => void choose('proof', list)} />
         <TextField label={words.applicant.agent} maxLength={100} optional {...field('agent')} />
         <TextField label={words.applicant.phone} maxLength={30} optional {...field('phone')} />
         <TextField label={words.applicant.email} maxLength={200} optional {...field('email')} />
@@ -98,7 +119,7 @@ function Intake({ agencies }: { readonly agencies: readonly { readonly value: st
   );
 }
 
-function bodyOf(typed: Typed): typeof RegisterBody._output | null {
+function bodyOf(typed: Typed, files: Files): typeof RegisterBody._output | null {
   const { key, channel, subject, medium, way, wanted, arrivedOn, confirmedOn, agencyId, ...applicant } = typed;
   const parsed = RegisterBody.safeParse({
     key,
@@ -108,9 +129,41 @@ function bodyOf(typed: Typed): typeof RegisterBody._output | null {
     way,
     wanted: wanted ?? '',
     agencyId: Number(agencyId),
+    uploads: files.files.map(({ id }) => id),
+    proofFile: files.proof[0]?.id ?? null,
     applicant: { name: '', ...applicant },
     ...(arrivedOn ? { arrivedOn } : {}),
     ...(confirmedOn ? { confirmedOn } : {}),
   });
   return parsed.success ? parsed.data : null;
 }
+
+/** Scans that were chosen are uploaded at once; their names stand under the field. */
+const FileField = (props: {
+  readonly label: string;
+  readonly kept: readonly Kept[];
+  readonly onChoose: (files: FileList | null) => void;
+  readonly multiple?: boolean;
+}) => (
+  <Field label={props.label} optional>
+    {(tied) => (
+      <>
+        <input
+          {...tied}
+          type="file"
+          multiple={props.multiple}
+          accept=".pdf,.jpg,.jpeg,.png,.docx"
+          onChange={(event) => {
+            props.onChoose(event.target.files);
+            event.target.value = '';
+          }}
+        />
+        {props.kept.map(({ id, name }) => (
+          <span key={id} className="soft">
+            {name}
+          </span>
+        ))}
+      </>
+    )}
+  </Field>
+);

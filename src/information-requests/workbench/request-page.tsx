@@ -1,20 +1,21 @@
-import { type FormEvent, useState } from 'react';
+import { useState } from 'react';
 import { Answer } from '../../workbench/kit/answer.tsx';
 import { Button } from '../../workbench/kit/button.tsx';
 import { At } from '../../workbench/kit/day.tsx';
-import { AreaField, SelectField, TextField } from '../../workbench/kit/field.tsx';
-import { Failed, Notice } from '../../workbench/kit/notice.tsx';
 import { Facts, Panel } from '../../workbench/kit/panel.tsx';
 import { Clocks } from '../../workbench/matter/clocks.tsx';
 import { Link } from '../../workbench/router.tsx';
 import type { PageProps } from '../../workbench/screen.ts';
-import { useCall, useSend } from '../../workbench/use-call.ts';
+import { useCall } from '../../workbench/use-call.ts';
 import type { RequestView } from '../contract.ts';
 import { decisionOf } from '../decisions.ts';
 import { text } from '../text.ts';
 import { words } from '../words.ts';
 import { ActForm, Acts } from './acts.tsx';
-import { fileUrl, readRequest, redact, unmaskApplicant } from './endpoints.ts';
+import { ApplicantPanel } from './applicant-panel.tsx';
+import { fileUrl, readRequest } from './endpoints.ts';
+import { FeePanel } from './fee-panel.tsx';
+import { RedactionPanel } from './redaction-panel.tsx';
 import { screenText as said } from './text.ts';
 
 /** One request: on the left what is asked for and what is known, on the right what can be done and by when. */
@@ -42,10 +43,11 @@ export const Request = ({ view }: { readonly view: RequestView }) => (
     <div className="two">
       <div className="stack">
         <What view={view} />
-        <WhoAsks view={view} />
+        <ApplicantPanel view={view} />
+        {view.fee && <FeePanel view={view} fee={view.fee} />}
         <Opinions view={view} />
         <Alike view={view} />
-        {view.acts.some(({ act }) => act === 'draft') && view.files.length > 0 && <Redaction view={view} />}
+        {view.acts.some(({ act }) => act === 'draft') && view.files.length > 0 && <RedactionPanel view={view} />}
         <Letters view={view} />
       </div>
       <div className="stack">
@@ -58,7 +60,7 @@ export const Request = ({ view }: { readonly view: RequestView }) => (
 );
 
 type Props = { readonly view: RequestView };
-const { request: names, applicant: who } = words;
+const { request: names } = words;
 
 const What = ({ view }: Props) => (
   <Panel title={said.what}>
@@ -74,7 +76,6 @@ const What = ({ view }: Props) => (
         [names.decision, view.decision && decisionOf(view.decision).label],
         [names.concludedOn, view.concludedOn],
         [names.deliveredOn, view.deliveredOn],
-        view.fee && [said.fee, said.feeLine(String(view.fee.amountFen / 100), feeStates[view.fee.state] ?? '')],
         view.itemsBefore > 0 ? [said.fee, said.itemsBefore(view.itemsBefore)] : null,
       ]}
     />
@@ -89,44 +90,6 @@ const What = ({ view }: Props) => (
     )}
   </Panel>
 );
-
-const feeStates: Readonly<Record<string, string>> = said.feeStates;
-
-/** Masked, until somebody has said why he needs it; then until the page is left. */
-function WhoAsks({ view }: Props) {
-  const [full, setFull] = useState<RequestView['applicant']>(null);
-  const [why, setWhy] = useState('');
-  const send = useSend(unmaskApplicant, (answer) => setFull(answer.applicant));
-  const shown = full ?? view.applicant;
-  const submit = (event: FormEvent): void => {
-    event.preventDefault();
-    send.mutate({ params: { id: view.id }, body: { category: 'contact', words: why } });
-  };
-  return (
-    <Panel title={said.applicant} aside={shown?.masked && <span className="soft">{said.masked}</span>}>
-      <Facts
-        facts={[
-          [who.kind, text.applicantKinds[view.applicantKind]],
-          [who.name, shown?.name],
-          [who.document, shown && `${text.documents[shown.documentKind]} ${shown.document}`],
-          [who.agent, shown?.agent],
-          [who.phone, shown?.phone],
-          [who.email, shown?.email],
-          [who.address, shown?.address],
-        ]}
-      />
-      {shown?.masked && (
-        <form className="row" onSubmit={submit}>
-          <TextField label={said.revealWhy} value={why} maxLength={200} onChange={setWhy} />
-          <Button type="submit" busy={send.isPending}>
-            {said.reveal}
-          </Button>
-        </form>
-      )}
-      {send.error && <Failed error={send.error} />}
-    </Panel>
-  );
-}
 
 const answers: Readonly<Record<string, string>> = text.answers;
 
@@ -211,37 +174,6 @@ const Alike = ({ view }: Props) => (
     )}
   </Panel>
 );
-
-function Redaction({ view }: Props) {
-  const [file, setFile] = useState('');
-  const [texts, setTexts] = useState('');
-  const send = useSend(redact);
-  const submit = (event: FormEvent): void => {
-    event.preventDefault();
-    const lines = texts.split('\n').filter((line) => line.trim() !== '');
-    send.mutate({ params: { id: view.id }, body: { fileId: file, texts: lines, regions: [] } });
-  };
-  return (
-    <Panel title={said.redaction}>
-      <form className="stack tight" onSubmit={submit}>
-        <p className="soft">{said.redactionNote}</p>
-        <SelectField
-          label={said.redactionFile}
-          blank={said.choose}
-          value={file}
-          choices={view.files.map(({ id, name }) => ({ value: id, title: name }))}
-          onChange={setFile}
-        />
-        <AreaField label={said.redactionTexts} value={texts} onChange={setTexts} />
-        {send.data && <Notice tone="good">{said.redactionDone(send.data.name)}</Notice>}
-        {send.error && <Failed error={send.error} />}
-        <Button type="submit" busy={send.isPending}>
-          {said.redaction}
-        </Button>
-      </form>
-    </Panel>
-  );
-}
 
 const Letters = ({ view }: Props) =>
   view.letters.length > 0 && (

@@ -103,7 +103,8 @@ async function until(isReady: () => boolean, child: ChildProcess, output: () => 
   }
 }
 
-function freePort(): Promise<number> {
+/** A port that nobody listens on now. */
+export function freePort(): Promise<number> {
   return new Promise((resolve) => {
     const server = createServer().listen(0, '127.0.0.1', () => {
       const address = server.address();
