@@ -38,6 +38,14 @@ const reportProcess = (kind: string, title: string, holder: string, limit: Limit
         separatedFrom: ['submit'],
         law: '政府信息公开条例 第四十九条',
       },
+      reopen: {
+        title: '更正',
+        from: ['published'],
+        to: 'drafting',
+        by: ['decider', ...OFFICE],
+        guards: ['says-what'],
+        law: '政府信息公开条例 第四十九条',
+      },
     },
     clocks: {
       publication: {
