@@ -115,7 +115,7 @@ export type PastRequest = {
 };
 
 /** Puts requests into a database as they would stand there, without going through their acts. */
-export async function plantRequests(owner: pg.Pool, requests: readonly PastRequest[]): Promise<void> {
+export async function plantRequests(owner: Pick<pg.Pool, 'query'>, requests: readonly PastRequest[]): Promise<void> {
   const { rows } = await owner.query<{ id: number }>(
     `insert into kernel.process (kind, digest, definition) values ('information-request', 'planted', '{}')
      on conflict (kind, digest) do update set kind = excluded.kind returning id`,
@@ -152,7 +152,11 @@ type PastDispute = {
 };
 
 /** Puts cases into the register as they would stand there. */
-export async function plantDisputes(owner: pg.Pool, agencyId: number, disputes: readonly PastDispute[]): Promise<void> {
+export async function plantDisputes(
+  owner: Pick<pg.Pool, 'query'>,
+  agencyId: number,
+  disputes: readonly PastDispute[],
+): Promise<void> {
   for (const { kind, acceptedOn, result, resultOn, after = false } of disputes)
     await owner.query(
       `with m as (insert into kernel.matter (kind, process_id, number, title, region, agency_id, state, opened_at, acted_at, due_on, warn_on, seq, head)
@@ -167,7 +171,7 @@ type PastDocument = { readonly formedOn: string; readonly endedOn: string | null
 
 /** Puts normative documents into what was published: `文件 1`, `文件 2` … */
 export async function plantDocuments(
-  owner: pg.Pool,
+  owner: Pick<pg.Pool, 'query'>,
   agencyId: number,
   documents: readonly PastDocument[],
 ): Promise<void> {

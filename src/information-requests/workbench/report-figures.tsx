@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import { z } from 'zod';
 import type { Input, Output } from '../../workbench/call.ts';
 import { Answer } from '../../workbench/kit/answer.tsx';
 import { Button } from '../../workbench/kit/button.tsx';
@@ -9,8 +10,9 @@ import { Table } from '../../workbench/kit/table.tsx';
 import { Link } from '../../workbench/router.tsx';
 import { useCall } from '../../workbench/use-call.ts';
 import { ENTERED_KEYS, type ReportContent, readCell } from '../annual-report/contract.ts';
-import { COLUMNS, GROUPS, RESULTS, ROWS } from '../annual-report/form.ts';
+import { type PrintedCell, type PrintedTable, sectionsOf } from '../annual-report/sections.ts';
 import { reportWords } from './report-words.ts';
+import './report.css';
 
 type Row = Output<typeof readCell>['rows'][number];
 
@@ -20,74 +22,84 @@ function Named({ row, to }: { readonly row: Row; readonly to: string }) {
   return row.url === null ? row.number : <a href={row.url}>{row.number}</a>;
 }
 
-const { reports: text, rowLabels, columnLabels, groupLabels, resultLabels } = reportWords;
+const { reports: text } = reportWords;
 type Cell = Omit<Input<typeof readCell>['query'], 'after'>;
 
-/** Sections three and four; every figure opens to what it counts. */
+/** Sections two to four as the form prints them; every figure opens to what it counts. */
 export function ReportFigures({ id, content }: { readonly id: number; readonly content: ReportContent }) {
   const [open, setOpen] = useState<Cell | null>(null);
-  const figure = (value: number | string, cell: Cell) => (
-    <Button kind="quiet" onClick={() => setOpen(cell)}>
-      {value}
-    </Button>
-  );
   return (
     <>
-      <Panel title={text.entered}>
-        <Table
-          caption={text.entered}
-          rows={ENTERED_KEYS}
-          keyOf={(key) => key}
-          columns={[
-            { title: text.figure, cell: (key) => reportWords.entered[key] },
-            {
-              title: text.number,
-              right: true,
-              cell: (key) => {
-                const counted = content.proactive?.[key];
-                const given = content.entered[key]?.value;
-                if (counted === undefined) return given ?? '';
-                return figure(given ?? counted, { figure: key });
-              },
-            },
-            { title: text.origin, cell: (key) => originOf(content, key), minor: true },
-          ]}
-        />
-      </Panel>
-      <Panel title={text.requests}>
-        <Table
-          caption={text.requests}
-          rows={ROWS}
-          keyOf={(row) => row}
-          columns={[
-            { title: text.row, cell: (row) => rowLabels[row] },
-            ...COLUMNS.map((column) => ({
-              title: columnLabels[column],
-              right: true,
-              cell: (row: (typeof ROWS)[number]) => figure(content.section3[row][column], { row, column }),
-            })),
-          ]}
-        />
-      </Panel>
-      <Panel title={text.remedies}>
-        <Table
-          caption={text.remedies}
-          rows={GROUPS}
-          keyOf={(group) => group}
-          columns={[
-            { title: text.group, cell: (group) => groupLabels[group] },
-            ...RESULTS.map((result) => ({
-              title: resultLabels[result],
-              right: true,
-              cell: (group: (typeof GROUPS)[number]) => figure(content.section4[group][result], { group, result }),
-            })),
-          ]}
-        />
-      </Panel>
+      {sectionsOf(content)
+        .filter(({ tables }) => tables.length > 0)
+        .map(({ heading, tables }, i) => (
+          <Panel key={heading} title={heading}>
+            <div className="stack">
+              {tables.map((table) => (
+                <PrintedForm key={table.caption} table={table} onOpen={setOpen} />
+              ))}
+              {i === 0 && <Origins content={content} />}
+            </div>
+          </Panel>
+        ))}
       {open && <Behind id={id} cell={open} onClose={() => setOpen(null)} />}
     </>
   );
 }
+
+const Cells = z.object(readCell.query.omit({ after: true }).shape);
+
+function PrintedForm({ table, onOpen }: { readonly table: PrintedTable; readonly onOpen: (cell: Cell) => void }) {
+  const caption = text.formTable(table.caption);
+  const row = (cells: readonly PrintedCell[], y: number) => (
+    <tr key={`${y} ${cells[0]?.text}`}>
+      {cells.map(({ text: said, colspan = 1, rowspan = 1, scope, opens }, x) => {
+        const spans = { colSpan: colspan, rowSpan: rowspan };
+        const key = `${x} ${said}`;
+        if (scope !== undefined) {
+          const isGroup = scope === 'col' ? colspan > 1 : rowspan > 1;
+          return (
+            <th key={key} scope={isGroup ? `${scope}group` : scope} {...spans}>
+              {said}
+            </th>
+          );
+        }
+        const cell = opens && said !== '' ? Cells.parse(opens) : null;
+        return (
+          <td key={key} {...spans}>
+            {cell ? (
+              <button type="button" onClick={() => onOpen(cell)}>
+                {said}
+              </button>
+            ) : (
+              said
+            )}
+          </td>
+        );
+      })}
+    </tr>
+  );
+  return (
+    <div className="scroll" role="region" aria-label={caption} tabIndex={0}>
+      <table className="printed-form">
+        <caption className="unseen">{caption}</caption>
+        <thead>{table.head.map(row)}</thead>
+        <tbody>{table.body.map(row)}</tbody>
+      </table>
+    </div>
+  );
+}
+
+/** Where each figure of section two comes from. */
+const Origins = ({ content }: { readonly content: ReportContent }) => (
+  <ul className="quiet">
+    {ENTERED_KEYS.map((key) => (
+      <li key={key}>
+        {reportWords.entered[key]}：{originOf(content, key)}
+      </li>
+    ))}
+  </ul>
+);
 
 /** Who says so: the program with its count, or somebody with a source. */
 function originOf({ entered, proactive }: ReportContent, key: (typeof ENTERED_KEYS)[number]): string {

@@ -1,11 +1,9 @@
-import { columnLabels, enteredLabels, groupLabels, resultLabels, rowLabels } from '../annual-report/text.ts';
+import { columnLabels, enteredLabels, rowLabels } from '../annual-report/text.ts';
 
 /** Words of the screens for annual reports and cases. */
 export const reportWords = {
   rowLabels,
   columnLabels,
-  groupLabels,
-  resultLabels,
   reports: {
     title: '年度报告',
     one: '年度报告',
@@ -20,11 +18,8 @@ export const reportWords = {
       assessment: '工作考核、社会评议和责任追究结果（政府填写）',
       other: '六、其他需要报告的事项',
     },
-    entered: '二、主动公开政府信息情况',
-    requests: '三、收到和处理政府信息公开申请情况',
-    remedies: '四、政府信息公开行政复议、行政诉讼情况',
-    row: '项目',
-    group: '程序',
+    entered: '填报第二部分的数字',
+    formTable: (caption: string): string => `${caption}（数字可以点开）`,
     save: '保存',
     act: { submit: '送审', 'send-back': '退回修改', publish: '公布', reopen: '更正' },
     note: '退回或者更正的原因',
@@ -36,9 +31,6 @@ export const reportWords = {
     source: (figure: string): string => `${figure}：来源`,
     editions: '历次公布',
     edition: (edition: number, on: string): string => `第 ${edition} 次公布（${on}）`,
-    figure: '项目',
-    number: '数量',
-    origin: '出处',
     byProgram: '程序计数',
     missing: (words: string): string => `还缺少：${words}`,
     sound: '勾稽关系全部成立。',
