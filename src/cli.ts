@@ -34,7 +34,7 @@ import {
   verifyPublishedLog,
 } from './kernel/log/cli.ts';
 import { keysMakeCommand, keysRetireCommand, keysRotateCommand, keysStatusCommand } from './keys-commands.ts';
-import { modules } from './modules.ts';
+import { modules, proactiveSources } from './modules.ts';
 import { assembleKernel, startWork } from './program.ts';
 import { receiptCommand } from './proof/index.ts';
 import { replayCommand, replaySentences } from './replay/index.ts';
@@ -67,7 +67,8 @@ const commands: Readonly<Record<string, Command>> = {
   'keys rotate': async (argv, config) => withKernel(config, (kernel) => keysRotateCommand(kernel, argv, toStderr)),
   'keys retire': async (argv, config) => withKernel(config, (kernel) => keysRetireCommand(kernel, argv)),
   'keys make': async (argv, config) => keysMakeCommand(config.keys.suite, argv),
-  'report requests-annual': (argv, config) => withKernel(config, (kernel) => annualReportCommand(kernel, argv)),
+  'report requests-annual': (argv, config) =>
+    withKernel(config, (kernel) => annualReportCommand(kernel, argv, proactiveSources)),
   'report check': (argv) => reportCheckCommand(argv),
   seed: async (_argv, config) =>
     withKernel(config, async (kernel) => {

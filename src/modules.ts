@@ -1,9 +1,9 @@
 import { join } from 'node:path';
-import { casesModule } from './cases/index.ts';
-import { disclosureModule, publishedStock } from './disclosure/index.ts';
+import { casesModule, licenceDecisions } from './cases/index.ts';
+import { disclosureModule, documentFigures, publishedStock } from './disclosure/index.ts';
 import { hallModule } from './hall/index.ts';
 import { identityModule } from './identity/index.ts';
-import { informationRequestsModule } from './information-requests/index.ts';
+import { informationRequestsModuleOf, type ProactiveSources } from './information-requests/index.ts';
 import { type Module, packageRoot, sentencesOf } from './kernel/index.ts';
 import { kernelModule } from './kernel-module.ts';
 import { operationsModuleOf, raiseIncident } from './operations/index.ts';
@@ -17,6 +17,9 @@ import { sitesModuleOf } from './sites/index.ts';
 import { supervisionModule } from './supervision/index.ts';
 import { workbenchModule } from './workbench-api/index.ts';
 
+/** What section two of the annual report on openness counts; penalties, compulsion and charges nobody here keeps yet. */
+export const proactiveSources: ProactiveSources = { ...documentFigures, licences: licenceDecisions };
+
 /** The modules that own matters and figures, each after those it builds on. */
 const domain: readonly Module[] = [
   kernelModule,
@@ -26,7 +29,7 @@ const domain: readonly Module[] = [
   sitesModuleOf({ raise: raiseIncident }),
   disclosureModule,
   pressModule,
-  informationRequestsModule,
+  informationRequestsModuleOf({ proactive: proactiveSources }),
   serviceItemsModule,
   casesModule,
   hallModule,

@@ -10,6 +10,7 @@ import { staffRoutes } from './routes/staff.ts';
 import { sealedColumns } from './sealed.ts';
 import { sentences } from './sentences.ts';
 
+export { licenceDecisions } from './annual-figures.ts';
 export {
   accept,
   askToCorrect,

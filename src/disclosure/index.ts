@@ -15,6 +15,7 @@ import { publicationRoutes } from './routes/publications.ts';
 import { standingRoutes } from './routes/standing.ts';
 import { notices, sentences } from './text.ts';
 
+export { documentFigures } from './annual-figures.ts';
 export type { InterpretationElement, InterpretationForm, InterpretationPlan } from './contract.ts';
 export { importSiteCommand } from './import-site/cli.ts';
 export { type IssueFacts, issueFacts } from './operations/issuing.ts';

@@ -1,6 +1,7 @@
 import { day, type Module, numberIn, system, textIn } from '../kernel/index.ts';
 import { permissions } from './access.ts';
-import { annualReports } from './annual-report/index.ts';
+import { annualReportsOf } from './annual-report/index.ts';
+import type { ProactiveSources } from './annual-report/proactive.ts';
 import { erasers, retention } from './erasers.ts';
 import { kinds } from './kinds.ts';
 import { measures } from './measures.ts';
@@ -20,57 +21,67 @@ export { reportCheckCommand } from './annual-report/check-command.ts';
 export { violationsOf } from './annual-report/checks.ts';
 export { cells3, cells4, requestsIn, section3, section4 } from './annual-report/counts.ts';
 export { annualReportCommand } from './annual-report/live.ts';
+export type { ProactiveSources } from './annual-report/proactive.ts';
 export { alikeIds as requestsAlike } from './operations/alike.ts';
 export { registerPage } from './operations/register.ts';
 export { seedRequests } from './seed.ts';
 
+/** What the module asks of others: the figures of the annual report that come from what they hold. */
+type Ports = { readonly proactive: ProactiveSources };
+
 /** 依申请公开: a request for government information, from the letter to the archive. */
-export const informationRequestsModule: Module = {
-  name: 'information-requests',
-  permissions: { ...permissions, ...annualReports.permissions, ...remedies.permissions },
-  kinds: [...kinds, ...(annualReports.kinds ?? []), ...(remedies.kinds ?? [])],
-  sentences: { ...sentences, ...annualReports.sentences, ...remedies.sentences },
-  fileUses: [
-    'select proof_file from information_requests.applicant',
-    'select file_id from information_requests.letter',
-    'select unnest(uploads) from information_requests.request',
-    'select unnest(attachments) from information_requests.reply',
-  ],
-  sealed: sealedColumns,
-  retention,
-  erasers,
-  ownData,
-  routes: async (web, kernel) => {
-    askRoutes(web, kernel);
-    followRoutes(web, kernel);
-    staffRoutes(web, kernel);
-    conversionRoutes(web, kernel);
-    await annualReports.routes?.(web, kernel);
-    await remedies.routes?.(web, kernel);
-  },
-  measures: [...measures, ...(annualReports.measures ?? [])],
-  routines: (kernel) => annualReports.routines?.(kernel) ?? [],
-  tasks: (kernel) => ({
-    [CONVERT]: async (payload, at) => void (await proposeConversion(kernel, numberIn(payload, 'request'), at)),
-    [REFUNDED]: (payload, at) =>
-      feeRefunded(
-        kernel,
-        {
-          orderId: textIn(payload, 'order'),
-          matterId: numberIn(payload, 'matter'),
-          on: day(textIn(payload, 'on')),
-        },
-        at,
-      ),
-    [FEE]: (payload, at) =>
-      feePaid(
-        kernel,
-        {
-          orderId: textIn(payload, 'order'),
-          matterId: numberIn(payload, 'matter'),
-          paidOn: day(textIn(payload, 'paidOn')),
-        },
-        { actor: system, at },
-      ),
-  }),
-};
+export function informationRequestsModuleOf({ proactive }: Ports): Module {
+  const annualReports = annualReportsOf(proactive);
+  return {
+    name: 'information-requests',
+    permissions: { ...permissions, ...annualReports.permissions, ...remedies.permissions },
+    kinds: [...kinds, ...(annualReports.kinds ?? []), ...(remedies.kinds ?? [])],
+    sentences: { ...sentences, ...annualReports.sentences, ...remedies.sentences },
+    fileUses: [
+      'select proof_file from information_requests.applicant',
+      'select file_id from information_requests.letter',
+      'select unnest(uploads) from information_requests.request',
+      'select unnest(attachments) from information_requests.reply',
+    ],
+    sealed: sealedColumns,
+    retention,
+    erasers,
+    ownData,
+    routes: async (web, kernel) => {
+      askRoutes(web, kernel);
+      followRoutes(web, kernel);
+      staffRoutes(web, kernel);
+      conversionRoutes(web, kernel);
+      await annualReports.routes?.(web, kernel);
+      await remedies.routes?.(web, kernel);
+    },
+    measures: [...measures, ...(annualReports.measures ?? [])],
+    routines: (kernel) => annualReports.routines?.(kernel) ?? [],
+    tasks: (kernel) => ({
+      [CONVERT]: async (payload, at) => void (await proposeConversion(kernel, numberIn(payload, 'request'), at)),
+      [REFUNDED]: (payload, at) =>
+        feeRefunded(
+          kernel,
+          {
+            orderId: textIn(payload, 'order'),
+            matterId: numberIn(payload, 'matter'),
+            on: day(textIn(payload, 'on')),
+          },
+          at,
+        ),
+      [FEE]: (payload, at) =>
+        feePaid(
+          kernel,
+          {
+            orderId: textIn(payload, 'order'),
+            matterId: numberIn(payload, 'matter'),
+            paidOn: day(textIn(payload, 'paidOn')),
+          },
+          { actor: system, at },
+        ),
+    }),
+  };
+}
+
+/** The module by itself, for tests and benches that hold no other. */
+export const informationRequestsModule = informationRequestsModuleOf({ proactive: {} });

@@ -34,8 +34,10 @@ export type Timestamp = ColumnType<Date, Date | string, Date | string>;
 
 export interface InformationRequestsAnnualReport {
   agency_id: number;
+  correction: string | null;
   covers: string;
   due_on: Day;
+  edition: Generated<number>;
   entered: Generated<Json>;
   frozen: Json | null;
   frozen_at: Timestamp | null;
@@ -47,8 +49,37 @@ export interface InformationRequestsAnnualReport {
   year: number;
 }
 
+export interface InformationRequestsAnnualReportDispute {
+  decided_by: string;
+  dispute_id: number;
+  edition: number;
+  report_id: number;
+  result: string;
+}
+
+export interface InformationRequestsAnnualReportEdition {
+  content: Json;
+  correction: string | null;
+  edition: number;
+  hash: Buffer;
+  published_on: Day;
+  report_id: number;
+}
+
+export interface InformationRequestsAnnualReportItem {
+  agency_id: number;
+  cell: string;
+  day: Day;
+  edition: number;
+  ref: string;
+  report_id: number;
+  title: string;
+  url: string | null;
+}
+
 export interface InformationRequestsAnnualReportRequest {
   applicant_kind: string;
+  edition: Generated<number>;
   is_new: boolean;
   leaf: string | null;
   report_id: number;
@@ -218,6 +249,9 @@ export interface KernelMatter {
 
 export interface DB {
   "information_requests.annual_report": InformationRequestsAnnualReport;
+  "information_requests.annual_report_dispute": InformationRequestsAnnualReportDispute;
+  "information_requests.annual_report_edition": InformationRequestsAnnualReportEdition;
+  "information_requests.annual_report_item": InformationRequestsAnnualReportItem;
   "information_requests.annual_report_request": InformationRequestsAnnualReportRequest;
   "information_requests.applicant": InformationRequestsApplicant;
   "information_requests.conversion": InformationRequestsConversion;

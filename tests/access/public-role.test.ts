@@ -10,6 +10,10 @@ import { type TestDatabase, testDatabase } from '../../src/kernel/testing/databa
 const VIEWS = [
   'pub.pub_agency',
   'pub.pub_annual_report',
+  'pub.pub_annual_report_dispute',
+  'pub.pub_annual_report_edition',
+  'pub.pub_annual_report_item',
+  'pub.pub_annual_report_request',
   'pub.pub_application',
   'pub.pub_article',
   'pub.pub_board',

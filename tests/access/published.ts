@@ -87,10 +87,11 @@ export const published: Readonly<Record<string, Shown>> = {
     // Behind the figures of what was found and put right, and of what was lost.
     also: { kind: COUNTED, number: COUNTED },
   },
-  'information_requests.annual_report': {
-    columns: ['covers', 'frozen', 'frozen_hash'],
-    rows: 'published_on is not null',
-  },
+  'information_requests.annual_report': { columns: ['covers'] },
+  'information_requests.annual_report_edition': { columns: ['content', 'correction', 'hash'] },
+  'information_requests.annual_report_request': { columns: ['applicant_kind', 'leaf'] },
+  'information_requests.annual_report_dispute': { columns: ['decided_by', 'result'] },
+  'information_requests.annual_report_item': { columns: ['cell', 'ref', 'title', 'url'] },
   'information_requests.dispute': { columns: ['kind', 'result'], rows: `kind = 'complaint' or result = 'corrected'` },
   'information_requests.conversion': { columns: ['answer', 'topic', 'url'] },
   'information_requests.letter': { columns: ['code', 'kind', 'number', 'title'] },

@@ -147,6 +147,7 @@ async function samples(): Promise<Readonly<Record<string, readonly Sample[]>>> {
     '/payments/:id': open('/payments/00000000-0000-4000-8000-000000000000'),
     '/annual-reports': open('/annual-reports'),
     '/annual-reports/:id': open('/annual-reports/999999'),
+    '/annual-reports/:id/rows': open('/annual-reports/999999/rows?row=R1&column=total'),
     '/items': [...open('/items'), ...open('/items?q=没有这个事项')],
     '/items/:code': open(`/items/${food}`),
     '/items/:code/history': open(`/items/${food}/history`),

@@ -14,7 +14,7 @@ const Text = z.string().trim().max(20_000);
 export const Texts = z.object({ general: Text, problems: Text, assessment: Text, other: Text }).partial();
 export type Texts = z.infer<typeof Texts>;
 
-/** Figures that no register holds: entered by hand, with who and when. */
+/** Figures of section two. What no register holds is entered by hand, with where it comes from, who and when. */
 export const ENTERED_KEYS = [
   'rules.made',
   'rules.abolished',
@@ -31,7 +31,11 @@ const EnteredKey = z.enum(ENTERED_KEYS);
 export type EnteredKey = z.infer<typeof EnteredKey>;
 /** 万元 with up to six decimals; everything else is a whole number. */
 export const EnteredValue = z.string().regex(/^\d{1,10}(?:\.\d{1,6})?$/u);
-export const Entered = z.partialRecord(EnteredKey, z.object({ value: EnteredValue, by: z.string(), at: z.string() }));
+const EnteredSource = z.string().trim().min(2).max(200);
+export const Entered = z.partialRecord(
+  EnteredKey,
+  z.object({ value: EnteredValue, by: z.string(), at: z.string(), source: z.string().optional() }),
+);
 export type Entered = z.infer<typeof Entered>;
 
 const Row = z.enum(ROWS);
@@ -50,6 +54,10 @@ export const ReportContent = z.object({
   agencies: Id,
   texts: Texts,
   entered: Entered,
+  /** What the program counted for section two; a figure that is not there is one that it cannot know. */
+  proactive: z.partialRecord(EnteredKey, Count).optional(),
+  /** Why this edition came after another. */
+  correction: z.string().optional(),
   section3: Numbers3,
   section4: Numbers4,
   /** 信息处理费 that was paid in the year. */
@@ -99,6 +107,9 @@ export const readReport = {
     violations: z.array(Violation),
     missing: z.array(z.string()),
     mayEdit: z.boolean(),
+    edition: Id,
+    /** Editions that were published, the first one first. */
+    editions: z.array(z.object({ edition: Id, hash: z.string(), publishedOn: Day, correction: z.string().nullable() })),
   }),
 } as const;
 
@@ -106,32 +117,50 @@ export const saveReport = {
   method: 'PUT',
   path: '/api/annual-reports/:id',
   params: IdParams,
-  body: z.object({ seenSeq: Id, texts: Texts, entered: z.partialRecord(EnteredKey, EnteredValue) }),
+  body: z.object({
+    seenSeq: Id,
+    texts: Texts,
+    /** null: what was entered is taken away, and what the program counts stands again. */
+    entered: z.partialRecord(EnteredKey, z.object({ value: EnteredValue, source: EnteredSource }).nullable()),
+  }),
 } as const;
 
 export const actOnReport = {
   method: 'POST',
   path: '/api/annual-reports/:id/:act',
-  params: IdParams.extend({ act: z.enum(['submit', 'send-back', 'publish']) }),
+  params: IdParams.extend({ act: z.enum(['submit', 'send-back', 'publish', 'reopen']) }),
   body: z.object({ seenSeq: Id, note: z.string().trim().max(500).optional() }),
 } as const;
+
+/** One cell: of section three by row and column, of four by group and result, of two by figure. */
+export const CellQuery = z.object({
+  row: Row.optional(),
+  column: Column.optional(),
+  group: Group.optional(),
+  result: Result.optional(),
+  figure: EnteredKey.optional(),
+  after: z.string().max(60).optional(),
+});
 
 export const readCell = {
   method: 'GET',
   path: '/api/annual-reports/:id/cell',
   params: IdParams,
-  query: z.object({
-    row: Row.optional(),
-    column: Column.optional(),
-    group: Group.optional(),
-    result: Result.optional(),
-    after: z.coerce.number().int().optional(),
-  }),
+  query: CellQuery,
   response: z.object({
     rows: z.array(
-      z.object({ id: Id, number: z.string(), title: z.string(), agency: z.string(), from: Day, until: Day.nullable() }),
+      z.object({
+        /** null: something outside the matters of this desk, with an address where it can be read. */
+        id: Id.nullable(),
+        number: z.string(),
+        title: z.string(),
+        agency: z.string(),
+        from: Day,
+        until: Day.nullable(),
+        url: z.string().nullable(),
+      }),
     ),
-    next: Id.nullable(),
+    next: z.string().nullable(),
   }),
 } as const;
 

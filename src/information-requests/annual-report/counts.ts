@@ -82,24 +82,29 @@ function numbersOf(counted: readonly Counted[]): Numbers3 {
   return all as Numbers3;
 }
 
+/** One edition of a report: what is published again after a correction is another. */
+export type Edition = { readonly id: number; readonly edition: number };
+
 /** Keeps every request that a report counts, and counts from what was kept; `hash` names all of them. */
 export async function freezeRequests(
   tx: Transaction,
-  reportId: number,
+  { id, edition }: Edition,
   scope: ReportScope,
 ): Promise<{ readonly figures: Numbers3; readonly count: number; readonly hash: string }> {
   const db = tx.as();
   await sql`
-    insert into information_requests.annual_report_request (report_id, request_id, applicant_kind, is_new, leaf)
-    select ${reportId}, r.matter_id, r.applicant_kind, ${isNew(scope)}, ${leafOf(scope)}
+    insert into information_requests.annual_report_request (report_id, edition, request_id, applicant_kind, is_new, leaf)
+    select ${id}, ${edition}, r.matter_id, r.applicant_kind, ${isNew(scope)}, ${leafOf(scope)}
       from information_requests.request r where ${isInYear(scope)}`.execute(db);
   const counted = await sql<Counted>`
     select applicant_kind as kind, is_new as "isNew", leaf, count(*)::int as n
-      from information_requests.annual_report_request where report_id = ${reportId} group by 1, 2, 3`.execute(db);
+      from information_requests.annual_report_request where report_id = ${id} and edition = ${edition} group by 1, 2, 3`.execute(
+    db,
+  );
   const hashed = await sql<{ hash: string; n: number }>`
     select encode(sha256(convert_to(coalesce(string_agg(request_id || ' ' || applicant_kind || ' ' || is_new || ' ' || coalesce(leaf, '-'), E'\n' order by request_id), ''), 'utf8')), 'hex') as hash,
            count(*)::int as n
-      from information_requests.annual_report_request where report_id = ${reportId}`.execute(db);
+      from information_requests.annual_report_request where report_id = ${id} and edition = ${edition}`.execute(db);
   const [{ hash, n } = { hash: '', n: 0 }] = hashed.rows;
   return { figures: numbersOf(counted.rows), count: n, hash };
 }
@@ -107,7 +112,7 @@ export async function freezeRequests(
 /** The requests behind one cell of a frozen report. */
 export async function frozenRequestsIn(
   db: QueryExecutorProvider,
-  reportId: number,
+  { id, edition }: Edition,
   { row, column, after = null, limit = 50 }: CellQuery,
 ): Promise<{ readonly rows: readonly CountedRequest[]; readonly next: number | null }> {
   const { rows } = await sql<CountedRequest>`
@@ -115,7 +120,7 @@ export async function frozenRequestsIn(
            r.received_on as "receivedOn", r.concluded_on as "concludedOn"
       from information_requests.annual_report_request f
       join information_requests.request r on r.matter_id = f.request_id join kernel.matter m on m.id = f.request_id
-     where f.report_id = ${reportId} and (${column} = 'total' or f.applicant_kind = ${column})
+     where f.report_id = ${id} and f.edition = ${edition} and (${column} = 'total' or f.applicant_kind = ${column})
        and case ${row} when 'R1' then f.is_new when 'R2' then not f.is_new when '3.7' then f.leaf is not null
                 when 'R4' then f.leaf is null else f.leaf = ${row} end
        and (${after}::bigint is null or r.matter_id > ${after}::bigint)
@@ -166,11 +171,58 @@ const group = sql`case when d.kind = 'reconsideration' then 'reconsideration'
 const result = (scope: ReportScope) =>
   sql`case when d.result_on <= ${lastDay(scope)}::date then d.result else 'pending' end`;
 
+/** Keeps every case that an edition counts, and counts from what was kept. */
+export async function freezeDisputes(
+  tx: Transaction,
+  { id, edition }: Edition,
+  scope: ReportScope,
+): Promise<{ readonly figures: Numbers4; readonly count: number; readonly hash: string }> {
+  const db = tx.as();
+  await sql`
+    insert into information_requests.annual_report_dispute (report_id, edition, dispute_id, decided_by, result)
+    select ${id}, ${edition}, d.matter_id, ${group}, ${result(scope)}
+      from information_requests.dispute d where ${isCounted(scope)}`.execute(db);
+  const { rows } = await sql<Counted4>`
+    select decided_by as "group", result, count(*)::int as n from information_requests.annual_report_dispute
+     where report_id = ${id} and edition = ${edition} group by 1, 2`.execute(db);
+  const hashed = await sql<{ hash: string; n: number }>`
+    select encode(sha256(convert_to(coalesce(string_agg(dispute_id || ' ' || decided_by || ' ' || result, E'\n' order by dispute_id), ''), 'utf8')), 'hex') as hash,
+           count(*)::int as n
+      from information_requests.annual_report_dispute where report_id = ${id} and edition = ${edition}`.execute(db);
+  const [{ hash, n } = { hash: '', n: 0 }] = hashed.rows;
+  return { figures: numbers4Of(rows), count: n, hash };
+}
+
+/** The cases behind one cell of a frozen edition. */
+export async function frozenDisputesIn(
+  db: QueryExecutorProvider,
+  { id, edition }: Edition,
+  cell: DisputeCell,
+): Promise<{ readonly rows: readonly CountedDispute[]; readonly next: number | null }> {
+  const { after = null, limit = 50 } = cell;
+  const { rows } = await sql<CountedDispute>`
+    select d.matter_id as id, m.number, d.authority, d.case_number as "caseNumber", d.agency_id as "agencyId",
+           d.accepted_on as "acceptedOn", case when f.result <> 'pending' then d.result_on end as "resultOn"
+      from information_requests.annual_report_dispute f
+      join information_requests.dispute d on d.matter_id = f.dispute_id join kernel.matter m on m.id = d.matter_id
+     where f.report_id = ${id} and f.edition = ${edition} and f.decided_by = ${cell.group}
+       and (${cell.result} = 'total' or f.result = ${cell.result})
+       and (${after}::bigint is null or d.matter_id > ${after}::bigint)
+     order by d.matter_id limit ${limit + 1}`.execute(db);
+  return { rows: rows.slice(0, limit), next: rows.length > limit ? (rows[limit - 1]?.id ?? null) : null };
+}
+
+type Counted4 = { readonly group: Group; readonly result: ResultPart; readonly n: number };
+
 /** Section four, counted from the register of disputes. @law 政府信息公开条例 第五十条第一款第四项; M-043, W-35 */
 export async function section4(db: QueryExecutorProvider, scope: ReportScope): Promise<Numbers4> {
-  const { rows } = await sql<{ group: Group; result: ResultPart; n: number }>`
+  const { rows } = await sql<Counted4>`
     select ${group} as "group", ${result(scope)} as result, count(*)::int as n
       from information_requests.dispute d where ${isCounted(scope)} group by 1, 2`.execute(db);
+  return numbers4Of(rows);
+}
+
+function numbers4Of(rows: readonly Counted4[]): Numbers4 {
   const of = (each: Group, part: ResultPart): number =>
     rows.find((row) => row.group === each && row.result === part)?.n ?? 0;
   return Object.fromEntries(
@@ -180,6 +232,13 @@ export async function section4(db: QueryExecutorProvider, scope: ReportScope): P
     }),
   ) as Numbers4;
 }
+
+export type DisputeCell = {
+  readonly group: Group;
+  readonly result: Result;
+  readonly after?: number | null;
+  readonly limit?: number;
+};
 
 export type CountedDispute = {
   readonly id: number;
@@ -195,7 +254,7 @@ export type CountedDispute = {
 export async function disputesIn(
   db: QueryExecutorProvider,
   scope: ReportScope,
-  cell: { readonly group: Group; readonly result: Result; readonly after?: number | null; readonly limit?: number },
+  cell: DisputeCell,
 ): Promise<{ readonly rows: readonly CountedDispute[]; readonly next: number | null }> {
   const { after = null, limit = 50 } = cell;
   const { rows } = await sql<CountedDispute>`

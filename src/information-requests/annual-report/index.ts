@@ -1,6 +1,7 @@
 import { anyone, type Module, role } from '../../kernel/index.ts';
 import { remedyMeasures } from './measures.ts';
 import { oweReports } from './operations.ts';
+import type { ProactiveSources } from './proactive.ts';
 import { reportKinds } from './process.ts';
 import { annualReportRoutes } from './routes.ts';
 import { annualReportSentences, reportSentences } from './text.ts';
@@ -10,7 +11,7 @@ const HOUR_MS = 3_600_000;
 const desk = [role('request-officer'), role('disclosure-officer', 'agencies-below')];
 
 /** 政府信息公开工作年度报告 as a part of the module. */
-export const annualReports: Omit<Module, 'name'> = {
+export const annualReportsOf = (sources: ProactiveSources): Omit<Module, 'name'> => ({
   permissions: {
     'annual-report.read': [anyone],
     'annual-report.see': [
@@ -24,9 +25,9 @@ export const annualReports: Omit<Module, 'name'> = {
   },
   kinds: reportKinds,
   sentences: { ...annualReportSentences, ...reportSentences },
-  routes: annualReportRoutes,
+  routes: (web, kernel) => annualReportRoutes(web, kernel, sources),
   routines: (kernel) => [
     { name: 'annual-reports.owe', everyMs: HOUR_MS, run: (at) => oweReports(kernel, at), byTheClock: true },
   ],
   measures: remedyMeasures,
-};
+});

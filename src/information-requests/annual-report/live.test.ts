@@ -7,7 +7,7 @@ import { carryViolations, violationsOf } from './checks.ts';
 import { cells3, cells4, disputesIn, requestsIn, section3, section4 } from './counts.ts';
 import { COLUMNS, LEAVES, PART_COLUMNS, ROWS } from './form.ts';
 import { annualReportCommand, liveReport } from './live.ts';
-import { type PastRequest, plantRequests } from './testing.ts';
+import { type PastRequest, plantDisputes, plantRequests } from './testing.ts';
 
 let city: TestCity;
 let owner: pg.Pool;
@@ -159,14 +159,13 @@ test('the command finds an agency by key, name or number, and refuses what is no
 
 test('section four counts a case in the year of its result, and until then as pending', async () => {
   const agency = agencies[0] ?? 0;
-  const plant = (kind: string, accepted: string, result: string | null, on: string | null, after = false) =>
-    owner.query(
-      `with m as (insert into kernel.matter (kind, process_id, number, title, region, agency_id, state, opened_at, acted_at, due_on, warn_on, seq, head)
-         select 'dispute', max(id), 'FY-' || gen_random_uuid(), '', '590900', $1, 'closed', now(), now(), 'infinity', 'infinity', 1, sha256('x') from kernel.process returning id)
-       insert into information_requests.dispute (matter_id, agency_id, kind, authority, ground, accepted_on, served_on, result, result_on, after_reconsideration)
-       select id, $1, $2, '市政府', '', $3, $3, $4, $5, $6 from m`,
-      [agency, kind, accepted, result, on, after],
-    );
+  const plant = (
+    kind: 'reconsideration' | 'lawsuit' | 'complaint',
+    acceptedOn: string,
+    result: string | null,
+    resultOn: string | null,
+    after = false,
+  ) => plantDisputes(owner, agency, [{ kind, acceptedOn, result, resultOn, after }]);
   await plant('reconsideration', '2024-12-01', 'corrected', '2025-02-01');
   await plant('reconsideration', '2025-11-01', 'upheld', '2026-01-10');
   await plant('lawsuit', '2025-05-01', 'other', '2025-09-01', true);

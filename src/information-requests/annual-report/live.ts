@@ -1,7 +1,9 @@
 import { directoryOf } from '../../identity/index.ts';
 import { type Kernel, refuse } from '../../kernel/index.ts';
 import { type Violation, violationsOf } from './checks.ts';
+import { ENTERED_KEYS } from './contract.ts';
 import { cells3, cells4, type ReportScope, section3, section4 } from './counts.ts';
+import { type ProactiveSources, proactiveFigures } from './proactive.ts';
 
 /** `agency`: one agency's own report; `government`: it, all below it and all that it oversees. */
 export type Covers = 'agency' | 'government';
@@ -11,6 +13,8 @@ export type LiveReport = {
   readonly year: number;
   readonly covers: Covers;
   readonly agencies: number;
+  /** null: this program cannot know it; it is entered by hand in the report. */
+  readonly section2: Readonly<Record<string, number | null>>;
   readonly section3: Awaited<ReturnType<typeof section3>>;
   readonly section4: Awaited<ReturnType<typeof section4>>;
   /** Empty by construction; told all the same. */
@@ -27,15 +31,21 @@ export type LiveReport = {
 export async function liveReport(
   kernel: Kernel,
   asked: { readonly agency: number; readonly year: number; readonly covers: Covers },
+  sources: ProactiveSources = {},
 ): Promise<LiveReport> {
   const scope = await scopeOf(kernel, asked);
   const { id, key, name } = (await directoryOf(kernel)).agencyById(asked.agency);
-  const [three, four] = await Promise.all([section3(kernel.db, scope), section4(kernel.db, scope)]);
+  const [two, three, four] = await Promise.all([
+    proactiveFigures(kernel.db, sources, scope),
+    section3(kernel.db, scope),
+    section4(kernel.db, scope),
+  ]);
   return {
     agency: { id, key, name },
     year: asked.year,
     covers: asked.covers,
     agencies: scope.agencyIds?.length ?? 0,
+    section2: Object.fromEntries(ENTERED_KEYS.map((key) => [key, two[key] ?? null])),
     section3: three,
     section4: four,
     violations: violationsOf(cells3(three), cells4(four)),
@@ -61,6 +71,7 @@ export async function scopeOf(
 export async function annualReportCommand(
   kernel: Kernel,
   argv: readonly string[],
+  sources: ProactiveSources = {},
 ): Promise<{ readonly human: string; readonly json: LiveReport; readonly exitCode: number }> {
   const option = (name: string): string | undefined => {
     const at = argv.indexOf(`--${name}`);
@@ -74,14 +85,15 @@ export async function annualReportCommand(
     directory.agencies.find(({ id, name, shortName }) => String(id) === named || name === named || shortName === named);
   if (!agency) throw refuse('identity/agency-not-found', {}, 404);
   const covers = argv.includes('--government') ? 'government' : 'agency';
-  const report = await liveReport(kernel, { agency: agency.id, year: Number(year), covers });
+  const report = await liveReport(kernel, { agency: agency.id, year: Number(year), covers }, sources);
   return { human: reportLines(report), json: report, exitCode: report.violations.length === 0 ? 0 : 1 };
 }
 
 /** The table as columns of plain text. */
-function reportLines({ agency, year, section3: three, section4: four }: LiveReport): string {
+function reportLines({ agency, year, section2: two, section3: three, section4: four }: LiveReport): string {
   return [
     `${agency.name} ${year}`,
+    ...Object.entries(two).map(([key, value]) => `${key}\t${value ?? '-'}`),
     ...Object.entries(three).map(([row, cells]) => [row, ...Object.values(cells)].join('\t')),
     ...Object.entries(four).map(([group, cells]) => [group, ...Object.values(cells)].join('\t')),
   ].join('\n');

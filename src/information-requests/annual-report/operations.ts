@@ -21,21 +21,23 @@ import {
 } from '../../kernel/index.ts';
 import { carryViolations, type Violation, violationsOf } from './checks.ts';
 import { ENTERED_KEYS, type Entered, type EnteredKey, type ReportContent, type Texts } from './contract.ts';
-import { cells3, cells4, freezeRequests, type ReportScope, section3, section4 } from './counts.ts';
+import { cells3, cells4, freezeDisputes, freezeRequests, type ReportScope, section3, section4 } from './counts.ts';
 import { type Covers, scopeOf } from './live.ts';
+import { freezeProactive, type ProactiveFigures, type ProactiveSources, proactiveFigures } from './proactive.ts';
 import { agencyReport, governmentReport, untilEndOf } from './process.ts';
 import {
   feesIn,
   freezeReport,
   insertReport,
   markPublished,
+  nextEdition,
   reportById,
   reportOf,
   type StoredReport,
   saveTexts,
   thawReport,
 } from './repo.ts';
-import { reportText } from './text.ts';
+import { enteredLabels, reportText } from './text.ts';
 
 /** Until when the report of a year is published. @law 政府信息公开条例 第四十九条 */
 const dueDay = (year: number, covers: Covers): Day => day(`${year + 1}-${covers === 'agency' ? '01-31' : '03-31'}`);
@@ -101,22 +103,27 @@ const scopeOfReport = (kernel: Kernel, { agencyId, year, covers }: StoredReport)
   scopeOf(kernel, { agency: agencyId, year, covers });
 
 /** The report as it was frozen, else with its figures as they stand now. */
-export async function contentOf(kernel: Kernel, report: StoredReport): Promise<ReportContent> {
+export async function contentOf(
+  kernel: Kernel,
+  report: StoredReport,
+  sources: ProactiveSources,
+): Promise<ReportContent> {
   if (report.frozen) return report.frozen;
   const scope = await scopeOfReport(kernel, report);
-  const [three, four, fees] = await Promise.all([
+  const [three, four, fees, proactive] = await Promise.all([
     section3(kernel.db, scope),
     section4(kernel.db, scope),
     feesIn(kernel.pool, scope.agencyIds, report.year),
+    proactiveFigures(kernel.db, sources, scope),
   ]);
-  return contentWith(kernel, report, scope, { section3: three, section4: four, fees });
+  return contentWith(kernel, report, scope, { section3: three, section4: four, fees, proactive });
 }
 
 async function contentWith(
   kernel: Kernel,
-  { agencyId, year, covers, texts, entered }: StoredReport,
+  { agencyId, year, covers, texts, entered, correction }: StoredReport,
   { agencyIds }: ReportScope,
-  figures: Pick<ReportContent, 'section3' | 'section4' | 'fees'>,
+  figures: Pick<ReportContent, 'section3' | 'section4' | 'fees' | 'proactive'>,
 ): Promise<ReportContent> {
   const name = (await directoryOf(kernel)).agencyName(agencyId);
   return {
@@ -126,6 +133,7 @@ async function contentWith(
     agencies: agencyIds?.length ?? 0,
     texts,
     entered,
+    ...(correction === null ? {} : { correction }),
     ...figures,
   };
 }
@@ -146,24 +154,27 @@ export async function violationsIn(
   ];
 }
 
-/** What a report still lacks before it can be submitted, in words. */
-export function missingIn({
-  texts,
-  entered,
-  covers,
-}: Pick<StoredReport, 'texts' | 'entered' | 'covers'>): readonly string[] {
+/** What a report still lacks before it can be submitted, in words: texts, and figures that nobody counts or entered. */
+export function missingIn(
+  { texts, entered, covers }: Pick<StoredReport, 'texts' | 'entered' | 'covers'>,
+  proactive: ProactiveFigures,
+): readonly string[] {
   const needed =
     covers === 'government' ? (['general', 'problems', 'assessment'] as const) : (['general', 'problems'] as const);
+  const isKnown = (key: EnteredKey): boolean => entered[key] !== undefined || proactive[key] !== undefined;
   return [
     ...needed.filter((key) => (texts[key] ?? '') === '').map((key) => reportText.missing[key]),
-    ...(ENTERED_KEYS.every((key) => entered[key] !== undefined) ? [] : [reportText.missing.figures]),
+    ...ENTERED_KEYS.filter((key) => !isKnown(key)).map((key) => enteredLabels[key]),
   ];
 }
 
 type Step = { readonly id: number; readonly actor: Actor; readonly at: Date; readonly seenSeq: number };
 
+export type EnteredFigure = { readonly value: string; readonly source: string };
+
 /**
- * Keeps texts and entered figures; each figure that changed says who entered it and when.
+ * Keeps texts and entered figures; each figure that changed says where it comes from, who entered it and when. One that
+ * is taken away is counted by the program again.
  *
  * @throws Refusal annual-report/not-found (404), annual-report/whole-number (422) and those of `act`
  */
@@ -174,56 +185,74 @@ export async function saveReport(
     texts,
     entered,
     ...who
-  }: Step & { readonly texts: Texts; readonly entered: Readonly<Partial<Record<EnteredKey, string>>> },
+  }: Step & {
+    readonly texts: Texts;
+    readonly entered: Readonly<Partial<Record<EnteredKey, EnteredFigure | null | undefined>>>;
+  },
 ): Promise<Acted> {
   const report = await existing(kernel, id);
-  const changed: Entered = {};
+  const kept: Entered = { ...report.entered };
+  const changed: Record<string, string | null> = {};
   for (const key of ENTERED_KEYS) {
-    const value = entered[key];
-    if (value === undefined || value === report.entered[key]?.value) continue;
-    if (key !== 'charges' && value.includes('.')) throw refuse('annual-report/whole-number', {}, 422);
-    changed[key] = { value, by: who.actor.name, at: who.at.toISOString() };
+    const figure = entered[key];
+    const before = report.entered[key];
+    if (figure === null && before) {
+      delete kept[key];
+      changed[key] = null;
+    }
+    if (!figure || (figure.value === before?.value && figure.source === before.source)) continue;
+    if (key !== 'charges' && figure.value.includes('.')) throw refuse('annual-report/whole-number', {}, 422);
+    kept[key] = { ...figure, by: who.actor.name, at: who.at.toISOString() };
+    changed[key] = figure.value;
   }
   const merged = { ...report.texts, ...texts };
   return act(kernel, {
     matter: id,
     act: 'save',
     ...who,
-    facts: {
-      figures: Object.fromEntries(Object.entries(changed).map(([key, { value }]) => [key, value])),
-      texts: digest(merged).toString('hex'),
-    },
-    write: async (tx) => saveTexts(tx.client, id, merged, { ...report.entered, ...changed }),
+    facts: { figures: changed, texts: digest(merged).toString('hex') },
+    write: async (tx) => saveTexts(tx.client, id, merged, kept),
   });
 }
 
 const digest = (value: Json): Buffer => createHash('sha256').update(canonical(value)).digest();
 
 /**
- * Submits a report: every request it counts is kept with it, the figures are counted from those, and the whole is hashed
- * into the ledger.
+ * Submits a report: everything it counts is kept with it, the figures are counted from that, and the whole is hashed into
+ * the ledger.
  *
  * @throws Refusal annual-report/not-found (404), annual-report/incomplete and those of `act`
  */
-export async function submitReport(kernel: Kernel, { id, ...who }: Step): Promise<Acted> {
+export async function submitReport(kernel: Kernel, { id, ...who }: Step, sources: ProactiveSources): Promise<Acted> {
   const report = await existing(kernel, id);
-  const missing = missingIn(report);
-  if (missing.length > 0) throw refuse('annual-report/incomplete', { missing: missing.join('、') });
   const scope = await scopeOfReport(kernel, report);
   return inTransaction(kernel.pool, async (within) => {
-    await thawReport(within, id);
-    const requests = await freezeRequests(within, id, scope);
+    // If the act is refused below, all of this is undone with it.
+    await thawReport(within, report);
+    const proactive = await freezeProactive(within, report, sources, scope);
+    const missing = missingIn(report, proactive);
+    if (missing.length > 0) throw refuse('annual-report/incomplete', { missing: missing.join('、') });
+    const requests = await freezeRequests(within, report, scope);
+    const disputes = await freezeDisputes(within, report, scope);
     const content = await contentWith(kernel, report, scope, {
       section3: requests.figures,
-      section4: await section4(within.as(), scope),
+      section4: disputes.figures,
       fees: await feesIn(within.client, scope.agencyIds, report.year),
+      proactive,
     });
     const hash = digest(content);
     return act(kernel, {
       matter: await matterById(kernel, id, within.client),
       act: 'submit',
       ...who,
-      facts: { hash: hash.toString('hex'), requests: requests.count, requestsHash: requests.hash },
+      facts: {
+        hash: hash.toString('hex'),
+        edition: report.edition,
+        requests: requests.count,
+        requestsHash: requests.hash,
+        disputes: disputes.count,
+        disputesHash: disputes.hash,
+      },
       evidence: { missing: missing.length },
       within,
       write: async (tx) => freezeReport(tx.client, id, { content, hash, at: who.at, by: who.actor.personId }),
@@ -236,14 +265,35 @@ export async function sendBackReport(
   kernel: Kernel,
   { id, note = '', ...who }: Step & { readonly note?: string },
 ): Promise<Acted> {
-  await existing(kernel, id);
+  const report = await existing(kernel, id);
   return act(kernel, {
     matter: id,
     act: 'send-back',
     ...who,
     facts: { note },
     evidence: { note },
-    write: async (tx) => thawReport(tx, id),
+    write: async (tx) => thawReport(tx, report),
+  });
+}
+
+/**
+ * Takes a published report up again because something in it is wrong: what was published stays readable with its hash
+ * and its rows until the corrected edition is published, and after it.
+ *
+ * @throws Refusal annual-report/says-nothing and those of `act`
+ */
+export async function reopenReport(
+  kernel: Kernel,
+  { id, note = '', ...who }: Step & { readonly note?: string },
+): Promise<Acted> {
+  const report = await existing(kernel, id);
+  return act(kernel, {
+    matter: id,
+    act: 'reopen',
+    ...who,
+    facts: { note, edition: report.edition + 1, corrects: report.hash ?? '' },
+    evidence: { note },
+    write: async (tx) => nextEdition(tx, id, note.trim()),
   });
 }
 
@@ -263,6 +313,7 @@ export async function publishReport(kernel: Kernel, { id, ...who }: Step): Promi
       await publishRecord(tx, {
         kind: 'annual-report',
         key: String(id),
+        note: report.correction,
         title: reportText.title(frozen.agency.name, frozen.year),
         agencyId: report.agencyId,
         region,

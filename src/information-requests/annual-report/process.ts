@@ -1,14 +1,16 @@
 import { type Day, defineProcess, hours, instant, type Limit, type MatterKind } from '../../kernel/index.ts';
 import { stateTitles } from './text.ts';
 
-const OFFICE = ['request-officer', 'disclosure-officer'] as const;
+/** The office of the government stands above its departments, and answers for the report of the government itself. */
+const DISCLOSURE = 'above:disclosure-officer';
+const OFFICE = ['request-officer', DISCLOSURE] as const;
 
 /**
  * The duty to publish the report of a year: written, submitted with its figures frozen, published by somebody else.
  *
  * @law 政府信息公开条例 第四十九条
  */
-const reportProcess = (kind: string, title: string, holder: string, limit: Limit) =>
+const reportProcess = (kind: string, title: string, [holder, publisher]: readonly [string, string], limit: Limit) =>
   defineProcess({
     kind,
     title,
@@ -16,7 +18,7 @@ const reportProcess = (kind: string, title: string, holder: string, limit: Limit
     states: {
       'not-yet': { title: '未到' },
       drafting: { title: stateTitles.drafting, holder: { role: holder } },
-      submitted: { title: stateTitles.submitted, holder: { role: 'decider' } },
+      submitted: { title: stateTitles.submitted, holder: { role: publisher } },
       published: { title: stateTitles.published, closed: true },
     },
     actions: {
@@ -34,8 +36,16 @@ const reportProcess = (kind: string, title: string, holder: string, limit: Limit
         title: '公布',
         from: ['submitted'],
         to: 'published',
-        by: ['decider', 'disclosure-officer'],
+        by: ['decider', DISCLOSURE],
         separatedFrom: ['submit'],
+        law: '政府信息公开条例 第四十九条',
+      },
+      reopen: {
+        title: '更正',
+        from: ['published'],
+        to: 'drafting',
+        by: ['decider', ...OFFICE],
+        guards: ['says-what'],
         law: '政府信息公开条例 第四十九条',
       },
     },
@@ -51,9 +61,9 @@ const reportProcess = (kind: string, title: string, holder: string, limit: Limit
   });
 
 export const agencyReport = (limit: Limit) =>
-  reportProcess('annual-report', '政府信息公开工作年度报告', 'request-officer', limit);
+  reportProcess('annual-report', '政府信息公开工作年度报告', ['request-officer', 'decider'], limit);
 export const governmentReport = (limit: Limit) =>
-  reportProcess('government-annual-report', '政府的政府信息公开工作年度报告', 'disclosure-officer', limit);
+  reportProcess('government-annual-report', '政府的政府信息公开工作年度报告', [DISCLOSURE, DISCLOSURE], limit);
 
 const HOUR_MS = 3_600_000;
 const DAY_MS = 24 * HOUR_MS;
@@ -73,4 +83,5 @@ export const reportKinds: readonly MatterKind[] = [
       typeof facts.note === 'string' && facts.note.trim().length >= 5 ? null : 'annual-report/says-nothing',
   },
   page: '/annual-reports',
+  read: 'annual-report.see',
 }));

@@ -17,6 +17,9 @@ export type StoredReport = {
   readonly hash: string | null;
   readonly publishedOn: Day | null;
   readonly state: string;
+  /** The edition that is being written, or stands. */
+  readonly edition: number;
+  readonly correction: string | null;
 };
 
 type Stored = Omit<StoredReport, 'texts' | 'entered' | 'frozen'> & {
@@ -26,7 +29,7 @@ type Stored = Omit<StoredReport, 'texts' | 'entered' | 'frozen'> & {
 };
 
 const SELECT = `select a.matter_id as id, m.number, a.agency_id as "agencyId", a.year, a.covers, a.due_on as "dueOn", a.texts,
-    a.entered, a.frozen, encode(a.frozen_hash, 'hex') as hash, a.published_on as "publishedOn", m.state
+    a.entered, a.frozen, encode(a.frozen_hash, 'hex') as hash, a.published_on as "publishedOn", m.state, a.edition, a.correction
   from information_requests.annual_report a join kernel.matter m on m.id = a.matter_id`;
 
 const parsed = (row: Stored): StoredReport => ({
@@ -61,7 +64,7 @@ export async function reportsOf(
 ): Promise<readonly Omit<StoredReport, 'texts' | 'entered' | 'frozen'>[]> {
   const { rows } = await source.query<Omit<StoredReport, 'texts' | 'entered' | 'frozen'>>(
     `select a.matter_id as id, m.number, a.agency_id as "agencyId", a.year, a.covers, a.due_on as "dueOn",
-            encode(a.frozen_hash, 'hex') as hash, a.published_on as "publishedOn", m.state
+            encode(a.frozen_hash, 'hex') as hash, a.published_on as "publishedOn", m.state, a.edition, a.correction
        from information_requests.annual_report a join kernel.matter m on m.id = a.matter_id
       where a.agency_id = any($1::int[]) and a.year = $2 order by a.covers desc, a.agency_id`,
     [agencyIds, year],
@@ -106,16 +109,53 @@ export async function freezeReport(
 }
 
 /** Takes a frozen report up again: what it counted is counted anew when it is submitted. */
-export async function thawReport({ client }: Transaction, id: number): Promise<void> {
-  await client.query('delete from information_requests.annual_report_request where report_id = $1', [id]);
+export async function thawReport({ client }: Transaction, { id, edition }: StoredReport): Promise<void> {
+  for (const table of ['request', 'dispute', 'item'])
+    await client.query(
+      `delete from information_requests.annual_report_${table} where report_id = $1 and edition = $2`,
+      [id, edition],
+    );
   await client.query(
     `update information_requests.annual_report set frozen = null, frozen_hash = null, frozen_at = null, frozen_by = null where matter_id = $1`,
     [id],
   );
 }
 
+/** Begins another edition; what was published, its hash and its rows stay with the one before. */
+export async function nextEdition({ client }: Transaction, id: number, correction: string): Promise<void> {
+  await client.query(
+    `update information_requests.annual_report
+        set edition = edition + 1, correction = $2, frozen = null, frozen_hash = null, frozen_at = null, frozen_by = null
+      where matter_id = $1`,
+    [id, correction],
+  );
+}
+
+/** Publishes the edition that was frozen. */
 export async function markPublished(source: Source, id: number, on: Day): Promise<void> {
   await source.query('update information_requests.annual_report set published_on = $2 where matter_id = $1', [id, on]);
+  await source.query(
+    `insert into information_requests.annual_report_edition (report_id, edition, content, hash, published_on, correction)
+     select matter_id, edition, frozen, frozen_hash, $2, correction from information_requests.annual_report where matter_id = $1`,
+    [id, on],
+  );
+}
+
+export type EditionRow = {
+  readonly edition: number;
+  readonly hash: string;
+  readonly publishedOn: Day;
+  readonly correction: string | null;
+};
+
+/** Editions that were published, the first one first. */
+export async function editionsOf(source: Source, id: number): Promise<readonly EditionRow[]> {
+  const { rows } = await source.query<EditionRow>(
+    `select edition, hash, published_on as "publishedOn", correction from pub.pub_annual_report_edition
+      where report_id = $1 order by edition`,
+    [id],
+  );
+  return rows;
 }
 
 /** 信息处理费 that came in during the year. */
@@ -133,35 +173,46 @@ export async function feesIn(
   return rows[0] ?? { requests: 0, amountFen: 0 };
 }
 
-export type PublishedRow = {
+export type PublishedReport = {
   readonly id: number;
   readonly agencyId: number;
   readonly year: number;
   readonly covers: 'agency' | 'government';
   readonly hash: string;
   readonly publishedOn: Day;
+  readonly edition: number;
+  readonly correction: string | null;
 };
 
-const PUBLISHED = `matter_id as id, agency_id as "agencyId", year, covers, hash, published_on as "publishedOn"`;
+const PUBLISHED = `a.matter_id as id, a.agency_id as "agencyId", a.year, a.covers`;
 const MOST_LISTED = 1000;
 
 /** What anybody may read, the latest year first. */
-export async function publishedReports(source: Source, year: number | null): Promise<readonly PublishedRow[]> {
-  const { rows } = await source.query<PublishedRow>(
-    `select ${PUBLISHED} from pub.pub_annual_report where ($1::int is null or year = $1)
+export async function publishedReports(
+  source: Source,
+  year: number | null,
+  agencyId: number | null = null,
+): Promise<readonly PublishedReport[]> {
+  const { rows } = await source.query<PublishedReport>(
+    `select ${PUBLISHED}, hash, published_on as "publishedOn", edition, correction from pub.pub_annual_report a
+      where ($1::int is null or year = $1) and ($2::int is null or agency_id = $2)
       order by year desc, covers desc, agency_id limit ${MOST_LISTED}`,
-    [year],
+    [year, agencyId],
   );
   return rows;
 }
 
+/** One edition of a published report; the one that stands where none is named. */
 export async function publishedReport(
   source: Source,
   id: number,
-): Promise<(PublishedRow & { readonly content: ReportContent }) | null> {
-  const { rows } = await source.query<PublishedRow & { report: unknown }>(
-    `select ${PUBLISHED}, report from pub.pub_annual_report where matter_id = $1`,
-    [id],
+  edition: number | null = null,
+): Promise<(PublishedReport & { readonly content: ReportContent; readonly latest: number }) | null> {
+  const { rows } = await source.query<PublishedReport & { report: unknown; latest: number }>(
+    `select ${PUBLISHED}, e.hash, e.published_on as "publishedOn", e.edition, e.correction, e.report, a.edition as latest
+       from pub.pub_annual_report a join pub.pub_annual_report_edition e on e.report_id = a.matter_id
+      where a.matter_id = $1 and e.edition = coalesce($2::int, a.edition)`,
+    [id, edition],
   );
   const [row] = rows;
   if (!row) return null;

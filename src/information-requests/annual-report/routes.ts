@@ -1,11 +1,9 @@
-import { createElement } from 'react';
 import { z } from 'zod';
 import { directoryOf } from '../../identity/index.ts';
-import { type Actor, dayOf, type Kernel, refuse, type Web, yearOf } from '../../kernel/index.ts';
-import { pageContext, renderPage } from '../../ui/index.ts';
+import { type Actor, dayOf, type Kernel, type Web, yearOf } from '../../kernel/index.ts';
+import { cellOf } from './cells.ts';
 import {
   actOnReport,
-  Format,
   listReports,
   type ReportRow,
   readCell,
@@ -13,80 +11,35 @@ import {
   reportFile,
   saveReport as saveEndpoint,
 } from './contract.ts';
-import { disputesIn, frozenRequestsIn, requestsIn } from './counts.ts';
 import { scopeOf } from './live.ts';
 import {
   contentOf,
   existing,
   missingIn,
   publishReport,
+  reopenReport,
   saveReport,
   sendBackReport,
   submitReport,
   violationsIn,
 } from './operations.ts';
 import { reportAs } from './outputs/file.ts';
-import { ReportPage, ReportsPage } from './page.tsx';
-import { publishedReport, publishedReports, reportsOf, type StoredReport, yearsOf } from './repo.ts';
+import type { ProactiveSources } from './proactive.ts';
+import { attachment, publicReportRoutes } from './public-routes.ts';
+import { editionsOf, reportsOf, type StoredReport, yearsOf } from './repo.ts';
 import { stateTitles } from './text.ts';
 
 const tags = ['annual-reports'];
-const HTML = 'text/html; charset=utf-8';
 
 /** Annual reports: what anybody may read, and the desk at which they are made. */
-export function annualReportRoutes(web: Web, kernel: Kernel): void {
-  publicPages(web, kernel);
-  reading(web, kernel);
-  cells(web, kernel);
-  changes(web, kernel);
+export function annualReportRoutes(web: Web, kernel: Kernel, sources: ProactiveSources): void {
+  publicReportRoutes(web, kernel);
+  reading(web, kernel, sources);
+  cells(web, kernel, sources);
+  changes(web, kernel, sources);
 }
 
-function publicPages(web: Web, kernel: Kernel): void {
-  const MAY = { config: { may: 'annual-report.read' } } as const;
-  const { published } = kernel;
-  const query = z.object({ year: z.coerce.number().int().optional() });
-  web.get('/annual-reports', { ...MAY, schema: { hide: true, querystring: query } }, async (request, reply) => {
-    const directory = await directoryOf(published);
-    const reports = (await publishedReports(published.pool, request.query.year ?? null)).map((report) => ({
-      ...report,
-      agency: directory.agencyName(report.agencyId),
-    }));
-    return reply.type(HTML).send(renderPage(createElement(ReportsPage, { context: pageContext(request), reports })));
-  });
-  const params = z.object({ id: z.coerce.number().int().min(1) });
-  web.get('/annual-reports/:id', { ...MAY, schema: { hide: true, params } }, async (request, reply) => {
-    const { id, content, hash } = await publishedOr404(kernel, request.params.id);
-    return reply
-      .type(HTML)
-      .send(renderPage(createElement(ReportPage, { context: pageContext(request), id, content, hash })));
-  });
-  web.get(
-    '/annual-reports/:id/file/:format',
-    {
-      ...MAY,
-      schema: { summary: 'A published annual report as a file', tags, params: params.extend({ format: Format }) },
-    },
-    async ({ params: { id, format } }, reply) => {
-      const { content, publishedOn } = await publishedOr404(kernel, id);
-      const { type, bytes } = await reportAs(format, { content, number: String(id), on: publishedOn });
-      return reply
-        .type(type)
-        .header('content-disposition', attachment(content.year, id, format))
-        .send(bytes);
-    },
-  );
-}
-
-const attachment = (year: number, id: number, format: string): string =>
-  `attachment; filename="annual-report-${year}-${id}.${format}"`;
-
-async function publishedOr404(kernel: Kernel, id: number) {
-  const report = await publishedReport(kernel.published.pool, id);
-  if (!report) throw refuse('annual-report/not-found', {}, 404);
-  return report;
-}
-
-function reading(web: Web, kernel: Kernel): void {
+function reading(web: Web, kernel: Kernel, sources: ProactiveSources): void {
   web.get(
     listReports.path,
     {
@@ -115,15 +68,17 @@ function reading(web: Web, kernel: Kernel): void {
     },
     async ({ actor, params }) => {
       const report = await seen(kernel, actor, params.id);
-      const content = await contentOf(kernel, report);
+      const content = await contentOf(kernel, report, sources);
       return {
         report: await rowOf(kernel, report),
         content,
         hash: report.hash,
         violations: [...(await violationsIn(kernel, report, content))],
-        missing: [...missingIn(report)],
+        missing: [...missingIn(report, content.proactive ?? {})],
         mayEdit:
           report.state === 'drafting' && kernel.access.may(actor, 'annual-report.edit', { agencyId: report.agencyId }),
+        edition: report.edition,
+        editions: [...(await editionsOf(kernel.pool, report.id))],
       };
     },
   );
@@ -135,7 +90,7 @@ function reading(web: Web, kernel: Kernel): void {
     },
     async ({ actor, params: { id, format } }, reply) => {
       const report = await seen(kernel, actor, id);
-      const content = await contentOf(kernel, report);
+      const content = await contentOf(kernel, report, sources);
       const on = report.publishedOn ?? dayOf(kernel.now());
       const { type, bytes } = await reportAs(format, { content, number: report.number, on });
       return reply
@@ -146,7 +101,7 @@ function reading(web: Web, kernel: Kernel): void {
   );
 }
 
-function cells(web: Web, kernel: Kernel): void {
+function cells(web: Web, kernel: Kernel, sources: ProactiveSources): void {
   web.get(
     readCell.path,
     {
@@ -159,45 +114,15 @@ function cells(web: Web, kernel: Kernel): void {
         response: { 200: readCell.response },
       },
     },
-    async ({ actor, params, query: { row, column, group, result, after = null } }) => {
+    async ({ actor, params, query: { after = null, ...cell } }) => {
       const report = await seen(kernel, actor, params.id);
       const scope = await scopeOf(kernel, { agency: report.agencyId, year: report.year, covers: report.covers });
-      const { agencyShortName } = await directoryOf(kernel);
-      if (group && result) {
-        const found = await disputesIn(kernel.db, scope, { group, result, after });
-        return {
-          rows: found.rows.map((each) => ({
-            id: each.id,
-            number: each.number,
-            title: `${each.authority} ${each.caseNumber}`.trim(),
-            agency: agencyShortName(each.agencyId),
-            from: each.acceptedOn,
-            until: each.resultOn,
-          })),
-          next: found.next,
-        };
-      }
-      if (!row || !column) throw refuse('annual-report/no-cell', {}, 422);
-      const cell = { row, column, after };
-      const found = report.frozen
-        ? await frozenRequestsIn(kernel.db, report.id, cell)
-        : await requestsIn(kernel.db, scope, cell);
-      return {
-        rows: found.rows.map((each) => ({
-          id: each.id,
-          number: each.number,
-          title: each.subject,
-          agency: agencyShortName(each.agencyId),
-          from: each.receivedOn,
-          until: each.concludedOn,
-        })),
-        next: found.next,
-      };
+      return cellOf(kernel, report, scope, sources, cell, after);
     },
   );
 }
 
-function changes(web: Web, kernel: Kernel): void {
+function changes(web: Web, kernel: Kernel, sources: ProactiveSources): void {
   web.put(
     saveEndpoint.path,
     {
@@ -221,7 +146,7 @@ function changes(web: Web, kernel: Kernel): void {
     {
       config: { may: 'annual-report.act' },
       schema: {
-        summary: 'Submit, send back or publish an annual report',
+        summary: 'Submit, send back, publish or correct an annual report',
         tags,
         params: actOnReport.params,
         body: actOnReport.body,
@@ -231,9 +156,12 @@ function changes(web: Web, kernel: Kernel): void {
     async ({ actor, params, body: { seenSeq, note } }, reply) => {
       await allowed(kernel, actor, params.id, 'annual-report.act');
       const step = { id: params.id, actor, at: kernel.now(), seenSeq };
-      if (params.act === 'submit') await submitReport(kernel, step);
+      if (params.act === 'submit') await submitReport(kernel, step, sources);
       else if (params.act === 'publish') await publishReport(kernel, step);
-      else await sendBackReport(kernel, { ...step, ...(note === undefined ? {} : { note }) });
+      else {
+        const said = { ...step, ...(note === undefined ? {} : { note }) };
+        await (params.act === 'reopen' ? reopenReport(kernel, said) : sendBackReport(kernel, said));
+      }
       return reply.code(204).send();
     },
   );

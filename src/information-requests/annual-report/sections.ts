@@ -1,4 +1,4 @@
-import type { Entered, EnteredKey, ReportContent } from './contract.ts';
+import type { EnteredKey, ReportContent } from './contract.ts';
 import {
   COLUMNS,
   DECISION_ROWS,
@@ -30,6 +30,8 @@ export type PrintedCell = {
   readonly colspan?: number;
   readonly rowspan?: number;
   readonly scope?: 'col' | 'row';
+  /** What a figure counts, where it can be opened. */
+  readonly opens?: Readonly<Record<string, string>>;
 };
 export type PrintedTable = {
   readonly caption: string;
@@ -49,7 +51,7 @@ export function sectionsOf(content: ReportContent): readonly PrintedSection[] {
   const further = covers === 'government' ? [headed(tableText.assessment, texts.assessment)] : [];
   return [
     { heading: headings.general, paragraphs: paragraphs(texts.general), tables: [] },
-    { heading: headings.proactive, paragraphs: [], tables: section2Tables(content.entered) },
+    { heading: headings.proactive, paragraphs: [], tables: section2Tables(content) },
     { heading: headings.requests, paragraphs: [], tables: [section3Table(content)] },
     { heading: headings.remedies, paragraphs: [], tables: [section4Table(content)] },
     { heading: headings.problems, paragraphs: paragraphs(texts.problems), tables: [] },
@@ -87,8 +89,12 @@ const side = (text: string, spans: Pick<PrintedCell, 'colspan' | 'rowspan'> = {}
 });
 const cell = (value: number | string): PrintedCell => ({ text: String(value) });
 
-function section2Tables(entered: Entered): readonly PrintedTable[] {
-  const value = (key: EnteredKey): PrintedCell => cell(entered[key]?.value ?? '');
+/** What was entered, else what the program counted. */
+export const figureOf = ({ entered, proactive }: ReportContent, key: EnteredKey): string =>
+  entered[key]?.value ?? String(proactive?.[key] ?? '');
+
+function section2Tables(content: ReportContent): readonly PrintedTable[] {
+  const value = (key: EnteredKey): PrintedCell => ({ ...cell(figureOf(content, key)), opens: { figure: key } });
   const table = (item: string, columns: readonly string[], body: PrintedTable['body']): PrintedTable => ({
     caption: tableText.item(item),
     columns: columns.length + 1,
@@ -127,7 +133,10 @@ function section3Table({ section3 }: ReportContent): PrintedTable {
       ],
       PART_COLUMNS.filter((column) => column !== 'natural').map((column) => head(columnLabels[column])),
     ],
-    body: ROWS.map((row) => [...sideCells(row), ...COLUMNS.map((column) => cell(section3[row][column]))]),
+    body: ROWS.map((row) => [
+      ...sideCells(row),
+      ...COLUMNS.map((column) => ({ ...cell(section3[row][column]), opens: { row, column } })),
+    ]),
   };
 }
 
@@ -159,6 +168,10 @@ function section4Table({ section4 }: ReportContent): PrintedTable {
       ],
       [...results, ...results],
     ],
-    body: [GROUPS.flatMap((group) => RESULTS.map((result) => cell(section4[group][result])))],
+    body: [
+      GROUPS.flatMap((group) =>
+        RESULTS.map((result) => ({ ...cell(section4[group][result]), opens: { group, result } })),
+      ),
+    ],
   };
 }

@@ -115,7 +115,7 @@ export type PastRequest = {
 };
 
 /** Puts requests into a database as they would stand there, without going through their acts. */
-export async function plantRequests(owner: pg.Pool, requests: readonly PastRequest[]): Promise<void> {
+export async function plantRequests(owner: Pick<pg.Pool, 'query'>, requests: readonly PastRequest[]): Promise<void> {
   const { rows } = await owner.query<{ id: number }>(
     `insert into kernel.process (kind, digest, definition) values ('information-request', 'planted', '{}')
      on conflict (kind, digest) do update set kind = excluded.kind returning id`,
@@ -141,4 +141,62 @@ export async function plantRequests(owner: pg.Pool, requests: readonly PastReque
       requests.map(({ decision }) => decision),
     ],
   );
+}
+
+type PastDispute = {
+  readonly kind: 'reconsideration' | 'lawsuit' | 'complaint';
+  readonly acceptedOn: string;
+  readonly result: string | null;
+  readonly resultOn: string | null;
+  readonly after?: boolean;
+};
+
+/** Puts cases into the register as they would stand there. */
+export async function plantDisputes(
+  owner: Pick<pg.Pool, 'query'>,
+  agencyId: number,
+  disputes: readonly PastDispute[],
+): Promise<void> {
+  for (const { kind, acceptedOn, result, resultOn, after = false } of disputes)
+    await owner.query(
+      `with m as (insert into kernel.matter (kind, process_id, number, title, region, agency_id, state, opened_at, acted_at, due_on, warn_on, seq, head)
+         select $2, max(id), 'SS-' || gen_random_uuid(), '', '590900', $1, 'closed', now(), now(), 'infinity', 'infinity', 1, sha256('x') from kernel.process returning id)
+       insert into information_requests.dispute (matter_id, agency_id, kind, authority, ground, accepted_on, served_on, result, result_on, after_reconsideration)
+       select id, $1, $2, '市政府', '', $3, $3, $4, $5, $6 from m`,
+      [agencyId, kind, acceptedOn, result, resultOn, after],
+    );
+}
+
+type PastDocument = { readonly formedOn: string; readonly endedOn: string | null; readonly publishedOn?: string };
+
+/** Puts normative documents into what was published: `文件 1`, `文件 2` … */
+export async function plantDocuments(
+  owner: Pick<pg.Pool, 'query'>,
+  agencyId: number,
+  documents: readonly PastDocument[],
+): Promise<void> {
+  for (const [i, { formedOn, endedOn, publishedOn = formedOn }] of documents.entries()) {
+    const key = `TEST-${agencyId}-${i + 1}`;
+    const values = [key, `文件 ${i + 1}`, agencyId, publishedOn, endedOn ?? publishedOn];
+    await owner.query(
+      `insert into disclosure.index_number (number, agency_id, year, serial, given_at) values ($1, $2, 2026, 90000 + $3::int, now())`,
+      [key, agencyId, i],
+    );
+    await owner.query(
+      `insert into disclosure.published (index_number, version, title, summary, agency_id, region, node, domains, keywords, genre, formed_on, published_at, changed_at, validity)
+       values ($1, 1, $2, '', $3, '590900', 'ML.3.01.03', '{}', '{}', 'policy-document', $6::date, $4::timestamptz, $5::timestamptz, $7)`,
+      [...values, formedOn, endedOn === null ? 'in-force' : 'abolished'],
+    );
+    await owner.query(
+      `insert into kernel.record (kind, key, version, title, agency_id, region, content, validity, published_at, first_published_at, replaced_at, hash, change)
+       values ('publication', $1, 1, $2, $3, '590900', '{}', 'in-force', $4, $4, $5, '\\x00', 'publish')`,
+      [...values.slice(0, 4), endedOn],
+    );
+    if (endedOn !== null)
+      await owner.query(
+        `insert into kernel.record (kind, key, version, title, agency_id, region, content, validity, published_at, first_published_at, hash, change)
+         values ('publication', $1, 2, $2, $3, '590900', '{}', 'abolished', $5, $4, '\\x00', 'validity')`,
+        values,
+      );
+  }
 }

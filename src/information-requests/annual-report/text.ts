@@ -1,4 +1,5 @@
 import type { Violation } from './checks.ts';
+import type { EnteredKey } from './contract.ts';
 import type { Check, Column, DecisionRow, DocumentColumn, DocumentRow, Group, Result, Row } from './form.ts';
 
 /** Labels exactly as the form prints them; under a heading such as （三）不予公开 the heading comes first. */
@@ -85,6 +86,19 @@ export const decisionLabels: Readonly<Record<DecisionRow, string>> = {
   compulsion: '行政强制',
 };
 
+export const enteredLabels: Readonly<Record<EnteredKey, string>> = {
+  'rules.made': `${documentRowLabels.rules}：${documentColumnLabels.made}`,
+  'rules.abolished': `${documentRowLabels.rules}：${documentColumnLabels.abolished}`,
+  'rules.in-force': `${documentRowLabels.rules}：${documentColumnLabels['in-force']}`,
+  'normative-documents.made': `${documentRowLabels['normative-documents']}：${documentColumnLabels.made}`,
+  'normative-documents.abolished': `${documentRowLabels['normative-documents']}：${documentColumnLabels.abolished}`,
+  'normative-documents.in-force': `${documentRowLabels['normative-documents']}：${documentColumnLabels['in-force']}`,
+  licences: `${decisionLabels.licences}决定`,
+  penalties: `${decisionLabels.penalties}决定`,
+  compulsion: `${decisionLabels.compulsion}决定`,
+  charges: '行政事业性收费金额（万元）',
+};
+
 export const checkTitles: Readonly<Record<Check, string>> = {
   'S3-BALANCE': '新收加结转应当等于总计加结转下年度',
   'S3-SUM': '总计应当等于各种办理结果之和',
@@ -161,12 +175,27 @@ export const reportText = {
   downloads: '下载',
   format: '按照国务院办公厅政府信息与政务公开办公室规定的格式编制',
   formats: { pdf: 'PDF 文件', docx: 'Word 文件', xlsx: 'Excel 表格', json: '数据（JSON）' },
+  published: (on: string): string => `公布日期：${on}`,
+  opens: '表中的数字可以点开，逐件查看；件只列编号和日期，不含申请人信息。',
+  superseded: '这是更正以前公布的内容，仅供核对。',
+  toLatest: '查看现行内容',
+  corrected: (on: string, why: string): string => `本报告于 ${on} 更正公布。更正原因：${why}`,
+  editions: '历次公布',
+  edition: (edition: number, on: string, why: string | null): string =>
+    `第 ${edition} 次公布（${on}）${why === null ? '' : `：${why}`}`,
+  ofYear: (year: number): string => `只列 ${year} 年度。`,
+  allYears: '查看全部年度',
+  enteredFigure: (value: string, source: string): string =>
+    `填报数：${value}${source === '' ? '' : `。来源：${source}`}`,
+  noRows: '这一格里没有事项。',
+  noRowsEntered: '这个数字是填报的，没有逐件清单。',
+  rowColumns: { ref: '编号、名称', from: '收到或者作出日期', until: '办结日期' },
+  moreRows: '下一页',
   hash: (hash: string): string => `内容校验值（SHA-256）：${hash}`,
   missing: {
     general: '一、总体情况',
     problems: '五、存在的主要问题及改进情况',
     assessment: '工作考核、社会评议和责任追究结果情况',
-    figures: '二、主动公开政府信息情况的数字',
   },
 } as const;
 
@@ -174,7 +203,7 @@ export const annualReportSentences = {
   'annual-report/bad-year': '年份不对。',
   'annual-report/not-found': '没有这份年度报告。',
   'annual-report/incomplete': '还不能送审，缺少：{missing}。',
-  'annual-report/says-nothing': '请写明退回的原因（至少五个字）。',
+  'annual-report/says-nothing': '请写明原因（至少五个字）。',
   'annual-report/whole-number': '件数应当是不小于零的整数。',
   'annual-report/no-cell': '请写明要看哪一格。',
 } as const;
@@ -185,3 +214,24 @@ export const measureText = {
   lostFormula: '复议结果纠正 + 诉讼结果纠正 + 投诉',
   lostRows: '复议纠错、诉讼败诉、投诉',
 } as const;
+
+/** What a cell is called, from the words of the form. */
+export function cellTitle({
+  row,
+  column,
+  group,
+  result,
+  figure,
+}: {
+  readonly row?: Row | undefined;
+  readonly column?: Column | undefined;
+  readonly group?: Group | undefined;
+  readonly result?: Result | undefined;
+  readonly figure?: EnteredKey | undefined;
+}): string {
+  if (figure) return enteredLabels[figure];
+  if (group && result) return `${groupLabels[group]}：${resultLabels[result]}`;
+  if (!row || !column) return '';
+  const heading = new Map<string, string>(Object.entries(rowHeadings)).get(row.slice(0, 3));
+  return `${heading ?? ''}${rowLabels[row]}：${columnLabels[column]}`;
+}

@@ -113,6 +113,7 @@ const kindOf = (kind: string, title: string, prefix: string): MatterKind => ({
   prefix,
   guards: { 'says-what': saysWhat },
   page: '/disputes',
+  read: 'remedies.see',
 });
 
 export const disputeKinds: readonly MatterKind[] = [

@@ -13,6 +13,7 @@ import {
   actOnReport,
   ENTERED_KEYS,
   FORMATS,
+  type ReportContent,
   readReport,
   reportFile,
   saveReport,
@@ -39,6 +40,7 @@ export function Page({ params }: PageProps) {
               <Checks shown={shown} />
               <Writing key={view.seq} view={view} shown={shown} />
               <ReportFigures id={id} content={shown.content} />
+              <Editions shown={shown} />
               <div className="row no-print">
                 {FORMATS.map((format) => (
                   <a key={format} className="button" href={urlOf(reportFile, { params: { id, format } })}>
@@ -77,59 +79,115 @@ const Checks = ({ shown: { violations, hash } }: { readonly shown: Shown }) => (
 const LABELS: ReadonlyMap<string, string> = new Map(Object.entries(reportWords.columnLabels));
 const labelOf = (column: string | null): string => (column === null ? '' : (LABELS.get(column) ?? column));
 
+type Given = { readonly value: string; readonly source: string };
+
+/** What was typed; null: taken away, so that what the program counts stands again. */
+const bodyOf = (entered: Readonly<Record<string, Given>>, known: ReportContent['entered']) =>
+  Object.fromEntries(
+    ENTERED_KEYS.flatMap((key) => {
+      const given = entered[key];
+      if (given && given.value !== '') return [[key, given] as const];
+      return known[key] ? [[key, null] as const] : [];
+    }),
+  );
+
 function Writing({ view, shown }: { readonly view: MatterView; readonly shown: Shown }) {
   const { content, mayEdit } = shown;
   const [texts, setTexts] = useState(content.texts);
-  const [entered, setEntered] = useState<Readonly<Record<string, string>>>(
-    Object.fromEntries(ENTERED_KEYS.map((key) => [key, content.entered[key]?.value ?? ''])),
+  const [entered, setEntered] = useState<Readonly<Record<string, Given>>>(
+    Object.fromEntries(
+      ENTERED_KEYS.map((key) => [
+        key,
+        { value: content.entered[key]?.value ?? '', source: content.entered[key]?.source ?? '' },
+      ]),
+    ),
   );
   const send = useSend(saveReport);
   if (!mayEdit) return null;
   return (
-    <Panel title={text.entered}>
-      <form
-        className="stack"
-        onSubmit={(event) => {
-          event.preventDefault();
-          if (send.isPending) return;
-          const given = Object.fromEntries(Object.entries(entered).filter(([, value]) => value !== ''));
-          send.mutate({ params: { id: view.id }, body: { seenSeq: view.seq, texts, entered: given } });
-        }}
-      >
-        {send.error && <Failed error={send.error} />}
-        {ENTERED_KEYS.map((key) => {
-          const known = content.entered[key];
-          return (
-            <TextField
+    <form
+      className="stack"
+      onSubmit={(event) => {
+        event.preventDefault();
+        if (send.isPending) return;
+        send.mutate({
+          params: { id: view.id },
+          body: { seenSeq: view.seq, texts, entered: bodyOf(entered, content.entered) },
+        });
+      }}
+    >
+      <Panel title={text.writing}>
+        <div className="stack">
+          {TEXT_KEYS.filter((key) => key !== 'assessment' || content.covers === 'government').map((key) => (
+            <AreaField
               key={key}
-              label={reportWords.entered[key]}
-              hint={known && text.enteredBy(known.by, known.at)}
-              inputMode="decimal"
-              value={entered[key] ?? ''}
-              onChange={(value) => setEntered({ ...entered, [key]: value })}
+              label={text.texts[key]}
+              rows={6}
+              value={texts[key] ?? ''}
+              onChange={(value) => setTexts({ ...texts, [key]: value })}
             />
-          );
-        })}
-        {TEXT_KEYS.filter((key) => key !== 'assessment' || content.covers === 'government').map((key) => (
-          <AreaField
-            key={key}
-            label={text.texts[key]}
-            rows={6}
-            value={texts[key] ?? ''}
-            onChange={(value) => setTexts({ ...texts, [key]: value })}
-          />
-        ))}
-        <div className="row">
-          <Button kind="main" type="submit" busy={send.isPending}>
-            {text.save}
-          </Button>
+          ))}
         </div>
-      </form>
-    </Panel>
+      </Panel>
+      <Panel title={text.entered}>
+        <div className="stack">
+          <p className="quiet">{text.enteredHint}</p>
+          {ENTERED_KEYS.map((key) => {
+            const known = content.entered[key];
+            const counted = content.proactive?.[key];
+            const given = entered[key] ?? { value: '', source: '' };
+            return (
+              <div className="row foot" key={key}>
+                <TextField
+                  label={reportWords.entered[key]}
+                  hint={
+                    known
+                      ? text.enteredBy(known.by, known.at)
+                      : counted === undefined
+                        ? text.unknown
+                        : text.counted(counted)
+                  }
+                  inputMode="decimal"
+                  value={given.value}
+                  onChange={(value) => setEntered({ ...entered, [key]: { ...given, value } })}
+                />
+                <TextField
+                  label={text.source(reportWords.entered[key])}
+                  value={given.source}
+                  onChange={(source) => setEntered({ ...entered, [key]: { ...given, source } })}
+                />
+              </div>
+            );
+          })}
+        </div>
+      </Panel>
+      {send.error && <Failed error={send.error} />}
+      <div className="row">
+        <Button kind="main" type="submit" busy={send.isPending}>
+          {text.save}
+        </Button>
+      </div>
+    </form>
   );
 }
 
-/** Submitting freezes, sending back says why, publishing is for everybody to see. */
+const Editions = ({ shown: { editions, report } }: { readonly shown: Shown }) =>
+  editions.length === 0 ? null : (
+    <Panel title={text.editions}>
+      <ul>
+        {editions.map(({ edition, publishedOn, correction, hash }) => (
+          <li key={edition}>
+            <a href={`/annual-reports/${report.id}?edition=${edition}`}>{text.edition(edition, publishedOn)}</a>
+            {correction !== null && `：${correction}`} <span className="quiet number">{hash.slice(0, 16)}…</span>
+          </li>
+        ))}
+      </ul>
+    </Panel>
+  );
+
+const asksWhy = (act: string): boolean => act === 'send-back' || act === 'reopen';
+
+/** Submitting freezes, sending back and correcting say why, publishing is for everybody to see. */
 function Acts({ view, missing }: { readonly view: MatterView; readonly missing: readonly string[] }) {
   const [note, setNote] = useState('');
   const send = useSend(actOnReport);
@@ -141,12 +199,12 @@ function Acts({ view, missing }: { readonly view: MatterView; readonly missing: 
     <div className="stack">
       {send.error && <Failed error={send.error} />}
       {missing.length > 0 && <Notice tone="warn">{text.missing(missing.join('、'))}</Notice>}
-      {acts.includes('send-back') && <AreaField label={text.note} value={note} onChange={setNote} rows={2} />}
+      {acts.some(asksWhy) && <AreaField label={text.note} value={note} onChange={setNote} rows={2} />}
       <div className="row">
         {acts.map((act) => (
           <Button
             key={act}
-            kind={act === 'send-back' ? 'plain' : 'main'}
+            kind={asksWhy(act) ? 'plain' : 'main'}
             busy={send.isPending}
             onClick={() =>
               send.mutate({

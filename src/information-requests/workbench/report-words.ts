@@ -1,19 +1,9 @@
-import {
-  columnLabels,
-  decisionLabels,
-  documentColumnLabels,
-  documentRowLabels,
-  groupLabels,
-  resultLabels,
-  rowLabels,
-} from '../annual-report/text.ts';
+import { columnLabels, enteredLabels, rowLabels } from '../annual-report/text.ts';
 
 /** Words of the screens for annual reports and cases. */
 export const reportWords = {
   rowLabels,
   columnLabels,
-  groupLabels,
-  resultLabels,
   reports: {
     title: '年度报告',
     one: '年度报告',
@@ -28,14 +18,20 @@ export const reportWords = {
       assessment: '工作考核、社会评议和责任追究结果（政府填写）',
       other: '六、其他需要报告的事项',
     },
-    entered: '二、主动公开政府信息情况',
-    requests: '三、收到和处理政府信息公开申请情况',
-    remedies: '四、政府信息公开行政复议、行政诉讼情况',
-    row: '项目',
-    group: '程序',
+    entered: '填报第二部分的数字',
+    formTable: (caption: string): string => `${caption}（数字可以点开）`,
     save: '保存',
-    act: { submit: '送审', 'send-back': '退回修改', publish: '公布' },
-    note: '退回的原因',
+    act: { submit: '送审', 'send-back': '退回修改', publish: '公布', reopen: '更正' },
+    note: '退回或者更正的原因',
+    writing: '文字部分',
+    enteredHint:
+      '已发布的规章、规范性文件和许可决定由程序计数，可以点开核对。程序不掌握的数字由填报人填写，并写明来源；填写的数字代替程序计数，清空后恢复。',
+    counted: (n: number): string => `程序计数 ${n}`,
+    unknown: '程序不掌握，须填写',
+    source: (figure: string): string => `${figure}：来源`,
+    editions: '历次公布',
+    edition: (edition: number, on: string): string => `第 ${edition} 次公布（${on}）`,
+    byProgram: '程序计数',
     missing: (words: string): string => `还缺少：${words}`,
     sound: '勾稽关系全部成立。',
     violation: (check: string, where: string, expected: string, found: string): string =>
@@ -48,18 +44,7 @@ export const reportWords = {
     rowColumns: { number: '编号', title: '内容', agency: '机关', from: '收到', until: '办结' },
     enteredBy: (by: string, at: string): string => `${by}，${at.slice(0, 10)}`,
   },
-  entered: {
-    'rules.made': `${documentRowLabels.rules}：${documentColumnLabels.made}`,
-    'rules.abolished': `${documentRowLabels.rules}：${documentColumnLabels.abolished}`,
-    'rules.in-force': `${documentRowLabels.rules}：${documentColumnLabels['in-force']}`,
-    'normative-documents.made': `${documentRowLabels['normative-documents']}：${documentColumnLabels.made}`,
-    'normative-documents.abolished': `${documentRowLabels['normative-documents']}：${documentColumnLabels.abolished}`,
-    'normative-documents.in-force': `${documentRowLabels['normative-documents']}：${documentColumnLabels['in-force']}`,
-    licences: decisionLabels.licences,
-    penalties: decisionLabels.penalties,
-    compulsion: decisionLabels.compulsion,
-    charges: '行政事业性收费金额（万元）',
-  },
+  entered: enteredLabels,
   disputes: {
     title: '复议诉讼',
     one: '案件',
