@@ -42,7 +42,7 @@ export function Privacy({ publication, dirty }: Props) {
         <Notice tone="warn">{text.intro}</Notice>
         {parts.map(({ document, name, unread, findings: inPart }) => (
           <section key={document}>
-            <h3>{name}</h3>
+            <h3>{name.replace(/^(正文|标题和说明)\.\w+$/u, '$1')}</h3>
             {unread > 0 && <p>{text.unread(unread)}</p>}
             <ul className="finding-list">
               {inPart.map((finding) => (

@@ -1,4 +1,3 @@
-import { useState } from 'react';
 import { Button } from '../../../workbench/kit/button.tsx';
 import { Dialog } from '../../../workbench/kit/dialog.tsx';
 import { AreaField, CheckField, SelectField, TextField } from '../../../workbench/kit/field.tsx';
