@@ -102,6 +102,8 @@ export const waiting: ReadonlySet<string> = new Set<string>([
   'GET /api/disputes/:id',
   'POST /api/disputes',
   'POST /api/disputes/:id/:act',
+  'POST /api/disclosure/publications/:id/official-document/preview',
+  'GET /api/disclosure/publications/:id/files/:fileId/readable',
 ]);
 
 /** Tables that the city of these tests has no row of yet, so that no canary can be planted there. */
@@ -146,4 +148,5 @@ export const emptyTables: ReadonlySet<string> = new Set<string>([
   'kernel.link_difference',
   'kernel.link_message',
   'kernel.payment_order',
+  'disclosure.readable_file',
 ]);

@@ -63,13 +63,14 @@ export function Privacy({ publication, dirty }: Props) {
               <Button
                 kind="main"
                 busy={mask.isPending}
-                disabled={dirty}
+                disabled={dirty || undecided.length > 0}
                 onClick={() => mask.mutate({ params: { id }, body: { seenRevision: revision } })}
               >
                 {text.mask}
               </Button>
             )}
-            {isMarked && dirty && <span className="soft">{text.dirty}</span>}
+            {isMarked && undecided.length > 0 && <span className="soft">{text.decideFirst}</span>}
+            {isMarked && undecided.length === 0 && dirty && <span className="soft">{text.dirty}</span>}
           </div>
         )}
       </div>

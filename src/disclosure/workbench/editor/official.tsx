@@ -99,7 +99,7 @@ export function Official({ id, content, form, onForm, onMade, onClose }: Props) 
             </Button>
           </div>
         </div>
-        <section className="paper-pages" aria-label={text.previews} aria-busy={preview.isPending}>
+        <section className="paper-pages" aria-label={text.previews} aria-busy={preview.isPending} tabIndex={0}>
           {preview.data ? (
             <>
               {preview.data.pages.map(({ page, png, width, height }) => (
