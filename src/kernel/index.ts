@@ -60,6 +60,7 @@ export {
 } from './files/files.ts';
 export { inspect, submissionTypes } from './files/inspect/inspect.ts';
 export { type FileSettings, openFiles } from './files/open.ts';
+export { isCutOff } from './files/receive.ts';
 export { scanRoutine } from './files/scan-later.ts';
 export { sendFile } from './files/serve.ts';
 export { sweepRoutine } from './files/sweep.ts';

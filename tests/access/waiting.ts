@@ -9,6 +9,8 @@ export const waiting: ReadonlySet<string> = new Set<string>([
   'GET /api/information-requests/:id/files/:fileId/pages',
   'GET /api/information-requests/:id/files/:fileId/pages/:page',
   'GET /annual-reports/:id/rows',
+  'POST /api/disclosure/publications/:id/official-document/preview',
+  'GET /api/disclosure/publications/:id/files/:fileId/readable',
 ]);
 
 /** Tables that the city of these tests has no row of yet, so that no canary can be planted there. */
@@ -16,4 +18,5 @@ export const emptyTables: ReadonlySet<string> = new Set<string>([
   'information_requests.annual_report_edition',
   'information_requests.annual_report_dispute',
   'information_requests.annual_report_item',
+  'disclosure.readable_file',
 ]);

@@ -1,9 +1,9 @@
 import { createWriteStream } from 'node:fs';
-import { mkdir, mkdtemp, rm } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Readable, Transform } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import { addFile, type Kernel, Refusal, refuse } from '../../kernel/index.ts';
+import { addFile, isCutOff, type Kernel, Refusal, refuse } from '../../kernel/index.ts';
 import type { Attachment } from '../contract.ts';
 import { withPictures } from './content/pictures.ts';
 import { writeContent } from './content/write.ts';
@@ -12,7 +12,8 @@ import type { Converted } from './convert/converted.ts';
 import { htmlContent } from './convert/html.ts';
 import { noticeText } from './text.ts';
 
-const MOST_BYTES = 20 * 1_048_576;
+const MEGABYTE = 1_048_576;
+const MOST_BYTES = 20 * MEGABYTE;
 const PICTURES: ReadonlySet<string> = new Set(['image/png', 'image/jpeg']);
 
 /** What was brought into a draft. */
@@ -37,6 +38,9 @@ export async function bringFile(kernel: Kernel, stream: Readable, name: string, 
   try {
     const path = join(folder, 'file');
     await pipeline(stream, within(MOST_BYTES), createWriteStream(path, { flags: 'wx', mode: 0o600 }));
+    const { size } = await stat(path);
+    if (isCutOff(stream)) throw refuse('files/too-large', { maxMegabytes: Math.floor(size / MEGABYTE) }, 413);
+    if (size === 0) throw refuse('files/empty', {}, 422);
     return await settled(kernel, await convertFile(path, name), into);
   } finally {
     await rm(folder, { recursive: true, force: true });
@@ -52,7 +56,7 @@ function within(most: number): Transform {
   return new Transform({
     transform(chunk: Buffer, _encoding, done) {
       size += chunk.length;
-      if (size > most) done(refuse('files/too-large', { maxMegabytes: most / 1_048_576 }, 413));
+      if (size > most) done(refuse('files/too-large', { maxMegabytes: most / MEGABYTE }, 413));
       else done(null, chunk);
     },
   });

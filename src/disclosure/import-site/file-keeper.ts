@@ -2,6 +2,7 @@ import { Readable } from 'node:stream';
 import { addFile, type Kernel, Refusal } from '../../kernel/index.ts';
 import { scanDocument } from '../../screening/index.ts';
 import type { Attachment } from '../contract.ts';
+import { asUtf8 } from '../editor/convert/decode.ts';
 import { isConvertible, readableHtml } from '../editor/readable.ts';
 import type { SiteSource } from './sources.ts';
 
@@ -75,7 +76,7 @@ export class FileKeeper {
   async keep(bytes: Uint8Array, name: string, address: string | null = null): Promise<string | null> {
     const type = TYPES[name.split('.').at(-1)?.toLowerCase() ?? ''];
     if (type === undefined) return this.#leave(name, 'disclosure/file-of-other-kind');
-    const buffer = Buffer.from(bytes);
+    const buffer = Buffer.from(type.startsWith('text/') ? asUtf8(bytes) : bytes);
     try {
       const file = await addFile(this.#kernel, Readable.from([buffer]), {
         name,

@@ -2,7 +2,7 @@ import { day, type OfficialDocument, type OfficialPart, refuse } from '../../ker
 import { readSettled } from '../editor/content/clean.ts';
 import { type Block, blockText, type Row, runText, type Table } from '../editor/content/nodes.ts';
 import { OfficialForm } from './form.ts';
-import { attributeTitles, urgencyTitles } from './text.ts';
+import { attributeTitles, officialFault, urgencyTitles } from './text.ts';
 
 /**
  * An official document as it is printed, from its form and the text of its article.
@@ -14,7 +14,11 @@ export function officialDocument(form: unknown, body: string): OfficialDocument 
   const parsed = OfficialForm.safeParse(form);
   if (!parsed.success) {
     const faults = parsed.error.issues.map(({ path, message }) => ({ field: path.join('.'), code: message }));
-    throw refuse('disclosure/official-form', { faults, fields: faults.map(({ field }) => field).join('、') }, 422);
+    throw refuse(
+      'disclosure/official-form',
+      { faults, fields: faults.map(({ field, code }) => officialFault(field, code)).join('；') },
+      422,
+    );
   }
   const { kind: _kind, copyNumber, secrecy, urgency, signer, addressee, note, copies, ...facts } = parsed.data;
   const given = {

@@ -42,7 +42,7 @@ export function Privacy({ publication, dirty }: Props) {
         <Notice tone="warn">{text.intro}</Notice>
         {parts.map(({ document, name, unread, findings: inPart }) => (
           <section key={document}>
-            <h3>{name}</h3>
+            <h3>{name.replace(/^(正文|标题和说明)\.\w+$/u, '$1')}</h3>
             {unread > 0 && <p>{text.unread(unread)}</p>}
             <ul className="finding-list">
               {inPart.map((finding) => (
@@ -63,13 +63,14 @@ export function Privacy({ publication, dirty }: Props) {
               <Button
                 kind="main"
                 busy={mask.isPending}
-                disabled={dirty}
+                disabled={dirty || undecided.length > 0}
                 onClick={() => mask.mutate({ params: { id }, body: { seenRevision: revision } })}
               >
                 {text.mask}
               </Button>
             )}
-            {isMarked && dirty && <span className="soft">{text.dirty}</span>}
+            {isMarked && undecided.length > 0 && <span className="soft">{text.decideFirst}</span>}
+            {isMarked && undecided.length === 0 && dirty && <span className="soft">{text.dirty}</span>}
           </div>
         )}
       </div>

@@ -212,10 +212,11 @@ function Toolbar({ label, controls, run, table, changeTable, onPicture }: Toolba
   const onKeyDown = (event: KeyboardEvent<HTMLDivElement>): void => {
     const step = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
     if (step === undefined) return;
-    const buttons = [...event.currentTarget.querySelectorAll('button')];
-    const at = buttons.findIndex((button) => button === document.activeElement);
+    const buttons: readonly (Element | null)[] = [...event.currentTarget.querySelectorAll('button')];
+    const at = buttons.indexOf(document.activeElement);
     event.preventDefault();
-    buttons.at((at + step) % buttons.length)?.focus();
+    const next = buttons.at((at + step) % buttons.length);
+    if (next instanceof HTMLElement) next.focus();
   };
   const all: readonly (readonly [string, () => void])[] = [
     ...TOOLS.map(({ title, command, value }) => [title, () => run(command, value)] as const),

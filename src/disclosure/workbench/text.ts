@@ -87,6 +87,7 @@ export const words = {
     undecided: (count: number): string => `还有 ${count} 处没有处理`,
     confirm: '确定',
     dirty: '保存以后才能遮盖。',
+    decideFirst: '全部处理以后才能遮盖。',
     part: (part: string): string => `（${part}）`,
     decisions: { mask: '遮盖', keep: '保留', 'false-positive': '不是个人信息' },
   },

@@ -57,8 +57,13 @@ async function receive(stream: Readable, path: string, maxBytes: number): Promis
     },
   });
   await pipeline(stream, measure, createWriteStream(path, { flags: 'wx', mode: 0o600, flush: true }));
+  // A form that is too large ends quietly where it was cut off: half a file is none.
+  if (isCutOff(stream)) throw refuse('files/too-large', { maxMegabytes: Math.floor(size / 1_048_576) }, 413);
   return { sha256: hash.digest(), size };
 }
+
+/** Whether a part of a form reached the limit of the server and was ended there. */
+export const isCutOff = (stream: Readable): boolean => 'truncated' in stream && stream.truncated === true;
 
 export async function hashOf(stream: Readable): Promise<Buffer> {
   const hash = createHash('sha256');

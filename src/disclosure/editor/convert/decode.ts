@@ -22,6 +22,10 @@ export function decodeText(bytes: Uint8Array, named: string | null = null): stri
   return new TextDecoder(label === 'big5' ? 'big5' : 'gb18030').decode(bytes);
 }
 
+/** A text in the code in which everybody can read it; what is in it already stays byte for byte. */
+export const asUtf8 = (bytes: Uint8Array): Uint8Array =>
+  strict(bytes, 'utf-8') === null ? Buffer.from(decodeText(bytes)) : bytes;
+
 const broken = (text: string): number => text.split('\uFFFD').length - 1;
 
 function strict(bytes: Uint8Array, label: string): string | null {

@@ -33,7 +33,7 @@ export function ChecksPanel({ checks: { state, findings }, body, inputs }: Props
     <section className="checks" aria-label={text.title}>
       <div className="row apart">
         <p role="status" className={shown.length > 0 ? 'late' : 'soft'}>
-          <b>{text.title}</b>　
+          <b>{text.title}</b>{' '}
           {state === 'away'
             ? text.away
             : shown.length > 0
@@ -110,7 +110,12 @@ function useMarks(body: RefObject<RichTextHandle | null>, findings: readonly Fin
       rangesOf(({ code, severity }) => code !== PRIVATE && severity === 'doubtful'),
     );
   }, [body, findings]);
-  useEffect(() => () => ['draft-private', 'draft-wrong', 'draft-doubtful'].forEach((name) => markRanges(name, [])), []);
+  useEffect(
+    () => () => {
+      for (const name of ['draft-private', 'draft-wrong', 'draft-doubtful']) markRanges(name, []);
+    },
+    [],
+  );
 }
 
 /** F8 leads from one place to the next, as it does in Word's checks. */

@@ -57,10 +57,12 @@ export function ImportFile({ id, body, isBlank, onFiles }: Props) {
       setShare(null);
     }
   };
+  const latest = useRef(bring);
+  latest.current = bring;
   useEffect(() => {
     const file = waiting;
     waiting = null;
-    if (file) void bring(file);
+    if (file) void latest.current(file);
   }, []);
   return (
     <div className="stack tight no-print">

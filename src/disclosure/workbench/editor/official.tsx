@@ -1,4 +1,3 @@
-import { useState } from 'react';
 import { Button } from '../../../workbench/kit/button.tsx';
 import { Dialog } from '../../../workbench/kit/dialog.tsx';
 import { AreaField, CheckField, SelectField, TextField } from '../../../workbench/kit/field.tsx';
@@ -100,7 +99,7 @@ export function Official({ id, content, form, onForm, onMade, onClose }: Props) 
             </Button>
           </div>
         </div>
-        <section className="paper-pages" aria-label={text.previews} aria-busy={preview.isPending}>
+        <section className="paper-pages" aria-label={text.previews} aria-busy={preview.isPending} tabIndex={0}>
           {preview.data ? (
             <>
               {preview.data.pages.map(({ page, png, width, height }) => (
