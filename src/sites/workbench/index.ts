@@ -1,4 +1,6 @@
 import type { Screen } from '../../workbench/screen.ts';
+import { errorText } from '../errors/text.ts';
+import { gazetteText } from '../gazette/text.ts';
 import { words } from './text.ts';
 
 /** The staff screens of this module. */
@@ -9,4 +11,18 @@ export const siteScreens: readonly Screen[] = [
     load: () => import('./health-page.tsx'),
     nav: { group: 'watch', may: 'sites.see-health' },
   },
+  {
+    path: '/site-errors',
+    title: errorText.staff.title,
+    load: () => import('./errors-page.tsx'),
+    nav: { group: 'work', may: 'sites.answer-errors' },
+  },
+  {
+    path: '/gazette',
+    title: gazetteText.staff.title,
+    load: () => import('./gazettes-page.tsx'),
+    nav: { group: 'work', may: 'sites.compile-gazette' },
+  },
+  { path: '/gazette/:id', title: gazetteText.staff.title, load: () => import('./gazette-page.tsx') },
+  { path: '/site-errors/:id', title: errorText.staff.title, load: () => import('./error-page.tsx') },
 ];
