@@ -97,6 +97,7 @@ create trigger append_only before update or delete on sites.reading_log for each
 create table sites.delivery (
   id bigint generated always as identity primary key,
   target text not null,
+  kind text not null check (kind in ('board', 'external')),
   agency_id integer not null references identity.agency,
   index_number text,                   -- null: something that is not in the catalogue
   title text not null,
@@ -114,7 +115,7 @@ create view pub.pub_gazette as
          f.sha256, f.size, f.media_type, f.name as file_name
     from sites.gazette g left join kernel.file f on f.id = g.file_id where g.issued_at is not null;
 create view pub.pub_delivery as
-  select id, target, agency_id, index_number, title, published_on, receipt from sites.delivery;
+  select id, target, kind, agency_id, index_number, title, published_on, receipt from sites.delivery;
 create view pub.pub_error_report as
   select site, agency_id, kind, told_at, answer, was_right, answered_at from sites.error_report;
 

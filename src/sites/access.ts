@@ -6,6 +6,8 @@ export const permissions: Permissions = {
   // What visitors found wrong: the site's own agency answers, the disclosure office sees.
   'sites.answer-errors': [role('liaison'), role('disclosure-officer', 'agencies-below')],
   'sites.compile-gazette': [role('disclosure-officer')],
+  'sites.note-delivery': [role('liaison'), role('editor'), role('disclosure-officer', 'agencies-below')],
+  'sites.edit': [role('disclosure-officer', 'agencies-below')],
   // Freshness and score card of the sites below one's agency; the alarms are seen with the incidents.
   'sites.see-health': [
     role('disclosure-officer', 'agencies-below'),

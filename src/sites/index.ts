@@ -16,6 +16,8 @@ import { healthRoutes } from './routes/health.ts';
 import { pageRoutes } from './routes/pages.ts';
 import { readingRoutes } from './routes/readings.ts';
 import { wordRoutes } from './routes/word.ts';
+import { targetMeasures } from './targets/measures.ts';
+import { targetRoutes } from './targets/routes.ts';
 import { sentences } from './text.ts';
 
 /** 站群: what is published, as pages of many sites. */
@@ -24,6 +26,7 @@ export const sitesModuleOf = ({ raise }: { readonly raise: RaiseAlarm }): Module
   permissions,
   kinds,
   fileUses: ['select file_id from sites.gazette where file_id is not null'],
+  measures: targetMeasures,
   sealed: sealedColumns,
   retention,
   erasers,
@@ -32,6 +35,7 @@ export const sitesModuleOf = ({ raise }: { readonly raise: RaiseAlarm }): Module
     pageRoutes(web, kernel);
     catalogueRoutes(web, kernel);
     errorRoutes(web, kernel);
+    targetRoutes(web, kernel);
     gazetteRoutes(web, kernel);
     healthRoutes(web, kernel);
     readingRoutes(web, kernel);

@@ -1,5 +1,6 @@
 import { errorSentences } from './errors/text.ts';
 import { gazetteSentences } from './gazette/text.ts';
+import { targetSentences } from './targets/text.ts';
 
 /** Every sentence of the sites. */
 export const text = {
@@ -159,4 +160,5 @@ export const sentences: Readonly<Record<string, string>> = {
   'sites/file-not-found': text.problem.fileNotFound,
   ...errorSentences,
   ...gazetteSentences,
+  ...targetSentences,
 };

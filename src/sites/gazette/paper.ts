@@ -24,60 +24,86 @@ const BLOCKS: ReadonlySet<string> = new Set([
 
 /** The text of clean HTML as paragraphs, and its tables. */
 export function partsOf(html: string): { readonly paragraphs: readonly string[]; readonly tables: readonly Table[] } {
-  const paragraphs: string[] = [];
-  const tables: Table[] = [];
-  let words = '';
-  let rows: Cell[][] | null = null;
-  let heads = 0;
-  let cell: Omit<Cell, 'text'> | null = null;
-  let isHead = false;
-  const end = (): void => {
-    const said = words.replaceAll(/\s+/gu, ' ').trim();
-    words = '';
-    if (said !== '' && rows === null) paragraphs.push(said);
-  };
-  const parser = new Parser({
-    onopentag: (name, { colspan, rowspan }) => {
-      if (name === 'table') {
-        end();
-        rows = [];
-        heads = 0;
-      } else if (name === 'thead') isHead = true;
-      else if (name === 'tr') rows?.push([]);
-      else if (name === 'th' || name === 'td') {
-        words = '';
-        cell = {
-          colspan: Number(colspan) || 1,
-          rowspan: Number(rowspan) || 1,
-          scope: name === 'td' ? '' : isHead ? 'col' : 'row',
-        };
-      } else if (BLOCKS.has(name) && cell === null) end();
-      else if (name === 'br') words += ' ';
-    },
-    ontext: (text) => {
-      words += text;
-    },
-    onclosetag: (name) => {
-      if (name === 'table' && rows) {
-        const all = rows.filter((row) => row.length > 0);
-        rows = null;
-        const columns = Math.max(1, ...all.map((row) => row.reduce((sum, { colspan }) => sum + colspan, 0)));
-        if (all.length > 0) tables.push({ caption: '', columns, head: all.slice(0, heads), body: all.slice(heads) });
-        words = '';
-      } else if (name === 'thead') {
-        isHead = false;
-        heads = rows?.length ?? 0;
-      } else if ((name === 'th' || name === 'td') && cell && rows) {
-        rows.at(-1)?.push({ ...cell, text: words.replaceAll(/\s+/gu, ' ').trim() });
-        cell = null;
-        words = '';
-      } else if (BLOCKS.has(name) && cell === null) end();
-      else if (BLOCKS.has(name)) words += ' ';
-    },
-  });
-  parser.end(html);
-  end();
-  return { paragraphs, tables };
+  const reader = new PartReader();
+  new Parser({
+    onopentag: (name, attributes) => reader.opened(name, attributes),
+    ontext: (text) => reader.said(text),
+    onclosetag: (name) => reader.closed(name),
+  }).end(html);
+  reader.endParagraph();
+  return reader;
+}
+
+class PartReader {
+  readonly paragraphs: string[] = [];
+  readonly tables: Table[] = [];
+  #words = '';
+  #rows: Cell[][] | null = null;
+  #heads = 0;
+  #cell: Omit<Cell, 'text'> | null = null;
+  #isHead = false;
+
+  said(text: string): void {
+    this.#words += text;
+  }
+
+  opened(name: string, attributes: Readonly<Record<string, string>>): void {
+    if (name === 'table') {
+      this.endParagraph();
+      this.#rows = [];
+      this.#heads = 0;
+    } else if (name === 'thead') this.#isHead = true;
+    else if (name === 'tr') this.#rows?.push([]);
+    else if (name === 'th' || name === 'td') this.#beginCell(name, attributes);
+    else if (name === 'br') this.#words += ' ';
+    else if (BLOCKS.has(name)) this.#endBlock();
+  }
+
+  closed(name: string): void {
+    if (name === 'table') this.#endTable();
+    else if (name === 'thead') {
+      this.#isHead = false;
+      this.#heads = this.#rows?.length ?? 0;
+    } else if (name === 'th' || name === 'td') this.#endCell();
+    else if (BLOCKS.has(name)) this.#endBlock();
+  }
+
+  endParagraph(): void {
+    const text = this.#taken();
+    if (text !== '' && this.#rows === null) this.paragraphs.push(text);
+  }
+
+  /** A paragraph within a cell is a part of its text. */
+  #endBlock(): void {
+    if (this.#cell === null) this.endParagraph();
+    else this.#words += ' ';
+  }
+
+  #beginCell(name: string, { colspan, rowspan }: Readonly<Record<string, string>>): void {
+    this.#words = '';
+    const scope = name === 'td' ? '' : this.#isHead ? 'col' : 'row';
+    this.#cell = { colspan: Number(colspan) || 1, rowspan: Number(rowspan) || 1, scope };
+  }
+
+  #endCell(): void {
+    if (this.#cell && this.#rows) this.#rows.at(-1)?.push({ ...this.#cell, text: this.#taken() });
+    this.#cell = null;
+  }
+
+  #endTable(): void {
+    const all = (this.#rows ?? []).filter((row) => row.length > 0);
+    this.#rows = null;
+    this.#words = '';
+    const columns = Math.max(1, ...all.map((row) => row.reduce((sum, { colspan }) => sum + colspan, 0)));
+    if (all.length > 0)
+      this.tables.push({ caption: '', columns, head: all.slice(0, this.#heads), body: all.slice(this.#heads) });
+  }
+
+  #taken(): string {
+    const text = this.#words.replaceAll(/\s+/gu, ' ').trim();
+    this.#words = '';
+    return text;
+  }
 }
 
 /** An issue as it is printed. */

@@ -101,8 +101,8 @@ test('links of published pages are checked, and the health of the site says what
   const site = '590902-sc';
   const found = await faultyLinks(city.kernel.pool, site, 10);
   expect(found.map(({ href, fault }) => [href, fault])).toEqual([
-    [`/content/files/${file}/a.pdf`, 'no-file'],
     ['/content/2026/never.html', 'no-page'],
+    [`/content/files/${file}/a.pdf`, 'no-file'],
   ]);
   const health = await healthOfSites(city.kernel, ({ key }) => key === site, at);
   expect(health[0]?.health.deductions.map(({ says }) => says).join()).toContain('首页 0 个，其他页面 2 个');
