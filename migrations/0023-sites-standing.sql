@@ -18,19 +18,19 @@ alter table sites.page add column frame text;
 alter table sites.page alter column br set storage external;
 create index page_frame on sites.page (site, frame) where frame is not null;
 
--- Links of published pages to addresses of the city that are not there.
-create table sites.link_fault (
-  path text not null,                  -- the page that has the link
-  href text not null,
+-- What is wrong with published pages: links to addresses of the city that are not there, tags and elements that are missing.
+create table sites.page_fault (
+  path text not null,                  -- the page
+  what text not null,                  -- the link, the tag, the element
   site text not null,
   title text not null default '',
-  fault text not null,
+  fault text not null check (fault in ('no-page', 'no-file', 'no-tag', 'no-foot')),
   is_home boolean not null,
   found_at timestamptz not null,
   checked_at timestamptz not null,
-  primary key (path, href)
+  primary key (path, what)
 );
-create index link_fault_site on sites.link_fault (site, is_home);
+create index page_fault_site on sites.page_fault (site, fault, is_home);
 
 -- One look at a site each day.
 alter table sites.health add column on_day date;
@@ -45,7 +45,7 @@ create table sites.error_report (
   agency_id integer not null references identity.agency,
   page text,                           -- null: the site as a whole
   kind text not null check (kind in ('broken-link', 'wrong-text', 'out-of-date', 'cannot-use', 'other')),
-  words_sealed bytea not null,
+  words_sealed bytea,                  -- null: erased
   contact_sealed bytea,
   code_hash bytea not null unique check (octet_length(code_hash) = 32),
   told_at timestamptz not null,
@@ -97,6 +97,7 @@ create trigger append_only before update or delete on sites.reading_log for each
 create table sites.delivery (
   id bigint generated always as identity primary key,
   target text not null,
+  kind text not null check (kind in ('board', 'external')),
   agency_id integer not null references identity.agency,
   index_number text,                   -- null: something that is not in the catalogue
   title text not null,
@@ -113,16 +114,18 @@ create view pub.pub_gazette as
   select g.matter_id as id, g.agency_id, g.region, g.name, g.year, g.number, g.total, g.note, g.issued_at, g.contents, g.digest, g.file_id,
          f.sha256, f.size, f.media_type, f.name as file_name
     from sites.gazette g left join kernel.file f on f.id = g.file_id where g.issued_at is not null;
+create view pub.pub_delivery as
+  select id, target, kind, agency_id, index_number, title, published_on, receipt from sites.delivery;
 create view pub.pub_error_report as
   select site, agency_id, kind, told_at, answer, was_right, answered_at from sites.error_report;
 
 create view pub.pub_reading_point as
   select key, version, valid_from, valid_to, value from kernel.register_entry where register = 'reading-point';
 
-grant select on pub.pub_gazette, pub.pub_error_report, pub.pub_reading_point to mingtang_public, mingtang_app;
+grant select on pub.pub_gazette, pub.pub_error_report, pub.pub_delivery, pub.pub_reading_point to mingtang_public, mingtang_app;
 
 grant select, insert, delete on sites.touched to mingtang_app;
-grant select, insert, update, delete on sites.link_fault to mingtang_app;
+grant select, insert, update, delete on sites.page_fault to mingtang_app;
 grant select, insert, update on sites.error_report, sites.gazette to mingtang_app;
 grant select, insert on sites.reading_log, sites.delivery to mingtang_app;
 grant usage on all sequences in schema sites to mingtang_app;

@@ -3,6 +3,11 @@ import { anyone, type Permissions, role } from '../kernel/index.ts';
 /** Who may read the sites, and who looks after them. */
 export const permissions: Permissions = {
   'sites.read': [anyone],
+  // What visitors found wrong: the site's own agency answers, the disclosure office sees.
+  'sites.answer-errors': [role('liaison'), role('disclosure-officer', 'agencies-below')],
+  'sites.compile-gazette': [role('disclosure-officer')],
+  'sites.note-delivery': [role('liaison'), role('editor'), role('disclosure-officer', 'agencies-below')],
+  'sites.edit': [role('disclosure-officer', 'agencies-below')],
   // Freshness and score card of the sites below one's agency; the alarms are seen with the incidents.
   'sites.see-health': [
     role('disclosure-officer', 'agencies-below'),

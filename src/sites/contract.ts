@@ -83,6 +83,19 @@ export const SiteHealthRow = z.object({
   vetoes: z.array(Finding),
   deductions: z.array(Finding),
   columns: z.array(ColumnHealth),
+  /** The looks of the last days, the latest first. */
+  days: z.array(z.object({ on: z.string(), passed: z.boolean(), score: z.number().nullable() })),
+  links: z.array(
+    z.object({
+      page: z.string(),
+      pageTitle: z.string(),
+      href: z.string(),
+      title: z.string(),
+      fault: z.string(),
+      foreign: z.boolean(),
+      checkedAt: z.string(),
+    }),
+  ),
 });
 export type SiteHealthRow = z.output<typeof SiteHealthRow>;
 

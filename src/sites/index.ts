@@ -1,7 +1,12 @@
 import type { Module } from '../kernel/index.ts';
 import { permissions } from './access.ts';
 import type { RaiseAlarm } from './alarm.ts';
+import { erasers, retention, sealedColumns } from './errors/operations.ts';
+import { errorRoutes } from './errors/routes.ts';
+import { gazetteRoutes } from './gazette/routes.ts';
 import { kinds } from './kinds.ts';
+import { checkForeign, openLinkCheck } from './links/check.ts';
+import { noteHealth } from './operations/health.ts';
 import { showRecords } from './operations/place.ts';
 import { followTheLook, renewMaps } from './operations/rebuild.ts';
 import { followFrames, refreshSoon } from './operations/refresh.ts';
@@ -11,6 +16,8 @@ import { healthRoutes } from './routes/health.ts';
 import { pageRoutes } from './routes/pages.ts';
 import { readingRoutes } from './routes/readings.ts';
 import { wordRoutes } from './routes/word.ts';
+import { targetMeasures } from './targets/measures.ts';
+import { targetRoutes } from './targets/routes.ts';
 import { sentences } from './text.ts';
 
 /** 站群: what is published, as pages of many sites. */
@@ -18,22 +25,39 @@ export const sitesModuleOf = ({ raise }: { readonly raise: RaiseAlarm }): Module
   name: 'sites',
   permissions,
   kinds,
+  fileUses: ['select file_id from sites.gazette where file_id is not null'],
+  measures: targetMeasures,
+  sealed: sealedColumns,
+  retention,
+  erasers,
   sentences,
   routes: (web, kernel) => {
     pageRoutes(web, kernel);
     catalogueRoutes(web, kernel);
+    errorRoutes(web, kernel);
+    targetRoutes(web, kernel);
+    gazetteRoutes(web, kernel);
     healthRoutes(web, kernel);
     readingRoutes(web, kernel);
     wordRoutes(web, kernel);
   },
   routines: (kernel) => {
     const watch = openWatch(kernel, raise);
+    const links = openLinkCheck(kernel);
     return [
       { name: 'sites.look', everyMs: 60_000, run: (at) => followTheLook(kernel, at) },
       { name: 'sites.frames', everyMs: 30_000, run: async (at) => void (await followFrames(kernel, at)) },
       { name: 'sites.maps', everyMs: 600_000, run: (at) => renewMaps(kernel, at) },
       // What a mass of publications, or a copy that was killed, left to be listed.
       { name: 'sites.lists', everyMs: 5_000, run: (at) => refreshSoon(kernel, at) },
+      { name: 'sites.links', everyMs: 600_000, run: async (at) => void (await links.inner(at)) },
+      { name: 'sites.foreign-links', everyMs: 900_000, run: async (at) => void (await checkForeign(kernel, at)) },
+      {
+        name: 'sites.health',
+        everyMs: 1_800_000,
+        run: async (at) => void (await noteHealth(kernel, at)),
+        byTheClock: true,
+      },
       { name: 'sites.watch', everyMs: 15_000, run: async (at) => void (await watch.turn(at)) },
     ];
   },

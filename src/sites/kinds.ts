@@ -1,4 +1,6 @@
 import type { MatterKind } from '../kernel/index.ts';
+import { errorReportKind } from './errors/process.ts';
+import { gazetteKind } from './gazette/process.ts';
 import { websiteProcess } from './process.ts';
 import { text } from './text.ts';
 
@@ -6,4 +8,6 @@ import { text } from './text.ts';
 export const kinds: readonly MatterKind[] = [
   { kind: 'website', title: text.process.website, prefix: 'WZ', process: websiteProcess, guards: {} },
   { kind: 'column-duty', title: text.process.duty, prefix: 'LM', guards: {} },
+  errorReportKind,
+  gazetteKind,
 ];

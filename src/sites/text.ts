@@ -1,3 +1,7 @@
+import { errorSentences } from './errors/text.ts';
+import { gazetteSentences } from './gazette/text.ts';
+import { targetSentences } from './targets/text.ts';
+
 /** Every sentence of the sites. */
 export const text = {
   process: {
@@ -142,13 +146,6 @@ export const text = {
   },
   library: { title: '政策文件库', intro: '规章、规范性文件和其他政策文件，标明有效、废止、失效。' },
   sites: { title: '网站导航', intro: '市、县、乡镇和各部门的政府网站。', city: '市级部门', own: '政府门户' },
-  report: {
-    title: '我为政府网站找错',
-    lead: '发现错别字、打不开的链接、过时的内容，请告诉我们。',
-    page: '有错的页面',
-    call: '拨打电话',
-    tell: ['哪个页面、哪一处', '错在哪里', '怎样答复您（可以不留）'],
-  },
   problem: {
     siteNotFound: '没有这个网站。',
     noSuchForeign: '没有公开信息链接到这个网址。',
@@ -161,4 +158,7 @@ export const sentences: Readonly<Record<string, string>> = {
   'sites/site-not-found': text.problem.siteNotFound,
   'sites/not-linked': text.problem.noSuchForeign,
   'sites/file-not-found': text.problem.fileNotFound,
+  ...errorSentences,
+  ...gazetteSentences,
+  ...targetSentences,
 };

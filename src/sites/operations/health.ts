@@ -1,8 +1,15 @@
-import type { Kernel } from '../../kernel/index.ts';
+import { dayOf, type Kernel } from '../../kernel/index.ts';
 import { clusterOf } from '../cluster.ts';
 import type { Site } from '../contract.ts';
 import { columnsFilled } from '../repo/articles.ts';
-import { backdatedCount, brokenLinks, openAlarmCount, unlinkedPolicies } from '../repo/health.ts';
+import {
+  backdatedCount,
+  keepHealth,
+  lookedAtOn,
+  openAlarmCount,
+  pageFaults,
+  unlinkedPolicies,
+} from '../repo/health.ts';
 import { sitesWithContent } from '../repo/lists.ts';
 import { type Health, healthOf } from '../rules/health.ts';
 
@@ -26,7 +33,6 @@ async function healthOfSite(kernel: Kernel, site: Site, at: Date): Promise<Healt
   const filled = await columnsFilled(kernel.pool, site.key);
   const openAlarms = await openAlarmCount(kernel.pool);
   const newest = [...filled.values()].map(({ latest }) => latest.getTime());
-  const broken = await brokenLinks(kernel.pool, site.key);
   return healthOf(
     {
       columns: site.columns
@@ -43,14 +49,22 @@ async function healthOfSite(kernel: Kernel, site: Site, at: Date): Promise<Healt
       homeAt: newest.length === 0 ? null : new Date(Math.max(...newest)),
       openAlarms,
       backdated: await backdatedCount(kernel.pool, site.key),
-      brokenOnHome: 0,
-      brokenElsewhere: broken,
+      ...(await pageFaults(kernel.pool, site.key)),
       unlinked: await unlinkedPolicies(kernel.pool, site.key),
-      // The shape of the register leaves no tag and no element of the foot empty; a test reads them on the pages.
-      missingTags: 0,
-      missingFooter: 0,
       domainIsRegular: site.domain.endsWith('.gov.cn'),
     },
     at,
   );
+}
+
+/** Keeps a look at each site once a day, so that its way can be seen. Answers how many were looked at. */
+export async function noteHealth(kernel: Kernel, at: Date): Promise<number> {
+  const on = dayOf(at);
+  const done = await lookedAtOn(kernel.pool, on);
+  const found = await healthOfSites(kernel, ({ key }) => !done.has(key), at);
+  for (const { site, health } of found) {
+    const { passed, score, vetoes, deductions } = health;
+    await keepHealth(kernel.pool, { site: site.key, at, on, passed, score }, { vetoes, deductions });
+  }
+  return found.length;
 }

@@ -1,4 +1,4 @@
-import { LinkList, Page, type PageProps, Pagination, Section, Table, Tabs, writtenMoment } from '../../ui/index.ts';
+import { Page, type PageProps, Pagination, Section, Table, Tabs, writtenMoment } from '../../ui/index.ts';
 import { text } from '../text.ts';
 import { ValidityTag } from './lines.tsx';
 
@@ -164,28 +164,5 @@ export const LeavingPage = (props: { readonly context: Context; readonly url: st
         {text.leaving.go}
       </a>
     </p>
-  </Page>
-);
-
-/** How to tell of a mistake. */
-export const ReportErrorPage = (props: {
-  readonly context: Context;
-  readonly page: string | null;
-  readonly contact: string;
-}) => (
-  <Page {...props.context} title={text.report.title} breadcrumb={[]}>
-    <p>{text.report.lead}</p>
-    {props.page !== null && (
-      <p>
-        {`${text.report.page}：`}
-        <a href={props.page}>{props.page}</a>
-      </p>
-    )}
-    <LinkList links={[{ href: `tel:${props.contact}`, title: `${text.report.call}：${props.contact}` }]} />
-    <ul>
-      {text.report.tell.map((line) => (
-        <li key={line}>{line}</li>
-      ))}
-    </ul>
   </Page>
 );

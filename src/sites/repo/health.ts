@@ -23,14 +23,63 @@ export const backdatedCount = (source: Source, site: string): Promise<number> =>
     [site],
   );
 
-/** Links of a site to pages of the city that are not there, and to foreign ones that did not answer. */
-export const brokenLinks = (source: Source, site: string): Promise<number> =>
-  one(
-    source,
-    `select count(*)::int as n from sites.foreign_link l join sites.article a on a.ref = l.ref
-      where a.site = $1 and not a.withdrawn and l.fault is not null`,
+export type PageFaults = {
+  readonly brokenOnHome: number;
+  readonly brokenElsewhere: number;
+  readonly missingTags: number;
+  readonly missingFooter: number;
+};
+
+/** Links that lead nowhere, here or abroad, and pages without what they have to have; as they were checked last. */
+export async function pageFaults(source: Source, site: string): Promise<PageFaults> {
+  const { rows } = await source.query<PageFaults>(
+    `select (count(*) filter (where fault in ('no-page', 'no-file') and is_home))::int as "brokenOnHome",
+            ((count(*) filter (where fault in ('no-page', 'no-file') and not is_home))
+              + (select count(*) from sites.foreign_link l join sites.article a on a.ref = l.ref
+                  where a.site = $1 and not a.withdrawn and l.fault is not null))::int as "brokenElsewhere",
+            (count(distinct path) filter (where fault = 'no-tag'))::int as "missingTags",
+            (count(distinct what) filter (where fault = 'no-foot'))::int as "missingFooter"
+       from sites.page_fault where site = $1`,
     [site],
   );
+  return rows[0] ?? { brokenOnHome: 0, brokenElsewhere: 0, missingTags: 0, missingFooter: 0 };
+}
+
+export type HealthDay = { readonly on: string; readonly passed: boolean; readonly score: number | null };
+
+/** The last look at a site on each of so many days, the latest first. */
+export async function healthDays(source: Source, site: string, most: number): Promise<readonly HealthDay[]> {
+  const { rows } = await source.query<HealthDay>(
+    `select on_day::text as on, passed, score::float8 as score from sites.health where site = $1 order by on_day desc limit $2`,
+    [site, most],
+  );
+  return rows;
+}
+
+/** Keeps a look at a site; of a day the first stays. */
+export async function keepHealth(
+  source: Source,
+  look: {
+    readonly site: string;
+    readonly at: Date;
+    readonly on: string;
+    readonly passed: boolean;
+    readonly score: number | null;
+  },
+  result: object,
+): Promise<void> {
+  await source.query(
+    `insert into sites.health (site, at, on_day, passed, score, result) values ($1, $2, $3, $4, $5, $6)
+     on conflict (site, on_day) do nothing`,
+    [look.site, look.at, look.on, look.passed, look.score, JSON.stringify(result)],
+  );
+}
+
+/** Sites that were looked at on a day. */
+export async function lookedAtOn(source: Source, on: string): Promise<ReadonlySet<string>> {
+  const { rows } = await source.query<{ site: string }>('select site from sites.health where on_day = $1', [on]);
+  return new Set(rows.map(({ site }) => site));
+}
 
 /** Interpretations that lead to no document. */
 export const unlinkedPolicies = (source: Source, site: string): Promise<number> =>

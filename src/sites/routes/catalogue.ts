@@ -6,7 +6,7 @@ import { csv } from '../../kernel/csv.ts';
 import { dayOf, type Kernel, refuse, search, type Web } from '../../kernel/index.ts';
 import { pageContext, renderPage } from '../../ui/index.ts';
 import { clusterOf, PORTAL } from '../cluster.ts';
-import { CataloguePage, LeavingPage, ReportErrorPage, SitesPage } from '../pages/catalogue-page.tsx';
+import { CataloguePage, LeavingPage, SitesPage } from '../pages/catalogue-page.tsx';
 import { sitemapIndex } from '../pages/feeds.ts';
 import { type CatalogueCursor, type CatalogueRow, catalogueRows, nodeNames } from '../repo/catalogue.ts';
 import { sitesWithContent } from '../repo/lists.ts';
@@ -197,26 +197,6 @@ function notices(web: Web, kernel: Kernel): void {
       if (rowCount === 0) throw refuse('sites/not-linked', {}, 404);
       const props = { context: pageContext(request), url: request.query.to, title: text.leaving.title };
       return reply.type(HTML).send(renderPage(createElement(LeavingPage, props)));
-    },
-  );
-  web.get(
-    '/report-error',
-    {
-      config: MAY,
-      schema: {
-        hide: true,
-        querystring: z.object({ page: z.string().max(300).optional(), site: z.string().max(60).optional() }),
-      },
-    },
-    async (request, reply) => {
-      const { page } = request.query;
-      const site = (await clusterOf(kernel)).byKey.get(request.query.site ?? '');
-      const props = {
-        context: pageContext(request),
-        page: page !== undefined && /^\/(?!\/)[\w./-]*$/u.test(page) ? page : null,
-        contact: site?.contact ?? request.server.site.contact ?? '12345',
-      };
-      return reply.type(HTML).send(renderPage(createElement(ReportErrorPage, props)));
     },
   );
   web.get('/sitemap.xml', { config: MAY, schema: { hide: true } }, async (_request, reply) => {

@@ -2,10 +2,14 @@ import { directoryOf } from '../../identity/index.ts';
 import type { Kernel, Web } from '../../kernel/index.ts';
 import { readSiteHealth } from '../contract.ts';
 import card from '../data/score-card.json' with { type: 'json' };
+import { faultyLinks } from '../links/repo.ts';
 import { healthOfSites } from '../operations/health.ts';
 import { latestAlarms } from '../repo/alarms.ts';
+import { healthDays } from '../repo/health.ts';
 
 const ALARMS_SHOWN = 50;
+const DAYS_SHOWN = 30;
+const LINKS_SHOWN = 100;
 
 /** How fresh and how sound the sites are, for who answers for them. */
 export function healthRoutes(web: Web, kernel: Kernel): void {
@@ -32,23 +36,30 @@ export function healthRoutes(web: Web, kernel: Kernel): void {
       return {
         document: card.document,
         manual: [...(found[0]?.health.manual ?? [])],
-        sites: found.map(({ site, health }) => ({
-          key: site.key,
-          name: site.name,
-          passed: health.passed,
-          score: health.score,
-          vetoes: [...health.vetoes],
-          deductions: [...health.deductions],
-          columns: health.columns.map(({ key, title, count, latestAt, dueAt, rule, state }) => ({
-            key,
-            title,
-            count,
-            latestAt: latestAt?.toISOString() ?? null,
-            dueAt: dueAt?.toISOString() ?? null,
-            rule: rule?.title ?? null,
-            state,
+        sites: await Promise.all(
+          found.map(async ({ site, health }) => ({
+            key: site.key,
+            name: site.name,
+            passed: health.passed,
+            score: health.score,
+            vetoes: [...health.vetoes],
+            deductions: [...health.deductions],
+            columns: health.columns.map(({ key, title, count, latestAt, dueAt, rule, state }) => ({
+              key,
+              title,
+              count,
+              latestAt: latestAt?.toISOString() ?? null,
+              dueAt: dueAt?.toISOString() ?? null,
+              rule: rule?.title ?? null,
+              state,
+            })),
+            days: [...(await healthDays(kernel.pool, site.key, DAYS_SHOWN))],
+            links: (await faultyLinks(kernel.pool, site.key, LINKS_SHOWN)).map(({ checkedAt, index: _, ...link }) => ({
+              ...link,
+              checkedAt: checkedAt.toISOString(),
+            })),
           })),
-        })),
+        ),
         alarms: (await latestAlarms(kernel.pool, ALARMS_SHOWN, seesAll ? null : found.map(({ site }) => site.key))).map(
           ({ at, restoredAt, ...alarm }) => ({
             ...alarm,

@@ -56,6 +56,8 @@ const SitePanel = ({ site }: { readonly site: SiteHealthRow }) => (
     ) : (
       site.vetoes.length === 0 && <p>{words.none}</p>
     )}
+    {site.days.length > 1 && <Trend days={site.days} name={site.name} />}
+    {site.links.length > 0 && <Links links={site.links} name={site.name} />}
     <Table
       caption={`${site.name} ${words.columns}`}
       rows={site.columns}
@@ -70,6 +72,60 @@ const SitePanel = ({ site }: { readonly site: SiteHealthRow }) => (
       ]}
     />
   </Panel>
+);
+
+/** The score of the last days, one bar for each; a bar says its day and figure. */
+const Trend = ({ days, name }: { readonly days: SiteHealthRow['days']; readonly name: string }) => {
+  const shown = days.toReversed();
+  const width = 12;
+  return (
+    <figure className="trend">
+      <svg
+        viewBox={`0 0 ${shown.length * width} 50`}
+        width={shown.length * width}
+        height="50"
+        role="img"
+        aria-label={`${name} ${words.trend}`}
+      >
+        {shown.map(({ on, score, passed }, i) => {
+          const height = Math.max(2, Math.min(50, ((score ?? 0) / 130) * 50));
+          return (
+            <rect
+              key={on}
+              className={passed ? 'bar-good' : 'bar-wrong'}
+              x={i * width}
+              y={50 - height}
+              width={width - 2}
+              height={height}
+            >
+              <title>{`${on} ${score ?? words.vetoed}`}</title>
+            </rect>
+          );
+        })}
+      </svg>
+      <figcaption className="soft">{`${words.trend}：${shown[0]?.on ?? ''} — ${shown.at(-1)?.on ?? ''}`}</figcaption>
+    </figure>
+  );
+};
+
+const Links = ({ links, name }: { readonly links: SiteHealthRow['links']; readonly name: string }) => (
+  <details>
+    <summary>{words.links(links.length)}</summary>
+    <Table
+      caption={`${name} ${words.link}`}
+      rows={links}
+      keyOf={({ page, href }) => `${page} ${href}`}
+      columns={[
+        { title: words.page, cell: ({ page, pageTitle }) => <a href={page}>{pageTitle}</a> },
+        {
+          title: words.link,
+          cell: ({ href, title }) => <span className="breakable">{title === '' ? href : `${title}（${href}）`}</span>,
+        },
+        { title: words.fault, cell: ({ fault }) => words.linkFaults[fault] ?? `${words.answered} ${fault}` },
+        { title: words.checked, cell: ({ checkedAt }) => <At at={checkedAt} />, minor: true },
+      ]}
+    />
+  </details>
 );
 
 const Alarms = ({ alarms }: { readonly alarms: readonly Alarm[] }) => (

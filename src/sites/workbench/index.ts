@@ -1,4 +1,7 @@
 import type { Screen } from '../../workbench/screen.ts';
+import { errorText } from '../errors/text.ts';
+import { gazetteText } from '../gazette/text.ts';
+import { siteEditText, targetText } from '../targets/text.ts';
 import { words } from './text.ts';
 
 /** The staff screens of this module. */
@@ -9,4 +12,30 @@ export const siteScreens: readonly Screen[] = [
     load: () => import('./health-page.tsx'),
     nav: { group: 'watch', may: 'sites.see-health' },
   },
+  {
+    path: '/site-errors',
+    title: errorText.staff.title,
+    load: () => import('./errors-page.tsx'),
+    nav: { group: 'work', may: 'sites.answer-errors' },
+  },
+  {
+    path: '/gazette',
+    title: gazetteText.staff.title,
+    load: () => import('./gazettes-page.tsx'),
+    nav: { group: 'work', may: 'sites.compile-gazette' },
+  },
+  { path: '/gazette/:id', title: gazetteText.staff.title, load: () => import('./gazette-page.tsx') },
+  {
+    path: '/publishing-targets',
+    title: targetText.title,
+    load: () => import('./targets-page.tsx'),
+    nav: { group: 'watch', may: 'sites.note-delivery' },
+  },
+  {
+    path: '/site-settings',
+    title: siteEditText.title,
+    load: () => import('./site-edit-page.tsx'),
+    nav: { group: 'manage', may: 'sites.edit' },
+  },
+  { path: '/site-errors/:id', title: errorText.staff.title, load: () => import('./error-page.tsx') },
 ];

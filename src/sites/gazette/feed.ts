@@ -1,0 +1,21 @@
+import { labelOf } from './operations.ts';
+import type { Issued } from './repo.ts';
+import { gazetteText } from './text.ts';
+
+const escaped = (text: string): string =>
+  text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;');
+
+/** The latest issues as RSS 2.0. */
+export const gazetteRss = (origin: string, issues: readonly Issued[]): string =>
+  [
+    '<?xml version="1.0" encoding="utf-8"?>',
+    `<rss version="2.0" xmlns:atom="http://www.w3.org/2005/Atom"><channel><title>${gazetteText.title}</title>`,
+    `<link>${escaped(`${origin}/gazette`)}</link><description>${gazetteText.intro}</description><language>zh-CN</language>`,
+    `<atom:link rel="self" type="application/rss+xml" href="${escaped(`${origin}/gazette/rss.xml`)}"/>`,
+    ...issues.map((issue) => {
+      const link = escaped(`${origin}/gazette/${issue.id}`);
+      const title = escaped(`${issue.name} ${labelOf(issue)}`);
+      return `<item><title>${title}</title><link>${link}</link><guid>${link}</guid><pubDate>${issue.issuedAt.toUTCString()}</pubDate></item>`;
+    }),
+    '</channel></rss>',
+  ].join('');

@@ -1,0 +1,79 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { directoryOf } from '../../identity/index.ts';
+import { actorNamed } from '../../identity/testing.ts';
+import { day, figureOf } from '../../kernel/index.ts';
+import { siteOf } from '../cluster.ts';
+import { followFrames } from '../operations/refresh.ts';
+import { say, sitesCity } from '../testing.ts';
+import { targetMeasures } from './measures.ts';
+import { addTarget, changeSite, countByTarget, noteDelivery } from './operations.ts';
+
+const at = new Date('2026-11-23T10:00:00+08:00');
+const AGENCY = '590902-SC';
+const index = (serial: number): string => `11590902MT0000022A/2026-${String(serial).padStart(5, '0')}`;
+let city: Awaited<ReturnType<typeof sitesCity>>;
+beforeAll(async () => {
+  city = await sitesCity(at);
+  await say(
+    city.kernel,
+    [1, 2, 3].map((serial) => ({ index: index(serial), agency: AGENCY })),
+  );
+});
+afterAll(() => city.close());
+
+test('what was published is counted by target, and the whole is the sum of its parts', async () => {
+  const { kernel } = city;
+  const actor = await actorNamed(kernel, 'gongkaiban', day('2026-11-23'));
+  const acting = { actor, at };
+  const agencyId = (await directoryOf(kernel)).agencyByKey(AGENCY)?.id ?? 0;
+  await addTarget(kernel, { key: 'sheng-pingtai', name: '省政务公开平台', kind: 'external' }, acting);
+  await addTarget(kernel, { key: 'gongkailan', name: '村务公开栏', kind: 'board' }, acting);
+  await expect(addTarget(kernel, { key: 'gongkailan', name: '又一个', kind: 'board' }, acting)).rejects.toMatchObject({
+    code: 'sites/target-exists',
+  });
+  const note = (target: string, number: string | null, on = '2026-11-20') =>
+    noteDelivery(kernel, { target, agencyId, index: number, title: '公示', on: day(on), receipt: null }, acting);
+  await note('sheng-pingtai', index(1));
+  await note('gongkailan', null);
+  await note('gongkailan', null);
+  await expect(note('sheng-pingtai', index(1))).rejects.toMatchObject({ code: 'sites/delivered-before' });
+  await expect(note('nirgends', null)).rejects.toMatchObject({ code: 'sites/target-not-found' });
+  await expect(note('gongkailan', null, '2026-11-24')).rejects.toMatchObject({ code: 'sites/future-day' });
+
+  const scope = { from: day('2026-01-01'), to: day('2026-12-31') };
+  const counts = await countByTarget(kernel, { ...scope, agencies: [agencyId] });
+  const of = (key: string): number => counts.find((one) => one.key === key)?.count ?? 0;
+  expect([of('590902-sc'), of('sheng-pingtai'), of('gongkailan')]).toEqual([3, 1, 2]);
+  const values = new Map<string, number>();
+  for (const measure of targetMeasures)
+    values.set(
+      measure.id,
+      Number((await figureOf(kernel.published.db, measure, { ...scope, agencyIds: [agencyId] })).value),
+    );
+  const total = counts.reduce((sum, { count }) => sum + count, 0);
+  expect(values.get('M-045')).toBe(total);
+  expect((values.get('M-045-sites') ?? 0) + 2 + 1).toBe(total);
+  expect([values.get('M-045-boards'), values.get('M-045-external')]).toEqual([2, 1]);
+});
+
+test('a site that gets another name has it on all of its pages', async () => {
+  const { kernel } = city;
+  const actor = await actorNamed(kernel, 'gongkaiban', day('2026-11-23'));
+  const { name: _, columns, ...site } = await siteOf(kernel, '590902-sc');
+  const change = { ...site, name: '东城区市场监管网', columns: columns.toReversed() };
+  await changeSite(kernel, '590902-sc', change, { actor, at });
+  while ((await followFrames(kernel, at)) > 0);
+  for (const url of ['/site/590902-sc/', '/content/2026/11590902MT0000022A-2026-00001.html'])
+    expect((await city.web.inject(url)).body).toContain('东城区市场监管网');
+  await expect(
+    changeSite(kernel, '590902-sc', { ...change, columns: columns.slice(1) }, { actor, at }),
+  ).rejects.toMatchObject({ code: 'sites/columns-differ' });
+});
+
+test('a column that is filled for the first time stands in the navigation of all pages', async () => {
+  const { kernel } = city;
+  const old = '/content/2026/11590902MT0000022A-2026-00001.html';
+  expect((await city.web.inject(old)).body).not.toContain('/site/590902-sc/zcfg/');
+  await say(kernel, [{ index: index(9), agency: AGENCY, genre: 'policy-document' }]);
+  expect((await city.web.inject(old)).body).toContain('/site/590902-sc/zcfg/');
+});
