@@ -120,6 +120,16 @@ export function detect(text: string, { isCommaSeparated = false }: DetectOptions
   return withoutOverlaps(hits);
 }
 
+const DOTTED = /1[3-9]\d\.\d{4}\.\d{4}(?![\d.])/uy;
+
+/** 139.5551.2345 */
+function takeDotted(page: Page, at: number, take: Search['take']): boolean {
+  DOTTED.lastIndex = at;
+  if (!DOTTED.test(page.text) || !/电话|手机|联系|Tel|Mobile/iu.test(page.before(at, 12))) return false;
+  take('mobile', at, at + 13);
+  return true;
+}
+
 const FLAT = signs('室单栋幢弄号座户组#＃-－—');
 const BEFORE_FLAT = signs('区园苑府邸城庭里村院楼栋幢墅居湾郡寓层座元舍');
 const NUMBER_OF = '号'.charCodeAt(0);
@@ -140,6 +150,7 @@ function onDigits({ page, take }: Search, at: number): number {
       next === 0x3000 ||
       next === 0xff0d ||
       (next >= 0x2000 && next < 0x2070));
+  if (next === 0x2e && end - at === 3 && takeDotted(page, at, take)) return at + 13;
   if (end - at >= 7 && takeLettered(page, at, take)) return end;
   if (end - at >= 7 || goesOn) {
     const atoms = atomsFrom(text, at);
@@ -194,7 +205,7 @@ function onProvince({ page, take }: Search, at: number): number {
 }
 
 const OFFICE_NAMES =
-  /^(?:info|service|services|office|admin|webmaster|contact|hr|kefu|support|mail|post|zwgk|xxgk|bgs|jubao|sales|press|media|noreply|no-reply|help|zhaopin|zhaobiao|cg|zfcg|rsc|rsk|xxzx|zhb)\d{0,4}$/iu;
+  /^(?:info|service|services|office|admin|webmaster|contact|hr|kefu|support|mail|post|zwgk|xxgk|bgs|jubao|sales|press|media|noreply|no-reply|help|zhaopin|zhaobiao|cg|zfcg|rsc|rsk|xxzx|zhb)\d{0,4}$|z[wf]gk|xxgk|xinfang/iu;
 
 function onAt({ page, take }: Search, at: number): void {
   const { text } = page;
@@ -242,14 +253,19 @@ const BEFORE_LIVES = signs(' \t\n\r\u3000\u00a0，,、；;）)');
 function onAddress({ page, take }: Search, at: number, end: number, isHome: boolean): number {
   const { text } = page;
   const isBare = end - at === 1;
-  if (isBare && BEFORE_LIVES[text.charCodeAt(at - 1)] !== 1) return end;
+  if (isBare && at > 0 && BEFORE_LIVES[text.charCodeAt(at - 1)] !== 1) return end;
   const bracket = /^[^：:，。；\s]{0,10}[）)]?(?=[：:])/u.exec(text.slice(end, end + 12))?.[0] ?? '';
   const from = end + (isBare ? 0 : bracket.length);
   const blank = /^[\s：:|"]*/u.exec(text.slice(from, from + 6))?.[0] ?? '';
   if (blank.includes('\n')) return end;
   const found = addressFrom(text, from + blank.length);
   if (!found) return end;
-  if (!isHome && ownerOf(page, at) !== 'person') return end;
+  if (!isHome) {
+    const owner = ownerOf(page, at);
+    // 住……村18号: organs are situated, they do not live.
+    if (owner !== 'person' && !(isBare && owner === null && /\d+[号室]$/u.test(text.slice(found.start, found.end))))
+      return end;
+  }
   if (/企业|公司|单位|注册|经营|办公|机构|营业/u.test(page.before(at, 6))) return end;
   take('home_address', found.start, found.end);
   return found.end;
