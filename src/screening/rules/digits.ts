@@ -74,9 +74,43 @@ type Run = {
 /** Takes every number of a person among these groups. */
 export function takeNumbers(page: Page, atoms: readonly Atom[], take: Take): void {
   for (let first = 0; first < atoms.length; ) {
+    const whole = atoms.length - first > 4 ? spacedIdentity(page, atoms, first, take) : -1;
+    if (whole !== -1) {
+      first = whole + 1;
+      continue;
+    }
+    if (spacedCard(page, atoms, first, take)) {
+      first += 5;
+      continue;
+    }
     const last = longestFrom(page, atoms, first, take);
     first = last + 1;
   }
+}
+
+/** A resident's number written place by place, as scanners do: it goes before whatever shorter number begins it. */
+function spacedIdentity(page: Page, atoms: readonly Atom[], first: number, take: Take): number {
+  let value = '';
+  const groups: number[] = [];
+  for (let last = first; last < atoms.length && value.length < 18; last += 1) {
+    const atom = atoms[last];
+    if (!atom) break;
+    value += atom.digits;
+    groups.push(atom.digits.length);
+    if (value.length !== 17 && value.length !== 18) continue;
+    const run = { page, value, start: atoms[first]?.start ?? atom.start, end: atom.end, groups };
+    if (takeResident(run, take)) return last;
+  }
+  return -1;
+}
+
+/** Four times four and what is left over: the first sixteen may pass the check by chance. */
+function spacedCard(page: Page, atoms: readonly Atom[], first: number, take: Take): boolean {
+  const five = atoms.slice(first, first + 5);
+  const [start, last] = [five[0]?.start, five[4]];
+  const groups = five.map(({ digits }) => digits.length);
+  if (start === undefined || !last || !/^(?:4-){4}[1-3]$/u.test(groups.join('-'))) return false;
+  return takeCard({ page, value: five.map(({ digits }) => digits).join(''), start, end: last.end, groups }, take);
 }
 
 /** Groups put together until they make a number; answers the last group that was used. */

@@ -2,7 +2,7 @@ import { isCommonSurname, surnameLength } from './surnames.ts';
 
 /** No given name has these; words and offices have. */
 const NEVER_GIVEN =
-  /[的了是在于及等被将某局委厅处科省市县区镇乡街司校院站所您你我他她它们这那吗呢吧并或则若该此其由从把让给使因且又也都就请须应未已曾每各另款项条额费率件份张名岁日年号室村组户楼路部股科系类级层种分秒第约共计总为]/u;
+  /[的了是在于及等被将某局委厅处科省市县区镇乡街司校院站所您你我他她它们这那吗呢吧并或则若该此其由从把让给使因且又也都就请须应未已曾每各另款项条额费率件份张名岁日年号室村组户楼路部股科系类级层种分秒第约共计总为位]/u;
 
 /** Words that begin with a surname and are no name. */
 const WORDS: ReadonlySet<string> = new Set(
@@ -16,12 +16,20 @@ const BEGINNINGS =
 
 const HAN = /^[\p{Script=Han}]+$/u;
 
-/** Whether a word of Chinese characters is, by all appearance, the name of a person. */
-export function isPersonName(word: string): boolean {
+/** What a sentence goes on with, and parents call their children all the same: 张若曦, 刘有为, 王年. */
+const SELDOM_GIVEN = /[若为年路应系由省于因让使且都科岁]/gu;
+
+/**
+ * Whether a word of Chinese characters is, by all appearance, the name of a person.
+ *
+ * @param isWhole it stands by itself, in a cell or between marks: then nothing of a sentence can be in it
+ */
+export function isPersonName(word: string, isWhole = false): boolean {
   const surname = surnameLength(word);
   const given = word.length - surname;
   if (surname === 0 || given < 1 || given > 2 || WORDS.has(word) || BEGINNINGS.test(word)) return false;
-  return HAN.test(word) && !NEVER_GIVEN.test(word.slice(surname));
+  const rest = word.slice(surname);
+  return HAN.test(word) && !NEVER_GIVEN.test(isWhole ? rest.replace(SELDOM_GIVEN, '') : rest);
 }
 
 /** With nothing around it that says so, a word has to be more than possible. */

@@ -32,7 +32,7 @@ const isHan = (code: number): boolean => (code >= 0x4e00 && code <= 0x9fff) || (
 const isTitled = (word: string): boolean => TITLES.test(word.slice(1));
 
 /** Whether a whole word is a name where a name is expected. */
-export const isName = (word: string): boolean => (isPersonName(word) && !isTitled(word)) || isNameWithDot(word);
+export const isName = (word: string): boolean => (isPersonName(word, true) && !isTitled(word)) || isNameWithDot(word);
 
 /** The name at the front of a text that goes on: 申请人张伟于三月提出. The longer one first. */
 export function nameAtFront(text: string, from: number): Span | null {
