@@ -43,7 +43,7 @@ const who = (personId: number, role: string, agencyId: number): Actor => ({
   actsFor: [],
   agenciesBelow: new Set([7, agencyId]),
 });
-const editor = who(1, 'editor', 7);
+const editor = who(1, 'liaison', 7);
 const officer = who(2, 'disclosure-officer', 3);
 
 let kernel: TestKernel;
@@ -202,7 +202,7 @@ async function seedTickets(
     itemOf(origin),
     { undecided: findings, documentId: null },
     at,
-    origin === 'assigned' ? officer : null,
+    origin === 'assigned' ? { by: officer, words: '省里交办的问题清单' } : null,
   );
   await given.owner.query("update screening.ticket set settled_on = '2026-11-23', rectified = true");
 }

@@ -174,6 +174,7 @@ export type FindingRow = {
   readonly part: string;
   readonly kind: PartHit['kind'];
   readonly masked: string;
+  readonly start: number;
   readonly decision: Decision | null;
   readonly reason: string | null;
 };
@@ -186,7 +187,7 @@ export async function findingsOf(
   limit: number,
 ): Promise<readonly FindingRow[]> {
   const { rows } = await pool.query<FindingRow>(
-    `select id, part, kind, masked, decision, reason from screening.finding
+    `select id, part, kind, masked, starts_at as start, decision, reason from screening.finding
       where document_id = $1 and id > $2 order by id limit $3`,
     [documentId, after, limit],
   );
