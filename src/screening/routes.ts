@@ -132,14 +132,14 @@ function acting(web: Web, kernel: Kernel, sources: () => readonly StockSource[])
     );
   }
   for (const [call, summary, operation] of [
-    [returnCall, '退回重新整改', returnTicket],
-    [dismissCall, '认定不属于个人信息', dismiss],
+    [returnCall, '退回重新整改', (given: Said) => returnTicket(kernel, given)],
+    [dismissCall, '认定不属于个人信息', (given: Said) => dismiss(kernel, sources(), given)],
   ] as const) {
     web.post(
       call.path,
       { config: { may: 'screening.judge' }, schema: { summary, tags, params: call.params, body: call.body } },
       async (request, reply) => {
-        await operation(kernel, { ticket: request.params.id, ...request.body, actor: request.actor, at: kernel.now() });
+        await operation({ ticket: request.params.id, ...request.body, actor: request.actor, at: kernel.now() });
         return reply.code(204).send();
       },
     );
@@ -147,3 +147,4 @@ function acting(web: Web, kernel: Kernel, sources: () => readonly StockSource[])
 }
 
 type Given = Parameters<typeof verify>[1];
+type Said = Parameters<typeof returnTicket>[1];

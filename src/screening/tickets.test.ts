@@ -159,8 +159,11 @@ test('a ticket ends when the page is clean and somebody else has looked', async 
   await verify(kernel, { ticket, actor: officer, at });
   expect((await matterById(kernel, ticket)).state).toBe('settled');
   const other = await ticketOf('d040');
-  await dismiss(kernel, { ticket: other, actor: officer, at, reason: '示例号码，不属于任何人' });
+  await dismiss(kernel, sources, { ticket: other, actor: officer, at, reason: '示例号码，不属于任何人' });
   expect((await matterById(kernel, other)).state).toBe('dismissed');
+  const twoWeeks = new Date('2026-12-09T10:00:00+08:00');
+  await passTurn(kernel, sources, twoWeeks);
+  expect(await ticketOf('d040'), 'what is none is not found again').toBe(0);
 });
 
 test('M-028 is the tickets that make it', async () => {
@@ -200,7 +203,7 @@ async function seedTickets(
     given,
     'test',
     itemOf(origin),
-    { undecided: findings, documentId: null },
+    { standing: findings, documentId: null },
     at,
     origin === 'assigned' ? { by: officer, words: '省里交办的问题清单' } : null,
   );

@@ -194,7 +194,7 @@ export async function assignTicket(
   if (given.words.length < 5) throw refuse('screening/no-reason', {}, 422);
   const at = kernel.now();
   const { documentId } = await screenItem(kernel, item, at);
-  const found = { undecided: given.findings, documentId };
+  const found = { standing: given.findings, documentId };
   const id = await openTicket(kernel, given.source, item, found, at, { by: actor, words: given.words });
   if (id === null) throw refuse('screening/has-ticket', {}, 409);
   return { id, number: (await ticketById(kernel, id)).number };

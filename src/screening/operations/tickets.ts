@@ -16,7 +16,14 @@ import { type ScreenedDocument, screenDocument } from './documents.ts';
 /** All that was found in a thing that is published, its text and its files together. */
 export async function screenItem(kernel: Kernel, item: StockItem, at: Date) {
   const documents: (ScreenedDocument & Pick<StockContent, 'name'>)[] = [];
-  const sum = { findings: 0, undecided: 0, unread: 0, documentId: null as number | null, hash: null as Buffer | null };
+  const sum = {
+    findings: 0,
+    undecided: 0,
+    standing: 0,
+    unread: 0,
+    documentId: null as number | null,
+    hash: null as Buffer | null,
+  };
   for (const content of item.contents) {
     const screened = await screenDocument(kernel, {
       name: content.name,
@@ -27,8 +34,9 @@ export async function screenItem(kernel: Kernel, item: StockItem, at: Date) {
     documents.push({ ...screened, name: content.name });
     sum.findings += screened.findings;
     sum.undecided += screened.undecided;
+    sum.standing += screened.standing;
     sum.unread += screened.unread;
-    if (sum.documentId === null || screened.undecided > 0) [sum.documentId, sum.hash] = [screened.id, screened.hash];
+    if (sum.documentId === null || screened.standing > 0) [sum.documentId, sum.hash] = [screened.id, screened.hash];
   }
   return { ...sum, documents };
 }
@@ -38,7 +46,7 @@ export async function openTicket(
   kernel: Kernel,
   source: string,
   item: StockItem,
-  found: { readonly undecided: number; readonly documentId: number | null },
+  found: { readonly standing: number; readonly documentId: number | null },
   at: Date,
   assigned: { readonly by: Actor; readonly words: string } | null = null,
 ): Promise<number | null> {
@@ -55,7 +63,7 @@ export async function openTicket(
     agencyId: item.agencyId,
     actor: assigned?.by ?? system,
     at,
-    facts: { source, ref: item.ref, findings: found.undecided, ...(assigned ? { words: assigned.words } : {}) },
+    facts: { source, ref: item.ref, findings: found.standing, ...(assigned ? { words: assigned.words } : {}) },
     write: async (tx, id) => {
       await tx.client.query(
         'insert into screening.ticket (matter_id, document_id, source, ref, origin, findings, words) values ($1, $2, $3, $4, $5, $6, $7)',
@@ -65,7 +73,7 @@ export async function openTicket(
           source,
           item.ref,
           assigned ? 'assigned' : 'self',
-          Math.max(1, found.undecided),
+          Math.max(1, found.standing),
           assigned?.words ?? null,
         ],
       );
@@ -88,7 +96,8 @@ export async function ticketById(kernel: Kernel, id: number): Promise<Snapshot> 
 }
 
 /**
- * The document was put right or taken away: it is read again as it is published now, and nothing in it may be undecided.
+ * The document was put right or taken away: it is read again as it is published now, and nothing in it may be undecided or
+ * still to be masked.
  *
  * @throws Refusal screening/not-decided and those of `act`
  */
@@ -104,13 +113,13 @@ export async function rectify(kernel: Kernel, sources: readonly StockSource[], {
   // What was made of it before is made anew first: the page that is looked at is the page that stands.
   await source.purge?.(row.ref, who.at);
   const item = await source.item(row.ref);
-  const now = item ? await screenItem(kernel, item, who.at) : { undecided: 0, hash: null };
+  const now = item ? await screenItem(kernel, item, who.at) : { standing: 0, hash: null };
   return act(kernel, {
     matter,
     act: 'rectify',
     ...who,
     facts: { removed: item === null, purged: source.purge !== undefined },
-    evidence: { undecided: now.undecided, hash: now.hash?.toString('hex') ?? null },
+    evidence: { undecided: now.standing, hash: now.hash?.toString('hex') ?? null },
     write: async (tx) => {
       await tx.client.query('update screening.ticket set clean_hash = $2 where matter_id = $1', [ticket, now.hash]);
     },
@@ -138,16 +147,48 @@ export const returnTicket = async (
     evidence: { reason },
   });
 
-/** No personal data: the ticket ends and counts for nothing. */
-export const dismiss = async (kernel: Kernel, { ticket, reason, ...who }: TicketAct & { readonly reason: string }) =>
-  act(kernel, {
-    matter: await ticketById(kernel, ticket),
+/**
+ * No personal data: the ticket ends and counts for nothing, and what was found is not found again as long as it stands
+ * as it is.
+ */
+export async function dismiss(
+  kernel: Kernel,
+  sources: readonly StockSource[],
+  { ticket, reason, ...who }: TicketAct & { readonly reason: string },
+) {
+  const matter = await ticketById(kernel, ticket);
+  const item = await itemOfTicket(kernel, sources, ticket);
+  const documents = item === null ? [] : (await screenItem(kernel, item, who.at)).documents;
+  return act(kernel, {
+    matter,
     act: 'dismiss',
     ...who,
     facts: { reason },
     evidence: { reason },
-    write: settling(ticket, who.at, false),
+    write: async (tx) => {
+      await tx.client.query(
+        `update screening.finding set decision = 'false-positive', reason = $2, decided_by = $3, decided_at = $4
+          where document_id = any($1) and (decision is null or decision = 'mask')`,
+        [documents.map(({ id }) => id), reason.trim(), who.actor.personId, who.at],
+      );
+      await settling(ticket, who.at, false)(tx);
+    },
   });
+}
+
+/** The published thing a ticket is about; null when it is not published any more or its source is not there. */
+async function itemOfTicket(
+  kernel: Kernel,
+  sources: readonly StockSource[],
+  ticket: number,
+): Promise<StockItem | null> {
+  const { rows } = await kernel.pool.query<{ source: string; ref: string }>(
+    'select source, ref from screening.ticket where matter_id = $1',
+    [ticket],
+  );
+  const [row] = rows;
+  return (await sources.find(({ name }) => name === row?.source)?.item(row?.ref ?? '')) ?? null;
+}
 
 const settling =
   (ticket: number, at: Date, rectified: boolean) =>
