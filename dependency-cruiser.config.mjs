@@ -3,8 +3,8 @@ const order = [
   'kernel',
   'ui',
   'demo-city', // facts only
-  'screening', // reads what is to be published; knows only the kernel
   'identity',
+  'screening', // reads what is to be published and what is
   'proof',
   'sites',
   'disclosure',

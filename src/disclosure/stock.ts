@@ -1,5 +1,6 @@
 import { bytesOf, fileById, type Kernel } from '../kernel/index.ts';
 import type { StockItem, StockSource } from '../screening/index.ts';
+import { showPublications } from '../sites/index.ts';
 import type { PublishedContent } from './contract.ts';
 
 type Row = { key: string; title: string; region: string; agency_id: number; content: PublishedContent };
@@ -26,6 +27,7 @@ export const publishedStock = (kernel: Kernel): StockSource => ({
     );
     return rows[0] ? itemOf(kernel, rows[0]) : null;
   },
+  purge: (ref, at) => showPublications(kernel, [ref], at),
 });
 
 const itemOf = (kernel: Kernel, { key, title, region, agency_id, content }: Row): StockItem => ({
@@ -33,6 +35,7 @@ const itemOf = (kernel: Kernel, { key, title, region, agency_id, content }: Row)
   title,
   region,
   agencyId: agency_id,
+  mendAt: `/disclosure/published?q=${encodeURIComponent(key)}`,
   contents: [
     { name: '正文.html', bytes: async () => Buffer.from(`<h1>${content.title}</h1>${content.summary}${content.body}`) },
     ...content.attachments.map(({ fileId, name }) => ({

@@ -8,6 +8,8 @@ import { sentences } from './text.ts';
 
 const MINUTE_MS = 60_000;
 
+const office = role('disclosure-officer', 'agencies-below');
+
 /**
  * 隐私信息排查: personal data found in what is to be published and in what is, decided, masked, put right.
  *
@@ -20,8 +22,9 @@ export const screeningModuleOf = ({
 }): Module => ({
   name: 'screening',
   permissions: {
-    'screening.decide': [role('editor'), role('disclosure-officer', 'agencies-below')],
-    'screening.judge': [role('disclosure-officer', 'agencies-below')],
+    'screening.read': [role('liaison'), role('editor'), office, role('supervisor', 'agencies-below')],
+    'screening.decide': [role('liaison'), role('editor'), office],
+    'screening.judge': [office],
   },
   kinds: [privacyTicketKind],
   sentences,

@@ -10,7 +10,7 @@ const privacyTicket = defineProcess({
   initial: 'new',
   states: {
     new: { title: '待登记' },
-    found: { title: '待整改', holder: { role: 'editor' } },
+    found: { title: '待整改', holder: { role: 'liaison' } },
     rectified: { title: '待核验', holder: { role: 'above:disclosure-officer' } },
     settled: { title: '已销号', closed: true },
     dismissed: { title: '不属于个人信息', closed: true },
@@ -22,7 +22,7 @@ const privacyTicket = defineProcess({
       title: '整改完成',
       from: ['found'],
       to: 'rectified',
-      by: ['editor'],
+      by: ['liaison', 'editor'],
       guards: ['is-clean'],
       law: '个人信息保护法 第二十五条',
     },
@@ -69,5 +69,6 @@ export const privacyTicketKind: MatterKind<'is-clean' | 'has-privacy-reason'> = 
     'has-privacy-reason': ({ facts }) =>
       typeof facts.reason === 'string' && facts.reason.trim().length >= 5 ? null : 'screening/no-reason',
   },
-  page: '/matters',
+  read: 'screening.read',
+  page: '/workbench/screening/tickets/{id}',
 };

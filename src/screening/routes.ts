@@ -1,112 +1,150 @@
-import { z } from 'zod';
-import type { Kernel, Web } from '../kernel/index.ts';
-import { decideFinding, findingsOf } from './operations/documents.ts';
-import { lastPass } from './operations/pass.ts';
+import { csv } from '../kernel/csv.ts';
+import type { Day, Kernel, Web } from '../kernel/index.ts';
+import {
+  assignTicket,
+  decideOnTicket,
+  ticketPage,
+  ticketRows,
+  ticketStatistics,
+  ticketView,
+} from './operations/ticket-view.ts';
 import { dismiss, rectify, returnTicket, verify } from './operations/tickets.ts';
 import type { StockSource } from './stock.ts';
+import { text } from './text.ts';
+import {
+  assignTicketCall,
+  decideTicketFinding,
+  dismissCall,
+  listTickets,
+  readStatistics,
+  readTicket,
+  rectifyCall,
+  returnCall,
+  ticketTable,
+  verifyCall,
+} from './wire.ts';
 
-const Id = z.object({ id: z.coerce.number().int() });
-const Seen = z.object({ seenSeq: z.number().int() });
-const Reason = Seen.extend({ reason: z.string().max(2000) });
-const Finding = z.object({
-  id: z.number(),
-  part: z.string(),
-  kind: z.string(),
-  masked: z.string(),
-  decision: z.enum(['mask', 'keep', 'false-positive']).nullable(),
-  reason: z.string().nullable(),
-});
-const Pass = z.object({
-  beganAt: z.date(),
-  endedAt: z.date().nullable(),
-  documents: z.number(),
-  findings: z.number(),
-  unread: z.number(),
-});
+const tags = ['screening'];
+const read = { config: { may: 'screening.read' } };
 
 export function screeningRoutes(web: Web, kernel: Kernel, sources: () => readonly StockSource[]): void {
+  reading(web, kernel, sources);
+  deciding(web, kernel, sources);
+  acting(web, kernel, sources);
+}
+
+function reading(web: Web, kernel: Kernel, sources: () => readonly StockSource[]): void {
   web.get(
-    '/api/screening/pass',
+    listTickets.path,
     {
-      config: { may: 'screening.judge' },
+      ...read,
       schema: {
-        summary: 'How far the stock is looked through',
-        response: { 200: z.object({ pass: Pass.nullable() }) },
+        summary: '隐私信息整改单列表',
+        tags,
+        querystring: listTickets.query,
+        response: { 200: listTickets.response },
       },
     },
-    async () => ({ pass: await lastPass(kernel) }),
+    (request) => ticketPage(kernel, request.query, request.actor),
   );
   web.get(
-    '/api/screening/documents/:id/findings',
-    {
-      config: { may: 'screening.judge' },
-      schema: {
-        summary: 'What was found in a document, masked',
-        params: Id,
-        querystring: z.object({ after: z.coerce.number().int().default(0) }),
-        response: { 200: z.object({ findings: z.array(Finding), next: z.number().nullable() }) },
-      },
-    },
-    async (request) => {
-      const findings = await findingsOf(kernel, request.params.id, request.query.after, 100);
-      return { findings: [...findings], next: findings.length === 100 ? (findings.at(-1)?.id ?? null) : null };
+    ticketTable.path,
+    { ...read, schema: { summary: '隐私信息整改单导出', tags, querystring: ticketTable.query } },
+    async (request, reply) => {
+      const rows = await ticketRows(kernel, request.query, request.actor);
+      reply.header('content-disposition', 'attachment; filename="privacy-tickets.csv"');
+      return reply.type('text/csv; charset=utf-8').send(csv([text.columns, ...rows]));
     },
   );
+  web.get(
+    readTicket.path,
+    {
+      ...read,
+      schema: {
+        summary: '一件整改单，查出的每一处和遮盖后的上下文',
+        tags,
+        params: readTicket.params,
+        response: { 200: readTicket.response },
+      },
+    },
+    (request) => ticketView(kernel, sources(), request.params.id, request.actor),
+  );
+  web.get(
+    readStatistics.path,
+    {
+      ...read,
+      schema: {
+        summary: '隐私信息排查整改统计',
+        tags,
+        querystring: readStatistics.query,
+        response: { 200: readStatistics.response },
+      },
+    },
+    (request) => ticketStatistics(kernel, request.query as { from?: Day; to?: Day }, request.actor),
+  );
+}
+
+function deciding(web: Web, kernel: Kernel, sources: () => readonly StockSource[]): void {
   web.post(
-    '/api/screening/findings/:id/decide',
+    decideTicketFinding.path,
     {
-      config: { may: 'screening.judge' },
+      config: { may: 'screening.decide' },
       schema: {
-        summary: 'Decide what becomes of a finding',
-        params: Id,
-        body: z.object({ decision: z.enum(['mask', 'keep', 'false-positive']), reason: z.string().max(500) }),
-        response: { 204: z.void() },
+        summary: '决定一处查出的信息怎么处理',
+        tags,
+        params: decideTicketFinding.params,
+        body: decideTicketFinding.body,
       },
     },
     async (request, reply) => {
-      const by = request.actor.personId ?? 0;
-      await decideFinding(kernel, { finding: request.params.id, ...request.body, by, at: kernel.now() });
+      const { id, finding } = request.params;
+      await decideOnTicket(kernel, sources(), { ticket: id, finding, ...request.body }, request.actor);
       return reply.code(204).send();
     },
   );
-  ticketRoutes(web, kernel, sources);
+  web.post(
+    assignTicketCall.path,
+    {
+      config: { may: 'screening.judge' },
+      schema: {
+        summary: '交办一件隐私信息问题',
+        tags,
+        body: assignTicketCall.body,
+        response: { 200: assignTicketCall.response },
+      },
+    },
+    (request) => assignTicket(kernel, sources(), request.body, request.actor),
+  );
 }
 
-function ticketRoutes(web: Web, kernel: Kernel, sources: () => readonly StockSource[]): void {
-  for (const [name, operation, may] of [
-    [
-      'rectify',
-      (kernel: Kernel, given: Parameters<typeof verify>[1]) => rectify(kernel, sources(), given),
-      'screening.decide',
-    ],
-    ['verify', verify, 'screening.judge'],
+function acting(web: Web, kernel: Kernel, sources: () => readonly StockSource[]): void {
+  for (const [call, may, summary, operation] of [
+    [rectifyCall, 'screening.decide', '整改完成', (given: Given) => rectify(kernel, sources(), given)],
+    [verifyCall, 'screening.judge', '核验销号', (given: Given) => verify(kernel, given)],
   ] as const) {
     web.post(
-      `/api/screening/tickets/:id/${name}`,
-      {
-        config: { may },
-        schema: { summary: `${name} a privacy ticket`, params: Id, body: Seen, response: { 204: z.void() } },
-      },
+      call.path,
+      { config: { may }, schema: { summary, tags, params: call.params, body: call.body } },
       async (request, reply) => {
-        await operation(kernel, { ticket: request.params.id, ...request.body, actor: request.actor, at: kernel.now() });
+        await operation({ ticket: request.params.id, ...request.body, actor: request.actor, at: kernel.now() });
         return reply.code(204).send();
       },
     );
   }
-  for (const [name, operation] of [
-    ['return', returnTicket],
-    ['dismiss', dismiss],
+  for (const [call, summary, operation] of [
+    [returnCall, '退回重新整改', (given: Said) => returnTicket(kernel, given)],
+    [dismissCall, '认定不属于个人信息', (given: Said) => dismiss(kernel, sources(), given)],
   ] as const) {
     web.post(
-      `/api/screening/tickets/:id/${name}`,
-      {
-        config: { may: 'screening.judge' },
-        schema: { summary: `${name} a privacy ticket`, params: Id, body: Reason, response: { 204: z.void() } },
-      },
+      call.path,
+      { config: { may: 'screening.judge' }, schema: { summary, tags, params: call.params, body: call.body } },
       async (request, reply) => {
-        await operation(kernel, { ticket: request.params.id, ...request.body, actor: request.actor, at: kernel.now() });
+        await operation({ ticket: request.params.id, ...request.body, actor: request.actor, at: kernel.now() });
         return reply.code(204).send();
       },
     );
   }
 }
+
+type Given = Parameters<typeof verify>[1];
+type Said = Parameters<typeof returnTicket>[1];

@@ -6,6 +6,8 @@ export type StockItem = {
   readonly region: string;
   readonly agencyId: number;
   readonly contents: readonly StockContent[];
+  /** Where its agency puts it right, in the workbench. */
+  readonly mendAt?: string;
 };
 
 /** One text or file; read only when its turn comes, so that never more than one is in memory. */
@@ -18,4 +20,6 @@ export type StockSource = {
   readonly after: (cursor: string, limit: number) => Promise<readonly StockItem[]>;
   /** One of them as it stands now; null when it is not published any more. */
   readonly item: (ref: string) => Promise<StockItem | null>;
+  /** Makes everything anew that was made of it (pages, lists, search), so that no copy keeps what was taken away. */
+  readonly purge?: (ref: string, at: Date) => Promise<void>;
 };

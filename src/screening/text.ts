@@ -30,6 +30,9 @@ export const sentences: Readonly<Record<string, string>> = {
   'screening/no-reason': '请写明理由，至少五个字。',
   'screening/no-finding': '没有这条排查结果，可能已经整改。',
   'screening/no-source': '这条内容的来源现在没有接入，不能核对。',
+  'screening/not-published': '没有正在公开的内容 {ref}，请核对索引号。',
+  'screening/has-ticket': '这条内容已经有一件没有办结的整改单。',
+  'screening/not-open': '这件整改单现在不在整改中，不能再改处理意见。',
   'screening/no-path': '请写明要排查的文件或者文件夹，例如 mingtang pii scan 公示.docx。',
 };
 
@@ -42,6 +45,8 @@ export const fileReasons: Readonly<Record<string, string>> = {
 };
 
 export const text = {
+  origins: { self: '自查发现', assigned: '上级交办' } as Readonly<Record<'self' | 'assigned', string>>,
+  columns: ['编号', '标题', '单位', '状态', '来源', '处数', '发现日期', '整改期限'],
   ticketTitle: (title: string): string => `隐私信息整改：${title}`,
   hit: (file: string, part: string, kind: string, found: string): string => `${file}  ${part}  ${kind}  ${found}`,
   unread: (file: string, part: string, reason: string): string =>

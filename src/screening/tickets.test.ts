@@ -43,7 +43,7 @@ const who = (personId: number, role: string, agencyId: number): Actor => ({
   actsFor: [],
   agenciesBelow: new Set([7, agencyId]),
 });
-const editor = who(1, 'editor', 7);
+const editor = who(1, 'liaison', 7);
 const officer = who(2, 'disclosure-officer', 3);
 
 let kernel: TestKernel;
@@ -159,8 +159,11 @@ test('a ticket ends when the page is clean and somebody else has looked', async 
   await verify(kernel, { ticket, actor: officer, at });
   expect((await matterById(kernel, ticket)).state).toBe('settled');
   const other = await ticketOf('d040');
-  await dismiss(kernel, { ticket: other, actor: officer, at, reason: '示例号码，不属于任何人' });
+  await dismiss(kernel, sources, { ticket: other, actor: officer, at, reason: '示例号码，不属于任何人' });
   expect((await matterById(kernel, other)).state).toBe('dismissed');
+  const twoWeeks = new Date('2026-12-09T10:00:00+08:00');
+  await passTurn(kernel, sources, twoWeeks);
+  expect(await ticketOf('d040'), 'what is none is not found again').toBe(0);
 });
 
 test('M-028 is the tickets that make it', async () => {
@@ -200,9 +203,9 @@ async function seedTickets(
     given,
     'test',
     itemOf(origin),
-    { undecided: findings, documentId: null },
+    { standing: findings, documentId: null },
     at,
-    origin === 'assigned' ? officer : null,
+    origin === 'assigned' ? { by: officer, words: '省里交办的问题清单' } : null,
   );
   await given.owner.query("update screening.ticket set settled_on = '2026-11-23', rectified = true");
 }

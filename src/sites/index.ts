@@ -65,6 +65,7 @@ export const sitesModuleOf = ({ raise }: { readonly raise: RaiseAlarm }): Module
 });
 
 export { type Hit, type SiteSearch, searchColumns, searchSites } from './find.ts';
+export { showPublications } from './operations/place.ts';
 export { pathsThatStand } from './repo/pages.ts';
 export { keepAddresses } from './repo/redirects.ts';
 export { articlePath, refOf } from './rules/address.ts';

@@ -3,6 +3,7 @@ import { disclosureScreens } from '../disclosure/workbench/index.ts';
 import { identityScreens } from '../identity/workbench/index.ts';
 import { requestScreens } from '../information-requests/workbench/index.ts';
 import { operationsScreens } from '../operations/workbench/index.ts';
+import { screeningScreens } from '../screening/workbench/index.ts';
 import { itemScreens } from '../service-items/workbench/index.ts';
 import { siteScreens } from '../sites/workbench/index.ts';
 import { supervisionScreens } from '../supervision/workbench/index.ts';
@@ -21,6 +22,7 @@ export const screens: readonly Screen[] = [
   ...inboxScreens,
   ...caseScreens,
   ...disclosureScreens,
+  ...screeningScreens,
   ...requestScreens,
   ...alarmScreens,
   ...figureScreens,

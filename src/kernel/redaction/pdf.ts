@@ -21,13 +21,14 @@ type Box = { readonly left: number; readonly top: number; readonly right: number
  * A new PDF in which what was marked is gone: every page is drawn, the places are painted over, and only the pictures
  * go into the new file. Text layer, metadata, attachments, notes, form fields and layers of the original stay behind.
  *
- * @returns the file and how many places were painted; nought means that nothing marked was found
+ * @returns the file, how many places were painted (nought means that nothing marked was found), and page by page what can
+ *   still be read of the text layer
  * @throws Refusal files/broken, files/too-many-pages, files/no-such-page (422)
  */
 export async function redactPdf(
   bytes: Uint8Array,
   marks: Marks,
-): Promise<{ readonly pdf: Buffer; readonly painted: number }> {
+): Promise<{ readonly pdf: Buffer; readonly painted: number; readonly said: readonly string[] }> {
   const library = await PDFiumLibrary.init();
   try {
     const document = await library.loadDocument(bytes).catch(() => {
@@ -56,7 +57,7 @@ async function redacted(library: PDFiumLibrary, document: PDFiumDocument, marks:
     pictures.push(picture);
     painted += boxes;
   }
-  return { pdf: picturePdf(pictures), painted };
+  return { pdf: picturePdf(pictures), painted, said: pictures.map(({ alt }) => alt) };
 }
 
 async function pictureOf(
@@ -66,7 +67,8 @@ async function pictureOf(
   regions: readonly Region[],
 ): Promise<{ readonly picture: Picture; readonly boxes: number }> {
   const { originalWidth: pageWidth, originalHeight: pageHeight } = page.getOriginalSize();
-  const letters = lettersOf(library, page, pageHeight);
+  const open = opened(library, page, pageWidth, pageHeight);
+  const letters = lettersOf(open);
   const hidden = new Set(
     texts.flatMap((text) =>
       placesOf(
@@ -75,7 +77,7 @@ async function pictureOf(
       ).flat(),
     ),
   );
-  const places = regions.map(boxOfRegion);
+  const places = [...regions.map(boxOfRegion), ...notesWith(open, texts).map(widened)];
   const boxes = [...places, ...letters.flatMap(({ box }, i) => (hidden.has(i) && box ? [widened(box)] : []))];
   const drawn = await page.render({ scale: SCALE, render: 'bitmap', colorSpace: 'BGRA', renderFormFields: true });
   const rgb = rgbOf(drawn.data);
@@ -97,23 +99,40 @@ async function pictureOf(
 
 type Letter = { readonly text: string; readonly box: Box | null };
 
-/** Every letter of a page with its place, from the upper left corner. */
-function lettersOf(library: PDFiumLibrary, page: PDFiumPage, pageHeight: number): readonly Letter[] {
+type Open = {
+  readonly call: (name: string, ...values: readonly number[]) => number;
+  readonly memory: Memory;
+  readonly page: number;
+  readonly width: number;
+  readonly height: number;
+};
+
+function opened(library: PDFiumLibrary, page: PDFiumPage, width: number, height: number): Open {
   // The package keeps the module to itself; what it holds is as public as PDFium's own interface.
   const raw: unknown = Reflect.get(library, 'module');
   const [calls, memory] = [raw as Calls, raw as Memory];
   const call = (name: string, ...values: readonly number[]): number => calls[`_${name}`]?.(...values) ?? 0;
-  const pageIndex = Reflect.get(page, 'pageIdx');
-  const text = call('FPDFText_LoadPage', Number(pageIndex));
+  return { call, memory, page: Number(Reflect.get(page, 'pageIdx')), width, height };
+}
+
+/** A hyphen at the end of a line has a character of its own in PDFium. */
+const LINE_HYPHEN = 2;
+
+/** Every letter of a page with its place, from the upper left corner of the page as it is seen. */
+function lettersOf(open: Open): readonly Letter[] {
+  const { call, memory, page } = open;
+  const text = call('FPDFText_LoadPage', page);
   if (text === 0) return [];
-  const place = memory.wasmExports.malloc(32);
+  const place = memory.wasmExports.malloc(40);
   try {
     return Array.from({ length: call('FPDFText_CountChars', text) }, (_, i) => {
       const point = call('FPDFText_GetUnicode', text, i);
       const found = call('FPDFText_GetCharBox', text, i, place, place + 8, place + 16, place + 24);
+      const sides = found ? [0, 8, 16, 24].map((offset) => viewOf(memory, place, 32).getFloat64(offset, true)) : null;
+      const [left = 0, right = 0, bottom = 0, top = 0] = sides ?? [];
       return {
-        text: point > 0 ? String.fromCodePoint(point) : '',
-        box: found ? boxAt(memory, place, pageHeight) : null,
+        text: point === LINE_HYPHEN ? '-' : point > 0 ? String.fromCodePoint(point) : '',
+        box: sides ? seenBox(open, place, { left, right, bottom, top }) : null,
       };
     });
   } finally {
@@ -122,10 +141,64 @@ function lettersOf(library: PDFiumLibrary, page: PDFiumPage, pageHeight: number)
   }
 }
 
-function boxAt({ HEAPU8 }: Memory, place: number, pageHeight: number): Box {
-  const view = new DataView(HEAPU8.buffer, HEAPU8.byteOffset + place, 32);
-  const [left, right, bottom, top] = [0, 8, 16, 24].map((offset) => view.getFloat64(offset, true));
-  return { left: left ?? 0, right: right ?? 0, top: pageHeight - (top ?? 0), bottom: pageHeight - (bottom ?? 0) };
+const viewOf = ({ HEAPU8 }: Memory, place: number, length: number): DataView =>
+  new DataView(HEAPU8.buffer, HEAPU8.byteOffset + place, length);
+
+/** Parts of a point that PDFium is asked for: it answers whole numbers. */
+const FINE = 64;
+
+/** A place in the coordinates of the file, on the page as it is seen: turned and cut as the page is. */
+function seenBox({ call, memory, page, width, height }: Open, place: number, box: Box): Box {
+  const [wide, high] = [Math.round(width * FINE), Math.round(height * FINE)];
+  const pointOf = (x: number, y: number): readonly [number, number] => {
+    call('FPDF_PageToDevice', page, 0, 0, wide, high, 0, x, y, place, place + 4);
+    const view = viewOf(memory, place, 8);
+    return [view.getInt32(0, true) / FINE, view.getInt32(4, true) / FINE];
+  };
+  const [x0, y0] = pointOf(box.left, box.top);
+  const [x1, y1] = pointOf(box.right, box.bottom);
+  return { left: Math.min(x0, x1), right: Math.max(x0, x1), top: Math.min(y0, y1), bottom: Math.max(y0, y1) };
+}
+
+const NOTE_TEXTS = ['Contents', 'T', 'V', 'DV', 'RC', 'TU'];
+const MOST_NOTES = 5000;
+
+/** Notes and form fields that say one of the words: they are drawn on the page and no letters of it. */
+function notesWith(open: Open, texts: readonly string[]): readonly Box[] {
+  const { call, memory, page } = open;
+  const boxes: Box[] = [];
+  const place = memory.wasmExports.malloc(40);
+  try {
+    for (let i = 0; i < Math.min(call('FPDFPage_GetAnnotCount', page), MOST_NOTES); i++) {
+      const note = call('FPDFPage_GetAnnot', page, i);
+      const said = NOTE_TEXTS.map((key) => noteText(open, note, key)).join('\n');
+      if (texts.some((text) => placesOf([...said], text).length > 0) && call('FPDFAnnot_GetRect', note, place)) {
+        const view = viewOf(memory, place, 16);
+        const [left = 0, top = 0, right = 0, bottom = 0] = [0, 4, 8, 12].map((at) => view.getFloat32(at, true));
+        boxes.push(seenBox(open, place, { left, top, right, bottom }));
+      }
+      call('FPDFPage_CloseAnnot', note);
+    }
+  } finally {
+    memory.wasmExports.free(place);
+  }
+  return boxes;
+}
+
+function noteText({ call, memory }: Open, note: number, key: string): string {
+  const name = Buffer.from(`${key}\0`);
+  const keyAt = memory.wasmExports.malloc(name.length);
+  memory.HEAPU8.set(name, keyAt);
+  const size = call('FPDFAnnot_GetStringValue', note, keyAt, 0, 0);
+  let text = '';
+  if (size > 2 && size < 1_000_000) {
+    const at = memory.wasmExports.malloc(size);
+    call('FPDFAnnot_GetStringValue', note, keyAt, at, size);
+    text = Buffer.from(memory.HEAPU8.subarray(at, at + size - 2)).toString('utf16le');
+    memory.wasmExports.free(at);
+  }
+  memory.wasmExports.free(keyAt);
+  return text;
 }
 
 const boxOfRegion = ({ x, y, width, height }: Region): Box => ({

@@ -1,4 +1,5 @@
 import { refuse } from '../../kernel/index.ts';
+import { redactPdf } from '../../kernel/redaction/index.ts';
 import { entriesOf } from '../readers/archive.ts';
 import {
   BOUNDS,
@@ -23,14 +24,20 @@ export type Masked = { readonly bytes: Buffer; readonly masked: number };
 export const keyOf = ({ part, kind, start, end }: Pick<PartHit, 'part' | 'kind' | 'start' | 'end'>): string =>
   JSON.stringify([part, kind, start, end]);
 
-/** Edits by the entry they belong to; entries within archives have the way to them as key. */
-type Edits = Map<string, Edit[]>;
+/**
+ * What is done to the entries of a document, by the way that leads to each: signs written anew, or the words that are
+ * painted over in a PDF.
+ */
+type Edits = { readonly signs: Map<string, Edit[]>; readonly words: Map<string, Set<string>> };
 const wayKey = (way: readonly string[]): string => way.join('\0');
 
 /**
- * Writes a document anew with these hits masked, and looks through the result: what was to be masked is in it nowhere.
+ * Writes a document anew with these hits masked, and looks through the result: what was to be masked is in it nowhere. A
+ * PDF becomes one of pictures in which the words are painted over wherever they stand; its notes, properties and
+ * attachments stay behind.
  *
- * @throws Refusal screening/cannot-mask (422) for what this program can read but not write; screening/not-clean (500)
+ * @throws Refusal screening/cannot-mask (422) for what this program can read but not write, files/too-many-pages (422);
+ *   screening/not-clean (500)
  */
 export async function maskDocument(
   name: string,
@@ -38,7 +45,7 @@ export async function maskDocument(
   isMasked: (hit: PartHit) => boolean,
   bounds: Bounds = BOUNDS,
 ): Promise<Masked> {
-  const edits: Edits = new Map();
+  const edits: Edits = { signs: new Map(), words: new Map() };
   const done = new Set<string>();
   for await (const found of readDocument(name, bytes, bounds)) {
     if ('error' in found) continue;
@@ -60,6 +67,11 @@ export async function maskDocument(
 
 function addEdits(part: Part, hit: Hit, edits: Edits): void {
   const { source } = part;
+  if (part.pdf) {
+    const key = wayKey(part.pdf);
+    edits.words.set(key, (edits.words.get(key) ?? new Set()).add(hit.text));
+    return;
+  }
   if (!source) throw refuse('screening/cannot-mask', { part: part.part }, 422);
   const mask = maskOf(hit.kind, hit.text);
   const cell = part.cells ? cellAt(part.cells, hit.start) : null;
@@ -94,25 +106,37 @@ function putSigns(
   }
 }
 
-function put(edits: Edits, way: readonly string[], edit: Edit): void {
+function put({ signs }: Edits, way: readonly string[], edit: Edit): void {
   const key = wayKey(way);
-  const all = edits.get(key);
+  const all = signs.get(key);
   if (all) all.push(edit);
-  else edits.set(key, [edit]);
+  else signs.set(key, [edit]);
 }
 
 async function rewritten(bytes: Buffer, way: readonly string[], edits: Edits, budget: Budget): Promise<Buffer> {
-  const own = edits.get(wayKey(way));
+  const words = edits.words.get(wayKey(way));
+  if (words) return paintedOver(bytes, [...words]);
+  const own = edits.signs.get(wayKey(way));
   if (own) return edited(bytes, withNumbers(bytes, own));
   const entries = [];
   for (const entry of await entriesOf(bytes, budget)) {
     const inner = [...way, entry.name];
     const key = wayKey(inner);
-    const isTouched = [...edits.keys()].some((one) => one === key || one.startsWith(`${key}\0`));
+    const isTouched = [...edits.signs.keys(), ...edits.words.keys()].some(
+      (one) => one === key || one.startsWith(`${key}\0`),
+    );
     const content = await entry.read();
     entries.push({ name: entry.name, bytes: isTouched ? await rewritten(content, inner, edits, budget) : content });
   }
   return pack(entries);
+}
+
+/** Pictures cannot be looked through again; what a screen reader would still say of them can. */
+async function paintedOver(bytes: Buffer, words: readonly string[]): Promise<Buffer> {
+  const { pdf, said } = await redactPdf(bytes, { texts: words, regions: [] });
+  const left = new Set(said.flatMap((page) => detect(page).map((hit) => hit.text)));
+  if (words.some((word) => left.has(word))) throw refuse('screening/not-clean', { part: 'page' }, 500);
+  return pdf;
 }
 
 /** A cell that holds a number becomes one that holds a text: `<c r="B3" s="4" t="inlineStr"><is><t>138****8000…`. */

@@ -11,6 +11,8 @@ export type ScreenedDocument = {
   readonly hash: Buffer;
   readonly findings: number;
   readonly undecided: number;
+  /** Undecided, or to be masked and not masked yet. */
+  readonly standing: number;
   readonly unread: number;
 };
 
@@ -104,18 +106,20 @@ async function summaryOf({ pool }: Pick<Kernel, 'pool'>, hash: Buffer) {
     version: string;
     findings: number;
     undecided: number;
+    standing: number;
     unread: number;
   }>(
     `select d.id, d.rules_version as version, jsonb_array_length(d.unread) as unread, count(f.id)::int as findings,
-            count(f.id) filter (where f.decision is null)::int as undecided
+            count(f.id) filter (where f.decision is null)::int as undecided,
+            count(f.id) filter (where f.decision is null or f.decision = 'mask')::int as standing
        from screening.document d left join screening.finding f on f.document_id = d.id
       where d.hash = $1 group by d.id`,
     [hash],
   );
   const [row] = rows;
   if (!row) return null;
-  const { id, version, findings, undecided, unread } = row;
-  return { version, summary: { id, hash, findings, undecided, unread } };
+  const { id, version, findings, undecided, standing, unread } = row;
+  return { version, summary: { id, hash, findings, undecided, standing, unread } };
 }
 
 /**
@@ -174,6 +178,7 @@ export type FindingRow = {
   readonly part: string;
   readonly kind: PartHit['kind'];
   readonly masked: string;
+  readonly start: number;
   readonly decision: Decision | null;
   readonly reason: string | null;
 };
@@ -186,7 +191,7 @@ export async function findingsOf(
   limit: number,
 ): Promise<readonly FindingRow[]> {
   const { rows } = await pool.query<FindingRow>(
-    `select id, part, kind, masked, decision, reason from screening.finding
+    `select id, part, kind, masked, starts_at as start, decision, reason from screening.finding
       where document_id = $1 and id > $2 order by id limit $3`,
     [documentId, after, limit],
   );

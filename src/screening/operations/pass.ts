@@ -67,7 +67,7 @@ async function goOn(
     const sum = { documents: 0, findings: 0, unread: 0 };
     for (const item of items) {
       const found = await screenItem(kernel, item, at);
-      if (source && found.undecided > 0) await openTicket(kernel, source.name, item, found, at);
+      if (source && found.standing > 0) await openTicket(kernel, source.name, item, found, at);
       sum.documents += 1;
       sum.findings += found.findings;
       sum.unread += found.unread;

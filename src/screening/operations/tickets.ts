@@ -9,13 +9,21 @@ import {
   type Snapshot,
   system,
 } from '../../kernel/index.ts';
-import type { StockItem, StockSource } from '../stock.ts';
+import type { StockContent, StockItem, StockSource } from '../stock.ts';
 import { text } from '../text.ts';
-import { screenDocument } from './documents.ts';
+import { type ScreenedDocument, screenDocument } from './documents.ts';
 
 /** All that was found in a thing that is published, its text and its files together. */
 export async function screenItem(kernel: Kernel, item: StockItem, at: Date) {
-  const sum = { findings: 0, undecided: 0, unread: 0, documentId: null as number | null, hash: null as Buffer | null };
+  const documents: (ScreenedDocument & Pick<StockContent, 'name'>)[] = [];
+  const sum = {
+    findings: 0,
+    undecided: 0,
+    standing: 0,
+    unread: 0,
+    documentId: null as number | null,
+    hash: null as Buffer | null,
+  };
   for (const content of item.contents) {
     const screened = await screenDocument(kernel, {
       name: content.name,
@@ -23,45 +31,55 @@ export async function screenItem(kernel: Kernel, item: StockItem, at: Date) {
       bytes: await content.bytes(),
       at,
     });
+    documents.push({ ...screened, name: content.name });
     sum.findings += screened.findings;
     sum.undecided += screened.undecided;
+    sum.standing += screened.standing;
     sum.unread += screened.unread;
-    if (sum.documentId === null || screened.undecided > 0) [sum.documentId, sum.hash] = [screened.id, screened.hash];
+    if (sum.documentId === null || screened.standing > 0) [sum.documentId, sum.hash] = [screened.id, screened.hash];
   }
-  return sum;
+  return { ...sum, documents };
 }
 
-/** A ticket for a published thing in which something is undecided, unless it has one that is open. Answers whether it got one. */
+/** A ticket for a published thing in which something is undecided, unless it has one that is open; answers it, or null. */
 export async function openTicket(
   kernel: Kernel,
   source: string,
   item: StockItem,
-  found: { readonly undecided: number; readonly documentId: number | null },
+  found: { readonly standing: number; readonly documentId: number | null },
   at: Date,
-  assignedBy: Actor | null = null,
-): Promise<boolean> {
+  assigned: { readonly by: Actor; readonly words: string } | null = null,
+): Promise<number | null> {
   const { rows } = await kernel.pool.query<{ found: boolean }>(
     'select exists (select from screening.ticket where source = $1 and ref = $2 and settled_on is null) as found',
     [source, item.ref],
   );
-  if (rows[0]?.found) return false;
-  await openMatter(kernel, {
+  if (rows[0]?.found) return null;
+  const { id: ticket } = await openMatter(kernel, {
     kind: 'privacy-ticket',
-    act: assignedBy ? 'assign' : 'report',
+    act: assigned ? 'assign' : 'report',
     title: text.ticketTitle(item.title),
     region: item.region,
     agencyId: item.agencyId,
-    actor: assignedBy ?? system,
+    actor: assigned?.by ?? system,
     at,
-    facts: { source, ref: item.ref, findings: found.undecided },
+    facts: { source, ref: item.ref, findings: found.standing, ...(assigned ? { words: assigned.words } : {}) },
     write: async (tx, id) => {
       await tx.client.query(
-        'insert into screening.ticket (matter_id, document_id, source, ref, origin, findings) values ($1, $2, $3, $4, $5, $6)',
-        [id, found.documentId, source, item.ref, assignedBy ? 'assigned' : 'self', Math.max(1, found.undecided)],
+        'insert into screening.ticket (matter_id, document_id, source, ref, origin, findings, words) values ($1, $2, $3, $4, $5, $6, $7)',
+        [
+          id,
+          found.documentId,
+          source,
+          item.ref,
+          assigned ? 'assigned' : 'self',
+          Math.max(1, found.standing),
+          assigned?.words ?? null,
+        ],
       );
     },
   });
-  return true;
+  return ticket;
 }
 
 export type TicketAct = {
@@ -71,14 +89,15 @@ export type TicketAct = {
   readonly seenSeq?: number;
 };
 
-async function ticketById(kernel: Kernel, id: number): Promise<Snapshot> {
+export async function ticketById(kernel: Kernel, id: number): Promise<Snapshot> {
   const matter = await matterById(kernel, id);
   if (matter.kind !== 'privacy-ticket') throw refuse('matter/not-found', {}, 404);
   return matter;
 }
 
 /**
- * The document was put right or taken away: it is read again as it is published now, and nothing in it may be undecided.
+ * The document was put right or taken away: it is read again as it is published now, and nothing in it may be undecided or
+ * still to be masked.
  *
  * @throws Refusal screening/not-decided and those of `act`
  */
@@ -91,14 +110,16 @@ export async function rectify(kernel: Kernel, sources: readonly StockSource[], {
   const [row] = rows;
   const source = sources.find(({ name }) => name === row?.source);
   if (!row || !source) throw refuse('screening/no-source', {}, 409);
+  // What was made of it before is made anew first: the page that is looked at is the page that stands.
+  await source.purge?.(row.ref, who.at);
   const item = await source.item(row.ref);
-  const now = item ? await screenItem(kernel, item, who.at) : { undecided: 0, hash: null };
+  const now = item ? await screenItem(kernel, item, who.at) : { standing: 0, hash: null };
   return act(kernel, {
     matter,
     act: 'rectify',
     ...who,
-    facts: { removed: item === null },
-    evidence: { undecided: now.undecided, hash: now.hash?.toString('hex') ?? null },
+    facts: { removed: item === null, purged: source.purge !== undefined },
+    evidence: { undecided: now.standing, hash: now.hash?.toString('hex') ?? null },
     write: async (tx) => {
       await tx.client.query('update screening.ticket set clean_hash = $2 where matter_id = $1', [ticket, now.hash]);
     },
@@ -126,16 +147,48 @@ export const returnTicket = async (
     evidence: { reason },
   });
 
-/** No personal data: the ticket ends and counts for nothing. */
-export const dismiss = async (kernel: Kernel, { ticket, reason, ...who }: TicketAct & { readonly reason: string }) =>
-  act(kernel, {
-    matter: await ticketById(kernel, ticket),
+/**
+ * No personal data: the ticket ends and counts for nothing, and what was found is not found again as long as it stands
+ * as it is.
+ */
+export async function dismiss(
+  kernel: Kernel,
+  sources: readonly StockSource[],
+  { ticket, reason, ...who }: TicketAct & { readonly reason: string },
+) {
+  const matter = await ticketById(kernel, ticket);
+  const item = await itemOfTicket(kernel, sources, ticket);
+  const documents = item === null ? [] : (await screenItem(kernel, item, who.at)).documents;
+  return act(kernel, {
+    matter,
     act: 'dismiss',
     ...who,
     facts: { reason },
     evidence: { reason },
-    write: settling(ticket, who.at, false),
+    write: async (tx) => {
+      await tx.client.query(
+        `update screening.finding set decision = 'false-positive', reason = $2, decided_by = $3, decided_at = $4
+          where document_id = any($1) and (decision is null or decision = 'mask')`,
+        [documents.map(({ id }) => id), reason.trim(), who.actor.personId, who.at],
+      );
+      await settling(ticket, who.at, false)(tx);
+    },
   });
+}
+
+/** The published thing a ticket is about; null when it is not published any more or its source is not there. */
+async function itemOfTicket(
+  kernel: Kernel,
+  sources: readonly StockSource[],
+  ticket: number,
+): Promise<StockItem | null> {
+  const { rows } = await kernel.pool.query<{ source: string; ref: string }>(
+    'select source, ref from screening.ticket where matter_id = $1',
+    [ticket],
+  );
+  const [row] = rows;
+  return (await sources.find(({ name }) => name === row?.source)?.item(row?.ref ?? '')) ?? null;
+}
 
 const settling =
   (ticket: number, at: Date, rectified: boolean) =>

@@ -8,6 +8,8 @@ export type Part = {
   readonly isCommaSeparated?: true;
   /** Where it was read from; null where it cannot be written back. */
   readonly source: Source | null;
+  /** The way to the PDF it lies in, as a page or as an attachment: that is painted over, not written back. */
+  readonly pdf?: readonly string[];
   /** Cells that are named by themselves: hits in them are told with the cell's name and offsets. */
   readonly cells?: readonly PartCell[];
 };

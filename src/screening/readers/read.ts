@@ -86,10 +86,12 @@ function decoded(name: string, bytes: Buffer): Decoded {
 
 async function* readPdfWithin(bytes: Buffer, here: Here): AsyncGenerator<Found> {
   const { found, attached } = await readPdf(bytes, here.budget);
-  for (const one of found) yield { ...one, part: here.prefix + one.part };
+  const pdf = here.way;
+  for (const one of found) yield { ...one, part: here.prefix + one.part, ...('error' in one ? {} : { pdf }) };
   for (const { name, bytes: inner } of attached) {
     const within = { ...here, prefix: `${here.prefix}${name}!/`, way: [...here.way, name], depth: here.depth + 1 };
-    yield* safely(`${here.prefix}${name}`, readAny(name, inner, within));
+    for await (const one of safely(`${here.prefix}${name}`, readAny(name, inner, within)))
+      yield 'error' in one ? one : { ...one, pdf };
   }
 }
 

@@ -2,7 +2,7 @@ import type { Page } from './page.ts';
 
 /** An address that ends at a house: nobody's name for a region. */
 const DETAIL = /[路街巷弄屯寨庄村组队区苑园号栋幢室楼院里庭寓邸府城墅道坊墩湾营圩堡岗社胡同]/u;
-const UNIT = /[路街巷弄屯寨庄村组队区苑园号栋幢室楼院里庭寓邸府墅层户座道坊墩营圩堡社城]|单元|胡同/gu;
+const UNIT = /[路街巷弄屯寨庄村组队区苑园号栋幢室楼院里庭寓邸府墅层户座道坊墩营圩堡社城](?![民籍主])|单元|胡同/gu;
 const TAIL =
   /^(?:[东西南北]?[（(]?[0-9０-９A-Za-z一二三四五六七八九十]{0,4}(?:[-－—#＃][0-9０-９A-Za-z]{1,4}){0,3}[）)]?(?:号楼|号院|号|栋|幢|单元|室|楼|层|户|座|组|门|房)?)+/u;
 /** Where the words of an address end: at a mark, and at what tells of something else. */
@@ -25,7 +25,7 @@ export function addressFrom(text: string, from: number): { readonly start: numbe
   const address = words.slice(0, end);
   if (address.length < 4 || !DETAIL.test(address) || !/^[\p{Script=Han}0-9A-Za-z０-９]/u.test(address)) return null;
   if (
-    /^(?:址|所在|房屋|宅基|院内|建设|宿舍|地址|应当|发生|变更|信息|属于|或者|以及|不明|不详|认定|进行|有效|登记)/u.test(
+    /^(?:的|址|所在|房屋|宅基|院内|建设(?![大中东西南北]?[街路])|宿舍|地址|应当|发生|变更|信息|属于|或者|以及|不明|不详|认定|进行|有效|登记)/u.test(
       address,
     )
   )

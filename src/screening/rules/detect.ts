@@ -1,22 +1,14 @@
 import { addressAround, addressFrom } from './addresses.ts';
 import { atomsFrom, takeLettered, takeNumbers } from './digits.ts';
 import type { Hit, Kind } from './kinds.ts';
+import { takeMailbox } from './mailboxes.ts';
 import { ownerOf } from './owner.ts';
 import { type Cell, headingOver, type Line, layOut, ownerUnder, type Page } from './page.ts';
 import { isName, nameAtFront, takeNamesAfter, takeNamesBeside } from './people.ts';
+import { takePlate } from './plates.ts';
 import { signs } from './signs.ts';
 import { surnameLength } from './surnames.ts';
-import {
-  ADDRESS_COLUMN,
-  HOME,
-  MAIL_TO,
-  NEUTRAL_ROLES,
-  OFFICE_MAIL,
-  PERSON_ROLES,
-  PLACE,
-  PLACE_COLUMN,
-  PRIVATE_MAIL,
-} from './words.ts';
+import { ADDRESS_COLUMN, HOME, NEUTRAL_ROLES, PERSON_ROLES, PLACE, PLACE_COLUMN } from './words.ts';
 
 const DIGIT = 1;
 const AT = 2;
@@ -111,13 +103,23 @@ export function detect(text: string, { isCommaSeparated = false }: DetectOptions
     let end = at + 1;
     if (found === DIGIT) end = onDigits(search, at);
     else if (found === WORD) end = onWord(search, at);
-    else if (found === PROVINCE) end = onProvince(search, at);
-    else onAt(search, at);
+    else if (found === PROVINCE) end = takePlate(page, at, take);
+    else takeMailbox(page, at, take);
     at = nextAnchor(text, end);
   }
   if (hits.length === 0) return hits;
   takeNames(search);
   return withoutOverlaps(hits);
+}
+
+const DOTTED = /1[3-9]\d\.\d{4}\.\d{4}(?![\d.])/uy;
+
+/** 139.5551.2345 */
+function takeDotted(page: Page, at: number, take: Search['take']): boolean {
+  DOTTED.lastIndex = at;
+  if (!DOTTED.test(page.text) || !/电话|手机|联系|Tel|Mobile/iu.test(page.before(at, 12))) return false;
+  take('mobile', at, at + 13);
+  return true;
 }
 
 const FLAT = signs('室单栋幢弄号座户组#＃-－—');
@@ -140,6 +142,7 @@ function onDigits({ page, take }: Search, at: number): number {
       next === 0x3000 ||
       next === 0xff0d ||
       (next >= 0x2000 && next < 0x2070));
+  if (next === 0x2e && end - at === 3 && takeDotted(page, at, take)) return at + 13;
   if (end - at >= 7 && takeLettered(page, at, take)) return end;
   if (end - at >= 7 || goesOn) {
     const atoms = atomsFrom(text, at);
@@ -175,43 +178,6 @@ function isFlat(text: string, at: number, end: number): boolean {
   );
 }
 
-const PLATE =
-  /[·•.\-－ ]?(?:[DABCEFGHJK][A-HJ-NP-Z0-9][0-9]{4}|[0-9]{5}[DABCEFGHJK]|(?=[A-Z0-9]{0,4}[0-9])[A-HJ-NP-Z0-9]{4}[A-HJ-NP-Z0-9学警挂港澳试超])(?![A-Za-z0-9]|-\d|号(?![牌车小大重轻中]))/uy;
-
-function onProvince({ page, take }: Search, at: number): number {
-  const { text } = page;
-  const letter = text.charCodeAt(at + 1);
-  if (letter < 65 || letter > 90 || letter === 73) return at + 1;
-  PLATE.lastIndex = at + 2;
-  const plate = PLATE.exec(text)?.[0];
-  if (plate === undefined) return at + 1;
-  const end = at + 2 + plate.length;
-  // Dots and blanks are of the plate only where it is called so, or drawn as it is painted.
-  if (/^[.\- ]/u.test(plate) && !/车|牌/u.test(page.before(at, 16))) return at + 1;
-  if (/(?:字|编号|许可|证号|文号|批号)[^，。；]{0,6}[:：]?$/u.test(page.before(at, 14))) return end;
-  take('vehicle_plate', at, end);
-  return end;
-}
-
-const OFFICE_NAMES =
-  /^(?:info|service|services|office|admin|webmaster|contact|hr|kefu|support|mail|post|zwgk|xxgk|bgs|jubao|sales|press|media|noreply|no-reply|help|zhaopin|zhaobiao|cg|zfcg|rsc|rsk|xxzx|zhb)\d{0,4}$/iu;
-
-function onAt({ page, take }: Search, at: number): void {
-  const { text } = page;
-  const local = /[A-Za-z0-9][A-Za-z0-9._%+-]{0,63}$/u.exec(text.slice(Math.max(0, at - 64), at))?.[0];
-  const domain = /^[A-Za-z0-9](?:[A-Za-z0-9-]{0,62}\.)+[A-Za-z]{2,10}/u.exec(text.slice(at + 1, at + 130))?.[0];
-  if (!local || !domain || /(?:^|\.)(?:gov|mil)\.cn$|\.gov$/iu.test(domain)) return;
-  const start = at - local.length;
-  const column = page.columnAt(start);
-  const label = column === '' ? page.before(start, 40) : column;
-  if (OFFICE_MAIL.test(label) || MAIL_TO.test(label)) return;
-  if (!PRIVATE_MAIL.test(label)) {
-    if (OFFICE_NAMES.test(local) || /\/\/[^\s]*$/u.test(page.before(start, 80))) return;
-    if (ownerOf(page, start) === 'organ') return;
-  }
-  take('email', start, at + 1 + domain.length);
-}
-
 function labelAt(text: string, at: number): { readonly length: number; readonly role: Role } | null {
   const found = labels.get(pairOf(text.charCodeAt(at), text.charCodeAt(at + 1)));
   if (found) for (const { word, role } of found) if (text.startsWith(word, at)) return { length: word.length, role };
@@ -242,14 +208,19 @@ const BEFORE_LIVES = signs(' \t\n\r\u3000\u00a0，,、；;）)');
 function onAddress({ page, take }: Search, at: number, end: number, isHome: boolean): number {
   const { text } = page;
   const isBare = end - at === 1;
-  if (isBare && BEFORE_LIVES[text.charCodeAt(at - 1)] !== 1) return end;
+  if (isBare && at > 0 && BEFORE_LIVES[text.charCodeAt(at - 1)] !== 1) return end;
   const bracket = /^[^：:，。；\s]{0,10}[）)]?(?=[：:])/u.exec(text.slice(end, end + 12))?.[0] ?? '';
   const from = end + (isBare ? 0 : bracket.length);
   const blank = /^[\s：:|"]*/u.exec(text.slice(from, from + 6))?.[0] ?? '';
   if (blank.includes('\n')) return end;
   const found = addressFrom(text, from + blank.length);
   if (!found) return end;
-  if (!isHome && ownerOf(page, at) !== 'person') return end;
+  if (!isHome) {
+    const owner = ownerOf(page, at);
+    // 住……村18号: organs are situated, they do not live.
+    if (owner !== 'person' && !(isBare && owner === null && /\d+[号室]$/u.test(text.slice(found.start, found.end))))
+      return end;
+  }
   if (/企业|公司|单位|注册|经营|办公|机构|营业/u.test(page.before(at, 6))) return end;
   take('home_address', found.start, found.end);
   return found.end;

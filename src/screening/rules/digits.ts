@@ -74,9 +74,43 @@ type Run = {
 /** Takes every number of a person among these groups. */
 export function takeNumbers(page: Page, atoms: readonly Atom[], take: Take): void {
   for (let first = 0; first < atoms.length; ) {
+    const whole = atoms.length - first > 4 ? spacedIdentity(page, atoms, first, take) : -1;
+    if (whole !== -1) {
+      first = whole + 1;
+      continue;
+    }
+    if (spacedCard(page, atoms, first, take)) {
+      first += 5;
+      continue;
+    }
     const last = longestFrom(page, atoms, first, take);
     first = last + 1;
   }
+}
+
+/** A resident's number written place by place, as scanners do: it goes before whatever shorter number begins it. */
+function spacedIdentity(page: Page, atoms: readonly Atom[], first: number, take: Take): number {
+  let value = '';
+  const groups: number[] = [];
+  for (let last = first; last < atoms.length && value.length < 18; last += 1) {
+    const atom = atoms[last];
+    if (!atom) break;
+    value += atom.digits;
+    groups.push(atom.digits.length);
+    if (value.length !== 17 && value.length !== 18) continue;
+    const run = { page, value, start: atoms[first]?.start ?? atom.start, end: atom.end, groups };
+    if (takeResident(run, take)) return last;
+  }
+  return -1;
+}
+
+/** Four times four and what is left over: the first sixteen may pass the check by chance. */
+function spacedCard(page: Page, atoms: readonly Atom[], first: number, take: Take): boolean {
+  const five = atoms.slice(first, first + 5);
+  const [start, last] = [five[0]?.start, five[4]];
+  const groups = five.map(({ digits }) => digits.length);
+  if (start === undefined || !last || !/^(?:4-){4}[1-3]$/u.test(groups.join('-'))) return false;
+  return takeCard({ page, value: five.map(({ digits }) => digits).join(''), start, end: last.end, groups }, take);
 }
 
 /** Groups put together until they make a number; answers the last group that was used. */
@@ -248,12 +282,14 @@ function takeLandline(run: Run, take: Take): boolean {
   if (isBracketed) start -= isBracketed[0].length;
   const label = labelOf({ ...run, start }, 40);
   const hasCode = isLong || (isBracketed !== null && isBracketed !== false);
-  if (!PRIVATE_PHONE.test(label) && !(hasCode && isOfPerson(page, start, label))) return false;
-  const extension = /^(?:[-－—]|转)\d{1,5}(?!\d)/u.exec(text.slice(end, end + 8));
+  if (!PRIVATE_PHONE.test(label) && !(hasCode && !RING_UP.test(label) && isOfPerson(page, start, label))) return false;
+  const extension = /^(?:[-－—]|转)\d{1,6}(?!\d)/u.exec(text.slice(end, end + 8));
   if (extension && hasCode) end += extension[0].length;
   take('landline', start, end);
   return true;
 }
+
+const RING_UP = /(?:拨打|致电|请电)[^\d]{0,4}$/u;
 
 /** 联系电话 may be anybody's: what was spoken of before decides. */
 const isOfPerson = (page: Page, start: number, label: string): boolean =>
@@ -284,10 +320,16 @@ function takePaper(run: Run, take: Take): boolean {
 export function takeLettered(page: Page, digitsAt: number, take: Take): boolean {
   const { text } = page;
   if (LETTERS[text.charCodeAt(digitsAt - 1)] !== 1) return false;
-  const token = /(?:^|[^A-Za-z0-9Ａ-Ｚ])([A-Za-zＡ-Ｚ]{1,2})$/u.exec(text.slice(Math.max(0, digitsAt - 3), digitsAt));
+  const token = /(?:^|[^A-Za-z0-9Ａ-Ｚ])([A-Za-zＡ-Ｚ]{1,3})$/u.exec(text.slice(Math.max(0, digitsAt - 4), digitsAt));
   if (!token) return false;
   let end = digitsAt;
   while (isDigit(text.charCodeAt(end))) end += 1;
+  if (token[1]?.length === 3) {
+    // A foreigner's permanent residence card of 2017: the country in three letters.
+    if (end - digitsAt !== 12 || isLetterAt(text, end) || !/居留/u.test(page.before(digitsAt, 40))) return false;
+    take('resident_id', digitsAt - 3, end);
+    return true;
+  }
   if (isLetterAt(text, end) || end - digitsAt < 7 || end - digitsAt > 10) return false;
   const start = digitsAt - (token[1]?.length ?? 0);
   const value = narrow(text.slice(start, end)).toUpperCase();

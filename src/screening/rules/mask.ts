@@ -2,7 +2,7 @@ import type { Kind } from './kinds.ts';
 
 /** How many signs of a number stay at the front and at the end. The birthday in a resident's number never does. */
 const KEPT: Readonly<Partial<Record<Kind, readonly [number, number]>>> = {
-  resident_id: [3, 4],
+  resident_id: [1, 1],
   mobile: [3, 4],
   landline: [4, 2],
   bank_card: [0, 4],

@@ -6,9 +6,11 @@ const PROVINCES: ReadonlySet<string> = new Set(
   '11 12 13 14 15 21 22 23 31 32 33 34 35 36 37 41 42 43 44 45 46 50 51 52 53 54 61 62 63 64 65 71 81 82 83'.split(' '),
 );
 
-/** Days that have not come are allowed: a rule knows no today. */
+/** A rule knows no today; a birthday long after this was written is none. */
+const LAST_YEAR = 2035;
+
 function isDate(year: number, month: number, day: number): boolean {
-  if (year < 1880 || year > 2099 || month < 1 || month > 12 || day < 1) return false;
+  if (year < 1880 || year > LAST_YEAR || month < 1 || month > 12 || day < 1) return false;
   const days = month === 2 ? (year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0) ? 29 : 28) : 30;
   return day <= (month === 2 ? days : days + ([4, 6, 9, 11].includes(month) ? 0 : 1));
 }

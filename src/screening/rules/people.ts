@@ -13,11 +13,12 @@ const AFTER =
   /^(?:$|[，,。；;：:、（）()\s|｜“”"'》/<[\]【】]|[于在的系因向等与和及为已将提申反称到被现家住男女经对所有自诉购驾未是同先身份手电户出生来到受获领取（签持名]|公民|银行|护照|联系|车牌)/u;
 /** What begins after a name for certain: without it 张伟身 would be one. */
 const FOLLOWS =
-  /^(?:身份|公民身份|手机|电话|联系|现住|家住|户籍|住址|住所|一家|同志|先生|女士|反映|民间|擅自|提出|提交|申请|驾驶|购买|银行|护照|等[\d一二三四五六七八九十]|之[子女妻夫]|名下|所有|出生|来信|来访|来电|投诉|举报|不服|受伤|死亡|病故|骑|诉)/u;
+  /^(?:身份|公民身份|手机|电话|联系|现住|家住|户籍|住址|住所|一家|同志|先生|女士|反映|民间|擅自|提出|提交|申请|驾驶|购买|银行|护照|等[\d一二三四五六七八九十]|之[子女妻夫]|名下|所有|出生|来信|来访|来电|投诉|举报|不服|受伤|死亡|病故|骑|诉|位于|坐落)/u;
+const BEFORE_MARK = /^[，,（(]/u;
 const TITLES =
   /^(?:工|总|某|某某|某甲|某乙|先生|女士|小姐|经理|主任|老师|医生|律师|书记|局长|科长|处长|主席|会计|师傅|大爷|大妈|大姐|大哥|同志|氏|女|男|家|姓)$/u;
 const LEFT =
-  '，,、：:；;。（( \t\r\n\u3000\u00a0“"|｜>】/人主户者员方民生妻夫子女亲偶弟兄哥姐妹嫂媳婿叔姨舅名由向给对与和及或将被经让请找是系为';
+  '叫记任长师，,、：:；;。（( \t\r\n\u3000\u00a0“"|｜>】/人主户者员方民生妻夫子女亲偶弟兄哥姐妹嫂媳婿叔姨舅名由向给对与和及或将被经让请找是系为';
 const MAY_BE_LEFT = signs(LEFT);
 const ENDS = signs('，,、：:；;。（()） \t\r\n\u3000\u00a0|｜<”"【/0123456789０１２３４５６７８９男女于在的系');
 /** A name goes on into one of these without a mark. */
@@ -31,7 +32,7 @@ const isHan = (code: number): boolean => (code >= 0x4e00 && code <= 0x9fff) || (
 const isTitled = (word: string): boolean => TITLES.test(word.slice(1));
 
 /** Whether a whole word is a name where a name is expected. */
-export const isName = (word: string): boolean => (isPersonName(word) && !isTitled(word)) || isNameWithDot(word);
+export const isName = (word: string): boolean => (isPersonName(word, true) && !isTitled(word)) || isNameWithDot(word);
 
 /** The name at the front of a text that goes on: 申请人张伟于三月提出. The longer one first. */
 export function nameAtFront(text: string, from: number): Span | null {
@@ -46,7 +47,9 @@ export function nameAtFront(text: string, from: number): Span | null {
   }
   for (const length of [4, 3, 2]) {
     const word = rest.slice(0, length);
-    if (word.length === length && isLikelyName(word) && !isTitled(word) && AFTER.test(rest.slice(length)))
+    if (word.length !== length || isTitled(word) || !AFTER.test(rest.slice(length))) continue;
+    // After a word for a person and before a mark a rare surname will do.
+    if (isLikelyName(word) || (BEFORE_MARK.test(rest.slice(length)) && isPersonName(word)))
       return { start: from, end: from + length };
   }
   return null;
@@ -157,12 +160,16 @@ function takeDotted(text: string, from: number, to: number, take: TakeName): voi
   for (let at = from; at < to; at += 1) {
     if (!isHan(text.charCodeAt(at)) || (at > from && MAY_BE_LEFT[text.charCodeAt(at - 1)] !== 1)) continue;
     DOTTED.lastIndex = at;
-    const end = dottedEnd(text, at, DOTTED.exec(text)?.[0] ?? '', to);
+    const word = DOTTED.exec(text)?.[0] ?? '';
+    const end = dottedEnd(text, at, word, to);
     if (end === -1) continue;
-    take(at, end);
+    take(at + (NOT_YET.exec(word)?.[0].length ?? 0), end);
     at = end - 1;
   }
 }
+
+/** 我叫买买提·艾力 */
+const NOT_YET = /^(?:.{0,2}[叫是系]|姓名|本人|村民|居民|群众|业主|户主|学生)(?=[\p{Script=Han}]{2,}[·•‧・])/u;
 
 /** 买买提·艾力身份证 ends before what is said of him. */
 function dottedEnd(text: string, at: number, word: string, to: number): number {

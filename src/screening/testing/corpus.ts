@@ -48,10 +48,13 @@ function card(next: Chance, length: number): string {
 
 const mobile = (next: Chance): string => `1${pick(next, ['3', '5', '7', '8', '9'])}${digits(next, 9)}`;
 const SURNAMES = [
-  ...'王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗梁宋郑谢韩唐冯于董萧程曹袁邓许傅沈曾彭吕苏卢蒋蔡贾丁魏薛叶阎余潘杜戴夏钟汪田任姜范方石姚谭廖邹熊金陆郝孔白崔康毛邱秦江史顾侯邵孟龙万段雷钱汤尹黎易常武乔贺赖龚文',
+  ...'王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗梁宋郑谢韩唐冯于董萧程曹袁邓许傅沈曾彭吕苏卢蒋蔡贾丁魏薛叶阎余潘杜戴夏钟汪田任姜范方石姚谭廖邹熊金陆郝孔白崔康毛邱秦江史顾侯邵孟龙万段雷钱汤尹黎易常武乔贺赖龚文毕翁虞',
+  '欧阳',
+  '司马',
+  '诸葛',
 ];
 const GIVEN = [
-  ...'伟芳娜敏静丽强磊军洋勇艳杰娟涛超霞刚玲桂兰英华玉秀珍凤洁梅琳素云莲真环雪荣爱妹香月莺媛瑞凡佳嘉琼勤贞莉建国志明海波宁贵福生龙元全胜学祥才发武新利清飞彬富顺信子昌成康星光天达安岩中茂进林有坚和彪博诚先敬震振壮会思群豪心邦承乐绍功松善厚庆民友裕河哲江浩亮政谦亨奇固之轮翰朗伯宏言若鸣朋斌梁栋维启克伦翔旭鹏泽晨辰士以建家致树炎德行时泰盛雄琛钧冠策腾楠榕风航弘',
+  ...'伟芳娜敏静丽强磊军洋勇艳杰娟涛超霞刚玲桂兰英华玉秀珍凤洁梅琳素云莲真环雪荣爱妹香月莺媛瑞凡佳嘉琼勤贞莉建国志明海波宁贵福生龙元全胜学祥才发武新利清飞彬富顺信子昌成康星光天达安岩中茂进林有坚和彪博诚先敬震振壮会思群豪心邦承乐绍功松善厚庆民友裕河哲江浩亮政谦亨奇固之轮翰朗伯宏言若鸣朋斌梁栋维启克伦翔旭鹏泽晨辰士以建家致树炎德行时泰盛雄琛钧冠策腾楠榕风航弘涵轩梓萱曦若怡欣雨诺宇睿琪瑶彤悦妍嫣蕊菲薇霖沐翊',
 ];
 const givenName = (next: Chance): string =>
   pick(
@@ -89,6 +92,22 @@ const values: Readonly<Record<string, (next: Chance) => string>> = {
   nev: (next) => `鲁AD${digits(next, 5)}`,
   mail: (next) =>
     `${pick(next, ['zhang', 'liwei', 'wx', 'happy'])}${digits(next, 4)}@${pick(next, ['163.com', 'qq.com', '126.com', 'sina.com'])}`,
+  dotted: (next) => mobile(next).replace(/^(.{3})(.{4})/u, '$1.$2.'),
+  ocr: (next) => [...residentId(next, false)].join(' '),
+  parts5: (next) => residentId(next, false).replace(/^(.{6})(.{4})(.{2})(.{2})(.{4})$/u, '$1 $2 $3 $4 $5'),
+  low: (next) => residentId(next, true).toLowerCase(),
+  // What fails its check is nobody's number.
+  wrong: (next) => residentId(next, false).replace(/\d$/u, (d) => String((Number(d) + 1) % 10)),
+  wrongcard: (next) => card(next, 19).replace(/\d$/u, (d) => String((Number(d) + 1) % 10)),
+  foreigner: (next) => `USA${digits(next, 12)}`,
+  twold: (next) => `${digits(next, 10)}（B）`,
+  hk10: (next) => `H${digits(next, 10)}`,
+  pass2: (next) => `G${digits(next, 8)}`,
+  trailer: (next) => `鲁${pick(next, [...'ABCDEF'])}${digits(next, 4)}挂`,
+  gmail: (next) => `wang_${digits(next, 3)}@gmail.com`,
+  officemail: () => 'mt_zwgk@163.com',
+  room: (next) => `${pick(next, ROADS)}${1 + next(90)}号院${1 + next(9)}栋${1 + next(20)}0${1 + next(6)}`,
+  farm: (next) => `高城县石桥镇${pick(next, VILLAGES)}大桥自然村${1 + next(90)}号`,
   name: (next) => pick(next, SURNAMES) + givenName(next),
   name3: (next) => pick(next, SURNAMES) + givenName(next) + givenName(next),
   home: (next) =>

@@ -1,0 +1,158 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { directoryOf } from '../identity/index.ts';
+import { signedIn, type TestCity, testCity } from '../identity/testing.ts';
+import { day, instant } from '../kernel/index.ts';
+import { type StockItem, type StockSource, screeningModuleOf } from './index.ts';
+import { passTurn } from './operations/pass.ts';
+
+const AT = instant(day('2026-11-23'), '10:00');
+const PHONE = '13800138000';
+const ID = '11010519491231002X';
+const contents = new Map([
+  ['2026-1', `市民政局公示\n申请人张伟，身份证号：${ID}，手机：${PHONE}。`],
+  ['2026-2', '关于开展食品安全检查的通知'],
+  ['2026-3', `联系人王芳，手机${PHONE}`],
+]);
+const purged: string[] = [];
+let agencyId = 0;
+const itemOf = (ref: string): StockItem => ({
+  ref,
+  title: `公示 ${ref} 增长 8%`,
+  region: '590900',
+  agencyId,
+  mendAt: `/disclosure/published?q=${ref}`,
+  contents: [{ name: '正文.txt', bytes: async () => Buffer.from(contents.get(ref) ?? '') }],
+});
+const source: StockSource = {
+  name: 'publications',
+  after: async (cursor, limit) => {
+    const refs = [...contents.keys()].toSorted().filter((ref) => ref > cursor);
+    return refs.slice(0, limit).map(itemOf);
+  },
+  item: async (ref) => (contents.has(ref) ? itemOf(ref) : null),
+  purge: async (ref) => void purged.push(ref),
+};
+
+let city: TestCity;
+let cookies: Readonly<Record<string, string>>;
+beforeAll(async () => {
+  city = await testCity([screeningModuleOf({ sources: () => [source] })], AT);
+  agencyId = (await directoryOf(city.kernel)).agencyByKey('590900-SC')?.id ?? 0;
+  const logins = ['lianluoyuan', 'gongkaiban', 'zfb-lianluo', 'shimin'];
+  const entries = await Promise.all(logins.map(async (login) => [login, await signedIn(city.web, login)] as const));
+  cookies = Object.fromEntries(entries);
+  await passTurn(city.kernel, [source], AT);
+});
+afterAll(() => city.close());
+
+async function ask(login: string, method: 'GET' | 'POST', url: string, payload?: object) {
+  const answer = await city.web.inject({
+    method,
+    url,
+    headers: { cookie: cookies[login] ?? '', 'sec-fetch-site': 'same-origin' },
+    ...(payload === undefined ? {} : { payload }),
+  });
+  const isJson = answer.headers['content-type']?.toString().includes('json');
+  return { status: answer.statusCode, body: answer.body, json: isJson ? answer.json() : {} };
+}
+
+const TICKETS = '/api/screening/tickets';
+type Find = { id: number; kind: string; before: string; after: string; masked: string };
+const idOf = async (ref: string): Promise<number> =>
+  (await ask('gongkaiban', 'GET', `${TICKETS}?queue=all&q=${ref}`)).json.rows[0].id;
+const seqOf = async (id: number): Promise<number> => {
+  const { rows } = await city.kernel.pool.query<{ seq: number }>('select seq from kernel.matter where id = $1', [id]);
+  return rows[0]?.seq ?? 0;
+};
+const findsOf = async (login: string, id: number): Promise<readonly Find[]> =>
+  (await ask(login, 'GET', `${TICKETS}/${id}`)).json.documents.flatMap((one: { findings: Find[] }) => one.findings);
+
+test('what a pass has found stands in the queue of its agency and of the office above, nobody else’s', async () => {
+  const own = await ask('lianluoyuan', 'GET', TICKETS);
+  expect(own.json).toMatchObject({
+    rows: [{ findings: 2 }, { findings: 3, origin: 'self', stateTitle: '待整改', light: 'green' }],
+    next: null,
+    counts: { open: 2, found: 2, settled: 0 },
+  });
+  expect((await ask('gongkaiban', 'GET', TICKETS)).json.rows).toHaveLength(2);
+  expect((await ask('zfb-lianluo', 'GET', TICKETS)).json.rows).toEqual([]);
+  expect((await ask('shimin', 'GET', TICKETS)).status).toBe(403);
+  expect((await ask('zfb-lianluo', 'GET', `${TICKETS}/${await idOf('2026-1')}`)).status).toBe(403);
+  expect((await ask('gongkaiban', 'GET', `${TICKETS}?q=${encodeURIComponent('9%')}`)).json.rows).toEqual([]);
+  expect(
+    (await ask('gongkaiban', 'GET', `${TICKETS}?q=${encodeURIComponent('8%')}&origin=self`)).json.rows,
+  ).toHaveLength(2);
+  const table = await ask('lianluoyuan', 'GET', `${TICKETS}.csv`);
+  expect(table.body.split('\r\n')).toHaveLength(4);
+});
+
+test('a find is shown with what is around it, and nothing personal of it', async () => {
+  const id = await idOf('2026-1');
+  const view = await ask('lianluoyuan', 'GET', `${TICKETS}/${id}`);
+  expect(view.body).not.toContain(ID);
+  expect(view.body).not.toContain(PHONE);
+  const mobile = (await findsOf('lianluoyuan', id)).find(({ kind }) => kind === 'mobile');
+  expect(mobile).toMatchObject({ masked: '138****8000', after: '。' });
+  expect(mobile?.before).toMatch(/X，手机：$/u);
+});
+
+test('each find is decided by its agency, with a reason where it stays; then mended, cleared out, verified', async () => {
+  const id = await idOf('2026-1');
+  const decide = (login: string, ticket: number, finding: number, decision: string, reason = '') =>
+    ask(login, 'POST', `${TICKETS}/${ticket}/findings/${finding}`, { decision, reason });
+  const finds = await findsOf('lianluoyuan', id);
+  const [first] = finds;
+  const other = await idOf('2026-3');
+  expect(await decide('lianluoyuan', id, first?.id ?? 0, 'keep')).toMatchObject({ status: 422 });
+  expect(await decide('zfb-lianluo', id, first?.id ?? 0, 'mask')).toMatchObject({ status: 403 });
+  expect(await decide('lianluoyuan', other, first?.id ?? 0, 'mask')).toMatchObject({
+    status: 404,
+    json: { code: 'screening/no-finding' },
+  });
+  for (const { id: finding } of finds) expect((await decide('lianluoyuan', id, finding, 'mask')).status).toBe(204);
+  const rectify = async () => ask('lianluoyuan', 'POST', `${TICKETS}/${id}/rectify`, { seenSeq: await seqOf(id) });
+  expect(await rectify()).toMatchObject({ json: { code: 'screening/not-decided' } });
+  contents.set('2026-1', '市民政局公示\n申请人张*，身份证号：1****************X，手机：138****8000。');
+  expect((await rectify()).status).toBe(204);
+  expect(purged).toContain('2026-1');
+  expect(await decide('lianluoyuan', id, first?.id ?? 0, 'mask')).toMatchObject({
+    json: { code: 'screening/not-open' },
+  });
+  const forbidden = await ask('lianluoyuan', 'POST', `${TICKETS}/${id}/verify`, { seenSeq: await seqOf(id) });
+  expect(forbidden.status).toBe(403);
+  expect((await ask('gongkaiban', 'POST', `${TICKETS}/${id}/verify`, { seenSeq: await seqOf(id) })).status).toBe(204);
+  expect((await ask('gongkaiban', 'GET', `${TICKETS}?queue=settled`)).json.rows).toMatchObject([{ light: 'done' }]);
+});
+
+test('a superior assigns what he has found; self and assigned are rectified', async () => {
+  const given = { ref: '2026-2', findings: 4, words: '省里交办的第三批问题清单' };
+  expect(await ask('lianluoyuan', 'POST', TICKETS, given)).toMatchObject({ status: 403 });
+  expect(await ask('gongkaiban', 'POST', TICKETS, { ...given, words: '短' })).toMatchObject({ status: 422 });
+  expect(await ask('gongkaiban', 'POST', TICKETS, { ...given, ref: '没有' })).toMatchObject({
+    status: 404,
+    json: { code: 'screening/not-published' },
+  });
+  const assigned = await ask('gongkaiban', 'POST', TICKETS, given);
+  expect(assigned.status).toBe(200);
+  expect(await ask('gongkaiban', 'POST', TICKETS, given)).toMatchObject({ json: { code: 'screening/has-ticket' } });
+  const { id } = assigned.json;
+  expect((await ask('lianluoyuan', 'GET', `${TICKETS}/${id}`)).json).toMatchObject({
+    origin: 'assigned',
+    words: given.words,
+    mayDecide: true,
+  });
+  const third = await idOf('2026-3');
+  const dismissal = { seenSeq: await seqOf(third), reason: '示例号码，不属于任何人' };
+  expect((await ask('gongkaiban', 'POST', `${TICKETS}/${third}/dismiss`, dismissal)).status).toBe(204);
+  contents.delete('2026-2');
+  const say = async (login: string, act: string, more = {}) =>
+    (await ask(login, 'POST', `${TICKETS}/${id}/${act}`, { seenSeq: await seqOf(id), ...more })).status;
+  expect(await say('lianluoyuan', 'rectify')).toBe(204);
+  expect(await say('gongkaiban', 'return', { reason: '快照里还有，请一并清理' })).toBe(204);
+  expect(await say('lianluoyuan', 'rectify')).toBe(204);
+  expect(await say('gongkaiban', 'verify')).toBe(204);
+  const { json } = await ask('gongkaiban', 'GET', '/api/screening/statistics');
+  expect(json.total).toEqual({ self: 3, assigned: 4, rectified: 7, open: 0, dismissed: 2 });
+  expect(json.pass).toMatchObject({ documents: 3, findings: 5 });
+  expect(json.total.self + json.total.assigned).toBe(json.total.rectified);
+});
