@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { boardsModule } from './boards/index.ts';
 import { casesModule } from './cases/index.ts';
 import { disclosureModule, publishedStock } from './disclosure/index.ts';
 import { hallModule } from './hall/index.ts';
@@ -29,6 +30,7 @@ const domain: readonly Module[] = [
   informationRequestsModule,
   serviceItemsModule,
   casesModule,
+  boardsModule,
   hallModule,
   supervisionModule,
   operationsModuleOf({ checks: () => otherChecks }),
