@@ -5,6 +5,7 @@ import { allKinds } from './kinds.ts';
 import { measures } from './measures.ts';
 import { outdatePostings } from './operations/outdated.ts';
 import { boardRoutes } from './routes/boards.ts';
+import { outreachRoutes } from './routes/outreach.ts';
 import { notices, sentences } from './text.ts';
 
 /** 公开栏与展示: what is published, on paper, read aloud, and on screens. */
@@ -15,6 +16,7 @@ export const boardsModule: Module = {
   sentences: { ...sentences, ...notices },
   routes: (web, kernel) => {
     boardRoutes(web, kernel);
+    outreachRoutes(web, kernel);
   },
   routines,
   measures,

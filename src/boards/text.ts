@@ -174,6 +174,11 @@ export const ledgerColumns = [
   '照片',
   '撤下日期',
 ] as const;
+export const campaignColumns = {
+  heads: ['类别', '形式', '日期', '份数', '地点', '说明或者接收单位'],
+  printed: '印制',
+  given: '发放',
+} as const;
 export const ledgerSheet = '张贴台账';
 export const hasPhoto = '有';
 

@@ -63,7 +63,7 @@ export async function boardList(
   { q, kind, stale, after }: z.output<typeof listBoards.query>,
   actor: Actor,
   at: Date,
-): Promise<z.input<typeof listBoards.response>> {
+): Promise<z.output<typeof listBoards.response>> {
   const inSight = new Set(agenciesInSight(kernel, actor));
   const all = (await boardRegister.list(kernel.pool, dayOf(at))).filter(
     ({ value, key }) =>
@@ -96,7 +96,7 @@ export async function boardView(
   key: string,
   actor: Actor,
   at: Date,
-): Promise<z.input<typeof readBoard.response>> {
+): Promise<z.output<typeof readBoard.response>> {
   const versions = await boardRegister.history(kernel.pool, key);
   const [latest] = versions;
   if (!latest) throw refuse('boards/no-such-board', { key }, 404);
@@ -124,7 +124,7 @@ export async function postingList(
   query: Omit<PostingQuery, 'agencyIds' | 'limit'>,
   actor: Actor,
   at: Date,
-): Promise<z.input<typeof listPostings.response>> {
+): Promise<z.output<typeof listPostings.response>> {
   const agencyIds = agenciesInSight(kernel, actor);
   const found = await listedPostings(kernel.pool, { ...query, agencyIds, limit: PAGE + 1 });
   const rows = found.slice(0, PAGE);
@@ -137,7 +137,8 @@ export async function postingList(
 const lineOf = ({ warnOn, copies: _copies, endedOn, ...row }: ListedPosting, at: Date) => ({
   ...row,
   stateTitle: stateTitles[row.state] ?? row.state,
-  light: endedOn !== null ? ('done' as const) : row.dueOn === null ? null : light(row, dayOf(at)),
+  light:
+    endedOn !== null ? ('done' as const) : row.dueOn === null ? null : light({ dueOn: row.dueOn, warnOn }, dayOf(at)),
 });
 
 /** @throws Refusal matter/not-found (404), access/forbidden (403) */
@@ -145,7 +146,7 @@ export async function postingView(
   kernel: Kernel,
   id: number,
   actor: Actor,
-): Promise<z.input<typeof readPosting.response>> {
+): Promise<z.output<typeof readPosting.response>> {
   const { snapshot, row } = await postingById(kernel, id);
   kernel.access.check(actor, 'boards.read', { agencyId: row.agencyId });
   const [board] = await boardRegister.history(kernel.pool, row.board);
