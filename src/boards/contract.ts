@@ -152,7 +152,7 @@ export const Manifest = z.object({
   idleSeconds: z.int(),
   heartbeatSeconds: z.int(),
   slots: z.array(Slot.omit({ source: true }).extend({ ref: z.string() })),
-  articles: z.array(Shown),
+  articles: z.array(Shown.extend({ kind: z.enum(['publication', 'service-item']) })),
   finished: z.array(z.object({ number: z.string(), title: z.string(), on: z.string() })),
   interruption: z.object({ words: z.string(), until: z.iso.datetime() }).nullable(),
 });

@@ -6,6 +6,8 @@ import { measures } from './measures.ts';
 import { outdatePostings } from './operations/outdated.ts';
 import { boardRoutes } from './routes/boards.ts';
 import { outreachRoutes } from './routes/outreach.ts';
+import { playerRoutes } from './routes/player.ts';
+import { terminalRoutes } from './routes/terminals.ts';
 import { notices, sentences } from './text.ts';
 
 /** 公开栏与展示: what is published, on paper, read aloud, and on screens. */
@@ -14,9 +16,11 @@ export const boardsModule: Module = {
   permissions,
   kinds: allKinds,
   sentences: { ...sentences, ...notices },
-  routes: (web, kernel) => {
+  routes: async (web, kernel) => {
     boardRoutes(web, kernel);
     outreachRoutes(web, kernel);
+    terminalRoutes(web, kernel);
+    await playerRoutes(web);
   },
   routines,
   measures,

@@ -13,14 +13,14 @@ import {
   TOPICS,
 } from './contract.ts';
 
-const Seen = z.object({ seenSeq: z.int().positive().optional() });
-const Key = z
+export const Seen = z.object({ seenSeq: z.int().positive().optional() });
+export const Key = z
   .string()
   .trim()
   .regex(/^[A-Za-z0-9-]{2,40}$/u);
 const KeyParams = z.object({ key: Key });
-const Search = z.string().trim().max(100).optional();
-const Words = z.string().trim().max(500);
+export const Search = z.string().trim().max(100).optional();
+export const Words = z.string().trim().max(500);
 const Light = z.enum(['green', 'yellow', 'red', 'done']).nullable();
 
 const BoardView = Board.extend({
