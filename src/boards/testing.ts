@@ -1,6 +1,5 @@
 import { deflateSync } from 'node:zlib';
 import { signedIn, type TestCity } from '../identity/testing.ts';
-import { dayOf } from '../kernel/index.ts';
 import type { Board } from './contract.ts';
 
 /** A picture that any program opens: one grey pixel, with a note of the camera in it that has to go. */
@@ -24,11 +23,11 @@ export const pngWithNotes = (): Buffer => {
 
 const BOUNDARY = 'boundary-of-a-test';
 
-/** Asks the program as somebody; who has not signed in on the day that the clock shows does so first. */
+/** Asks the program as somebody; who has not signed in at the hour that the clock shows does so first. */
 export function asking(city: Pick<TestCity, 'web' | 'kernel'>) {
   const cookies = new Map<string, Promise<string>>();
   const cookieOf = (login: string): Promise<string> => {
-    const key = `${login} ${dayOf(city.kernel.now())}`;
+    const key = `${login} ${city.kernel.now().toISOString()}`;
     const known = cookies.get(key) ?? signedIn(city.web, login);
     cookies.set(key, known);
     return known;
