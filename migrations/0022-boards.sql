@@ -158,10 +158,7 @@ create view pub.pub_board_posting with (security_barrier) as
   select p.matter_id, p.board, p.agency_id, p.region, p.board_kind, p.topic, p.posted_on, p.ended_on,
          greatest((select count(*) from boards.posting_item i where i.matter_id = p.matter_id), 1)::int as items
     from boards.posting p where p.posted_on is not null;
-create view pub.pub_board_item with (security_barrier) as
-  select i.matter_id, i.index_number, i.title from boards.posting_item i
-    join boards.posting p on p.matter_id = i.matter_id where p.posted_on is not null;
-grant select on pub.pub_board_posting, pub.pub_board_item to mingtang_public, mingtang_app;
+grant select on pub.pub_board_posting to mingtang_public, mingtang_app;
 
 grant select, insert on all tables in schema boards to mingtang_app;
 grant update on boards.posting, boards.duty, boards.campaign, boards.terminal, boards.shown_day, boards.interruption to mingtang_app;

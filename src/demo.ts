@@ -1,3 +1,4 @@
+import { seedBoards, seedBoardsDemo } from './boards/index.ts';
 import { demoText as text } from './demo-text.ts';
 import { seedDisclosure } from './disclosure/index.ts';
 import { type Seeded, seedIdentity } from './identity/index.ts';
@@ -35,6 +36,8 @@ export async function seedFirstStart(kernel: Kernel, log: (line: string) => void
     await seedServiceItems(kernel, at);
     await seedSites(kernel, at);
     await seedDisclosure(kernel, at);
+    await seedBoards(kernel, at);
+    await seedBoardsDemo(kernel, at);
     await client.query(`update kernel.setting set value = '"done"' where key = $1`, [SETTING]);
     return seeded;
   } finally {

@@ -27,4 +27,5 @@ export const boardsModule: Module = {
   onRecords: outdatePostings,
 };
 
+export { seedBoardsDemo } from './demo.ts';
 export { seedBoards } from './seed.ts';

@@ -215,3 +215,16 @@ export const measureText = {
   printed: { title: '宣传品发放量', formula: '期间登记发放的份数', rows: '发放' },
   playing: { title: '屏幕播放次数', formula: '期间终端上报的播放次数', rows: '播放' },
 } as const;
+
+/** What stands on and beside the boards and screens of the demo city. */
+export const demoText = {
+  boards: {
+    street: { name: '泽宫街道政务公开栏', place: '街道便民服务中心门前', maintainer: '街道政务公开联络员' },
+    service: { name: '泽宫街道办事公开栏', place: '街道便民服务中心一楼大厅', maintainer: '街道政务公开联络员' },
+    village: { name: '泮水社区居务公开栏', place: '泮水社区居委会院内', maintainer: '社区代办员' },
+  },
+  photo: '张贴照片.png',
+  playlist: '街道大厅播放单',
+  kiosk: { name: '便民服务中心触摸查询机', place: '街道便民服务中心一楼大厅' },
+  led: { name: '便民服务中心 LED 屏', place: '街道便民服务中心门头' },
+} as const;
