@@ -40,7 +40,7 @@ export async function seedBoardsDemo(kernel: Kernel, at: Date): Promise<void> {
   const [first, second] = published.map(({ ref }) => ({ kind: 'publication' as const, ref }));
   if (first) await hang(kernel, first, liaison, at);
   if (second) await choose(kernel, { board: 'ZG-01', topic: 'information', paper: 'a4', sources: [second], ...by });
-  const slots = [first, second, { kind: 'finished' as const, ref: 'finished' }].flatMap((source) =>
+  const slots = [first, second, { kind: 'finished' as const, ref: 'finished' as const }].flatMap((source) =>
     source ? [{ source, seconds: 20, weekdays: [], from: null, until: null, firstDay: null, lastDay: null }] : [],
   );
   await putPlaylist(kernel, 'jiedao', { name: text.playlist, agencyId: street.id, slots }, by);

@@ -87,8 +87,8 @@ function partsOf(block: ArticleBlock, before = ''): readonly Part[] {
     case 'table': {
       const rows = (all: typeof block.body) =>
         all.map((row) => row.flatMap((cell) => [cell.blocks.map(blockText).join('\n'), ...filled(cell.columns - 1)]));
-      const [head = [], ...body] = [...rows(block.head), ...rows(block.body)];
-      return [{ kind: 'table', caption: runText(block.caption), head, rows: body }];
+      const [head = [], ...more] = rows(block.head);
+      return [{ kind: 'table', caption: runText(block.caption), head, rows: [...more, ...rows(block.body)] }];
     }
     case 'rule':
       return [];

@@ -40,7 +40,7 @@ export function asking(city: Pick<TestCity, 'web' | 'kernel'>) {
       | object
       | { readonly form: Readonly<Record<string, string>>; readonly photo?: Buffer; readonly name?: string },
   ) => {
-    const isForm = payload !== undefined && 'form' in payload;
+    const isForm = payload !== undefined && 'form' in payload && typeof payload.form === 'object';
     const answer = await city.web.inject({
       method,
       url,

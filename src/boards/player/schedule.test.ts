@@ -1,5 +1,4 @@
 import { expect, test } from 'vitest';
-// @ts-expect-error plain JavaScript of the browser
 import { isOn, ledPages, momentOf, nextSlot } from './schedule.js';
 
 const slot = (over: object = {}) => ({ weekdays: [], from: null, until: null, firstDay: null, lastDay: null, ...over });
