@@ -14,6 +14,7 @@ const order = [
   'engagement',
   'service-items',
   'cases',
+  'boards', // shows what those before it publish, on paper and on screens
   'hall',
   'supervision',
   'operations',

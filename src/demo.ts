@@ -1,3 +1,4 @@
+import { seedBoards, seedBoardsDemo } from './boards/index.ts';
 import { demoText as text } from './demo-text.ts';
 import { seedDisclosure } from './disclosure/index.ts';
 import { type Seeded, seedIdentity } from './identity/index.ts';
@@ -42,6 +43,8 @@ export async function seedFirstStart(
     await seedSites(kernel, at);
     await seedDisclosure(kernel, at);
     await seedRequests(kernel, at, publicUrl);
+    await seedBoards(kernel, at);
+    await seedBoardsDemo(kernel, at);
     await client.query(`update kernel.setting set value = '"done"' where key = $1`, [SETTING]);
     return seeded;
   } finally {

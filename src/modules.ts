@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { boardsModule } from './boards/index.ts';
 import { casesModule, licenceDecisions } from './cases/index.ts';
 import { disclosureModule, documentFigures, publishedStock } from './disclosure/index.ts';
 import { hallModule } from './hall/index.ts';
@@ -32,6 +33,7 @@ const domain: readonly Module[] = [
   informationRequestsModuleOf({ proactive: proactiveSources }),
   serviceItemsModule,
   casesModule,
+  boardsModule,
   hallModule,
   supervisionModule,
   operationsModuleOf({ checks: () => otherChecks }),

@@ -43,6 +43,7 @@ export {
   type OfficialDocument,
   type OfficialPart,
   type PdfRenderer,
+  type PublicityArticle,
   parseVerificationCode,
   pdfRenderer,
   type Receipt,

@@ -1,3 +1,4 @@
+import { boardsScreens } from '../boards/workbench/index.ts';
 import { caseScreens } from '../cases/workbench/index.ts';
 import { disclosureScreens } from '../disclosure/workbench/index.ts';
 import { identityScreens } from '../identity/workbench/index.ts';
@@ -23,6 +24,7 @@ export const screens: readonly Screen[] = [
   ...caseScreens,
   ...disclosureScreens,
   ...screeningScreens,
+  ...boardsScreens,
   ...requestScreens,
   ...alarmScreens,
   ...figureScreens,

@@ -17,6 +17,7 @@ const VIEWS = [
   'pub.pub_application',
   'pub.pub_article',
   'pub.pub_board',
+  'pub.pub_board_posting',
   'pub.pub_call_back',
   'pub.pub_consultation',
   'pub.pub_dispute',

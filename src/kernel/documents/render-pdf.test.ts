@@ -10,7 +10,15 @@ import { sampleDocuments } from './samples.ts';
 import type { Documents, Notice } from './shapes.ts';
 
 const MADE_AT = new Date('2026-11-02T02:00:00Z');
-const TEMPLATES = ['certificate', 'notice', 'receipt'] as const satisfies readonly (keyof Documents)[];
+const TEMPLATES = [
+  'certificate',
+  'notice',
+  'receipt',
+  'sheet',
+  'slides',
+  'card',
+  'booklet',
+] as const satisfies readonly (keyof Documents)[];
 /** On every Debian with a desktop font; its Georgian stands for the characters of any added font. */
 const DEJAVU = '/usr/share/fonts/truetype/dejavu';
 const hasPoppler = spawnSync('pdftotext', ['-v']).error === undefined;

@@ -1,4 +1,5 @@
 import { day } from '../day.ts';
+import { publicitySamples } from './samples-publicity.ts';
 import type { Check, Documents } from './shapes.ts';
 import { parseVerificationCode } from './verification-code.ts';
 
@@ -203,4 +204,5 @@ export const sampleDocuments: Documents = {
       },
     ],
   },
+  ...publicitySamples,
 };

@@ -161,6 +161,45 @@ export type Report = Issued & {
   }[];
 };
 
+/** A text in plain parts, with the square that leads to its page. */
+export type PublicityArticle = {
+  readonly title: string;
+  readonly agency: string;
+  readonly on: string;
+  readonly url: string;
+  /** The QR code of the address as SVG; empty where there is no page. */
+  readonly qr: string;
+  readonly parts: readonly PublicityPart[];
+};
+type PublicityPart =
+  | { readonly kind: 'heading' | 'paragraph'; readonly text: string }
+  | {
+      readonly kind: 'table';
+      readonly caption: string;
+      readonly head: readonly string[];
+      readonly rows: readonly (readonly string[])[];
+    };
+
+/** What hangs on a wall or is handed out. */
+type Publicity = Issued & {
+  readonly subtitle: string;
+  readonly articles: readonly PublicityArticle[];
+  /** At the foot, e.g. where to ask. */
+  readonly notes: readonly string[];
+};
+/** 公开栏、展板 */
+type WallSheet = Publicity & { readonly paper: 'a4' | 'a3' | 'a2'; readonly footer: string };
+/** 幻灯 */
+type Slides = Issued & {
+  readonly articles: readonly (Omit<PublicityArticle, 'parts'> & {
+    readonly slides: readonly {
+      readonly heading: string;
+      readonly lines: readonly string[];
+      readonly table: { readonly head: readonly string[]; readonly rows: readonly (readonly string[])[] } | null;
+    }[];
+  })[];
+};
+
 /** The documents that can be printed, by the name of their template. */
 export type Documents = {
   readonly certificate: Certificate;
@@ -169,4 +208,8 @@ export type Documents = {
   readonly proof: ProofSheet;
   readonly official: OfficialDocument;
   readonly report: Report;
+  readonly sheet: WallSheet;
+  readonly slides: Slides;
+  readonly card: Publicity;
+  readonly booklet: Publicity;
 };
