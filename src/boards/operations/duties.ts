@@ -75,7 +75,7 @@ async function openDuty(kernel: Kernel, { duty, period, key, board }: Owing, at:
     agencyId: board.agencyId,
     actor: system,
     at,
-    clocksFrom: period.last,
+    on: period.last,
     facts: { rule: duty.key, topic: duty.topic, board: key, period: period.key },
     write: async (tx, id) => {
       await tx.client.query(

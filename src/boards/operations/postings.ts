@@ -251,7 +251,7 @@ export async function post(kernel: Kernel, id: number, request: Posted): Promise
     matter: snapshot,
     act: 'post',
     ...seen(request),
-    clocksFrom: postedOn,
+    on: postedOn,
     terms: days === usual ? {} : { show: calendarDays(days) },
     facts: { board: row.board, postedOn, photo: stored?.sha256.toString('hex') ?? null },
     evidence: { photo: stored !== null },

@@ -34,7 +34,7 @@ async function prepareAnnual(setting: Setting) {
   };
   const submitted = async (year: number): Promise<Seen> => {
     const { id, seq } = await filled(year);
-    await submitReport(kernel, { id, actor: officer, at, seenSeq: seq });
+    await submitReport(kernel, { id, actor: officer, at, seenSeq: seq }, {});
     return seen(setting, id);
   };
   const published = await submitted(2023);

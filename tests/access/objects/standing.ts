@@ -158,7 +158,7 @@ async function prepareTickets(setting: Setting, one: string, other: string) {
   const open = async (index: string): Promise<number> => {
     const item = await source.item(index);
     if (!item) throw new Error(`${index} does not stand in public`);
-    await openTicket(kernel, source.name, item, { undecided: 1, documentId: null }, at);
+    await openTicket(kernel, source.name, item, { standing: 1, documentId: null }, at);
     const { rows } = await owner.query<{ id: string }>('select max(matter_id) as id from screening.ticket');
     return Number(rows[0]?.id);
   };
