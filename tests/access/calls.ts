@@ -1,4 +1,5 @@
 import type { Call } from './call.ts';
+import { boardCalls } from './calls/boards.ts';
 import { caseCalls, ownCalls } from './calls/cases.ts';
 import { publicationCalls, screeningCalls, standingCalls } from './calls/disclosure.ts';
 import { gateCalls } from './calls/gates.ts';
@@ -29,6 +30,7 @@ export const calls: readonly Call[] = [
   ...requestCalls,
   ...ownRequestCalls,
   ...reportCalls,
+  ...boardCalls,
   ...gateCalls,
 ];
 

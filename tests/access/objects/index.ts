@@ -4,6 +4,7 @@ import { addFile, matterById, submissionTypes, tell } from '../../../src/kernel/
 import { explain, issueCard } from '../../../src/supervision/operations.ts';
 import { idOf } from '../actors.ts';
 import { PNG, readyDraft } from '../draft.ts';
+import { prepareBoards } from './boards.ts';
 import { findings, type Items, prepareCases } from './cases.ts';
 import { editors, preparePublications } from './disclosure.ts';
 import { prepareOperations } from './operations.ts';
@@ -39,6 +40,7 @@ export async function prepareObjects(setting: Setting) {
     ...cases,
     ...requests,
     ...(await prepareReports(setting, requests.requests.replied)),
+    ...(await prepareBoards(setting, who, disclosure.published.index)),
     file: await fileOf(setting, cases.submitted),
     fileElsewhere: await fileOf(setting, cases.parent),
     document: await documentOf(setting, cases.finished),

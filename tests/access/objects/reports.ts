@@ -9,7 +9,7 @@ import { agencyAt, colleague, type Seen, type Setting, seen } from './setting.ts
 
 const words = '依法公开，按期答复';
 export const reportTexts = { general: words, problems: words, assessment: words, other: '' };
-export const reportFigures = Object.fromEntries(ENTERED_KEYS.map((key) => [key, '1']));
+export const reportFigures = Object.fromEntries(ENTERED_KEYS.map((key) => [key, { value: '1', source: '台账' }]));
 
 /** Annual reports of the agency and cases against its replies, in every state. */
 export async function prepareReports(setting: Setting, replied: Seen) {
