@@ -141,5 +141,9 @@ test('the year is closed: figures opened, texts written, frozen, published by so
   await visitor.getByText('更正原因：行政处罚数量填写有误').waitFor();
   await shot(visitor, 'annual-9-public-corrected');
   await visitor.goto(`${origin}/search?q=${encodeURIComponent('信息公开工作年度报告')}`);
+  await visitor
+    .getByRole('main')
+    .getByRole('link', { name: /明堂市人民政府\d{4}年政府信息公开/u })
+    .waitFor();
   await shot(visitor, 'annual-10-search');
 });

@@ -8,6 +8,7 @@ import {
   type Day,
   day,
   dayOf,
+  indexDocument,
   inTransaction,
   type Json,
   type Kernel,
@@ -297,6 +298,9 @@ export async function reopenReport(
   });
 }
 
+/** So much of the first section stands under a hit. */
+const SUMMARY = 120;
+
 /** Publishes what was frozen, as a record of the city. @throws those of `act` @law 政府信息公开条例 第四十九条 */
 export async function publishReport(kernel: Kernel, { id, ...who }: Step): Promise<Acted> {
   const report = await existing(kernel, id);
@@ -319,6 +323,18 @@ export async function publishReport(kernel: Kernel, { id, ...who }: Step): Promi
         region,
         content: frozen,
         at: who.at,
+      });
+      const { general = '', problems = '', other = '' } = frozen.texts;
+      await indexDocument(tx.client, {
+        kind: 'annual-report',
+        ref: String(id),
+        title: reportText.title(frozen.agency.name, frozen.year),
+        url: `/annual-reports/${id}`,
+        summary: general.slice(0, SUMMARY),
+        text: `${general}\n${problems}\n${other}`,
+        agencyId: report.agencyId,
+        region,
+        publishedOn: dayOf(who.at),
       });
     },
   });
