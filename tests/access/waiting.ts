@@ -98,6 +98,7 @@ export const waiting: ReadonlySet<string> = new Set<string>([
   'PUT /api/annual-reports/:id',
   'POST /api/annual-reports/:id/:act',
   'GET /annual-reports/:id/rows',
+  'GET /api/disputes.xlsx',
   'GET /api/disputes',
   'GET /api/disputes.csv',
   'GET /api/disputes/:id',
