@@ -67,6 +67,7 @@ const shot = async (page: Page, name: string): Promise<void> => {
 
 test('the year is closed: figures opened, texts written, frozen, published by somebody else, read and corrected', async () => {
   const { page: writer } = await signedIn(browser, origin, 'gongkaiban');
+  writer.on('response', async (r) => { if (r.request().method() !== 'GET') console.log(r.status(), r.url(), r.request().postData(), r.status() >= 400 ? await r.text() : ''); });
   await writer.goto(`${origin}/workbench/annual-reports?year=${YEAR}`);
   const government = writer.getByRole('row', { name: /明堂市人民政府/u }).filter({ hasNotText: '办公室' });
   await government.first().waitFor();
@@ -100,7 +101,9 @@ test('the year is closed: figures opened, texts written, frozen, published by so
   }
   await writer.getByRole('button', { name: '保存', exact: true }).click();
   await writer.getByRole('button', { name: '送审' }).waitFor();
-  await writer.getByText('还缺少').waitFor({ state: 'detached' });
+  await writer.waitForTimeout(2000);
+  await shot(writer, 'annual-3b');
+  await writer.getByText('还缺少').waitFor({ state: 'detached', timeout: 9000 });
   await writer.getByRole('button', { name: '送审' }).click();
   await writer.getByText(/数字已固定/u).waitFor();
   await shot(writer, 'annual-4-frozen');

@@ -131,7 +131,7 @@ function Writing({ view, shown }: { readonly view: MatterView; readonly shown: S
               label={text.texts[key]}
               rows={6}
               value={texts[key] ?? ''}
-              onChange={(value) => setTexts({ ...texts, [key]: value })}
+              onChange={(value) => setTexts((all) => ({ ...all, [key]: value }))}
             />
           ))}
         </div>
@@ -156,13 +156,13 @@ function Writing({ view, shown }: { readonly view: MatterView; readonly shown: S
                   }
                   inputMode="decimal"
                   value={given.value}
-                  onChange={(value) => setEntered({ ...entered, [key]: { ...given, value } })}
+                  onChange={(value) => setEntered((all) => ({ ...all, [key]: { ...(all[key] ?? given), value } }))}
                 />
                 <TextField
                   label={text.source(reportWords.entered[key])}
                   wrong={tried && lacksSource(given) ? text.sourceNeeded : undefined}
                   value={given.source}
-                  onChange={(source) => setEntered({ ...entered, [key]: { ...given, source } })}
+                  onChange={(source) => setEntered((all) => ({ ...all, [key]: { ...(all[key] ?? given), source } }))}
                 />
               </div>
             );
