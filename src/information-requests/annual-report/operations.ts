@@ -310,7 +310,8 @@ export async function publishReport(kernel: Kernel, { id, ...who }: Step): Promi
     matter: id,
     act: 'publish',
     ...who,
-    facts: { hash: report.hash ?? '' },
+    facts: { hash: report.hash ?? '', edition: report.edition },
+    evidence: { isSubmitter: report.frozenBy !== null && report.frozenBy === who.actor.personId },
     write: async (tx: Transaction) => {
       if (!frozen) throw new Error('a report that is not frozen was published');
       await markPublished(tx.client, id, dayOf(who.at));
