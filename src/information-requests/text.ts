@@ -43,7 +43,9 @@ export const sentences: Readonly<Record<string, string>> = {
   'information-requests/signed-already': '答复已经签发，不能再撤回申请。',
   'information-requests/no-such-letter': '没有这份文书。',
   'information-requests/nothing-found': '没有找到要遮盖的内容，请核对文字或者位置。',
-  'information-requests/not-redactable': '只能处理 PDF、Word（docx）和纯文本文件。',
+  'information-requests/not-redactable':
+    '只能处理 PDF、Word（docx）、纯文本和图片（PNG、JPEG）文件；这张图片的格式也可能不支持。',
+  'information-requests/picture-too-large': '图片太大（超过四千万像素），请缩小后再处理。',
   'information-requests/proof-needs-reason': '查看身份证明要写明原因。',
   'information-request.confirm': '您的信息公开申请 {number} 已确认收到，答复期限从今天起算。',
   'information-request.tell': '您的信息公开申请 {number} 已收到，请您确认。',

@@ -142,6 +142,8 @@ function searching(web: Web, kernel: Kernel): void {
       const none = { rows: [], more: false, total: '0' };
       const guides =
         page > 1 || isNarrow ? none : await search(pool, { typed: terms, kind: 'service-guide', limit: GUIDES_SHOWN });
+      const reports =
+        page > 1 || isNarrow ? none : await search(pool, { typed: terms, kind: 'annual-report', limit: GUIDES_SHOWN });
       const offset = (page - 1) * PER_PAGE;
       const found = await searchSites(kernel, { typed: terms, ...narrow, offset, limit: PER_PAGE });
       const asked = Object.fromEntries(
@@ -160,6 +162,7 @@ function searching(web: Web, kernel: Kernel): void {
         asked,
         guides: guides.rows.map(({ url, title, summary }) => ({ href: url, title, summary })),
         guidesTotal: guides.total,
+        reports: reports.rows.map(({ url, title, summary }) => ({ href: url, title, summary })),
         hits: found.hits,
         total: found.total,
         nextHref,

@@ -47,6 +47,8 @@ export const SearchPage = (props: {
   readonly asked: Readonly<Record<string, string>>;
   readonly guides: readonly { readonly href: string; readonly title: string; readonly summary: string }[];
   readonly guidesTotal: string;
+  /** Annual reports on openness. */
+  readonly reports: readonly { readonly href: string; readonly title: string; readonly summary: string }[];
   readonly hits: readonly PublishedHit[];
   readonly total: string;
   readonly nextHref?: string | undefined;
@@ -54,8 +56,8 @@ export const SearchPage = (props: {
   readonly years: readonly string[];
   readonly agencies: readonly Option[];
 }) => {
-  const { typed, asked, guides, hits } = props;
-  const nothing = hits.length === 0 && guides.length === 0;
+  const { typed, asked, guides, reports, hits } = props;
+  const nothing = hits.length === 0 && guides.length === 0 && reports.length === 0;
   return (
     <Page {...props.context} title={words.title} unlisted ownSearch>
       <SearchForm id="search-again" action="/search" value={typed}>
@@ -86,6 +88,15 @@ export const SearchPage = (props: {
           {guides.map((guide) => (
             <Card key={guide.href} title={guide.title} href={guide.href}>
               {guide.summary}
+            </Card>
+          ))}
+        </Section>
+      )}
+      {reports.length > 0 && (
+        <Section title={words.reports} moreHref="/annual-reports">
+          {reports.map((report) => (
+            <Card key={report.href} title={report.title} href={report.href}>
+              {report.summary}
             </Card>
           ))}
         </Section>

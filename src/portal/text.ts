@@ -45,6 +45,7 @@ export const text = {
     none: '请输入要找的内容。',
     found: '找到 {total} 条与“{typed}”有关的内容',
     guides: '办事指南（{total}）',
+    reports: '政府信息公开工作年度报告',
     column: '栏目',
     year: '年份',
     agency: '机关',

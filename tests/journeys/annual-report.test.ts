@@ -67,8 +67,6 @@ const shot = async (page: Page, name: string): Promise<void> => {
 
 test('the year is closed: figures opened, texts written, frozen, published by somebody else, read and corrected', async () => {
   const { page: writer } = await signedIn(browser, origin, 'gongkaiban');
-  writer.setDefaultTimeout(6000);
-  writer.on('response', async (r) => r.status() >= 400 && console.log(r.status(), r.url(), await r.text(), r.request().postData()));
   await writer.goto(`${origin}/workbench/annual-reports?year=${YEAR}`);
   const government = writer.getByRole('row', { name: /明堂市人民政府/u }).filter({ hasNotText: '办公室' });
   await government.first().waitFor();
@@ -131,7 +129,7 @@ test('the year is closed: figures opened, texts written, frozen, published by so
   await publisher.getByRole('button', { name: '送审' }).waitFor();
   await publisher.getByLabel('行政处罚决定', { exact: true }).fill('13');
   await publisher.getByRole('button', { name: '保存', exact: true }).click();
-  await publisher.getByText('程序计数').first().waitFor();
+  await publisher.getByRole('button', { name: '13', exact: true }).waitFor();
   await publisher.getByRole('button', { name: '送审' }).click();
   await publisher.getByText(/数字已固定/u).waitFor();
   await writer.reload();
@@ -143,5 +141,9 @@ test('the year is closed: figures opened, texts written, frozen, published by so
   await visitor.getByText('更正原因：行政处罚数量填写有误').waitFor();
   await shot(visitor, 'annual-9-public-corrected');
   await visitor.goto(`${origin}/search?q=${encodeURIComponent('信息公开工作年度报告')}`);
+  await visitor
+    .getByRole('main')
+    .getByRole('link', { name: /明堂市人民政府\d{4}年政府信息公开/u })
+    .waitFor();
   await shot(visitor, 'annual-10-search');
-});
+}, 120_000);

@@ -186,3 +186,57 @@ test('section four counts a case in the year of its result, and until then as pe
     { acceptedOn: '2025-11-01' },
   ]);
 });
+
+const dispute = fc
+  .record({
+    kind: fc.constantFrom('reconsideration', 'lawsuit', 'complaint'),
+    start: day,
+    lasts: fc.option(fc.nat(500)),
+    result: fc.constantFrom('upheld', 'corrected', 'other'),
+    after: fc.boolean(),
+  })
+  .map(({ kind, start, lasts, result, after }) => ({
+    kind,
+    acceptedOn: text(start),
+    resultOn: lasts === null ? null : text(new Date(start.getTime() + lasts * 86_400_000)),
+    result: lasts === null ? null : result,
+    after: kind === 'lawsuit' && after,
+  }));
+
+test('whatever became of disputes, section four adds up in every year, and what was pending goes on into the next', async () => {
+  const { db } = city.kernel;
+  const agency = agencies[1] ?? 0;
+  await fc.assert(
+    fc.asyncProperty(fc.array(dispute, { maxLength: 25 }), async (disputes) => {
+      await owner.query('delete from information_requests.dispute');
+      await plantDisputes(owner, agency, disputes);
+      const scopes = [2023, 2024, 2025, 2026, 2027, 2028].map((year) => ({ year, agencyIds: [agency] }));
+      const years = await Promise.all(scopes.map((scope) => section4(db, scope)));
+      const cases = disputes.filter(({ kind }) => kind !== 'complaint');
+      for (const [i, four] of years.entries()) {
+        expect(violationsOf({}, cells4(four))).toEqual([]);
+        const year = String(scopes[i]?.year);
+        for (const [group, cells] of Object.entries(four)) {
+          const own = cases.filter(({ kind, after }) =>
+            group === 'reconsideration'
+              ? kind === 'reconsideration'
+              : kind === 'lawsuit' && after === (group !== 'direct-lawsuit'),
+          );
+          const began = own.filter(({ acceptedOn }) => acceptedOn.startsWith(year)).length;
+          const carried = years[i - 1]?.[group as keyof typeof four].pending ?? 0;
+          expect(cells.total).toBe(carried + began);
+          for (const result of ['upheld', 'corrected', 'other'] as const)
+            expect(cells[result]).toBe(
+              own.filter((each) => each.result === result && each.resultOn?.startsWith(year)).length,
+            );
+        }
+      }
+      const cell = { group: 'reconsideration', result: 'total' } as const;
+      const scope = { year: 2026, agencyIds: [agency] };
+      expect((await disputesIn(db, scope, { ...cell, limit: 100 })).rows).toHaveLength(
+        years[3]?.reconsideration.total ?? -1,
+      );
+    }),
+    { numRuns: 12 },
+  );
+});

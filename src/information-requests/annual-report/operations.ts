@@ -8,6 +8,7 @@ import {
   type Day,
   day,
   dayOf,
+  indexDocument,
   inTransaction,
   type Json,
   type Kernel,
@@ -297,6 +298,9 @@ export async function reopenReport(
   });
 }
 
+/** So much of the first section stands under a hit. */
+const SUMMARY = 120;
+
 /** Publishes what was frozen, as a record of the city. @throws those of `act` @law 政府信息公开条例 第四十九条 */
 export async function publishReport(kernel: Kernel, { id, ...who }: Step): Promise<Acted> {
   const report = await existing(kernel, id);
@@ -306,7 +310,8 @@ export async function publishReport(kernel: Kernel, { id, ...who }: Step): Promi
     matter: id,
     act: 'publish',
     ...who,
-    facts: { hash: report.hash ?? '' },
+    facts: { hash: report.hash ?? '', edition: report.edition },
+    evidence: { isSubmitter: report.frozenBy !== null && report.frozenBy === who.actor.personId },
     write: async (tx: Transaction) => {
       if (!frozen) throw new Error('a report that is not frozen was published');
       await markPublished(tx.client, id, dayOf(who.at));
@@ -319,6 +324,18 @@ export async function publishReport(kernel: Kernel, { id, ...who }: Step): Promi
         region,
         content: frozen,
         at: who.at,
+      });
+      const { general = '', problems = '', other = '' } = frozen.texts;
+      await indexDocument(tx.client, {
+        kind: 'annual-report',
+        ref: String(id),
+        title: reportText.title(frozen.agency.name, frozen.year),
+        url: `/annual-reports/${id}`,
+        summary: general.slice(0, SUMMARY),
+        text: `${general}\n${problems}\n${other}`,
+        agencyId: report.agencyId,
+        region,
+        publishedOn: dayOf(who.at),
       });
     },
   });

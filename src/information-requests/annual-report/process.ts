@@ -37,7 +37,8 @@ const reportProcess = (kind: string, title: string, [holder, publisher]: readonl
         from: ['submitted'],
         to: 'published',
         by: ['decider', DISCLOSURE],
-        separatedFrom: ['submit'],
+        // Of this edition: who submitted an earlier one may publish what another has corrected.
+        guards: ['another-submitted'],
         law: '政府信息公开条例 第四十九条',
       },
       reopen: {
@@ -79,6 +80,7 @@ export const reportKinds: readonly MatterKind[] = [
   ...kind,
   guards: {
     'report-complete': ({ facts }) => (facts.missing === 0 ? null : 'annual-report/incomplete'),
+    'another-submitted': ({ facts }) => (facts.isSubmitter === true ? 'matter/same-person' : null),
     'says-what': ({ facts }) =>
       typeof facts.note === 'string' && facts.note.trim().length >= 5 ? null : 'annual-report/says-nothing',
   },

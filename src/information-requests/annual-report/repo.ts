@@ -20,6 +20,8 @@ export type StoredReport = {
   /** The edition that is being written, or stands. */
   readonly edition: number;
   readonly correction: string | null;
+  /** Who submitted it. */
+  readonly frozenBy: number | null;
 };
 
 type Stored = Omit<StoredReport, 'texts' | 'entered' | 'frozen'> & {
@@ -29,7 +31,7 @@ type Stored = Omit<StoredReport, 'texts' | 'entered' | 'frozen'> & {
 };
 
 const SELECT = `select a.matter_id as id, m.number, a.agency_id as "agencyId", a.year, a.covers, a.due_on as "dueOn", a.texts,
-    a.entered, a.frozen, encode(a.frozen_hash, 'hex') as hash, a.published_on as "publishedOn", m.state, a.edition, a.correction
+    a.entered, a.frozen, encode(a.frozen_hash, 'hex') as hash, a.published_on as "publishedOn", m.state, a.edition, a.correction, a.frozen_by as "frozenBy"
   from information_requests.annual_report a join kernel.matter m on m.id = a.matter_id`;
 
 const parsed = (row: Stored): StoredReport => ({
@@ -64,7 +66,7 @@ export async function reportsOf(
 ): Promise<readonly Omit<StoredReport, 'texts' | 'entered' | 'frozen'>[]> {
   const { rows } = await source.query<Omit<StoredReport, 'texts' | 'entered' | 'frozen'>>(
     `select a.matter_id as id, m.number, a.agency_id as "agencyId", a.year, a.covers, a.due_on as "dueOn",
-            encode(a.frozen_hash, 'hex') as hash, a.published_on as "publishedOn", m.state, a.edition, a.correction
+            encode(a.frozen_hash, 'hex') as hash, a.published_on as "publishedOn", m.state, a.edition, a.correction, a.frozen_by as "frozenBy"
        from information_requests.annual_report a join kernel.matter m on m.id = a.matter_id
       where a.agency_id = any($1::int[]) and a.year = $2 order by a.covers desc, a.agency_id`,
     [agencyIds, year],

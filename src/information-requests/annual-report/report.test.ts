@@ -253,8 +253,11 @@ describe('a published report that is wrong is', () => {
 
   test('published anew: both editions can be read, each with its hash and its rows', async () => {
     const { kernel } = city;
-    await submitReport(kernel, await step(officer), sources);
-    await publishReport(kernel, await step(decider));
+    // Those two change places: who submits this edition may not publish it, who submitted the first one may.
+    const both = (of: Actor) => staffMember(of.personId ?? 0, agencyId, 'request-officer', 'decider');
+    await submitReport(kernel, await step(both(decider)), sources);
+    expect(await code(publishReport(kernel, await step(both(decider))))).toBe('matter/same-person');
+    await publishReport(kernel, await step(both(officer)));
     const [one, two, ...more] = await editionsOf(kernel.pool, id);
     expect([one?.correction, two?.correction, more]).toEqual([null, '漏报一件科研机构的申请', []]);
     const newOf = async (edition: number) =>

@@ -144,7 +144,7 @@ export async function plantRequests(owner: Pick<pg.Pool, 'query'>, requests: rea
 }
 
 type PastDispute = {
-  readonly kind: 'reconsideration' | 'lawsuit' | 'complaint';
+  readonly kind: string;
   readonly acceptedOn: string;
   readonly result: string | null;
   readonly resultOn: string | null;

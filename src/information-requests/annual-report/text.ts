@@ -176,7 +176,7 @@ export const reportText = {
   format: '按照国务院办公厅政府信息与政务公开办公室规定的格式编制',
   formats: { pdf: 'PDF 文件', docx: 'Word 文件', xlsx: 'Excel 表格', json: '数据（JSON）' },
   published: (on: string): string => `公布日期：${on}`,
-  opens: '表中的数字可以点开，逐件查看；件只列编号和日期，不含申请人信息。',
+  opens: '表中的数字可以点开逐件查看；申请和案件只列编号和日期，不含申请人信息。',
   superseded: '这是更正以前公布的内容，仅供核对。',
   toLatest: '查看现行内容',
   corrected: (on: string, why: string): string => `本报告于 ${on} 更正公布。更正原因：${why}`,

@@ -8,9 +8,11 @@ import { type Doing, read } from '../operations/doing.ts';
 import { renderers } from '../operations/letters.ts';
 import { applicantOf } from '../repo/applicants.ts';
 import { databaseOf } from '../repo/database.ts';
+import { redactPicture } from './picture.ts';
 
 const MOST_BYTES = 20 * 1_048_576;
 const DOCX = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document';
+const PICTURES: ReadonlySet<string> = new Set(['image/png', 'image/jpeg']);
 const PDF: ReadonlySet<string> = new Set(['application/pdf']);
 
 /**
@@ -66,6 +68,7 @@ export async function redactedFile(
     const { value } = await mammoth.extractRawText({ buffer: bytes });
     return fromText(value, name, marks, issue);
   }
+  if (PICTURES.has(mediaType)) return redactPicture(bytes, marks);
   if (mediaType === 'text/plain') return fromText(bytes.toString('utf8'), name, marks, issue);
   throw refuse('information-requests/not-redactable', {}, 422);
 }

@@ -1,8 +1,9 @@
+import { crc32, deflateSync } from 'node:zlib';
 import { PDFiumLibrary } from '@hyzyla/pdfium';
 import { Document, Packer, Paragraph } from 'docx';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { day, instant, pdfRenderer } from '../../kernel/index.ts';
-import { blackened, placesOf, redactPdf } from '../../kernel/redaction/index.ts';
+import { blackened, colourProfile, placesOf, redactPdf } from '../../kernel/redaction/index.ts';
 import { redactedFile } from './redact.ts';
 
 const AT = instant(day('2026-03-02'), '10:00');
@@ -65,14 +66,16 @@ describe('a PDF with words taken away', () => {
     expect(darkest(after.picture)).toBeGreaterThan(3 * darkest(before.picture));
     const raw = pdf.toString('latin1');
     for (const part of [
-      '/Metadata',
-      '/Info',
+      '/Author',
+      '/Creator',
+      '/Producer',
+      '/CreationDate',
       '/Font',
       '/EmbeddedFile',
       '/OCProperties',
       '/Annots',
       '/AcroForm',
-      'xmpmeta',
+      'dc:title',
     ])
       expect(raw).not.toContain(part);
   });
@@ -105,7 +108,7 @@ describe('a PDF with words taken away', () => {
     const { pdf } = await redactPdf(original, { texts: [SECRET], regions: [] });
     const { inflateSync } = await import('node:zlib');
     const raw = pdf.toString('latin1');
-    const streams = [...raw.matchAll(/stream\n([\s\S]*?)\nendstream/gu)].map(([, content = '']) =>
+    const streams = [...raw.matchAll(/stream\n(x[\s\S]*?)\nendstream/gu)].map(([, content = '']) =>
       inflateSync(Buffer.from(content, 'latin1')),
     );
     const alt = streams.map((stream) => /<FEFF([0-9A-F]+)>/u.exec(stream.toString('latin1'))?.[1]).find(Boolean) ?? '';
@@ -153,10 +156,108 @@ describe('other files become a PDF without it', () => {
     expect(text).toContain('公开的内容');
   });
 
-  test('a picture is not', async () => {
-    const picture = redactedFile(Buffer.from('x'), 'image/png', 'a.png', { texts: ['a'], regions: [] }, issue);
-    await expect(picture).rejects.toMatchObject({ code: 'information-requests/not-redactable' });
+  test('what is neither is not', async () => {
+    const sound = redactedFile(Buffer.from('x'), 'audio/mpeg', 'a.mp3', { texts: ['a'], regions: [] }, issue);
+    await expect(sound).rejects.toMatchObject({ code: 'information-requests/not-redactable' });
   });
+});
+
+/** A PNG of one colour, with words of a camera beside the dots. */
+function png(width: number, height: number, dot: readonly number[], type: number, filter: number): Buffer {
+  const chunk = (name: string, content: Buffer): Buffer => {
+    const head = Buffer.alloc(8);
+    head.writeUInt32BE(content.length);
+    head.write(name, 4, 'latin1');
+    const body = Buffer.concat([head.subarray(4), content]);
+    const sum = Buffer.alloc(4);
+    sum.writeUInt32BE(crc32(body));
+    return Buffer.concat([head, content, sum]);
+  };
+  const header = Buffer.alloc(13);
+  header.writeUInt32BE(width, 0);
+  header.writeUInt32BE(height, 4);
+  header.set([8, type], 8);
+  const bare = Buffer.from(Array.from({ length: width }, () => dot).flat());
+  const line = filter === 1 ? bare.map((value, x) => (x < dot.length ? value : 0)) : bare;
+  const rows = Buffer.concat(Array.from({ length: height }, () => Buffer.concat([Buffer.from([filter]), line])));
+  return Buffer.concat([
+    Buffer.from('89504e470d0a1a0a', 'hex'),
+    chunk('IHDR', header),
+    chunk('tEXt', Buffer.from('GPS\u000030.1,103.2', 'latin1')),
+    chunk('IDAT', deflateSync(rows)),
+    chunk('IEND', Buffer.alloc(0)),
+  ]);
+}
+/** Grey, sixteen dots by sixteen. */
+const JPEG = Buffer.from(
+  '/9j/4AAQSkZJRgABAQAAAQABAAD/4gHYSUNDX1BST0ZJTEUAAQEAAAHIAAAAAAQwAABtbnRyUkdCIFhZWiAH4AABAAEAAAAAAABhY3NwAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAQAA9tYAAQAAAADTLQAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAlkZXNjAAAA8AAAACRyWFlaAAABFAAAABRnWFlaAAABKAAAABRiWFlaAAABPAAAABR3dHB0AAABUAAAABRyVFJDAAABZAAAAChnVFJDAAABZAAAAChiVFJDAAABZAAAAChjcHJ0AAABjAAAADxtbHVjAAAAAAAAAAEAAAAMZW5VUwAAAAgAAAAcAHMAUgBHAEJYWVogAAAAAAAAb6IAADj1AAADkFhZWiAAAAAAAABimQAAt4UAABjaWFlaIAAAAAAAACSgAAAPhAAAts9YWVogAAAAAAAA9tYAAQAAAADTLXBhcmEAAAAAAAQAAAACZmYAAPKnAAANWQAAE9AAAApbAAAAAAAAAABtbHVjAAAAAAAAAAEAAAAMZW5VUwAAACAAAAAcAEcAbwBvAGcAbABlACAASQBuAGMALgAgADIAMAAxADb/2wBDAA0JCgsKCA0LCgsODg0PEyAVExISEyccHhcgLikxMC4pLSwzOko+MzZGNywtQFdBRkxOUlNSMj5aYVpQYEpRUk//2wBDAQ4ODhMREyYVFSZPNS01T09PT09PT09PT09PT09PT09PT09PT09PT09PT09PT09PT09PT09PT09PT09PT09PT0//wAARCAAQABADASIAAhEBAxEB/8QAFQABAQAAAAAAAAAAAAAAAAAAAAb/xAAUEAEAAAAAAAAAAAAAAAAAAAAA/8QAFAEBAAAAAAAAAAAAAAAAAAAAAP/EABQRAQAAAAAAAAAAAAAAAAAAAAD/2gAMAwEAAhEDEQA/AKAAH//Z',
+  'base64',
+);
+
+describe('a picture with a place painted over', () => {
+  const marks = { texts: [], regions: [{ page: 1, x: 10, y: 20, width: 30, height: 10 }] };
+  test.each([
+    ['colours', [200, 30, 30], 2, 0],
+    ['colours with transparency, written as differences', [200, 30, 30, 255], 6, 1],
+    ['grey', [200], 0, 0],
+  ] as const)('%s: black there, as it was elsewhere, and nothing of the camera', async (_, dot, type, filter) => {
+    const { pdf, painted } = await redactedFile(png(60, 40, dot, type, filter), 'image/png', 'a.png', marks, issue);
+    expect(painted).toBe(1);
+    const { picture, text } = await look(pdf);
+    expect(text).toBe('');
+    const at = (x: number, y: number) => [2, 1, 0].map((c) => picture.data[(y * 2 * picture.width + x * 2) * 4 + c]);
+    for (const [x, y] of [
+      [11, 21],
+      [38, 28],
+      [25, 25],
+    ] as const)
+      expect(at(x, y)).toEqual([0, 0, 0]);
+    for (const [x, y] of [
+      [5, 5],
+      [45, 25],
+      [25, 35],
+    ] as const)
+      expect(at(x, y)).toEqual(dot.length > 2 ? [200, 30, 30] : [200, 200, 200]);
+    expect(pdf.toString('latin1')).not.toContain('GPS');
+  });
+
+  test('a photograph, without what the camera wrote', async () => {
+    const exif = Buffer.from('Exif\0\0GPS 30.1,103.2', 'latin1');
+    const withExif = Buffer.concat([
+      JPEG.subarray(0, 2),
+      Buffer.from([0xff, 0xe1, 0, exif.length + 2]),
+      exif,
+      JPEG.subarray(2),
+    ]);
+    const small = { texts: [], regions: [{ page: 1, x: 0, y: 0, width: 4, height: 4 }] };
+    const { pdf } = await redactedFile(withExif, 'image/jpeg', 'a.jpg', small, issue);
+    const { picture } = await look(pdf);
+    expect([dark(picture, 2, 2), dark(picture, 13, 13)]).toEqual([true, false]);
+    expect(pdf.toString('latin1')).not.toContain('GPS');
+  });
+
+  test('words alone find nothing in it, and what is broken is refused', async () => {
+    const of = (bytes: Buffer, texts: readonly string[]) =>
+      redactedFile(bytes, 'image/png', 'a.png', { texts, regions: texts.length > 0 ? [] : marks.regions }, issue);
+    expect((await of(png(9, 9, [1], 0, 0), ['张三'])).painted).toBe(0);
+    await expect(of(Buffer.from('89504e470d0a', 'hex'), [])).rejects.toMatchObject({ code: 'files/broken' });
+    await expect(of(png(9, 9, [1], 0, 0).subarray(0, 60), [])).rejects.toMatchObject({ code: 'files/broken' });
+    await expect(of(png(2 ** 20, 1, [1], 0, 0).fill(255, 20, 24), [])).rejects.toMatchObject({
+      code: 'information-requests/picture-too-large',
+    });
+  });
+});
+
+test('what comes out may be archived: it says so, its colours have a meaning, and it has a name', async () => {
+  const { pdf } = await redactPdf(original, { texts: [SECRET], regions: [] });
+  const raw = pdf.toString('latin1');
+  expect(raw).toContain('<pdfaid:part>2</pdfaid:part><pdfaid:conformance>B</pdfaid:conformance>');
+  expect(raw).toMatch(/\/OutputIntents\[<<\/Type\/OutputIntent\/S\/GTS_PDFA1[^>]*DestOutputProfile \d+ 0 R/u);
+  expect(raw).toMatch(/\/ID\[<[0-9a-f]{32}><[0-9a-f]{32}>\]/u);
+  for (const part of ['/Encrypt', '/JavaScript', '/Launch', '/LZWDecode', '/SMask']) expect(raw).not.toContain(part);
+  const profile = colourProfile();
+  expect([profile.readUInt32BE(0), profile.toString('latin1', 36, 40)]).toEqual([profile.length, 'acsp']);
+  expect((await redactPdf(original, { texts: [SECRET], regions: [] })).pdf.equals(pdf)).toBe(true);
 });
 
 test('words are found across spaces and line ends, in either width', () => {

@@ -58,6 +58,8 @@ export const listDisputes = {
 
 export const disputesCsv = { method: 'GET', path: '/api/disputes.csv', query: DisputeFilter } as const;
 
+export const disputesXlsx = { method: 'GET', path: '/api/disputes.xlsx', query: DisputeFilter } as const;
+
 export const readDispute = {
   method: 'GET',
   path: '/api/disputes/:id',

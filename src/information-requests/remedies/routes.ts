@@ -1,3 +1,4 @@
+import writeWorkbook from 'write-excel-file/node';
 import { z } from 'zod';
 import { directoryOf } from '../../identity/index.ts';
 import { csv } from '../../kernel/csv.ts';
@@ -6,6 +7,7 @@ import {
   actOnDispute,
   type DisputeRow,
   disputesCsv,
+  disputesXlsx,
   listDisputes,
   readDispute,
   registerDispute as registerEndpoint,
@@ -48,26 +50,7 @@ export function remedyRoutes(web: Web, kernel: Kernel): void {
       };
     },
   );
-  web.get(
-    disputesCsv.path,
-    {
-      config: { may: 'remedies.see' },
-      schema: { summary: 'The same as a table', tags, querystring: disputesCsv.query },
-    },
-    async ({ actor, query }, reply) => {
-      const found = await disputesOf(kernel.pool, {
-        ...filterOf(query),
-        agencyIds: seenBy(kernel, actor),
-        after: null,
-        limit: MOST_EXPORTED,
-      });
-      const rows = await rowsOf(kernel, found);
-      return reply
-        .type('text/csv; charset=utf-8')
-        .header('content-disposition', 'attachment; filename="disputes.csv"')
-        .send(csv([disputeText.csv, ...rows.map(csvRow)]));
-    },
-  );
+  exports(web, kernel);
   web.get(
     readDispute.path,
     {
@@ -83,6 +66,43 @@ export function remedyRoutes(web: Web, kernel: Kernel): void {
     },
   );
   changes(web, kernel);
+}
+
+function exports(web: Web, kernel: Kernel): void {
+  const lines = async (actor: Actor, query: z.infer<typeof disputesCsv.query>) => {
+    const filter = { ...filterOf(query), agencyIds: seenBy(kernel, actor), after: null, limit: MOST_EXPORTED };
+    const rows = await rowsOf(kernel, await disputesOf(kernel.pool, filter));
+    return [disputeText.csv, ...rows.map(exportRow)];
+  };
+  web.get(
+    disputesCsv.path,
+    {
+      config: { may: 'remedies.see' },
+      schema: { summary: 'The same as a table', tags, querystring: disputesCsv.query },
+    },
+    async ({ actor, query }, reply) =>
+      reply
+        .type('text/csv; charset=utf-8')
+        .header('content-disposition', 'attachment; filename="disputes.csv"')
+        .send(csv(await lines(actor, query))),
+  );
+  web.get(
+    disputesXlsx.path,
+    {
+      config: { may: 'remedies.see' },
+      schema: { summary: 'The same as a workbook', tags, querystring: disputesXlsx.query },
+    },
+    async ({ actor, query }, reply) => {
+      const data = (await lines(actor, query)).map((line) =>
+        line.map((value) => (value === null || value === '' ? null : { value })),
+      );
+      const bytes = await writeWorkbook([{ sheet: disputeText.sheet, data }]).toBuffer();
+      return reply
+        .type('application/vnd.openxmlformats-officedocument.spreadsheetml.sheet')
+        .header('content-disposition', 'attachment; filename="disputes.xlsx"')
+        .send(bytes);
+    },
+  );
 }
 
 function changes(web: Web, kernel: Kernel): void {
@@ -173,16 +193,22 @@ async function rowsOf(kernel: Kernel, disputes: readonly Dispute[]): Promise<Dis
   );
 }
 
-const csvRow = (row: DisputeRow): readonly (string | null)[] => [
+const exportRow = (row: DisputeRow): readonly (string | null)[] => [
   row.number,
   disputeText.kinds[row.kind],
   row.authority,
   row.caseNumber,
+  row.request?.number ?? null,
+  row.kind === 'lawsuit' ? (row.afterReconsideration ? disputeText.yes : disputeText.no) : null,
+  row.ground,
   row.agency,
   row.acceptedOn,
   row.servedOn,
   row.answeredOn,
   row.result === null ? disputeText.pending : disputeText.results[row.result],
   row.resultOn,
+  row.resultNote,
+  row.lesson,
   row.stateTitle,
+  row.dueOn,
 ];

@@ -11,7 +11,14 @@ import { Table } from '../../workbench/kit/table.tsx';
 import { go, Link } from '../../workbench/router.tsx';
 import type { PageProps } from '../../workbench/screen.ts';
 import { useCall, useSend } from '../../workbench/use-call.ts';
-import { DISPUTE_KINDS, DisputeKind, disputesCsv, listDisputes, registerDispute } from '../remedies/contract.ts';
+import {
+  DISPUTE_KINDS,
+  DisputeKind,
+  disputesCsv,
+  disputesXlsx,
+  listDisputes,
+  registerDispute,
+} from '../remedies/contract.ts';
 import { reportWords } from './report-words.ts';
 
 const { columns, ...text } = reportWords.disputes;
@@ -42,7 +49,10 @@ export function Page({ query }: PageProps) {
         />
         <TextField label={text.words} value={words} onChange={setWords} filter />
         <a className="button" href={urlOf(disputesCsv, { query: filter })}>
-          {text.export}
+          {text.export} csv
+        </a>
+        <a className="button" href={urlOf(disputesXlsx, { query: filter })}>
+          {text.export} xlsx
         </a>
       </div>
       <Answer of={list}>

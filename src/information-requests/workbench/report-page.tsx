@@ -91,6 +91,9 @@ const bodyOf = (entered: Readonly<Record<string, Given>>, known: ReportContent['
     }),
   );
 
+const lacksSource = (given: Given | undefined): boolean =>
+  given !== undefined && given.value !== '' && given.source.trim().length < 2;
+
 function Writing({ view, shown }: { readonly view: MatterView; readonly shown: Shown }) {
   const { content, mayEdit } = shown;
   const [texts, setTexts] = useState(content.texts);
@@ -102,14 +105,18 @@ function Writing({ view, shown }: { readonly view: MatterView; readonly shown: S
       ]),
     ),
   );
+  const [tried, setTried] = useState(false);
   const send = useSend(saveReport);
   if (!mayEdit) return null;
   return (
     <form
       className="stack"
+      // What is not written yet stands in the way of submitting, not of keeping what is.
+      noValidate
       onSubmit={(event) => {
         event.preventDefault();
-        if (send.isPending) return;
+        setTried(true);
+        if (send.isPending || ENTERED_KEYS.some((key) => lacksSource(entered[key]))) return;
         send.mutate({
           params: { id: view.id },
           body: { seenSeq: view.seq, texts, entered: bodyOf(entered, content.entered) },
@@ -124,7 +131,7 @@ function Writing({ view, shown }: { readonly view: MatterView; readonly shown: S
               label={text.texts[key]}
               rows={6}
               value={texts[key] ?? ''}
-              onChange={(value) => setTexts({ ...texts, [key]: value })}
+              onChange={(value) => setTexts((all) => ({ ...all, [key]: value }))}
             />
           ))}
         </div>
@@ -149,12 +156,13 @@ function Writing({ view, shown }: { readonly view: MatterView; readonly shown: S
                   }
                   inputMode="decimal"
                   value={given.value}
-                  onChange={(value) => setEntered({ ...entered, [key]: { ...given, value } })}
+                  onChange={(value) => setEntered((all) => ({ ...all, [key]: { ...(all[key] ?? given), value } }))}
                 />
                 <TextField
                   label={text.source(reportWords.entered[key])}
+                  wrong={tried && lacksSource(given) ? text.sourceNeeded : undefined}
                   value={given.source}
-                  onChange={(source) => setEntered({ ...entered, [key]: { ...given, source } })}
+                  onChange={(source) => setEntered((all) => ({ ...all, [key]: { ...(all[key] ?? given), source } }))}
                 />
               </div>
             );

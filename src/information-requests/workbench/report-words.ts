@@ -28,6 +28,7 @@ export const reportWords = {
       '已发布的规章、规范性文件和许可决定由程序计数，可以点开核对。程序不掌握的数字由填报人填写，并写明来源；填写的数字代替程序计数，清空后恢复。',
     counted: (n: number): string => `程序计数 ${n}`,
     unknown: '程序不掌握，须填写',
+    sourceNeeded: '请写明数字的来源。',
     source: (figure: string): string => `${figure}：来源`,
     editions: '历次公布',
     edition: (edition: number, on: string): string => `第 ${edition} 次公布（${on}）`,

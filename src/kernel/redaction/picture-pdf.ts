@@ -1,4 +1,6 @@
+import { createHash } from 'node:crypto';
 import { deflateSync } from 'node:zlib';
+import { colourProfile, standardNotice } from './archivable.ts';
 
 /** One page as a picture: RGB, eight bits each, and what a screen reader says of it. */
 export type Picture = {
@@ -15,8 +17,8 @@ const utf16 = (text: string): string => `<FEFF${Buffer.from(text, 'utf16le').swa
 const points = (n: number): string => String(Math.round(n * 100) / 100);
 
 /**
- * A PDF of pictures and nothing else: no text layer, no metadata, no attachment, no history of changes. Written here so
- * that nothing of the original can come along.
+ * A PDF/A-2b of pictures and nothing else: no text layer, no attachment, no history of changes, and no metadata but the
+ * standard that it keeps. Written here so that nothing of the original can come along.
  */
 export function picturePdf(pictures: readonly Picture[]): Buffer {
   const objects: Buffer[] = [];
@@ -39,7 +41,11 @@ export function picturePdf(pictures: readonly Picture[]): Buffer {
       `<</Type/Page/Parent 2 0 R/MediaBox[0 0 ${points(pageWidth)} ${points(pageHeight)}]/Resources<</XObject<</P ${image} 0 R>>>>/Contents ${content} 0 R>>`,
     );
   });
-  objects[0] = Buffer.from('<</Type/Catalog/Pages 2 0 R/Lang(zh-CN)>>');
+  const profile = stream('/N 3/Filter/FlateDecode', deflateSync(colourProfile()));
+  const notice = stream('/Type/Metadata/Subtype/XML', standardNotice());
+  objects[0] = Buffer.from(
+    `<</Type/Catalog/Pages 2 0 R/Lang(zh-CN)/Metadata ${notice} 0 R/OutputIntents[<</Type/OutputIntent/S/GTS_PDFA1/OutputConditionIdentifier(sRGB)/Info(sRGB)/DestOutputProfile ${profile} 0 R>>]>>`,
+  );
   objects[1] = Buffer.from(
     `<</Type/Pages/Kids[${pages.map((page) => `${page} 0 R`).join(' ')}]/Count ${pages.length}>>`,
   );
@@ -58,6 +64,8 @@ function file(objects: readonly Buffer[]): Buffer {
   }
   const table = offsets.map((offset) => `${String(offset).padStart(10, '0')} 00000 n \n`).join('');
   const size = objects.length + 1;
-  const end = `xref\n0 ${size}\n0000000000 65535 f \n${table}trailer\n<</Size ${size}/Root 1 0 R>>\nstartxref\n${at}\n%%EOF\n`;
+  // The same for the same pages: nobody learns when it was made.
+  const id = createHash('sha256').update(Buffer.concat(parts)).digest('hex').slice(0, 32);
+  const end = `xref\n0 ${size}\n0000000000 65535 f \n${table}trailer\n<</Size ${size}/Root 1 0 R/ID[<${id}><${id}>]>>\nstartxref\n${at}\n%%EOF\n`;
   return Buffer.concat([...parts, Buffer.from(end)]);
 }
