@@ -26,8 +26,6 @@ export type LeftFile = { readonly name: string; readonly code: string };
 /**
  * Brings the files of one page along: each is looked at like an upload of anybody, viruses included, and all of its text
  * is screened, in hidden sheets, comments and the layers of a PDF too.
- *
- * @law 个人信息保护法 第二十五条; GB/T 22239-2019 8.1.4.5 恶意代码防范
  */
 export class FileKeeper {
   readonly attachments: Attachment[] = [];

@@ -49,7 +49,11 @@ export const hashOfPage = (page: SitePage): Buffer =>
     )
     .digest();
 
-/** Brings the files of a page along and looks for what belongs to persons, in its text and in them. */
+/**
+ * Brings the files of a page along and looks for what belongs to persons, in its text and in them.
+ *
+ * @law 个人信息保护法 第二十五条; GB/T 22239-2019 8.1.4.5 恶意代码防范
+ */
 export async function prepare(
   kernel: Kernel,
   page: SitePage,

@@ -156,6 +156,7 @@ function Text({ draft, set, id, addFiles }: TextProps) {
         )}
         <ChecksPanel
           checks={checks}
+          id={id}
           body={body}
           inputs={{
             title: () => title.current?.querySelector('input') ?? null,

@@ -6,6 +6,7 @@ import { Failed, Notice } from '../../workbench/kit/notice.tsx';
 import { Panel } from '../../workbench/kit/panel.tsx';
 import { useCall, useSend } from '../../workbench/use-call.ts';
 import { decidePrivacyCall, maskPrivacyCall, type PublicationView, readPrivacy } from '../wire.ts';
+import { PRIVACY_PANEL } from './editor/checks.tsx';
 import { words } from './text.ts';
 
 const { privacy: text } = words;
@@ -38,7 +39,7 @@ export function Privacy({ publication, dirty }: Props) {
       title={text.title}
       aside={undecided.length > 0 && <span className="tag wrong">{text.undecided(undecided.length)}</span>}
     >
-      <div className="stack tight">
+      <div className="stack tight" id={PRIVACY_PANEL}>
         <Notice tone="warn">{text.intro}</Notice>
         {parts.map(({ document, name, unread, findings: inPart }) => (
           <section key={document}>

@@ -8,17 +8,21 @@ import type { Checks, Finding } from './use-checks.ts';
 
 const { checks: text } = words;
 const PRIVATE = 'personal-data';
+/** Where what was found of personal data is decided. */
+export const PRIVACY_PANEL = 'privacy-panel';
 const MISSING = 'element-missing';
 
 type Props = {
   readonly checks: Checks;
+  /** The draft; there is none before it is entered. */
+  readonly id: number | undefined;
   readonly body: RefObject<RichTextHandle | null>;
   /** Ids of the inputs of fields, to lead there. */
   readonly inputs: Readonly<Record<string, () => HTMLElement | null>>;
 };
 
 /** What was found in the article while it is written: where, what, and what to write instead. */
-export function ChecksPanel({ checks: { state, findings }, body, inputs }: Props) {
+export function ChecksPanel({ checks: { state, findings }, id, body, inputs }: Props) {
   const shown = findings.filter(({ code }) => code !== MISSING);
   const missing = findings.filter(({ code }) => code === MISSING).map(({ field }) => fields[field] ?? field);
   const inPrivate = shown.filter(({ code }) => code === PRIVATE);
@@ -48,7 +52,21 @@ export function ChecksPanel({ checks: { state, findings }, body, inputs }: Props
           </Button>
         )}
       </div>
-      {inPrivate.length > 0 && <Notice tone="warn">{text.privacy(inPrivate.length)}</Notice>}
+      {inPrivate.length > 0 && (
+        <Notice tone="warn">
+          <p>{text.privacy(inPrivate.length)}</p>
+          {id !== undefined && (
+            <div className="row">
+              <Button
+                kind="quiet"
+                onClick={() => document.getElementById(PRIVACY_PANEL)?.scrollIntoView({ block: 'center' })}
+              >
+                {text.toPrivacy}
+              </Button>
+            </div>
+          )}
+        </Notice>
+      )}
       {shown.length > 0 && (
         <ul className="check-list">
           {shown.map((finding) => (

@@ -72,30 +72,22 @@ function Value({ id, name, content }: { readonly id: number; readonly name: Fiel
   return <p className="prose">{said(name, content) || text.empty}</p>;
 }
 
+/** Fields that are kept otherwise than they are read. */
+const SAID: Readonly<Partial<Record<FieldName, (content: Content) => string>>> = {
+  attachments: ({ attachments }) => attachments.map(({ name }) => name).join('\n'),
+  links: ({ links }) => links.map(({ relation, index }) => `${all.relations[relation]} ${index}`).join('\n'),
+  genre: ({ genre }) => all.genres[genre],
+  attribute: ({ attribute }) => all.attributes[attribute],
+  axis: ({ axis }) => (axis === null ? '' : all.axes[axis]),
+  reason: ({ reason }) => (reason === null ? '' : all.reasons[reason]),
+  audience: ({ audience }) => words.audience.choices[audience],
+  interpretation: ({ interpretation: facts }) =>
+    facts === null ? '' : `${all.forms[facts.form]} ${facts.interpreter}`,
+  keywords: ({ keywords }) => keywords.join('、'),
+  domains: ({ domains }) => domains.join('、'),
+};
+
 function said(name: FieldName, content: Content): string {
-  switch (name) {
-    case 'attachments':
-      return content.attachments.map((file) => file.name).join('\n');
-    case 'links':
-      return content.links.map(({ relation, index }) => `${all.relations[relation]} ${index}`).join('\n');
-    case 'genre':
-      return all.genres[content.genre];
-    case 'attribute':
-      return all.attributes[content.attribute];
-    case 'axis':
-      return content.axis === null ? '' : all.axes[content.axis];
-    case 'reason':
-      return content.reason === null ? '' : all.reasons[content.reason];
-    case 'audience':
-      return words.audience.choices[content.audience];
-    case 'interpretation':
-      return content.interpretation === null
-        ? ''
-        : `${all.forms[content.interpretation.form]} ${content.interpretation.interpreter}`;
-    case 'keywords':
-    case 'domains':
-      return content[name].join('、');
-    default:
-      return String(content[name] ?? '');
-  }
+  const value = content[name];
+  return SAID[name]?.(content) ?? (typeof value === 'string' ? value : '');
 }

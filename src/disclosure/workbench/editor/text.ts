@@ -87,6 +87,7 @@ export const words = {
       [wrong > 0 ? `${wrong} 处要改` : '', doubtful > 0 ? `${doubtful} 处请核对` : ''].filter(Boolean).join('，'),
     privacy: (count: number): string =>
       `有 ${count} 处像是个人信息。保存后请在下面“个人信息排查”里逐处处理：遮盖、说明理由后保留，或者说明不是个人信息。`,
+    toPrivacy: '去处理',
     missing: (names: string): string => `还没有填写：${names}`,
     jump: '看位置',
     use: (instead: string): string => `改为“${instead}”`,
