@@ -198,6 +198,7 @@ async function samples(): Promise<Readonly<Record<string, readonly Sample[]>>> {
     '/leaving': open(samplePages.leaving),
     '/report-error': open(`/report-error?page=${samplePages.policy}`),
     '/report-error/progress': open('/report-error/progress'),
+    '/reading-point/:key': open('/reading-point/none'),
     '/gazette': open('/gazette'),
     '/gazette/:id': open(`/gazette/${await issued()}`),
     '/statistics': [...open('/statistics'), ...open('/statistics?from=2026-12-01&to=2026-01-01')],
