@@ -54,6 +54,7 @@ export function portalRoutes(web: Web, kernel: Kernel, measures: readonly Measur
       { href: '/sites', title: text.sitemap.sites },
       { href: '/catalogue', title: text.sitemap.catalogue },
       { href: '/policies', title: text.sitemap.policies },
+      { href: '/gazette', title: text.sitemap.gazette },
       { href: '/report-error', title: text.sitemap.reportError },
       { href: '/log', title: '公开日志' },
       { href: '/sign-in', title: '登录' },

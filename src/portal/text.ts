@@ -86,6 +86,7 @@ export const text = {
     sites: '部门和县区网站',
     catalogue: '政府信息公开目录',
     policies: '政策文件库',
+    gazette: '政府公报',
     reportError: '我为政府网站找错',
   },
   problem: { requestId: '请求编号', home: '返回首页', back: '回到上一页重试' },

@@ -11,6 +11,7 @@ import { showRecords } from './operations/place.ts';
 import { followTheLook, renewMaps } from './operations/rebuild.ts';
 import { followFrames, refreshSoon } from './operations/refresh.ts';
 import { openWatch } from './operations/watch.ts';
+import { readingPointRoutes } from './reading-point/routes.ts';
 import { catalogueRoutes } from './routes/catalogue.ts';
 import { healthRoutes } from './routes/health.ts';
 import { pageRoutes } from './routes/pages.ts';
@@ -36,6 +37,7 @@ export const sitesModuleOf = ({ raise }: { readonly raise: RaiseAlarm }): Module
     catalogueRoutes(web, kernel);
     errorRoutes(web, kernel);
     targetRoutes(web, kernel);
+    readingPointRoutes(web, kernel);
     gazetteRoutes(web, kernel);
     healthRoutes(web, kernel);
     readingRoutes(web, kernel);

@@ -1,5 +1,6 @@
 import { errorSentences } from './errors/text.ts';
 import { gazetteSentences } from './gazette/text.ts';
+import { readingSentences } from './reading-point/text.ts';
 import { targetSentences } from './targets/text.ts';
 
 /** Every sentence of the sites. */
@@ -161,4 +162,5 @@ export const sentences: Readonly<Record<string, string>> = {
   ...errorSentences,
   ...gazetteSentences,
   ...targetSentences,
+  ...readingSentences,
 };

@@ -77,6 +77,9 @@ export const published: Readonly<Record<string, Shown>> = {
   'sites.page_version': { columns: ['path', 'sha256'] },
   'sites.placement': { columns: ['column_key', 'ref', 'site'] },
   'sites.reading': { columns: ['ref'] },
+  'sites.delivery': { columns: ['index_number', 'kind', 'receipt', 'target', 'title'] },
+  'sites.error_report': { columns: ['answer', 'kind', 'site'] },
+  'sites.gazette': { columns: ['contents', 'digest', 'name', 'note', 'region'], rows: 'issued_at is not null' },
   'sites.redirect': { columns: ['new_path', 'old_path'] },
   'kernel.search_document': {
     columns: ['facets', 'kind', 'ref', 'region', 'summary', 'title', 'tokens', 'url'],

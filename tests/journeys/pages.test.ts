@@ -3,14 +3,16 @@ import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { readConfig } from '../../src/config.ts';
 import { seedFirstStart } from '../../src/demo.ts';
+import { actorNamed } from '../../src/identity/testing.ts';
 import { receiveRequest } from '../../src/information-requests/operations/intake.ts';
 import { asking, officeOf } from '../../src/information-requests/testing.ts';
 import { dayOf, noLog } from '../../src/kernel/index.ts';
 import { publishLog } from '../../src/kernel/log/index.ts';
 import { type Program, startProgram } from '../../src/program.ts';
 import { axeFindings, openBrowser, signedIn } from './support/browser.ts';
+import { htmlFaults } from './support/html-faults.ts';
 import { cityFolder } from './support/program.ts';
-import { publishSamples, samplePages } from './support/published.ts';
+import { issueSample, publishSamples, samplePages } from './support/published.ts';
 
 /** How one kind of page is reached: an address, and as whom; `null` is the public. */
 type Sample = { readonly path: string; readonly as: string | null };
@@ -21,7 +23,7 @@ const MAX_BYTES = 50 * 1024;
 
 /** Answers that are no pages for people. */
 const NO_PAGE =
-  /^\/(api\/|assets\/|log\/|healthz|readyz|metrics|workbench)|\.(svg|bpmn|csv|txt|json|pdf|mjs|xml)$|^\/content\/(files|word)\/|\/documents\/:|^\/preferences$|^\/screens$|^\/me\/data\/copy|\/file\/:format$|^\/my\/drafts\/:draft$/u;
+  /^\/(api\/|assets\/|log\/|healthz|readyz|metrics|workbench)|\.(svg|bpmn|csv|txt|json|pdf|mjs|xml)$|^\/content\/(files|word)\/|^\/gazette\/:id\/file$|\/documents\/:|^\/preferences$|^\/screens$|^\/me\/data\/copy|\/file\/:format$|^\/my\/drafts\/:draft$/u;
 
 let program: Program;
 let browser: Browser;
@@ -125,6 +127,15 @@ async function requested(): Promise<string> {
   return (await receiveRequest(kernel, { ...asked, applicant, at: kernel.now() })).number;
 }
 
+/** An issue of the gazette that is out. */
+async function issued(): Promise<number> {
+  const { kernel } = program;
+  const at = kernel.now();
+  const actor = await actorNamed(kernel, 'gongkaiban', dayOf(at));
+  const agencyId = actor.grants.find(({ role }) => role === 'disclosure-officer')?.agencyId ?? 0;
+  return issueSample(kernel, { agencyId, actor, at });
+}
+
 async function samples(): Promise<Readonly<Record<string, readonly Sample[]>>> {
   const food = await itemCode(FOOD);
   const { draft, number } = await prepare();
@@ -187,6 +198,10 @@ async function samples(): Promise<Readonly<Record<string, readonly Sample[]>>> {
     '/policies': open('/policies'),
     '/leaving': open(samplePages.leaving),
     '/report-error': open(`/report-error?page=${samplePages.policy}`),
+    '/report-error/progress': open('/report-error/progress'),
+    '/reading-point/:key': open('/reading-point/none'),
+    '/gazette': open('/gazette'),
+    '/gazette/:id': open(`/gazette/${await issued()}`),
     '/statistics': [...open('/statistics'), ...open('/statistics?from=2026-12-01&to=2026-01-01')],
     '/statistics/:id': open('/statistics/M-006?side=numerator'),
     '/sitemap': open('/sitemap'),
@@ -197,7 +212,7 @@ async function samples(): Promise<Readonly<Record<string, readonly Sample[]>>> {
   };
 }
 
-test('every kind of page: axe finds nothing, it is small, and it fits a narrow screen', async () => {
+test('every kind of page: its HTML is valid, axe finds nothing, it is small, and it fits a narrow screen', async () => {
   const known = await samples();
   const kinds = [...new Set(program.routes.filter(({ method }) => method === 'GET').map(({ url }) => url))].filter(
     (url) => !NO_PAGE.test(url),
@@ -217,7 +232,9 @@ async function look(path: string, as: string | null): Promise<readonly string[]>
   const faults: string[] = [];
   await page.setViewportSize({ width: 1280, height: 900 });
   const answer = await page.goto(origin + path);
-  const bytes = (await answer?.body())?.length ?? 0;
+  const body = await answer?.body();
+  const bytes = body?.length ?? 0;
+  if (body) faults.push(...htmlFaults(body.toString('utf8')).map((fault) => `${path}: HTML: ${fault}`));
   const status = answer?.status() ?? 0;
   if (status >= 500 || page.url().includes('/sign-in?next')) faults.push(`${path}: ${status} at ${page.url()}`);
   if (bytes > MAX_BYTES) faults.push(`${path}: ${bytes} bytes`);

@@ -33,7 +33,7 @@ export function targetRoutes(web: Web, kernel: Kernel): void {
         total: counts.reduce((sum, { count }) => sum + count, 0),
         targets: known.map(({ value }) => value),
         agencies: mine.map(({ id, name }) => ({ id, name })),
-        mayAdd: kernel.access.mayEver(actor, 'sites.edit'),
+        mayAdd: kernel.access.may(actor, 'sites.edit', {}),
       };
     },
   );

@@ -1,6 +1,7 @@
 import type { Screen } from '../../workbench/screen.ts';
 import { errorText } from '../errors/text.ts';
 import { gazetteText } from '../gazette/text.ts';
+import { readingText } from '../reading-point/text.ts';
 import { siteEditText, targetText } from '../targets/text.ts';
 import { words } from './text.ts';
 
@@ -35,6 +36,12 @@ export const siteScreens: readonly Screen[] = [
     path: '/site-settings',
     title: siteEditText.title,
     load: () => import('./site-edit-page.tsx'),
+    nav: { group: 'manage', may: 'sites.edit' },
+  },
+  {
+    path: '/reading-points',
+    title: readingText.staff.title,
+    load: () => import('./reading-points-page.tsx'),
     nav: { group: 'manage', may: 'sites.edit' },
   },
   { path: '/site-errors/:id', title: errorText.staff.title, load: () => import('./error-page.tsx') },

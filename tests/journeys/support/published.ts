@@ -1,4 +1,5 @@
-import type { Kernel } from '../../../src/kernel/index.ts';
+import { type Actor, type Kernel, matterById } from '../../../src/kernel/index.ts';
+import { arrangeIssue, beginIssue, bringOut } from '../../../src/sites/gazette/operations.ts';
 import { type Said, say } from '../../../src/sites/testing.ts';
 
 const CITY = '590900-ZF';
@@ -94,4 +95,20 @@ export async function publishSamples(kernel: Kernel): Promise<void> {
     if ((rows[0]?.n ?? 0) >= samples.length + 1 + many.length) return;
     await new Promise((resolve) => setTimeout(resolve, 100));
   }
+}
+
+/** Brings out an issue of the gazette with two of the samples. */
+export async function issueSample(
+  kernel: Kernel,
+  { agencyId, actor, at }: { readonly agencyId: number; readonly actor: Actor; readonly at: Date },
+): Promise<number> {
+  const id = await beginIssue(kernel, { agencyId, name: '明堂市人民政府公报', actor, at });
+  const items = [
+    { part: '市政府文件', index: number(1) },
+    { part: '部门文件', index: number(8) },
+  ];
+  const doing = async () => ({ id, actor, at, seenSeq: (await matterById(kernel, id)).seq });
+  await arrangeIssue(kernel, { ...(await doing()), items, note: '' });
+  await bringOut(kernel, await doing());
+  return id;
 }

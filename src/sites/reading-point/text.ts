@@ -1,0 +1,39 @@
+/** Every sentence of the public reading points. */
+export const readingText = {
+  title: '政府信息公开查阅点',
+  address: '地址',
+  hours: '开放时间',
+  phone: '电话',
+  links: '在这里查阅',
+  go: {
+    catalogue: '政府信息公开目录',
+    policies: '政策文件库',
+    gazette: '政府公报',
+    search: '全文搜索',
+    request: '依申请公开',
+  },
+  log: '登记',
+  logHint: '打印、借阅请登记，不登记姓名。',
+  act: '事项',
+  acts: { read: '查阅', print: '打印', lend: '借出', return: '归还' } as Readonly<Record<string, string>>,
+  what: '资料名称',
+  copies: '份数',
+  save: '登记',
+  saved: '已登记。',
+  staff: {
+    title: '查阅点',
+    intro: '查阅点终端的网址贴在终端上打开即可使用。登记只增不改。',
+    none: '还没有查阅点。',
+    open: '打开终端页面',
+    name: '名称',
+    key: '代号（小写字母、数字、短横线）',
+    year: '本年',
+    add: '增加或者修改查阅点',
+    save: '保存',
+    saved: '已保存。',
+  },
+} as const;
+
+export const readingSentences: Readonly<Record<string, string>> = {
+  'sites/no-reading-point': '没有这个查阅点。',
+};
