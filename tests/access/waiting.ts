@@ -57,6 +57,7 @@ export const waiting: ReadonlySet<string> = new Set<string>([
   'GET /api/screening/statistics',
   'POST /api/screening/tickets',
   'POST /api/screening/tickets/:id/findings/:finding',
+  'POST /api/screening/tickets/:id/mask-undecided',
   'POST /api/screening/tickets/:id/rectify',
   'POST /api/screening/tickets/:id/verify',
   'POST /api/screening/tickets/:id/return',
