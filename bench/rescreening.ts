@@ -4,9 +4,9 @@
  * grow with the stock.
  */
 
-import { testKernel } from '../src/kernel/testing/kernel.ts';
 import { type StockItem, type StockSource, screeningModuleOf } from '../src/screening/index.ts';
 import { lastPass, passTurn } from '../src/screening/operations/pass.ts';
+import { report, withServer } from './support/server.ts';
 
 const LIMIT_GROWTH_MB = 64;
 const count = Number(process.argv.at(-1)) || 100_000;
@@ -36,25 +36,24 @@ const source: StockSource = {
   item: async (ref) => itemOf(Number(ref)),
 };
 
-const kernel = await testKernel([screeningModuleOf({ sources: () => [source] })], at);
-try {
+await withServer([screeningModuleOf({ sources: () => [source] })], async ({ kernel }) => {
   const began = performance.now();
   const memory: number[] = [];
   for (let done = false; !done; ) {
     await passTurn(kernel, [source], at, 5000);
-    globalThis.gc?.();
     memory.push(process.memoryUsage.rss() / 1_048_576);
     const pass = await lastPass(kernel);
     done = pass?.endedAt !== null;
     console.log(`  ${pass?.documents} documents · ${memory.at(-1)?.toFixed(0)} MB`);
   }
   const seconds = (performance.now() - began) / 1000;
+  console.log(`  ${count} documents in ${seconds.toFixed(0)} s, ${(count / seconds).toFixed(0)} a second`);
   const settled = memory[Math.min(1, memory.length - 1)] ?? 0;
-  const growth = Math.max(...memory) - settled;
-  console.log(
-    `rescreening: ${count} documents in ${seconds.toFixed(0)} s, ${(count / seconds).toFixed(0)} a second · memory grew by ${growth.toFixed(0)} MB after the first turns · limit ${LIMIT_GROWTH_MB} MB · ratio ${(growth / LIMIT_GROWTH_MB).toFixed(2)}`,
+  report(
+    'rescreening, growth of memory after the first turns',
+    Math.max(...memory) - settled,
+    LIMIT_GROWTH_MB,
+    'MB',
+    true,
   );
-  process.exitCode = growth <= LIMIT_GROWTH_MB ? 0 : 1;
-} finally {
-  await kernel.close();
-}
+});
