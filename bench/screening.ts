@@ -6,6 +6,7 @@
  */
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { codesOf } from '../src/screening/codes.ts';
 import { detect } from '../src/screening/rules/detect.ts';
 import { corpus, scores } from '../src/screening/testing/corpus.ts';
 
@@ -47,7 +48,7 @@ for (const [name, texts] of [
   ['personal data only', personal],
 ] as const) {
   const unit = Buffer.from(`${texts.join('\n\n')}\n\n`);
-  const ours = speedOf(unit, (text) => detect(text).length);
+  const ours = speedOf(unit, (text) => detect(text, codesOf(text)).length);
   const theirs = speedOf(unit, (text) => [...text.matchAll(PLAIN)].length);
   const ratio = ours.speed / theirs.speed;
   if (name === 'published') process.exitCode = ours.speed >= LIMIT_MB || ratio >= 0.5 ? 0 : 1;

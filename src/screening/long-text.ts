@@ -1,5 +1,6 @@
 import type { FileHandle } from 'node:fs/promises';
 import { Refusal } from '../kernel/refusal.ts';
+import { codesOf } from './codes.ts';
 import { encodingOf } from './readers/decode.ts';
 import { detect } from './rules/detect.ts';
 import type { Scanned } from './scan.ts';
@@ -38,7 +39,8 @@ async function* piecesOf(file: FileHandle, isCommaSeparated: boolean): AsyncGene
     const piece = text.slice(0, cut);
     rest = text.slice(cut);
     const lead = before === '' ? '' : `${header}${before}`;
-    for (const hit of detect(lead + piece, { isCommaSeparated })) {
+    const whole = lead + piece;
+    for (const hit of detect(whole, { isCommaSeparated, ...codesOf(whole) })) {
       if (hit.start < lead.length) continue;
       yield { ...hit, part: 'text', start: hit.start - lead.length + offset, end: hit.end - lead.length + offset };
     }

@@ -109,7 +109,10 @@ test('each find is decided by its agency, with a reason where it stays; then men
     status: 404,
     json: { code: 'screening/no-finding' },
   });
-  for (const { id: finding } of finds) expect((await decide('lianluoyuan', id, finding, 'mask')).status).toBe(204);
+  expect((await decide('lianluoyuan', id, first?.id ?? 0, 'mask')).status).toBe(204);
+  expect((await ask('zfb-lianluo', 'POST', `${TICKETS}/${id}/mask-undecided`, {})).status).toBe(403);
+  expect((await ask('lianluoyuan', 'POST', `${TICKETS}/${id}/mask-undecided`, {})).status).toBe(204);
+  expect((await ask('lianluoyuan', 'GET', `${TICKETS}/${id}`)).body).not.toContain('"decision":null');
   const rectify = async () => ask('lianluoyuan', 'POST', `${TICKETS}/${id}/rectify`, { seenSeq: await seqOf(id) });
   expect(await rectify()).toMatchObject({ json: { code: 'screening/not-decided' } });
   contents.set('2026-1', '市民政局公示\n申请人张*，身份证号：1****************X，手机：138****8000。');

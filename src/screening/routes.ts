@@ -3,6 +3,7 @@ import type { Day, Kernel, Web } from '../kernel/index.ts';
 import {
   assignTicket,
   decideOnTicket,
+  maskUndecided,
   ticketPage,
   ticketRows,
   ticketStatistics,
@@ -16,6 +17,7 @@ import {
   decideTicketFinding,
   dismissCall,
   listTickets,
+  maskUndecidedCall,
   readStatistics,
   readTicket,
   rectifyCall,
@@ -99,6 +101,17 @@ function deciding(web: Web, kernel: Kernel, sources: () => readonly StockSource[
     async (request, reply) => {
       const { id, finding } = request.params;
       await decideOnTicket(kernel, sources(), { ticket: id, finding, ...request.body }, request.actor);
+      return reply.code(204).send();
+    },
+  );
+  web.post(
+    maskUndecidedCall.path,
+    {
+      config: { may: 'screening.decide' },
+      schema: { summary: '没有处理的全部决定遮盖', tags, params: maskUndecidedCall.params },
+    },
+    async (request, reply) => {
+      await maskUndecided(kernel, sources(), request.params.id, request.actor);
       return reply.code(204).send();
     },
   );

@@ -1,3 +1,4 @@
+import { codesOf } from './codes.ts';
 import { BOUNDS, type Bounds, type Part, type PartCell, type Unread } from './readers/part.ts';
 import { readDocument } from './readers/read.ts';
 import { detect } from './rules/detect.ts';
@@ -16,7 +17,7 @@ export async function* scanDocument(name: string, bytes: Buffer, bounds: Bounds 
 }
 
 export function* scanPart(part: Part): Generator<PartHit> {
-  for (const hit of detect(part.text, { isCommaSeparated: part.isCommaSeparated ?? false })) {
+  for (const hit of detect(part.text, { isCommaSeparated: part.isCommaSeparated ?? false, ...codesOf(part.text) })) {
     const cell = part.cells ? cellAt(part.cells, hit.start) : null;
     if (cell) yield { ...hit, part: cell.part, start: hit.start - cell.start, end: hit.end - cell.start };
     else yield { ...hit, part: part.part };

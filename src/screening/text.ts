@@ -44,6 +44,34 @@ export const fileReasons: Readonly<Record<string, string>> = {
   'files/unsafe-xml': '文件里有不安全的 XML 声明，没有查。',
 };
 
+const PARTS: readonly (readonly [RegExp, string])[] = [
+  [/^text$/u, '正文'],
+  [/^attributes$/u, '网页里看不见的属性'],
+  [/^comments$/u, '网页里看不见的注释'],
+  [/^scripts$/u, '网页脚本'],
+  [/^properties$|^docProps\//u, '文档属性'],
+  [/^page:(\d+)$/u, '第 $1 页'],
+  [/^page:(\d+)#notes$/u, '第 $1 页的批注或者表单'],
+  [/^sheet:(.+)!([A-Z]+\d+)(?:#formula)?$/u, '工作表“$1”单元格 $2'],
+  [/^sheet:(.+)$/u, '工作表“$1”'],
+  [/^word\/document\.xml#deleted$/u, '修订中删去的文字'],
+  [/^word\/document\.xml#textbox$/u, '文本框'],
+  [/^word\/document\.xml$/u, '正文'],
+  [/^(?:word|ppt|xl)\/.*comments/u, '批注'],
+  [/^word\/(?:header|footer)/u, '页眉页脚'],
+  [/^word\/(?:footnotes|endnotes)/u, '脚注尾注'],
+  [/^ppt\/slides\/slide(\d+)\.xml/u, '第 $1 张幻灯片'],
+  [/^ppt\/notesSlides/u, '幻灯片备注'],
+];
+
+/** Where in a document, for people; what lies in an archive after its name there. */
+export function partName(part: string): string {
+  const at = part.lastIndexOf('!/');
+  if (at !== -1) return `${part.slice(0, at)}：${partName(part.slice(at + 2))}`;
+  const found = PARTS.find(([pattern]) => pattern.test(part));
+  return found ? part.replace(new RegExp(`${found[0].source}.*`, 'u'), found[1]) : part;
+}
+
 export const text = {
   origins: { self: '自查发现', assigned: '上级交办' } as Readonly<Record<'self' | 'assigned', string>>,
   columns: ['编号', '标题', '单位', '状态', '来源', '处数', '发现日期', '整改期限'],

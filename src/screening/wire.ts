@@ -86,6 +86,12 @@ export const decideTicketFinding = {
   body: z.object({ decision: z.enum(['mask', 'keep', 'false-positive']), reason: z.string().max(500) }),
 } as const;
 
+export const maskUndecidedCall = {
+  method: 'POST',
+  path: '/api/screening/tickets/:id/mask-undecided',
+  params: IdParams,
+} as const;
+
 export const assignTicketCall = {
   method: 'POST',
   path: '/api/screening/tickets',

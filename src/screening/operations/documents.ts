@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type pg from 'pg';
-import { inTransaction, type Kernel, refuse } from '../../kernel/index.ts';
+import { type Kernel, refuse } from '../../kernel/index.ts';
 import { keyOf, maskDocument } from '../masking/mask-document.ts';
 import { RULES_VERSION } from '../rules/kinds.ts';
 import { maskOf } from '../rules/mask.ts';
@@ -46,7 +46,8 @@ export async function screenDocument(
     if ('error' in found) unread.push({ part: found.part, error: found.error });
     else if (findings.length < MOST_FINDINGS) findings.push(rowOf(found));
   }
-  await keep(kernel, { hash, title, at, unread, findings });
+  const id = await keep(kernel, { hash, title, at, unread, findings });
+  if (findings.length === 0) return { id, hash, findings: 0, undecided: 0, standing: 0, unread: unread.length };
   const done = await summaryOf(kernel, hash);
   if (!done) throw new Error('the document that was just written is not there');
   return done.summary;
@@ -60,30 +61,30 @@ type Kept = {
   readonly findings: readonly Finding[];
 };
 
-async function keep(kernel: Pick<Kernel, 'pool'>, { hash, title, at, unread, findings }: Kept): Promise<void> {
-  await inTransaction(kernel.pool, async (tx) => {
-    const { rows } = await tx.client.query<{ id: number }>(
-      `insert into screening.document (hash, title, rules_version, scanned_at, unread) values ($1, $2, $3, $4, $5)
+/** All in one statement: a pass over the stock keeps one document after the other, and each commit waits for the disk. */
+async function keep({ pool }: Pick<Kernel, 'pool'>, { hash, title, at, unread, findings }: Kept): Promise<number> {
+  const { rows } = await pool.query<{ id: number }>(
+    `with kept as (
+       insert into screening.document (hash, title, rules_version, scanned_at, unread) values ($1, $2, $3, $4, $5)
        on conflict (hash) do update set rules_version = excluded.rules_version, scanned_at = excluded.scanned_at, unread = excluded.unread
-       returning id`,
-      [hash, title, RULES_VERSION, at, JSON.stringify(unread)],
-    );
-    const id = rows[0]?.id;
-    const given = [id, JSON.stringify(findings)];
-    await tx.client.query(
-      `delete from screening.finding f where document_id = $1 and not exists (
-         select from jsonb_to_recordset($2) as x(part text, kind text, starts_at int, ends_at int)
-          where (x.part, x.kind, x.starts_at, x.ends_at) = (f.part, f.kind, f.starts_at, f.ends_at))`,
-      given,
-    );
-    await tx.client.query(
-      `insert into screening.finding (document_id, part, kind, starts_at, ends_at, masked)
-       select $1, x.part, x.kind, x.starts_at, x.ends_at, x.masked
-         from jsonb_to_recordset($2) as x(part text, kind text, starts_at int, ends_at int, masked text)
-       on conflict do nothing`,
-      given,
-    );
-  });
+       returning id
+     ), given as (
+       select x.* from jsonb_to_recordset($6) as x(part text, kind text, starts_at int, ends_at int, masked text)
+     ), gone as (
+       delete from screening.finding f using kept
+        where f.document_id = kept.id and not exists (
+          select from given x where (x.part, x.kind, x.starts_at, x.ends_at) = (f.part, f.kind, f.starts_at, f.ends_at))
+     ), put as (
+       insert into screening.finding (document_id, part, kind, starts_at, ends_at, masked)
+       select kept.id, x.part, x.kind, x.starts_at, x.ends_at, x.masked from kept, given x
+       on conflict do nothing
+     )
+     select id from kept`,
+    [hash, title, RULES_VERSION, at, JSON.stringify(unread), JSON.stringify(findings)],
+  );
+  const [row] = rows;
+  if (!row) throw new Error('the document that was just written is not there');
+  return row.id;
 }
 
 export const documentHash = (name: string, bytes: Buffer): Buffer =>

@@ -5,7 +5,7 @@ import { type Actor, type Day, dayOf, type Kernel, refuse } from '../../kernel/i
 import { contextsOf, placeOf } from '../contexts.ts';
 import { privacyTicketKind } from '../process.ts';
 import type { StockItem, StockSource } from '../stock.ts';
-import { kindNames, text } from '../text.ts';
+import { kindNames, partName, text } from '../text.ts';
 import type { listTickets, readStatistics, readTicket } from '../wire.ts';
 import { type Decision, decideFinding, findingsOf } from './documents.ts';
 import { lastPass } from './pass.ts';
@@ -140,6 +140,7 @@ async function documentsOf(kernel: Kernel, item: StockItem) {
       more: Math.max(0, count - MOST_SHOWN),
       findings: findings.map(({ start, ...finding }) => ({
         ...finding,
+        part: partName(finding.part),
         kindName: kindNames[finding.kind],
         before: contexts.get(placeOf({ ...finding, start }))?.before ?? '',
         after: contexts.get(placeOf({ ...finding, start }))?.after ?? '',
@@ -173,6 +174,29 @@ export async function decideOnTicket(
   if (rows.length === 0) throw refuse('screening/no-finding', {}, 404);
   const { finding, decision, reason } = given;
   await decideFinding(kernel, { finding, decision, reason, by: actor.personId ?? 0, at: kernel.now() });
+}
+
+/**
+ * Everything of a ticket that is undecided is to be masked: a list of names is not decided name by name.
+ *
+ * @throws Refusal access/forbidden (403), screening/not-open (409)
+ */
+export async function maskUndecided(
+  kernel: Kernel,
+  sources: readonly StockSource[],
+  ticket: number,
+  actor: Actor,
+): Promise<void> {
+  const matter = await ticketById(kernel, ticket);
+  kernel.access.check(actor, 'screening.decide', { agencyId: matter.agencyId });
+  if (matter.state !== 'found') throw refuse('screening/not-open', {}, 409);
+  const item = await itemOf(sources, await rowOf(kernel, ticket));
+  const { documents } = item ? await screenItem(kernel, item, kernel.now()) : { documents: [] };
+  await kernel.pool.query(
+    `update screening.finding set decision = 'mask', reason = '', decided_by = $2, decided_at = $3
+      where document_id = any($1) and decision is null`,
+    [documents.map(({ id }) => id), actor.personId ?? 0, kernel.now()],
+  );
 }
 
 /**

@@ -83,6 +83,8 @@ test('what is printed is what stands there, in order, without overlaps, whatever
     fc.property(fc.array(pieces, { maxLength: 40 }), (parts) => {
       const text = parts.join('');
       let at = 0;
+      const codes = Uint16Array.from({ length: text.length }, (_, i) => text.charCodeAt(i));
+      expect(detect(text, { codes })).toEqual(detect(text));
       for (const hit of detect(text)) {
         expect(hit.start).toBeGreaterThanOrEqual(at);
         expect(text.slice(hit.start, hit.end)).toBe(hit.text);

@@ -71,6 +71,23 @@ function nextAnchor(text: string, from: number): number {
   return length;
 }
 
+/** The same over code units. */
+function nextAnchorIn(codes: Uint16Array, from: number): number {
+  const { length } = codes;
+  for (let at = from; at < length; at += 1) {
+    const code = codes[at] ?? 0;
+    const found = classes[code];
+    if (found === 0) continue;
+    const next = codes[at + 1] ?? 0;
+    if (found === WORD) {
+      if (pairs[(code * 31 + next) & 0xffff] === 1 || code === LIVES) return at;
+    } else if (found === PROVINCE) {
+      if (next >= 65 && next <= 90) return at;
+    } else return at;
+  }
+  return length;
+}
+
 type Search = {
   readonly page: Page;
   readonly hits: Hit[];
@@ -83,6 +100,8 @@ type Search = {
 export type DetectOptions = {
   /** Rows of the text have their cells between commas. */
   readonly isCommaSeparated?: boolean;
+  /** The code units of the text, for whoever has a long one. */
+  readonly codes?: Uint16Array;
 };
 
 /**
@@ -91,21 +110,22 @@ export type DetectOptions = {
  *
  * @law 个人信息保护法 第二十五条, 第二十八条; 政府信息公开条例 第十五条
  */
-export function detect(text: string, { isCommaSeparated = false }: DetectOptions = {}): readonly Hit[] {
+export function detect(text: string, { isCommaSeparated = false, codes }: DetectOptions = {}): readonly Hit[] {
   const page = layOut(text, isCommaSeparated);
   const hits: Hit[] = [];
   const take = (kind: Kind, start: number, end: number): void => {
     hits.push({ kind, start, end, text: text.slice(start, end) });
   };
   const search: Search = { page, hits, maybe: [], take, header: -1 };
-  for (let at = nextAnchor(text, 0); at < text.length; ) {
+  const next = (from: number): number => (codes ? nextAnchorIn(codes, from) : nextAnchor(text, from));
+  for (let at = next(0); at < text.length; ) {
     const found = classes[text.charCodeAt(at)];
     let end = at + 1;
     if (found === DIGIT) end = onDigits(search, at);
     else if (found === WORD) end = onWord(search, at);
     else if (found === PROVINCE) end = takePlate(page, at, take);
     else takeMailbox(page, at, take);
-    at = nextAnchor(text, end);
+    at = next(end);
   }
   if (hits.length === 0) return hits;
   takeNames(search);

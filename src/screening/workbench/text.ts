@@ -57,6 +57,7 @@ export const words = {
     decide: '处理',
     decisions: { mask: '遮盖', keep: '保留', 'false-positive': '不是个人信息' },
     undecided: '未处理',
+    maskAll: (count: number): string => `没有处理的 ${count} 处全部遮盖`,
     rectify: '整改完成',
     verify: '核验销号',
     return: '退回重新整改',

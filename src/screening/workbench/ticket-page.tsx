@@ -10,7 +10,7 @@ import { Link } from '../../workbench/router.tsx';
 import type { PageProps } from '../../workbench/screen.ts';
 import { useCall, useSend } from '../../workbench/use-call.ts';
 import { readMatter } from '../../workbench-api/contract.ts';
-import { decideTicketFinding, readTicket } from '../wire.ts';
+import { decideTicketFinding, maskUndecidedCall, readTicket } from '../wire.ts';
 import './screening.css';
 import { words } from './text.ts';
 import { TicketActs } from './ticket-acts.tsx';
@@ -62,6 +62,7 @@ function Standing({ ticket }: { readonly ticket: Ticket }) {
           <Link to={ticket.mendAt}>{say.mend}</Link>
         </p>
       )}
+      {ticket.mayDecide && <MaskAll ticket={ticket} />}
       {ticket.documents.length === 0 && <Notice tone="good">{say.none}</Notice>}
       {ticket.documents.map((document) => (
         <section key={document.id} className="stack tight">
@@ -78,6 +79,23 @@ function Standing({ ticket }: { readonly ticket: Ticket }) {
         </section>
       ))}
     </>
+  );
+}
+
+function MaskAll({ ticket: { id, documents } }: { readonly ticket: Ticket }) {
+  const send = useSend(maskUndecidedCall);
+  const open = documents.flatMap(({ findings }) => findings).filter(({ decision }) => decision === null).length;
+  const left = open + documents.reduce((sum, { more }) => sum + more, 0);
+  if (left < 2) return null;
+  return (
+    <div className="stack tight">
+      {send.error && <Failed error={send.error} />}
+      <span>
+        <Button busy={send.isPending} onClick={() => send.mutate({ params: { id } })}>
+          {say.maskAll(left)}
+        </Button>
+      </span>
+    </div>
   );
 }
 
