@@ -61,7 +61,7 @@ const Counts = ({ terminal: { counts } }: { readonly terminal: Terminal }) => (
       <Empty>{text.noCounts}</Empty>
     ) : (
       <Table
-        caption={text.counts}
+        caption={text.countsTable}
         rows={counts}
         keyOf={({ on, kind, ref }) => on + kind + ref}
         columns={[
