@@ -234,6 +234,7 @@ export const words = {
     revokeWords: '停用理由',
     change: '修改',
     counts: '近三十天播放和使用',
+    own: { progress: '查办理进度', idle: '没有操作，返回首页', finished: '最近办结' },
     countsTable: '播放和使用次数',
     noCounts: '还没有上报。',
     kinds: { play: '播放', open: '查看', ask: '查询', reset: '自动返回' },
