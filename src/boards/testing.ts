@@ -1,4 +1,4 @@
-import { deflateSync } from 'node:zlib';
+import { crc32, deflateSync } from 'node:zlib';
 import { signedIn, type TestCity } from '../identity/testing.ts';
 import type { Board } from './contract.ts';
 
@@ -9,6 +9,7 @@ export const pngWithNotes = (): Buffer => {
     whole.writeUInt32BE(data.length);
     whole.write(type, 4, 'latin1');
     data.copy(whole, 8);
+    whole.writeUInt32BE(crc32(whole.subarray(4, 8 + data.length)), 8 + data.length);
     return whole;
   };
   const head = Buffer.from([0, 0, 0, 1, 0, 0, 0, 1, 8, 0, 0, 0, 0]);

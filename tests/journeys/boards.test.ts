@@ -65,7 +65,7 @@ async function printAndPost(postedOn: string, days: string): Promise<void> {
 }
 
 test('a board: chosen, printed, posted with a picture, stale, replaced', async () => {
-  await open(staff, '/boards', '公开栏');
+  await open(staff, '/boards/list', '公开栏');
   await staff.getByRole('link', { name: '泽宫街道办事公开栏' }).waitFor();
   await shot(staff, 'boards');
   expect(await axeFindings(staff)).toEqual([]);
@@ -93,7 +93,7 @@ test('a board: chosen, printed, posted with a picture, stale, replaced', async (
   await staff.goto(origin + first);
   await staff.locator('.matter-heading').getByText('已更换').waitFor();
   await open(staff, '/boards/postings', '张贴台账');
-  await staff.getByText('已更换').first().waitFor();
+  await staff.locator('.tag', { hasText: '已更换' }).first().waitFor();
   await shot(staff, 'boards-ledger');
   expect(await axeFindings(staff)).toEqual([]);
 });

@@ -17,7 +17,15 @@ import {
 } from '../../kernel/index.ts';
 import { MOST_REPORTS, type Playlist, type Report, type TerminalKind } from '../contract.ts';
 import { playlistRegister } from '../registers.ts';
-import { heard, silentSince, type TerminalRow, takeReports, terminalByCode, terminalRow } from '../repo/terminals.ts';
+import {
+  heard,
+  knownRefs,
+  silentSince,
+  type TerminalRow,
+  takeReports,
+  terminalByCode,
+  terminalRow,
+} from '../repo/terminals.ts';
 import { keyIdOf, publicKeyOf } from '../signature.ts';
 import { findShown } from '../sources.ts';
 import { cityRule } from '../text.ts';
@@ -192,7 +200,10 @@ export async function heartbeat(
   }
 }
 
-/** Takes in what a terminal has shown; from the future or too long ago is a clock that was wrong, and is not counted. */
+/**
+ * Takes in what a terminal has shown; from the future or too long ago is a clock that was wrong, and is not counted, nor
+ * is what was never published: no words that somebody typed get in here.
+ */
 export async function receive(
   kernel: Kernel,
   { id }: TerminalRow,
@@ -205,8 +216,10 @@ export async function receive(
     const when = Date.parse(report.at);
     return when >= oldest && when <= newest;
   });
-  const taken = await inTransaction(kernel.pool, (tx) => takeReports(tx, id, believable, at));
-  return { taken, ignored: reports.length - believable.length };
+  const known = await knownRefs(kernel, [...new Set(believable.map(({ ref }) => ref))]);
+  const counted = believable.filter(({ ref }) => known.has(ref));
+  const taken = await inTransaction(kernel.pool, (tx) => takeReports(tx, id, counted, at));
+  return { taken, ignored: reports.length - counted.length };
 }
 
 /** Single reports that are older than they are kept; their counts stay. */

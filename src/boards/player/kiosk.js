@@ -26,6 +26,7 @@ const text = {
   private: '查询结果只显示在这里，离开后立即清除。',
   leaving: '长时间没有操作，即将返回首页。请点按屏幕继续。',
   clear: '清除',
+  delete: '删除',
 };
 
 /** Seconds before the end at which somebody who is still there is asked. */
@@ -172,6 +173,17 @@ export function startKiosk(root, manifestOf) {
       { class: 'keys' },
       [...'1234567890ABCDEFGHJKLMNPQRSTUVWXYZ-'].map((sign) =>
         el('button', { type: 'button', onclick: () => type(sign) }, sign),
+      ),
+      el(
+        'button',
+        {
+          type: 'button',
+          class: 'wide',
+          onclick: () => {
+            input.value = input.value.slice(0, -1);
+          },
+        },
+        text.delete,
       ),
       el(
         'button',

@@ -111,7 +111,12 @@ export async function tellAll() {
   for (;;) {
     const reports = await store('reports', 'readonly', (s) => s.getAll(null, BATCH));
     if (reports.length === 0) return;
-    await signed('POST', '/player/reports', { reports });
+    try {
+      await signed('POST', '/player/reports', { reports });
+    } catch (error) {
+      // What the server will never understand must not keep the rest from being told.
+      if (!(error instanceof Refused) || error.status !== 400) throw error;
+    }
     await store('reports', 'readwrite', (s) => reports.map(({ id }) => s.delete(id)).at(-1));
   }
 }

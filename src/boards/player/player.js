@@ -54,13 +54,13 @@ function enrolForm(message) {
 /** One turn with the server. Whatever fails is tried again; what is shown does not wait for it. */
 async function turn() {
   try {
+    await tellAll();
     const next = await refresh();
     if (next) {
       manifest = next;
       kiosk?.refresh();
       urgent();
     }
-    await tellAll();
     document.documentElement.dataset.link = 'there';
   } catch (error) {
     document.documentElement.dataset.link = 'away';

@@ -115,6 +115,22 @@ export async function takeReports(
   return rows[0]?.taken ?? 0;
 }
 
+/** What a kiosk is asked for that is no text: its progress query, going home by itself, the list of what was finished. */
+const OWN_NAMES = ['progress', 'idle', 'finished'];
+
+/** Which of these are references to what is or was published, or names of the player itself. */
+export async function knownRefs(
+  { published }: Pick<Kernel, 'published'>,
+  refs: readonly string[],
+): Promise<ReadonlySet<string>> {
+  const { rows } = await published.pool.query<{ ref: string }>(
+    `select index_number as ref from pub.pub_publication where index_number = any($1)
+     union select code from pub.pub_offer where code = any($1)`,
+    [refs],
+  );
+  return new Set([...OWN_NAMES, ...rows.map(({ ref }) => ref)]);
+}
+
 export type DayCount = {
   readonly on: Day;
   readonly kind: Report['kind'];

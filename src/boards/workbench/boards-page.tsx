@@ -32,7 +32,7 @@ export function Page({ query }: PageProps) {
   const mayKeep = usePermission('boards.keep');
   const mayPost = usePermission('boards.post');
   const show = (next: Record<string, unknown>): void =>
-    go(urlOf({ path: '/boards' }, { query: { ...asked, ...next } }));
+    go(urlOf({ path: '/boards/list' }, { query: { ...asked, ...next } }));
   return (
     <div className="stack">
       <header className="row apart">

@@ -19,7 +19,7 @@ export function Find({
     onFind(typed.trim());
   };
   return (
-    <form className="row" role="search" onSubmit={find}>
+    <form className="row" role="search" aria-label={label} onSubmit={find}>
       <TextField label={label} value={typed} onChange={setTyped} maxLength={100} filter />
       <Button type="submit">{words.boards.find}</Button>
     </form>

@@ -4,7 +4,7 @@ import { words } from './text.ts';
 /** The staff screens of this module. */
 export const boardsScreens: readonly Screen[] = [
   {
-    path: '/boards',
+    path: '/boards/list',
     title: words.boards.title,
     load: () => import('./boards-page.tsx'),
     nav: { group: 'work', may: 'boards.read' },

@@ -41,7 +41,7 @@ export function Page({ query }: PageProps) {
         <h2>{text.campaigns}</h2>
         {mayPlan && <Button onClick={() => setPlanning(true)}>{text.add}</Button>}
       </header>
-      <Find label={words.picker.search} q={asked.q} onFind={(q) => show({ q, before: undefined })} />
+      <Find label={text.find} q={asked.q} onFind={(q) => show({ q, before: undefined })} />
       <Answer of={campaigns}>
         {({ rows, next }) => (
           <>
@@ -90,16 +90,18 @@ function Exporting() {
   const wanted: readonly Wanted[] = [...FORMS, 'slides-page'];
   return (
     <Panel title={text.export}>
-      <Picker chosen={chosen} onChange={setChosen} />
-      <TextField label={text.name} hint={text.nameHint} value={title} onChange={setTitle} maxLength={60} optional />
-      <div className="row">
-        {wanted.map((form) => (
-          <Button key={form} busy={busy} disabled={chosen.length === 0} onClick={() => void run(form)}>
-            {form === 'slides-page' ? text.slidesPage : formTitles[form]}
-          </Button>
-        ))}
+      <div className="stack">
+        <Picker chosen={chosen} onChange={setChosen} />
+        <TextField label={text.name} hint={text.nameHint} value={title} onChange={setTitle} maxLength={60} optional />
+        <div className="row">
+          {wanted.map((form) => (
+            <Button key={form} busy={busy} disabled={chosen.length === 0} onClick={() => void run(form)}>
+              {form === 'slides-page' ? text.slidesPage : formTitles[form]}
+            </Button>
+          ))}
+        </div>
+        {told && <Notice tone={told.good ? 'good' : 'wrong'}>{told.words}</Notice>}
       </div>
-      {told && <Notice tone={told.good ? 'good' : 'wrong'}>{told.words}</Notice>}
     </Panel>
   );
 }

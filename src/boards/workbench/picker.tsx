@@ -52,9 +52,9 @@ export function Picker({
           </ol>
         )}
       </Panel>
-      <form className="row" role="search" onSubmit={find}>
+      <form className="row" role="search" aria-label={picker.search} onSubmit={find}>
         <SelectField
-          label={words.choosing.what}
+          label={picker.scope}
           value={asked.kind}
           onChange={(value) => setAsked({ ...asked, kind: KINDS.find((each) => each === value) ?? 'publication' })}
           choices={KINDS.map((value) => ({ value, title: picker.kinds[value] }))}

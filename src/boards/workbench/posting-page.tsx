@@ -90,49 +90,51 @@ const SheetPanel = ({ posting }: { readonly posting: Posting }) => (
       </a>
     }
   >
-    {posting.sheet.articles.map((article) => (
-      <section key={article.ref} className="board-article">
-        <h3>{article.title}</h3>
-        <p className="soft">
-          {article.agency} · <OnDay day={article.on} />
-        </p>
-        {article.parts.map((part, i) =>
-          part.kind === 'table' ? (
-            // biome-ignore lint/suspicious/noArrayIndexKey: the parts of a sheet never change places
-            <table key={i} className="list">
-              {part.caption !== '' && <caption>{part.caption}</caption>}
-              <thead>
-                <tr>
-                  {part.head.map((cell, at) => (
-                    // biome-ignore lint/suspicious/noArrayIndexKey: cells have no names
-                    <th key={at} scope="col">
-                      {cell}
-                    </th>
-                  ))}
-                </tr>
-              </thead>
-              <tbody>
-                {part.rows.map((row, y) => (
-                  // biome-ignore lint/suspicious/noArrayIndexKey: rows have no names
-                  <tr key={y}>
-                    {row.map((cell, x) => (
+    <div className="board-sheet" role="region" aria-label={text.sheetWords} tabIndex={0}>
+      {posting.sheet.articles.map((article) => (
+        <section key={article.ref} className="board-article">
+          <h3>{article.title}</h3>
+          <p className="soft">
+            {article.agency} · <OnDay day={article.on} />
+          </p>
+          {article.parts.map((part, i) =>
+            part.kind === 'table' ? (
+              // biome-ignore lint/suspicious/noArrayIndexKey: the parts of a sheet never change places
+              <table key={i} className="list">
+                {part.caption !== '' && <caption>{part.caption}</caption>}
+                <thead>
+                  <tr>
+                    {part.head.map((cell, at) => (
                       // biome-ignore lint/suspicious/noArrayIndexKey: cells have no names
-                      <td key={x}>{cell}</td>
+                      <th key={at} scope="col">
+                        {cell}
+                      </th>
                     ))}
                   </tr>
-                ))}
-              </tbody>
-            </table>
-          ) : part.kind === 'heading' ? (
-            // biome-ignore lint/suspicious/noArrayIndexKey: the parts of a sheet never change places
-            <h4 key={i}>{part.text}</h4>
-          ) : (
-            // biome-ignore lint/suspicious/noArrayIndexKey: the parts of a sheet never change places
-            <p key={i}>{part.text}</p>
-          ),
-        )}
-      </section>
-    ))}
+                </thead>
+                <tbody>
+                  {part.rows.map((row, y) => (
+                    // biome-ignore lint/suspicious/noArrayIndexKey: rows have no names
+                    <tr key={y}>
+                      {row.map((cell, x) => (
+                        // biome-ignore lint/suspicious/noArrayIndexKey: cells have no names
+                        <td key={x}>{cell}</td>
+                      ))}
+                    </tr>
+                  ))}
+                </tbody>
+              </table>
+            ) : part.kind === 'heading' ? (
+              // biome-ignore lint/suspicious/noArrayIndexKey: the parts of a sheet never change places
+              <h4 key={i}>{part.text}</h4>
+            ) : (
+              // biome-ignore lint/suspicious/noArrayIndexKey: the parts of a sheet never change places
+              <p key={i}>{part.text}</p>
+            ),
+          )}
+        </section>
+      ))}
+    </div>
   </Panel>
 );
 

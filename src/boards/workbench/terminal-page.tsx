@@ -56,12 +56,12 @@ export function Page({ params }: PageProps) {
 }
 
 const Counts = ({ terminal: { counts } }: { readonly terminal: Terminal }) => (
-  <Panel title={text.counts} className="flush">
+  <Panel title={text.counts}>
     {counts.length === 0 ? (
       <Empty>{text.noCounts}</Empty>
     ) : (
       <Table
-        caption={text.counts}
+        caption={text.countsTable}
         rows={counts}
         keyOf={({ on, kind, ref }) => on + kind + ref}
         columns={[
@@ -70,7 +70,10 @@ const Counts = ({ terminal: { counts } }: { readonly terminal: Terminal }) => (
             title: text.columns.kind,
             cell: (row) => Object.entries(text.kinds).find(([kind]) => kind === row.kind)?.[1] ?? row.kind,
           },
-          { title: text.columns.title, cell: (row) => row.title },
+          {
+            title: text.columns.title,
+            cell: (row) => (row.ref in text.own ? text.own[row.ref as keyof typeof text.own] : row.title),
+          },
           { title: text.columns.times, cell: (row) => row.times, right: true },
           { title: text.columns.seconds, cell: (row) => row.seconds, right: true, minor: true },
         ]}
