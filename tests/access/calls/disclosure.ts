@@ -257,15 +257,21 @@ const ticket = (name: 'rectify' | 'verify' | 'return' | 'dismiss', which: keyof 
 
 /** Personal data in what is written and in what stands in public. */
 export const screeningCalls: readonly Call[] = [
-  { route: 'GET /api/screening/pass' },
+  { route: 'GET /api/screening/tickets', shows: ({ tickets }) => tickets.found.number },
+  { route: 'GET /api/screening/tickets.csv', shows: ({ tickets }) => tickets.found.number },
   {
-    route: 'GET /api/screening/documents/:id/findings',
-    send: ({ screened }) => ({ params: { id: screened } }),
-    shows: ({ finding }) => `"id":${finding},`,
+    route: 'GET /api/screening/tickets/:id',
+    send: ({ tickets }) => ({ params: { id: tickets.found.id } }),
+    shows: ({ tickets }) => `"id":${tickets.found.id},`,
+  },
+  { route: 'GET /api/screening/statistics' },
+  {
+    route: 'POST /api/screening/tickets',
+    send: ({ unticketed }) => ({ json: { ref: unticketed, findings: 1, words: '上级排查转来' } }),
   },
   {
-    route: 'POST /api/screening/findings/:id/decide',
-    send: ({ finding }) => ({ params: { id: finding }, json: { decision: 'false-positive', reason } }),
+    route: 'POST /api/screening/tickets/:id/mask-undecided',
+    send: ({ tickets }) => ({ params: { id: tickets.found.id } }),
   },
   ticket('rectify', 'found'),
   ticket('verify', 'rectified'),

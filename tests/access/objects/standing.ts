@@ -119,8 +119,12 @@ async function prepareEntries(setting: Setting, { drafter, officer }: People, ag
   const proposed = await proposeEntry(kernel, { agencyId, node: entry('ML.3.13.97'), actor: drafter, at });
   const filling = await proposeEntry(kernel, { agencyId, node: entry('ML.3.13.98'), actor: drafter, at });
   await adoptEntry(kernel, { id: filling.id, actor: officer, at });
-  await course('published', told('新增条目的第一件', { node: 'ML.3.13.98' }));
-  return { proposedEntry: await seen(setting, proposed.id), fillingEntry: await seen(setting, filling.id) };
+  const first = await course('published', told('新增条目的第一件', { node: 'ML.3.13.98' }));
+  return {
+    proposedEntry: await seen(setting, proposed.id),
+    fillingEntry: await seen(setting, filling.id),
+    unticketed: await indexOf(setting, first),
+  };
 }
 
 /** What the agency owes for March. */
