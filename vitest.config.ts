@@ -15,6 +15,7 @@ const LOG = [
 ];
 
 export default defineConfig({
+  oxc: { jsx: { development: false } },
   test: {
     // A busy machine must not turn a test red; how fast things are is what `bench` asks.
     testTimeout: 60_000,
@@ -33,7 +34,7 @@ export default defineConfig({
       },
       {
         extends: true,
-        test: { name: 'gates', include: ['tests/{gates,access,fuzz,sealing}/**/*.test.ts'], globalSetup: DATABASE },
+        test: { name: 'gates', env: { NODE_ENV: 'production' }, include: ['tests/{gates,access,fuzz,sealing}/**/*.test.ts'], globalSetup: DATABASE },
       },
       // Browsers and storms: one file at a time, on the built program.
       {

@@ -73,6 +73,7 @@ export async function createKernel({
     publicUrl: (log?.publicUrl ?? 'http://localhost').replace(/\/+$/u, ''),
     kinds: kindsOf(modules.flatMap((module) => module.kinds ?? [])),
     gates: modules.flatMap((module) => module.gates ?? []),
+    places: new Map(modules.flatMap((module) => Object.entries(module.places ?? {}))),
     processes: processesIn(pool),
     access: accessOf(modules.map((module) => module.permissions ?? {})),
     calendars: await openCalendars(pool, now),

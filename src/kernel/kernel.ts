@@ -48,6 +48,8 @@ export type Kernel = {
   readonly kinds: Kinds;
   /** What modules demand before acts of matters that are not theirs. */
   readonly gates: readonly ActGate[];
+  /** By the names of the permissions that are about the things of one agency. */
+  readonly places: ReadonlyMap<string, PlaceOf>;
   readonly processes: Processes;
   readonly access: Access;
   readonly calendars: Calendars;
@@ -96,6 +98,9 @@ export type Eraser = {
  * @law 个人信息保护法 第四十五条
  */
 export type OwnDataSource = (kernel: Kernel, personId: number) => Promise<readonly OwnData[]>;
+
+/** The one agency that something belongs to on a day. */
+export type PlaceOf = (kernel: Kernel, on: Day) => Promise<{ readonly id: number }>;
 
 /**
  * What one module demands before an act of another's matters may take place. It stands in every way to the act, the

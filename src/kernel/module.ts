@@ -4,7 +4,7 @@ import type { Day } from './day.ts';
 import type { Web } from './http/web.ts';
 import type { Gauge } from './instruments/index.ts';
 import type { Routine, Task } from './jobs/worker.ts';
-import type { ActGate, Eraser, Kernel, OwnDataSource, RecordListener } from './kernel.ts';
+import type { ActGate, Eraser, Kernel, OwnDataSource, PlaceOf, RecordListener } from './kernel.ts';
 import type { MatterKind } from './matter/kinds.ts';
 import type { Measure } from './measure/measure.ts';
 import type { RetentionDefault } from './retention/rule.ts';
@@ -14,6 +14,8 @@ import type { SealedColumn } from './seal/columns.ts';
 export type Module = {
   readonly name: string;
   readonly permissions?: Permissions;
+  /** Whose things a permission is about, where there is one agency only: nobody is offered it who has no right there. */
+  readonly places?: Readonly<Record<string, PlaceOf>>;
   readonly kinds?: readonly MatterKind[];
   /** What it demands before acts of other modules' matters. */
   readonly gates?: readonly ActGate[];

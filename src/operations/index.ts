@@ -4,6 +4,7 @@ import { checks } from './checks.ts';
 import { gauges } from './gauges.ts';
 import { kinds } from './kinds.ts';
 import { settleDrills } from './operations/drills.ts';
+import { operatingAgency } from './operations/operating-agency.ts';
 import { verifyTurn } from './operations/verification.ts';
 import { incidentRoutes, onCallRoutes } from './routes/incidents.ts';
 import { operationsRoutes } from './routes/operations.ts';
@@ -21,6 +22,12 @@ const MINUTE_MS = 60_000;
 export const operationsModuleOf = ({ checks: others }: { readonly checks: () => readonly Check[] }): Module => ({
   name: 'operations',
   permissions,
+  places: Object.fromEntries(
+    ['operations.see-incidents', 'operations.see-on-call', 'operations.reveal-on-call'].map((name) => [
+      name,
+      operatingAgency,
+    ]),
+  ),
   kinds,
   sentences,
   routes: (web, kernel) => {

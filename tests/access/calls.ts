@@ -1,11 +1,15 @@
 import type { Call } from './call.ts';
 import { caseCalls, ownCalls } from './calls/cases.ts';
+import { publicationCalls, screeningCalls, standingCalls } from './calls/disclosure.ts';
 import { gateCalls } from './calls/gates.ts';
 import { identityCalls } from './calls/identity.ts';
 import { openCalls } from './calls/open.ts';
 import { operationsCalls } from './calls/operations.ts';
 import { ownDataCalls } from './calls/own-data.ts';
 import { proofCalls } from './calls/proof.ts';
+import { reportCalls } from './calls/reports.ts';
+import { ownRequestCalls, requestCalls } from './calls/requests.ts';
+import { siteCalls } from './calls/sites.ts';
 import { workbenchCalls } from './calls/workbench.ts';
 
 /** A row or more for every route of the program, as the table shows them. */
@@ -18,6 +22,13 @@ export const calls: readonly Call[] = [
   ...ownDataCalls,
   ...proofCalls,
   ...operationsCalls,
+  ...siteCalls,
+  ...publicationCalls,
+  ...standingCalls,
+  ...screeningCalls,
+  ...requestCalls,
+  ...ownRequestCalls,
+  ...reportCalls,
   ...gateCalls,
 ];
 

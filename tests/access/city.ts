@@ -13,6 +13,7 @@ import { type Actor, addOfficeBelow, enterActors } from './actors.ts';
 import { type Objects, prepareObjects } from './objects/index.ts';
 import { PAYMENT_SECRET } from './objects/requests.ts';
 import { type RehearsalPool, rehearsalPool } from './rehearsal.ts';
+import { AT_ONCE } from './table.ts';
 
 export const AT = new Date('2026-04-28T10:00:00+08:00');
 
@@ -41,7 +42,7 @@ export async function accessCity(): Promise<AccessCity> {
     `select kernel.ensure_entry_partition(m::date) from generate_series('2026-01-01'::date, '2026-12-01', interval '1 month') m`,
   );
   const dataDir = await mkdtemp(join(tmpdir(), 'mt-access-'));
-  const real = openPool({ url: database.url, max: 4 });
+  const real = openPool({ url: database.url, max: AT_ONCE + 1 });
   const publicPool = openPublicPool({ url: database.publicUrl });
   const { pool, rehearse } = rehearsalPool(real);
   // A gateway that takes no money: it is told nothing here, and what it says is signed as it signs.

@@ -1,10 +1,14 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
 import type pg from 'pg';
 
 /** A pool whose work is kept as usual, except during a rehearsal, after which the database is as it was before. */
 export type RehearsalPool = {
   /** What the program is given as its pool. */
   readonly pool: pg.Pool;
-  /** Does the work in one transaction that is rolled back; what the program commits meanwhile is a savepoint. */
+  /**
+   * Does the work in one transaction that is rolled back; what the program commits meanwhile is a savepoint. Several may
+   * go on at once: each sees the same city, and nothing of the others.
+   */
   readonly rehearse: <T>(work: () => Promise<T>) => Promise<T>;
 };
 
@@ -13,15 +17,29 @@ type Stage = {
   readonly client: pg.PoolClient;
   readonly query: Query;
   readonly turn: <T>(unit: () => Promise<T>) => Promise<T>;
+  /** Marks a place to come back to; goes out with the question that follows it. */
+  readonly mark: (name: string) => void;
+  /** What was done since is kept for the rest of the rehearsal; that too is said with the next question. */
+  readonly keep: (name: string) => void;
+  readonly comeBack: (name: string) => Promise<pg.QueryResult>;
 };
 
 /** Every call thus finds the same city, and a thousand of them cost no more than their statements. */
 export function rehearsalPool(real: pg.Pool): RehearsalPool {
-  let stage: Stage | null = null;
+  const stages = new AsyncLocalStorage<Stage>();
+  let open = 0;
+  /** Whoever has lost his stage would write into the city that all others see. */
+  const stageNow = (): Stage | undefined => {
+    const stage = stages.getStore();
+    if (!stage && open > 0) throw new Error('asked outside of every rehearsal while one goes on');
+    return stage;
+  };
   const pool = new Proxy(real, {
     get: (target, property) => {
-      if (stage && property === 'query') return bareQuery(stage);
-      if (stage && property === 'connect') return connectTo(stage);
+      if (property === 'query' || property === 'connect') {
+        const stage = stageNow();
+        if (stage) return property === 'query' ? bareQuery(stage) : connectTo(stage);
+      }
       const member: unknown = Reflect.get(target, property);
       return typeof member === 'function' ? member.bind(target) : member;
     },
@@ -30,25 +48,54 @@ export function rehearsalPool(real: pg.Pool): RehearsalPool {
     pool,
     rehearse: async (work) => {
       const client = await real.connect();
-      const turn = oneAfterTheOther();
-      let isOpen = false;
-      stage = {
-        turn,
-        // Whoever is sent away at the gate asks nothing of the database.
-        query: async (...asked) => {
-          if (!isOpen) await client.query('begin');
-          isOpen = true;
-          return queryOf(client)(...asked);
-        },
-        client,
-      };
+      const { stage, end } = stageOn(client);
+      open += 1;
       try {
-        return await work();
+        return await stages.run(stage, work);
       } finally {
-        stage = null;
-        if (isOpen) await client.query('rollback');
+        open -= 1;
+        await end();
         client.release();
       }
+    },
+  };
+}
+
+function stageOn(client: pg.PoolClient): { readonly stage: Stage; readonly end: () => Promise<void> } {
+  const ask = queryOf(client);
+  let isOpen = false;
+  /** Marks that nobody has answered yet: each costs a way to the database and back, so they go together. */
+  let unsaid: string[] = [];
+  const say = async (): Promise<void> => {
+    const words = isOpen ? unsaid : ['begin', ...unsaid];
+    unsaid = [];
+    isOpen = true;
+    if (words.length > 0) await ask(words.join(';'));
+  };
+  const stage: Stage = {
+    client,
+    turn: oneAfterTheOther(),
+    // Whoever is sent away at the gate asks nothing of the database.
+    query: async (...asked) => {
+      await say();
+      return ask(...asked);
+    },
+    mark: (name) => void unsaid.push(`savepoint ${name}`),
+    keep: (name) => {
+      // Nothing was asked since: there is nothing to keep.
+      if (unsaid.at(-1) === `savepoint ${name}`) unsaid.pop();
+      else unsaid.push(`release ${name}`);
+    },
+    comeBack: async (name) => {
+      unsaid.push(`rollback to ${name}`);
+      await say();
+      return ask('select');
+    },
+  };
+  return {
+    stage,
+    end: async () => {
+      if (isOpen) await ask('rollback');
     },
   };
 }
@@ -79,17 +126,19 @@ const bareQuery = (stage: Stage): Query => {
       if (isQuestion(text)) return query(text, values);
       savepoints += 1;
       const name = `bare_${savepoints}`;
-      await query(`savepoint ${name}`);
+      stage.mark(name);
       try {
         const result = await query(text, values);
-        await query(`release ${name}`);
+        stage.keep(name);
         return result;
       } catch (error) {
-        await query(`rollback to ${name}`);
+        await stage.comeBack(name);
         throw error;
       }
     });
 };
+
+const NOTHING = { rows: [], rowCount: null, command: '', oid: 0, fields: [] } satisfies pg.QueryResult;
 
 /** A connection of the program's own, whose transaction is a savepoint. */
 const connectTo = (stage: Stage) => async (): Promise<pg.PoolClient> => {
@@ -99,14 +148,22 @@ const connectTo = (stage: Stage) => async (): Promise<pg.PoolClient> => {
   const within: Query = (text, values) => {
     if (text === 'begin') {
       savepoints += 1;
-      name = `own_${savepoints}`;
-      return stage.turn(() => query(`savepoint ${name}`));
+      const own = `own_${savepoints}`;
+      name = own;
+      return stage.turn(async () => {
+        stage.mark(own);
+        return NOTHING;
+      });
     }
     const own = name;
     if (own === null) return bare(text, values);
     if (text !== 'commit' && text !== 'rollback') return stage.turn(() => query(text, values));
     name = null;
-    return stage.turn(() => query(text === 'commit' ? `release ${own}` : `rollback to ${own}`));
+    return stage.turn(async () => {
+      if (text === 'rollback') return stage.comeBack(own);
+      stage.keep(own);
+      return NOTHING;
+    });
   };
   return new Proxy(stage.client, {
     get: (target, property) => {

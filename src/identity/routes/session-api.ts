@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { type Kernel, refuse, type Web } from '../../kernel/index.ts';
+import { type Actor, dayOf, type Kernel, refuse, type Web } from '../../kernel/index.ts';
 import { deviceOf, giveCookie, sessionOf, takeCookie, tokenOf } from '../authenticate.ts';
 import { CodeBody, PasswordBody, SessionView, SignInBody } from '../contract.ts';
 import { directoryOf } from '../directory.ts';
@@ -112,10 +112,22 @@ async function viewOf(kernel: Kernel, session: LiveSession): Promise<z.input<typ
       agency: directory.agencyShortName(agencyId),
       delegatedBy: delegatedBy === undefined ? null : (givers.get(delegatedBy) ?? null),
     })),
-    permissions: awaits !== null ? [] : kernel.access.names().filter((name) => kernel.access.mayEver(actor, name)),
+    permissions: awaits !== null ? [] : await offeredTo(kernel, actor),
     actingFor: session.actingFor,
     principals: awaits !== null ? [] : session.principals.map(({ id, name }) => ({ id, name })),
     awaits,
     expiresAt: session.expiresAt.toISOString(),
   };
+}
+
+/** What somebody may do to something at least; what is about one agency's things, to those. */
+async function offeredTo(kernel: Kernel, actor: Actor): Promise<string[]> {
+  const offered: string[] = [];
+  for (const name of kernel.access.names()) {
+    if (!kernel.access.mayEver(actor, name)) continue;
+    const placeOf = kernel.places.get(name);
+    const place = await placeOf?.(kernel, dayOf(kernel.now()));
+    if (!place || kernel.access.may(actor, name, { agencyId: place.id })) offered.push(name);
+  }
+  return offered;
 }

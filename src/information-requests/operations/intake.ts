@@ -292,6 +292,8 @@ export async function markSame(
   const { snapshot } = await read(kernel, doing);
   kernel.access.check(doing.actor, 'information-requests.act', { agencyId: snapshot.agencyId });
   const other = earlier === null ? null : await read(kernel, { matter: earlier });
+  // Whoever may not see a request learns nothing of it by saying that it is the same.
+  if (other) kernel.access.check(doing.actor, 'information-requests.act', { agencyId: other.snapshot.agencyId });
   if (other?.snapshot.id === snapshot.id) throw refuse('information-requests/not-found', {}, 404);
   await remark(kernel, {
     snapshot,

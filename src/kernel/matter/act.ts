@@ -108,13 +108,14 @@ function atOrAfter({ actedAt, number, process }: Snapshot, at: Date): Date {
 /** Every check that stands before an act; answers in which right it is done. */
 async function permit(kernel: Kernel, snapshot: Snapshot, request: ActRequest): Promise<Capacity> {
   const { actor } = request;
+  const action = snapshot.process.actions[request.act];
+  if (!action) throw refuse('matter/unknown-act');
+  // First: whoever has no right learns neither the state of a matter nor the length of its history.
+  const capacity = capacityFor(action.by, actor, snapshot);
+  if (!capacity) throw refuse('matter/not-yours', { act: request.act }, 403);
   if (request.seenSeq !== undefined && request.seenSeq !== snapshot.seq) throw refuse('matter/changed');
   const reason = actRefusal(snapshot, request.act, actor.personId);
   if (reason) throw refuse(reason, { act: request.act, state: snapshot.state });
-  const action = snapshot.process.actions[request.act];
-  if (!action) throw refuse('matter/unknown-act');
-  const capacity = capacityFor(action.by, actor, snapshot);
-  if (!capacity) throw refuse('matter/not-yours', { act: request.act }, 403);
   if (
     action.separatedFrom &&
     (await hasActed(request.within?.client ?? kernel.pool, snapshot, actor, action.separatedFrom))

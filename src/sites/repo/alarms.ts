@@ -40,8 +40,8 @@ export async function standingBytes(
   return rows[0] ?? null;
 }
 
-/** The alarms that were raised last. */
-export async function latestAlarms(source: Source, most: number) {
+/** The alarms that were raised last, on pages of some sites; of all, strangers' files too, when none are named. */
+export async function latestAlarms(source: Source, most: number, sites: readonly string[] | null) {
   const { rows } = await source.query<{
     at: Date;
     path: string;
@@ -51,8 +51,10 @@ export async function latestAlarms(source: Source, most: number) {
     incidentId: number | null;
   }>(
     `select at, path, file, fault, restored_at as "restoredAt", incident_id as "incidentId"
-       from sites.alarm order by at desc, id desc limit $1`,
-    [most],
+       from sites.alarm a
+      where $2::text[] is null or exists (select from sites.page p where p.path = a.path and p.site = any($2))
+      order by at desc, id desc limit $1`,
+    [most, sites],
   );
   return rows;
 }

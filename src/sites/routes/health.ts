@@ -1,3 +1,4 @@
+import { directoryOf } from '../../identity/index.ts';
 import type { Kernel, Web } from '../../kernel/index.ts';
 import { readSiteHealth } from '../contract.ts';
 import card from '../data/score-card.json' with { type: 'json' };
@@ -19,6 +20,10 @@ export function healthRoutes(web: Web, kernel: Kernel): void {
       },
     },
     async ({ actor }) => {
+      // Who answers for the whole city: a right everywhere.
+      const seesAll = kernel.access.may(actor, 'sites.see-health', {
+        agencyId: (await directoryOf(kernel)).cityGovernment().id,
+      });
       const found = await healthOfSites(
         kernel,
         ({ agencyId }) => kernel.access.may(actor, 'sites.see-health', { agencyId }),
@@ -44,11 +49,13 @@ export function healthRoutes(web: Web, kernel: Kernel): void {
             state,
           })),
         })),
-        alarms: (await latestAlarms(kernel.pool, ALARMS_SHOWN)).map(({ at, restoredAt, ...alarm }) => ({
-          ...alarm,
-          at: at.toISOString(),
-          restoredAt: restoredAt?.toISOString() ?? null,
-        })),
+        alarms: (await latestAlarms(kernel.pool, ALARMS_SHOWN, seesAll ? null : found.map(({ site }) => site.key))).map(
+          ({ at, restoredAt, ...alarm }) => ({
+            ...alarm,
+            at: at.toISOString(),
+            restoredAt: restoredAt?.toISOString() ?? null,
+          }),
+        ),
       };
     },
   );

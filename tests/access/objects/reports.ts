@@ -41,7 +41,7 @@ async function prepareAnnual(setting: Setting) {
   await publishReport(kernel, { id: published.id, actor: head, at, seenSeq: published.seq });
   return {
     drafting: await filled(2025),
-    submitted: await submitted(2024),
+    submitted: await submitted(2026),
     published: await seen(setting, published.id),
   };
 }

@@ -103,12 +103,20 @@ export async function prepareRequests(setting: Setting) {
   const replied = await asked({ subject: '农贸市场改造补贴名单', papers: drawn });
   await course(replied.id, 'replied', await requestFile(setting, null, who.officer));
   const ofEnterprise = await asked({ subject: '冷链检测' }, enterprise);
+  const handling = await asked();
+  await course(handling.id, 'handling');
+  await unmask(setting.kernel, {
+    id: handling.id,
+    actor: who.officer,
+    at: setting.at,
+    reason: { category: 'contact', words: '核对联系方式' },
+  });
   const requests = {
     submitted: await on('submitted'),
     received: await on('received'),
     correcting: await on('correcting'),
     resubmitted: await on('resubmitted'),
-    handling: await on('handling'),
+    handling: await seen(setting, handling.id),
     consulting: await on('consulting'),
     explaining: await on('explaining'),
     explained: await on('explained'),
@@ -122,13 +130,7 @@ export async function prepareRequests(setting: Setting) {
     /** Of the sister agency, by another citizen. */
     ofSister: await sisterRequest(setting),
   };
-  const { handling, consulting } = requests;
-  await unmask(setting.kernel, {
-    id: handling.id,
-    actor: who.officer,
-    at: setting.at,
-    reason: { category: 'contact', words: '核对联系方式' },
-  });
+  const { consulting } = requests;
   return {
     requests,
     requestFile: await requestFile(setting, handling.id, who.officer),
@@ -229,7 +231,7 @@ async function replyFileOf({ owner }: Setting, id: number): Promise<string> {
 }
 
 /** What the gateway says of an order of the city, signed as it signs. */
-export const notice = (order: string, amountFen: number, at: Date, secret = PAYMENT_SECRET) =>
+const notice = (order: string, amountFen: number, at: Date, secret = PAYMENT_SECRET) =>
   signedMessage(
     secret,
     JSON.stringify({ order, ref: `R-${order}`, amountFen, paidAt: at.toISOString(), key: `K-${order}` }),
@@ -250,7 +252,11 @@ async function orderOf(setting: Setting, id: number) {
   );
   const paid = rows[0]?.id ?? '';
   await receivePayment(kernel, notice(paid, 100, at), at);
-  return { id: fee.orderId, amountFen: fee.amountFen, paid };
+  return {
+    id: fee.orderId,
+    notice: notice(fee.orderId, fee.amountFen, at),
+    forged: notice(fee.orderId, fee.amountFen, at, 'guessed'),
+  };
 }
 
 type Course = ReturnType<typeof courseOf>;
