@@ -147,6 +147,20 @@ async function enterWhatIsMissing(): Promise<void> {
     [AT],
   );
   await owner.query(`insert into kernel.reseal (sealed, keys, after) values ('x', 'y', array['1'])`);
+  await owner.query(
+    `insert into disclosure.imported_page (site, address, matter_id, hash, state, draft_id, imported_at)
+     select 'old', 'https://old.example/1.htm', $1, '\\x00', 'held', $2, $3`,
+    [objects.published.id, objects.publications.drafting.id, AT],
+  );
+  await owner.query(
+    `insert into sites.health (site, at, passed, result) values ('590902-sc', $1, true, '{"said":"nothing"}')`,
+    [AT],
+  );
+  await owner.query(
+    `insert into kernel.link_difference (link, day, ref, kind, here, there, found_at)
+     values ('payment', '2026-04-27', 'R-1', 'amount', '{"x":1}', '{"x":2}', $1)`,
+    [AT],
+  );
   // A name that nobody has is noted when a sign-in with it fails.
   await city.web.inject({ method: 'POST', url: '/api/session', payload: { name: 'nobody-at-all', password: 'wrong' } });
 }

@@ -77,7 +77,7 @@ function stageOn(client: pg.PoolClient): { readonly stage: Stage; readonly end: 
     turn: oneAfterTheOther(),
     // Whoever is sent away at the gate asks nothing of the database.
     query: async (...asked) => {
-      await say();
+      if (isOpen || unsaid.length > 0 || !onlyReads(asked[0])) await say();
       return ask(...asked);
     },
     mark: (name) => void unsaid.push(`savepoint ${name}`),
@@ -112,11 +112,16 @@ function oneAfterTheOther(): Stage['turn'] {
 const queryOf = (client: pg.PoolClient): Query => client.query.bind(client) as Query;
 let savepoints = 0;
 
-/** A question that fails is a fault of the program, after which nothing has to go on; the functions of the kernel are asked so too. */
-const isQuestion = (text: unknown): boolean => {
-  const sql = typeof text === 'string' ? text : String(Reflect.get(Object(text), 'text'));
-  return /^\s*select\b/u.test(sql);
+const sqlOf = (text: unknown): string => (typeof text === 'string' ? text : String(Reflect.get(Object(text), 'text')));
+
+/** Nothing has to be undone after it: it calls no function of ours, and locks nothing. */
+const onlyReads = (text: unknown): boolean => {
+  const sql = sqlOf(text);
+  return /^\s*select\b/iu.test(sql) && !/\w+\.\w+\(|\bfor (?:update|share|no key)|pg_|nextval/iu.test(sql);
 };
+
+/** A question that fails is a fault of the program, after which nothing has to go on; the functions of the kernel are asked so too. */
+const isQuestion = (text: unknown): boolean => /^\s*select\b/u.test(sqlOf(text));
 
 /** A statement outside of any transaction of the program: if it fails, it alone is undone. */
 const bareQuery = (stage: Stage): Query => {
