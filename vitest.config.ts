@@ -34,12 +34,25 @@ export default defineConfig({
       },
       {
         extends: true,
-        test: { name: 'gates', env: { NODE_ENV: 'production' }, include: ['tests/{gates,access,fuzz,sealing}/**/*.test.ts'], globalSetup: DATABASE },
+        test: {
+          name: 'gates',
+          env: { NODE_ENV: 'production' },
+          include: ['tests/{gates,access,fuzz,sealing}/**/*.test.ts'],
+          globalSetup: DATABASE,
+        },
       },
-      // Browsers and storms: one file at a time, on the built program.
+      // Browsers and storms, on the built program: two files at a time, for each waits for its program and its pages most
+      // of the time, and each program has a folder and a port of its own.
       {
         extends: true,
-        test: { name: 'journeys', include: ['tests/{journeys,chaos}/**/*.test.ts'], fileParallelism: false },
+        test: {
+          name: 'journeys',
+          env: { NODE_ENV: 'production' },
+          include: ['tests/{journeys,chaos}/**/*.test.ts'],
+          globalSetup: 'tests/journeys/support/seeded.ts',
+          maxWorkers: 2,
+          sequence: { groupOrder: 1 },
+        },
       },
     ],
   },

@@ -1,7 +1,9 @@
 import { execFileSync } from 'node:child_process';
 import { chmodSync, closeSync, mkdtempSync, openSync, rmSync, writeSync } from 'node:fs';
+import { mkdir } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { fillFolder } from '../journeys/support/program.ts';
 import { broken } from './support/audit.ts';
 import { startCity, until } from './support/city.ts';
 import { startVisitors } from './support/visitors.ts';
@@ -50,7 +52,10 @@ export async function fullDisk(
   const disk = smallDisk(600);
   if (!disk) return null;
   try {
-    const city = await startCity(join(disk.path, 'data'));
+    const dataDir = join(disk.path, 'data');
+    await mkdir(dataDir, { mode: 0o711 });
+    fillFolder(dataDir);
+    const city = await startCity(dataDir);
     try {
       const visitors = await startVisitors(city.origin, { clients: 4, account: 'chuangkou' });
       await until('the first questions are answered', () => visitors.acknowledged.length > 20);

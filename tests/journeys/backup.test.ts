@@ -1,11 +1,12 @@
 import { execFileSync } from 'node:child_process';
 import { readdirSync, rmSync } from 'node:fs';
+import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import pg from 'pg';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { runningEmbedded } from '../../src/kernel/db/embedded/start.ts';
 import { root } from '../gates/planted.ts';
-import { dataFolder, type RunningProgram, startProgram } from './support/program.ts';
+import { dataFolder, fillFolder, type RunningProgram, startProgram } from './support/program.ts';
 
 let base: string;
 let program: RunningProgram;
@@ -13,6 +14,8 @@ beforeAll(async () => {
   base = await dataFolder();
   process.env.BACKUP_DIR = join(base, 'backups');
   process.env.BACKUP_KEYS_DIR = join(base, 'keys');
+  await mkdir(join(base, 'data'), { mode: 0o711 });
+  fillFolder(join(base, 'data'));
   program = await startProgram(join(base, 'data'));
 });
 afterAll(async () => {

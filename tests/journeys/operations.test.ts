@@ -7,14 +7,14 @@ import { noLog } from '../../src/kernel/index.ts';
 import { type Program, startProgram } from '../../src/program.ts';
 import { setUpFactor } from './support/authenticator.ts';
 import { axeFindings, openBrowser, signedIn } from './support/browser.ts';
-import { DEMO_PASSWORD, dataFolder } from './support/program.ts';
+import { cityFolder, DEMO_PASSWORD } from './support/program.ts';
 
 let program: Program;
 let browser: Browser;
 let dataDir: string;
 let origin: string;
 beforeAll(async () => {
-  dataDir = await dataFolder();
+  dataDir = await cityFolder();
   program = await startProgram({
     config: readConfig({ PORT: '0', HOST: '127.0.0.1', DATA_DIR: dataDir, PUBLIC_URL: 'http://127.0.0.1' }),
     log: noLog,

@@ -9,7 +9,7 @@ import { dayOf, noLog } from '../../src/kernel/index.ts';
 import { publishLog } from '../../src/kernel/log/index.ts';
 import { type Program, startProgram } from '../../src/program.ts';
 import { axeFindings, openBrowser, signedIn } from './support/browser.ts';
-import { dataFolder } from './support/program.ts';
+import { cityFolder } from './support/program.ts';
 import { publishSamples, samplePages } from './support/published.ts';
 
 /** How one kind of page is reached: an address, and as whom; `null` is the public. */
@@ -30,7 +30,7 @@ let origin: string;
 const contexts = new Map<string | null, { context: BrowserContext; page: Page }>();
 
 beforeAll(async () => {
-  dataDir = await dataFolder();
+  dataDir = await cityFolder();
   program = await startProgram({
     config: readConfig({
       PORT: '0',

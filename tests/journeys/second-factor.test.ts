@@ -6,13 +6,13 @@ import { seedFirstStart } from '../../src/demo.ts';
 import { type Program, startProgram } from '../../src/program.ts';
 import { codeFor } from './support/authenticator.ts';
 import { openBrowser } from './support/browser.ts';
-import { DEMO_PASSWORD, dataFolder } from './support/program.ts';
+import { cityFolder, DEMO_PASSWORD } from './support/program.ts';
 
 let program: Program;
 let browser: Browser;
 let dataDir: string;
 beforeAll(async () => {
-  dataDir = await dataFolder();
+  dataDir = await cityFolder();
   const config = readConfig({ PORT: '0', HOST: '127.0.0.1', DATA_DIR: dataDir, PUBLIC_URL: 'http://127.0.0.1' });
   program = await startProgram({ config, log: () => undefined });
   await seedFirstStart(program.kernel, () => undefined);

@@ -2,7 +2,7 @@ import { readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { runningEmbedded } from '../../../src/kernel/db/embedded/start.ts';
-import { dataFolder, type RunningProgram, startProgram } from '../../journeys/support/program.ts';
+import { cityFolder, type RunningProgram, startProgram } from '../../journeys/support/program.ts';
 
 /** The built program on a folder that outlives it, to be killed and started again. */
 export type ChaosCity = {
@@ -22,7 +22,7 @@ export type ChaosCity = {
 
 /** @param at a data folder of the caller's; else one of its own, taken away at the end */
 export async function startCity(at?: string, environment: Readonly<Record<string, string>> = {}): Promise<ChaosCity> {
-  const dataDir = at ?? (await dataFolder());
+  const dataDir = at ?? (await cityFolder());
   let before = '';
   let program: RunningProgram = await startProgram(dataDir, environment);
   const stop = async (): Promise<void> => {

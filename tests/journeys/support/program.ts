@@ -1,4 +1,4 @@
-import { type ChildProcess, spawn } from 'node:child_process';
+import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
 import { chmod, mkdtemp, rm } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -27,7 +27,7 @@ export async function startProgram(
   environment: Readonly<Record<string, string>> = {},
 ): Promise<RunningProgram> {
   const port = await freePort();
-  const dataDir = kept ?? (await dataFolder());
+  const dataDir = kept ?? (await cityFolder());
   let output = '';
   const child = spawn(process.execPath, [join(packageRoot, 'dist/main.js')], {
     env: {
@@ -67,6 +67,22 @@ export async function dataFolder(): Promise<string> {
   const folder = await mkdtemp(join(tmpdir(), 'mt-journey-'));
   await chmod(folder, 0o711);
   return folder;
+}
+
+/** The setting that tells where the demo city was filled once for all. */
+export const SEEDED = 'MINGTANG_FILLED_CITY';
+
+/** A data folder with the demo city as its first start leaves it; an empty one where none was filled. */
+export async function cityFolder(): Promise<string> {
+  const folder = await dataFolder();
+  fillFolder(folder);
+  return folder;
+}
+
+/** Puts a copy of the filled city into an empty folder, owners and all: the database may be another user's. */
+export function fillFolder(folder: string): void {
+  const seeded = process.env[SEEDED];
+  if (seeded !== undefined) execFileSync('cp', ['-a', '--reflink=auto', `${seeded}/.`, folder]);
 }
 
 async function ended(child: ChildProcess): Promise<void> {
