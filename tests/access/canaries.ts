@@ -58,7 +58,10 @@ function canaryFor({ table, name, type }: Column): string {
 function rowsToPlant({ table, name }: Column): string | null {
   const shown = published[table];
   if (!shown?.columns.includes(name)) return 'true';
-  return shown.rows === undefined ? null : `not (${shown.rows})`;
+  if (shown.rows === undefined) return null;
+  const also = shown.also?.[name];
+  // What the condition knows nothing of is not shown either.
+  return `((${shown.rows})${also === undefined ? '' : ` or (${also})`}) is not true`;
 }
 
 export type Planting = { readonly planted: readonly string[]; readonly empty: readonly string[] };

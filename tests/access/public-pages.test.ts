@@ -1,3 +1,4 @@
+import mammoth from 'mammoth';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { readConfig } from '../../src/config.ts';
 import { anonymous, type Kernel, noLog, openPool, openPublicPool, type Web } from '../../src/kernel/index.ts';
@@ -12,10 +13,11 @@ import { emptyTables } from './waiting.ts';
 /** Answers of their own when the database of the staff is away: that is what they are for. */
 const SAYS_SO = ['/healthz', '/readyz'];
 /**
- * What is for machines that watch this one, and what is in the ledger of one matter, which only the code on the
- * applicant's own paper leads to. These read more than is published; what they say is tested where they are made.
+ * What is for machines that watch this one; what is in the ledger of one matter, which only the code on the applicant's
+ * own paper leads to; and whether an order is paid, by its number that only the payer is sent back with. These read more
+ * than is published; what they say is tested where they are made.
  */
-const READS_MORE = [/^\/metrics$/u, /^\/verify\/[^/]+\/receipt\.(json|pdf)$/u];
+const READS_MORE = [/^\/metrics$/u, /^\/verify\/[^/]+\/receipt\.(json|pdf)$/u, /^\/payments\//u];
 
 type Program = {
   readonly kernel: Kernel;
@@ -98,6 +100,12 @@ const withoutWhatIsDrawn = (text: string): string =>
     .replaceAll(/name="captchaToken" value="[^"]*"/gu, 'name="captchaToken"')
     .replaceAll(/(<label for="[^"]*captcha"[^>]*>).*?(<\/label>)/gsu, '$1$2');
 
+/** What an answer says. A document for a word processor bears the moment it was made: only its words are compared. */
+async function bodyOf(type: unknown, bytes: Buffer): Promise<string> {
+  if (String(type).includes('wordprocessingml')) return (await mammoth.extractRawText({ buffer: bytes })).value;
+  return withoutWhatIsDrawn(bytes.toString('latin1'));
+}
+
 async function answersOf({ web }: Program, urls: readonly string[]): Promise<ReadonlyMap<string, Answer>> {
   const answers = new Map<string, Answer>();
   for (const url of urls) {
@@ -107,7 +115,7 @@ async function answersOf({ web }: Program, urls: readonly string[]): Promise<Rea
     answers.set(url, {
       status: answer.statusCode,
       headers: JSON.stringify(headers),
-      body: withoutWhatIsDrawn(answer.rawPayload.toString('latin1')),
+      body: await bodyOf(answer.headers['content-type'], answer.rawPayload),
     });
   }
   return answers;

@@ -3,7 +3,12 @@ type Shown = {
   readonly columns: readonly string[];
   /** Which of its rows; all of them when left out. */
   readonly rows?: string;
+  /** Rows of which single columns are shown and no more. */
+  readonly also?: Readonly<Record<string, string>>;
 };
+
+/** Matters that figures count and nothing else tells of: their numbers stand behind these. */
+const COUNTED = `kind in ('privacy-ticket', 'reconsideration', 'lawsuit', 'disclosure-complaint')`;
 
 /**
  * The columns of text that visitors see or that decide what they see, table by table. The test compares it with what the
@@ -39,7 +44,11 @@ export const published: Readonly<Record<string, Shown>> = {
     columns: ['change', 'content', 'hash', 'key', 'kind', 'note', 'validity'],
     rows: `kind = 'publication'`,
   },
-  'kernel.file': { columns: ['media_type', 'scan', 'sha256'], rows: `false` },
+  'kernel.file': {
+    columns: ['media_type', 'scan', 'sha256'],
+    rows: `id in (select (a->>'fileId')::uuid from kernel.record r cross join jsonb_array_elements(r.content->'attachments') a
+      where r.kind = 'publication' and r.replaced_at is null and not r.withdrawn)`,
+  },
   'disclosure.published': {
     columns: [
       'axis',
@@ -75,6 +84,8 @@ export const published: Readonly<Record<string, Shown>> = {
   'kernel.matter': {
     columns: ['kind', 'number', 'state', 'title'],
     rows: `kind in ('service-application', 'consultation', 'information-request')`,
+    // Behind the figures of what was found and put right, and of what was lost.
+    also: { kind: COUNTED, number: COUNTED },
   },
   'information_requests.annual_report': {
     columns: ['covers', 'frozen', 'frozen_hash'],

@@ -74,7 +74,8 @@ export async function requestView(
     deliveredOn: request.deliveredOn,
     sameAs: request.sameAs,
     suggestsPublication: request.suggestsPublication,
-    applicant: await whoAsks(kernel, request, full),
+    // Who oversees reads the course of a request; who asks is for those who handle it.
+    applicant: handles ? await whoAsks(kernel, request, full) : null,
     fee: (await feeView(kernel, id)) ?? null,
     itemsBefore: await countBefore(kernel, request),
     draft: handles ? await draftView(kernel, request) : null,
