@@ -10,7 +10,8 @@ export async function archiveNow(ownerUrl: string, folder: string): Promise<bool
   const client = new pg.Client({ connectionString: ownerUrl });
   await client.connect();
   try {
-    const { rows } = await client.query<{ name: string }>('select pg_walfile_name(pg_switch_wal()) as name');
+    // The byte before: where nothing was written since the last switch the place is the first of a segment that stays open.
+    const { rows } = await client.query<{ name: string }>('select pg_walfile_name(pg_switch_wal() - 1) as name');
     const file = join(folder, `${rows[0]?.name}.gz`);
     return await waitUntil(async () => (await stat(file).catch(() => null)) !== null, PATIENCE_MS);
   } finally {
