@@ -185,9 +185,10 @@ describe('acts that cannot be', () => {
       409,
       'matter/changed',
     ]);
+    // Whoever may not do it at all is told that, and not how far the case has come.
     expect(await codeOf(act(clerk, { act: 'end-special', seenSeq: 1, findings: '无' }))).toEqual([
-      409,
-      'matter/not-in-state',
+      403,
+      'matter/not-yours',
     ]);
     expect(await codeOf(act(clerk, { act: 'conclude', seenSeq: 1, opinion: 'agree', reason: '好' }))).toEqual([
       404,

@@ -194,6 +194,23 @@ describe('over HTTP', () => {
     };
   };
 
+  test('the register is offered to a leader above the machine, and to none of a district', async () => {
+    const offered = async (login: string): Promise<readonly [boolean, number]> => {
+      const ask = await as(login);
+      const { body } = await ask('GET', '/api/session');
+      const { status } = await ask('GET', '/api/incidents');
+      return [body.permissions.includes('operations.see-incidents'), status];
+    };
+    expect(await offered('lingdao')).toEqual([true, 200]);
+    const { rows } = await city.kernel.pool.query<{ login: string }>(
+      `select p.login from identity.person p join identity.appointment a on a.person_id = p.id
+         join identity.post t on t.id = a.post_id join identity.agency g on g.id = t.agency_id
+        where g.key = '590902-ZF' and 'leader' = any(t.roles) and p.login is not null`,
+    );
+    for (const { login } of rows) expect(await offered(login)).toEqual([false, 403]);
+    expect(rows.length).toBeGreaterThan(0);
+  });
+
   test('an incident is entered, listed, read and taken on; others may only look, citizens not even that', async () => {
     const [xitong, anquan, shenji, shimin] = [
       await as('xitong'),

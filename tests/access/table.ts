@@ -40,7 +40,11 @@ export async function rowOf(city: AccessCity, call: Call): Promise<Row> {
   };
   await Promise.all(Array.from({ length: AT_ONCE }, asOneAfterTheOther));
   const codes = outcomes.flatMap(({ letter, code }) => (letter === 'r' && code !== null ? [code] : []));
-  return { label: labelOf(call), letters: outcomes.map(({ letter }) => letter).join(''), codes: [...new Set(codes)].sort() };
+  return {
+    label: labelOf(call),
+    letters: outcomes.map(({ letter }) => letter).join(''),
+    codes: [...new Set(codes)].sort(),
+  };
 }
 
 /** Whether a permission admits everybody, or everybody who is signed in: where somebody works is nothing to it. */

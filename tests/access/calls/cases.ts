@@ -49,6 +49,10 @@ export const caseCalls: readonly Call[] = [
     send: ({ visiting, fileElsewhere }) => ({ params: { id: visiting.id, fileId: fileElsewhere } }),
   },
   act('accept', 'submitted', ({ findings }) => ({ checklist: findings.good })),
+  {
+    ...act('accept', 'submitted', ({ findings }) => ({ checklist: findings.good, seenSeq: 99 }), 'accept, long ago'),
+    nobody: 'the form has gone stale; whoever has no right learns not even that',
+  },
   act('ask-to-correct', 'submitted', ({ findings }) => ({ checklist: findings.bad })),
   act('correct', 'correcting'),
   act('refuse-acceptance', 'submitted', { reason }),

@@ -46,5 +46,11 @@ export const openCalls: readonly Call[] = [
     nobody: 'no session waits for a code',
   },
   { route: 'GET /api/session' },
+  // A leader of a department is offered no screen that would send him away.
+  {
+    route: 'GET /api/session',
+    variant: 'offered the register of incidents',
+    shows: () => '"operations.see-incidents"',
+  },
   { route: 'DELETE /api/session' },
 ];
