@@ -55,11 +55,12 @@ export function refuseEarly(
   { actor, seenSeq }: Pick<Doing, 'actor' | 'seenSeq'>,
   evidence: Evidence = {},
 ): void {
+  const action = snapshot.process.actions[act];
+  // First, as in the act: whoever has no right learns nothing of the matter.
+  if (!action || !capacityFor(action.by, actor, snapshot)) throw refuse('matter/not-yours', { act }, 403);
   if (seenSeq !== undefined && seenSeq !== snapshot.seq) throw refuse('matter/changed');
   const reason = actRefusal(snapshot, act, actor.personId);
   if (reason) throw refuse(reason, { act, state: snapshot.state });
-  const action = snapshot.process.actions[act];
-  if (!action || !capacityFor(action.by, actor, snapshot)) throw refuse('matter/not-yours', { act }, 403);
   const { guards } = kernel.kinds.of(snapshot.kind);
   for (const name of action.guards ?? []) {
     const refusal = guards[name]?.({ snapshot, actor, facts: evidence });
