@@ -280,7 +280,7 @@ test('a fee: asked without script, charged, paid through the gateway, and handle
     .poll(async () => textOf(await followed(number, code)), { timeout: 20_000, interval: 500 })
     .toContain('正在办理');
   await officer.reload();
-  expect(await textOf(officer)).toContain('已缴');
+  await main(officer).getByText('已缴', { exact: true }).waitFor();
 
   const head = await at('shichang-sh');
   await open(head, number);
