@@ -110,7 +110,7 @@ create table sites.delivery (
 create index delivery_agency on sites.delivery (agency_id, published_on);
 create trigger append_only before update or delete on sites.delivery for each row execute function kernel.refuse_change();
 
-create view pub.pub_gazette as
+create view pub.pub_gazette with (security_barrier) as
   select g.matter_id as id, g.agency_id, g.region, g.name, g.year, g.number, g.total, g.note, g.issued_at, g.contents, g.digest, g.file_id,
          f.sha256, f.size, f.media_type, f.name as file_name
     from sites.gazette g left join kernel.file f on f.id = g.file_id where g.issued_at is not null;
@@ -119,7 +119,7 @@ create view pub.pub_delivery as
 create view pub.pub_error_report as
   select site, agency_id, kind, told_at, answer, was_right, answered_at from sites.error_report;
 
-create view pub.pub_reading_point as
+create view pub.pub_reading_point with (security_barrier) as
   select key, version, valid_from, valid_to, value from kernel.register_entry where register = 'reading-point';
 
 grant select on pub.pub_gazette, pub.pub_error_report, pub.pub_delivery, pub.pub_reading_point to mingtang_public, mingtang_app;

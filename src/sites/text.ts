@@ -33,6 +33,8 @@ export const text = {
     fiveOpen: '五公开',
     policies: '政策文件库',
     policiesHint: '按有效性查规章和规范性文件。',
+    gazette: '政府公报',
+    gazetteHint: '规章、规范性文件的标准文本。',
   },
   list: {
     first: '最新一页',

@@ -20,8 +20,11 @@ const VIEWS = [
   'pub.pub_board_posting',
   'pub.pub_call_back',
   'pub.pub_consultation',
+  'pub.pub_delivery',
   'pub.pub_dispute',
+  'pub.pub_error_report',
   'pub.pub_foreign_link',
+  'pub.pub_gazette',
   'pub.pub_information_request',
   'pub.pub_log',
   'pub.pub_log_checkpoint',
@@ -44,6 +47,7 @@ const VIEWS = [
   'pub.pub_ratable',
   'pub.pub_rating',
   'pub.pub_reading',
+  'pub.pub_reading_point',
   'pub.pub_redirect',
   'pub.pub_region',
   'pub.pub_register_entry',
@@ -54,6 +58,8 @@ const FUNCTIONS = ['pub.pub_document(text)', 'pub.pub_request_letter(text)'];
 /** Public as a whole, rows and columns: a condition of the reader's own has nothing to find out. */
 const WITHOUT_BARRIER = [
   'pub.pub_article',
+  'pub.pub_delivery',
+  'pub.pub_error_report',
   'pub.pub_foreign_link',
   'pub.pub_log',
   'pub.pub_log_checkpoint',

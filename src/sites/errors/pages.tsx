@@ -1,5 +1,17 @@
 import type { Day } from '../../kernel/index.ts';
-import { Button, Fact, Facts, Figures, Moment, Notice, OnDay, Page, type PageProps, Section } from '../../ui/index.ts';
+import {
+  Actions,
+  Button,
+  Fact,
+  Facts,
+  Figures,
+  Moment,
+  Notice,
+  OnDay,
+  Page,
+  type PageProps,
+  Section,
+} from '../../ui/index.ts';
 import { ERROR_KINDS, type ErrorCounts } from './repo.ts';
 import { errorText } from './text.ts';
 
@@ -91,7 +103,9 @@ export const ErrorFormPage = (props: {
             aria-describedby="contact-hint"
           />
         </div>
-        <Button>{words.submit}</Button>
+        <Actions>
+          <Button>{words.submit}</Button>
+        </Actions>
       </form>
       <p>
         {`${words.call}：`}

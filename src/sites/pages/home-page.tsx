@@ -47,6 +47,11 @@ export const SiteHomePage = (props: {
         <Card title={text.home.policies} href="/policies">
           {text.home.policiesHint}
         </Card>
+        {(site.template === 'portal' || site.template === 'government') && (
+          <Card title={text.home.gazette} href="/gazette">
+            {text.home.gazetteHint}
+          </Card>
+        )}
         <Card title={text.home.services} href="/items">
           {text.home.servicesHint}
         </Card>
