@@ -1,7 +1,9 @@
+import { Readable } from 'node:stream';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { directoryOf } from '../identity/index.ts';
 import { type TestCity, testCity } from '../identity/testing.ts';
-import { day, instant } from '../kernel/index.ts';
+import { packedStream, pdf } from '../kernel/files/testing/samples.ts';
+import { addFile, day, instant } from '../kernel/index.ts';
 import { disclosureModule } from './index.ts';
 import { saveDraft, submit } from './operations/draft.ts';
 import { openPublication } from './operations/open.ts';
@@ -80,6 +82,48 @@ test('what is kept for a reason goes out; what is written anew afterwards is loo
   await expect(submit(kernel, { id, actor: who.drafter, at: AT, seenRevision: revision })).rejects.toMatchObject({
     code: 'disclosure/privacy-open',
   });
+});
+
+test('a PDF that is attached is painted over and looked through again, then handed in', async () => {
+  const { kernel } = city;
+  const id = await drafted();
+  const words = pdf([
+    packedStream('', `BT /F1 12 Tf 20 100 Td (${MOBILE}) Tj ET`),
+    '<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>',
+  ]).toString('latin1');
+  const bytes = Buffer.from(
+    words.replace('/Contents 4 0 R', '/Contents 5 0 R /Resources << /Font << /F1 6 0 R >> >>'),
+    'latin1',
+  );
+  const file = await addFile(kernel, Readable.from([bytes]), {
+    name: '名单.pdf',
+    maxBytes: 1_000_000,
+    allowed: new Set(['application/pdf']),
+    ownerId: null,
+    matterId: id,
+    at: AT,
+  });
+  const attachments = [
+    { fileId: file.id, name: '名单.pdf', type: 'application/pdf', bytes: file.size, html: `<p>${MOBILE}</p>` },
+  ];
+  const content = article({ attachments });
+  const { revision } = await saveDraft(kernel, { id, content, seenRevision: 1, actor: who.drafter, at: AT });
+  const found = await findings(id);
+  expect(found).toMatchObject([{ part: 'page:1', kind: 'mobile', masked: '138****5678' }]);
+  await decidePrivacy(kernel, {
+    id,
+    finding: found[0]?.id ?? 0,
+    decision: 'mask',
+    reason: '',
+    actor: who.drafter,
+    at: AT,
+  });
+  expect(await maskPrivacy(kernel, { id, actor: who.drafter, at: AT, seenRevision: revision })).toEqual({ changed: 1 });
+  const { draft, row } = await publicationById(kernel, id);
+  expect(draft.content.attachments[0]?.fileId).not.toBe(file.id);
+  expect(JSON.stringify(draft.content)).not.toContain(MOBILE);
+  expect(await findings(id)).toEqual([]);
+  await submit(kernel, { id, actor: who.drafter, at: AT, seenRevision: row.revision });
 });
 
 test('a finding of another publication is not decided from here', async () => {

@@ -38,9 +38,9 @@ const itemOf = (kernel: Kernel, { key, title, region, agency_id, content }: Row)
   mendAt: `/disclosure/published?q=${encodeURIComponent(key)}`,
   contents: [
     { name: '正文.html', bytes: async () => Buffer.from(`<h1>${content.title}</h1>${content.summary}${content.body}`) },
-    ...content.attachments.map(({ fileId, name }) => ({
-      name,
-      bytes: async () => bytesOf(kernel, await fileById(kernel.pool, fileId)),
-    })),
+    ...content.attachments.flatMap(({ fileId, name, html }) => [
+      { name, bytes: async () => bytesOf(kernel, await fileById(kernel.pool, fileId)) },
+      ...(html === undefined ? [] : [{ name: `${name}.html`, bytes: async () => Buffer.from(html) }]),
+    ]),
   ],
 });

@@ -64,9 +64,11 @@ export async function maskPrivacy(
     content = {
       ...content,
       body: content.body.replaceAll(`/content/files/${fileId}/`, `/content/files/${file.id}/`),
-      attachments: content.attachments.map((one) =>
-        one.fileId === fileId ? { ...one, fileId: file.id, bytes: file.size } : one,
-      ),
+      // What was made of the file to be read in the browser holds what was masked; it is made anew by whoever wants it.
+      attachments: content.attachments.map(({ html, ...one }) => {
+        if (one.fileId === fileId) return { ...one, fileId: file.id, bytes: file.size };
+        return html === undefined ? one : { ...one, html };
+      }),
     };
   }
   if (changed > 0) await saveDraft(kernel, { id, content, seenRevision, actor, at });

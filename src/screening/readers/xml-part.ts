@@ -7,7 +7,7 @@ export type Texts = ReadonlyMap<'' | '#deleted' | '#textbox' | '#other' | '#attr
 const local = (name: string): string => name.slice(name.indexOf(':') + 1);
 /** Attributes that hold words: alternative texts, names of controls, tips, links. */
 const WORDS =
-  /^(?:descr|title|alt|tooltip|string|instr|Target|tag|alias|name|value|text|caption|prompt|promptTitle|error|errorTitle|display|location|description)$/u;
+  /^(?:descr|title|alt|tooltip|string|instr|Target|tag|alias|name|value|text|caption|prompt|promptTitle|error|errorTitle|display|location|description|v)$/u;
 const MARKED = /[\d０-９@＠\p{Script=Han}]{2}/u;
 /** Elements of a drawing whose numbers are measures. */
 const MEASURES = /^(?:posOffset|pctWidth|pctHeight|pctPosHOffset|pctPosVOffset|relativeFrom|align|off|ext)$/u;
