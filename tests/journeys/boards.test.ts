@@ -201,6 +201,8 @@ test.each(['led', 'display'])('a screen of the kind %s plays its list, and prove
   await screen.getByLabel('启用码').fill(code);
   await screen.getByRole('button', { name: '启用' }).click();
   await screen.locator(kind === 'led' ? '.led' : '.slide').waitFor();
+  // A long text moves past within the screen.
+  expect(await screen.evaluate('document.documentElement.scrollHeight')).toBeLessThanOrEqual(720);
   await shot(screen, `screen-${kind}`);
   const played = async (): Promise<number> => {
     await screen.clock.runFor(21_000);
