@@ -98,21 +98,27 @@ test('a board: chosen, printed, posted with a picture, stale, replaced', async (
   expect(await axeFindings(staff)).toEqual([]);
 });
 
-test('a kiosk is enrolled, goes on without the network, forgets its visitors, and tells what it showed', async () => {
-  await open(staff, '/boards/screens', '屏幕和终端');
-  await shot(staff, 'screens');
-  expect(await axeFindings(staff)).toEqual([]);
+/** Registers a terminal; answers its code. */
+async function registered(name: string, kind: string): Promise<string> {
   await staff.getByRole('button', { name: '登记终端' }).click();
   const dialog = staff.getByRole('dialog');
-  await dialog.getByLabel('名称').fill('二楼触摸查询机');
+  await dialog.getByLabel('名称').fill(name);
   await dialog.getByLabel('位置').fill('二楼大厅');
+  await dialog.getByLabel('类型').selectOption(kind);
   await dialog.getByLabel('单位').selectOption({ index: 1 });
   await dialog.getByLabel('播放单').selectOption('jiedao');
   await dialog.getByRole('button', { name: '保存' }).click();
   const code = (await dialog.locator('.enrol-code').textContent()) ?? '';
   expect(code).toMatch(/^[2-9A-Z]{10}$/u);
   await dialog.getByRole('button', { name: '关闭' }).click();
+  return code;
+}
 
+test('a kiosk is enrolled, goes on without the network, forgets its visitors, and tells what it showed', async () => {
+  await open(staff, '/boards/screens', '屏幕和终端');
+  await shot(staff, 'screens');
+  expect(await axeFindings(staff)).toEqual([]);
+  const code = await registered('二楼触摸查询机', 'kiosk');
   const context = await browser.newContext({ viewport: { width: 1080, height: 1400 } });
   const kiosk = await context.newPage();
   const faults: string[] = [];
@@ -181,4 +187,33 @@ test('prints are made from what is published, at once', async () => {
   await staff.getByText('已导出').waitFor();
   await shot(staff, 'outreach');
   expect(await axeFindings(staff)).toEqual([]);
+});
+
+test.each(['led', 'display'])('a screen of the kind %s plays its list, and proves it', async (kind) => {
+  await open(staff, '/boards/screens', '屏幕和终端');
+  const code = await registered(`走廊屏${kind}`, kind);
+  const context = await browser.newContext({ viewport: { width: 1280, height: 720 } });
+  const screen = await context.newPage();
+  const faults: string[] = [];
+  screen.on('pageerror', (error) => faults.push(error.message));
+  await screen.clock.install();
+  await screen.goto(`${origin}/player/`);
+  await screen.getByLabel('启用码').fill(code);
+  await screen.getByRole('button', { name: '启用' }).click();
+  await screen.locator(kind === 'led' ? '.led' : '.slide').waitFor();
+  // A long text moves past within the screen.
+  expect(await screen.evaluate('document.documentElement.scrollHeight')).toBeLessThanOrEqual(720);
+  await shot(screen, `screen-${kind}`);
+  const played = async (): Promise<number> => {
+    await screen.clock.runFor(21_000);
+    const { rows } = await program.kernel.pool.query<{ n: number }>(
+      `select count(*)::int as n from boards.shown s join boards.terminal t on t.matter_id = s.terminal_id
+        where s.kind = 'play' and t.kind = $1`,
+      [kind],
+    );
+    return rows[0]?.n ?? 0;
+  };
+  await expect.poll(played, { timeout: 20_000 }).toBeGreaterThan(0);
+  expect(faults).toEqual([]);
+  await context.close();
 });

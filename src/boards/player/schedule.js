@@ -37,14 +37,28 @@ export const linesOf = (parts) =>
       : part.text.split('\n'),
   );
 
+/** A letter or a digit takes half of the room that a character takes. */
+const widthOf = (sign) => (/[\u0020-\u007e]/u.test(sign) ? 0.5 : 1);
+
+function wrapped(text, columns) {
+  const rows = [];
+  let row = '';
+  let width = 0;
+  for (const sign of text.trim()) {
+    if (width + widthOf(sign) > columns) {
+      rows.push(row);
+      row = '';
+      width = 0;
+    }
+    row += sign;
+    width += widthOf(sign);
+  }
+  return row === '' ? rows : [...rows, row];
+}
+
 /** Lines of a screen that has so many characters across and so many lines: pages of lines. */
 export function ledPages(title, parts, columns, lines) {
-  const rows = [title, ...linesOf(parts)].flatMap((text) => {
-    const signs = [...text.trim()];
-    return Array.from({ length: Math.ceil(signs.length / columns) }, (_, i) =>
-      signs.slice(i * columns, (i + 1) * columns).join(''),
-    );
-  });
+  const rows = [title, ...linesOf(parts)].flatMap((text) => wrapped(text, columns));
   return Array.from({ length: Math.max(1, Math.ceil(rows.length / lines)) }, (_, i) =>
     rows.slice(i * lines, (i + 1) * lines),
   );

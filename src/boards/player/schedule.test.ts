@@ -39,4 +39,6 @@ test('lines of a screen fit, in pages', () => {
     ['高龄津贴', '年满八十'],
     ['周岁每月', '六十元'],
   ]);
+  expect(ledPages('2026年', [], 3, 2)).toEqual([['2026年']]);
+  expect(ledPages('20261年', [], 3, 2)).toEqual([['20261', '年']]);
 });
