@@ -9,6 +9,7 @@ import { measures } from './measures.ts';
 import { officialSentences } from './official-document/text.ts';
 import { meetDuties } from './operations/duties.ts';
 import { privacyGates } from './operations/screen.ts';
+import { catalogueRoutes } from './routes/catalogue.ts';
 import { editorRoutes } from './routes/editor.ts';
 import { publicationRoutes } from './routes/publications.ts';
 import { standingRoutes } from './routes/standing.ts';
@@ -31,6 +32,7 @@ export const disclosureModule: Module = {
   routes: (web, kernel) => {
     publicationRoutes(web, kernel);
     standingRoutes(web, kernel);
+    catalogueRoutes(web, kernel);
     editorRoutes(web, kernel);
   },
   measures,

@@ -146,4 +146,7 @@ export const emptyTables: ReadonlySet<string> = new Set<string>([
   'kernel.link_difference',
   'kernel.link_message',
   'kernel.payment_order',
+  'GET /api/disclosure/catalogue/entries/:key',
+  'POST /api/disclosure/catalogue/entries/:key/end',
+  'GET /api/disclosure/catalogue.csv',
 ]);

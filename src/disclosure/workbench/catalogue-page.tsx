@@ -10,8 +10,10 @@ import { go, Link } from '../../workbench/router.tsx';
 import type { PageProps } from '../../workbench/screen.ts';
 import { useCall, useSend } from '../../workbench/use-call.ts';
 import { usePermission } from '../../workbench/use-session.ts';
+import { BATCHES, type Batch } from '../rules/batch.ts';
 import { LEVELS } from '../rules/catalogue.ts';
-import { loadCatalogueCall, readCatalogue, readConsistency } from '../wire.ts';
+import { catalogueCsv, loadCatalogueCall, readCatalogue } from '../wire.ts';
+import { readConsistency } from '../wire-reports.ts';
 import './disclosure.css';
 import { ProposeDialog } from './propose-dialog.tsx';
 import { words } from './text.ts';
@@ -26,20 +28,33 @@ export function Page({ query }: PageProps) {
   const mayKeep = usePermission('disclosure.catalogue');
   const load = useSend(loadCatalogueCall);
   const [proposing, setProposing] = useState(false);
+  const [batch, setBatch] = useState<Batch>('statutory');
   return (
     <div className="stack">
       <header>
         <h1>{catalogue.title}</h1>
         <div className="row">
           <Button onClick={() => setProposing(true)}>{catalogue.propose}</Button>
-          {mayKeep && (
-            <Button busy={load.isPending} onClick={() => load.mutate({ body: {} })}>
-              {catalogue.load}
-            </Button>
-          )}
+          <a className="button" href={catalogueCsv.path}>
+            {catalogue.csv}
+          </a>
         </div>
       </header>
       <p className="soft">{catalogue.intro}</p>
+      {mayKeep && (
+        <div className="row">
+          <SelectField
+            label={catalogue.batch}
+            value={batch}
+            onChange={(value) => setBatch(BATCHES.find((each) => each === value) ?? 'statutory')}
+            choices={BATCHES.map((value) => ({ value, title: catalogue.batches[value] }))}
+            filter
+          />
+          <Button busy={load.isPending} onClick={() => load.mutate({ body: { batch } })}>
+            {catalogue.load}
+          </Button>
+        </div>
+      )}
       {load.error && <Failed error={load.error} />}
       {load.data && <Notice tone="good">{catalogue.loaded(load.data.added)}</Notice>}
       <SelectField
@@ -85,7 +100,11 @@ const Block = ({ root, all }: { readonly root: Node; readonly all: readonly Node
             cell: (row) => (
               <span className={`depth-${Math.min(row.depth, 5)}`}>
                 {row.leaf ? <Link to={`/disclosure/published?node=${row.key}`}>{row.name}</Link> : <b>{row.name}</b>}{' '}
-                {row.fixed && <span className="tag">{catalogue.fixed}</span>}
+                {row.fixed && <span className="tag">{catalogue.fixed}</span>}{' '}
+                <Link to={`/disclosure/catalogue/${row.key}`}>
+                  {catalogue.details}
+                  <span className="unseen">：{row.name}</span>
+                </Link>
               </span>
             ),
           },
