@@ -1,14 +1,16 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { directoryOf } from '../identity/index.ts';
 import { type TestCity, testCity } from '../identity/testing.ts';
-import { type Actor, day, dayOf, instant } from '../kernel/index.ts';
+import { type Actor, day, dayOf, instant, noticesOf } from '../kernel/index.ts';
 import { catalogueOn } from './catalogue.ts';
 import { disclosureModule } from './index.ts';
 import { adoptEntry, changeEntry, endEntry, loadCatalogue, proposeEntry } from './operations/catalogue.ts';
+import { changeAtOnce } from './operations/change.ts';
 import { entryView } from './operations/entry.ts';
 import { gapReport } from './operations/gaps.ts';
+import { publish } from './operations/publish.ts';
 import type { CatalogueNode } from './rules/catalogue.ts';
-import { type People, people } from './testing.ts';
+import { article, cleared, handedIn, type People, people, publicationById, review } from './testing.ts';
 
 const AT = instant(day('2026-11-23'), '10:00');
 let city: TestCity;
@@ -102,4 +104,22 @@ test('key work and the grass-roots standards come in once, and counties and town
   const { rows } = await gapReport(kernel, [market], AT);
   expect(rows.filter(({ node }) => node.startsWith('ML.3.60.13.')).length).toBeGreaterThan(3);
   expect(rows.some(({ node }) => node === 'ML.3.50.27')).toBe(true);
+});
+
+test('who drew it up is told that it was returned, published and withdrawn', async () => {
+  const { kernel } = city;
+  const agencyId = (await directoryOf(kernel)).agencyByKey('590900-SC')?.id ?? 0;
+  const acting = { actor: who.officer, at: AT };
+  const codes = async (): Promise<readonly string[]> =>
+    (await noticesOf(kernel.pool, who.drafter.personId ?? 0)).map(({ code }) => code);
+  const back = await handedIn(kernel, who, agencyId);
+  const seenText = (await publicationById(kernel, back)).row.submittedHash?.toString('hex') ?? '';
+  const returned = { id: back, gate: 'department', passed: false, words: '请补充抽检的批次', seenText } as const;
+  await review(kernel, { ...returned, actor: who.department, at: AT });
+  expect(await codes()).toEqual(['disclosure.returned']);
+  const id = await cleared(kernel, who, agencyId, article({ title: '另一份抽检通告' }));
+  const [released] = await publish(kernel, { id, ...acting });
+  const index = released?.index ?? '';
+  await changeAtOnce(kernel, { index, change: 'withdraw', note: '数据需要核对', ...acting });
+  expect(await codes()).toEqual(['disclosure.changed', 'disclosure.published', 'disclosure.returned']);
 });
