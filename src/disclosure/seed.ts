@@ -2,7 +2,6 @@ import { day, inTransaction, type Kernel, system } from '../kernel/index.ts';
 import { importDemoSources } from './import-site/demo.ts';
 import { loadCatalogue } from './operations/catalogue.ts';
 import { obligationRegister } from './operations/duties.ts';
-import { BATCHES } from './rules/batch.ts';
 import type { Obligation } from './rules/obligation.ts';
 import { text } from './text.ts';
 
@@ -26,7 +25,8 @@ const demoObligations: readonly Obligation[] = [
 
 /** Puts the statutory catalogue of the demo city in force, and its periodic duties. */
 export async function seedDisclosure(kernel: Kernel, at: Date): Promise<void> {
-  for (const batch of BATCHES) await loadCatalogue(kernel, system, at, { from: IN_FORCE_FROM, batch });
+  for (const batch of ['statutory', 'key-work'] as const)
+    await loadCatalogue(kernel, system, at, { from: IN_FORCE_FROM, batch });
   if ((await obligationRegister.list(kernel.pool, IN_FORCE_FROM)).length > 0) return;
   await inTransaction(kernel.pool, async (tx) => {
     for (const value of demoObligations) {

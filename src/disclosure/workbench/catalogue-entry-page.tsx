@@ -121,7 +121,7 @@ function End({ view: { node } }: { readonly view: View }) {
 const Versions = ({ rows }: { readonly rows: View['versions'] }) => (
   <Panel title={catalogue.versions}>
     <Table
-      caption={catalogue.versions}
+      caption={catalogue.versionTable}
       rows={rows}
       keyOf={({ version }) => version}
       columns={[

@@ -274,6 +274,7 @@ export const words = {
     notKept: '这个条目由上一级政务公开办管理。需要调整的，请提出新条目或者向它反映。',
     fixedNote: '条例规定的条目不能改名、不能停用。',
     versions: '历次版本',
+    versionTable: '这个条目的历次版本',
     version: (n: number): string => `第 ${n} 版`,
     until: (on: string): string => `至 ${on}`,
     endedBecause: (why: string): string => `停用：${why}`,
