@@ -8,7 +8,7 @@ import { disclosureModule } from './index.ts';
 import { adoptEntry, changeEntry, checkFilled, endEntry, loadCatalogue, proposeEntry } from './operations/catalogue.ts';
 import { consistency, gapReport } from './operations/gaps.ts';
 import { publish } from './operations/publish.ts';
-import { keyDomains, keyWork } from './reference.ts';
+import { grassRootsDomains, keyDomains, keyWork } from './reference.ts';
 import { type CatalogueNode, leavesOf, owes, treeOf } from './rules/catalogue.ts';
 import { gapOf } from './rules/gaps.ts';
 import { article, cleared, type People, people } from './testing.ts';
@@ -41,7 +41,8 @@ test('the fifteen items of article 20 and those of article 21 are there, under t
     '依申请公开',
   ]);
   expect(leavesOf(all.filter(({ levels }) => levels.includes('township'))).length).toBeGreaterThan(60);
-  expect((await keyDomains()).length).toBe(26);
+  expect((await grassRootsDomains()).length).toBe(26);
+  expect((await keyDomains()).length).toBe(32 + 26);
   expect(await keyWork()).toHaveLength(37);
   expect(await loadCatalogue(city.kernel, who.officer, AT)).toBe(0);
 });
@@ -50,13 +51,13 @@ test('an entry of the Regulations is filled with more and never taken away or re
   const { kernel } = city;
   const entry = (await nodes()).find(({ statutoryItem }) => statutoryItem === '20-7');
   const acting = { actor: who.officer, at: AT };
-  await changeEntry(kernel, { node: { ...entry, forms: ['表格', '列表'] }, source: '本市', ...acting });
-  const renamed = changeEntry(kernel, { node: { ...entry, name: '别的' }, source: '本市', ...acting });
+  await changeEntry(kernel, { node: { ...entry, forms: ['表格', '列表'] }, source: '本市调整形式', ...acting });
+  const renamed = changeEntry(kernel, { node: { ...entry, name: '别的' }, source: '本市调整形式', ...acting });
   await expect(renamed).rejects.toMatchObject({ code: 'disclosure/fixed-node' });
-  await expect(endEntry(kernel, { key: entry?.key ?? '', ...acting })).rejects.toMatchObject({
+  await expect(endEntry(kernel, { key: entry?.key ?? '', reason: '不再需要公开', ...acting })).rejects.toMatchObject({
     code: 'disclosure/fixed-node',
   });
-  const drafter = changeEntry(kernel, { node: entry, source: '本市', actor: who.drafter, at: AT });
+  const drafter = changeEntry(kernel, { node: entry, source: '本市调整形式', actor: who.drafter, at: AT });
   await expect(drafter).rejects.toMatchObject({ code: 'access/forbidden' });
 });
 
@@ -109,11 +110,17 @@ test('a township owes all of its level, a department its line and what every dep
     if (!node) throw new Error(key);
     return node;
   };
-  const department = { id: 1, kind: 'department', line: 'SC', level: 'city' } as const;
+  const department = { id: 1, kind: 'department', line: 'SC', level: 'city', regions: ['590900'] } as const;
   expect(owes(department, find('ML.3.13.04'))).toBe(true);
   expect(owes(department, find('ML.3.07.01'))).toBe(false);
   expect(owes(department, find('ML.3.07.03'))).toBe(true);
-  const township = { id: 2, kind: 'government', line: 'ZF', level: 'township' } as const;
+  const township = {
+    id: 2,
+    kind: 'government',
+    line: 'ZF',
+    level: 'township',
+    regions: ['590900', '590902', '590902100'],
+  } as const;
   expect(owes(township, find('ML.3.28'))).toBe(true);
   expect(owes(township, find('ML.3.16.01'))).toBe(false);
 });
@@ -128,7 +135,7 @@ test('what stands in public and what the catalogue says are compared, and each d
   await kernel.pool.query(
     `update disclosure.published p set title = r.title from kernel.record r where r.key = p.index_number and r.replaced_at is null`,
   );
-  await endEntry(kernel, { key: 'ML.3.13.04', actor: who.officer, at: AT });
+  await endEntry(kernel, { key: 'ML.3.13.04', reason: '并入其他条目', actor: who.officer, at: AT });
   const later = instant(day('2026-11-24'), '10:00');
   expect((await consistency(kernel, later)).map(({ code }) => code)).toContain('no-entry');
 });

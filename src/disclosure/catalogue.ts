@@ -1,6 +1,6 @@
 import { directoryOf } from '../identity/index.ts';
 import { type Day, defineRegister, type Kernel } from '../kernel/index.ts';
-import { CatalogueNode, leavesOf, levelOf, type Organ } from './rules/catalogue.ts';
+import { CatalogueNode, leavesOf, levelOf, type Organ, reaches } from './rules/catalogue.ts';
 import type { PublicationLimit } from './rules/limit.ts';
 
 /** The entries of the catalogue, each in force from a day. */
@@ -22,7 +22,8 @@ export async function organOf(kernel: Pick<Kernel, 'pool' | 'db'>, agencyId: num
   const directory = await directoryOf(kernel);
   const { id, kind, line, region } = directory.agencyById(agencyId);
   const { level } = directory.regionByCode(region);
-  return { id, kind, line, level: level === 'city' || level === 'county' ? level : 'township' };
+  const regions = directory.regionPath(region).map(({ code }) => code);
+  return { id, kind, line, level: level === 'city' || level === 'county' ? level : 'township', regions };
 }
 
 /** How an entry stands to an agency that wants to publish under it. */
@@ -37,9 +38,13 @@ export async function nodeFor(
   if (!node) return { node, stands: 'unknown' };
   if (!leavesOf(nodes).includes(node)) return { node, stands: 'is-group' };
   const organ = await organOf(kernel, agencyId);
-  const fits = node.levels.includes(levelOf(organ)) || node.levels.includes(organ.level);
+  const fits = reaches(node, organ) && standsAt(node, organ);
   return { node, stands: fits ? 'holds' : 'other-level' };
 }
+
+/** Whether such an organ publishes under such an entry. */
+export const standsAt = (node: CatalogueNode, organ: Organ): boolean =>
+  node.levels.includes(levelOf(organ)) || node.levels.includes(organ.level);
 
 /** The limit that an entry sets for what is published under it; null when it only says how often. */
 export function limitOfNode(node: CatalogueNode | null): PublicationLimit | null {

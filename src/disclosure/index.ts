@@ -9,6 +9,7 @@ import { measures } from './measures.ts';
 import { officialSentences } from './official-document/text.ts';
 import { meetDuties } from './operations/duties.ts';
 import { ownGates } from './operations/screen.ts';
+import { catalogueRoutes } from './routes/catalogue.ts';
 import { editorRoutes } from './routes/editor.ts';
 import { fileRoutes } from './routes/files.ts';
 import { publicationRoutes } from './routes/publications.ts';
@@ -36,6 +37,7 @@ export const disclosureModule: Module = {
     publicationRoutes(web, kernel);
     standingRoutes(web, kernel);
     fileRoutes(web, kernel);
+    catalogueRoutes(web, kernel);
     editorRoutes(web, kernel);
   },
   measures,

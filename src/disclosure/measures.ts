@@ -40,7 +40,9 @@ const share = (
 const ofLevel = (condition: RawBuilder<unknown>) =>
   sql`exists (select from pub.pub_agency a join pub.pub_region r on r.code = a.region where a.id = p.agency_id and ${condition})`;
 
-/** M-020 to M-030, as far as they are of what stands in public; each figure is its rows. */
+const inDomains = (keys: readonly string[]) => sql`p.domains && ${[...keys]}::text[]`;
+
+/** M-020 to M-031, as far as they are of what stands in public; each figure is its rows. */
 export const measures: readonly Measure[] = [
   count('M-020', text.total, everything),
   share('M-021-city', text.city, published(text.city.title, ofLevel(sql`r.level = 'city' and a.line = 'ZF'`))),
@@ -58,5 +60,12 @@ export const measures: readonly Measure[] = [
     text.enforcement,
     published(text.enforcement.title, sql`p.genre in ('licence-result', 'penalty-result', 'enforcement-result')`),
   ),
+  count('M-029', text.tax, published(text.tax.title, inDomains(['Z04', 'Z06', 'D05']))),
+  count(
+    'M-030',
+    text.projects,
+    published(text.projects.title, inDomains(['Z07', 'Z08', 'Z09', 'Z10', 'D01', 'D02', 'D24'])),
+  ),
+  count('M-031', text.industries, published(text.industries.title, inDomains(['Z15', 'Z16']))),
   share('P-14', text.news, published(text.news.title, sql`p.genre = 'news'`)),
 ];

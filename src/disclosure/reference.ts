@@ -26,11 +26,24 @@ const Standard = z.object({
 const Domain = z.object({ key: z.string(), name: z.string(), line: z.string(), items: z.array(Standard) });
 export type Domain = z.output<typeof Domain>;
 
-/** The domains of the grass-roots standards with what each asks for; they are the key domains too. */
+/** The domains of the grass-roots standards with what each asks for. */
 let domains: Promise<readonly Domain[]> | undefined;
-export const keyDomains = (): Promise<readonly Domain[]> =>
+export const grassRootsDomains = (): Promise<readonly Domain[]> =>
   (domains ??= read('standards.json', z.object({ domains: z.array(Domain) })).then((file) => file.domains));
 
+const KeyDomain = z.object({ key: z.string(), name: z.string() });
+type KeyDomain = z.output<typeof KeyDomain>;
+
+let tags: Promise<readonly KeyDomain[]> | undefined;
+/** What an article may be tagged with: the key domains of the year's work, then those of the grass-roots standards. */
+export const keyDomains = (): Promise<readonly KeyDomain[]> =>
+  (tags ??= Promise.all([
+    read('key-domains.json', z.object({ domains: z.array(KeyDomain) })),
+    grassRootsDomains(),
+  ]).then(([yearly, grassRoots]) => [...yearly.domains, ...grassRoots.map(({ key, name }) => ({ key, name }))]));
+
+const KeyWork = z.object({
+  entries: z.array(z.object({ no: z.int(), name: z.string(), owners: z.array(z.string()), domain: z.string() })),
+});
 /** Catalogues of key work that the city adds besides. */
-export const keyWork = async () =>
-  (await read('key-work.json', z.object({ entries: z.array(z.object({ no: z.int(), name: z.string() })) }))).entries;
+export const keyWork = async () => (await read('key-work.json', KeyWork)).entries;

@@ -25,7 +25,8 @@ const demoObligations: readonly Obligation[] = [
 
 /** Puts the statutory catalogue of the demo city in force, and its periodic duties. */
 export async function seedDisclosure(kernel: Kernel, at: Date): Promise<void> {
-  await loadCatalogue(kernel, system, at, IN_FORCE_FROM);
+  for (const batch of ['statutory', 'key-work'] as const)
+    await loadCatalogue(kernel, system, at, { from: IN_FORCE_FROM, batch });
   if ((await obligationRegister.list(kernel.pool, IN_FORCE_FROM)).length > 0) return;
   await inTransaction(kernel.pool, async (tx) => {
     for (const value of demoObligations) {

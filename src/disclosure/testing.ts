@@ -36,6 +36,7 @@ const node = (over: Partial<CatalogueNode> & Pick<CatalogueNode, 'key' | 'name'>
   source: 'usual',
   forms: [],
   fields: [],
+  keeper: null,
   ...over,
 });
 

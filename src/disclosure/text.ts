@@ -32,6 +32,10 @@ export const sentences: Readonly<Record<string, string>> = {
   'disclosure/entry-empty': '还有单位没有在这个目录下发布内容。',
   'disclosure/node-exists': '这个目录编号已经有了，请换一个编号。',
   'disclosure/fixed-node': '条例规定的目录条目不能改名，也不能改为可删除。',
+  'disclosure/not-keeper': '这个条目由上一级政务公开办管理，请提出建议，由它审定。',
+  'disclosure/other-keeper': '条目属于哪一级在提出时确定，只能是市级或者本单位所在的县（市、区）、乡镇。',
+  'disclosure/parent-of-other-keeper': '上级目录属于另一级，不能在它下面设立这个条目。',
+  'disclosure/parent-is-entry': '别的地方正在这个条目下公开信息，县乡自设的条目请放在目录分组下面。',
   'disclosure/no-parent': '没有这个上级目录。',
   'disclosure/parent-is-below': '上级目录不能是自己或者自己的下级。',
   'disclosure/levels-beyond-parent': '适用层级不能超出上级目录。',
@@ -60,6 +64,7 @@ export const sentences: Readonly<Record<string, string>> = {
 export const notices: Readonly<Record<string, string>> = {
   'disclosure.returned': '《{title}》（{number}）已退回，请修改后再提交。',
   'disclosure.published': '《{title}》已公开，索引号 {index}。',
+  'disclosure.changed': '{title}（索引号 {index}）已办理：{note}',
   'disclosure.not-published-in-time': '《{title}》（{number}）到了定时发布的时间，但没有发布：{why}',
 };
 
@@ -71,8 +76,27 @@ export const text = {
   changeTitle: (change: 'withdraw' | 'abolish' | 'lapse' | 'revive', title: string): string =>
     `${{ withdraw: '撤回', abolish: '废止', lapse: '失效', revive: '恢复效力' }[change]}：${title}`,
   entryTitle: (name: string): string => `目录扩展：${name}`,
-  statutory: '政府信息公开条例第二十条、第二十一条',
   lapsedOn: (on: string): string => `有效期至 ${on}，已经届满。`,
+} as const;
+
+/** Batches of entries. */
+export const batchText = {
+  sources: {
+    statutory: '政府信息公开条例第二十条、第二十一条',
+    'key-work': '本市重点工作目录',
+    'grass-roots': '基层政务公开标准目录',
+  },
+  keyWork: { name: '重点工作目录', law: '政府信息公开条例 第二十二条；年度政务公开工作要点' },
+  grassRoots: {
+    name: '基层政务公开标准目录',
+    law: '国办发〔2019〕54号',
+    proactive: '主动公开',
+    item: (first: string, second: string): string =>
+      [...new Set([first, second])]
+        .filter((part) => part !== '')
+        .join('·')
+        .slice(0, 100),
+  },
 } as const;
 
 /** The elements of a disclosure guide. */
@@ -86,6 +110,12 @@ export const guideElements = {
   phone: '联系电话',
   fax: '传真号码',
   internet: '互联网联系方式',
+} as const;
+
+/** The catalogue as a table. */
+export const catalogueText = {
+  columns: ['目录编号', '上级', '条目', '依据', '时限类别', '适用层级', '牵头条线', '管理单位', '已公开'],
+  levels: { city: '市级', county: '县级', township: '乡镇', department: '部门' },
 } as const;
 
 /** The gap report as a table. */
@@ -116,5 +146,11 @@ export const measureText = {
   decisions: { title: '决策公开数', formula: '期内公开的信息中归入决策公开的件数' },
   results: { title: '结果公开数', formula: '期内公开的信息中归入结果公开的件数' },
   enforcement: { title: '行政执法结果公开数', formula: '期内公开的行政许可、行政处罚和其他执法结果件数' },
+  tax: { title: '减税降费政策公开数', formula: '期内公开的信息中归入减税降费、涉企收费领域的件数' },
+  projects: {
+    title: '社会保险、重大项目、公共资源交易和政府与社会资本合作公开数',
+    formula: '期内公开的信息中归入社会保险、重大建设项目、公共资源配置与交易、政府和社会资本合作领域的件数',
+  },
+  industries: { title: '新产业和化解产能公开数', formula: '期内公开的信息中归入新产业新动能、化解产能领域的件数' },
   news: { title: '动态信息占比', formula: '期内工作动态类信息 ÷ 主动公开总量 × 100%' },
 } as const;

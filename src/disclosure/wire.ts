@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { ATTRIBUTES, Content, GENRES, IndexNumber, InterpretationPlan, RELATIONS, VALIDITIES } from './contract.ts';
+import { BATCHES } from './rules/batch.ts';
 import { CatalogueNode, LEVELS } from './rules/catalogue.ts';
 
 // What the workbench asks of disclosure. Browser-safe.
@@ -309,7 +310,7 @@ export const readCatalogue = {
 export const loadCatalogueCall = {
   method: 'POST',
   path: '/api/disclosure/catalogue/load',
-  body: z.object({}),
+  body: z.object({ batch: z.enum(BATCHES).default('statutory') }),
   response: z.object({ added: z.int() }),
 } as const;
 
@@ -318,6 +319,38 @@ export const changeEntryCall = {
   path: '/api/disclosure/catalogue/entries',
   body: z.object({ node: CatalogueNode, source: z.string().trim().min(2).max(200) }),
 } as const;
+
+/** One entry with every version of it, and whether the reader's office keeps it. */
+export const readEntry = {
+  method: 'GET',
+  path: '/api/disclosure/catalogue/entries/:key',
+  params: z.object({ key: z.string().max(60) }),
+  response: z.object({
+    node: CatalogueNode,
+    inForce: z.boolean(),
+    mayKeep: z.boolean(),
+    versions: z.array(
+      z.object({
+        version: z.int(),
+        from: Day,
+        until: Day.nullable(),
+        source: z.string(),
+        by: z.string().nullable(),
+        node: CatalogueNode,
+        ended: z.string().nullable(),
+      }),
+    ),
+  }),
+} as const;
+
+export const endEntryCall = {
+  method: 'POST',
+  path: '/api/disclosure/catalogue/entries/:key/end',
+  params: readEntry.params,
+  body: z.object({ reason: Words }),
+} as const;
+
+export const catalogueCsv = { method: 'GET', path: '/api/disclosure/catalogue.csv' } as const;
 
 export const proposeEntryCall = {
   method: 'POST',
@@ -331,67 +364,4 @@ export const decideEntry = {
   path: '/api/disclosure/catalogue/proposals/:id/:decision',
   params: z.object({ id: Id, decision: z.enum(['adopt', 'refuse', 'fill']) }),
   body: z.object({ ...seen, words: Words.default('') }),
-} as const;
-
-const GapView = z.object({
-  agency: z.string(),
-  agencyId: z.int(),
-  node: z.string(),
-  name: z.string(),
-  basis: z.string(),
-  byLaw: z.boolean(),
-  timeClass: z.string(),
-  count: z.int(),
-  last: Day.nullable(),
-  kind: z.enum(['nothing', 'stale']),
-  since: Day.nullable(),
-});
-
-const GapQuery = z.object({
-  agency: Id.optional(),
-  kind: z.enum(['nothing', 'stale']).optional(),
-  law: z.literal('1').optional(),
-});
-export const readGaps = {
-  method: 'GET',
-  path: '/api/disclosure/gaps',
-  query: GapQuery.extend({ offset: z.coerce.number().int().min(0).max(1_000_000).default(0) }),
-  response: z.object({
-    rows: z.array(GapView),
-    total: z.int(),
-    owed: z.int(),
-    agencies: z.array(z.object({ id: z.int(), name: z.string() })),
-    next: z.int().nullable(),
-  }),
-} as const;
-export const gapsCsv = { method: 'GET', path: '/api/disclosure/gaps.csv', query: GapQuery } as const;
-
-export const readConsistency = {
-  method: 'GET',
-  path: '/api/disclosure/consistency',
-  response: z.object({
-    rows: z.array(z.object({ index: z.string(), title: z.string(), code: z.string(), message: z.string() })),
-  }),
-} as const;
-
-const GuideView = z.record(z.string(), z.string().max(4000));
-export const readGuide = {
-  method: 'GET',
-  path: '/api/disclosure/guides/:id',
-  params: IdParams,
-  response: z.object({ guide: GuideView, agency: z.string(), inForce: z.boolean() }),
-} as const;
-export const putGuideCall = {
-  method: 'POST',
-  path: '/api/disclosure/guides/:id',
-  params: IdParams,
-  body: z.object({ guide: GuideView }),
-} as const;
-
-export const decideDuty = {
-  method: 'POST',
-  path: '/api/disclosure/duties/:id/:decision',
-  params: z.object({ id: Id, decision: z.enum(['meet', 'excuse']) }),
-  /** The index number of what fulfils it, or why the period passes. */
-  body: z.object({ ...seen, words: Words }),
 } as const;

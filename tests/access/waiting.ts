@@ -39,6 +39,9 @@ export const waiting: ReadonlySet<string> = new Set<string>([
   'GET /api/reading-points',
   'PUT /api/reading-points/:key',
   'POST /api/screening/tickets/:id/findings/:finding',
+  'GET /api/disclosure/catalogue/entries/:key',
+  'POST /api/disclosure/catalogue/entries/:key/end',
+  'GET /api/disclosure/catalogue.csv',
 ]);
 
 /** Tables that the city of these tests has no row of yet, so that no canary can be planted there. */
@@ -53,4 +56,5 @@ export const emptyTables: ReadonlySet<string> = new Set<string>([
   'sites.page_fault',
   'sites.reading_log',
   'sites.touched',
+  'disclosure.catalogue_end',
 ]);

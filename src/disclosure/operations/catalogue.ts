@@ -13,22 +13,48 @@ import {
   refuse,
   type Transaction,
 } from '../../kernel/index.ts';
-import { catalogueOn, catalogueRegister } from '../catalogue.ts';
+import { entriesOf } from '../batches.ts';
+import { catalogueOn, catalogueRegister, organOf } from '../catalogue.ts';
 import { entryProcess } from '../process.ts';
-import { statutoryCatalogue } from '../reference.ts';
+import type { Batch } from '../rules/batch.ts';
 import { CatalogueNode, nodeFault } from '../rules/catalogue.ts';
-import { text } from '../text.ts';
+import { batchText, text } from '../text.ts';
 import type { Acting } from './publication.ts';
 
 /**
- * Puts the statutory catalogue in force, those entries that are not there yet; what the city has changed stays.
+ * Only the office of the level that keeps an entry changes it, or one above: the city's own is the city's.
+ *
+ * @throws Refusal access/forbidden, disclosure/not-keeper (403)
+ */
+async function assertKeeps(kernel: Kernel, actor: Actor, keeper: string | null): Promise<void> {
+  kernel.access.check(actor, 'disclosure.catalogue');
+  if (!(await mayKeep(kernel, actor, keeper))) throw refuse('disclosure/not-keeper', {}, 403);
+}
+
+/** Whether somebody's office keeps the entries of a level. */
+export async function mayKeep(kernel: Kernel, actor: Actor, keeper: string | null): Promise<boolean> {
+  if (actor.kind === 'system') return true;
+  const directory = await directoryOf(kernel);
+  const government = keeper === null ? directory.cityGovernment() : directory.agencyByLine(keeper, 'ZF');
+  return government !== null && kernel.access.may(actor, 'disclosure.catalogue', { agencyId: government.id });
+}
+
+/**
+ * Puts a batch of entries in force, those that are not there yet; what the city has changed stays, and what it has ended
+ * does not come back.
  *
  * @returns how many were new
- * @law 政府信息公开条例 第二十条, 第二十一条
+ * @throws Refusal access/forbidden, disclosure/not-keeper (403), disclosure/no-parent (422): the statutory ones first
+ * @law 政府信息公开条例 第二十条, 第二十一条, 第二十二条
  */
-export async function loadCatalogue(kernel: Kernel, actor: Actor, at: Date, from: Day = dayOf(at)): Promise<number> {
-  kernel.access.check(actor, 'disclosure.catalogue');
-  const nodes = await statutoryCatalogue();
+export async function loadCatalogue(
+  kernel: Kernel,
+  actor: Actor,
+  at: Date,
+  { from = dayOf(at), batch = 'statutory' }: { readonly from?: Day; readonly batch?: Batch } = {},
+): Promise<number> {
+  await assertKeeps(kernel, actor, null);
+  const nodes = await entriesOf(batch);
   return inTransaction(kernel.pool, async (tx) => {
     const { rows } = await tx.client.query<{ key: string }>(
       `select distinct key from kernel.register_entry where register = $1`,
@@ -36,7 +62,16 @@ export async function loadCatalogue(kernel: Kernel, actor: Actor, at: Date, from
     );
     const known = new Set(rows.map(({ key }) => key));
     const added = nodes.filter(({ key }) => !known.has(key));
-    for (const node of added) await put(tx, node, from, text.statutory, actor, at);
+    const within = new Set([...known, ...nodes.map(({ key }) => key)]);
+    if (added.some(({ parent }) => parent !== null && !within.has(parent))) {
+      throw refuse('disclosure/no-parent', {}, 422);
+    }
+    const source = batchText.sources[batch];
+    const changedBy = actor.personId;
+    await catalogueRegister.putFirst(
+      tx.client,
+      added.map((value) => ({ key: value.key, validFrom: from, value, source, changedBy, at })),
+    );
     return added.length;
   });
 }
@@ -48,30 +83,48 @@ const put = (tx: Transaction, value: CatalogueNode, validFrom: Day, source: stri
  * Changes an entry: owner, basis, how often, what it holds. An item of the Regulations keeps its name.
  *
  * @throws Refusal disclosure/no-such-node (404), disclosure/fixed-node, disclosure/no-parent, disclosure/parent-is-below,
- *   disclosure/levels-beyond-parent (422)
+ *   disclosure/levels-beyond-parent, disclosure/no-words (422), disclosure/not-keeper (403)
  */
 export async function changeEntry(
   kernel: Kernel,
   { node, source, actor, at }: Acting & { readonly node: unknown; readonly source: string },
 ): Promise<void> {
-  kernel.access.check(actor, 'disclosure.catalogue');
   const value = CatalogueNode.parse(node);
   const nodes = await catalogueOn(kernel, dayOf(at));
-  if (!nodes.some(({ key }) => key === value.key)) throw refuse('disclosure/no-such-node', {}, 404);
+  const before = nodes.find(({ key }) => key === value.key);
+  await assertKeeps(kernel, actor, before?.keeper ?? null);
+  if (!before) throw refuse('disclosure/no-such-node', {}, 404);
+  if (source.trim().length < 5) throw refuse('disclosure/no-words', {}, 422);
   const fault = nodeFault(value, nodes);
   if (fault) throw refuse(fault, {}, 422);
   await inTransaction(kernel.pool, (tx) => put(tx, value, dayOf(at), source, actor, at));
 }
 
-/** Ends an entry that holds nothing below it. @throws Refusal disclosure/no-such-node, disclosure/fixed-node, disclosure/node-is-group */
-export async function endEntry(kernel: Kernel, { key, actor, at }: Acting & { readonly key: string }): Promise<void> {
-  kernel.access.check(actor, 'disclosure.catalogue');
+/**
+ * Ends an entry that holds nothing below it, with today as its last day. What was published under it stays, and is found by
+ * the comparison until it stands under another.
+ *
+ * @throws Refusal disclosure/no-such-node (404), disclosure/fixed-node, disclosure/node-is-group, disclosure/no-words (422),
+ *   disclosure/not-keeper (403)
+ */
+export async function endEntry(
+  kernel: Kernel,
+  { key, reason, actor, at }: Acting & { readonly key: string; readonly reason: string },
+): Promise<void> {
   const nodes = await catalogueOn(kernel, dayOf(at));
   const node = nodes.find((each) => each.key === key);
+  await assertKeeps(kernel, actor, node?.keeper ?? null);
   if (!node) throw refuse('disclosure/no-such-node', {}, 404);
   if (node.fixed) throw refuse('disclosure/fixed-node', {}, 422);
   if (nodes.some(({ parent }) => parent === key)) throw refuse('disclosure/node-is-group', {}, 422);
-  await inTransaction(kernel.pool, (tx) => catalogueRegister.end(tx, key, dayOf(at)));
+  if (reason.trim().length < 5) throw refuse('disclosure/no-words', {}, 422);
+  await inTransaction(kernel.pool, async (tx) => {
+    await catalogueRegister.end(tx, key, dayOf(at));
+    await tx.client.query(
+      'insert into disclosure.catalogue_end (key, last_day, reason, ended_by, at) values ($1, $2, $3, $4, $5)',
+      [key, dayOf(at), reason.trim(), actor.personId, at],
+    );
+  });
 }
 
 /**
@@ -88,9 +141,13 @@ export async function proposeEntry(
   const value = CatalogueNode.parse({ ...(node as object), fixed: false, statutoryItem: null, source: 'city' });
   const nodes = await catalogueOn(kernel, dayOf(at));
   if (nodes.some(({ key }) => key === value.key)) throw refuse('disclosure/node-exists', {}, 422);
+  const { region } = (await directoryOf(kernel)).agencyById(agencyId);
+  // Whose entry it will be: the city's, or one of the county or township around the agency.
+  if (value.keeper !== null && !(await organOf(kernel, agencyId)).regions.includes(value.keeper)) {
+    throw refuse('disclosure/other-keeper', {}, 422);
+  }
   const fault = nodeFault(value, nodes);
   if (fault) throw refuse(fault, {}, 422);
-  const { region } = (await directoryOf(kernel)).agencyById(agencyId);
   return openMatter(kernel, {
     kind: 'catalogue-entry',
     act: 'propose',
@@ -132,6 +189,9 @@ export async function adoptEntry(
   { id, owners, actor, at, seenSeq }: Decided & { readonly owners?: readonly string[] },
 ): Promise<void> {
   const { snapshot, node } = await proposal(kernel, id);
+  await assertKeeps(kernel, actor, node.keeper);
+  const fault = nodeFault(node, await catalogueOn(kernel, dayOf(at)));
+  if (fault) throw refuse(fault, {}, 422);
   const value = owners === undefined ? node : { ...node, owners: [...owners] };
   await act(kernel, {
     matter: snapshot,
@@ -151,7 +211,8 @@ export async function refuseEntry(
   kernel: Kernel,
   { id, words, actor, at, seenSeq }: Decided & { readonly words: string },
 ) {
-  const { snapshot } = await proposal(kernel, id);
+  const { snapshot, node } = await proposal(kernel, id);
+  await assertKeeps(kernel, actor, node.keeper);
   await act(kernel, {
     matter: snapshot,
     act: 'refuse',

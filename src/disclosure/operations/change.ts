@@ -21,6 +21,7 @@ import { insertLinks, noteChange, type PublishedRow, publishedRow } from '../rep
 import { bothWays } from '../rules/links.ts';
 import { text } from '../text.ts';
 import type { Acting } from './publication.ts';
+import { tellOfChange } from './telling.ts';
 
 export type ChangeName = 'withdraw' | 'abolish' | 'lapse' | 'revive';
 
@@ -114,7 +115,10 @@ export async function carryChange(
       ...(seenSeq === undefined ? {} : { seenSeq }),
       facts: { index: change.index, change: change.change },
       within: tx,
-      write: () => carry(tx, change, at, id),
+      write: async () => {
+        await carry(tx, change, at, id);
+        await tellOfChange(tx.client, { ...change, title: row.title, matterId: id, at });
+      },
     });
   };
   await (within ? work(within) : inTransaction(kernel.pool, work));

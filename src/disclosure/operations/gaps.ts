@@ -1,7 +1,7 @@
 import { directoryOf } from '../../identity/index.ts';
 import { type Day, day, dayOf, type Kernel } from '../../kernel/index.ts';
-import { catalogueOn, organOf } from '../catalogue.ts';
-import { type CatalogueNode, leavesOf, levelOf, owes } from '../rules/catalogue.ts';
+import { catalogueOn, organOf, standsAt } from '../catalogue.ts';
+import { type CatalogueNode, leavesOf, owes, reaches } from '../rules/catalogue.ts';
 import { type Gap, gapOf } from '../rules/gaps.ts';
 
 /** An entry that an organ owes, and how it stands. */
@@ -122,7 +122,7 @@ type Compared = {
 async function mismatchOf(
   kernel: Pick<Kernel, 'pool' | 'db'>,
   { node: key, agencyId, alone, differs }: Compared,
-  byKey: ReadonlyMap<string, Parameters<typeof owes>[1]>,
+  byKey: ReadonlyMap<string, CatalogueNode>,
   leaves: ReadonlySet<string>,
 ): Promise<MismatchCode | null> {
   if (alone || key === null || agencyId === null) return 'only-one';
@@ -131,5 +131,5 @@ async function mismatchOf(
   if (!node) return 'no-entry';
   if (!leaves.has(key)) return 'under-heading';
   const organ = await organOf(kernel, agencyId);
-  return node.levels.includes(levelOf(organ)) || node.levels.includes(organ.level) ? null : 'other-level';
+  return reaches(node, organ) && standsAt(node, organ) ? null : 'other-level';
 }

@@ -25,6 +25,7 @@ import { type Acting, jsonOf, type Publication, publicationById } from './public
 import { makeReadable, withReadable } from './readable.ts';
 import { areGatesPassed } from './review.ts';
 import { screenPublication } from './screen.ts';
+import { tellDrafters } from './telling.ts';
 
 export type Released = { readonly index: string; readonly version: number; readonly kind: string };
 
@@ -163,6 +164,7 @@ async function release(
         `update disclosure.publication set index_number = $2, published_at = $3, publish_at = null where matter_id = $1`,
         [snapshot.id, index, who.at],
       );
+      await tellDrafters(tx.client, snapshot, 'disclosure.published', { index }, who.at);
     },
   });
 }

@@ -2,6 +2,7 @@ import { act, type Kernel, refuse } from '../../kernel/index.ts';
 import { GATES, type Gate } from '../process.ts';
 import { type DraftRow, type GateRow, gateRows, insertGate, type PublicationRow } from '../repo/publications.ts';
 import { type Acting, hashOfContent, publicationById } from './publication.ts';
+import { tellDrafters } from './telling.ts';
 
 export type ReviewRequest = Acting & {
   readonly id: number;
@@ -44,6 +45,7 @@ export async function review(kernel: Kernel, request: ReviewRequest): Promise<vo
         words: words === '' ? null : words,
         at,
       });
+      if (!passed) await tellDrafters(tx.client, snapshot, 'disclosure.returned', {}, at);
     },
   });
 }

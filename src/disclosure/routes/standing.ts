@@ -1,43 +1,17 @@
 import { directoryOf } from '../../identity/index.ts';
 import { csv } from '../../kernel/csv.ts';
 import { dayOf, type Kernel, refuse, type Web } from '../../kernel/index.ts';
-import { catalogueOn } from '../catalogue.ts';
 import { GENRES } from '../contract.ts';
 import { guideOf, putGuide } from '../guide.ts';
-import {
-  adoptEntry,
-  changeEntry,
-  checkFilled,
-  loadCatalogue,
-  proposeEntry,
-  refuseEntry,
-} from '../operations/catalogue.ts';
 import { carryChange, changeAtOnce, proposeChange, refuseChange } from '../operations/change.ts';
 import { excuse, meet } from '../operations/duties.ts';
 import { consistency, type GapRow, gapReport } from '../operations/gaps.ts';
 import { correct } from '../operations/open.ts';
 import { agenciesToRead } from '../operations/view.ts';
-import { keyDomains } from '../reference.ts';
-import { countsByNode, listedPublished } from '../repo/lists.ts';
-import { leavesOf } from '../rules/catalogue.ts';
+import { listedPublished } from '../repo/lists.ts';
 import { gapText, mismatchText } from '../text.ts';
-import {
-  changeEntryCall,
-  decideChange,
-  decideDuty,
-  decideEntry,
-  gapsCsv,
-  listPublished,
-  loadCatalogueCall,
-  openCorrection,
-  proposeChangeCall,
-  proposeEntryCall,
-  putGuideCall,
-  readCatalogue,
-  readConsistency,
-  readGaps,
-  readGuide,
-} from '../wire.ts';
+import { decideChange, listPublished, openCorrection, proposeChangeCall } from '../wire.ts';
+import { decideDuty, gapsCsv, putGuideCall, readConsistency, readGaps, readGuide } from '../wire-reports.ts';
 
 const tags = ['disclosure'];
 const PAGE = 50;
@@ -46,8 +20,6 @@ const PAGE = 50;
 export function standingRoutes(web: Web, kernel: Kernel): void {
   published(web, kernel);
   changes(web, kernel);
-  catalogue(web, kernel);
-  entries(web, kernel);
   duties(web, kernel);
   reports(web, kernel);
   guides(web, kernel);
@@ -121,86 +93,6 @@ function changes(web: Web, kernel: Kernel): void {
       const who = { id, actor, at: kernel.now(), seenSeq };
       if (decision === 'carry') await carryChange(kernel, who);
       else await refuseChange(kernel, { ...who, words });
-      return reply.code(204).send();
-    },
-  );
-}
-
-function catalogue(web: Web, kernel: Kernel): void {
-  web.get(
-    readCatalogue.path,
-    {
-      config: { may: 'disclosure.see-catalogue' },
-      schema: {
-        summary: '公开目录',
-        tags,
-        querystring: readCatalogue.query,
-        response: { 200: readCatalogue.response },
-      },
-    },
-    async ({ query: { level } }) => {
-      const [nodes, counts, domains] = await Promise.all([
-        catalogueOn(kernel, dayOf(kernel.now())),
-        countsByNode(kernel),
-        keyDomains(),
-      ]);
-      const leaves = new Set(leavesOf(nodes));
-      return {
-        nodes: nodes
-          .filter(({ levels }) => level === undefined || levels.includes(level))
-          .map((node) => ({ ...node, leaf: leaves.has(node), published: counts.get(node.key) ?? 0 })),
-        domains: domains.map(({ key, name }) => ({ key, name })),
-      };
-    },
-  );
-  web.post(
-    loadCatalogueCall.path,
-    {
-      config: { may: 'disclosure.catalogue' },
-      schema: {
-        summary: '载入法定目录',
-        tags,
-        body: loadCatalogueCall.body,
-        response: { 200: loadCatalogueCall.response },
-      },
-    },
-    async ({ actor }) => ({ added: await loadCatalogue(kernel, actor, kernel.now()) }),
-  );
-  web.post(
-    changeEntryCall.path,
-    { config: { may: 'disclosure.catalogue' }, schema: { summary: '修改目录条目', tags, body: changeEntryCall.body } },
-    async ({ body, actor }, reply) => {
-      await changeEntry(kernel, { ...body, actor, at: kernel.now() });
-      return reply.code(204).send();
-    },
-  );
-}
-
-function entries(web: Web, kernel: Kernel): void {
-  web.post(
-    proposeEntryCall.path,
-    {
-      config: { may: 'disclosure.propose' },
-      schema: {
-        summary: '提出目录条目',
-        tags,
-        body: proposeEntryCall.body,
-        response: { 200: proposeEntryCall.response },
-      },
-    },
-    async ({ body, actor }) => ({ id: (await proposeEntry(kernel, { ...body, actor, at: kernel.now() })).id }),
-  );
-  web.post(
-    decideEntry.path,
-    {
-      config: { may: 'disclosure.catalogue' },
-      schema: { summary: '审定目录条目', tags, params: decideEntry.params, body: decideEntry.body },
-    },
-    async ({ params: { id, decision }, body: { seenSeq, words }, actor }, reply) => {
-      const who = { id, actor, at: kernel.now(), seenSeq };
-      if (decision === 'adopt') await adoptEntry(kernel, who);
-      else if (decision === 'fill') await checkFilled(kernel, who);
-      else await refuseEntry(kernel, { ...who, words });
       return reply.code(204).send();
     },
   );

@@ -45,6 +45,8 @@ export const CatalogueNode = z.object({
   forms: z.array(z.string().max(20)),
   /** What a list of this entry has as columns. */
   fields: z.array(z.string().max(60)),
+  /** Region of the county or township that keeps it and alone owes it; null: the city keeps it, for everybody. */
+  keeper: z.string().max(12).nullable().default(null),
 });
 export type CatalogueNode = z.output<typeof CatalogueNode>;
 
@@ -73,7 +75,22 @@ export function nodeFault(node: CatalogueNode, nodes: readonly CatalogueNode[]):
   const parent = nodes.find(({ key }) => key === node.parent);
   if (!parent) return 'disclosure/no-parent';
   if (isBelow(node.parent, node.key, nodes)) return 'disclosure/parent-is-below';
+  const keeperFault = keeperFaultOf(node, parent, nodes);
+  if (keeperFault) return keeperFault;
   return node.levels.every((level) => parent.levels.includes(level)) ? null : 'disclosure/levels-beyond-parent';
+}
+
+/**
+ * A county may add to what the city keeps, and not turn an entry under which others publish into a heading; nothing of the
+ * city's stands below an entry of a county's.
+ */
+function keeperFaultOf(node: CatalogueNode, parent: CatalogueNode, nodes: readonly CatalogueNode[]): string | null {
+  const before = nodes.find(({ key }) => key === node.key);
+  if (before && before.keeper !== node.keeper) return 'disclosure/other-keeper';
+  if (parent.keeper !== null && parent.keeper !== node.keeper) return 'disclosure/parent-of-other-keeper';
+  if (node.keeper === null || parent.keeper === node.keeper) return null;
+  const isLeaf = !nodes.some((each) => each.parent === parent.key && each.keeper === null);
+  return isLeaf && parent.parent !== null ? 'disclosure/parent-is-entry' : null;
 }
 
 function isBelow(key: string | null, of: string, nodes: readonly CatalogueNode[]): boolean {
@@ -91,7 +108,13 @@ export type Organ = {
   readonly kind: string;
   readonly line: string | null;
   readonly level: 'city' | 'county' | 'township';
+  /** Its region and those around it. */
+  readonly regions: readonly string[];
 };
+
+/** Whether an entry holds for an organ at all: a county's own for those of the county. */
+export const reaches = ({ keeper }: CatalogueNode, { regions }: Pick<Organ, 'regions'>): boolean =>
+  keeper === null || regions.includes(keeper);
 
 /** Which catalogue an organ keeps. */
 export const levelOf = (organ: Pick<Organ, 'kind' | 'line' | 'level'>): Level =>
@@ -102,6 +125,7 @@ export const levelOf = (organ: Pick<Organ, 'kind' | 'line' | 'level'>): Level =>
  * each organ of such a level tells its own. A township owes all of its level, whoever is named: it has no departments.
  */
 export function owes(organ: Organ, node: CatalogueNode): boolean {
+  if (!reaches(node, organ)) return false;
   const level = levelOf(organ);
   if (level === 'township') return node.levels.includes('township');
   if (level === 'department') {

@@ -10,8 +10,10 @@ import { go, Link } from '../../workbench/router.tsx';
 import type { PageProps } from '../../workbench/screen.ts';
 import { useCall, useSend } from '../../workbench/use-call.ts';
 import { usePermission } from '../../workbench/use-session.ts';
+import { BATCHES, type Batch } from '../rules/batch.ts';
 import { LEVELS } from '../rules/catalogue.ts';
-import { loadCatalogueCall, readCatalogue, readConsistency } from '../wire.ts';
+import { catalogueCsv, loadCatalogueCall, readCatalogue } from '../wire.ts';
+import { readConsistency } from '../wire-reports.ts';
 import './disclosure.css';
 import { ProposeDialog } from './propose-dialog.tsx';
 import { words } from './text.ts';
@@ -26,20 +28,33 @@ export function Page({ query }: PageProps) {
   const mayKeep = usePermission('disclosure.catalogue');
   const load = useSend(loadCatalogueCall);
   const [proposing, setProposing] = useState(false);
+  const [batch, setBatch] = useState<Batch>('statutory');
   return (
     <div className="stack">
       <header>
         <h1>{catalogue.title}</h1>
         <div className="row">
           <Button onClick={() => setProposing(true)}>{catalogue.propose}</Button>
-          {mayKeep && (
-            <Button busy={load.isPending} onClick={() => load.mutate({ body: {} })}>
-              {catalogue.load}
-            </Button>
-          )}
+          <a className="button" href={catalogueCsv.path}>
+            {catalogue.csv}
+          </a>
         </div>
       </header>
       <p className="soft">{catalogue.intro}</p>
+      {mayKeep && (
+        <div className="row">
+          <SelectField
+            label={catalogue.batch}
+            value={batch}
+            onChange={(value) => setBatch(BATCHES.find((each) => each === value) ?? 'statutory')}
+            choices={BATCHES.map((value) => ({ value, title: catalogue.batches[value] }))}
+            filter
+          />
+          <Button busy={load.isPending} onClick={() => load.mutate({ body: { batch } })}>
+            {catalogue.load}
+          </Button>
+        </div>
+      )}
       {load.error && <Failed error={load.error} />}
       {load.data && <Notice tone="good">{catalogue.loaded(load.data.added)}</Notice>}
       <SelectField
@@ -56,7 +71,9 @@ export function Page({ query }: PageProps) {
             {all.length === 0 ? (
               <Empty>{catalogue.empty}</Empty>
             ) : (
-              all.filter(({ parent }) => parent === null).map((root) => <Block key={root.key} root={root} all={all} />)
+              all
+                .filter(({ parent, key }) => parent === null || isBatch(key))
+                .map((root) => <Block key={root.key} root={root} all={all} />)
             )}
             {proposing && <ProposeDialog nodes={all} onClose={() => setProposing(false)} />}
           </>
@@ -67,49 +84,59 @@ export function Page({ query }: PageProps) {
   );
 }
 
-/** One of the blocks of the platform, its entries indented by their depth. */
+/** One of the blocks of the platform, its entries indented by their depth; only an open one is drawn. */
 const Block = ({ root, all }: { readonly root: Node; readonly all: readonly Node[] }) => {
+  const [isOpen, setOpen] = useState(root.key === 'ML.3');
   const rows = [root, ...below(root.key, all, 1)].map((row) => ('depth' in row ? row : { ...row, depth: 0 }));
   return (
-    <details className="panel" open={root.key === 'ML.3'}>
+    <details className="panel" open={isOpen} onToggle={(event) => setOpen(event.currentTarget.open)}>
       <summary>
         <b>{root.name}</b>
       </summary>
-      <Table
-        caption={root.name}
-        rows={rows}
-        keyOf={({ key }) => key}
-        columns={[
-          {
-            title: catalogue.columns.name,
-            cell: (row) => (
-              <span className={`depth-${Math.min(row.depth, 5)}`}>
-                {row.leaf ? <Link to={`/disclosure/published?node=${row.key}`}>{row.name}</Link> : <b>{row.name}</b>}{' '}
-                {row.fixed && <span className="tag">{catalogue.fixed}</span>}
-              </span>
-            ),
-          },
-          {
-            title: catalogue.columns.basis,
-            cell: (row) => [row.basis.law, row.basis.article].filter(Boolean).join(' '),
-            minor: true,
-          },
-          { title: catalogue.columns.time, cell: (row) => words.timeClasses[row.timeClass] },
-          {
-            title: catalogue.columns.owner,
-            cell: (row) => (row.owners.length === 0 ? catalogue.everyone : row.owners.join('、')),
-            minor: true,
-          },
-          { title: catalogue.columns.count, cell: (row) => row.leaf && catalogue.count(row.published), right: true },
-        ]}
-      />
+      {isOpen && (
+        <Table
+          caption={root.name}
+          rows={rows}
+          keyOf={({ key }) => key}
+          columns={[
+            {
+              title: catalogue.columns.name,
+              cell: (row) => (
+                <span className={`depth-${Math.min(row.depth, 5)}`}>
+                  {row.leaf ? <Link to={`/disclosure/published?node=${row.key}`}>{row.name}</Link> : <b>{row.name}</b>}{' '}
+                  {row.fixed && <span className="tag">{catalogue.fixed}</span>}{' '}
+                  <Link to={`/disclosure/catalogue/${row.key}`}>
+                    {catalogue.details}
+                    <span className="unseen">：{row.name}</span>
+                  </Link>
+                </span>
+              ),
+            },
+            {
+              title: catalogue.columns.basis,
+              cell: (row) => [row.basis.law, row.basis.article].filter(Boolean).join(' '),
+              minor: true,
+            },
+            { title: catalogue.columns.time, cell: (row) => words.timeClasses[row.timeClass] },
+            {
+              title: catalogue.columns.owner,
+              cell: (row) => (row.owners.length === 0 ? catalogue.everyone : row.owners.join('、')),
+              minor: true,
+            },
+            { title: catalogue.columns.count, cell: (row) => row.leaf && catalogue.count(row.published), right: true },
+          ]}
+        />
+      )}
     </details>
   );
 };
 
+/** Batches of their own under the items of the Regulations: hundreds of entries that nobody reads in between. */
+const isBatch = (key: string): boolean => key === 'ML.3.50' || key === 'ML.3.60';
+
 const below = (key: string, all: readonly Node[], depth: number): readonly (Node & { readonly depth: number })[] =>
   all
-    .filter(({ parent }) => parent === key)
+    .filter((node) => node.parent === key && !isBatch(node.key))
     .flatMap((node) => [{ ...node, depth }, ...below(node.key, all, depth + 1)]);
 
 function Consistency() {

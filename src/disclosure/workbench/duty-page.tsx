@@ -1,6 +1,6 @@
 import type { PageProps } from '../../workbench/screen.ts';
 import { useSend } from '../../workbench/use-call.ts';
-import { decideDuty } from '../wire.ts';
+import { decideDuty } from '../wire-reports.ts';
 import { DecidePage } from './decide-page.tsx';
 import { words } from './text.ts';
 

@@ -8,7 +8,7 @@ import { Table } from '../../workbench/kit/table.tsx';
 import { go } from '../../workbench/router.tsx';
 import type { PageProps } from '../../workbench/screen.ts';
 import { useCall } from '../../workbench/use-call.ts';
-import { gapsCsv, readGaps } from '../wire.ts';
+import { gapsCsv, readGaps } from '../wire-reports.ts';
 import { words } from './text.ts';
 
 type Report = Output<typeof readGaps>;

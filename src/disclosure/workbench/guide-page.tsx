@@ -6,7 +6,7 @@ import { AreaField, SelectField } from '../../workbench/kit/field.tsx';
 import { Failed, Notice } from '../../workbench/kit/notice.tsx';
 import { useCall, useSend } from '../../workbench/use-call.ts';
 import { guideElements } from '../text.ts';
-import { putGuideCall, readGuide } from '../wire.ts';
+import { putGuideCall, readGuide } from '../wire-reports.ts';
 import { useAgencies } from './own-agencies.ts';
 import { words } from './text.ts';
 

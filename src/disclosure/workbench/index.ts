@@ -38,6 +38,11 @@ export const disclosureScreens: readonly Screen[] = [
     nav: { group: 'manage', may: 'disclosure.propose' },
   },
   {
+    path: '/disclosure/catalogue/:key',
+    title: words.catalogue.title,
+    load: () => import('./catalogue-entry-page.tsx'),
+  },
+  {
     path: '/disclosure/guide',
     title: words.guide.title,
     load: () => import('./guide-page.tsx'),

@@ -45,6 +45,7 @@ export function ProposeDialog({ nodes, onClose }: Props) {
       source: 'city' as const,
       forms: [],
       fields: [],
+      keeper: null,
     };
     send.mutate({ body: { agencyId: Number(agency || agencies[0]?.id), node } });
   };

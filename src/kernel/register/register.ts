@@ -138,8 +138,9 @@ export function defineRegister<T>(
       );
     },
     end: async (tx, key, lastDay) => {
-      const [current] = await select(tx.client, 'key = $2 and valid_to is null order by version desc limit 1', [key]);
-      if (current) await endAt(tx, name, key, current.version, lastDay);
+      // Also a version that another replaced on the very day it began: it would be in force again.
+      const open = await select(tx.client, 'key = $2 and valid_to is null', [key]);
+      for (const { version } of open) await endAt(tx, name, key, version, lastDay);
     },
   };
 }
