@@ -15,18 +15,17 @@ import {
   refuse,
   system,
   type Transaction,
-  yearOf,
 } from '../../kernel/index.ts';
 import { articlePath, keepAddresses, refOf } from '../../sites/index.ts';
 import { nodeFor } from '../catalogue.ts';
 import { PUBLICATION } from '../contract.ts';
 import { openPublication } from '../operations/open.ts';
 import { jsonOf } from '../operations/publication.ts';
-import { giveNumbers, nextSerial, type PublishedRow, storeAllPublished } from '../repo/published.ts';
-import { indexNumber } from '../rules/index-number.ts';
+import { type PublishedRow, storeAllPublished } from '../repo/published.ts';
 import { indexPattern } from '../settings.ts';
 import type { LeftFile } from './file-keeper.ts';
 import type { Mapping } from './mapping.ts';
+import { newIndexes } from './numbers.ts';
 import { readPage, type SkipReason } from './page.ts';
 import { hashOfPage, type Prepared, prepare } from './prepare.ts';
 import { type Known, knownPages, putImported, runningImport } from './repo.ts';
@@ -386,27 +385,3 @@ const publishedAs = (
   needsInterpretation: false,
   exempted: false,
 });
-
-/** Numbered in the year in which it was published, as if it had been here; a number that is somebody's is left out. */
-async function newIndexes(
-  { agency, pattern, at }: Site,
-  tx: Transaction,
-  pages: readonly Prepared[],
-): Promise<ReadonlyMap<Prepared, string>> {
-  const numbers = new Map<Prepared, string>();
-  const years = Map.groupBy(pages, ({ page }) => yearOf(dayOf(page.publishedAt)));
-  for (const [year, ofYear] of [...years].toSorted(([a], [b]) => a - b)) {
-    let serial = await nextSerial(tx, agency.numberedBy, year);
-    for (let waiting: readonly Prepared[] = ofYear; waiting.length > 0; ) {
-      const tried = waiting.map((prepared) => {
-        const { node } = prepared.content;
-        const number = indexNumber(pattern, { uscc: agency.uscc, region: agency.region, year, serial, node });
-        return { prepared, number, agencyId: agency.numberedBy, year, serial: serial++ };
-      });
-      const taken = await giveNumbers(tx, tried, at);
-      for (const { prepared, number } of tried) if (!taken.has(number)) numbers.set(prepared, number);
-      waiting = tried.filter(({ number }) => taken.has(number)).map(({ prepared }) => prepared);
-    }
-  }
-  return numbers;
-}

@@ -71,7 +71,7 @@ export function courseOf(setting: Setting, who: People, agencyId: number) {
 export async function preparePublications(setting: Setting, who: People) {
   const { kernel, at } = setting;
   const agencyId = await agencyAt(setting, 'o');
-  await loadCatalogue(kernel, system, at, day('2024-01-01'));
+  await loadCatalogue(kernel, system, at, { from: day('2024-01-01') });
   const course = courseOf(setting, who, agencyId);
   const on = async (to: State, title: string, more = {}): Promise<SeenPublication> =>
     seenPublication(setting, await course(to, told(title, more)));
