@@ -21,9 +21,7 @@ export const sentences: Readonly<Record<string, string>> = {
   'boards/photo-not-picture': '照片应当是 JPG 或者 PNG 格式。',
   'boards/nothing-to-replace': '要更换的内容不在这个公开栏上，或者已经撤下。',
   'boards/changed-since': '选定以后，《{title}》已经更正或者撤回，请取消本次张贴，重新选择。',
-  'boards/no-such-rule': '没有这类公开栏的规则。',
   'boards/no-sources': '请先选定宣传材料。',
-  'boards/not-a-campaign-form': '没有这种宣传形式。',
   'boards/not-printed': '这种材料登记印制 {printed} 份，已发放 {given} 份，不够再发 {copies} 份。',
   'boards/day-is-later': '日期不能晚于今天。',
   'boards/day-is-past': '完成日期应当在今天以后。',
@@ -33,7 +31,6 @@ export const sentences: Readonly<Record<string, string>> = {
   'boards/clock-off': '终端的时钟不准，请按服务器时间重试。',
   'boards/not-a-key': '钥匙的格式不对，应为 P-256 公钥。',
   'boards/no-such-playlist': '没有这个播放单。',
-  'boards/words-too-long': '插播文字最多 {most} 个字。',
 };
 
 /** Sentence of every notice to the staff. */
@@ -203,17 +200,7 @@ export const dutyTitle = (board: string, period: string, name: string): string =
 
 export const measureText = {
   pieces: '条',
-  percent: '%',
-  units: '台',
   posted: { title: '公开栏发布量', formula: '期间张贴到公开栏的已公开信息条数', rows: '张贴的信息' },
-  fresh: {
-    title: '公开栏按期更换率',
-    formula: '期间按期更换或者撤下的张贴 ÷ 期间到期的张贴',
-    rows: '按期更换或者撤下',
-    of: '到期的张贴',
-  },
-  printed: { title: '宣传品发放量', formula: '期间登记发放的份数', rows: '发放' },
-  playing: { title: '屏幕播放次数', formula: '期间终端上报的播放次数', rows: '播放' },
 } as const;
 
 /** What stands on and beside the boards and screens of the demo city. */
