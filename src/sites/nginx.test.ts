@@ -48,8 +48,8 @@ beforeAll(async () => {
   await say(city.kernel, [{ index: index(2), agency: '590902-SC', title: '撤回的', withdrawn: true, note: '误发' }]);
   await keepAddresses(city.kernel.pool, [{ from: '/site/old/a.html', to: path(1) }], 'test', at);
   await city.web.listen({ port: 0, host: '127.0.0.1' });
-  const [address] = city.web.addresses();
-  program = `127.0.0.1:${address?.port ?? 0}`;
+  const address = city.web.server.address();
+  program = `127.0.0.1:${typeof address === 'object' && address ? address.port : 0}`;
   const port = await freePort();
   const folder = join(city.kernel.dataDir, 'nginx');
   await mkdir(join(folder, 'logs'), { recursive: true });
