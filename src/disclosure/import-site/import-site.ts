@@ -10,7 +10,6 @@ import {
   type Kernel,
   matterById,
   openMatter,
-  type PublicRecord,
   type RecordChange,
   refuse,
   system,
@@ -21,13 +20,14 @@ import { nodeFor } from '../catalogue.ts';
 import { PUBLICATION } from '../contract.ts';
 import { openPublication } from '../operations/open.ts';
 import { jsonOf } from '../operations/publication.ts';
-import { type PublishedRow, storeAllPublished } from '../repo/published.ts';
+import { storeAllPublished } from '../repo/published.ts';
 import { indexPattern } from '../settings.ts';
 import type { LeftFile } from './file-keeper.ts';
 import type { Mapping } from './mapping.ts';
 import { newIndexes } from './numbers.ts';
 import { readPage, type SkipReason } from './page.ts';
 import { hashOfPage, type Prepared, prepare } from './prepare.ts';
+import { publishedAs } from './published-as.ts';
 import { type Known, knownPages, putImported, runningImport } from './repo.ts';
 import type { SiteSource } from './sources.ts';
 import { importText } from './text.ts';
@@ -304,7 +304,7 @@ async function publishBatch(
     going.map(({ prepared: { content }, index }, i) => {
       const record = made[i];
       if (!record) throw new Error('a page was not published');
-      return publishedAs(site, content, index, record);
+      return publishedAs(agency, content, index, record);
     }),
   );
   await putImported(
@@ -352,36 +352,3 @@ async function publishBatch(
 const fileIds = ({ attachments }: Prepared['content']): readonly string[] => attachments.map(({ fileId }) => fileId);
 
 const hexOf = (text: string): string => createHash('sha256').update(text).digest('hex');
-
-const publishedAs = (
-  { agency }: Site,
-  content: Prepared['content'],
-  index: string,
-  record: PublicRecord,
-): PublishedRow => ({
-  index,
-  version: record.version,
-  title: content.title,
-  summary: content.summary,
-  agencyId: agency.id,
-  region: agency.region,
-  node: content.node,
-  axis: content.axis,
-  domains: content.domains,
-  keywords: content.keywords,
-  topic: content.topic,
-  genre: content.genre,
-  documentNumber: content.documentNumber,
-  formedOn: null,
-  dueOn: null,
-  publishedAt: record.firstPublishedAt,
-  changedAt: record.publishedAt,
-  validity: record.validity,
-  lapsesOn: null,
-  withdrawn: false,
-  note: record.note,
-  interpretation: null,
-  headLed: false,
-  needsInterpretation: false,
-  exempted: false,
-});
