@@ -13,12 +13,16 @@ const onPosting = (act: string, which: Which, more: object = {}): Call => ({
   send: ({ boards }) => ({ params: { id: boards[which].id }, json: { act, seenSeq: boards[which].seq, ...more } }),
 });
 
-const onCampaign = (act: string, more: (objects: Objects) => object = () => ({})): Call => ({
+const onCampaign = (
+  act: string,
+  more: (objects: Objects) => object = () => ({}),
+  which: 'planned' | 'campaign' = 'campaign',
+): Call => ({
   route: 'POST /api/boards/campaigns/:id/acts',
   variant: act,
   send: (objects) => ({
-    params: { id: objects.boards.campaign.id },
-    json: { act, seenSeq: objects.boards.campaign.seq, ...more(objects) },
+    params: { id: objects.boards[which].id },
+    json: { act, seenSeq: objects.boards[which].seq, ...more(objects) },
   }),
 });
 
@@ -115,7 +119,7 @@ export const boardCalls: readonly Call[] = [
   },
   { route: 'GET /api/boards/campaigns', shows: ({ boards }) => boards.campaign.number },
   { route: 'GET /api/boards/campaigns/:id', send: of('campaign'), shows: () => '进店发放明白卡' },
-  onCampaign('material', ({ boards: { source } }) => ({ sources: [source] })),
+  onCampaign('material', ({ boards: { source } }) => ({ sources: [source] }), 'planned'),
   onCampaign('print', () => ({ form: 'card', copies: 10, on: '2026-04-28' })),
   onCampaign('distribute', () => ({
     form: 'card',

@@ -72,27 +72,29 @@ export async function prepareBoards(setting: Setting, who: People, published: st
       printed: await seen(setting, await printed()),
       hung: await seen(setting, hung),
       review: await seen(setting, (await choose(kernel, review)).id),
-      campaign: await prepareCampaign(setting, who, source),
+      ...(await prepareCampaigns(setting, who, source)),
       ...(await prepareScreens(setting, who, published)),
     },
   };
 }
 
-async function prepareCampaign(
+/** One that is planned, and one that is under way. */
+async function prepareCampaigns(
   setting: Setting,
   who: People,
   source: { readonly kind: 'publication'; readonly ref: string },
-): Promise<Seen> {
+): Promise<Readonly<Record<'planned' | 'campaign', Seen>>> {
   const { kernel, at } = setting;
   const by = { actor: who.drafter, at };
   const agencyId = await agencyAt(setting, 'o');
   const words = { title: '食品安全宣传月', audience: '食品经营者', plan: '进店发放明白卡', until: day('2026-06-30') };
   const { id } = await plan(kernel, { agencyId, ...words, ...by });
+  const { id: planned } = await plan(kernel, { agencyId, ...words, ...by });
   await settleMaterial(kernel, id, [source], by);
   const on = dayOf(at);
   await noteRun(kernel, id, { form: 'card', copies: 100, on, note: '' }, by);
   await noteGiven(kernel, id, { form: 'card', copies: 50, on, place: '农贸市场', receiver: '市场管理处' }, by);
-  return seen(setting, id);
+  return { planned: await seen(setting, planned), campaign: await seen(setting, id) };
 }
 
 async function prepareScreens(setting: Setting, who: People, published: string) {
