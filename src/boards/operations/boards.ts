@@ -52,9 +52,15 @@ export async function openBoard(kernel: Kernel, key: string, at: Date): Promise<
   return entry;
 }
 
-/** Puts a rule for a kind of board in force from today on; what hangs already keeps the limits it was posted under. */
+/**
+ * Puts a rule for a kind of board in force from today on; what hangs already keeps the limits it was posted under. One
+ * rule holds for the whole city, so only the city's own office sets it.
+ *
+ * @throws Refusal access/forbidden (403)
+ */
 export async function putRule(kernel: Kernel, rule: BoardRule, actor: Actor, at: Date): Promise<void> {
-  kernel.access.check(actor, 'boards.rule');
+  const city = (await directoryOf(kernel)).cityGovernment();
+  kernel.access.check(actor, 'boards.rule', { agencyId: city.id });
   await inTransaction(kernel.pool, (tx) =>
     ruleRegister.put(tx, {
       key: rule.kind,
