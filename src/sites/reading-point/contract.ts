@@ -9,6 +9,8 @@ export const ReadingPoint = z.object({
   address: z.string().trim().min(2).max(200),
   hours: z.string().trim().min(2).max(200),
   phone: z.string().trim().max(40),
+  /** Which office keeps it. */
+  agencyId: z.int().positive(),
 });
 export type ReadingPoint = z.output<typeof ReadingPoint>;
 
@@ -25,6 +27,6 @@ export const putReadingPoint = {
   method: 'PUT',
   path: '/api/reading-points/:key',
   params: z.object({ key: ReadingPoint.shape.key }),
-  body: ReadingPoint.omit({ key: true }),
+  body: ReadingPoint.omit({ key: true, agencyId: true }),
   response: ReadingPoint,
 } as const;

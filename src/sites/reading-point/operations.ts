@@ -14,6 +14,8 @@ import { ReadingPoint } from './contract.ts';
 /** 政府信息公开查阅点. @law 政府信息公开条例 第二十五条 */
 const pointRegister = defineRegister<ReadingPoint>('reading-point', (value) => ReadingPoint.parse(value));
 
+const EDIT = 'sites.edit';
+
 /** A reading point as a visitor sees it. @throws Refusal sites/no-reading-point (404) */
 export async function readingPoint(source: Pick<pg.Pool, 'query'>, key: string, on: Day): Promise<ReadingPoint> {
   const { rows } = await source.query<{ value: unknown }>(
@@ -25,23 +27,35 @@ export async function readingPoint(source: Pick<pg.Pool, 'query'>, key: string, 
   return ReadingPoint.parse(rows[0].value);
 }
 
-/** Puts a reading point in force, in place of what was known of it. */
-export const putPoint = (
+/**
+ * Puts a reading point in force, in place of what was known of it. A new one is kept by the office of who enters it, and
+ * changed by that office or one above.
+ *
+ * @throws Refusal access/forbidden (403)
+ */
+export async function putPoint(
   kernel: Kernel,
-  point: ReadingPoint,
-  { actor, at }: { actor: Actor; at: Date },
-): Promise<void> =>
-  inTransaction(kernel.pool, async (tx) => {
-    const entry = {
-      key: point.key,
-      validFrom: dayOf(at),
-      value: point,
-      source: 'workbench',
-      changedBy: actor.personId,
-      at,
-    };
-    await pointRegister.put(tx, entry);
-  });
+  what: Omit<ReadingPoint, 'agencyId'>,
+  { actor, at }: { readonly actor: Actor; readonly at: Date },
+): Promise<ReadingPoint> {
+  const known = await pointRegister.inForce(kernel.pool, what.key, dayOf(at));
+  const agencyId =
+    known?.value.agencyId ??
+    actor.grants.find(({ agencyId: at }) => kernel.access.may(actor, EDIT, { agencyId: at }))?.agencyId;
+  if (agencyId === undefined) throw refuse('access/forbidden', {}, 403);
+  kernel.access.check(actor, EDIT, { agencyId });
+  const point = { ...what, agencyId };
+  const entry = {
+    key: what.key,
+    validFrom: dayOf(at),
+    value: point,
+    source: 'workbench',
+    changedBy: actor.personId,
+    at,
+  };
+  await inTransaction(kernel.pool, (tx) => pointRegister.put(tx, entry));
+  return point;
+}
 
 /** Notes what was read, printed or lent. Nobody is asked who he is. @throws Refusal sites/no-reading-point (404) */
 export async function noteReading(

@@ -36,5 +36,9 @@ test('a terminal shows where to read, and keeps count of what was printed and le
   expect((await note({ act: 'burn', title: 'x', copies: '1' })).statusCode).toBe(400);
   expect((await note({ act: 'print', title: ' ', copies: '1' })).statusCode).toBe(400);
   expect((await pointsWithCounts(kernel, at))[0]?.counts).toEqual({ print: 3, lend: 1 });
+  // Another county's office has points of its own, and none of others.
+  const other = { ...actor, grants: [{ role: 'disclosure-officer', agencyId: 999 }], agenciesBelow: new Set([999]) };
+  await expect(putPoint(kernel, point, { actor: other, at })).rejects.toMatchObject({ code: 'access/forbidden' });
+  expect(await putPoint(kernel, { ...point, key: 'xian' }, { actor: other, at })).toMatchObject({ agencyId: 999 });
   await expect(kernel.pool.query(`update sites.reading_log set copies = 9`)).rejects.toMatchObject({ code: '42501' });
 });

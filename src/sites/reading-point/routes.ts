@@ -58,10 +58,6 @@ export function readingPointRoutes(web: Web, kernel: Kernel): void {
         response: { 200: putReadingPoint.response },
       },
     },
-    async ({ params: { key }, body, actor }) => {
-      const point = { key, ...body };
-      await putPoint(kernel, point, { actor, at: kernel.now() });
-      return point;
-    },
+    ({ params: { key }, body, actor }) => putPoint(kernel, { key, ...body }, { actor, at: kernel.now() }),
   );
 }

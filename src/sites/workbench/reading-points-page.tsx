@@ -9,7 +9,8 @@ import { putReadingPoint, READING_ACTS, type ReadingPoint, readReadingPoints } f
 import { readingText } from '../reading-point/text.ts';
 
 const said = readingText.staff;
-const EMPTY: ReadingPoint = { key: '', name: '', address: '', hours: '', phone: '' };
+type Entered = Omit<ReadingPoint, 'agencyId'>;
+const EMPTY: Entered = { key: '', name: '', address: '', hours: '', phone: '' };
 
 /** The reading points, what was read, printed and lent there this year, and their entries. */
 export function Page() {
@@ -48,7 +49,7 @@ export function Page() {
 function Editor() {
   const [point, setPoint] = useState(EMPTY);
   const save = useSend(putReadingPoint, () => setPoint(EMPTY));
-  const field = (name: keyof ReadingPoint) => ({
+  const field = (name: keyof Entered) => ({
     value: point[name],
     onChange: (value: string) => setPoint({ ...point, [name]: value }),
   });
