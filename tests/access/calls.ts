@@ -10,6 +10,7 @@ import { ownDataCalls } from './calls/own-data.ts';
 import { proofCalls } from './calls/proof.ts';
 import { reportCalls } from './calls/reports.ts';
 import { ownRequestCalls, requestCalls } from './calls/requests.ts';
+import { siteWorkCalls } from './calls/site-work.ts';
 import { siteCalls } from './calls/sites.ts';
 import { workbenchCalls } from './calls/workbench.ts';
 
@@ -31,6 +32,7 @@ export const calls: readonly Call[] = [
   ...ownRequestCalls,
   ...reportCalls,
   ...boardCalls,
+  ...siteWorkCalls,
   ...gateCalls,
 ];
 

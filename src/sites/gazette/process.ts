@@ -3,6 +3,8 @@ import { gazetteText } from './text.ts';
 
 const words = gazetteText.process;
 const OFFICE = 'disclosure-officer';
+/** Who may begin an issue for an office below may also finish it. */
+const by = [OFFICE, `above:${OFFICE}`] as const;
 
 /**
  * An issue of the gazette: compiled from what is published, then fixed for good.
@@ -19,9 +21,9 @@ export const gazetteProcess = defineProcess({
     issued: { title: words.issued, closed: true },
   },
   actions: {
-    begin: { title: words.begin, from: ['planned'], to: 'compiling', by: [OFFICE] },
-    change: { title: words.change, from: ['compiling'], to: 'compiling', by: [OFFICE] },
-    issue: { title: words.issue, from: ['compiling'], to: 'issued', by: [OFFICE] },
+    begin: { title: words.begin, from: ['planned'], to: 'compiling', by },
+    change: { title: words.change, from: ['compiling'], to: 'compiling', by },
+    issue: { title: words.issue, from: ['compiling'], to: 'issued', by },
   },
   clocks: {},
 });

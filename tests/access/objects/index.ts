@@ -12,6 +12,7 @@ import { prepareLog, prepareOwnData } from './own-data.ts';
 import { prepareReports } from './reports.ts';
 import { prepareRequests } from './requests.ts';
 import { agencyAt, columnOf, demoActor, type Seen, type Setting } from './setting.ts';
+import { prepareSiteWork } from './site-work.ts';
 import { prepareStaffing } from './staffing.ts';
 import { prepareStanding } from './standing.ts';
 
@@ -40,6 +41,7 @@ export async function prepareObjects(setting: Setting) {
     ...cases,
     ...requests,
     ...(await prepareReports(setting, requests.requests.replied)),
+    ...(await prepareSiteWork(setting, who, disclosure.published.index)),
     ...(await prepareBoards(setting, who, disclosure.published.index)),
     file: await fileOf(setting, cases.submitted),
     fileElsewhere: await fileOf(setting, cases.parent),
