@@ -1,7 +1,7 @@
 import { Readable } from 'node:stream';
 import { crc32, deflateSync } from 'node:zlib';
 import { actorOf, directoryOf, roleHolders } from '../identity/index.ts';
-import { type Actor, addDays, addFile, dayOf, type Kernel } from '../kernel/index.ts';
+import { type Actor, addFile, dayOf, type Kernel } from '../kernel/index.ts';
 import type { Board } from './contract.ts';
 import { putBoard } from './operations/boards.ts';
 import { openBoardDuties } from './operations/duties.ts';
@@ -61,8 +61,7 @@ async function hang(
   const photo = await addFile(kernel, Readable.from([picture()]), {
     ...{ name: text.photo, maxBytes: 1_000_000, allowed: new Set(['image/png']), ownerId: actor.personId, at },
   });
-  const postedOn = addDays(dayOf(at), -2);
-  await post(kernel, id, { photo: photo.id, photoTakenAt: null, postedOn, ...by });
+  await post(kernel, id, { photo: photo.id, photoTakenAt: null, postedOn: dayOf(at), ...by });
 }
 
 async function holder(kernel: Kernel, agencyId: number, role: string, at: Date): Promise<Actor | null> {
