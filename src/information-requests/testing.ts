@@ -102,17 +102,16 @@ export const replyDue = async (city: TestCity, id: number): Promise<Day | null> 
   return (clocks.delayed ?? clocks.reply)?.dueOn ?? null;
 };
 
-/** Does what waits to be done, as the worker would. */
+/** Does what waits to be done, as the worker would. @throws Error with what could not be done */
 export async function drain({ kernel }: TestCity): Promise<void> {
+  const faults: string[] = [];
   const worker = startWorker({
     pool: kernel.pool,
     tasks: { ...kernelTasks(kernel), ...informationRequestsModule.tasks?.(kernel) },
     routines: [],
     now: kernel.now,
-    report: (event, details) => {
-      throw new Error(`${event} ${JSON.stringify(details)}`);
-    },
+    report: (event, details) => faults.push(`${event} ${JSON.stringify(details)}`),
   });
-  await worker.drain();
-  await worker.stop();
+  await worker.drain().finally(() => worker.stop());
+  if (faults.length > 0) throw new Error(faults.join('\n'));
 }

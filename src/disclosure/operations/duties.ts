@@ -30,10 +30,13 @@ export const obligationRegister = defineRegister<Obligation>('publication-obliga
  */
 export async function openDuties(kernel: Kernel, at: Date): Promise<number> {
   const today = dayOf(at);
+  const obligations = await obligationRegister.list(kernel.pool, today);
+  // A city that nobody has entered yet owes nothing.
+  if (obligations.length === 0) return 0;
   const directory = await directoryOf(kernel);
   const city = directory.cityGovernment().region;
   let opened = 0;
-  for (const { value: obligation, validFrom } of await obligationRegister.list(kernel.pool, today)) {
+  for (const { value: obligation, validFrom } of obligations) {
     const period = periodBefore(obligation.every, today);
     if (period.last < validFrom) continue;
     for (const line of obligation.lines) {

@@ -89,10 +89,10 @@ describe('what is bad is refused with a code and a sentence, and the draft stays
   test('GBK is read; script, style and javascript: are gone, words and tables are not', async () => {
     const gbk = Buffer.concat([Buffer.from('b9abbfaa', 'hex'), Buffer.from('\r\n'), Buffer.from('b9abbfaa', 'hex')]);
     expect((await upload('稿.txt', gbk)).json.html).toBe('<p>公开</p>\n<p>公开</p>');
-    const page = `<style>p{display:none}</style><script>alert(1)</script><p style="x" onmouseover="x">甲<a href="java&#9;script:alert(1)">乙</a><a href="https://www.gov.cn/">丙</a></p><svg onload=x></svg><iframe src=x></iframe><table><tr><td onclick=x>丁</table>`;
+    const page = `<style>p{display:none}</style><script>alert(1)</script><p style="x" onmouseover="x">甲<a href="java&#9;script:alert(1)">乙</a><a href="https://www.gov.cn/">丙</a></p><svg onload=x></svg><iframe src=x></iframe><table><tr><td onclick=x>丁<td>戊</table>`;
     const { json } = await upload('稿.html', Buffer.from(page));
     expect(json.html).toBe(
-      '<p>甲乙<a href="https://www.gov.cn/">丙</a></p>\n<table><tbody><tr><td>丁</td></tr></tbody></table>',
+      '<p>甲乙<a href="https://www.gov.cn/">丙</a></p>\n<table><tbody><tr><td>丁</td><td>戊</td></tr></tbody></table>',
     );
   });
 

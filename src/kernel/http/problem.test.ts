@@ -14,6 +14,8 @@ test.each([
   ['http/no-space', 503, fault('no space left on device', 'ENOSPC')],
   ['http/read-only-disk', 503, fault('could not open file: Read-only file system', '58030')],
   ['http/read-only-disk', 503, fault('read-only file system', 'EROFS')],
+  ['http/bad-input', 400, fault('Unexpected end of multipart data')],
+  ['http/bad-input', 400, fault('Part terminated early due to unexpected end of multipart data')],
   ['http/unexpected', 500, fault('something else')],
 ] as const)('what the machine lacks is said as it is: %s (%i)', async (code, status, error) => {
   const web = fastify();

@@ -110,7 +110,7 @@ function clientFault(error: FastifyError): { readonly status: number; readonly c
   const status = error.statusCode ?? 500;
   if (status === 413 || error.code === 'FST_REQ_FILE_TOO_LARGE') return { status: 413, code: 'http/too-large' };
   if (status >= 400 && status < 500) return { status, code: 'http/bad-input' };
-  if (UNWRITABLE.has(error.code)) return { status: 400, code: 'http/bad-input' };
+  if (UNWRITABLE.has(error.code) || BROKEN_FORM.test(error.message)) return { status: 400, code: 'http/bad-input' };
   const full = storageFault(error);
   if (full) return { status: 503, code: full };
   if (error.code === TOOK_TOO_LONG) return { status: 503, code: 'http/busy' };
@@ -124,6 +124,9 @@ function storageFault({ code, message }: Error & { code?: unknown }): string | n
   if (code === 'EROFS' || (code === '58030' && /read-only file system/iu.test(message))) return 'http/read-only-disk';
   return code === '58030' ? 'http/no-space' : null;
 }
+
+/** The reader of forms with files has words for what breaks off, and no code. */
+const BROKEN_FORM = /unexpected end of (?:form|multipart data|file)|^multipart: /iu;
 
 /** A text with a character that PostgreSQL keeps nowhere, the zero character: nobody types it, attackers send it. */
 const UNWRITABLE = new Set(['22021', '22P05']);
