@@ -112,7 +112,7 @@ create trigger append_only before update or delete on sites.delivery for each ro
 
 create view pub.pub_gazette with (security_barrier) as
   select g.matter_id as id, g.agency_id, g.region, g.name, g.year, g.number, g.total, g.note, g.issued_at, g.contents, g.digest, g.file_id,
-         f.sha256, f.size, f.media_type, f.name as file_name
+         f.sha256, f.size, f.media_type
     from sites.gazette g left join kernel.file f on f.id = g.file_id where g.issued_at is not null;
 create view pub.pub_delivery as
   select id, target, kind, agency_id, index_number, title, published_on, receipt from sites.delivery;

@@ -154,6 +154,11 @@ async function enterWhatIsMissing(): Promise<void> {
     `insert into kernel.backup_run (task, kind, folder, started_at, ended_at, ok) values ('backup', 'logical', 'x', $1, $1, true)`,
     [AT],
   );
+  await owner.query(
+    `insert into kernel.payment_refund (id, order_id, amount_fen, state, gateway_ref, created_at, done_at)
+     select gen_random_uuid(), id, 100, 'done', 'x', $1, $1 from kernel.payment_order limit 1`,
+    [AT],
+  );
   await owner.query(`insert into kernel.reseal (sealed, keys, after) values ('x', 'y', array['1'])`);
   await owner.query(
     `insert into disclosure.imported_page (site, address, matter_id, hash, state, draft_id, imported_at)

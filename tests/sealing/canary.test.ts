@@ -377,7 +377,7 @@ describe('marked values that people typed', () => {
     const { rows } = await database.query<{ people: number; payloads: number; files: number; unmasked: number }>(
       `select (select count(*)::int from identity.person where name = any($1)) as people,
               (select count(*)::int from kernel.payload) as payloads,
-              (select count(*)::int from kernel.file where owner_id is not null) as files,
+              (select count(*)::int from kernel.file f join identity.person p on p.id = f.owner_id where p.name = any($1)) as files,
               (select count(*)::int from identity.viewing) as unmasked`,
       [Object.values(names)],
     );

@@ -68,7 +68,7 @@ type Props = {
 
 /** A page as it will be given, on which places are drawn with the mouse, or put down and moved with the keyboard. */
 export function PlacesOnPage({ page, size, picture, places, onChange }: Props) {
-  const sheet = useRef<HTMLDivElement>(null);
+  const sheet = useRef<SVGSVGElement>(null);
   const [from, setFrom] = useState<Point | null>(null);
   const [to, setTo] = useState<Point | null>(null);
   const pointOf = (event: PointerEvent): Point => {
@@ -79,8 +79,8 @@ export function PlacesOnPage({ page, size, picture, places, onChange }: Props) {
       y: between(((event.clientY - box.top) / box.height) * size.height, 0, size.height),
     };
   };
-  const begin = (event: PointerEvent<HTMLDivElement>): void => {
-    if (event.button !== 0 || event.target instanceof HTMLButtonElement) return;
+  const begin = (event: PointerEvent<SVGSVGElement>): void => {
+    if (event.button !== 0 || event.target instanceof SVGRectElement) return;
     event.preventDefault();
     event.currentTarget.setPointerCapture(event.pointerId);
     setFrom(pointOf(event));
@@ -109,31 +109,34 @@ export function PlacesOnPage({ page, size, picture, places, onChange }: Props) {
   };
   return (
     <div className="stack tight">
-      <div
+      <svg
         ref={sheet}
         className="sheet"
-        style={{ aspectRatio: `${size.width} / ${size.height}` }}
+        viewBox={`0 0 ${size.width} ${size.height}`}
+        role="group"
+        aria-label={said.pagePicture(page)}
         onPointerDown={begin}
         onPointerMove={(event) => from && setTo(pointOf(event))}
         onPointerUp={end}
         onPointerCancel={() => setFrom(null)}
       >
-        <img src={picture} alt={said.pagePicture(page)} draggable={false} />
+        <image href={picture} width={size.width} height={size.height} />
         {here.map((place, i) => (
-          <button
+          <rect
             // biome-ignore lint/suspicious/noArrayIndexKey: a place that is moved by keys has to keep the focus
             key={i}
-            type="button"
+            {...boxOf(place)}
             className="place"
-            style={boxOf(place, size)}
+            role="button"
+            tabIndex={0}
             aria-label={said.place(i + 1)}
             aria-describedby="places-keys"
             onKeyDown={(event) => onKey(event, place)}
             onDoubleClick={() => replace(place, null)}
           />
         ))}
-        {drawing && <span className="place" style={boxOf(drawing, size)} />}
-      </div>
+        {drawing && <rect {...boxOf(drawing)} className="place" />}
+      </svg>
       <p id="places-keys" className="soft">
         {said.placesKeys}
       </p>
@@ -150,9 +153,4 @@ export function PlacesOnPage({ page, size, picture, places, onChange }: Props) {
   );
 }
 
-const boxOf = ({ x, y, width, height }: Place, size: Size) => ({
-  left: `${(x / size.width) * 100}%`,
-  top: `${(y / size.height) * 100}%`,
-  width: `${(width / size.width) * 100}%`,
-  height: `${(height / size.height) * 100}%`,
-});
+const boxOf = ({ x, y, width, height }: Place) => ({ x, y, width, height });

@@ -2,6 +2,7 @@ import type pg from 'pg';
 import { z } from 'zod';
 import type { Transaction } from '../../kernel/index.ts';
 import { GazetteEntry, GazetteItem } from './contract.ts';
+import { gazetteText } from './text.ts';
 
 type Source = Pick<pg.Pool, 'query'>;
 
@@ -130,22 +131,29 @@ export async function issuedGazette(source: Source, id: number): Promise<IssuedW
     Issued & {
       contents: unknown;
       digest: Buffer;
-      fileName: string | null;
       mediaType: string;
       size: number;
-      sha256: Buffer;
+      sha256: Buffer | null;
     }
   >(
     `select id, name, year, number, total, note, issued_at as "issuedAt", agency_id as "agencyId", contents, digest,
-            file_name as "fileName", media_type as "mediaType", size::float8 as size, sha256 from pub.pub_gazette where id = $1`,
+            media_type as "mediaType", size::float8 as size, sha256 from pub.pub_gazette where id = $1`,
     [id],
   );
   const [row] = rows;
   if (!row) return null;
-  const { fileName, mediaType, size, sha256, contents, ...rest } = row;
+  const { mediaType, size, sha256, contents, ...rest } = row;
   return {
     ...rest,
     contents: z.array(GazetteEntry).parse(contents),
-    file: fileName === null ? null : { name: fileName, mediaType, size, sha256 },
+    file:
+      sha256 === null
+        ? null
+        : {
+            name: `${rest.name}${gazetteText.number(rest.year, rest.number, rest.total)}.pdf`,
+            mediaType,
+            size,
+            sha256,
+          },
   };
 }
