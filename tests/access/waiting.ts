@@ -42,6 +42,12 @@ export const waiting: ReadonlySet<string> = new Set<string>([
   'GET /api/disclosure/catalogue/entries/:key',
   'POST /api/disclosure/catalogue/entries/:key/end',
   'GET /api/disclosure/catalogue.csv',
+  'GET /api/disclosure/duties',
+  'GET /api/disclosure/duties.csv',
+  'GET /api/disclosure/duties/:id',
+  'POST /api/disclosure/duties/:id/figures',
+  'POST /api/disclosure/duties/:id/figures/read',
+  'POST /api/disclosure/duties/:id/publication',
 ]);
 
 /** Tables that the city of these tests has no row of yet, so that no canary can be planted there. */
@@ -57,4 +63,5 @@ export const emptyTables: ReadonlySet<string> = new Set<string>([
   'sites.reading_log',
   'sites.touched',
   'disclosure.catalogue_end',
+  'disclosure.duty_figures',
 ]);
