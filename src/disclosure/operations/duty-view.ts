@@ -5,7 +5,8 @@ import { type DutyRow, figureVersions, isPeriodClosed } from '../repo/duties.ts'
 import type { Figure } from '../rules/figures.ts';
 import { earlierPeriods, periodTitle } from '../rules/obligation.ts';
 import { FIGURE_PERIODS, type FigurePeriod, type readDuty } from '../wire-duties.ts';
-import { comparedFigures, dutyNamed, figuresOf, isBegun } from './figures.ts';
+import { comparedFigures } from './compared.ts';
+import { dutyNamed, figuresOf, isBegun } from './figures.ts';
 
 type View = z.input<typeof readDuty.response>;
 

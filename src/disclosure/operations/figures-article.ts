@@ -3,7 +3,7 @@ import type { Block, Cell, Row, Table } from '../editor/content/nodes.ts';
 import { textRun } from '../editor/content/runs.ts';
 import { writeContent } from '../editor/content/write.ts';
 import { periodTitle } from '../rules/obligation.ts';
-import type { Compared, ComparedRow } from './figures.ts';
+import type { Compared, ComparedRow } from './compared.ts';
 
 const runs = (words: string) => [textRun(words, new Set(), null)];
 const paragraph = (words: string, side: 'left' | 'right' | 'center' = 'left'): Block => ({

@@ -5,22 +5,18 @@ import {
   type DutyRow,
   dutyRow,
   type FiguresOf,
-  type FiguresRow,
-  figuresUpTo,
   figureVersions,
   insertFigures,
   isPeriodClosed,
   lockFigures,
   noteBegun,
 } from '../repo/duties.ts';
-import { type Comparison, compare, type Figure, figuresFrom, type WrittenFigure } from '../rules/figures.ts';
-import { earlierPeriods, periodTitle } from '../rules/obligation.ts';
+import { type Figure, figuresFrom, type WrittenFigure } from '../rules/figures.ts';
+import { earlierPeriods } from '../rules/obligation.ts';
 import type { FigurePeriod } from '../wire-duties.ts';
+import { comparedFigures } from './compared.ts';
 import { figuresArticle } from './figures-article.ts';
 import { openPublication } from './open.ts';
-
-/** Thirteen months: the last of them is the same month a year earlier. */
-const TREND = 13;
 
 /** @throws Refusal matter/not-found (404) */
 export async function dutyNamed(kernel: Kernel, id: number): Promise<DutyRow> {
@@ -90,45 +86,6 @@ function readFigures(lines: readonly WrittenFigure[]): readonly Figure[] {
   if ('fault' in read) throw refuse(read.fault.code, { line: read.fault.line, what: read.fault.what }, 422);
   if (read.figures.every(({ value }) => value === null)) throw refuse('disclosure/no-figures', {}, 422);
   return read.figures;
-}
-
-export type ComparedRow = Figure & {
-  readonly previous: Comparison & { readonly words: string };
-  readonly yearBefore: (Comparison & { readonly words: string }) | null;
-};
-
-export type Compared = {
-  readonly rows: readonly ComparedRow[];
-  readonly sentences: readonly string[];
-  /** The oldest first. */
-  readonly trend: readonly Pick<FiguresRow, 'period' | 'figures'>[];
-};
-
-/** A period's figures beside those of the period before and of the year before. */
-export async function comparedFigures(kernel: Pick<Kernel, 'pool'>, duty: DutyRow): Promise<Compared> {
-  const known = await figuresUpTo(kernel.pool, duty, TREND);
-  const of = (period: string | null): readonly Figure[] | null =>
-    known.find((each) => each.period === period)?.figures ?? null;
-  const earlier = earlierPeriods(duty.period);
-  const rows = (of(duty.period) ?? []).map((figure): ComparedRow => {
-    const side = (name: 'previous' | 'yearBefore', period: string) => {
-      const compared = compare(figure, of(period));
-      return { ...compared, words: dutyText.comparison(compared, figure.unit, name) };
-    };
-    return {
-      ...figure,
-      previous: side('previous', earlier.previous),
-      yearBefore: earlier.yearBefore === null ? null : side('yearBefore', earlier.yearBefore),
-    };
-  });
-  const title = periodTitle(duty.period);
-  return {
-    rows,
-    sentences: rows
-      .filter(({ value }) => value !== null)
-      .map((row) => dutyText.sentence(title, row, row.previous.words, row.yearBefore?.words ?? null)),
-    trend: known.toReversed(),
-  };
 }
 
 const GIVEN_UP: ReadonlySet<string> = new Set(['stopped', 'withheld']);
