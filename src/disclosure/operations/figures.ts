@@ -108,13 +108,15 @@ export async function beginFromFigures(kernel: Kernel, id: number, actor: Actor,
   if (isBegun(duty)) throw refuse('disclosure/duty-begun', {}, 409);
   const compared = await comparedFigures(kernel, duty);
   if (compared.sentences.length === 0) throw refuse('disclosure/no-figures', {}, 422);
+  // A matter's title sets the period off with a blank, which a published title does not have.
+  const title = duty.title.replaceAll(/(?<=\p{Script=Han}) (?=\p{Script=Han})/gu, '');
   const { shortName } = (await directoryOf(kernel)).agencyById(duty.agencyId);
   const { id: publicationId } = await openPublication(kernel, {
     agencyId: duty.agencyId,
     content: {
-      title: duty.title.includes(duty.titled) ? duty.title : `${duty.title}（${duty.titled}）`,
-      body: figuresArticle(duty.title, compared),
-      summary: dutyText.summary(duty.title, compared.rows.length),
+      title: title.includes(duty.titled) ? title : `${title}（${duty.titled}）`,
+      body: figuresArticle(title, compared),
+      summary: dutyText.summary(title, compared.rows.length),
       node: duty.node,
       genre: 'business-data',
       formedOn: dayOf(at),

@@ -217,7 +217,7 @@ test('figures are compared, a publication is begun from them once, passes every 
   const begun = Number(both.find(({ status }) => status === 200)?.json.id);
   const { snapshot, draft } = await publicationById(kernel, begun);
   expect(snapshot).toMatchObject({ state: 'drafting', agencyId });
-  expect(draft.content.title).toBe('2026年10月 食品抽检月报');
+  expect(draft.content.title).toBe('2026年10月食品抽检月报');
   expect(draft.content.body).toContain('比上期增加 110 批次，增长 10%');
   expect(draft.content.body).toContain('近期走势');
   expect(draft.content.body).toContain('&lt;b&gt;召回');
@@ -235,4 +235,32 @@ test('figures are compared, a publication is begun from them once, passes every 
   const silent = await save(id, [line('抽检数', '1211')], 1);
   expect(silent.json).toMatchObject({ code: 'disclosure/figures-no-reason' });
   expect((await save(id, [line('抽检数', '1211')], 1, { note: '年度核定后修订' })).json).toEqual({ version: 2 });
+});
+
+test('more than a page goes on where it ended, and no duty comes twice', async () => {
+  const { kernel } = city;
+  const keys = Array.from({ length: 51 }, (_, n) => `yearly-${n}`);
+  const common = { validFrom: day('2025-01-01'), source: '试验', changedBy: null, at: AT };
+  await inTransaction(kernel.pool, async (tx) => {
+    for (const key of keys)
+      await obligationRegister.put(tx, {
+        ...common,
+        key,
+        value: { ...monthly, key, name: `年报 ${key}`, every: 'year' },
+      });
+  });
+  await openDuties(kernel, AT);
+  const url = `?q=${encodeURIComponent('年报')}&standing=all`;
+  const first = await ask('lianluoyuan', 'GET', url);
+  expect(first.json.rows).toHaveLength(50);
+  const rest = await ask('lianluoyuan', 'GET', `${url}&before=${String(first.json.next)}`);
+  expect(rest.json).toMatchObject({ next: null, counts: { all: 51 } });
+  const ids = [first, rest].flatMap(({ json }) => (json.rows as { id: number }[]).map(({ id }) => id));
+  expect(new Set(ids).size).toBe(51);
+  const one = await ask('lianluoyuan', 'GET', '?obligation=yearly-7');
+  expect(one.json.rows).toMatchObject([{ title: '2025年 年报 yearly-7' }]);
+  const page = await ask('lianluoyuan', 'GET', `/${ids[0]}`);
+  expect(page.json.periods).toMatchObject([{ title: '2025年' }, { title: '2024年' }]);
+  const none = await save(ids[0] ?? 0, [line('甲', '1')], 0, { of: 'year-before' });
+  expect(none.json).toMatchObject({ code: 'disclosure/no-such-period' });
 });

@@ -49,6 +49,7 @@ export function Page({ query }: PageProps) {
           </button>
         ))}
       </div>
+      <Find q={q ?? ''} label={list.search} onFind={(typed) => show({ q: typed })} />
       <Answer of={found}>
         {({ rows, agencies, obligations, next }) => (
           <>
@@ -73,7 +74,6 @@ export function Page({ query }: PageProps) {
                   filter
                 />
               )}
-              <Find q={q ?? ''} label={list.search} onFind={(typed) => show({ q: typed })} />
             </div>
             {rows.length === 0 ? <Empty>{list.empty}</Empty> : <Rows rows={rows} />}
             {next !== null && <Button onClick={() => show({ before: next })}>{list.more}</Button>}

@@ -70,6 +70,8 @@ function Entry({ duty, period }: { readonly duty: Duty; readonly period: PeriodF
     >
       <p className="soft">{period.of === 'this' ? words.intro : words.earlier}</p>
       <FromWorkbook
+        // What was read is news until it is saved.
+        key={seen}
         id={duty.id}
         onRead={(read, name) => {
           change(read);

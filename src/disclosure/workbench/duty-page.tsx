@@ -55,6 +55,11 @@ export function Page({ params }: PageProps) {
   );
 }
 
+const shown = (value: string | null, unit: string): string => {
+  if (value === null) return compare.blank;
+  return unit === '%' ? `${value}%` : `${value} ${unit}`;
+};
+
 const Comparison = ({ duty: { rows } }: { readonly duty: Duty }) => (
   <Panel title={compare.title}>
     {rows.length === 0 ? (
@@ -68,7 +73,7 @@ const Comparison = ({ duty: { rows } }: { readonly duty: Duty }) => (
           { title: compare.columns.indicator, cell: ({ indicator }) => indicator },
           {
             title: compare.columns.value,
-            cell: ({ value, unit }) => (value === null ? compare.blank : `${value} ${unit}`),
+            cell: ({ value, unit }) => <span className="duty-value">{shown(value, unit)}</span>,
             right: true,
           },
           { title: compare.columns.previous, cell: ({ previous }) => <Compared side={previous} /> },
@@ -102,14 +107,16 @@ function Publication({ duty }: { readonly duty: Duty }) {
           <>
             <p className="soft">{mayBegin ? publication.beginHint : publication.beginAsk}</p>
             {begin.error && <Failed error={begin.error} />}
-            <Button
-              kind="main"
-              busy={begin.isPending}
-              disabled={!mayBegin}
-              onClick={() => begin.mutate({ params: { id: duty.id } })}
-            >
-              {publication.begin}
-            </Button>
+            <div className="row">
+              <Button
+                kind="main"
+                busy={begin.isPending}
+                disabled={!mayBegin}
+                onClick={() => begin.mutate({ params: { id: duty.id } })}
+              >
+                {publication.begin}
+              </Button>
+            </div>
           </>
         )}
       </div>
