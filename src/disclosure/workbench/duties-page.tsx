@@ -105,8 +105,9 @@ const Rows = ({ rows }: { readonly rows: readonly Row[] }) => (
           title: list.columns.standing,
           cell: (row) => (
             <span className="row">
+              {/* The light says it when it is overdue. */}
               <Light light={row.light} />
-              {standings[row.standing]}
+              {standings[row.standing === 'overdue' ? 'open' : row.standing]}
             </span>
           ),
         },

@@ -71,6 +71,7 @@ export const dutyWords = {
     columns: { indicator: '指标', value: '本期', previous: '与上期比较', yearBefore: '与上年同期比较' },
     before: (value: string): string => `（${value}）`,
     blank: '—',
+    shown: (value: string, unit: string): string => (unit === '%' ? `${value}%` : `${value} ${unit}`.trimEnd()),
   },
   chart: {
     title: '近期走势',

@@ -249,7 +249,7 @@ const LineList = ({ lines }: { readonly lines: readonly Line[] }) => (
   <ul>
     {lines.map(({ indicator, unit, value }) => (
       <li key={indicator}>
-        {indicator}：{value === '' ? dutyWords.compare.blank : `${value} ${unit}`}
+        {indicator}：{value === '' ? dutyWords.compare.blank : dutyWords.compare.shown(value, unit)}
       </li>
     ))}
   </ul>

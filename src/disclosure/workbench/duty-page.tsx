@@ -55,11 +55,6 @@ export function Page({ params }: PageProps) {
   );
 }
 
-const shown = (value: string | null, unit: string): string => {
-  if (value === null) return compare.blank;
-  return unit === '%' ? `${value}%` : `${value} ${unit}`;
-};
-
 const Comparison = ({ duty: { rows } }: { readonly duty: Duty }) => (
   <Panel title={compare.title}>
     {rows.length === 0 ? (
@@ -73,7 +68,9 @@ const Comparison = ({ duty: { rows } }: { readonly duty: Duty }) => (
           { title: compare.columns.indicator, cell: ({ indicator }) => indicator },
           {
             title: compare.columns.value,
-            cell: ({ value, unit }) => <span className="duty-value">{shown(value, unit)}</span>,
+            cell: ({ value, unit }) => (
+              <span className="duty-value">{value === null ? compare.blank : compare.shown(value, unit)}</span>
+            ),
             right: true,
           },
           { title: compare.columns.previous, cell: ({ previous }) => <Compared side={previous} /> },
