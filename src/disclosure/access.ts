@@ -12,6 +12,8 @@ const reviewers = [
 /** Who may do what on the way to the public. Acts themselves are allowed by the process of each matter. */
 export const permissions: Permissions = {
   'disclosure.draft': drafters,
+  /** The figures of a periodic duty are its own agency's; whoever is above reads them. */
+  'disclosure.figures': [role('liaison'), role('editor')],
   'disclosure.review': reviewers,
   'disclosure.release': [office],
   'disclosure.read': [...drafters, ...reviewers, role('supervisor', 'agencies-below')],

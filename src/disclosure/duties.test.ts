@@ -5,7 +5,7 @@ import { day, instant, inTransaction, kernelTasks, matterById, startWorker } fro
 import { disclosureModule } from './index.ts';
 import { excuse, obligationRegister, openDuties } from './operations/duties.ts';
 import { publish } from './operations/publish.ts';
-import { type Obligation, periodBefore } from './rules/obligation.ts';
+import { earlierPeriods, type Obligation, periodBefore } from './rules/obligation.ts';
 import { article, cleared, type People, people, putCatalogue } from './testing.ts';
 
 const AT = instant(day('2026-11-02'), '08:00');
@@ -90,4 +90,11 @@ test('the period that is over, also across the turn of the year', () => {
   expect(periodBefore('quarter', day('2026-01-31'))).toMatchObject({ key: '2025-Q4', last: '2025-12-31' });
   expect(periodBefore('quarter', day('2026-12-31'))).toMatchObject({ key: '2026-Q3', last: '2026-09-30' });
   expect(periodBefore('year', day('2026-05-01'))).toMatchObject({ key: '2025', last: '2025-12-31' });
+});
+
+test('what a period is compared with, across the turn of the year', () => {
+  expect(earlierPeriods('2026-01')).toEqual({ previous: '2025-12', yearBefore: '2025-01' });
+  expect(earlierPeriods('2026-Q1')).toEqual({ previous: '2025-Q4', yearBefore: '2025-Q1' });
+  expect(earlierPeriods('2026-10')).toEqual({ previous: '2026-09', yearBefore: '2025-10' });
+  expect(earlierPeriods('2026')).toEqual({ previous: '2025', yearBefore: null });
 });

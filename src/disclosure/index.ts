@@ -1,5 +1,6 @@
 import type { Module } from '../kernel/index.ts';
 import { permissions } from './access.ts';
+import { dutySentences } from './duty-text.ts';
 import { editorSentences } from './editor/text.ts';
 import { importKind } from './import-site/process.ts';
 import { importText } from './import-site/text.ts';
@@ -10,6 +11,7 @@ import { officialSentences } from './official-document/text.ts';
 import { meetDuties } from './operations/duties.ts';
 import { ownGates } from './operations/screen.ts';
 import { catalogueRoutes } from './routes/catalogue.ts';
+import { dutyRoutes } from './routes/duties.ts';
 import { editorRoutes } from './routes/editor.ts';
 import { fileRoutes } from './routes/files.ts';
 import { publicationRoutes } from './routes/publications.ts';
@@ -32,10 +34,18 @@ export const disclosureModule: Module = {
   gates: ownGates,
   kinds: [publicationKind, changeKind, entryKind, dutyKind, importKind],
   onRecords: meetDuties,
-  sentences: { ...sentences, ...notices, ...editorSentences, ...officialSentences, ...importText.sentences },
+  sentences: {
+    ...sentences,
+    ...notices,
+    ...dutySentences,
+    ...editorSentences,
+    ...officialSentences,
+    ...importText.sentences,
+  },
   routes: (web, kernel) => {
     publicationRoutes(web, kernel);
     standingRoutes(web, kernel);
+    dutyRoutes(web, kernel);
     fileRoutes(web, kernel);
     catalogueRoutes(web, kernel);
     editorRoutes(web, kernel);

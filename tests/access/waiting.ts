@@ -11,6 +11,12 @@ export const waiting: ReadonlySet<string> = new Set<string>([
   'POST /api/disclosure/publications/:id/official-document/preview',
   'GET /api/disclosure/publications/:id/files/:fileId/readable',
   'POST /api/screening/tickets/:id/findings/:finding',
+  'GET /api/disclosure/duties',
+  'GET /api/disclosure/duties.csv',
+  'GET /api/disclosure/duties/:id',
+  'POST /api/disclosure/duties/:id/figures',
+  'POST /api/disclosure/duties/:id/figures/read',
+  'POST /api/disclosure/duties/:id/publication',
 ]);
 
 /** Tables that the city of these tests has no row of yet, so that no canary can be planted there. */
@@ -22,4 +28,5 @@ export const emptyTables: ReadonlySet<string> = new Set<string>([
   'sites.page_fault',
   'sites.touched',
   'disclosure.catalogue_end',
+  'disclosure.duty_figures',
 ]);

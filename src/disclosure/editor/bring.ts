@@ -29,9 +29,17 @@ export type Into = { readonly matterId: number; readonly ownerId: number | null;
 /**
  * Reads a file into a draft; its pictures become files of the draft.
  *
- * @throws Refusal those of `convertFile`; files/too-large (413)
+ * @throws Refusal those of {@link convertArrived}
  */
-export async function bringFile(kernel: Kernel, stream: Readable, name: string, into: Into): Promise<Brought> {
+export const bringFile = async (kernel: Kernel, stream: Readable, name: string, into: Into): Promise<Brought> =>
+  settled(kernel, await convertArrived(kernel, stream, name), into);
+
+/**
+ * Reads a file that is arriving, and keeps nothing of it.
+ *
+ * @throws Refusal those of `convertFile`; files/too-large (413), files/empty (422)
+ */
+export async function convertArrived(kernel: Kernel, stream: Readable, name: string): Promise<Converted> {
   const { arriving } = kernel.files;
   await mkdir(arriving, { recursive: true, mode: 0o700 });
   const folder = await mkdtemp(join(arriving, 'convert-'));
@@ -41,7 +49,7 @@ export async function bringFile(kernel: Kernel, stream: Readable, name: string, 
     const { size } = await stat(path);
     if (isCutOff(stream)) throw refuse('files/too-large', { maxMegabytes: Math.floor(size / MEGABYTE) }, 413);
     if (size === 0) throw refuse('files/empty', {}, 422);
-    return await settled(kernel, await convertFile(path, name), into);
+    return await convertFile(path, name);
   } finally {
     await rm(folder, { recursive: true, force: true });
   }

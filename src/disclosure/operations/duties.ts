@@ -82,16 +82,20 @@ async function openDuty(
   return true;
 }
 
-/** What is published fulfils the oldest open duty that it can. */
+/** What is published fulfils the duty that it was begun for, or else the oldest open one that it can. */
 export const meetDuties: RecordListener = async (kernel, changes, at) => {
   for (const { kind, key, change } of changes) {
     if (kind !== PUBLICATION || change !== 'publish') continue;
     const { rows } = await kernel.pool.query<{ id: number }>(
-      `select d.matter_id as id from disclosure.duty d
-         join disclosure.published p on p.agency_id = d.agency_id and p.node = d.node
+      `with begun as (
+         select d.matter_id from disclosure.duty d join disclosure.publication b on b.matter_id = d.publication_id
+          where b.index_number = $1)
+       select d.matter_id as id from disclosure.duty d
+         join disclosure.published p on p.agency_id = d.agency_id
          join kernel.matter m on m.id = d.matter_id
-        where p.index_number = $1 and not p.withdrawn and m.closed_at is null and position(d.titled in p.title) > 0
-          and p.changed_at >= m.opened_at
+        where p.index_number = $1 and not p.withdrawn and m.closed_at is null
+          and case when exists (select from begun) then d.matter_id in (select matter_id from begun)
+              else p.node = d.node and position(d.titled in p.title) > 0 and p.changed_at >= m.opened_at end
           and not exists (select from disclosure.duty other where other.index_number = p.index_number)
         order by d.period limit 1`,
       [key],

@@ -4,14 +4,13 @@ import { dayOf, type Kernel, refuse, type Web } from '../../kernel/index.ts';
 import { GENRES } from '../contract.ts';
 import { guideOf, putGuide } from '../guide.ts';
 import { carryChange, changeAtOnce, proposeChange, refuseChange } from '../operations/change.ts';
-import { excuse, meet } from '../operations/duties.ts';
 import { consistency, type GapRow, gapReport } from '../operations/gaps.ts';
 import { correct } from '../operations/open.ts';
 import { agenciesToRead } from '../operations/view.ts';
 import { listedPublished } from '../repo/lists.ts';
 import { gapText, mismatchText } from '../text.ts';
 import { decideChange, listPublished, openCorrection, proposeChangeCall } from '../wire.ts';
-import { decideDuty, gapsCsv, putGuideCall, readConsistency, readGaps, readGuide } from '../wire-reports.ts';
+import { gapsCsv, putGuideCall, readConsistency, readGaps, readGuide } from '../wire-reports.ts';
 
 const tags = ['disclosure'];
 const PAGE = 50;
@@ -20,7 +19,6 @@ const PAGE = 50;
 export function standingRoutes(web: Web, kernel: Kernel): void {
   published(web, kernel);
   changes(web, kernel);
-  duties(web, kernel);
   reports(web, kernel);
   guides(web, kernel);
 }
@@ -93,21 +91,6 @@ function changes(web: Web, kernel: Kernel): void {
       const who = { id, actor, at: kernel.now(), seenSeq };
       if (decision === 'carry') await carryChange(kernel, who);
       else await refuseChange(kernel, { ...who, words });
-      return reply.code(204).send();
-    },
-  );
-}
-
-function duties(web: Web, kernel: Kernel): void {
-  web.post(
-    decideDuty.path,
-    {
-      config: { may: 'disclosure.draft' },
-      schema: { summary: '定期公开', tags, params: decideDuty.params, body: decideDuty.body },
-    },
-    async ({ params: { id, decision }, body: { seenSeq, words }, actor }, reply) => {
-      const who = { actor, at: kernel.now(), seenSeq };
-      await (decision === 'meet' ? meet(kernel, id, words, who) : excuse(kernel, id, words, who));
       return reply.code(204).send();
     },
   );

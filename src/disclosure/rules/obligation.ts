@@ -28,10 +28,31 @@ export function periodBefore(every: Obligation['every'], today: Day): Period {
   const [year = 0, month = 1] = today.split('-').map(Number);
   if (every === 'month') {
     const last = dayBefore(year, month);
-    return { key: last.slice(0, 7), last, title: `${Number(last.slice(0, 4))}年${Number(last.slice(5, 7))}月` };
+    return { key: last.slice(0, 7), last, title: periodTitle(last.slice(0, 7)) };
   }
-  if (every === 'year') return { key: String(year - 1), last: day(`${year - 1}-12-31`), title: `${year - 1}年` };
+  if (every === 'year')
+    return { key: String(year - 1), last: day(`${year - 1}-12-31`), title: periodTitle(String(year - 1)) };
   const last = dayBefore(year, Math.floor((month - 1) / 3) * 3 + 1);
   const quarter = Number(last.slice(5, 7)) / 3;
-  return { key: `${last.slice(0, 4)}-Q${quarter}`, last, title: `${last.slice(0, 4)}年第${quarter}季度` };
+  const key = `${last.slice(0, 4)}-Q${quarter}`;
+  return { key, last, title: periodTitle(key) };
+}
+
+/** The period before one, and the same one a year earlier; yearly periods have only the former. */
+export function earlierPeriods(key: string): { readonly previous: string; readonly yearBefore: string | null } {
+  const [year = 0, part] = key
+    .split('-Q')
+    .flatMap((each) => each.split('-'))
+    .map(Number);
+  if (part === undefined) return { previous: String(year - 1), yearBefore: null };
+  const named = (of: number, n: number): string => `${of}-${key.includes('Q') ? `Q${n}` : two(n)}`;
+  const last = key.includes('Q') ? 4 : 12;
+  return { previous: part === 1 ? named(year - 1, last) : named(year, part - 1), yearBefore: named(year - 1, part) };
+}
+
+/** A period as it is called. */
+export function periodTitle(key: string): string {
+  const [year = '', part] = key.split('-');
+  if (part === undefined) return `${year}年`;
+  return part.startsWith('Q') ? `${year}年第${part.slice(1)}季度` : `${year}年${Number(part)}月`;
 }

@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import { Answer } from '../../workbench/kit/answer.tsx';
 import { Button } from '../../workbench/kit/button.tsx';
 import { AreaField } from '../../workbench/kit/field.tsx';
@@ -21,12 +21,15 @@ export function DecidePage({
   decisions,
   refusal,
   sending,
+  children,
 }: {
   readonly id: number;
   readonly title: string;
   readonly decisions: Readonly<Record<string, string>>;
   readonly refusal: { readonly title: string; readonly words: string };
   readonly sending: Sending;
+  /** What is particular to this kind. */
+  readonly children?: ReactNode;
 }) {
   const matter = useCall(readMatter, { params: { id } });
   const [said, setSaid] = useState('');
@@ -64,7 +67,9 @@ export function DecidePage({
                 </div>
               )
             }
-          />
+          >
+            {children}
+          </MatterPage>
         );
       }}
     </Answer>

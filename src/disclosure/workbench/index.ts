@@ -1,4 +1,5 @@
 import type { Screen } from '../../workbench/screen.ts';
+import { dutyWords } from './duties-text.ts';
 import { words } from './text.ts';
 
 /** The staff screens of this module. */
@@ -23,6 +24,12 @@ export const disclosureScreens: readonly Screen[] = [
     nav: { group: 'work', may: 'disclosure.read' },
   },
   { path: '/disclosure/changes/:id', title: words.changes.title, load: () => import('./change-page.tsx') },
+  {
+    path: '/disclosure/duties',
+    title: dutyWords.list.title,
+    load: () => import('./duties-page.tsx'),
+    nav: { group: 'work', may: 'disclosure.read' },
+  },
   { path: '/disclosure/duties/:id', title: words.duties.title, load: () => import('./duty-page.tsx') },
   { path: '/disclosure/entries/:id', title: words.entries.title, load: () => import('./entry-page.tsx') },
   {

@@ -68,7 +68,15 @@ export function Page({ query }: PageProps) {
   );
 }
 
-export function Find({ q, onFind }: { readonly q: string; readonly onFind: (typed: string) => void }) {
+export function Find({
+  q,
+  onFind,
+  label = list.search,
+}: {
+  readonly q: string;
+  readonly onFind: (typed: string) => void;
+  readonly label?: string;
+}) {
   const [typed, setTyped] = useState(q);
   const find = (event: FormEvent): void => {
     event.preventDefault();
@@ -76,7 +84,7 @@ export function Find({ q, onFind }: { readonly q: string; readonly onFind: (type
   };
   return (
     <form className="row" role="search" onSubmit={find}>
-      <TextField label={list.search} value={typed} onChange={setTyped} maxLength={100} filter />
+      <TextField label={label} value={typed} onChange={setTyped} maxLength={100} filter />
       <Button type="submit">{list.find}</Button>
     </form>
   );
