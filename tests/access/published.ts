@@ -47,7 +47,8 @@ export const published: Readonly<Record<string, Shown>> = {
   'kernel.file': {
     columns: ['media_type', 'scan', 'sha256'],
     rows: `id in (select (a->>'fileId')::uuid from kernel.record r cross join jsonb_array_elements(r.content->'attachments') a
-      where r.kind = 'publication' and r.replaced_at is null and not r.withdrawn)`,
+      where r.kind = 'publication' and r.replaced_at is null and not r.withdrawn)
+      or id in (select file_id from sites.gazette where issued_at is not null)`,
   },
   'disclosure.published': {
     columns: [
