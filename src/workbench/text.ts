@@ -70,6 +70,7 @@ export const text = {
     placeholder: '编号，如 SP-590902-2026-',
     none: '没有找到以此开头的编号。',
     hint: '输入编号的开头',
+    submit: '查找',
   },
   lights: { green: '正常', yellow: '临近', red: '超期', paused: '暂停', done: '办结' },
   lightTitles: { green: '在期限内', yellow: '临近到期', red: '已经超期', paused: '期限中止', done: '已经办结' },

@@ -4,6 +4,7 @@ import { Answer } from '../../workbench/kit/answer.tsx';
 import { Button } from '../../workbench/kit/button.tsx';
 import { OnDay } from '../../workbench/kit/day.tsx';
 import { CheckField, SelectField } from '../../workbench/kit/field.tsx';
+import { FindForm } from '../../workbench/kit/find-form.tsx';
 import { Empty } from '../../workbench/kit/notice.tsx';
 import { Table } from '../../workbench/kit/table.tsx';
 import { go, Link } from '../../workbench/router.tsx';
@@ -14,7 +15,6 @@ import { BOARD_KINDS } from '../contract.ts';
 import { kindTitles } from '../text.ts';
 import { listBoards } from '../wire.ts';
 import { BoardDialog } from './board-dialog.tsx';
-import { Find } from './find.tsx';
 import { words } from './text.ts';
 
 const { boards: text } = words;
@@ -62,7 +62,7 @@ export function Page({ query }: PageProps) {
           onChange={(on) => show({ stale: on ? '1' : undefined })}
         />
       </div>
-      <Find label={text.search} q={asked.q} onFind={(q) => show({ q })} />
+      <FindForm label={text.search} q={asked.q} onFind={(q) => show({ q })} />
       <Answer of={rows}>
         {({ rows: found, next, total, area }) => (
           <>

@@ -3,6 +3,7 @@ import { Answer } from '../../workbench/kit/answer.tsx';
 import { Button } from '../../workbench/kit/button.tsx';
 import { OnDay } from '../../workbench/kit/day.tsx';
 import { SelectField, TextField } from '../../workbench/kit/field.tsx';
+import { FindForm } from '../../workbench/kit/find-form.tsx';
 import { Light } from '../../workbench/kit/light.tsx';
 import { Empty } from '../../workbench/kit/notice.tsx';
 import { Table } from '../../workbench/kit/table.tsx';
@@ -12,7 +13,6 @@ import { useCall } from '../../workbench/use-call.ts';
 import { BOARD_KINDS } from '../contract.ts';
 import { kindTitles, stateTitles } from '../text.ts';
 import { listPostings, postingsCsv, postingsXlsx } from '../wire.ts';
-import { Find } from './find.tsx';
 import { words } from './text.ts';
 
 const { ledger: text } = words;
@@ -61,7 +61,7 @@ export function Page({ query }: PageProps) {
         />
       </div>
       <div className="row apart">
-        <Find label={words.boards.search} q={asked.q} onFind={(q) => show({ q })} />
+        <FindForm label={words.boards.search} q={asked.q} onFind={(q) => show({ q })} />
         <span className="row">
           <a className="button plain" href={urlOf(postingsCsv, { query: asked })}>
             {text.csv}

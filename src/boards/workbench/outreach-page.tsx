@@ -5,6 +5,7 @@ import { Button } from '../../workbench/kit/button.tsx';
 import { OnDay } from '../../workbench/kit/day.tsx';
 import { Dialog } from '../../workbench/kit/dialog.tsx';
 import { AreaField, SelectField, TextField } from '../../workbench/kit/field.tsx';
+import { FindForm } from '../../workbench/kit/find-form.tsx';
 import { Empty, Failed, Notice } from '../../workbench/kit/notice.tsx';
 import { Panel } from '../../workbench/kit/panel.tsx';
 import { Table } from '../../workbench/kit/table.tsx';
@@ -15,7 +16,6 @@ import { usePermission } from '../../workbench/use-session.ts';
 import { FORMS } from '../contract.ts';
 import { formTitles } from '../text.ts';
 import { exportOutreach, listCampaigns, planCampaign } from '../wire.ts';
-import { Find } from './find.tsx';
 import { Picker, refsOf, type Source } from './picker.tsx';
 import { words } from './text.ts';
 import { useAgencies } from './use-agencies.ts';
@@ -41,7 +41,7 @@ export function Page({ query }: PageProps) {
         <h2>{text.campaigns}</h2>
         {mayPlan && <Button onClick={() => setPlanning(true)}>{text.add}</Button>}
       </header>
-      <Find label={text.find} q={asked.q} onFind={(q) => show({ q, before: undefined })} />
+      <FindForm label={text.find} q={asked.q} onFind={(q) => show({ q, before: undefined })} />
       <Answer of={campaigns}>
         {({ rows, next }) => (
           <>

@@ -5,6 +5,7 @@ import { Button } from '../../workbench/kit/button.tsx';
 import { At } from '../../workbench/kit/day.tsx';
 import { Dialog } from '../../workbench/kit/dialog.tsx';
 import { AreaField, CheckField, SelectField, TextField } from '../../workbench/kit/field.tsx';
+import { FindForm } from '../../workbench/kit/find-form.tsx';
 import { Empty, Failed, Notice } from '../../workbench/kit/notice.tsx';
 import { Panel } from '../../workbench/kit/panel.tsx';
 import { Table } from '../../workbench/kit/table.tsx';
@@ -23,7 +24,6 @@ import {
   registerTerminalCall,
 } from '../wire-screens.ts';
 import './boards.css';
-import { Find } from './find.tsx';
 import { PlaylistDialog } from './playlist-dialog.tsx';
 import { words } from './text.ts';
 import { useAgencies } from './use-agencies.ts';
@@ -53,7 +53,7 @@ export function Page({ query }: PageProps) {
       <p className="soft">{text.intro}</p>
       <Interruptions />
       <div className="row">
-        <Find label={words.boards.search} q={asked.q} onFind={(q) => show({ q })} />
+        <FindForm label={words.boards.search} q={asked.q} onFind={(q) => show({ q })} />
         <CheckField
           label={text.silentOnly}
           value={asked.silent === '1'}

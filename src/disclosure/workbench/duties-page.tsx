@@ -3,6 +3,7 @@ import { Answer } from '../../workbench/kit/answer.tsx';
 import { Button } from '../../workbench/kit/button.tsx';
 import { OnDay } from '../../workbench/kit/day.tsx';
 import { SelectField } from '../../workbench/kit/field.tsx';
+import { FindForm } from '../../workbench/kit/find-form.tsx';
 import { Light } from '../../workbench/kit/light.tsx';
 import { Empty } from '../../workbench/kit/notice.tsx';
 import { Table } from '../../workbench/kit/table.tsx';
@@ -11,7 +12,6 @@ import type { PageProps } from '../../workbench/screen.ts';
 import { useCall } from '../../workbench/use-call.ts';
 import { DUTY_STANDINGS, dutiesCsv, listDuties } from '../wire-duties.ts';
 import { dutyWords } from './duties-text.ts';
-import { Find } from './list-page.tsx';
 
 type Row = Output<typeof listDuties>['rows'][number];
 const { list, standings } = dutyWords;
@@ -49,7 +49,7 @@ export function Page({ query }: PageProps) {
           </button>
         ))}
       </div>
-      <Find q={q ?? ''} label={list.search} onFind={(typed) => show({ q: typed })} />
+      <FindForm q={q ?? ''} label={list.search} onFind={(typed) => show({ q: typed })} />
       <Answer of={found}>
         {({ rows, agencies, obligations, next }) => (
           <>

@@ -1,10 +1,9 @@
-import { type FormEvent, useState } from 'react';
 import type { Output } from '../../workbench/call.ts';
 import { urlOf } from '../../workbench/call.ts';
 import { Answer } from '../../workbench/kit/answer.tsx';
 import { Button } from '../../workbench/kit/button.tsx';
 import { OnDay } from '../../workbench/kit/day.tsx';
-import { TextField } from '../../workbench/kit/field.tsx';
+import { FindForm } from '../../workbench/kit/find-form.tsx';
 import { Light } from '../../workbench/kit/light.tsx';
 import { Empty } from '../../workbench/kit/notice.tsx';
 import { Table } from '../../workbench/kit/table.tsx';
@@ -55,7 +54,7 @@ export function Page({ query }: PageProps) {
           </button>
         ))}
       </div>
-      <Find q={q} onFind={(typed) => show({ queue, q: typed })} />
+      <FindForm label={list.search} q={q} onFind={(typed) => show({ queue, q: typed })} />
       <Answer of={rows}>
         {({ rows: found, next }) => (
           <>
@@ -65,28 +64,6 @@ export function Page({ query }: PageProps) {
         )}
       </Answer>
     </div>
-  );
-}
-
-export function Find({
-  q,
-  onFind,
-  label = list.search,
-}: {
-  readonly q: string;
-  readonly onFind: (typed: string) => void;
-  readonly label?: string;
-}) {
-  const [typed, setTyped] = useState(q);
-  const find = (event: FormEvent): void => {
-    event.preventDefault();
-    onFind(typed.trim());
-  };
-  return (
-    <form className="row" role="search" onSubmit={find}>
-      <TextField label={label} value={typed} onChange={setTyped} maxLength={100} filter />
-      <Button type="submit">{list.find}</Button>
-    </form>
   );
 }
 

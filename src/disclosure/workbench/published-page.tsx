@@ -5,6 +5,7 @@ import { Button } from '../../workbench/kit/button.tsx';
 import { OnDay } from '../../workbench/kit/day.tsx';
 import { Dialog } from '../../workbench/kit/dialog.tsx';
 import { AreaField, SelectField, TextField } from '../../workbench/kit/field.tsx';
+import { FindForm } from '../../workbench/kit/find-form.tsx';
 import { Empty, Failed, Notice } from '../../workbench/kit/notice.tsx';
 import { Table } from '../../workbench/kit/table.tsx';
 import { go } from '../../workbench/router.tsx';
@@ -13,7 +14,6 @@ import { useCall, useSend } from '../../workbench/use-call.ts';
 import { usePermission } from '../../workbench/use-session.ts';
 import { GENRES, VALIDITIES } from '../contract.ts';
 import { listPublished, openCorrection, proposeChangeCall } from '../wire.ts';
-import { Find } from './list-page.tsx';
 import { words } from './text.ts';
 
 type Row = Output<typeof listPublished>['rows'][number];
@@ -62,7 +62,7 @@ export function Page({ query }: PageProps) {
           filter
         />
       </div>
-      <Find q={asked.q} onFind={(q) => show({ q })} />
+      <FindForm label={words.list.search} q={asked.q} onFind={(q) => show({ q })} />
       <Answer of={rows}>
         {({ rows: found, next }) => (
           <>

@@ -1,9 +1,10 @@
-import { type FormEvent, useState } from 'react';
+import { useState } from 'react';
 import { type Output, urlOf } from '../../workbench/call.ts';
 import { Answer } from '../../workbench/kit/answer.tsx';
 import { Button } from '../../workbench/kit/button.tsx';
 import { OnDay } from '../../workbench/kit/day.tsx';
-import { SelectField, TextField } from '../../workbench/kit/field.tsx';
+import { SelectField } from '../../workbench/kit/field.tsx';
+import { FindForm } from '../../workbench/kit/find-form.tsx';
 import { Light } from '../../workbench/kit/light.tsx';
 import { Empty } from '../../workbench/kit/notice.tsx';
 import { Table } from '../../workbench/kit/table.tsx';
@@ -76,7 +77,7 @@ export function Page({ query }: PageProps) {
           filter
         />
       </div>
-      <Find key={asked.q} q={asked.q} onFind={(q) => show({ q })} />
+      <FindForm key={asked.q} label={list.search} q={asked.q} onFind={(q) => show({ q })} />
       <Answer of={tickets}>
         {({ rows, next }) => (
           <>
@@ -90,20 +91,6 @@ export function Page({ query }: PageProps) {
       </Answer>
       {assigning && <AssignDialog onClose={() => setAssigning(false)} />}
     </div>
-  );
-}
-
-function Find({ q, onFind }: { readonly q: string; readonly onFind: (typed: string) => void }) {
-  const [typed, setTyped] = useState(q);
-  const find = (event: FormEvent): void => {
-    event.preventDefault();
-    onFind(typed.trim());
-  };
-  return (
-    <form className="row" role="search" onSubmit={find}>
-      <TextField label={list.search} value={typed} onChange={setTyped} maxLength={100} filter />
-      <Button type="submit">{list.find}</Button>
-    </form>
   );
 }
 

@@ -1,10 +1,10 @@
 import { type FormEvent, useState } from 'react';
-import { Button } from '../../workbench/kit/button.tsx';
-import { TextField } from '../../workbench/kit/field.tsx';
-import { words } from './text.ts';
+import { text } from '../text.ts';
+import { Button } from './button.tsx';
+import { TextField } from './field.tsx';
 
 /** Looks for words, when asked to. */
-export function Find({
+export function FindForm({
   label,
   q,
   onFind,
@@ -21,7 +21,7 @@ export function Find({
   return (
     <form className="row" role="search" aria-label={label} onSubmit={find}>
       <TextField label={label} value={typed} onChange={setTyped} maxLength={100} filter />
-      <Button type="submit">{words.boards.find}</Button>
+      <Button type="submit">{text.find.submit}</Button>
     </form>
   );
 }
