@@ -4,7 +4,6 @@ export const words = {
     title: '公开栏',
     intro: '登记政务公开栏、村（居）务公开栏和办事公开栏，查看哪些内容已经过期。',
     search: '编号、名称或者地点',
-    find: '查找',
     anyKind: '全部类别',
     kind: '类别',
     staleOnly: '只看有过期内容的',

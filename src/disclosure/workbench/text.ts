@@ -72,7 +72,6 @@ export const words = {
     queues,
     empty: '这里没有公开件。',
     search: '标题、编号或索引号',
-    find: '查找',
     table: '公开件',
     more: '更早的',
     columns: { title: '标题', agency: '单位', genre: '体裁', state: '环节', due: '公开期限', index: '索引号' },

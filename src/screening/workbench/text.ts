@@ -13,7 +13,6 @@ export const words = {
       all: '全部',
     },
     search: '标题、编号或索引号',
-    find: '查找',
     agency: '单位',
     anyAgency: '全部单位',
     origin: '来源',
