@@ -13,11 +13,10 @@ import { emptyTables } from './waiting.ts';
 /** Answers of their own when the database of the staff is away: that is what they are for. */
 const SAYS_SO = ['/healthz', '/readyz'];
 /**
- * What is for machines that watch this one; what is in the ledger of one matter, which only the code on the applicant's
- * own paper leads to; and whether an order is paid, by its number that only the payer is sent back with. These read more
- * than is published; what they say is tested where they are made.
+ * What is for machines that watch this one; and what is in the ledger of one matter, which only the code on the
+ * applicant's own paper leads to. These read more than is published; what they say is tested where they are made.
  */
-const READS_MORE = [/^\/metrics$/u, /^\/verify\/[^/]+\/receipt\.(json|pdf)$/u, /^\/payments\//u];
+const READS_MORE = [/^\/metrics$/u, /^\/verify\/[^/]+\/receipt\.(json|pdf)$/u];
 
 type Program = {
   readonly kernel: Kernel;
