@@ -160,7 +160,7 @@ async function enterWhatIsMissing(): Promise<void> {
     [objects.published.id, objects.publications.drafting.id, AT],
   );
   await owner.query(
-    `insert into sites.health (site, at, passed, result) values ('590902-sc', $1, true, '{"said":"nothing"}')`,
+    `insert into sites.health (site, at, on_day, passed, result) values ('590902-sc', $1, '2026-04-28', true, '{"said":"nothing"}')`,
     [AT],
   );
   await owner.query(
