@@ -164,6 +164,11 @@ async function enterWhatIsMissing(): Promise<void> {
     [AT],
   );
   await owner.query(
+    `insert into kernel.payment_refund (id, order_id, amount_fen, state, gateway_ref, created_at)
+     values (gen_random_uuid(), $1, 1, 'new', 'R-1', $2)`,
+    [objects.order.id, AT],
+  );
+  await owner.query(
     `insert into kernel.link_difference (link, day, ref, kind, here, there, found_at)
      values ('payment', '2026-04-27', 'R-1', 'amount', '{"x":1}', '{"x":2}', $1)`,
     [AT],
