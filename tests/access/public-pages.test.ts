@@ -13,11 +13,10 @@ import { emptyTables } from './waiting.ts';
 /** Answers of their own when the database of the staff is away: that is what they are for. */
 const SAYS_SO = ['/healthz', '/readyz'];
 /**
- * What is for machines that watch this one; what is in the ledger of one matter, which only the code on the applicant's
- * own paper leads to; and whether an order is paid, by its number that only the payer is sent back with. These read more
- * than is published; what they say is tested where they are made.
+ * What is for machines that watch this one; and what is in the ledger of one matter, which only the code on the
+ * applicant's own paper leads to. These read more than is published; what they say is tested where they are made.
  */
-const READS_MORE = [/^\/metrics$/u, /^\/verify\/[^/]+\/receipt\.(json|pdf)$/u, /^\/payments\//u];
+const READS_MORE = [/^\/metrics$/u, /^\/verify\/[^/]+\/receipt\.(json|pdf)$/u];
 
 type Program = {
   readonly kernel: Kernel;
@@ -154,11 +153,6 @@ async function enterWhatIsMissing(): Promise<void> {
     `insert into kernel.backup_run (task, kind, folder, started_at, ended_at, ok) values ('backup', 'logical', 'x', $1, $1, true)`,
     [AT],
   );
-  await owner.query(
-    `insert into kernel.payment_refund (id, order_id, amount_fen, state, gateway_ref, created_at, done_at)
-     select gen_random_uuid(), id, 100, 'done', 'x', $1, $1 from kernel.payment_order limit 1`,
-    [AT],
-  );
   await owner.query(`insert into kernel.reseal (sealed, keys, after) values ('x', 'y', array['1'])`);
   await owner.query(
     `insert into disclosure.imported_page (site, address, matter_id, hash, state, draft_id, imported_at)
@@ -169,6 +163,11 @@ async function enterWhatIsMissing(): Promise<void> {
     `insert into sites.health (site, at, on_day, passed, result)
      values ('590902-sc', $1, '2026-04-28', true, '{"said":"nothing"}')`,
     [AT],
+  );
+  await owner.query(
+    `insert into kernel.payment_refund (id, order_id, amount_fen, state, gateway_ref, created_at)
+     values (gen_random_uuid(), $1, 1, 'new', 'R-1', $2)`,
+    [objects.order.id, AT],
   );
   await owner.query(
     `insert into kernel.link_difference (link, day, ref, kind, here, there, found_at)

@@ -54,7 +54,7 @@ const VIEWS = [
   'pub.pub_request_answer',
   'pub.pub_search_document',
 ];
-const FUNCTIONS = ['pub.pub_document(text)', 'pub.pub_request_letter(text)'];
+const FUNCTIONS = ['pub.pub_document(text)', 'pub.pub_payment(uuid)', 'pub.pub_request_letter(text)'];
 /** Public as a whole, rows and columns: a condition of the reader's own has nothing to find out. */
 const WITHOUT_BARRIER = [
   'pub.pub_article',
@@ -199,6 +199,7 @@ describe('what the public role can reach', () => {
     expect(rows.length).toBeGreaterThan(6);
     expect(await allowed(rows.map(({ name, call }) => [name, call]))).toEqual([
       'pub.pub_document(p_code text)',
+      'pub.pub_payment(p_id uuid)',
       'pub.pub_request_letter(p_code text)',
     ]);
     const { rows: granted } = await owner.query<{ name: string }>(`

@@ -100,6 +100,7 @@ export const published: Readonly<Record<string, Shown>> = {
   'information_requests.conversion': { columns: ['answer', 'topic', 'url'] },
   'information_requests.letter': { columns: ['code', 'kind', 'number', 'title'] },
   'information_requests.request': { columns: ['applicant_kind', 'channel', 'decision'] },
+  'kernel.payment_order': { columns: ['state'] },
   'boards.posting': { columns: ['board', 'board_kind', 'region', 'topic'], rows: 'posted_on is not null' },
   'cases.application': { columns: ['case_type', 'item_code', 'outcome'] },
   'cases.consultation': { columns: ['item_code'] },

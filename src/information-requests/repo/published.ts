@@ -41,3 +41,11 @@ export async function letterByCode(
   const row = rows[0];
   return row ? { number: row.number, title: row.title, agencyId: row.agency_id, at: row.issued_at } : null;
 }
+
+/** Whether an order is paid, by the number that only its payer is sent back with; null when there is no such order. */
+export async function paymentState(source: Source, id: string): Promise<'paid' | 'closed' | 'open' | null> {
+  const { rows } = await source.query<{ state: 'paid' | 'closed' | 'open' }>('select state from pub.pub_payment($1)', [
+    id,
+  ]);
+  return rows[0]?.state ?? null;
+}

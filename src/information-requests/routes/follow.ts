@@ -12,7 +12,6 @@ import {
   sendFile,
   type Web,
 } from '../../kernel/index.ts';
-import { paymentOrder } from '../../kernel/link/index.ts';
 import { sendReceipt } from '../../proof/index.ts';
 import { pageContext } from '../../ui/index.ts';
 import { allowances } from '../allowances.ts';
@@ -29,7 +28,7 @@ import { pageText } from '../pages/text.ts';
 import { informationRequest } from '../process.ts';
 import { requestsOfPerson } from '../repo/applicants.ts';
 import { databaseOf } from '../repo/database.ts';
-import { letterByCode } from '../repo/published.ts';
+import { letterByCode, paymentState } from '../repo/published.ts';
 import { sentenceOf } from '../say.ts';
 import { papersOf, show } from './shared.ts';
 
@@ -184,9 +183,8 @@ function checks(web: Web, kernel: Kernel): void {
       schema: { hide: true, params: z.object({ id: z.uuid() }) },
     },
     async (request, reply) => {
-      const order = await paymentOrder(kernel.pool, request.params.id);
-      if (!order) throw refuse('link/unknown-order', {}, 404);
-      const state = order.state === 'paid' || order.state === 'closed' ? order.state : 'open';
+      const state = await paymentState(kernel.published.pool, request.params.id);
+      if (!state) throw refuse('link/unknown-order', {}, 404);
       return show(reply, createElement(PaymentPage, { context: pageContext(request), state }));
     },
   );
