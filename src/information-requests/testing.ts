@@ -112,6 +112,10 @@ export async function drain({ kernel }: TestCity): Promise<void> {
     now: kernel.now,
     report: (event, details) => faults.push(`${event} ${JSON.stringify(details)}`),
   });
-  await worker.drain().finally(() => worker.stop());
+  try {
+    await worker.drain();
+  } finally {
+    await worker.stop();
+  }
   if (faults.length > 0) throw new Error(faults.join('\n'));
 }
