@@ -46,13 +46,19 @@ async function main(): Promise<void> {
   };
   process.on('SIGINT', () => stop('SIGINT'));
   process.on('SIGTERM', () => stop('SIGTERM'));
-  program = await startProgram({ config, log });
+  const started = await startProgram({ config, log });
+  program = started;
   if (signalled) return end(0);
-  const seeded = config.seedDemo
-    ? await seedFirstStart(program.kernel, (message) => log('info', 'seed', { message }), config.publicUrl)
-    : null;
-  log('info', 'ready', { address: program.address });
-  if (program.address !== null) process.stdout.write(demoGreeting(config.publicUrl, seeded));
+  const fill = () => seedFirstStart(started.kernel, (message) => log('info', 'seed', { message }), config.publicUrl);
+  const seeded = config.seedDemo ? await fill().catch((error: unknown) => leave(started, error)) : null;
+  log('info', 'ready', { address: started.address });
+  if (started.address !== null) process.stdout.write(demoGreeting(config.publicUrl, seeded));
+}
+
+/** A city that could not be filled ends with its database, which would run on without anybody. */
+async function leave(started: Program, error: unknown): Promise<never> {
+  await started.stop({ hurry: AbortSignal.abort() });
+  throw error;
 }
 
 process.on('uncaughtExceptionMonitor', (error) => log('fatal', 'crashed', { error }));
