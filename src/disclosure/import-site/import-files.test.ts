@@ -1,6 +1,4 @@
 import { execFile } from 'node:child_process';
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
@@ -11,8 +9,9 @@ import { disclosureModule } from '../index.ts';
 import { putCatalogue } from '../testing.ts';
 import { importSiteCommand } from './cli.ts';
 import { importSite } from './import-site.ts';
-import { Mapping } from './mapping.ts';
+import type { Mapping } from './mapping.ts';
 import { folderSource } from './sources.ts';
+import { oldSite } from './testing/old-site.ts';
 
 const AT = instant(day('2026-11-23'), '10:00');
 const PHONE = '13812345678';
@@ -23,26 +22,15 @@ beforeAll(async () => {
 });
 afterAll(() => city.close());
 
-let serial = 0;
 let folder: string;
 let mapping: Mapping;
+let put: (path: string, bytes: string | Uint8Array) => void;
 beforeEach(() => {
-  serial += 1;
-  folder = mkdtempSync(join(tmpdir(), 'site-'));
-  mapping = Mapping.parse({
-    site: `旧网站${serial}`,
-    base: `http://files${serial}.gov.cn/`,
-    agency: '590900-SC',
-    usual: { node: 'ML.3.13.04', genre: 'announcement' },
-    columns: {},
-  });
-  return () => rmSync(folder, { recursive: true, force: true });
+  const site = oldSite('files', {});
+  ({ folder, mapping, put } = site);
+  return site.remove;
 });
 
-const put = (path: string, bytes: string | Uint8Array): void => {
-  mkdirSync(dirname(join(folder, path)), { recursive: true });
-  writeFileSync(join(folder, path), bytes);
-};
 const article = (title: string, body: string): string =>
   `<html><head><meta name="ColumnName" content="通知公告"><meta name="ArticleTitle" content="${title}"><meta name="PubDate" content="2019-05-12 17:47"></head><body><div id="zoom">${body}</div></body></html>`;
 const run = (kernel: Kernel = city.kernel) => importSite(kernel, folderSource(folder, mapping.base), mapping);

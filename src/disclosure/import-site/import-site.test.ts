@@ -1,8 +1,6 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { type TestCity, testCity } from '../../identity/testing.ts';
 import { docx } from '../../kernel/files/testing/samples.ts';
@@ -14,6 +12,7 @@ import { importSite } from './import-site.ts';
 import { Mapping } from './mapping.ts';
 import { momentOf, readPage } from './page.ts';
 import { folderSource, type SiteSource, sitemapSource } from './sources.ts';
+import { oldSite } from './testing/old-site.ts';
 
 const AT = instant(day('2026-11-23'), '10:00');
 let city: TestCity;
@@ -23,26 +22,15 @@ beforeAll(async () => {
 });
 afterAll(() => city.close());
 
-let serial = 0;
 let folder: string;
 let mapping: Mapping;
+let put: (path: string, bytes: string | Uint8Array) => void;
 beforeEach(() => {
-  serial += 1;
-  folder = mkdtempSync(join(tmpdir(), 'site-'));
-  mapping = Mapping.parse({
-    site: `旧网站${serial}`,
-    base: `http://old${serial}.gov.cn/`,
-    agency: '590900-SC',
-    usual: { node: 'ML.3.13.04', genre: 'announcement' },
-    columns: { 政策解读: { node: 'ML.3.01.06', genre: 'other' } },
-  });
-  return () => rmSync(folder, { recursive: true, force: true });
+  const site = oldSite('old', { 政策解读: { node: 'ML.3.01.06', genre: 'other' } });
+  ({ folder, mapping, put } = site);
+  return site.remove;
 });
 
-const put = (path: string, bytes: string | Uint8Array): void => {
-  mkdirSync(dirname(join(folder, path)), { recursive: true });
-  writeFileSync(join(folder, path), bytes);
-};
 const article = (title: string, body: string, over: { date?: string; column?: string; head?: string } = {}): string =>
   `<html><head><meta name="SiteName" content="旧网站"><meta name="ColumnName" content="${over.column ?? '通知公告'}"><META content='${title}' NAME='ArticleTitle'/><meta name=PubDate content="${over.date ?? '2019-05-12 17:47'}"><meta name="ContentSource" content="市局办公室"><meta name="Keywords" content="食品 抽检">${over.head ?? ''}</head><body><div class=nav>首页</div><div class="main" id="zoom">${body}</div><div>页脚</div></body></html>`;
 const run = (source: SiteSource = folderSource(folder, mapping.base)) => importSite(city.kernel, source, mapping);
