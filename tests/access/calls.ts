@@ -2,6 +2,7 @@ import type { Call } from './call.ts';
 import { boardCalls } from './calls/boards.ts';
 import { caseCalls, ownCalls } from './calls/cases.ts';
 import { publicationCalls, screeningCalls, standingCalls } from './calls/disclosure.ts';
+import { dutyCalls } from './calls/duties.ts';
 import { gateCalls } from './calls/gates.ts';
 import { identityCalls } from './calls/identity.ts';
 import { openCalls } from './calls/open.ts';
@@ -28,6 +29,7 @@ export const calls: readonly Call[] = [
   ...publicationCalls,
   ...standingCalls,
   ...screeningCalls,
+  ...dutyCalls,
   ...requestCalls,
   ...ownRequestCalls,
   ...reportCalls,
