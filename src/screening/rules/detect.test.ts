@@ -55,6 +55,26 @@ test.each([
   ['当事人陈述申辩，申请人应当提交，居民委员会', []],
 ])('%s', (text, expected) => expect(found(text)).toEqual(expected));
 
+test.each([
+  ['请将补贴款打入胡建宇的银行卡，并电话告知（13905571234）。', ['person_name 胡建宇', 'mobile 13905571234']],
+  ['我叫唐若伟，电话是13905571234。', ['person_name 唐若伟', 'mobile 13905571234']],
+  ['投诉人联系方式：13905571234/liuyang@qq.com', ['mobile 13905571234', 'email liuyang@qq.com']],
+  [
+    '违停车辆：浙G13269、豫AZ762Q、浙L V2TN4',
+    ['vehicle_plate 浙G13269', 'vehicle_plate 豫AZ762Q', 'vehicle_plate 浙L V2TN4'],
+  ],
+  ['违停车辆：苏F46933，请车主于三日内处理。', ['vehicle_plate 苏F46933']],
+  [
+    '3\t冯萍\t11010519491231002X\t灵璧县娄庄镇大庙村李圩组',
+    ['person_name 冯萍', 'resident_id 11010519491231002X', 'home_address 灵璧县娄庄镇大庙村李圩组'],
+  ],
+  ['家住溪平县东关街道城市之光34-3-262', ['home_address 溪平县东关街道城市之光34-3-262']],
+  ['联系人：市发展改革委 王主任，联系电话：0557-3795763', []],
+  ['举报邮箱：jjjc@suzhou.gov.cn；地址：宿州市埇桥区银河一路402号市政务中心478室', []],
+] as const)('%s', (text, hits) => {
+  expect(found(text)).toEqual(hits);
+});
+
 test('what is printed is what stands there, in order, without overlaps, whatever the text', () => {
   const pieces = fc.constantFrom(
     '身份证',
