@@ -1,9 +1,8 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import type { Instruments } from '../instruments/index.ts';
 import { type Log, requestIdFrom } from '../log-lines/index.ts';
 import type { Draining } from './draining.ts';
 import { securityHeadersFor } from './headers.ts';
-import { requestCounts } from './request-counts.ts';
+import type { AnsweredRequest } from './request-counts.ts';
 
 /** An answer that is whole before anybody asks. */
 export type AnswerAtHand = {
@@ -22,7 +21,7 @@ type Options = {
   readonly trustProxy: boolean;
   readonly log: 'nothing' | 'faults' | 'requests';
   readonly lines: Log;
-  readonly instruments: Instruments | undefined;
+  readonly counts: ((answered: AnsweredRequest) => void) | null;
   readonly draining: Draining | undefined;
 };
 
@@ -33,9 +32,8 @@ const PERSONAL = ['cookie', 'if-none-match', 'if-modified-since', 'range', 'auth
  * Answers what is the same for everybody before the router is asked: a published page costs little more than its bytes.
  * Answers false when the router has to, which then answers as if this were not here.
  */
-export function answersAtHand({ trustProxy, log, lines, instruments, draining }: Options) {
+export function answersAtHand({ trustProxy, log, lines, counts, draining }: Options) {
   const sources: AtHand[] = [];
-  const counts = instruments ? requestCounts(instruments) : null;
   const plain = securityHeadersFor(false).flat();
   const secure = securityHeadersFor(true).flat();
   // Headers as they are sent, once for each answer and kind of connection.

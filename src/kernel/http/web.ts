@@ -104,8 +104,8 @@ export async function createWeb(options: WebOptions): Promise<{ readonly web: We
   const counts = options.instruments ? requestCounts(options.instruments) : null;
   const routes: { method: string; url: string; may: string }[] = [];
   const atGate = new WeakSet<FastifyRequest>();
-  const { trustProxy, log, instruments } = options;
-  const atHand = answersAtHand({ trustProxy, log, lines, instruments, draining });
+  const { trustProxy, log } = options;
+  const atHand = answersAtHand({ trustProxy, log, lines, counts, draining });
   const web: Web = fastify({
     serverFactory: (handler) => {
       const server = createServer((request, response) => {
