@@ -28,6 +28,7 @@ import { modules } from './modules.ts';
 import { noteRoutine, startHeartbeat } from './operations/index.ts';
 import { problemPage } from './portal/index.ts';
 import { citySite } from './site.ts';
+import { openCitySite } from './sites/index.ts';
 import { programVersion } from './version.ts';
 
 /** The program as it runs: everything a test, a command or `main` needs of it. */
@@ -106,7 +107,14 @@ export async function assembleWeb(
     instruments: kernel.instruments,
     draining,
   });
-  web.decorate('site', citySite);
+  const site = openCitySite(kernel, citySite);
+  web.decorate('site', { getter: site.current });
+  // Awaits nothing while the settings are known; published pages do not need them.
+  web.addHook('onRequest', (_request, _reply, done) => {
+    const looking = site.look();
+    if (looking) looking.then(() => done(), done);
+    else done();
+  });
   web.decorate('publicUrl', config.publicUrl);
   const ownTelephone = `tel:${citySite.contact};phone-context=+86`;
   web.decorate('securityContacts', config.securityContacts.length > 0 ? config.securityContacts : [ownTelephone]);

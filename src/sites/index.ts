@@ -66,6 +66,7 @@ export const sitesModuleOf = ({ raise }: { readonly raise: RaiseAlarm }): Module
   onRecords: showRecords,
 });
 
+export { openCitySite } from './city-site.ts';
 export { type Hit, type SiteSearch, searchColumns, searchSites } from './find.ts';
 export { showPublications } from './operations/place.ts';
 export { pathsThatStand } from './repo/pages.ts';
