@@ -256,7 +256,12 @@ export const words = {
     anyLevel: '全部层级',
     load: '载入',
     batch: '整批载入',
-    batches: { statutory: '法定目录', 'key-work': '37 项重点工作目录', 'grass-roots': '基层政务公开标准目录' },
+    batches: {
+      statutory: '法定目录',
+      'key-work': '37 项重点工作目录',
+      'grass-roots': '基层政务公开标准目录',
+      conduct: '服务承诺和行为规范目录',
+    },
     csv: '下载表格',
     edit: '修改这个条目',
     reason: '修改的理由或者文件依据（至少五个字，记入历次版本）',
