@@ -1,7 +1,7 @@
 import { directoryOf } from '../../identity/index.ts';
-import { type Actor, currentRecord, type Kernel, type PublicRecord, refuse } from '../../kernel/index.ts';
+import { type Actor, currentRecord, dayOf, type Kernel, type PublicRecord, refuse } from '../../kernel/index.ts';
 import { INTERNAL_PUBLICATION } from '../contract.ts';
-import { type InternalRow, internalRow, internalRows } from '../repo/internal.ts';
+import { agenciesOfPosts, type InternalRow, internalRow, internalRows } from '../repo/internal.ts';
 
 type Source = Pick<Kernel, 'pool' | 'db'>;
 
@@ -15,9 +15,10 @@ const GOVERNMENTS = 'ZF';
  *
  * @law 政务公开工作规范 系统内部公开 (R-064, R-067)
  */
-export async function systemsOf(
+async function systemsOf(
   kernel: Source & Pick<Kernel, 'access'>,
   actor: Actor,
+  at: Date,
 ): Promise<readonly { readonly id: number; readonly name: string }[]> {
   if (actor.kind !== 'staff') return [];
   const directory = await directoryOf(kernel);
@@ -26,7 +27,8 @@ export async function systemsOf(
     while (at.uscc === null && at.parentId !== null) at = directory.agencyById(at.parentId);
     return at;
   };
-  const own = [...new Set(actor.grants.map(({ agencyId }) => agencyId))].map(organ);
+  // Where his posts are: whoever takes in applications for many departments at one window is of none of them.
+  const own = (await agenciesOfPosts(kernel.pool, actor.personId, dayOf(at))).map(organ);
   const isOwn = (id: number): boolean => {
     const { id: organId, line } = organ(id);
     return own.some((mine) => mine.id === organId || (line !== null && line !== GOVERNMENTS && mine.line === line));
@@ -51,14 +53,15 @@ export async function internalList(
   kernel: Source & Pick<Kernel, 'access'>,
   { q, category, agency, before }: InternalQuery,
   actor: Actor,
+  at: Date,
 ): Promise<{
   readonly rows: readonly InternalRow[];
   readonly next: string | null;
   readonly agencies: Awaited<ReturnType<typeof systemsOf>>;
 }> {
-  const agencies = await systemsOf(kernel, actor);
-  const [at, id] = before?.split('~') ?? [];
-  const from = at && id && !Number.isNaN(Date.parse(at)) ? { at: new Date(at), id: Number(id) || 0 } : null;
+  const agencies = await systemsOf(kernel, actor, at);
+  const [since, id] = before?.split('~') ?? [];
+  const from = since && id && !Number.isNaN(Date.parse(since)) ? { at: new Date(since), id: Number(id) || 0 } : null;
   const found = await internalRows(kernel.pool, {
     agencyIds: agencies.map((each) => each.id),
     q: q === undefined || q === '' ? null : q,
@@ -82,8 +85,9 @@ export async function internalNotice(
   kernel: Source & Pick<Kernel, 'access'>,
   id: number,
   actor: Actor,
+  at: Date,
 ): Promise<{ readonly row: InternalRow; readonly record: PublicRecord }> {
-  const agencies = await systemsOf(kernel, actor);
+  const agencies = await systemsOf(kernel, actor, at);
   const row = await internalRow(
     kernel.pool,
     id,

@@ -31,7 +31,7 @@ export async function warnOfNotices(kernel: Kernel, at: Date): Promise<number> {
             array(select distinct e.actor_id from kernel.entry e where e.matter_id = p.matter_id and e.actor_id is not null) as people
        from disclosure.publication p join kernel.matter m on m.id = p.matter_id
       where p.implements_on is not null and p.published_at is null and m.closed_at is null
-        and p.implements_on <= $2 and (p.warned_on is null or p.warned_on < $1)
+        and p.implements_on between $1 and $2 and (p.warned_on is null or p.warned_on < $1)
       order by p.implements_on, p.matter_id limit 200`,
     [today, addDays(today, WARN_DAYS)],
   );

@@ -20,6 +20,7 @@ import { toldOfAffairs } from '../repo/affairs.ts';
 import { type InternalRow, standingRow, storeInternal } from '../repo/internal.ts';
 import { companionsOf, draftRow } from '../repo/publications.ts';
 import { giveNumber, insertLinks, nextSerial, noteChange, standing, storePublished } from '../repo/published.ts';
+import { noticeFault } from '../rules/completeness.ts';
 import { indexNumber } from '../rules/index-number.ts';
 import { bothWays, type Edge } from '../rules/links.ts';
 import { indexPattern } from '../settings.ts';
@@ -313,7 +314,7 @@ const isExempted = (plan: InterpretationPlan | null): boolean => plan !== null &
 /**
  * Sets the hour at which it goes out by itself. Whether it may is asked again then.
  *
- * @throws Refusal disclosure/hour-is-past (422), those of `act`
+ * @throws Refusal disclosure/hour-is-past, disclosure/notice-too-late (422), those of `act`
  */
 export async function schedule(
   kernel: Kernel,
@@ -322,6 +323,8 @@ export async function schedule(
   await screenPublication(kernel, id, at);
   if (publishAt <= at) throw refuse('disclosure/hour-is-past', {}, 422);
   const { snapshot, row, draft } = await publicationById(kernel, id);
+  const late = noticeFault(draft.content, dayOf(publishAt));
+  if (late) throw refuse(late, {}, 422);
   await act(kernel, {
     matter: snapshot,
     act: 'schedule',

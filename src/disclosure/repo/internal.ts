@@ -1,4 +1,4 @@
-import type { Transaction } from '../../kernel/index.ts';
+import type { Day, Transaction } from '../../kernel/index.ts';
 import { INTERNAL_PUBLICATION, PUBLICATION } from '../contract.ts';
 import type { Source } from './publications.ts';
 import { type PublishedRow, publishedRow } from './published.ts';
@@ -108,4 +108,15 @@ export async function standingRow(source: Source, index: string): Promise<Standi
     [index],
   );
   return rows[0] ? { ...rows[0], validity: 'in-force', kind: INTERNAL_PUBLICATION } : null;
+}
+
+/** The agencies of somebody's posts on a day, not those that a post serves besides. */
+export async function agenciesOfPosts(source: Source, personId: number | null, on: Day): Promise<readonly number[]> {
+  const { rows } = await source.query<{ agencyId: number }>(
+    `select distinct p.agency_id as "agencyId" from identity.appointment a join identity.post p on p.id = a.post_id
+      where a.person_id = $1 and $2 between a.from_on and coalesce(a.until_on, 'infinity')
+        and $2 between p.from_on and coalesce(p.until_on, 'infinity') order by 1`,
+    [personId, on],
+  );
+  return rows.map(({ agencyId }) => agencyId);
 }

@@ -45,7 +45,7 @@ function noticeBoard(web: Web, kernel: Kernel): void {
       },
     },
     async ({ query, actor }) => {
-      const { rows, next, agencies } = await internalList(kernel, query, actor);
+      const { rows, next, agencies } = await internalList(kernel, query, actor, kernel.now());
       const list = (await checklistsOn(dayOf(kernel.now()))).find(({ side }) => side === 'internal');
       return {
         rows: await Promise.all(rows.map((row) => viewOf(kernel, row))),
@@ -67,7 +67,7 @@ function noticeBoard(web: Web, kernel: Kernel): void {
       },
     },
     async ({ params, actor }) => {
-      const { row, record } = await internalNotice(kernel, params.id, actor);
+      const { row, record } = await internalNotice(kernel, params.id, actor, kernel.now());
       const { body, source, documentNumber, attachments } = PublishedContent.parse(record.content);
       return {
         ...(await viewOf(kernel, row)),
@@ -84,7 +84,7 @@ function files(web: Web, kernel: Kernel): void {
     { ...inside, schema: { summary: '内部公开的附件', tags, params: internalFile.params } },
     async (request, reply) => {
       const { id, fileId } = request.params;
-      const { record } = await internalNotice(kernel, id, request.actor);
+      const { record } = await internalNotice(kernel, id, request.actor, kernel.now());
       const { attachments } = PublishedContent.parse(record.content);
       if (!attachments.some((each) => each.fileId === fileId)) throw refuse('files/not-found', {}, 404);
       return sendFile(kernel, request, reply, await fileById(kernel.pool, fileId));
