@@ -105,6 +105,7 @@ export const words = {
     genreHint: '许可和处罚结果七个工作日内公开，其他信息二十个工作日内公开。',
     axis: '五公开',
     axisBlank: '不归入',
+    axisFromNode: '按公开目录',
     domains: '重点领域',
     topic: '主题分类',
     documentNumber: '发文字号',
