@@ -1,5 +1,5 @@
 -- Who something is told, and whether what has to be told is there: categories of the public and of the internal side, what
--- is told inside only, notices before something is done, the stages of one matter, and opinions on what is being done.
+-- is told inside only, notices before something is done, and the stages of one matter.
 
 alter table disclosure.publication
   add column implements_on date,             -- a notice has to stand before that day
@@ -46,28 +46,6 @@ create table disclosure.internal_item (
 );
 create index internal_item_agency on disclosure.internal_item (agency_id, published_at desc, matter_id desc);
 
--- Opinions of visitors on what is being carried out. What they wrote is sealed; what the public reads of it is written by
--- whoever answers.
-create table sites.opinion (
-  matter_id bigint primary key references kernel.matter,
-  index_number text not null references disclosure.index_number,
-  agency_id integer not null references identity.agency,
-  words_sealed bytea,
-  contact_sealed bytea,
-  code_hash bytea not null,
-  told_at timestamptz not null,
-  shown text,                                -- what it asks, without anything personal
-  answer text,
-  taken text check (taken in ('adopted', 'partly', 'not-adopted', 'explained')),
-  answered_at timestamptz,
-  follow_up text,                            -- what was improved since
-  followed_at timestamptz,
-  check ((answered_at is null) = (answer is null and shown is null and taken is null)),
-  check ((followed_at is null) = (follow_up is null))
-);
-create index opinion_index on sites.opinion (index_number, answered_at desc);
-create index opinion_agency on sites.opinion (agency_id, matter_id desc);
-
 create or replace view pub.pub_publication as
   select index_number, version, title, summary, agency_id, region, node, axis, domains, keywords, topic, genre, document_number,
          formed_on, published_at, changed_at, validity, lapses_on, withdrawn, note, interpretation, head_led,
@@ -78,12 +56,8 @@ create view pub.pub_affair with (security_barrier) as
   select a.id, a.title, a.kind, a.basis from disclosure.affair a
    where exists (select from disclosure.published p where p.affair_id = a.id and not p.withdrawn);
 
-create view pub.pub_opinion with (security_barrier) as
-  select index_number, shown, answer, taken, answered_at, follow_up, followed_at from sites.opinion
-   where answered_at is not null;
+grant select on pub.pub_affair to mingtang_public, mingtang_app;
 
-grant select on pub.pub_affair, pub.pub_opinion to mingtang_public, mingtang_app;
-
-grant select, insert on disclosure.affair, disclosure.internal_item, sites.opinion to mingtang_app;
-grant update on disclosure.internal_item, sites.opinion to mingtang_app;
+grant select, insert on disclosure.affair, disclosure.internal_item to mingtang_app;
+grant update on disclosure.internal_item to mingtang_app;
 grant usage on all sequences in schema disclosure to mingtang_app;
