@@ -21,4 +21,6 @@ export const permissions: Permissions = {
   'disclosure.catalogue': [office],
   'disclosure.guide': [role('liaison'), office],
   'disclosure.see-catalogue': [staff],
+  /** Which system's, each notice says itself. */
+  'disclosure.read-inside': [staff],
 };

@@ -9,13 +9,16 @@ import { changeKind, dutyKind, entryKind, publicationKind } from './kinds.ts';
 import { measures } from './measures.ts';
 import { officialSentences } from './official-document/text.ts';
 import { meetDuties } from './operations/duties.ts';
+import { noticeGates } from './operations/notices.ts';
 import { ownGates } from './operations/screen.ts';
 import { catalogueRoutes } from './routes/catalogue.ts';
 import { dutyRoutes } from './routes/duties.ts';
 import { editorRoutes } from './routes/editor.ts';
 import { fileRoutes } from './routes/files.ts';
 import { publicationRoutes } from './routes/publications.ts';
+import { scopeRoutes } from './routes/scope.ts';
 import { standingRoutes } from './routes/standing.ts';
+import { scopeSentences } from './scope-text.ts';
 import { notices, sentences } from './text.ts';
 
 export { documentFigures } from './annual-figures.ts';
@@ -31,12 +34,13 @@ export { publishedStock } from './stock.ts';
 export const disclosureModule: Module = {
   name: 'disclosure',
   permissions,
-  gates: ownGates,
+  gates: [...ownGates, ...noticeGates],
   kinds: [publicationKind, changeKind, entryKind, dutyKind, importKind],
   onRecords: meetDuties,
   sentences: {
     ...sentences,
     ...notices,
+    ...scopeSentences,
     ...dutySentences,
     ...editorSentences,
     ...officialSentences,
@@ -49,6 +53,7 @@ export const disclosureModule: Module = {
     fileRoutes(web, kernel);
     catalogueRoutes(web, kernel);
     editorRoutes(web, kernel);
+    scopeRoutes(web, kernel);
   },
   measures,
   tasks,

@@ -11,6 +11,7 @@ import {
 } from '../kernel/index.ts';
 import { lapse } from './operations/change.ts';
 import { openDuties } from './operations/duties.ts';
+import { warnOfNotices } from './operations/notices.ts';
 import { publish, unschedule } from './operations/publish.ts';
 import { publicationRow } from './repo/publications.ts';
 
@@ -35,6 +36,12 @@ export const routines = (kernel: Kernel): readonly Routine[] => [
     name: 'disclosure.duties',
     everyMs: HOUR_MS,
     run: (at) => openDuties(kernel, at).then(() => undefined),
+    byTheClock: true,
+  },
+  {
+    name: 'disclosure.notices',
+    everyMs: HOUR_MS,
+    run: (at) => warnOfNotices(kernel, at).then(() => undefined),
     byTheClock: true,
   },
 ];

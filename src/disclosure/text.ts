@@ -65,6 +65,7 @@ export const notices: Readonly<Record<string, string>> = {
   'disclosure.returned': '《{title}》（{number}）已退回，请修改后再提交。',
   'disclosure.published': '《{title}》已公开，索引号 {index}。',
   'disclosure.changed': '{title}（索引号 {index}）已办理：{note}',
+  'disclosure.notice-near': '告示《{title}》（{number}）还没有发布，写明的实施日期是 {on}。请在实施以前发布。',
   'disclosure.not-published-in-time': '《{title}》（{number}）到了定时发布的时间，但没有发布：{why}',
 };
 
@@ -85,6 +86,17 @@ export const batchText = {
     statutory: '政府信息公开条例第二十条、第二十一条',
     'key-work': '本市重点工作目录',
     'grass-roots': '基层政务公开标准目录',
+    conduct: '对社会公开大项的补充目录',
+  },
+  conduct: {
+    name: '服务承诺和行为规范',
+    law: '政务公开工作规范 对社会公开部分',
+    entries: [
+      { name: '服务承诺', axis: 'service' },
+      { name: '工作人员行为规范和岗位责任', axis: 'management' },
+      { name: '“十不准”“八严禁”和廉政、行风规定', axis: 'management' },
+      { name: '促进发展的规定、措施和办法', axis: 'execution' },
+    ],
   },
   keyWork: { name: '重点工作目录', law: '政府信息公开条例 第二十二条；年度政务公开工作要点' },
   grassRoots: {

@@ -54,6 +54,8 @@ export function portalRoutes(web: Web, kernel: Kernel, measures: readonly Measur
       { href: '/sites', title: text.sitemap.sites },
       { href: '/catalogue', title: text.sitemap.catalogue },
       { href: '/policies', title: text.sitemap.policies },
+      { href: '/topics', title: text.sitemap.topics },
+      { href: '/conduct', title: text.sitemap.conduct },
       { href: '/gazette', title: text.sitemap.gazette },
       { href: '/report-error', title: text.sitemap.reportError },
       { href: '/log', title: '公开日志' },

@@ -86,6 +86,8 @@ export const text = {
     sites: '部门和县区网站',
     catalogue: '政府信息公开目录',
     policies: '政策文件库',
+    topics: '专题专栏',
+    conduct: '工作人员行为禁令',
     gazette: '政府公报',
     reportError: '我为政府网站找错',
   },

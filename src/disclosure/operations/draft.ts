@@ -9,8 +9,10 @@ import {
   refuse,
   type Transaction,
 } from '../../kernel/index.ts';
-import { limitOfNode, nodeFor } from '../catalogue.ts';
+import { catalogueOn, limitOfNode, nodeFor } from '../catalogue.ts';
 import type { Content } from '../contract.ts';
+import { checklistsOn, scopeTable } from '../reference.ts';
+import { affairStands } from '../repo/affairs.ts';
 import {
   type DraftRow,
   draftById,
@@ -34,6 +36,13 @@ export type SaveRequest = Omit<Acting, 'seenSeq'> & {
 
 export type Saved = { readonly revision: number; readonly seq: number; readonly faults: number };
 
+/** One of the five openness axes is always said: where the editor says none, its entry in the catalogue does. */
+export async function withAxis(kernel: Kernel, content: Content, at: Date): Promise<Content> {
+  if (content.axis !== null || content.audience === 'internal') return content;
+  const node = (await catalogueOn(kernel, dayOf(at))).find(({ key }) => key === content.node);
+  return { ...content, axis: node?.axis ?? null };
+}
+
 type Outcome = { readonly saved: Saved } | { readonly aside: number; readonly newest: DraftRow };
 
 /**
@@ -44,7 +53,7 @@ type Outcome = { readonly saved: Saved } | { readonly aside: number; readonly ne
  *   matter/not-yours, disclosure/other-limit, disclosure/formed-later
  */
 export async function saveDraft(kernel: Kernel, request: SaveRequest): Promise<Saved> {
-  const content = contentFrom(request.content);
+  const content = await withAxis(kernel, contentFrom(request.content), request.at);
   const outcome = await inTransaction(kernel.pool, (tx) => keep(kernel, tx, request, content));
   if ('saved' in outcome) return outcome.saved;
   const { aside, newest } = outcome;
@@ -138,7 +147,16 @@ export async function readRevision(kernel: Kernel, id: number, draft: number): P
 export async function faultsOf(kernel: Kernel, id: number, at: Date) {
   const { draft, row } = await publicationById(kernel, id);
   const { stands } = await nodeFor(kernel, draft.content.node, row.agencyId, dayOf(at));
-  return contentFaults(draft.content, { today: dayOf(at), node: stands, interprets: row.interprets !== null });
+  const today = dayOf(at);
+  const outside = (await checklistsOn(today)).find(({ key }) => key === 'public');
+  return contentFaults(draft.content, {
+    today,
+    node: stands,
+    interprets: row.interprets !== null,
+    scopes: await scopeTable(),
+    categories: new Set(outside?.items.map(({ key }) => key)),
+    affair: await affairStands(kernel.pool, draft.content, row.agencyId),
+  });
 }
 
 /**

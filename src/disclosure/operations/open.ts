@@ -14,12 +14,12 @@ import {
   type Transaction,
 } from '../../kernel/index.ts';
 import { limitOfNode, nodeFor } from '../catalogue.ts';
-import { Content, PUBLICATION } from '../contract.ts';
+import { Content, INTERNAL_PUBLICATION, PUBLICATION } from '../contract.ts';
 import { publicationProcess } from '../process.ts';
+import { standingRow } from '../repo/internal.ts';
 import { draftRow, insertDraft, insertPublication, noteRevision } from '../repo/publications.ts';
-import { publishedRow } from '../repo/published.ts';
 import { limitOf } from '../rules/limit.ts';
-import { assertFiles } from './draft.ts';
+import { assertFiles, withAxis } from './draft.ts';
 import { type Acting, contentFrom, hashOfContent, publicationById } from './publication.ts';
 
 export type NewDraft = Acting & {
@@ -45,7 +45,7 @@ export type NewDraft = Acting & {
 export async function openPublication(kernel: Kernel, request: NewDraft): Promise<Opened> {
   const { agencyId, actor, at } = request;
   kernel.access.check(actor, 'disclosure.draft', { agencyId });
-  const content = contentFrom(request.content);
+  const content = await withAxis(kernel, contentFrom(request.content), at);
   const formedOn = content.formedOn === null ? null : day(content.formedOn);
   if (formedOn !== null && formedOn > dayOf(at)) throw refuse('disclosure/formed-later', {}, 422);
   const { node, stands } = await nodeFor(kernel, content.node, agencyId, dayOf(at));
@@ -123,7 +123,7 @@ async function enter(
 
 async function assertCorrectable(kernel: Kernel, { corrects, agencyId }: NewDraft): Promise<void> {
   if (!corrects) return;
-  const standing = await publishedRow(kernel.pool, corrects.index);
+  const standing = await standingRow(kernel.pool, corrects.index);
   if (!standing) throw refuse('disclosure/not-published', { index: corrects.index }, 404);
   if (standing.agencyId !== agencyId) throw refuse('disclosure/other-agency', {}, 403);
   if (corrects.note.trim().length < 5) throw refuse('disclosure/no-change-note', {}, 422);
@@ -143,7 +143,9 @@ async function assertExplainable(kernel: Kernel, documentId: number, agencyId: n
  * @throws Refusal disclosure/not-published (404), and those of {@link openPublication}
  */
 export async function correct(kernel: Kernel, index: string, note: string, actor: Actor, at: Date): Promise<number> {
-  const record = await currentRecord(kernel.pool, PUBLICATION, index);
+  const record =
+    (await currentRecord(kernel.pool, PUBLICATION, index)) ??
+    (await currentRecord(kernel.pool, INTERNAL_PUBLICATION, index));
   if (!record) throw refuse('disclosure/not-published', { index }, 404);
   const content = Content.parse(record.content);
   const opened = await openPublication(kernel, {

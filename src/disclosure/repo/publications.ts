@@ -226,8 +226,12 @@ export async function noteRevision(
 ): Promise<void> {
   await tx.client.query(
     `update disclosure.publication
-        set revision = $2, node = $3, genre = $4, attribute = $5, audience = $6, formed_on = $7 where matter_id = $1`,
-    [matterId, revision, content.node, content.genre, content.attribute, content.audience, content.formedOn],
+        set revision = $2, node = $3, genre = $4, attribute = $5, audience = $6, formed_on = $7, implements_on = $8
+      where matter_id = $1`,
+    [
+      ...[matterId, revision, content.node, content.genre, content.attribute, content.audience, content.formedOn],
+      content.genre === 'announcement' ? (content.implementsOn ?? null) : null,
+    ],
   );
   await tx.client.query('update kernel.matter set title = $2 where id = $1 and title <> $2', [matterId, content.title]);
 }

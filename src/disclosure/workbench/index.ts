@@ -1,5 +1,6 @@
 import type { Screen } from '../../workbench/screen.ts';
 import { dutyWords } from './duties-text.ts';
+import { scopeWords } from './scope-text.ts';
 import { words } from './text.ts';
 
 /** The staff screens of this module. */
@@ -22,6 +23,29 @@ export const disclosureScreens: readonly Screen[] = [
     title: words.published.title,
     load: () => import('./published-page.tsx'),
     nav: { group: 'work', may: 'disclosure.read' },
+  },
+  {
+    path: '/disclosure/internal',
+    title: scopeWords.board.title,
+    load: () => import('./internal-page.tsx'),
+    nav: { group: 'work', may: 'disclosure.read-inside' },
+  },
+  {
+    path: '/disclosure/internal/:id',
+    title: scopeWords.board.title,
+    load: () => import('./internal-notice-page.tsx'),
+  },
+  {
+    path: '/disclosure/affairs',
+    title: scopeWords.affairs.title,
+    load: () => import('./affairs-page.tsx'),
+    nav: { group: 'work', may: 'disclosure.read' },
+  },
+  {
+    path: '/disclosure/completeness',
+    title: scopeWords.completeness.title,
+    load: () => import('./completeness-page.tsx'),
+    nav: { group: 'watch', may: 'disclosure.read' },
   },
   { path: '/disclosure/changes/:id', title: words.changes.title, load: () => import('./change-page.tsx') },
   {
