@@ -10,6 +10,11 @@ import { measures } from './measures.ts';
 import { officialSentences } from './official-document/text.ts';
 import { meetDuties } from './operations/duties.ts';
 import { ownGates } from './operations/screen.ts';
+import { reassessmentMeasures } from './reassessment/measures.ts';
+import { followPublished } from './reassessment/operations.ts';
+import { reassessmentKind } from './reassessment/process.ts';
+import { reassessmentRoutes } from './reassessment/routes.ts';
+import { reassessmentText } from './reassessment/text.ts';
 import { catalogueRoutes } from './routes/catalogue.ts';
 import { dutyRoutes } from './routes/duties.ts';
 import { editorRoutes } from './routes/editor.ts';
@@ -32,25 +37,30 @@ export const disclosureModule: Module = {
   name: 'disclosure',
   permissions,
   gates: ownGates,
-  kinds: [publicationKind, changeKind, entryKind, dutyKind, importKind],
-  onRecords: meetDuties,
+  kinds: [publicationKind, changeKind, entryKind, dutyKind, reassessmentKind, importKind],
+  onRecords: async (kernel, changes, at) => {
+    await meetDuties(kernel, changes, at);
+    await followPublished(kernel, changes, at);
+  },
   sentences: {
     ...sentences,
     ...notices,
     ...dutySentences,
     ...editorSentences,
     ...officialSentences,
+    ...reassessmentText.sentences,
     ...importText.sentences,
   },
   routes: (web, kernel) => {
     publicationRoutes(web, kernel);
     standingRoutes(web, kernel);
     dutyRoutes(web, kernel);
+    reassessmentRoutes(web, kernel);
     fileRoutes(web, kernel);
     catalogueRoutes(web, kernel);
     editorRoutes(web, kernel);
   },
-  measures,
+  measures: [...measures, ...reassessmentMeasures],
   tasks,
   routines,
   fileUses: [

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import { packageRoot } from '../kernel/package-root.ts';
 import { CatalogueNode } from './rules/catalogue.ts';
+import { ReassessmentRule } from './rules/reassessment.ts';
 
 /** Read from the source folder, also by the bundle: the files are data and stay outside it. */
 const read = async <Shape extends z.ZodType>(name: string, shape: Shape): Promise<z.output<Shape>> =>
@@ -47,3 +48,8 @@ const KeyWork = z.object({
 });
 /** Catalogues of key work that the city adds besides. */
 export const keyWork = async () => (await read('key-work.json', KeyWork)).entries;
+
+let looks: Promise<ReassessmentRule> | undefined;
+/** How often what is withheld is looked at again, unless the city says otherwise. */
+export const reassessmentDefaults = (): Promise<ReassessmentRule> =>
+  (looks ??= read('reassessment.json', ReassessmentRule));
