@@ -23,7 +23,7 @@ update disclosure.publication p set next_review_on = (m.closed_at at time zone '
 grant select, insert, update on disclosure.reassessment to mingtang_app;
 
 -- How many came up, were looked at in time, and became public: never what they are.
-create view pub.pub_reassessment as
+create view pub.pub_reassessment with (security_barrier) as
   select m.number, a.agency_id, a.came_up_on, nullif(c.due_on, 'infinity') as due_on, a.assessed_on,
          m.state = 'public' as became_public
     from disclosure.reassessment a join kernel.matter m on m.id = a.matter_id
