@@ -44,7 +44,7 @@ const What = ({ look }: { readonly look: View }) => (
     <Facts
       facts={[
         [
-          page.what,
+          page.name,
           <Link key="what" to={`/disclosure/publications/${look.publicationId}`}>
             {look.title}
           </Link>,

@@ -48,7 +48,7 @@ export const reassessmentWords = {
   page: {
     title: '不公开信息评估',
     what: '不公开的信息',
-    open: '查看原件',
+    name: '标题',
     attributes: { 'on-request': '依申请公开', withheld: '不予公开', proactive: '因涉密停止公开' },
     attribute: '公开属性',
     reason: '法定理由',
@@ -60,7 +60,6 @@ export const reassessmentWords = {
     words: '本次评估的理由',
     next: '下次评估',
     draft: '转为公开的公开件',
-    index: '索引号',
     earlier: '历次评估',
     earlierTable: '这条信息的历次评估',
     noEarlier: '这是第一次评估。',
