@@ -62,22 +62,6 @@ export async function gapReport(
   return { rows, owed };
 }
 
-/** Organs that owe an entry and have published nothing under it: names, in the order of the directory. */
-export async function unfilledBy(kernel: Kernel, node: CatalogueNode): Promise<readonly string[]> {
-  const directory = await directoryOf(kernel);
-  const { rows } = await kernel.pool.query<{ agency: number }>(
-    'select distinct agency_id as agency from disclosure.published where node = $1 and not withdrawn',
-    [node.key],
-  );
-  const filled = new Set(rows.map(({ agency }) => agency));
-  const missing: string[] = [];
-  for (const { id, uscc, kind, shortName } of directory.agencies) {
-    if (uscc === null || kind === 'committee' || filled.has(id)) continue;
-    if (owes(await organOf(kernel, id), node)) missing.push(shortName);
-  }
-  return missing;
-}
-
 async function standingOf({ pool }: Pick<Kernel, 'pool'>, agencyIds: readonly number[]) {
   const { rows } = await pool.query<{ agency: number; node: string; count: number; last: string }>(
     `select agency_id as agency, node, count(*)::int as count,
