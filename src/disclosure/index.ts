@@ -11,6 +11,11 @@ import { officialSentences } from './official-document/text.ts';
 import { meetDuties } from './operations/duties.ts';
 import { noticeGates } from './operations/notices.ts';
 import { ownGates } from './operations/screen.ts';
+import { reassessmentMeasures } from './reassessment/measures.ts';
+import { followPublished } from './reassessment/operations.ts';
+import { reassessmentKind } from './reassessment/process.ts';
+import { reassessmentRoutes } from './reassessment/routes.ts';
+import { reassessmentText } from './reassessment/text.ts';
 import { catalogueRoutes } from './routes/catalogue.ts';
 import { dutyRoutes } from './routes/duties.ts';
 import { editorRoutes } from './routes/editor.ts';
@@ -35,8 +40,11 @@ export const disclosureModule: Module = {
   name: 'disclosure',
   permissions,
   gates: [...ownGates, ...noticeGates],
-  kinds: [publicationKind, changeKind, entryKind, dutyKind, importKind],
-  onRecords: meetDuties,
+  kinds: [publicationKind, changeKind, entryKind, dutyKind, reassessmentKind, importKind],
+  onRecords: async (kernel, changes, at) => {
+    await meetDuties(kernel, changes, at);
+    await followPublished(kernel, changes, at);
+  },
   sentences: {
     ...sentences,
     ...notices,
@@ -44,18 +52,20 @@ export const disclosureModule: Module = {
     ...dutySentences,
     ...editorSentences,
     ...officialSentences,
+    ...reassessmentText.sentences,
     ...importText.sentences,
   },
   routes: (web, kernel) => {
     publicationRoutes(web, kernel);
     standingRoutes(web, kernel);
     dutyRoutes(web, kernel);
+    reassessmentRoutes(web, kernel);
     fileRoutes(web, kernel);
     catalogueRoutes(web, kernel);
     editorRoutes(web, kernel);
     scopeRoutes(web, kernel);
   },
-  measures,
+  measures: [...measures, ...reassessmentMeasures],
   tasks,
   routines,
   fileUses: [

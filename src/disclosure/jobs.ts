@@ -13,6 +13,7 @@ import { lapse } from './operations/change.ts';
 import { openDuties } from './operations/duties.ts';
 import { warnOfNotices } from './operations/notices.ts';
 import { publish, unschedule } from './operations/publish.ts';
+import { followDrafts, openReassessments } from './reassessment/operations.ts';
 import { publicationRow } from './repo/publications.ts';
 
 const HOUR_MS = 3_600_000;
@@ -42,6 +43,15 @@ export const routines = (kernel: Kernel): readonly Routine[] => [
     name: 'disclosure.notices',
     everyMs: HOUR_MS,
     run: (at) => warnOfNotices(kernel, at).then(() => undefined),
+    byTheClock: true,
+  },
+  {
+    name: 'disclosure.reassessments',
+    everyMs: 10 * MINUTE_MS,
+    run: async (at) => {
+      await followDrafts(kernel, at);
+      await openReassessments(kernel, at);
+    },
     byTheClock: true,
   },
 ];

@@ -5,6 +5,7 @@ import type { Day } from '../kernel/day.ts';
 import { packageRoot } from '../kernel/package-root.ts';
 import { CatalogueNode } from './rules/catalogue.ts';
 import { Checklist, ScopeTable } from './rules/checklist.ts';
+import { ReassessmentRule } from './rules/reassessment.ts';
 
 /** Read from the source folder, also by the bundle: the files are data and stay outside it. */
 const read = async <Shape extends z.ZodType>(name: string, shape: Shape): Promise<z.output<Shape>> =>
@@ -60,3 +61,7 @@ export const checklistsOn = async (on: Day): Promise<readonly Checklist[]> =>
 
 /** The table that says whom something is told by its nature. */
 export const scopeTable = async (): Promise<ScopeTable> => (await readScopes()).scope;
+let looks: Promise<ReassessmentRule> | undefined;
+/** How often what is withheld is looked at again, unless the city says otherwise. */
+export const reassessmentDefaults = (): Promise<ReassessmentRule> =>
+  (looks ??= read('reassessment.json', ReassessmentRule));

@@ -1,3 +1,5 @@
+import type { WithholdingReason } from './contract.ts';
+
 /** Sentence of every refusal of this module. */
 export const sentences: Readonly<Record<string, string>> = {
   'disclosure/privacy-open': '还有 {count} 处个人信息没有处理，请在“个人信息排查”里逐处处理后再继续。',
@@ -166,3 +168,16 @@ export const measureText = {
   industries: { title: '新产业和化解产能公开数', formula: '期内公开的信息中归入新产业新动能、化解产能领域的件数' },
   news: { title: '动态信息占比', formula: '期内工作动态类信息 ÷ 主动公开总量 × 100%' },
 } as const;
+
+/** The grounds on which something is not told to everybody. */
+export const reasonNames: Readonly<Record<WithholdingReason, string>> = {
+  'state-secret': '国家秘密（第十四条）',
+  'forbidden-by-law': '法律、行政法规禁止公开（第十四条）',
+  'endangers-security-or-stability': '危及国家安全、公共安全、经济安全、社会稳定（第十四条）',
+  'trade-secret': '商业秘密（第十五条）',
+  privacy: '个人隐私（第十五条）',
+  'internal-affairs': '内部事务信息（第十六条）',
+  'process-information': '过程性信息（第十六条）',
+  'enforcement-file': '行政执法案卷（第十六条）',
+  'concerns-few': '只涉及少数人，依申请公开',
+};

@@ -9,6 +9,7 @@ import { openCalls } from './calls/open.ts';
 import { operationsCalls } from './calls/operations.ts';
 import { ownDataCalls } from './calls/own-data.ts';
 import { proofCalls } from './calls/proof.ts';
+import { reassessmentCalls } from './calls/reassess.ts';
 import { reportCalls } from './calls/reports.ts';
 import { ownRequestCalls, requestCalls } from './calls/requests.ts';
 import { siteWorkCalls } from './calls/site-work.ts';
@@ -35,6 +36,7 @@ export const calls: readonly Call[] = [
   ...reportCalls,
   ...boardCalls,
   ...siteWorkCalls,
+  ...reassessmentCalls,
   ...gateCalls,
 ];
 

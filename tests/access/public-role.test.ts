@@ -48,6 +48,7 @@ const VIEWS = [
   'pub.pub_rating',
   'pub.pub_reading',
   'pub.pub_reading_point',
+  'pub.pub_reassessment',
   'pub.pub_redirect',
   'pub.pub_region',
   'pub.pub_register_entry',

@@ -118,11 +118,14 @@ async function assertSameLimit(kernel: Kernel, row: PublicationRow, content: Con
   }
 }
 
-/** Attachments are files of this publication, or of the one that it puts right: nobody publishes a file of a case. */
+/**
+ * Attachments are files of this publication, of the one that it puts right, or of the withheld one that it was drawn up
+ * from: nobody publishes a file of a case.
+ */
 export async function assertFiles(
   tx: Transaction,
   { attachments }: Content,
-  row: Pick<PublicationRow, 'matterId' | 'corrects'>,
+  row: Pick<PublicationRow, 'matterId' | 'corrects'> & { readonly reopens?: number },
 ): Promise<void> {
   const ids = attachments.map(({ fileId }) => fileId);
   if (ids.length === 0) return;
@@ -130,8 +133,10 @@ export async function assertFiles(
     `select count(*)::int as count from kernel.file f
       where f.id = any($1) and f.scan <> 'infected' and (f.matter_id = $2 or f.matter_id in (
         select p.matter_id from disclosure.publication p where p.index_number = $3
-        union all select i.matter_id from disclosure.imported_page i where i.index_number = $3))`,
-    [ids, row.matterId, row.corrects],
+        union all select i.matter_id from disclosure.imported_page i where i.index_number = $3
+        union all select a.publication_id from disclosure.reassessment a where a.draft_id = $2
+        union all select $4::bigint))`,
+    [ids, row.matterId, row.corrects, row.reopens ?? null],
   );
   if (rows[0]?.count !== new Set(ids).size) throw refuse('files/not-found', {}, 404);
 }

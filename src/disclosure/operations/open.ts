@@ -29,6 +29,8 @@ export type NewDraft = Acting & {
   readonly corrects?: { readonly index: string; readonly note: string };
   /** The matter of the document that it explains. */
   readonly interprets?: number;
+  /** What was withheld and is to be told now: its files come along, and the clock counts from today. */
+  readonly reopens?: number;
   /** Files that nobody has handed in yet and that come with it. */
   readonly files?: readonly string[];
   /** What is written with it. */
@@ -69,7 +71,8 @@ export async function openPublication(kernel: Kernel, request: NewDraft): Promis
       role: null,
       agencyId: null,
     },
-    ...(formedOn === null ? {} : { on: formedOn }),
+    // What may be told since today was not owed before, whenever it was formed.
+    ...(formedOn === null || request.reopens !== undefined ? {} : { on: formedOn }),
     facts: {
       node: content.node,
       genre: content.genre,
@@ -88,7 +91,7 @@ export async function openPublication(kernel: Kernel, request: NewDraft): Promis
 async function enter(
   tx: Transaction,
   matterId: number,
-  { agencyId, actor, at, corrects, interprets, files = [] }: NewDraft,
+  { agencyId, actor, at, corrects, interprets, reopens, files = [] }: NewDraft,
   content: Content,
   formedOn: Day | null,
   limitWorkdays: number,
@@ -108,7 +111,7 @@ async function enter(
     openedBy: actor.personId,
   });
   await attachFiles(tx, files, matterId, actor.personId);
-  await assertFiles(tx, content, { matterId, corrects: corrects?.index ?? null });
+  await assertFiles(tx, content, { matterId, corrects: corrects?.index ?? null, ...(reopens && { reopens }) });
   await insertDraft(tx, {
     matterId,
     revision: 1,

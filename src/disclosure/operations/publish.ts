@@ -18,12 +18,13 @@ import {
 import { INTERNAL_PUBLICATION, type InterpretationPlan, PUBLICATION, type PublishedContent } from '../contract.ts';
 import { toldOfAffairs } from '../repo/affairs.ts';
 import { type InternalRow, standingRow, storeInternal } from '../repo/internal.ts';
-import { companionsOf, draftRow } from '../repo/publications.ts';
+import { companionsOf, draftRow, noteNextReview } from '../repo/publications.ts';
 import { giveNumber, insertLinks, nextSerial, noteChange, standing, storePublished } from '../repo/published.ts';
 import { noticeFault } from '../rules/completeness.ts';
 import { indexNumber } from '../rules/index-number.ts';
 import { bothWays, type Edge } from '../rules/links.ts';
-import { indexPattern } from '../settings.ts';
+import { nextLook } from '../rules/reassessment.ts';
+import { indexPattern, reassessmentRule } from '../settings.ts';
 import { type Acting, jsonOf, type Publication, publicationById } from './publication.ts';
 import { makeReadable, withReadable } from './readable.ts';
 import { areGatesPassed } from './review.ts';
@@ -372,7 +373,7 @@ export async function withhold(
   { id, actor, at, seenSeq }: Acting & { readonly id: number },
 ): Promise<void> {
   const { snapshot, row, draft } = await publicationById(kernel, id);
-  const again = day(`${yearOf(dayOf(at)) + 1}${dayOf(at).slice(4) === '-02-29' ? '-02-28' : dayOf(at).slice(4)}`);
+  const again = nextLook(await reassessmentRule(kernel.pool), draft.content.reason, dayOf(at));
   await act(kernel, {
     matter: snapshot,
     act: 'withhold',
@@ -385,7 +386,7 @@ export async function withhold(
       attribute: draft.content.attribute,
     },
     write: async (tx) => {
-      await tx.client.query('update disclosure.publication set next_review_on = $2 where matter_id = $1', [id, again]);
+      await noteNextReview(tx, id, again);
     },
   });
 }

@@ -274,3 +274,8 @@ export async function companionsOf(
   );
   return rows;
 }
+
+/** When what is withheld is looked at again; null: not any more. */
+export async function noteNextReview(tx: Transaction, matterId: number, on: Day | null): Promise<void> {
+  await tx.client.query('update disclosure.publication set next_review_on = $2 where matter_id = $1', [matterId, on]);
+}

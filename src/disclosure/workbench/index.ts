@@ -1,5 +1,6 @@
 import type { Screen } from '../../workbench/screen.ts';
 import { dutyWords } from './duties-text.ts';
+import { reassessmentWords } from './reassessments-text.ts';
 import { scopeWords } from './scope-text.ts';
 import { words } from './text.ts';
 
@@ -55,6 +56,17 @@ export const disclosureScreens: readonly Screen[] = [
     nav: { group: 'work', may: 'disclosure.read' },
   },
   { path: '/disclosure/duties/:id', title: words.duties.title, load: () => import('./duty-page.tsx') },
+  {
+    path: '/disclosure/reassessments',
+    title: reassessmentWords.list.title,
+    load: () => import('./reassessments-page.tsx'),
+    nav: { group: 'work', may: 'disclosure.read' },
+  },
+  {
+    path: '/disclosure/reassessments/:id',
+    title: reassessmentWords.page.title,
+    load: () => import('./reassessment-page.tsx'),
+  },
   { path: '/disclosure/entries/:id', title: words.entries.title, load: () => import('./entry-page.tsx') },
   {
     path: '/disclosure/gaps',

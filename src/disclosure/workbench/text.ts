@@ -1,4 +1,5 @@
-import type { Genre, Relation, WithholdingReason } from '../contract.ts';
+import type { Genre, Relation } from '../contract.ts';
+import { reasonNames as reasons } from '../text.ts';
 import type { Queue } from '../wire.ts';
 
 const genres: Readonly<Record<Genre, string>> = {
@@ -14,17 +15,6 @@ const genres: Readonly<Record<Genre, string>> = {
   announcement: '告示（需要公众配合）',
   news: '工作动态',
   other: '其他',
-};
-const reasons: Readonly<Record<WithholdingReason, string>> = {
-  'state-secret': '国家秘密（第十四条）',
-  'forbidden-by-law': '法律、行政法规禁止公开（第十四条）',
-  'endangers-security-or-stability': '危及国家安全、公共安全、经济安全、社会稳定（第十四条）',
-  'trade-secret': '商业秘密（第十五条）',
-  privacy: '个人隐私（第十五条）',
-  'internal-affairs': '内部事务信息（第十六条）',
-  'process-information': '过程性信息（第十六条）',
-  'enforcement-file': '行政执法案卷（第十六条）',
-  'concerns-few': '只涉及少数人，依申请公开',
 };
 const relations: Readonly<Record<Relation, string>> = {
   interprets: '解读',

@@ -9,6 +9,7 @@ import { findings, type Items, prepareCases } from './cases.ts';
 import { editors, preparePublications } from './disclosure.ts';
 import { prepareOperations } from './operations.ts';
 import { prepareLog, prepareOwnData } from './own-data.ts';
+import { prepareReassessments } from './reassess.ts';
 import { prepareReports } from './reports.ts';
 import { prepareRequests } from './requests.ts';
 import { agencyAt, columnOf, demoActor, type Seen, type Setting } from './setting.ts';
@@ -42,6 +43,7 @@ export async function prepareObjects(setting: Setting) {
     ...requests,
     ...(await prepareReports(setting, requests.requests.replied)),
     ...(await prepareSiteWork(setting, who, disclosure.published.index)),
+    ...(await prepareReassessments(setting, who)),
     ...(await prepareBoards(setting, who, disclosure.published.index)),
     file: await fileOf(setting, cases.submitted),
     fileElsewhere: await fileOf(setting, cases.parent),
