@@ -1,10 +1,15 @@
 import { Fact, Facts, LinkList, Notice, Page, QrFigure, RichText, Section, writtenMoment } from '../../ui/index.ts';
 import type { Column, Site } from '../contract.ts';
-import type { Affair } from '../repo/publications.ts';
 import { text } from '../text.ts';
 import { frameOf, tagsOf } from './frame.ts';
 
 const words = text.article;
+
+type Affair = {
+  readonly title: string;
+  readonly basis: string;
+  readonly told: readonly { readonly stage: string; readonly title: string; readonly path: string }[];
+};
 
 export type ArticleView = {
   readonly ref: string;
