@@ -26,7 +26,7 @@ export async function countedRows(source: Source, { agencyIds, from, to }: Count
          from pub.pub_publication p
         where p.agency_id = any($1) and not p.withdrawn
           and (p.published_at at time zone 'Asia/Shanghai')::date between $2 and $3
-     ) x order by what, "agencyId", on, ref`,
+     ) x order by x.what, x."agencyId", x."on", x.ref`,
     [agencyIds, from, to],
   );
   return rows;
