@@ -15,6 +15,7 @@ import { agencyAt, columnOf, demoActor, type Seen, type Setting } from './settin
 import { prepareSiteWork } from './site-work.ts';
 import { prepareStaffing } from './staffing.ts';
 import { prepareStanding } from './standing.ts';
+import { prepareUpward } from './upward.ts';
 
 /** One of everything that can be asked for: of the agency `own`, of the citizen `o` and of the enterprise of `e`. */
 export type Objects = Awaited<ReturnType<typeof prepareObjects>>;
@@ -43,6 +44,7 @@ export async function prepareObjects(setting: Setting) {
     ...(await prepareReports(setting, requests.requests.replied)),
     ...(await prepareSiteWork(setting, who, disclosure.published.index)),
     ...(await prepareBoards(setting, who, disclosure.published.index)),
+    ...(await prepareUpward(setting, who, disclosure.published.index)),
     file: await fileOf(setting, cases.submitted),
     fileElsewhere: await fileOf(setting, cases.parent),
     document: await documentOf(setting, cases.finished),
