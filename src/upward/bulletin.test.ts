@@ -131,3 +131,12 @@ test('issued inside, every liaison below is told', async () => {
   const list = (await city.ask('lianluoyuan', 'GET', '/api/upward/bulletins')).json;
   expect(list).toMatchObject({ rows: [{ month: '2026-09' }, { month: '2026-10' }], offices: [] });
 });
+
+test('a demonstration site may end on the day it was named, by the office above it alone', async () => {
+  const url = '/api/upward/demonstration-sites/xin';
+  const site = { name: '新示范点', agencyId: city.agency('590900-SC'), level: 'city' };
+  expect((await city.ask('lianluoyuan', 'PUT', url, site)).status).toBe(403);
+  expect((await city.ask('gongkaiban', 'PUT', url, site)).status).toBe(204);
+  expect((await city.ask('gongkaiban', 'DELETE', url)).status).toBe(204);
+  expect((await city.ask('gongkaiban', 'DELETE', '/api/upward/demonstration-sites/none')).status).toBe(404);
+});

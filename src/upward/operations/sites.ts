@@ -1,5 +1,5 @@
 import { directoryOf } from '../../identity/index.ts';
-import { addDays, type Day, dayOf, inTransaction, type Kernel, refuse } from '../../kernel/index.ts';
+import { type Day, dayOf, inTransaction, type Kernel, refuse } from '../../kernel/index.ts';
 import type { DemonstrationSite } from '../contract.ts';
 import { demonstrationRegister } from '../registers.ts';
 import type { Acting } from './acting.ts';
@@ -27,11 +27,11 @@ export async function nameSite(
   );
 }
 
-/** From today on it is none any more. @throws Refusal matter/not-found (404), access/forbidden (403) */
+/** Today is the last day on which it is one. @throws Refusal matter/not-found (404), access/forbidden (403) */
 export async function endSite(kernel: Kernel, key: string, { actor, at }: Acting): Promise<void> {
   const today: Day = dayOf(at);
   const before = await demonstrationRegister.inForce(kernel.pool, key, today);
   if (!before) throw refuse('upward/no-such-site', {}, 404);
   kernel.access.check(actor, 'upward.sites', { agencyId: before.value.agencyId });
-  await inTransaction(kernel.pool, (tx) => demonstrationRegister.end(tx, key, addDays(today, -1)));
+  await inTransaction(kernel.pool, (tx) => demonstrationRegister.end(tx, key, today));
 }
