@@ -13,8 +13,6 @@ export type Holders = { readonly writer: 'liaison' | 'disclosure-officer'; reado
 /**
  * Information for a superior. What is published has passed its gates; what is written for the superior alone is reviewed
  * by its own agency and looked at for secrets, by different people, before it can be sent.
- *
- * @law 保守国家秘密法 第三十五条
  */
 export const reportProcess = ({ writer, head }: Holders = { writer: 'liaison', head: 'decider' }) =>
   defineProcess({
@@ -64,7 +62,6 @@ export const reportProcess = ({ writer, head }: Holders = { writer: 'liaison', h
         by: guardians,
         separatedFrom: ['submit', 'pass-department'],
         guards: ['same-text'],
-        law: '保守国家秘密法 第三十五条',
       },
       'return-secrecy': {
         title: '保密审查退回',
