@@ -1,4 +1,4 @@
-import type { Counted, DemonstrationSite, SourceKind } from './contract.ts';
+import type { Counted, DemonstrationSite } from './contract.ts';
 
 /** Sentence of every refusal of this module. */
 export const sentences: Readonly<Record<string, string>> = {
@@ -30,12 +30,6 @@ export const notices: Readonly<Record<string, string>> = {
 };
 
 export const kinds = { report: '信息报送', received: '下级报送信息', bulletin: '月度信息通报' } as const;
-
-export const sourceTitles: Readonly<Record<SourceKind, string>> = {
-  published: '已公开信息',
-  written: '专报（不公开）',
-  forwarded: '转报下级信息',
-};
 
 export const countedTitles: Readonly<Record<Counted, string>> = {
   sent: '报送',

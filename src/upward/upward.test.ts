@@ -1,7 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { saveDraft } from '../disclosure/operations/draft.ts';
-import { correct } from '../disclosure/operations/open.ts';
-import { GATES, publicationById, publish, review, submit } from '../disclosure/testing.ts';
+import { correct, GATES, publicationById, publish, review, saveDraft, submit } from '../disclosure/testing.ts';
 import { type Actor, day, instant, matterById, verifyLedger } from '../kernel/index.ts';
 import { decide, signFor } from './operations/receive.ts';
 import { openReport, retake, reviseReport, sendReport, takeStep } from './operations/report.ts';
