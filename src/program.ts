@@ -23,7 +23,7 @@ import {
   type Web,
   type Worker,
 } from './kernel/index.ts';
-import { httpGateway, sandboxGateway } from './kernel/link/index.ts';
+import { httpGateway, httpSuperior, sandboxGateway, sandboxSuperior } from './kernel/link/index.ts';
 import { modules } from './modules.ts';
 import { noteRoutine, startHeartbeat } from './operations/index.ts';
 import { problemPage } from './portal/index.ts';
@@ -72,6 +72,9 @@ export const assembleKernel = (
     keys: config.keys,
     payments: config.payment
       ? httpGateway({ name: 'payment', ...config.payment, publicUrl: config.publicUrl, now: now ?? (() => new Date()) })
+      : null,
+    superior: config.superior
+      ? httpSuperior({ ...config.superior, publicUrl: config.publicUrl, now: now ?? (() => new Date()) })
       : null,
     suite: config.ledgerSuite,
     log: {
@@ -167,6 +170,12 @@ const startSandbox = async ({ payment, role }: Config, { now }: Kernel) =>
     ? null
     : sandboxGateway({ secret: payment.secret, now, port: payment.sandboxPort });
 
+/** The superior that is nobody's, likewise. */
+const startSuperior = async ({ superior, role }: Config, { now }: Kernel) =>
+  superior?.sandboxPort == null || role === 'web'
+    ? null
+    : sandboxSuperior({ secret: superior.secret, now, port: superior.sandboxPort });
+
 async function partitionsAhead(kernel: Kernel): Promise<void> {
   await kernel.pool.query(`select kernel.ensure_entry_partition(month::date)
     from generate_series(date_trunc('month', now()), now() + interval '13 months', interval '1 month') month`);
@@ -180,6 +189,7 @@ export async function startProgram({ config, log, now }: ProgramOptions): Promis
     const backup = backupRoutine(config, kernel, log);
     const worker = config.role === 'web' ? null : startWork(kernel, log, backup.routines);
     const sandbox = await startSandbox(config, kernel);
+    const superior = await startSuperior(config, kernel);
     const draining = createDraining();
     const { web, routes } = await assembleWeb(kernel, config, log, draining);
     const address = config.role === 'worker' ? null : await web.listen({ port: config.port, host: config.host });
@@ -210,6 +220,7 @@ export async function startProgram({ config, log, now }: ProgramOptions): Promis
       await worked;
       await heartbeat.stop();
       await sandbox?.close();
+      await superior?.close();
       await unwatch().catch(() => undefined);
       await database.stop();
     };

@@ -48,6 +48,18 @@ export async function nodeFor(
   return { node, stands: fits ? 'holds' : 'other-level' };
 }
 
+/** The entries that an agency may publish under, by their keys. */
+export async function nodesHolding(
+  kernel: Pick<Kernel, 'pool' | 'db'>,
+  agencyId: number,
+  on: Day,
+): Promise<readonly { readonly key: string; readonly name: string }[]> {
+  const [nodes, organ] = await Promise.all([catalogueOn(kernel, on), organOf(kernel, agencyId)]);
+  return leavesOf(nodes)
+    .filter((node) => reaches(node, organ) && standsAt(node, organ))
+    .map(({ key, name }) => ({ key, name }));
+}
+
 /** Whether such an organ publishes under such an entry. */
 export const standsAt = (node: CatalogueNode, organ: Organ): boolean =>
   node.levels.includes(levelOf(organ)) || node.levels.includes(organ.level);

@@ -119,6 +119,8 @@ export async function cleared(
 }
 
 // The operations themselves, for tests of modules that build on them.
+export { saveDraft } from './operations/draft.ts';
+export { correct } from './operations/open.ts';
 export { setPlan } from './operations/plan.ts';
 export { publish } from './operations/publish.ts';
 export { GATES, openPublication, publicationById, review, submit };

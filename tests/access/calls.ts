@@ -14,6 +14,7 @@ import { reportCalls } from './calls/reports.ts';
 import { ownRequestCalls, requestCalls } from './calls/requests.ts';
 import { siteWorkCalls } from './calls/site-work.ts';
 import { siteCalls } from './calls/sites.ts';
+import { upwardCalls } from './calls/upward.ts';
 import { workbenchCalls } from './calls/workbench.ts';
 
 /** A row or more for every route of the program, as the table shows them. */
@@ -35,6 +36,7 @@ export const calls: readonly Call[] = [
   ...ownRequestCalls,
   ...reportCalls,
   ...boardCalls,
+  ...upwardCalls,
   ...siteWorkCalls,
   ...reassessmentCalls,
   ...gateCalls,

@@ -22,6 +22,10 @@ export const published: Readonly<Record<string, Shown>> = {
     rows: `roles && array['liaison', 'disclosure-officer', 'hotline-agent']`,
   },
   'screening.ticket': { columns: ['origin'] },
+  'upward.report': {
+    columns: ['outcome', 'source', 'title'],
+    rows: `source = 'published' and first_sent_on is not null`,
+  },
   'service_items.offer': {
     columns: [
       'agency_name',

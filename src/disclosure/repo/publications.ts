@@ -76,6 +76,15 @@ const rowOf = (row: Row): PublicationRow => ({
   plan: row.plan === null ? null : InterpretationPlan.parse(row.plan),
 });
 
+/** The index number it was published under; null while it is on its way. */
+export async function indexOfPublication(source: Source, matterId: number): Promise<string | null> {
+  const { rows } = await source.query<{ index: string | null }>(
+    'select index_number as index from disclosure.publication where matter_id = $1 and published_at is not null',
+    [matterId],
+  );
+  return rows[0]?.index ?? null;
+}
+
 export async function publicationRow(source: Source, matterId: number): Promise<PublicationRow | null> {
   const { rows } = await source.query<Row>(`select ${COLUMNS} from disclosure.publication where matter_id = $1`, [
     matterId,

@@ -16,6 +16,7 @@ import { agencyAt, columnOf, demoActor, type Seen, type Setting } from './settin
 import { prepareSiteWork } from './site-work.ts';
 import { prepareStaffing } from './staffing.ts';
 import { prepareStanding } from './standing.ts';
+import { prepareUpward } from './upward.ts';
 
 /** One of everything that can be asked for: of the agency `own`, of the citizen `o` and of the enterprise of `e`. */
 export type Objects = Awaited<ReturnType<typeof prepareObjects>>;
@@ -45,6 +46,7 @@ export async function prepareObjects(setting: Setting) {
     ...(await prepareSiteWork(setting, who, disclosure.published.index)),
     ...(await prepareReassessments(setting, who)),
     ...(await prepareBoards(setting, who, disclosure.published.index)),
+    ...(await prepareUpward(setting, who, disclosure.published.index)),
     file: await fileOf(setting, cases.submitted),
     fileElsewhere: await fileOf(setting, cases.parent),
     document: await documentOf(setting, cases.finished),
