@@ -14,6 +14,8 @@ import { catalogueRoutes } from './routes/catalogue.ts';
 import { dutyRoutes } from './routes/duties.ts';
 import { editorRoutes } from './routes/editor.ts';
 import { fileRoutes } from './routes/files.ts';
+import { guidePages } from './routes/guide-pages.ts';
+import { guideRoutes } from './routes/guides.ts';
 import { publicationRoutes } from './routes/publications.ts';
 import { standingRoutes } from './routes/standing.ts';
 import { notices, sentences } from './text.ts';
@@ -45,6 +47,8 @@ export const disclosureModule: Module = {
   routes: (web, kernel) => {
     publicationRoutes(web, kernel);
     standingRoutes(web, kernel);
+    guideRoutes(web, kernel);
+    guidePages(web, kernel);
     dutyRoutes(web, kernel);
     fileRoutes(web, kernel);
     catalogueRoutes(web, kernel);

@@ -11,6 +11,7 @@ import {
 } from '../kernel/index.ts';
 import { lapse } from './operations/change.ts';
 import { openDuties } from './operations/duties.ts';
+import { remindOfGuides } from './operations/guide-reminders.ts';
 import { publish, unschedule } from './operations/publish.ts';
 import { publicationRow } from './repo/publications.ts';
 
@@ -35,6 +36,12 @@ export const routines = (kernel: Kernel): readonly Routine[] => [
     name: 'disclosure.duties',
     everyMs: HOUR_MS,
     run: (at) => openDuties(kernel, at).then(() => undefined),
+    byTheClock: true,
+  },
+  {
+    name: 'disclosure.guides',
+    everyMs: 24 * HOUR_MS,
+    run: (at) => remindOfGuides(kernel, at).then(() => undefined),
     byTheClock: true,
   },
 ];
