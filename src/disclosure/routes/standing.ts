@@ -1,6 +1,6 @@
 import { directoryOf } from '../../identity/index.ts';
 import { csv } from '../../kernel/csv.ts';
-import { dayOf, type Kernel, refuse, type Web } from '../../kernel/index.ts';
+import { type Kernel, refuse, type Web } from '../../kernel/index.ts';
 import { GENRES } from '../contract.ts';
 import { carryChange, changeAtOnce, proposeChange, refuseChange } from '../operations/change.ts';
 import { consistency, type GapRow, gapReport } from '../operations/gaps.ts';
