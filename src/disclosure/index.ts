@@ -20,6 +20,8 @@ import { catalogueRoutes } from './routes/catalogue.ts';
 import { dutyRoutes } from './routes/duties.ts';
 import { editorRoutes } from './routes/editor.ts';
 import { fileRoutes } from './routes/files.ts';
+import { guidePages } from './routes/guide-pages.ts';
+import { guideRoutes } from './routes/guides.ts';
 import { publicationRoutes } from './routes/publications.ts';
 import { scopeRoutes } from './routes/scope.ts';
 import { standingRoutes } from './routes/standing.ts';
@@ -61,6 +63,8 @@ export const disclosureModule: Module = {
   routes: (web, kernel) => {
     publicationRoutes(web, kernel);
     standingRoutes(web, kernel);
+    guideRoutes(web, kernel);
+    guidePages(web, kernel);
     dutyRoutes(web, kernel);
     reassessmentRoutes(web, kernel);
     fileRoutes(web, kernel);

@@ -11,6 +11,7 @@ import {
 } from '../kernel/index.ts';
 import { lapse } from './operations/change.ts';
 import { openDuties } from './operations/duties.ts';
+import { remindOfGuides } from './operations/guide-reminders.ts';
 import { warnOfNotices } from './operations/notices.ts';
 import { publish, unschedule } from './operations/publish.ts';
 import { followDrafts, openReassessments } from './reassessment/operations.ts';
@@ -52,6 +53,12 @@ export const routines = (kernel: Kernel): readonly Routine[] => [
       await followDrafts(kernel, at);
       await openReassessments(kernel, at);
     },
+    byTheClock: true,
+  },
+  {
+    name: 'disclosure.guides',
+    everyMs: 24 * HOUR_MS,
+    run: (at) => remindOfGuides(kernel, at).then(() => undefined),
     byTheClock: true,
   },
 ];

@@ -42,6 +42,8 @@ export const sentences: Readonly<Record<string, string>> = {
   'disclosure/parent-is-below': '上级目录不能是自己或者自己的下级。',
   'disclosure/levels-beyond-parent': '适用层级不能超出上级目录。',
   'disclosure/guide-incomplete': '公开指南缺少法定要素：{missing}。',
+  'disclosure/guide-changed': '就在您编辑的时候，别人已经发布了新的版本。请复制需要的内容，刷新页面后再改。',
+  'disclosure/no-guide-of-its-own': '这个机构的政府信息公开由上级机关统一办理，不单独公布指南和机构职能。',
   'disclosure/nothing-said': '正文是空的，也没有附件。',
   'disclosure/no-such-node': '没有这个目录条目，请重新选择。',
   'disclosure/node-is-group': '请选择最末一级目录。',
@@ -68,6 +70,8 @@ export const notices: Readonly<Record<string, string>> = {
   'disclosure.published': '《{title}》已公开，索引号 {index}。',
   'disclosure.changed': '{title}（索引号 {index}）已办理：{note}',
   'disclosure.notice-near': '告示《{title}》（{number}）还没有发布，写明的实施日期是 {on}。请在实施以前发布。',
+  'disclosure.guide-missing': '{agency}还没有公布政府信息公开指南，请尽快编制发布。',
+  'disclosure.guide-due': '{agency}的政府信息公开指南需要重新核对：{why}。',
   'disclosure.not-published-in-time': '《{title}》（{number}）到了定时发布的时间，但没有发布：{why}',
 };
 
@@ -124,6 +128,31 @@ export const guideElements = {
   phone: '联系电话',
   fax: '传真号码',
   internet: '互联网联系方式',
+} as const;
+
+/** What the city expects of a guide besides. */
+export const guideMore = {
+  onRequest: '依申请公开办理流程',
+  reportPhone: '举报电话',
+  reportMailbox: '举报信箱',
+  supervision: '监督',
+  remedies: '救济途径',
+} as const;
+
+/** Why a guide has to be looked at again. */
+export const reviewText = {
+  old: '公布已满一年',
+  phone: '机关登记的电话已经变更',
+  address: '机关登记的地址已经变更',
+} as const;
+
+/** Parts of what an organ says of itself. */
+export const institutionParts = {
+  duties: '主要职责',
+  hours: '办公时间',
+  heads: '负责人',
+  sections: '内设机构',
+  phones: '内设机构的职责或者电话',
 } as const;
 
 /** The catalogue as a table. */

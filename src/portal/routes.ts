@@ -52,6 +52,8 @@ export function portalRoutes(web: Web, kernel: Kernel, measures: readonly Measur
     const links = [
       ...request.server.site.nav,
       { href: '/sites', title: text.sitemap.sites },
+      { href: '/guides', title: text.sitemap.guides },
+      { href: '/institutions', title: text.sitemap.institutions },
       { href: '/catalogue', title: text.sitemap.catalogue },
       { href: '/policies', title: text.sitemap.policies },
       { href: '/topics', title: text.sitemap.topics },

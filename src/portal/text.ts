@@ -82,6 +82,8 @@ export const text = {
     badPeriod: '请填写正确的日期，截止日期不能早于起始日期。',
   },
   sitemap: {
+    guides: '政府信息公开指南',
+    institutions: '机构职能',
     title: '网站地图',
     sites: '部门和县区网站',
     catalogue: '政府信息公开目录',

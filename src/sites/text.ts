@@ -21,7 +21,8 @@ export const text = {
     updateLimit: '更新期限',
     updateLaw: '国办秘函〔2019〕19号 检查指标（栏目不更新）',
   },
-  nav: { home: '首页', catalogue: '信息公开目录', services: '办事服务', portal: '市政府门户' },
+  nav: { home: '首页', guide: '公开指南', catalogue: '信息公开目录', services: '办事服务', portal: '市政府门户' },
+  foot: { guide: '政府信息公开指南', institution: '机构职能', request: '依申请公开', report: '政府信息公开年报' },
   home: {
     find: '查公开信息、找办事服务',
     nothing: '本网站暂未发布信息。',

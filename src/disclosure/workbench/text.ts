@@ -300,6 +300,7 @@ export const words = {
     save: '发布',
     saved: '已发布。',
     missing: '还没有发布',
-    more: { onRequest: '依申请公开办理流程', supervision: '监督与救济途径' },
+    due: '需要重新核对',
+    page: '查看公开页面和以前的版本',
   },
 } as const;

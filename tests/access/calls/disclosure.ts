@@ -251,7 +251,7 @@ export const standingCalls: readonly Call[] = [
   { route: 'GET /api/disclosure/guides/:id', send: ({ agencyId }) => ({ params: { id: agencyId } }) },
   {
     route: 'POST /api/disclosure/guides/:id',
-    send: ({ agencyId }) => ({ params: { id: agencyId }, json: { guide } }),
+    send: ({ agencyId }) => ({ params: { id: agencyId }, json: { guide, seen: 0 } }),
   },
 ];
 
