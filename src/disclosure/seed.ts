@@ -25,7 +25,7 @@ const demoObligations: readonly Obligation[] = [
 
 /** Puts the statutory catalogue of the demo city in force, and its periodic duties. */
 export async function seedDisclosure(kernel: Kernel, at: Date): Promise<void> {
-  for (const batch of ['statutory', 'key-work'] as const)
+  for (const batch of ['statutory', 'key-work', 'conduct'] as const)
     await loadCatalogue(kernel, system, at, { from: IN_FORCE_FROM, batch });
   if ((await obligationRegister.list(kernel.pool, IN_FORCE_FROM)).length > 0) return;
   await inTransaction(kernel.pool, async (tx) => {

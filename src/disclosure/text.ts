@@ -1,3 +1,5 @@
+import type { WithholdingReason } from './contract.ts';
+
 /** Sentence of every refusal of this module. */
 export const sentences: Readonly<Record<string, string>> = {
   'disclosure/privacy-open': '还有 {count} 处个人信息没有处理，请在“个人信息排查”里逐处处理后再继续。',
@@ -40,6 +42,8 @@ export const sentences: Readonly<Record<string, string>> = {
   'disclosure/parent-is-below': '上级目录不能是自己或者自己的下级。',
   'disclosure/levels-beyond-parent': '适用层级不能超出上级目录。',
   'disclosure/guide-incomplete': '公开指南缺少法定要素：{missing}。',
+  'disclosure/guide-changed': '就在您编辑的时候，别人已经发布了新的版本。请复制需要的内容，刷新页面后再改。',
+  'disclosure/no-guide-of-its-own': '这个机构的政府信息公开由上级机关统一办理，不单独公布指南和机构职能。',
   'disclosure/nothing-said': '正文是空的，也没有附件。',
   'disclosure/no-such-node': '没有这个目录条目，请重新选择。',
   'disclosure/node-is-group': '请选择最末一级目录。',
@@ -65,6 +69,9 @@ export const notices: Readonly<Record<string, string>> = {
   'disclosure.returned': '《{title}》（{number}）已退回，请修改后再提交。',
   'disclosure.published': '《{title}》已公开，索引号 {index}。',
   'disclosure.changed': '{title}（索引号 {index}）已办理：{note}',
+  'disclosure.notice-near': '告示《{title}》（{number}）还没有发布，写明的实施日期是 {on}。请在实施以前发布。',
+  'disclosure.guide-missing': '{agency}还没有公布政府信息公开指南，请尽快编制发布。',
+  'disclosure.guide-due': '{agency}的政府信息公开指南需要重新核对：{why}。',
   'disclosure.not-published-in-time': '《{title}》（{number}）到了定时发布的时间，但没有发布：{why}',
 };
 
@@ -85,6 +92,17 @@ export const batchText = {
     statutory: '政府信息公开条例第二十条、第二十一条',
     'key-work': '本市重点工作目录',
     'grass-roots': '基层政务公开标准目录',
+    conduct: '对社会公开大项的补充目录',
+  },
+  conduct: {
+    name: '服务承诺和行为规范',
+    law: '政务公开工作规范 对社会公开部分',
+    entries: [
+      { name: '服务承诺', axis: 'service' },
+      { name: '工作人员行为规范和岗位责任', axis: 'management' },
+      { name: '“十不准”“八严禁”和廉政、行风规定', axis: 'management' },
+      { name: '促进发展的规定、措施和办法', axis: 'execution' },
+    ],
   },
   keyWork: { name: '重点工作目录', law: '政府信息公开条例 第二十二条；年度政务公开工作要点' },
   grassRoots: {
@@ -110,6 +128,31 @@ export const guideElements = {
   phone: '联系电话',
   fax: '传真号码',
   internet: '互联网联系方式',
+} as const;
+
+/** What the city expects of a guide besides. */
+export const guideMore = {
+  onRequest: '依申请公开办理流程',
+  reportPhone: '举报电话',
+  reportMailbox: '举报信箱',
+  supervision: '监督',
+  remedies: '救济途径',
+} as const;
+
+/** Why a guide has to be looked at again. */
+export const reviewText = {
+  old: '公布已满一年',
+  phone: '机关登记的电话已经变更',
+  address: '机关登记的地址已经变更',
+} as const;
+
+/** Parts of what an organ says of itself. */
+export const institutionParts = {
+  duties: '主要职责',
+  hours: '办公时间',
+  heads: '负责人',
+  sections: '内设机构',
+  phones: '内设机构的职责或者电话',
 } as const;
 
 /** The catalogue as a table. */
@@ -154,3 +197,16 @@ export const measureText = {
   industries: { title: '新产业和化解产能公开数', formula: '期内公开的信息中归入新产业新动能、化解产能领域的件数' },
   news: { title: '动态信息占比', formula: '期内工作动态类信息 ÷ 主动公开总量 × 100%' },
 } as const;
+
+/** The grounds on which something is not told to everybody. */
+export const reasonNames: Readonly<Record<WithholdingReason, string>> = {
+  'state-secret': '国家秘密（第十四条）',
+  'forbidden-by-law': '法律、行政法规禁止公开（第十四条）',
+  'endangers-security-or-stability': '危及国家安全、公共安全、经济安全、社会稳定（第十四条）',
+  'trade-secret': '商业秘密（第十五条）',
+  privacy: '个人隐私（第十五条）',
+  'internal-affairs': '内部事务信息（第十六条）',
+  'process-information': '过程性信息（第十六条）',
+  'enforcement-file': '行政执法案卷（第十六条）',
+  'concerns-few': '只涉及少数人，依申请公开',
+};

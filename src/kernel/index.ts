@@ -66,6 +66,7 @@ export { scanRoutine } from './files/scan-later.ts';
 export { sendFile } from './files/serve.ts';
 export { sweepRoutine } from './files/sweep.ts';
 export { verifyFiles } from './files/verify.ts';
+export type { AnswerAtHand } from './http/at-hand.ts';
 export { createDraining, type Draining } from './http/draining.ts';
 export { type ProblemPage, sayWhen } from './http/problem.ts';
 export { spendFor } from './http/spend.ts';

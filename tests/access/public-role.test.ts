@@ -48,11 +48,13 @@ const VIEWS = [
   'pub.pub_rating',
   'pub.pub_reading',
   'pub.pub_reading_point',
+  'pub.pub_reassessment',
   'pub.pub_redirect',
   'pub.pub_region',
   'pub.pub_register_entry',
   'pub.pub_request_answer',
   'pub.pub_search_document',
+  'pub.pub_upward_report',
 ];
 const FUNCTIONS = ['pub.pub_document(text)', 'pub.pub_payment(uuid)', 'pub.pub_request_letter(text)'];
 /** Public as a whole, rows and columns: a condition of the reader's own has nothing to find out. */

@@ -8,7 +8,7 @@ type Shown = {
 };
 
 /** Matters that figures count and nothing else tells of: their numbers stand behind these. */
-const COUNTED = `kind in ('privacy-ticket', 'reconsideration', 'lawsuit', 'disclosure-complaint')`;
+const COUNTED = `kind in ('privacy-ticket', 'reconsideration', 'lawsuit', 'disclosure-complaint', 'disclosure-reassessment')`;
 
 /**
  * The columns of text that visitors see or that decide what they see, table by table. The test compares it with what the
@@ -22,6 +22,10 @@ export const published: Readonly<Record<string, Shown>> = {
     rows: `roles && array['liaison', 'disclosure-officer', 'hotline-agent']`,
   },
   'screening.ticket': { columns: ['origin'] },
+  'upward.report': {
+    columns: ['outcome', 'source', 'title'],
+    rows: `source = 'published' and first_sent_on is not null`,
+  },
   'service_items.offer': {
     columns: [
       'agency_name',

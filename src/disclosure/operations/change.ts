@@ -17,7 +17,8 @@ import {
 } from '../../kernel/index.ts';
 import { PUBLICATION } from '../contract.ts';
 import { changeProcess } from '../process.ts';
-import { insertLinks, noteChange, type PublishedRow, publishedRow } from '../repo/published.ts';
+import { type StandingRow, standingRow, withdrawInternal } from '../repo/internal.ts';
+import { insertLinks, noteChange, publishedRow } from '../repo/published.ts';
 import { bothWays } from '../rules/links.ts';
 import { text } from '../text.ts';
 import type { Acting } from './publication.ts';
@@ -39,13 +40,13 @@ export type ProposedChange = Acting & {
  * office carries it out; a clock runs.
  *
  * @throws Refusal disclosure/not-published (404), disclosure/nothing-changes, disclosure/withdrawn-already,
- *   disclosure/link-to-nothing, disclosure/no-note (422)
+ *   disclosure/link-to-nothing, disclosure/no-note, disclosure/inside-only-withdrawn (422)
  */
 export async function proposeChange(kernel: Kernel, request: ProposedChange, within?: Transaction): Promise<Opened> {
   const { index, change, actor, at } = request;
   const note = request.note.trim();
   const source = within?.client ?? kernel.pool;
-  const row = await publishedRow(source, index);
+  const row = await standingRow(source, index);
   if (!row) throw refuse('disclosure/not-published', { index }, 404);
   kernel.access.check(actor, 'disclosure.propose', { agencyId: row.agencyId });
   assertChanges(row, change);
@@ -77,7 +78,8 @@ export async function proposeChange(kernel: Kernel, request: ProposedChange, wit
   });
 }
 
-function assertChanges({ withdrawn, validity, index }: PublishedRow, change: ChangeName): void {
+function assertChanges({ kind, withdrawn, validity, index }: StandingRow, change: ChangeName): void {
+  if (kind !== PUBLICATION && change !== 'withdraw') throw refuse('disclosure/inside-only-withdrawn', { index }, 422);
   if (withdrawn) throw refuse('disclosure/withdrawn-already', { index });
   const already = { withdraw: false, abolish: 'abolished', lapse: 'lapsed', revive: 'in-force' }[change];
   if (already === validity) throw refuse('disclosure/nothing-changes', { index });
@@ -104,7 +106,7 @@ export async function carryChange(
     );
     const [change] = rows;
     if (!change) throw new Error(`change ${id} has no row`);
-    const row = await publishedRow(tx.client, change.index);
+    const row = await standingRow(tx.client, change.index);
     if (!row) throw refuse('disclosure/not-published', { index: change.index }, 404);
     assertChanges(row, change.change);
     await act(kernel, {
@@ -116,7 +118,7 @@ export async function carryChange(
       facts: { index: change.index, change: change.change },
       within: tx,
       write: async () => {
-        await carry(tx, change, at, id);
+        await carry(tx, change, row.kind, at, id);
         await tellOfChange(tx.client, { ...change, title: row.title, matterId: id, at });
       },
     });
@@ -125,21 +127,22 @@ export async function carryChange(
   kernel.wake();
 }
 
-async function carry(tx: Transaction, change: ChangeRow, at: Date, id: number): Promise<void> {
+async function carry(tx: Transaction, change: ChangeRow, kind: string, at: Date, id: number): Promise<void> {
   const { index, note, byIndex } = change;
-  const changes: RecordChange[] = [recordChange(change)];
+  const changes: RecordChange[] = [recordChange(change, kind)];
   if (byIndex !== null) changes.push({ change: 'surroundings', kind: PUBLICATION, key: byIndex });
   const [record] = await changeRecords(tx, changes, at);
-  if (record) await noteChange(tx, { ...record, index, note, at });
+  if (record && kind === PUBLICATION) await noteChange(tx, { ...record, index, note, at });
+  else if (record) await withdrawInternal(tx, index, { version: record.version, note, at });
   if (byIndex !== null) await insertLinks(tx, bothWays({ from: byIndex, relation: 'abolishes', to: index }), at);
   await tx.client.query('update disclosure.change set done_at = $2 where matter_id = $1', [id, at]);
 }
 
 const VALIDITY = { abolish: 'abolished', lapse: 'lapsed', revive: 'in-force' } as const;
 
-const recordChange = ({ index: key, change, note }: ChangeRow): RecordChange =>
+const recordChange = ({ index: key, change, note }: ChangeRow, kind: string): RecordChange =>
   change === 'withdraw'
-    ? { change: 'withdraw', kind: PUBLICATION, key, note }
+    ? { change: 'withdraw', kind, key, note }
     : { change: 'validity', kind: PUBLICATION, key, validity: VALIDITY[change], note };
 
 /** The disclosure office does at once what it would only ask itself for. */

@@ -37,22 +37,35 @@ const FEATURES = [
 
 const YEAR_SECONDS = 31_536_000;
 
+type Header = readonly [name: string, value: string];
+
+const wide = (isSecure: boolean): readonly Header[] => [
+  ['content-security-policy', isSecure ? `${POLICY}; upgrade-insecure-requests` : POLICY],
+  ['cross-origin-opener-policy', 'same-origin'],
+  ['cross-origin-resource-policy', 'same-origin'],
+  ['permissions-policy', FEATURES],
+  ['referrer-policy', 'same-origin'],
+  ['x-frame-options', 'DENY'],
+  ['cache-control', 'no-store'],
+];
+const always = (isSecure: boolean): readonly Header[] => [
+  ['x-content-type-options', 'nosniff'],
+  ...(isSecure ? ([['strict-transport-security', `max-age=${YEAR_SECONDS}`]] as const) : []),
+];
+const [PLAIN, SECURE] = [
+  { wide: wide(false), always: always(false) },
+  { wide: wide(true), always: always(true) },
+];
+
+/** What every answer carries that says nothing else, but for the number of the request. */
+export const securityHeadersFor = (isSecure: boolean): readonly Header[] => [...wide(isSecure), ...always(isSecure)];
+
 /** Headers every answer carries; a route may say something stricter or, for what everybody may copy, wider. */
 export async function securityHeaders(request: FastifyRequest, reply: FastifyReply): Promise<void> {
-  const isSecure = request.protocol === 'https';
-  const wanted: readonly (readonly [name: string, value: string])[] = [
-    ['content-security-policy', isSecure ? `${POLICY}; upgrade-insecure-requests` : POLICY],
-    ['cross-origin-opener-policy', 'same-origin'],
-    ['cross-origin-resource-policy', 'same-origin'],
-    ['permissions-policy', FEATURES],
-    ['referrer-policy', 'same-origin'],
-    ['x-frame-options', 'DENY'],
-    ['cache-control', 'no-store'],
-  ];
-  for (const [name, value] of wanted) if (!reply.hasHeader(name)) reply.header(name, value);
-  reply.header('x-content-type-options', 'nosniff');
+  const wanted = request.protocol === 'https' ? SECURE : PLAIN;
+  for (const [name, value] of wanted.wide) if (!reply.hasHeader(name)) reply.header(name, value);
+  for (const [name, value] of wanted.always) reply.header(name, value);
   reply.header('x-request-id', request.id);
-  if (isSecure) reply.header('strict-transport-security', `max-age=${YEAR_SECONDS}`);
   // A page that shows who is signed in is nobody else's, whatever the route says of the page without a name on it.
   if (request.actor.kind !== 'anonymous' && isPage(reply)) reply.header('cache-control', 'no-store');
 }

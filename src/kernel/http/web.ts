@@ -1,4 +1,4 @@
-import type { IncomingMessage, ServerResponse } from 'node:http';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import cookie from '@fastify/cookie';
 import formbody from '@fastify/formbody';
 import multipart from '@fastify/multipart';
@@ -24,6 +24,7 @@ import type { Allowance } from '../allowance/allowance.ts';
 import type { Instruments } from '../instruments/index.ts';
 import { type Log, noLog, requestIdFrom, withRequestId } from '../log-lines/index.ts';
 import { Refusal } from '../refusal.ts';
+import { type AtHand, answersAtHand } from './at-hand.ts';
 import { assertSameOrigin } from './csrf.ts';
 import type { Draining } from './draining.ts';
 import { securityHeaders } from './headers.ts';
@@ -44,6 +45,13 @@ declare module 'fastify' {
   }
   interface FastifyRequest {
     actor: Actor;
+  }
+  interface FastifyInstance {
+    /**
+     * Answers of routes with this permission that are whole before anybody asks, and the same for everybody.
+     * @throws when not everybody holds the permission
+     */
+    answersAtHand: (may: string, source: AtHand) => void;
   }
 }
 
@@ -80,6 +88,9 @@ export type WebOptions = {
 /** Every route that was registered, with the permission it names; gates and tests enumerate it. */
 export type RouteList = readonly { readonly method: string; readonly url: string; readonly may: string }[];
 
+/** How long an open connection may wait for its next request. */
+const KEEP_ALIVE_MS = 72_000;
+
 /** Refusals that are about who asks, not about what. */
 const RIGHTS: ReadonlySet<string> = new Set(['access/forbidden', 'matter/not-yours']);
 
@@ -93,7 +104,16 @@ export async function createWeb(options: WebOptions): Promise<{ readonly web: We
   const counts = options.instruments ? requestCounts(options.instruments) : null;
   const routes: { method: string; url: string; may: string }[] = [];
   const atGate = new WeakSet<FastifyRequest>();
+  const { trustProxy, log, instruments } = options;
+  const atHand = answersAtHand({ trustProxy, log, lines, instruments, draining });
   const web: Web = fastify({
+    serverFactory: (handler) => {
+      const server = createServer((request, response) => {
+        if (!atHand.answer(request, response)) handler(request, response);
+      });
+      // To a server of our own Fastify does not give its own times.
+      return Object.assign(server, { keepAliveTimeout: KEEP_ALIVE_MS, requestTimeout: 0 });
+    },
     loggerInstance: webLogger(lines),
     logController: new LogController({ disableRequestLogging: true }),
     trustProxy: options.trustProxy,
@@ -107,6 +127,10 @@ export async function createWeb(options: WebOptions): Promise<{ readonly web: We
   }).withTypeProvider<ZodTypeProvider>();
   web.setValidatorCompiler(validatorCompiler);
   web.setSerializerCompiler(serializerCompiler);
+  web.decorate('answersAtHand', (may, source) => {
+    if (!access.mayEver(anonymous, may)) throw new Error(`answers at hand are not for everybody under ${may}`);
+    atHand.add(source);
+  });
   web.decorateRequest('actor', { getter: () => anonymous });
   await web.register(cookie);
   await web.register(formbody);

@@ -2,7 +2,8 @@ import type { Page } from './page.ts';
 
 /** An address that ends at a house: nobody's name for a region. */
 const DETAIL = /[路街巷弄屯寨庄村组队区苑园号栋幢室楼院里庭寓邸府城墅道坊墩湾营圩堡岗社胡同]/u;
-const UNIT = /[路街巷弄屯寨庄村组队区苑园号栋幢室楼院里庭寓邸府墅层户座道坊墩营圩堡社城](?![民籍主])|单元|胡同/gu;
+const UNIT =
+  /[路街巷弄屯寨庄村组队区苑园号栋幢室楼院里庭寓邸府墅层户座道坊墩营圩堡社](?![民籍主])|城(?!市)|单元|胡同/gu;
 const TAIL =
   /^(?:[东西南北]?[（(]?[0-9０-９A-Za-z一二三四五六七八九十]{0,4}(?:[-－—#＃][0-9０-９A-Za-z]{1,4}){0,3}[）)]?(?:号楼|号院|号|栋|幢|单元|室|楼|层|户|座|组|门|房)?)+/u;
 /** Where the words of an address end: at a mark, and at what tells of something else. */
@@ -53,6 +54,11 @@ function lastUnit(words: string): number {
   UNIT.lastIndex = 0;
   for (let found = UNIT.exec(words); found; found = UNIT.exec(words)) end = found.index + found[0].length;
   const tail = TAIL.exec(words.slice(end))?.[0] ?? '';
+  // An estate whose name says nothing of a house: 城市之光9-4-637.
+  const estate = /^[\p{Script=Han}]{2,10}[0-9]{1,3}[-－—][0-9]{1,2}[-－—][0-9]{3,4}(?![0-9])/u.exec(
+    words.slice(end + tail.length),
+  )?.[0];
+  if (end > 0 && estate !== undefined) return end + tail.length + estate.length;
   const isClosed = !/[（(][^）)]*$/u.test(words.slice(0, end + tail.length));
   return end + (isClosed ? tail.length : 0);
 }
@@ -60,6 +66,20 @@ function lastUnit(words: string): number {
 /** 山东省明堂市高城区: names of regions only. */
 const isRegion = (address: string): boolean =>
   /^(?:[\p{Script=Han}]{1,8}?(?:省|自治区|特别行政区|市|州|盟|区|县|旗|镇|乡|街道))+$/u.test(address);
+
+const REGION_FIRST = /^[\p{Script=Han}]{2,12}(?:省|市|县|区|旗|镇|乡)[\p{Script=Han}]/u;
+
+/** The address that a cell of a person's row holds, which nothing heads: from its region to a village, a house or a flat. */
+export function addressInCell(
+  text: string,
+  start: number,
+  end: number,
+): { readonly start: number; readonly end: number } | null {
+  const cell = text.slice(start, end);
+  if (cell.length < 8 || !REGION_FIRST.test(cell) || OFFICE_NEAR.test(cell)) return null;
+  const found = addressFrom(text, start);
+  return found && found.start === start && found.end === end ? found : null;
+}
 
 const HOME_FORM =
   /(?:小区|花园|家园|公寓|新村|苑|城|庭|里|府|邸|湾|郡|园|村|社区|院|号|区|庄|居|路|街|巷|弄)[^，。；\s]{0,14}(?:[0-9０-９一二三四五六七八九十]+[A-Z]?\s?(?:单元|室|户)|(?:栋|幢|号楼|[#＃])[^，。；\s]{0,6}[0-9０-９]{3,4}室?$|[0-9]{1,3}[-－—][0-9]{1,2}[-－—][0-9]{3,4}$)|[村屯庄寨营][^，。；\s]{0,8}(?:组|队|屯)[^，。；\s]{0,3}[0-9０-９]+号|弄[0-9]+号[0-9]{2,4}室/u;

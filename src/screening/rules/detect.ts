@@ -1,5 +1,6 @@
 import { addressAround, addressFrom } from './addresses.ts';
 import { atomsFrom, takeLettered, takeNumbers } from './digits.ts';
+import { takeHomesOfRows } from './homes.ts';
 import type { Hit, Kind } from './kinds.ts';
 import { takeMailbox } from './mailboxes.ts';
 import { ownerOf } from './owner.ts';
@@ -182,11 +183,20 @@ function onDigits({ page, take }: Search, at: number): number {
   return end;
 }
 
+const IN_THREE = /[0-9]{1,3}-[0-9]{1,2}-[0-9]{3,4}(?![0-9-])/uy;
+/** 9-4-637 right after a word: house, entrance, flat. */
+function isFlatInThree(text: string, at: number): boolean {
+  const before = text.charCodeAt(at - 1);
+  if (before < 0x4e00 || before > 0x9fff) return false;
+  IN_THREE.lastIndex = at;
+  return IN_THREE.test(text);
+}
+
 function isFlat(text: string, at: number, end: number): boolean {
   if (end - at > 5) return false;
   const code = text.charCodeAt(end);
   if (FLAT[code] !== 1) return false;
-  if (code === HYPHEN) return BEFORE_FLAT[text.charCodeAt(at - 1)] === 1;
+  if (code === HYPHEN) return BEFORE_FLAT[text.charCodeAt(at - 1)] === 1 || isFlatInThree(text, at);
   if (code !== NUMBER_OF) return true;
   // Most are of roads and of documents; a flat with a room comes with its room.
   return (
@@ -343,6 +353,7 @@ function takeCell(page: Page, cell: Cell, column: 'person' | 'home' | null, take
 function takeNames({ page, hits, maybe, take }: Search): void {
   const identifiers = hits.filter(({ kind }) => kind !== 'person_name').toSorted((a, b) => a.start - b.start);
   if (identifiers.length === 0) return;
+  takeHomesOfRows(page, identifiers, take);
   const starts = identifiers.map(({ start }) => start);
   for (const { start, end, reach } of maybe) {
     const next = firstFrom(starts, start - reach);

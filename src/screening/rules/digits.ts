@@ -214,10 +214,12 @@ function takeMobile(run: Run, take: Take): boolean {
   if (/(?:\d\.|[¥￥$])$/u.test(previous) || isInAddress(page, start)) return false;
   if (/\+$/u.test(previous) && digits !== value) start -= 1;
   const label = mobileLabel(run);
-  if (isThing(label) || OFFICE_PHONE.test(label)) return true;
+  if (isThing(label) || isOffices(label)) return true;
   take('mobile', digits === value ? start : start, end);
   return true;
 }
+
+const isOffices = (label: string): boolean => OFFICE_PHONE.test(label) && !PRIVATE_PHONE.test(label);
 
 /** What stands before the first of several numbers counts for all: 咨询电话：0531-88886666、13800138000. */
 function mobileLabel(run: Run): string {

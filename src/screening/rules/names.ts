@@ -33,7 +33,8 @@ export function isPersonName(word: string, isWhole = false): boolean {
 }
 
 /** With nothing around it that says so, a word has to be more than possible. */
-export const isLikelyName = (word: string): boolean => isCommonSurname(word) && isPersonName(word);
+export const isLikelyName = (word: string, isWhole = false): boolean =>
+  isCommonSurname(word) && isPersonName(word, isWhole);
 
 /** 买买提·艾力: only where something says that a name comes. */
 export const isNameWithDot = (word: string): boolean =>

@@ -18,7 +18,7 @@ const BEFORE_MARK = /^[，,（(]/u;
 const TITLES =
   /^(?:工|总|某|某某|某甲|某乙|先生|女士|小姐|经理|主任|老师|医生|律师|书记|局长|科长|处长|主席|会计|师傅|大爷|大妈|大姐|大哥|同志|氏|女|男|家|姓)$/u;
 const LEFT =
-  '叫记任长师，,、：:；;。（( \t\r\n\u3000\u00a0“"|｜>】/人主户者员方民生妻夫子女亲偶弟兄哥姐妹嫂媳婿叔姨舅名由向给对与和及或将被经让请找是系为';
+  '叫记任长师入替帮借欠付予至到送跟同，,、：:；;。（( \t\r\n\u3000\u00a0“"|｜>】/人主户者员方民生妻夫子女亲偶弟兄哥姐妹嫂媳婿叔姨舅名由向给对与和及或将被经让请找是系为';
 const MAY_BE_LEFT = signs(LEFT);
 const ENDS = signs('，,、：:；;。（()） \t\r\n\u3000\u00a0|｜<”"【/0123456789０１２３４５６７８９男女于在的系');
 /** A name goes on into one of these without a mark. */
@@ -112,6 +112,8 @@ function takeNamesOfSentence(page: Page, line: Line, hit: Hit, take: TakeName): 
   let end = hit.end;
   for (const most = Math.min(line.end, hit.end + 16); end < most; end += 1)
     if (AFTER_STOPS[text.charCodeAt(end)] === 1) break;
+  // A word that is cut by the distance is not looked at.
+  if (end < line.end && isHan(text.charCodeAt(end))) while (end > hit.end && isHan(text.charCodeAt(end - 1))) end -= 1;
   takeTokens(text, start, hit.start, take);
   if (end > hit.end + 1 && BESIDE[text.charCodeAt(hit.end)] === 1) takeTokens(text, hit.end + 1, end, take);
 }
@@ -140,7 +142,7 @@ function takeTokens(text: string, from: number, to: number, take: TakeName): voi
     const label = text.slice(Math.max(from, at - 8), at);
     const isAfterLabel = /[：:]\s*$/u.test(label);
     if (isAfterLabel && NOT_NAMES.test(label) && !NAME_COLUMN.test(label)) continue;
-    const isFound = isAfterLabel && NAME_COLUMN.test(label) ? isPersonName(word) : isLikelyName(word);
+    const isFound = isAfterLabel && NAME_COLUMN.test(label) ? isPersonName(word) : isLikelyName(word, isSet(text, end));
     if (!isFound || isTitled(word)) continue;
     take(at, end);
     at = end - 1;
@@ -148,11 +150,19 @@ function takeTokens(text: string, from: number, to: number, take: TakeName): voi
   if (DOT.test(text.slice(from, to))) takeDotted(text, from, to, take);
 }
 
+/** Whether a mark ends a word: then it is all of it. */
+const isSet = (text: string, end: number): boolean => MARKS[text.charCodeAt(end)] === 1;
+const MARKS = signs('，,、：:；;。（() \t\r\n\u3000\u00a0|｜');
+
+/** 胡建宇的银行卡: the last of these is not of the name. */
+const NO_LAST = signs('的于在系');
+
 /** The longest word of two to four characters that begins here and has ended; -1 for none. */
 function tokenEnd(text: string, at: number, to: number): number {
   let most = at + 1;
   while (most < to && most < at + 4 && isHan(text.charCodeAt(most))) most += 1;
-  for (let end = most; end >= at + 2; end -= 1) if (isRight(text, end, to)) return end;
+  for (let end = most; end >= at + 2; end -= 1)
+    if (isRight(text, end, to) && NO_LAST[text.charCodeAt(end - 1)] !== 1) return end;
   return -1;
 }
 

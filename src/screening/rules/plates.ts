@@ -4,6 +4,9 @@ import type { Page } from './page.ts';
 const PLATE =
   /[·•.\-－ ]?(?:[DABCEFGHJK][A-HJ-NP-Z0-9][0-9]{4}|[0-9]{5}[DABCEFGHJK]|(?=[A-Z0-9]{0,4}[0-9])[A-HJ-NP-Z0-9]{4}[A-HJ-NP-Z0-9学警挂港澳试超])(?![A-Za-z0-9]|-\d|号(?![牌车小大重轻中]))/uy;
 
+/** A car, or another plate in a row of them. */
+const CALLED = /车|牌|[\p{Script=Han}][A-Z][·•.\-－ ]?[A-Z0-9]{4,6}[学警挂港澳试超]?[、，,;； 和及]$/u;
+
 /** The plate that begins with this province; answers where to go on. */
 export function takePlate(page: Page, at: number, take: Take): number {
   const { text } = page;
@@ -14,7 +17,7 @@ export function takePlate(page: Page, at: number, take: Take): number {
   if (plate === undefined) return at + 1;
   const end = at + 2 + plate.length;
   // Dots and blanks are of the plate only where it is called so, or drawn as it is painted.
-  if (/^[.\- ]/u.test(plate) && !/车|牌/u.test(page.before(at, 16))) return at + 1;
+  if (/^[.\- ]/u.test(plate) && !CALLED.test(page.before(at, 16))) return at + 1;
   if (/(?:字|编号|许可|证号|文号|批号)[^，。；]{0,6}[:：]?$/u.test(page.before(at, 14))) return end;
   take('vehicle_plate', at, end);
   return end;

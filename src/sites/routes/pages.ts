@@ -1,15 +1,18 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
-import { type Kernel, refuse, sendFile, type Web } from '../../kernel/index.ts';
+import { type AnswerAtHand, type Kernel, refuse, sendFile, type Web } from '../../kernel/index.ts';
 import { preferencesCookie, preferencesFromCookie, withPreferences } from '../../ui/index.ts';
 import type { KeptPage } from '../engine/cache.ts';
 import { type PageStore, pageStoreOf } from '../engine/store.ts';
 import { publishedFile } from '../repo/publications.ts';
 import { newAddress } from '../repo/redirects.ts';
 
-const MAY = { config: { may: 'sites.read' }, schema: { hide: true } } as const;
+const PERMISSION = 'sites.read';
+const MAY = { config: { may: PERMISSION }, schema: { hide: true } } as const;
 /** Whoever has a page asks whether it still stands: what was withdrawn is gone at once. */
 const ASK_AGAIN = 'public, max-age=0, must-revalidate';
+/** Under what published pages stand. */
+const ROUTES = ['/site/*', '/content/:year/:file', '/assets/*'] as const;
 const FOR_EVER = 'public, max-age=31536000, immutable';
 
 /** Published pages, their files, and old addresses. */
@@ -20,7 +23,11 @@ export function pageRoutes(web: Web, kernel: Kernel): void {
     const kept = store.atHand(path);
     return kept ? send(request, reply, path, kept) : serveSlowly(store, kernel, request, reply, path);
   };
-  for (const url of ['/site/*', '/content/:year/:file', '/assets/*']) web.get(url, MAY, serve);
+  for (const url of ROUTES) web.get(url, MAY, serve);
+  web.answersAtHand(PERMISSION, (path, accepted) => {
+    const kept = store.atHand(path);
+    return kept && answerOf(path, kept, codingFor(accepted));
+  });
   web.get('/*', MAY, async (request, reply) => moved(kernel, request.url, reply));
   web.get(
     '/content/files/:file/:name',
@@ -61,33 +68,55 @@ async function moved(kernel: Kernel, url: string, reply: FastifyReply): Promise<
   return reply.redirect(to, 301);
 }
 
+type Coding = 'br' | 'gzip' | null;
+const prepared = new WeakMap<KeptPage, Map<Coding, AnswerAtHand>>();
+
+/** A page as everybody gets it who has chosen nothing: its headers and the form that his browser takes. */
+function answerOf(path: string, page: KeptPage, coding: Coding): AnswerAtHand {
+  const forms = prepared.get(page) ?? new Map<Coding, AnswerAtHand>();
+  prepared.set(page, forms);
+  const known = forms.get(coding);
+  if (known) return known;
+  const headers = [
+    ...['content-type', typeOf(page)],
+    ...['cache-control', path.startsWith('/assets/') ? FOR_EVER : ASK_AGAIN],
+    ...['vary', isHtml(page) ? 'accept-encoding, cookie' : 'accept-encoding'],
+    ...['last-modified', page.publishedAt.toUTCString()],
+    ...['etag', coding === null ? `"${page.etag}"` : `"${page.etag}-${coding}"`],
+    ...(coding === null ? [] : ['content-encoding', coding]),
+  ];
+  const body = coding === null ? page.plain : coding === 'br' ? page.br : page.gz;
+  const route = ROUTES.find((url) => path.startsWith(url.slice(0, url.indexOf('/', 1) + 1))) ?? path;
+  const answer = { route, status: page.status, headers, body };
+  forms.set(coding, answer);
+  return answer;
+}
+
+const isHtml = ({ mediaType }: KeptPage): boolean => mediaType.startsWith('text/html');
+/** As Fastify completes it. */
+const typeOf = ({ mediaType }: KeptPage): string =>
+  mediaType.startsWith('text/') && !mediaType.includes('charset') ? `${mediaType}; charset=utf-8` : mediaType;
+
 function send(request: FastifyRequest, reply: FastifyReply, path: string, page: KeptPage): FastifyReply {
+  const { status, headers, body } = answerOf(path, page, codingFor(request.headers['accept-encoding']));
+  void reply.code(status);
   const chosen = request.cookies[preferencesCookie];
-  const isHtml = page.mediaType.startsWith('text/html');
-  void reply
-    .code(page.status)
-    .type(page.mediaType)
-    .header('cache-control', path.startsWith('/assets/') ? FOR_EVER : ASK_AGAIN)
-    .header('vary', isHtml ? 'accept-encoding, cookie' : 'accept-encoding')
-    .header('last-modified', page.publishedAt.toUTCString());
-  if (isHtml && chosen !== undefined && chosen !== '') {
+  if (isHtml(page) && chosen !== undefined && chosen !== '') {
     const { site } = request.server;
     const html = withPreferences(page.plain.toString(), preferencesFromCookie(chosen), {
       path,
       action: site.preferencesHref,
     });
+    void reply.type(page.mediaType).header('vary', 'accept-encoding, cookie');
     return reply.header('cache-control', 'private, no-cache').send(html);
   }
-  const coding = codingFor(request.headers['accept-encoding']);
-  const etag = coding === null ? `"${page.etag}"` : `"${page.etag}-${coding}"`;
-  void reply.header('etag', etag);
-  if (isSame(request.headers['if-none-match'], page.etag)) return reply.code(304).send();
-  if (coding === null) return reply.send(page.plain);
-  return reply.header('content-encoding', coding).send(coding === 'br' ? page.br : page.gz);
+  for (let i = 0; i < headers.length; i += 2) void reply.header(headers[i] ?? '', headers[i + 1]);
+  if (!isSame(request.headers['if-none-match'], page.etag)) return reply.send(body);
+  return reply.removeHeader('content-encoding').code(304).send();
 }
 
 /** The best form that a browser takes; a quality of nothing is a refusal. */
-export function codingFor(accepted: string | undefined): 'br' | 'gzip' | null {
+export function codingFor(accepted: string | undefined): Coding {
   if (accepted === undefined) return null;
   const takes = (coding: string): boolean => {
     const found = accepted.split(',').find((part) => part.trim().toLowerCase().split(';')[0]?.trim() === coding);

@@ -129,7 +129,21 @@ export const publicationCalls: readonly Call[] = [
   },
   on(`POST ${publicationRoute}/convert`, 'drafting', () => ({ files: textForm() })),
   on(`POST ${publicationRoute}/paste`, 'drafting', () => ({ json: { html: '<p>本期抽检</p>' } })),
-  on(`POST ${publicationRoute}/official-document`, 'drafting', () => ({ json: official })),
+  ...['', '/preview'].map((then) =>
+    on(`POST ${publicationRoute}/official-document${then}`, 'drafting', () => ({ json: official })),
+  ),
+  on(`GET ${publicationRoute}/files/:fileId/readable`, 'drafting', (_, { draftFile }) => ({
+    params: { fileId: draftFile },
+  })),
+  {
+    ...on(
+      `GET ${publicationRoute}/files/:fileId/readable`,
+      'drafting',
+      (_, { otherDraftFile }) => ({ params: { fileId: otherDraftFile } }),
+      'of another publication',
+    ),
+    nobody: 'the file belongs to another publication',
+  },
   on(`POST ${publicationRoute}/plan`, 'document', () => ({
     json: { plan: { forms: ['text'], interpreter: '综合科', elements: ['background'] } },
   })),
@@ -237,7 +251,7 @@ export const standingCalls: readonly Call[] = [
   { route: 'GET /api/disclosure/guides/:id', send: ({ agencyId }) => ({ params: { id: agencyId } }) },
   {
     route: 'POST /api/disclosure/guides/:id',
-    send: ({ agencyId }) => ({ params: { id: agencyId }, json: { guide } }),
+    send: ({ agencyId }) => ({ params: { id: agencyId }, json: { guide, seen: 0 } }),
   },
 ];
 
@@ -272,6 +286,22 @@ export const screeningCalls: readonly Call[] = [
   {
     route: 'POST /api/screening/tickets/:id/mask-undecided',
     send: ({ tickets }) => ({ params: { id: tickets.found.id } }),
+  },
+  {
+    route: 'POST /api/screening/tickets/:id/findings/:finding',
+    send: ({ tickets, ticketFinding }) => ({
+      params: { id: tickets.found.id, finding: ticketFinding },
+      json: { decision: 'mask', reason: '' },
+    }),
+  },
+  {
+    route: 'POST /api/screening/tickets/:id/findings/:finding',
+    variant: 'of another document',
+    send: ({ tickets, finding }) => ({
+      params: { id: tickets.found.id, finding },
+      json: { decision: 'mask', reason: '' },
+    }),
+    nobody: 'what was found elsewhere is decided there',
   },
   ticket('rectify', 'found'),
   ticket('verify', 'rectified'),

@@ -37,6 +37,16 @@ export const reportCalls: readonly Call[] = [
     nobody: 'a report is public when it was published',
   },
   {
+    route: 'GET /annual-reports/:id/rows',
+    send: ({ reports }) => ({ params: { id: reports.published.id }, query: { row: 'R1', column: 'natural' } }),
+  },
+  {
+    route: 'GET /annual-reports/:id/rows',
+    variant: 'not published yet',
+    send: ({ reports }) => ({ params: { id: reports.submitted.id }, query: { row: 'R1', column: 'natural' } }),
+    nobody: 'a report is public when it was published',
+  },
+  {
     route: 'GET /api/annual-reports',
     send: () => ({ query: { year: 2025 } }),
     shows: ({ reports }) => reports.drafting.number,

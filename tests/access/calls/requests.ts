@@ -116,6 +116,36 @@ export const requestCalls: readonly Call[] = [
     send: ({ requests, fileOfOtherRequest }) => ({ params: { id: requests.handling.id, fileId: fileOfOtherRequest } }),
     nobody: 'the file belongs to another request',
   },
+  ...['', '/:page'].flatMap((page): readonly Call[] => [
+    {
+      route: `GET ${AT_STAFF}/files/:fileId/pages${page}`,
+      send: ({ requests, requestPaper }) => ({
+        params: { id: requests.handling.id, fileId: requestPaper, page: 1 },
+      }),
+    },
+    {
+      route: `GET ${AT_STAFF}/files/:fileId/pages${page}`,
+      variant: 'file of another request',
+      send: ({ requests, fileOfOtherRequest }) => ({
+        params: { id: requests.handling.id, fileId: fileOfOtherRequest, page: 1 },
+      }),
+      nobody: 'the file belongs to another request',
+    },
+  ]),
+  {
+    route: `POST ${AT_STAFF}/proof`,
+    send: ({ requests }) => ({
+      params: { id: requests.handling.id },
+      json: { category: 'verification', words: reason },
+    }),
+  },
+  {
+    route: `POST ${AT_STAFF}/refund`,
+    send: ({ requests }) => ({
+      params: { id: requests.paid.id },
+      json: { seenSeq: requests.paid.seq, amountFen: 100, why: 'reversed', words: reason },
+    }),
+  },
   {
     route: `POST ${AT_STAFF}/unmask`,
     send: ({ requests }) => ({ params: { id: requests.handling.id }, json: { category: 'contact', words: reason } }),

@@ -8,7 +8,7 @@ import {
   publishConversion,
 } from '../../../src/information-requests/operations/conversions.ts';
 import { askToCorrect, correct } from '../../../src/information-requests/operations/correction.ts';
-import { charge } from '../../../src/information-requests/operations/fees.ts';
+import { charge, pay } from '../../../src/information-requests/operations/fees.ts';
 import { confirm, type Intake, receiveRequest } from '../../../src/information-requests/operations/intake.ts';
 import {
   approve,
@@ -20,6 +20,7 @@ import {
 } from '../../../src/information-requests/operations/reply.ts';
 import { askReasons, giveReasons, takeUp } from '../../../src/information-requests/operations/time.ts';
 import { unmask } from '../../../src/information-requests/operations/unmask.ts';
+import { redactedFile } from '../../../src/information-requests/redaction/redact.ts';
 import { databaseOf } from '../../../src/information-requests/repo/database.ts';
 import { feeOf } from '../../../src/information-requests/repo/fees.ts';
 import { lettersOf } from '../../../src/information-requests/repo/letters.ts';
@@ -76,6 +77,7 @@ type State =
   | 'explaining'
   | 'explained'
   | 'paying'
+  | 'paid'
   | 'reviewing'
   | 'signing'
   | 'signed'
@@ -103,7 +105,9 @@ export async function prepareRequests(setting: Setting) {
   const replied = await asked({ subject: '农贸市场改造补贴名单', papers: drawn });
   await course(replied.id, 'replied', await requestFile(setting, null, who.officer));
   const ofEnterprise = await asked({ subject: '冷链检测' }, enterprise);
-  const handling = await asked();
+  const paper = await drawnPaper();
+  const proofFile = await requestFile(setting, null, who.citizen, paper);
+  const handling = await asked({ proofFile });
   await course(handling.id, 'handling');
   await unmask(setting.kernel, {
     id: handling.id,
@@ -121,6 +125,7 @@ export async function prepareRequests(setting: Setting) {
     explaining: await on('explaining'),
     explained: await on('explained'),
     paying: await on('paying', { way: 'post' }),
+    paid: await on('paid', { way: 'post' }),
     reviewing: await on('reviewing'),
     signing: await on('signing'),
     signed: await on('signed'),
@@ -134,6 +139,7 @@ export async function prepareRequests(setting: Setting) {
   return {
     requests,
     requestFile: await requestFile(setting, handling.id, who.officer),
+    requestPaper: await requestFile(setting, handling.id, who.officer, paper),
     fileOfOtherRequest: await requestFile(setting, consulting.id, who.officer),
     opinions: await prepareOpinions(setting, consulting.id, who),
     letter: await letterOf(setting, replied.id),
@@ -153,6 +159,7 @@ const BESIDE: Readonly<Partial<Record<State, readonly State[]>>> = {
   explaining: ['received', 'handling', 'explaining'],
   explained: ['received', 'handling', 'explaining', 'explained'],
   paying: ['received', 'handling', 'paying'],
+  paid: ['received', 'handling', 'paying', 'paid'],
 };
 const wayTo = (to: State): readonly State[] => BESIDE[to] ?? TO_REPLY.slice(0, TO_REPLY.indexOf(to) + 1);
 
@@ -172,6 +179,7 @@ function courseOf(setting: Setting, { officer, legal, head, citizen }: People) {
       explaining: () => askReasons(kernel, { ...office, days: 5, reason: '数量明显超过合理范围' }),
       explained: () => giveReasons(kernel, { ...doing(citizen), reason: '研究使用' }),
       paying: () => charge(kernel, { ...office, method: 'items', quantity: 15 }),
+      paid: () => pay(kernel, office),
       reviewing: () => saveDraft(kernel, { ...office, draft }).then(() => submitDraft(kernel, office)),
       signing: () => approve(kernel, doing(legal)),
       signed: () => sign(kernel, doing(head)),
@@ -194,10 +202,25 @@ async function sisterRequest(setting: Setting): Promise<Seen> {
   return seen(setting, id);
 }
 
-async function requestFile({ kernel, at }: Setting, matterId: number | null, owner: ProgramActor): Promise<string> {
-  const file = await addFile(kernel, Readable.from([Buffer.from('抽检名单：王某')]), {
-    name: '名单.txt',
-    maxBytes: 1000,
+const LIST: Paper = { name: '名单.txt', bytes: Buffer.from('抽检名单：王某') };
+type Paper = { readonly name: string; readonly bytes: Buffer };
+
+/** A file with pages that can be drawn. */
+async function drawnPaper(): Promise<Paper> {
+  const issue = { number: 'XG-0', agency: '明德区市场监管局', at: new Date('2026-04-20T09:00:00+08:00') };
+  const { pdf } = await redactedFile(LIST.bytes, 'text/plain', LIST.name, { texts: [], regions: [] }, issue);
+  return { name: '身份证.pdf', bytes: Buffer.from(pdf) };
+}
+
+async function requestFile(
+  { kernel, at }: Setting,
+  matterId: number | null,
+  owner: ProgramActor,
+  { name, bytes }: Paper = LIST,
+): Promise<string> {
+  const file = await addFile(kernel, Readable.from([bytes]), {
+    name,
+    maxBytes: 10_000_000,
     allowed: new Set([...submissionTypes, 'text/plain']),
     ownerId: owner.personId,
     ...(matterId === null ? {} : { matterId }),

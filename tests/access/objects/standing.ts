@@ -1,22 +1,25 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import writeWorkbook from 'write-excel-file/node';
 import { adoptEntry, proposeEntry } from '../../../src/disclosure/operations/catalogue.ts';
 import { changeAtOnce, proposeChange } from '../../../src/disclosure/operations/change.ts';
 import { obligationRegister, openDuties } from '../../../src/disclosure/operations/duties.ts';
+import { saveFigures } from '../../../src/disclosure/operations/figures.ts';
 import type { Obligation } from '../../../src/disclosure/rules/obligation.ts';
 import { publishedStock } from '../../../src/disclosure/stock.ts';
 import type { People } from '../../../src/disclosure/testing.ts';
 import { publicationById } from '../../../src/disclosure/testing.ts';
 import { day, inTransaction } from '../../../src/kernel/index.ts';
 import { raiseIncident } from '../../../src/operations/index.ts';
+import type { StockItem } from '../../../src/screening/index.ts';
 import { passTurn } from '../../../src/screening/operations/pass.ts';
-import { openTicket, rectify } from '../../../src/screening/operations/tickets.ts';
+import { openTicket, rectify, screenItem } from '../../../src/screening/operations/tickets.ts';
 import { folderIn } from '../../../src/sites/engine/disk.ts';
 import { articlePath, keepAddresses, refOf, seedSites } from '../../../src/sites/index.ts';
 import { followTheLook, renewMaps } from '../../../src/sites/operations/rebuild.ts';
 import { openWatch } from '../../../src/sites/operations/watch.ts';
 import { courseOf, fileFor, seenPublication, told } from './disclosure.ts';
-import { agencyAt, colleague, drain, type Seen, type Setting, seen } from './setting.ts';
+import { agencyAt, colleague, drain, type Setting, seen } from './setting.ts';
 
 export const OLD_ADDRESS = '/old/news/1.htm';
 export const FOREIGN = 'https://example.org/standard';
@@ -85,8 +88,8 @@ export async function prepareStanding(setting: Setting, who: People) {
     change: await seen(setting, change.id),
     asset: await assetOf(setting),
     ...(await prepareEntries(setting, who, agencyId, course)),
-    duty: await prepareDuty(setting, agencyId),
-    tickets: await prepareTickets(setting, index, await indexOf(setting, second)),
+    ...(await prepareDuty(setting, who, agencyId)),
+    ...(await prepareTickets(setting, index, await indexOf(setting, second))),
   };
 }
 
@@ -128,7 +131,7 @@ async function prepareEntries(setting: Setting, { drafter, officer }: People, ag
 }
 
 /** What the agency owes for March. */
-async function prepareDuty(setting: Setting, agencyId: number): Promise<Seen> {
+async function prepareDuty(setting: Setting, { drafter }: People, agencyId: number) {
   const { kernel, owner, at } = setting;
   const validFrom = day('2026-01-01');
   const value = {
@@ -151,7 +154,28 @@ async function prepareDuty(setting: Setting, agencyId: number): Promise<Seen> {
      update kernel.matter m set agency_id = $1 from duty where m.id = duty.matter_id returning m.id`,
     [agencyId],
   );
-  return seen(setting, Number(rows[0]?.id));
+  const id = Number(rows[0]?.id);
+  const lines = [{ indicator: '抽检', unit: '批次', value: '100' }];
+  await saveFigures(kernel, { id, of: 'this', lines, note: '', seenVersion: 0, actor: drafter, at });
+  return { duty: await seen(setting, id), figuresFile: await figuresFile() };
+}
+
+/** A workbook with the figures of a period. */
+const figuresFile = (): Promise<Buffer> =>
+  writeWorkbook([
+    [{ value: '指标名称' }, { value: '计量单位' }, { value: '本期' }],
+    [{ value: '抽检' }, { value: '批次' }, { value: 100 }],
+  ]).toBuffer();
+
+/** Something found in what a ticket is about; decided, so that the ticket can go on. */
+async function findingIn({ kernel, owner, at }: Setting, item: StockItem | null): Promise<number> {
+  const [document] = item ? (await screenItem(kernel, item, at)).documents : [];
+  const { rows } = await owner.query<{ id: string }>(
+    `insert into screening.finding (document_id, part, kind, starts_at, ends_at, masked, decision, reason, decided_at)
+     values ($1, 'body', 'mobile', 0, 3, '138****5678', 'false-positive', '不是电话号码', now()) returning id`,
+    [document?.id],
+  );
+  return Number(rows[0]?.id);
 }
 
 /** Tickets for what stands in public: one that was found, one that was put right. */
@@ -169,5 +193,6 @@ async function prepareTickets(setting: Setting, one: string, other: string) {
   const found = await open(one);
   const rectified = await open(other);
   await rectify(kernel, [source], { ticket: rectified, actor: await colleague(setting, 'editor'), at });
-  return { found: await seen(setting, found), rectified: await seen(setting, rectified) };
+  const tickets = { found: await seen(setting, found), rectified: await seen(setting, rectified) };
+  return { tickets, ticketFinding: await findingIn(setting, await source.item(one)) };
 }
