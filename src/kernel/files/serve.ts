@@ -19,6 +19,12 @@ const TYPES: ReadonlyMap<string, string> = new Map([
     'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
     'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
   ],
+  [
+    'application/vnd.openxmlformats-officedocument.presentationml.presentation',
+    'application/vnd.openxmlformats-officedocument.presentationml.presentation',
+  ],
+  // Saved, never shown: a page from elsewhere has no business under the city's address.
+  ['text/html', 'text/html; charset=utf-8'],
   ['text/plain', 'text/plain; charset=utf-8'],
   ['text/csv', 'text/csv; charset=utf-8'],
 ]);

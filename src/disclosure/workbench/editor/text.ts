@@ -148,7 +148,7 @@ export const words = {
   },
   attachments: {
     title: '附件',
-    hint: '可以一次选几个。.docx、.xlsx、.txt 会自动做成网页版，和原文件一起公开。每个不超过 20 MB。',
+    hint: '可以一次选几个。.docx、.xlsx、.pptx、.html、.txt 会自动做成网页版，和原文件一起公开。每个不超过 20 MB。',
     add: '添加附件',
     page: '网页版',
     noPage: '没有网页版',
