@@ -18,4 +18,3 @@ const file = z.object({ source: z.string(), from: z.iso.date(), topics: z.array(
 
 /** The special columns of the city, by what rule and since when. @law 政务公开工作要点 专题专栏 (L-51, R-152) */
 export const topics = file.topics;
-export const topicSource = { source: file.source, from: file.from };

@@ -13,6 +13,7 @@ import {
 } from '../../contract.ts';
 import { readCatalogue } from '../../wire.ts';
 import { words } from '../text.ts';
+import type { Part } from './part.ts';
 import { InternalCategory, ScopeFields } from './scope-fields.tsx';
 import { ScopeGuide } from './scope-guide.tsx';
 import { words as more, TOPICS } from './text.ts';
@@ -20,7 +21,6 @@ import { words as more, TOPICS } from './text.ts';
 const { editor } = words;
 
 /** One part of the form: the article as it is, and how some of it is changed. */
-export type Part = { readonly draft: Content; readonly set: (part: Partial<Content>) => void };
 
 const pick = <T extends string>(all: readonly T[], value: string): T | null =>
   all.find((each) => each === value) ?? null;

@@ -3,7 +3,7 @@ import { useCall } from '../../../workbench/use-call.ts';
 import { STAGES } from '../../contract.ts';
 import { listAffairs, readScopes } from '../../wire-scope.ts';
 import { scopeWords } from '../scope-text.ts';
-import type { Part } from './fact-panels.tsx';
+import type { Part } from './part.ts';
 
 const { fields } = scopeWords;
 

@@ -5,7 +5,7 @@ import { type Content, NATURES } from '../../contract.ts';
 import { proposalFor, type ScopeTable } from '../../rules/checklist.ts';
 import { readScopes } from '../../wire-scope.ts';
 import { scopeWords } from '../scope-text.ts';
-import type { Part } from './fact-panels.tsx';
+import type { Part } from './part.ts';
 
 const { guide } = scopeWords;
 type Rule = ScopeTable['rules'][number];
