@@ -4,6 +4,7 @@ import { caseCalls, ownCalls } from './calls/cases.ts';
 import { publicationCalls, screeningCalls, standingCalls } from './calls/disclosure.ts';
 import { dutyCalls } from './calls/duties.ts';
 import { gateCalls } from './calls/gates.ts';
+import { guideCalls } from './calls/guides.ts';
 import { identityCalls } from './calls/identity.ts';
 import { openCalls } from './calls/open.ts';
 import { operationsCalls } from './calls/operations.ts';
@@ -31,6 +32,7 @@ export const calls: readonly Call[] = [
   ...publicationCalls,
   ...standingCalls,
   ...screeningCalls,
+  ...guideCalls,
   ...dutyCalls,
   ...requestCalls,
   ...ownRequestCalls,

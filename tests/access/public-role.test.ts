@@ -26,6 +26,7 @@ const VIEWS = [
   'pub.pub_foreign_link',
   'pub.pub_gazette',
   'pub.pub_information_request',
+  'pub.pub_institution',
   'pub.pub_log',
   'pub.pub_log_checkpoint',
   'pub.pub_log_cosignature',

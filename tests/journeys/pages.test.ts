@@ -141,6 +141,7 @@ async function issued(): Promise<number> {
 async function samples(): Promise<Readonly<Record<string, readonly Sample[]>>> {
   const food = await itemCode(FOOD);
   const { draft, number } = await prepare();
+  const guides = { site: '590902-sc', without: '590923-da' };
   const open = (path: string): readonly Sample[] => [{ path, as: null }];
   const own = (path: string): readonly Sample[] => [{ path, as: 'laoren' }];
   return {
@@ -198,6 +199,11 @@ async function samples(): Promise<Readonly<Record<string, readonly Sample[]>>> {
     '/*': open('/art/2019/none.html'),
     '/sites': open('/sites'),
     '/catalogue': [...open('/catalogue'), ...open('/catalogue?axis=result'), ...open('/catalogue?q=没有这条信息')],
+    '/guides': [...open('/guides'), ...open('/guides?q=没有这个机关')],
+    '/guides/:site': [...open(`/guides/${guides.site}`), ...open(`/guides/${guides.without}`)],
+    '/guides/:site/:version': open(`/guides/${guides.site}/1`),
+    '/institutions': [...open('/institutions'), ...open('/institutions?q=登记')],
+    '/institutions/:site': [...open(`/institutions/${guides.site}`), ...open(`/institutions/${guides.without}`)],
     '/policies': open('/policies'),
     '/leaving': open(samplePages.leaving),
     '/report-error': open(`/report-error?page=${samplePages.policy}`),

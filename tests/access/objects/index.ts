@@ -7,6 +7,7 @@ import { PNG, readyDraft } from '../draft.ts';
 import { prepareBoards } from './boards.ts';
 import { findings, type Items, prepareCases } from './cases.ts';
 import { editors, preparePublications } from './disclosure.ts';
+import { prepareGuides } from './guides.ts';
 import { prepareOperations } from './operations.ts';
 import { prepareLog, prepareOwnData } from './own-data.ts';
 import { prepareReassessments } from './reassess.ts';
@@ -42,6 +43,7 @@ export async function prepareObjects(setting: Setting) {
     ...disclosure,
     ...cases,
     ...requests,
+    ...(await prepareGuides(setting, who)),
     ...(await prepareReports(setting, requests.requests.replied)),
     ...(await prepareSiteWork(setting, who, disclosure.published.index)),
     ...(await prepareReassessments(setting, who)),
