@@ -79,16 +79,25 @@ function openAgainst({ request, decision, concludedOn, forum, disputes, calendar
       kind: 'reconsideration',
       title: disputeText.kinds.reconsideration,
       where: forum.reconsideration,
-      ...until(startedOn, calendarDays(60), periodText.reconsider.title, periodText.reconsider.law),
+      ...until(startedOn, calendarDays(60), applicantText.periods.reconsider, periodText.reconsider.law),
       notes: [...(remedies === 'reconsideration-first' ? [applicantText.first] : []), ...early],
     });
   }
   const suing = { kind: 'lawsuit', title: disputeText.kinds.lawsuit, where: forum.court } as const;
   if (reconsidered?.resultOn && !sued) {
-    const after = until(reconsidered.resultOn, calendarDays(15), periodText.sueAfter.title, periodText.sueAfter.law);
+    const after = until(
+      reconsidered.resultOn,
+      calendarDays(15),
+      applicantText.periods.sueAfter,
+      periodText.sueAfter.law,
+    );
     ways.push({ ...suing, ...after, notes: [applicantText.afterDecision] });
   } else if (!reconsidered && !sued && remedies === 'either') {
-    ways.push({ ...suing, ...until(startedOn, months(6), periodText.sue.title, periodText.sue.law), notes: early });
+    ways.push({
+      ...suing,
+      ...until(startedOn, months(6), applicantText.periods.sue, periodText.sue.law),
+      notes: early,
+    });
   }
   return [...ways, complaint];
 }
@@ -129,6 +138,13 @@ async function courseOf(kernel: Kernel, dispute: Dispute, at: Date): Promise<Cou
 
 function redoOf(calendar: Calendar, process: Process, { facts, metOn }: RunningClock, today: Day): Course['redo'] {
   const { title = '', law = '' } = process.clocks.redo ?? {};
-  const { until, isOver, sentence, steps } = periodOf(calendar, today, facts.startedOn, facts.limit, title, law);
+  const { until, isOver, sentence, steps } = periodOf(
+    calendar,
+    today,
+    facts.startedOn,
+    facts.limit,
+    title,
+    applicantText.redoLaw(law),
+  );
   return { until, doneOn: metOn, isLate: isOver && metOn === null, sentence, steps };
 }

@@ -65,5 +65,7 @@ export const applicantText = {
   complaintWhere: '上一级行政机关或者政府信息公开工作主管部门',
   complaintLaw: '政府信息公开条例 第五十一条',
   complaintNote:
-    '认为行政机关在政府信息公开工作中侵犯您的合法权益的，可以投诉、举报，没有期限限制；投诉、举报不影响申请行政复议和提起行政诉讼的期限。',
+    '认为行政机关在政府信息公开工作中侵犯您的合法权益的，可以投诉、举报。投诉、举报期间，申请行政复议和提起行政诉讼的期限照常计算。',
+  periods: { reconsider: '申请行政复议', sue: '提起行政诉讼', sueAfter: '不服行政复议决定，提起行政诉讼' },
+  redoLaw: (law: string): string => `决定书、判决书确定的期限；没有确定的，适用${law}`,
 } as const;
