@@ -153,7 +153,10 @@ const layouts: readonly (readonly [string, (figures: Figures) => string])[] = [
         ...ROWS.map((row, i) => [i + 1, `${heading(row)}${rowLabels[row]}`, ...f.three[row]]),
       ]) + table(four(f)),
   ],
-  ['numbers in circles', (f) => merged(f).replaceAll(/>([1-8])\./gu, (_, n) => `>${'①②③④⑤⑥⑦⑧'[Number(n) - 1] ?? ''}`)],
+  [
+    'numbers in circles',
+    (f) => merged(f).replaceAll(/>([1-8])\./gu, (_, n: string) => `>${'①②③④⑤⑥⑦⑧'[Number(n) - 1] ?? ''}`),
+  ],
   ['the same tables twice, once for telephones', (f) => merged(f) + merged(f)],
   [
     'codes instead of words',

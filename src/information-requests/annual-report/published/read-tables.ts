@@ -45,7 +45,7 @@ const distinct = (drafts: readonly Draft[]): readonly Draft[] => {
   const seen = new Set<string>();
   return drafts.filter((draft) => {
     const all = JSON.stringify(draft);
-    return !seen.has(all) && seen.add(all);
+    return !seen.has(all) && seen.add(all).has(all);
   });
 };
 
