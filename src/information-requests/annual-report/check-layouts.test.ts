@@ -145,6 +145,26 @@ const layouts: readonly (readonly [string, (figures: Figures) => string])[] = [
         )
         .replace('<tr><td colspan="3">二、', '<tr><td colspan=10>（其中网络申请）</td></tr><tr><td colspan="3">二、'),
   ],
+  [
+    'heading and label in one cell without a mark, with a column of serial numbers',
+    (f) =>
+      table([
+        ['序号', '项目', ...numbers],
+        ...ROWS.map((row, i) => [i + 1, `${heading(row)}${rowLabels[row]}`, ...f.three[row]]),
+      ]) + table(four(f)),
+  ],
+  [
+    'numbers in circles',
+    (f) => merged(f).replaceAll(/>([1-8])\./gu, (_, n: string) => `>${'①②③④⑤⑥⑦⑧'[Number(n) - 1] ?? ''}`),
+  ],
+  ['the same tables twice, once for telephones', (f) => merged(f) + merged(f)],
+  [
+    'codes instead of words',
+    (f) =>
+      table([['', ...COLUMNS], ...ROWS.map((row) => [row, ...f.three[row]])]) +
+      table([['', ...RESULTS], ...GROUPS.map((group, i) => [group, ...(f.four[i] ?? [])])]),
+  ],
+  ['other names of applicants', (f) => merged(f).replace('法律服务机构', '法律机构').replace('科研机构', '科研单位')],
   ['section four alone first', (f) => section4(f) + merged(f).slice(0, merged(f).indexOf('<p>四、'))],
 ];
 
@@ -257,6 +277,30 @@ const shapes: readonly (readonly [string, (f: Figures) => unknown])[] = [
   ],
   ['figures as text', (f) => ({ year: 2025, rows: ROWS.map((row) => f.three[row].map(String)), section4: f.four })],
   [
+    'an entry for each cell',
+    (f) => ({
+      year: 2025,
+      cells: [
+        ...ROWS.flatMap((row) => COLUMNS.map((column, i) => ({ row, column, value: f.three[row][i] }))),
+        ...GROUPS.flatMap((group, i) => RESULTS.map((column, j) => ({ group, column, value: f.four[i]?.[j] }))),
+      ],
+    }),
+  ],
+  [
+    'labels in Chinese throughout',
+    (f) => ({
+      年度: 2025,
+      三: ROWS.map((row) => ({ 项目: `${heading(row)}${rowLabels[row]}`, ...named(numbers, f.three[row]) })),
+      四: GROUPS.map((group, i) => ({
+        类别: groupLabels[group],
+        ...named(
+          RESULTS.map((result) => resultLabels[result]),
+          f.four[i] ?? [],
+        ),
+      })),
+    }),
+  ],
+  [
     'a list of objects, organisations inside',
     (f) => ({
       year: 2025,
@@ -284,6 +328,15 @@ describe.each(shapes)('a JSON file: %s', (_name, shape) => {
       ['S4-SUM', 'lawsuit-after-reconsideration'],
     ]);
   });
+});
+
+test('a JSON file that holds the report of the year before inside', async () => {
+  const before = soundFigures(4);
+  const { violations } = await check(
+    JSON.stringify({ year: 2025, section3: sound.three, previous: { section3: before.three } }),
+  );
+  expect(new Set(violations.map((each) => each.check))).toEqual(new Set(['YEAR-CARRY']));
+  expect(violations[0]).toMatchObject({ row: 'R2', expected: before.three.R4[0], found: sound.three.R2[0] });
 });
 
 test('a workbook with merged cells, a year in each sheet, and a sheet of notes', async () => {

@@ -64,6 +64,9 @@ export const rowOfCode = (text: string): Row | null => {
 const partsOf = (label: string): readonly string[] =>
   bare(label)
     .replace(/^三、(?:本年度?)?(?:办理结果)?[-—–:/、>]*(?=.)/u, '')
+    .replace(/(?<=^|\D)[①-⑧]/gu, (mark) => `${'①②③④⑤⑥⑦⑧'.indexOf(mark) + 1}.`)
+    // Written without a mark between them: （六）其他处理3.其他.
+    .replace(/^(\([一二三四五六七]\)\D{2,8}?)(?=\d[.、]\D)/u, '$1-')
     .split(/[-—–:/>→]+/u)
     .filter((part) => part !== '');
 
@@ -121,7 +124,7 @@ const COLUMN_WORDS: readonly (readonly [Column, RegExp])[] = [
   ['business', /^(?:商业)?企业$|^商业$/u],
   ['research', /^科研(?:机构|单位)?$/u],
   ['charity', /^(?:社会)?公益(?:组织|机构)?$|^社会组织$/u],
-  ['legal', /^法律服务(?:机构|组织)?$/u],
+  ['legal', /^法律(?:服务)?(?:机构|组织)$|^法律服务$/u],
   ['other', /^其他(?:组织)?$|^其它$/u],
   ['total', /^(?:总计|合计|总数)(?:数量)?$/u],
 ];
@@ -159,9 +162,9 @@ const LONGEST_GROUP = 24;
 
 export function groupOf(label: string): Group | null {
   const words = bare(label);
-  if (words === '' || words.length > LONGEST_GROUP) return null;
   const named = GROUPS.find((group) => words === group || words === groupLabels[group]);
   if (named) return named;
+  if (words === '' || words.length > LONGEST_GROUP) return null;
   if (/未经.*复议.*起诉/u.test(words)) return 'direct-lawsuit';
   if (/复议后.*起诉/u.test(words)) return 'lawsuit-after-reconsideration';
   return /^行政复议(?!.*行政诉讼)/u.test(words) ? 'reconsideration' : null;

@@ -13,8 +13,13 @@ const isFields = (value: unknown): value is Fields =>
 const isScalar = (value: unknown): boolean => typeof value !== 'object' || value === null;
 
 /** Names under which a row or a group says what it is. */
-const NAMES = ['code', 'row', 'key', 'id', 'label', 'name', 'group', 'title'];
+const NAMES = 'code row key id label name group title 项目 名称 类别 类型 指标 行'.split(' ');
+/** Names under which an entry for one cell says its column, and what stands there. */
+const ACROSS = 'column col result applicant 列 申请人 结果'.split(' ');
+const FOUND = 'value count number found cell 值 数量 数值'.split(' ');
 const YEAR = /^(?:year|年度?|年份|reportyear|report_year)$/iu;
+/** What holds the report of the year before, beside this year's. */
+const BEFORE = /^(?:previous|prior|last)_?(?:year|report)?$|^(?:上年度?|上一年度?)(?:报告)?$/iu;
 /** Sections of a file that hold figures of another kind, or none. */
 const DEEPEST = 12;
 /** Nobody publishes more years in one file. */
@@ -41,7 +46,8 @@ function walk(value: unknown, { draft, heading, depth }: Around, drafts: Set<Dra
   else if (readMatrix(value, own)) return;
   for (const [key, inner] of Object.entries(value)) {
     const year = /^(20\d\d)年?度?$/u.exec(key)?.[1];
-    const under = year === undefined ? own : emptyDraft(Number(year));
+    const isBefore = own.year !== null && isFields(inner) && BEFORE.test(key) && rowNamed(key, heading) === null;
+    const under = year !== undefined ? emptyDraft(Number(year)) : isBefore ? emptyDraft((own.year ?? 0) - 1) : own;
     if (readEntry(key, inner, under, heading) || readColumn(key, inner, under)) continue;
     walk(inner, { draft: under, heading: headingOf(key) ?? heading, depth: depth + 1 }, drafts);
   }
@@ -140,8 +146,8 @@ const namesGroup = (fields: Fields): boolean =>
 
 /** `{ "code": "3.1", "cells": {..} }`, with the cells inside or beside the name. */
 function readNamed(fields: Fields, draft: Draft, heading: string | null): void {
-  const names = NAMES.flatMap((name) => (typeof fields[name] === 'string' ? [fields[name]] : []));
-  if (names.length === 0) return;
+  const names = namesIn(fields, NAMES);
+  if (names.length === 0 || readCell(fields, names, draft, heading)) return;
   const inside = Object.values(fields).filter((value) => !isScalar(value));
   for (const name of names) {
     const row = rowNamed(name, heading);
@@ -165,7 +171,29 @@ function readNamed(fields: Fields, draft: Draft, heading: string | null): void {
   }
 }
 
-const first = <T>(values: readonly unknown[], read: (value: unknown) => T | null): T | null =>
+const namesIn = (fields: Fields, keys: readonly string[]): readonly string[] =>
+  keys.flatMap((name) => (typeof fields[name] === 'string' ? [fields[name]] : []));
+
+/** `{ "row": "3.1", "column": "natural", "value": 5 }`: an entry for each cell. */
+function readCell(fields: Fields, names: readonly string[], draft: Draft, heading: string | null): boolean {
+  const [across] = namesIn(fields, ACROSS);
+  const key = FOUND.find((each) => each in fields);
+  if (across === undefined || key === undefined || !isScalar(fields[key])) return false;
+  const cell = jsonCell(fields[key]);
+  const row = first(names, (name) => rowNamed(name, heading));
+  const column = columnNamed(across);
+  if (row !== null && column !== null) {
+    draft.three[row] = { [column]: cell, ...draft.three[row] };
+    return true;
+  }
+  const group = first(names, groupNamed);
+  const result = resultNamed(across);
+  if (group === null || result === null) return false;
+  draft.four[group] = { [result]: cell, ...draft.four[group] };
+  return true;
+}
+
+const first = <S, T>(values: readonly S[], read: (value: S) => T | null): T | null =>
   values.map(read).find((found) => found !== null) ?? null;
 
 /**

@@ -34,11 +34,20 @@ export function reportsIn(blocks: readonly Block[]): readonly PublishedReport[] 
     if (block.kind === 'words') readWords(reading, block.text);
     else readTable(reading, upright(block.grid));
   }
-  const found = reading.drafts.filter((draft) => !isEmpty(draft)).map(finished);
+  const found = distinct(reading.drafts.filter((draft) => !isEmpty(draft)).map(finished));
   const [only] = found;
   if (found.length === 1 && only) only.year ??= reading.spoken;
   return found;
 }
+
+/** A page may carry the same table twice, once for telephones. */
+const distinct = (drafts: readonly Draft[]): readonly Draft[] => {
+  const seen = new Set<string>();
+  return drafts.filter((draft) => {
+    const all = JSON.stringify(draft);
+    return !seen.has(all) && seen.add(all).has(all);
+  });
+};
 
 /** The first heading since the last report names the year of the next; later ones are links to other years. */
 function readWords(reading: Reading, text: string): void {
