@@ -33,7 +33,7 @@ export type ProposedChange = Acting & {
   /** What abolishes it. */
   readonly byIndex?: string | null;
   /** What became of the penalty decision; null where it stands and its publication is withdrawn for another reason. */
-  readonly annulment?: Annulment | null;
+  readonly annulment?: Annulment | null | undefined;
 };
 
 /**
