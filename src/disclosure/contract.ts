@@ -42,6 +42,21 @@ export const GENRES = [
 ] as const;
 export type Genre = (typeof GENRES)[number];
 
+/** What became of a penalty decision: 变更, 撤销, 确认违法, 确认无效. */
+export const ANNULMENTS = ['changed', 'revoked', 'unlawful', 'void'] as const;
+
+/**
+ * A penalty decision was annulled, on which day and by which document.
+ *
+ * @law 行政处罚法 第四十八条第二款
+ */
+export const Annulment = z.object({
+  how: z.enum(ANNULMENTS),
+  on: z.iso.date(),
+  by: z.string().trim().min(2).max(200),
+});
+export type Annulment = z.output<typeof Annulment>;
+
 /** How a document is explained. */
 export const INTERPRETATION_FORMS = [
   'text',

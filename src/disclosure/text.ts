@@ -1,4 +1,4 @@
-import type { WithholdingReason } from './contract.ts';
+import type { Annulment, WithholdingReason } from './contract.ts';
 
 /** Sentence of every refusal of this module. */
 export const sentences: Readonly<Record<string, string>> = {
@@ -54,6 +54,9 @@ export const sentences: Readonly<Record<string, string>> = {
   'disclosure/reason-is-to-withhold': '这个理由属于不予公开，不是依申请公开。',
   'disclosure/reason-is-on-request': '只涉及少数人的信息应当依申请公开，不是不予公开。',
   'disclosure/not-formed': '请填写信息的形成日期，公开期限从这一天起算。',
+  'disclosure/no-annulment': '撤回行政处罚信息，请写明处罚决定是否已被变更、撤销、确认违法或者确认无效。',
+  'disclosure/annulled-later': '处罚决定被变更、撤销、确认违法或者确认无效的日期不能晚于今天。',
+  'disclosure/annulled-before-formed': '处罚决定被变更、撤销、确认违法或者确认无效的日期不能早于决定作出的日期。',
   'disclosure/formed-later': '形成日期不能晚于今天。',
   'disclosure/no-source': '请填写信息来源。',
   'disclosure/no-summary': '请填写内容概述，它是公开目录的法定要素。',
@@ -82,6 +85,9 @@ export const text = {
   obligations: { finance: '财政收支月度公开', market: '消费市场季度分析', statistics: '统计月报' },
   changeTitle: (change: 'withdraw' | 'abolish' | 'lapse' | 'revive', title: string): string =>
     `${{ withdraw: '撤回', abolish: '废止', lapse: '失效', revive: '恢复效力' }[change]}：${title}`,
+  /** Follows what was written for the public. */
+  annulled: ({ how, on, by }: Annulment): string =>
+    `（处罚决定已于 ${on} 被${{ changed: '变更', revoked: '撤销', unlawful: '确认违法', void: '确认无效' }[how]}，依据：${by}）`,
   entryTitle: (name: string): string => `目录扩展：${name}`,
   lapsedOn: (on: string): string => `有效期至 ${on}，已经届满。`,
 } as const;

@@ -15,7 +15,7 @@ import {
   system,
   type Transaction,
 } from '../../kernel/index.ts';
-import { PUBLICATION } from '../contract.ts';
+import { type Annulment, PUBLICATION } from '../contract.ts';
 import { changeProcess } from '../process.ts';
 import { type StandingRow, standingRow, withdrawInternal } from '../repo/internal.ts';
 import { insertLinks, noteChange, publishedRow } from '../repo/published.ts';
@@ -33,24 +33,30 @@ export type ProposedChange = Acting & {
   readonly note: string;
   /** What abolishes it. */
   readonly byIndex?: string | null;
+  /** What became of the penalty decision; null where it stands and its publication is withdrawn for another reason. */
+  readonly annulment?: Annulment | null | undefined;
 };
 
 /**
  * Asks for something that stands in public to be withdrawn, or for its validity to end or come back. The disclosure
- * office carries it out; a clock runs.
+ * office carries it out; a clock runs, for a penalty decision that was annulled from the day of that.
  *
+ * @law 行政处罚法 第四十八条
  * @throws Refusal disclosure/not-published (404), disclosure/nothing-changes, disclosure/withdrawn-already,
- *   disclosure/link-to-nothing, disclosure/no-note, disclosure/inside-only-withdrawn (422)
+ *   disclosure/link-to-nothing, disclosure/no-note, disclosure/inside-only-withdrawn, disclosure/no-annulment,
+ *   disclosure/annulled-later, disclosure/annulled-before-formed (422)
  */
 export async function proposeChange(kernel: Kernel, request: ProposedChange, within?: Transaction): Promise<Opened> {
   const { index, change, actor, at } = request;
-  const note = request.note.trim();
+  const written = request.note.trim();
   const source = within?.client ?? kernel.pool;
   const row = await standingRow(source, index);
   if (!row) throw refuse('disclosure/not-published', { index }, 404);
   kernel.access.check(actor, 'disclosure.propose', { agencyId: row.agencyId });
   assertChanges(row, change);
-  if (note.length < 5) throw refuse('disclosure/no-note', {}, 422);
+  if (written.length < 5) throw refuse('disclosure/no-note', {}, 422);
+  const annulment = annulmentOf(row, request);
+  const note = annulment ? `${written}${text.annulled(annulment)}` : written;
   const byIndex = request.byIndex ?? null;
   if (byIndex !== null && (byIndex === index || !(await publishedRow(source, byIndex)))) {
     throw refuse('disclosure/link-to-nothing', { index: byIndex }, 422);
@@ -67,15 +73,29 @@ export async function proposeChange(kernel: Kernel, request: ProposedChange, wit
       agencyId: row.agencyId,
     },
     at,
-    facts: { index, change, note, byIndex },
+    ...(annulment === null ? {} : { on: day(annulment.on) }),
+    facts: { index, change, note, byIndex, ...(annulment === null ? {} : { annulment }) },
     ...(within === undefined ? {} : { within }),
     write: async (tx, id) => {
       await tx.client.query(
-        'insert into disclosure.change (matter_id, index_number, change, note, by_index) values ($1, $2, $3, $4, $5)',
-        [id, index, change, note, byIndex],
+        `insert into disclosure.change
+           (matter_id, index_number, change, note, by_index, annulled_how, annulled_on, annulled_by)
+         values ($1, $2, $3, $4, $5, $6, $7, $8)`,
+        [id, index, change, note, byIndex, annulment?.how, annulment?.on, annulment?.by],
       );
     },
   });
+}
+
+/** Whoever withdraws a penalty says whether the decision still stands: nobody escapes the three days by leaving it out. */
+function annulmentOf({ genre, formedOn, index }: StandingRow, request: ProposedChange): Annulment | null {
+  const { change, annulment, at } = request;
+  if (change !== 'withdraw' || genre !== 'penalty-result') return null;
+  if (annulment === undefined) throw refuse('disclosure/no-annulment', { index }, 422);
+  if (annulment === null) return null;
+  if (annulment.on > dayOf(at)) throw refuse('disclosure/annulled-later', { index }, 422);
+  if (formedOn !== null && annulment.on < formedOn) throw refuse('disclosure/annulled-before-formed', { index }, 422);
+  return annulment;
 }
 
 function assertChanges({ kind, withdrawn, validity, index }: StandingRow, change: ChangeName): void {

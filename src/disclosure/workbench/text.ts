@@ -213,6 +213,16 @@ export const words = {
     kinds: { withdraw: '撤回', abolish: '废止', lapse: '失效', revive: '恢复效力' },
     note: '向社会公布的说明',
     by: '被哪个文件废止（索引号，可不填）',
+    annulment: {
+      how: '处罚决定是否仍然有效',
+      choose: '请选择',
+      kinds: { changed: '已被依法变更', revoked: '已被撤销', unlawful: '已被确认违法', void: '已被确认无效' },
+      stands: '处罚决定仍然有效，因其他原因撤回',
+      on: '变更、撤销、确认违法或者确认无效的日期',
+      document: '作出该决定的文书（名称和文号，向社会公布）',
+      clock:
+        '处罚决定被变更、撤销、确认违法或者确认无效的，自该日起三个工作日内撤回，并公开说明理由（行政处罚法第四十八条）。',
+    },
     propose: '提交政务公开办',
     atOnce: '立即办理',
     done: '已提交。',
