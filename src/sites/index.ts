@@ -18,7 +18,7 @@ import { pageRoutes } from './routes/pages.ts';
 import { readingRoutes } from './routes/readings.ts';
 import { topicRoutes } from './routes/topics.ts';
 import { wordRoutes } from './routes/word.ts';
-import { targetMeasures } from './targets/measures.ts';
+import { channelMeasures, targetMeasures } from './targets/measures.ts';
 import { targetRoutes } from './targets/routes.ts';
 import { sentences } from './text.ts';
 
@@ -28,7 +28,7 @@ export const sitesModuleOf = ({ raise }: { readonly raise: RaiseAlarm }): Module
   permissions,
   kinds,
   fileUses: ['select file_id from sites.gazette where file_id is not null'],
-  measures: targetMeasures,
+  measures: [...targetMeasures, ...channelMeasures],
   sealed: sealedColumns,
   retention,
   erasers,
