@@ -3,14 +3,14 @@ export const XML = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n';
 const RELATION = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships';
 const PACKAGE = 'http://schemas.openxmlformats.org/package/2006';
 const OFFICE = 'application/vnd.openxmlformats-officedocument';
-export const NS = `xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main" xmlns:r="${RELATION}" xmlns:p="http://schemas.openxmlformats.org/presentationml/2006/main"`;
+const NS = `xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main" xmlns:r="${RELATION}" xmlns:p="http://schemas.openxmlformats.org/presentationml/2006/main"`;
 
 /** 16 : 9, in the units of the format (914,400 to an inch). */
-export const WIDE = 12_192_000;
-export const HIGH = 6_858_000;
+const WIDE = 12_192_000;
+const HIGH = 6_858_000;
 
 /** A relation: what it is, where it leads; `External` for an address of the web. */
-export type Relation = readonly [kind: string, target: string, mode?: 'External'];
+type Relation = readonly [kind: string, target: string, mode?: 'External'];
 
 export const relations = (...all: readonly Relation[]): string =>
   `${XML}<Relationships xmlns="${PACKAGE}/relationships">${all
@@ -44,8 +44,8 @@ export function contentTypes(slides: number): string {
 export const tree = (root: string, shapes: string, after: string, attributes = ''): string =>
   `${XML}<p:${root} ${NS}${attributes}><p:cSld><p:spTree><p:nvGrpSpPr><p:cNvPr id="1" name=""/><p:cNvGrpSpPr/><p:nvPr/></p:nvGrpSpPr><p:grpSpPr/>${shapes}</p:spTree></p:cSld>${after}</p:${root}>`;
 
-export type Place = { readonly x: number; readonly y: number; readonly wide: number; readonly high: number };
-export const TITLE: Place = { x: 640_000, y: 360_000, wide: WIDE - 1_280_000, high: 1_100_000 };
+type Place = { readonly x: number; readonly y: number; readonly wide: number; readonly high: number };
+const TITLE: Place = { x: 640_000, y: 360_000, wide: WIDE - 1_280_000, high: 1_100_000 };
 export const BODY: Place = { x: 640_000, y: 1_640_000, wide: WIDE - 1_280_000, high: HIGH - 2_200_000 };
 
 export const at = ({ x, y, wide, high }: Place, prefix: 'a' | 'p' = 'a'): string =>
