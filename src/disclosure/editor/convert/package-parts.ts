@@ -4,7 +4,7 @@ import { openPromise } from 'yauzl';
 const MOST_PART_BYTES = 64 * 1_048_576;
 
 export type Attributes = Readonly<Record<string, string>>;
-export type Events = {
+type Events = {
   /** Its name without a prefix. */
   readonly open: (name: string, attributes: Attributes) => void;
   readonly close?: (name: string) => void;

@@ -315,6 +315,13 @@ describe('what means harm is refused', () => {
       'a.html',
       'files/active-content',
     ],
+    [
+      'page whose script says so within quotes',
+      Buffer.from('<script data-x=" type=application/json " src=x></script>'),
+      'a.html',
+      'files/active-content',
+    ],
+    ['page of beginnings of scripts', Buffer.from('<script'.repeat(400_000)), 'a.html', 'files/active-content'],
     ['page that acts when touched', Buffer.from('<p\nonmouseover=x()>a</p>'), 'a.html', 'files/active-content'],
     [
       'page with a hidden call',

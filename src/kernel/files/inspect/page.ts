@@ -4,13 +4,14 @@ import { refuse } from '../../refusal.ts';
 /** A page longer than this is no page; what a browser saved with its pictures stays below. */
 const MOST_BYTES = 8 * 1_048_576;
 
-const SCRIPT = /<script\b([^>]*)>/giu;
-/** What holds words for a program to read, and is never run. */
+/** So much of a script's attributes is read; one that has more is none that was expected. */
+const SCRIPT = /<script\b([^>]{0,1000})/giu;
+/** What holds words for a program to read, and is never run: said by its first `type`, outside of any quotes. */
 const DATA =
-  /^(?:(?!(?:^|[\s"'/])type\s*=)[^>])*?(?:^|[\s"'/])type\s*=\s*["']?\s*application\/(?:ld\+)?json\s*(?:["'\s/]|$)/iu;
+  /^(?:\s+(?:id|class|nonce|data-[\w-]+)(?:\s*=\s*(?:"[^"]*"|'[^']*'|[^\s"'>]+))?)*\s+type\s*=\s*(?:"application\/(?:ld\+)?json"|'application\/(?:ld\+)?json'|application\/(?:ld\+)?json)(?:\s|$)/iu;
 const HANDLER = /[\s"'/]on[a-z]{3,24}\s*=/iu;
 const OTHER_PAGES = /<(?:iframe|frame|object|embed|applet|base|portal)\b/iu;
-const REFRESH = /<meta\b[^>]*http-equiv\s*=\s*["']?\s*refresh/iu;
+const REFRESH = /http-equiv\s*=\s*["']?\s*(?:refresh|[a-z-]{0,20}&)/iu;
 const ADDRESS = /\b(?:href|src|action|formaction|data|srcdoc|poster|background)\s*=\s*("[^"]*"|'[^']*'|[^\s>"']+)/giu;
 const RUN = /^(?:javascript|vbscript|livescript|data:text\/html|data:application\/x|data:image\/svg)/u;
 

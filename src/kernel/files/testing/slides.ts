@@ -6,7 +6,7 @@ const NS =
   'xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main" xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships" xmlns:p="http://schemas.openxmlformats.org/presentationml/2006/main"';
 const MAIN = 'application/vnd.openxmlformats-officedocument.presentationml.presentation.main+xml';
 
-export type SampleSlide = {
+type SampleSlide = {
   readonly title?: string;
   readonly lines?: readonly string[];
   /** XML of further shapes. */
