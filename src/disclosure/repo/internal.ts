@@ -95,19 +95,22 @@ export async function internalRows(
 }
 
 /** Something that stands, outside or inside. */
-export type StandingRow = Pick<PublishedRow, 'index' | 'title' | 'agencyId' | 'region' | 'validity' | 'withdrawn'> & {
+export type StandingRow = Pick<
+  PublishedRow,
+  'index' | 'title' | 'agencyId' | 'region' | 'genre' | 'formedOn' | 'validity' | 'withdrawn'
+> & {
   readonly kind: string;
 };
 
 export async function standingRow(source: Source, index: string): Promise<StandingRow | null> {
   const outside = await publishedRow(source, index);
   if (outside) return { ...outside, kind: PUBLICATION };
-  const { rows } = await source.query<Omit<StandingRow, 'kind' | 'validity'>>(
-    `select i.index_number as index, i.title, i.agency_id as "agencyId", a.region, i.withdrawn_at is not null as withdrawn
+  const { rows } = await source.query<Omit<StandingRow, 'kind' | 'validity' | 'formedOn'>>(
+    `select i.index_number as index, i.title, i.agency_id as "agencyId", a.region, i.genre, i.withdrawn_at is not null as withdrawn
        from disclosure.internal_item i join identity.agency a on a.id = i.agency_id where i.index_number = $1`,
     [index],
   );
-  return rows[0] ? { ...rows[0], validity: 'in-force', kind: INTERNAL_PUBLICATION } : null;
+  return rows[0] ? { ...rows[0], formedOn: null, validity: 'in-force', kind: INTERNAL_PUBLICATION } : null;
 }
 
 /** The agencies of somebody's posts on a day, not those that a post serves besides. */
