@@ -8,6 +8,7 @@ import { type TestDatabase, testDatabase } from '../../src/kernel/testing/databa
  * each of its columns and rows, and at `published.ts`, before you add it.
  */
 const VIEWS = [
+  'pub.pub_affair',
   'pub.pub_agency',
   'pub.pub_annual_report',
   'pub.pub_annual_report_dispute',

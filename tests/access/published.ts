@@ -54,9 +54,11 @@ export const published: Readonly<Record<string, Shown>> = {
       where r.kind = 'publication' and r.replaced_at is null and not r.withdrawn)
       or id in (select file_id from sites.gazette where issued_at is not null)`,
   },
+  'disclosure.affair': { columns: ['basis', 'kind', 'title'] },
   'disclosure.published': {
     columns: [
       'axis',
+      'category',
       'document_number',
       'domains',
       'genre',
@@ -66,6 +68,7 @@ export const published: Readonly<Record<string, Shown>> = {
       'node',
       'note',
       'region',
+      'stage',
       'summary',
       'title',
       'topic',
@@ -95,6 +98,8 @@ export const published: Readonly<Record<string, Shown>> = {
     // Behind the figures of what was found and put right, and of what was lost.
     also: { kind: COUNTED, number: COUNTED },
   },
+  // Which clock it is decides what a figure counts; nobody is shown its name.
+  'kernel.clock': { columns: ['name'], rows: `name = 'assess'` },
   'information_requests.annual_report': { columns: ['covers'] },
   'information_requests.annual_report_edition': { columns: ['content', 'correction', 'hash'] },
   'information_requests.annual_report_request': { columns: ['applicant_kind', 'leaf'] },
