@@ -48,6 +48,8 @@ export type Config = {
   readonly backup: BackupConfig;
   /** Through whom the city is paid; null: nobody, and people pay at the agency. */
   readonly payment: PaymentConfig | null;
+  /** The superior's system that information is reported to; null where none is connected. */
+  readonly superior: SuperiorConfig | null;
 };
 
 type PaymentConfig = {
@@ -56,6 +58,15 @@ type PaymentConfig = {
   /** What both sides sign with. */
   readonly secret: string;
   /** The port at which this program itself plays the gateway, for demonstrations; null: it does not. */
+  readonly sandboxPort: number | null;
+};
+
+type SuperiorConfig = {
+  readonly url: string;
+  readonly title: string;
+  readonly sender: string;
+  readonly secret: string;
+  /** The port of the sandbox that plays the superior; null for a real one. */
   readonly sandboxPort: number | null;
 };
 
@@ -153,6 +164,13 @@ const Environment = z.object({
     .optional(),
   PAYMENT_MERCHANT: z.string().min(1).max(100).default('mingtang'),
   PAYMENT_SECRET: z.string().min(16).max(500).optional(),
+  SUPERIOR_URL: z
+    .string()
+    .regex(/^(?:https?:\/\/\S+|sandbox:\d{1,5})$/u, 'https://… or sandbox:PORT')
+    .optional(),
+  SUPERIOR_NAME: z.string().min(1).max(100).default('上级人民政府办公厅'),
+  SUPERIOR_SENDER: z.string().min(1).max(100).default('mingtang'),
+  SUPERIOR_SECRET: z.string().min(16).max(500).optional(),
 });
 
 /** @throws Error that names each variable that cannot be used */
@@ -198,6 +216,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
       suite: value.SEAL_SUITE,
     },
     payment: paymentOf(value),
+    superior: superiorOf(value),
   };
 }
 
@@ -219,6 +238,23 @@ function paymentOf({
     };
   if (secret === undefined) throw new Error('configuration cannot be used: PAYMENT_URL needs PAYMENT_SECRET');
   return { url: url.replace(/\/+$/u, ''), merchant, secret, sandboxPort: null };
+}
+
+/** @throws Error that names what is missing */
+function superiorOf({
+  SUPERIOR_URL: url,
+  SUPERIOR_NAME: title,
+  SUPERIOR_SENDER: sender,
+  SUPERIOR_SECRET: secret,
+}: z.output<typeof Environment>) {
+  if (url === undefined) return null;
+  const port = /^sandbox:(\d+)$/u.exec(url)?.[1];
+  if (port !== undefined) {
+    const known = secret ?? 'sandbox without a secret';
+    return { url: `http://127.0.0.1:${port}`, title, sender, secret: known, sandboxPort: Number(port) };
+  }
+  if (secret === undefined) throw new Error('configuration cannot be used: SUPERIOR_URL needs SUPERIOR_SECRET');
+  return { url: url.replace(/\/+$/u, ''), title, sender, secret, sandboxPort: null };
 }
 
 /** @throws Error that names what is missing */

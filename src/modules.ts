@@ -16,6 +16,7 @@ import { screensModule } from './screens/index.ts';
 import { serviceItemsModule } from './service-items/index.ts';
 import { sitesModuleOf } from './sites/index.ts';
 import { supervisionModule } from './supervision/index.ts';
+import { upwardModule } from './upward/index.ts';
 import { workbenchModule } from './workbench-api/index.ts';
 
 /** What section two of the annual report on openness counts; penalties, compulsion and charges nobody here keeps yet. */
@@ -29,6 +30,7 @@ const domain: readonly Module[] = [
   proofModule,
   sitesModuleOf({ raise: raiseIncident }),
   disclosureModule,
+  upwardModule,
   pressModule,
   informationRequestsModuleOf({ proactive: proactiveSources }),
   serviceItemsModule,

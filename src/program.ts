@@ -23,11 +23,12 @@ import {
   type Web,
   type Worker,
 } from './kernel/index.ts';
-import { httpGateway, sandboxGateway } from './kernel/link/index.ts';
+import { httpGateway, httpSuperior, sandboxGateway, sandboxSuperior } from './kernel/link/index.ts';
 import { modules } from './modules.ts';
 import { noteRoutine, startHeartbeat } from './operations/index.ts';
 import { problemPage } from './portal/index.ts';
 import { citySite } from './site.ts';
+import { openCitySite } from './sites/index.ts';
 import { programVersion } from './version.ts';
 
 /** The program as it runs: everything a test, a command or `main` needs of it. */
@@ -72,6 +73,9 @@ export const assembleKernel = (
     payments: config.payment
       ? httpGateway({ name: 'payment', ...config.payment, publicUrl: config.publicUrl, now: now ?? (() => new Date()) })
       : null,
+    superior: config.superior
+      ? httpSuperior({ ...config.superior, publicUrl: config.publicUrl, now: now ?? (() => new Date()) })
+      : null,
     suite: config.ledgerSuite,
     log: {
       origin: config.logOrigin,
@@ -106,7 +110,14 @@ export async function assembleWeb(
     instruments: kernel.instruments,
     draining,
   });
-  web.decorate('site', citySite);
+  const site = openCitySite(kernel, citySite);
+  web.decorate('site', { getter: site.current });
+  // Awaits nothing while the settings are known; published pages do not need them.
+  web.addHook('onRequest', (_request, _reply, done) => {
+    const looking = site.look();
+    if (looking) looking.then(() => done(), done);
+    else done();
+  });
   web.decorate('publicUrl', config.publicUrl);
   const ownTelephone = `tel:${citySite.contact};phone-context=+86`;
   web.decorate('securityContacts', config.securityContacts.length > 0 ? config.securityContacts : [ownTelephone]);
@@ -159,6 +170,12 @@ const startSandbox = async ({ payment, role }: Config, { now }: Kernel) =>
     ? null
     : sandboxGateway({ secret: payment.secret, now, port: payment.sandboxPort });
 
+/** The superior that is nobody's, likewise. */
+const startSuperior = async ({ superior, role }: Config, { now }: Kernel) =>
+  superior?.sandboxPort == null || role === 'web'
+    ? null
+    : sandboxSuperior({ secret: superior.secret, now, port: superior.sandboxPort });
+
 async function partitionsAhead(kernel: Kernel): Promise<void> {
   await kernel.pool.query(`select kernel.ensure_entry_partition(month::date)
     from generate_series(date_trunc('month', now()), now() + interval '13 months', interval '1 month') month`);
@@ -172,6 +189,7 @@ export async function startProgram({ config, log, now }: ProgramOptions): Promis
     const backup = backupRoutine(config, kernel, log);
     const worker = config.role === 'web' ? null : startWork(kernel, log, backup.routines);
     const sandbox = await startSandbox(config, kernel);
+    const superior = await startSuperior(config, kernel);
     const draining = createDraining();
     const { web, routes } = await assembleWeb(kernel, config, log, draining);
     const address = config.role === 'worker' ? null : await web.listen({ port: config.port, host: config.host });
@@ -202,6 +220,7 @@ export async function startProgram({ config, log, now }: ProgramOptions): Promis
       await worked;
       await heartbeat.stop();
       await sandbox?.close();
+      await superior?.close();
       await unwatch().catch(() => undefined);
       await database.stop();
     };

@@ -18,6 +18,12 @@ export const citySite: Site = {
   organiser: '明堂市人民政府办公室',
   undertaker: '明堂市政务服务管理办公室',
   contact: '12345',
+  footerLinks: [
+    { href: '/guides', title: '政府信息公开指南' },
+    { href: '/institutions', title: '机构职能' },
+    { href: '/catalogue', title: '政府信息公开目录' },
+    { href: '/annual-reports', title: '政府信息公开年报' },
+  ],
   sitemapHref: '/sitemap',
   reportErrorHref: '/report-error',
 };

@@ -1,7 +1,11 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { fromBufferPromise } from 'yauzl';
 import { disclosureModule } from '../disclosure/index.ts';
 import { directoryOf } from '../identity/index.ts';
-import { day, instant } from '../kernel/index.ts';
+import { day, inspect, instant } from '../kernel/index.ts';
 import { seedServiceItems, serviceItemsModule } from '../service-items/index.ts';
 import { say, sitesCity } from '../sites/testing.ts';
 import { boardsModule } from './index.ts';
@@ -48,6 +52,47 @@ test('a script is read as it is spoken, and slides open without the network and 
   expect(page).toContain('高龄津贴&lt;发放&gt;办法');
   expect(page).not.toMatch(/<script|https?:\/\/[^"]*\.(?:js|css)/u);
 });
+
+test('slides as a file that office programs open: titles, tables with a head, and in the notes where it comes from', async () => {
+  const { raw, headers } = await made('slides-file');
+  expect(decodeURIComponent(String(headers['content-disposition']))).toContain('.pptx');
+  const folder = await mkdtemp(join(tmpdir(), 'mt-slides-'));
+  try {
+    const path = join(folder, 'a.pptx');
+    await writeFile(path, raw);
+    // What looks at everything people bring reads it whole: every part well-formed, one main part, nothing from elsewhere.
+    const type = 'application/vnd.openxmlformats-officedocument.presentationml.presentation';
+    expect(await inspect(path, { name: 'a.pptx', allowed: new Set([type]) })).toMatchObject({ mediaType: type });
+  } finally {
+    await rm(folder, { recursive: true });
+  }
+  const parts = new Map((await entries(raw)).map(([name, text]) => [name, text]));
+  const types = parts.get('[Content_Types].xml') ?? '';
+  for (const [name] of parts) if (!/\.rels$|^\[/u.test(name)) expect(types).toContain(`PartName="/${name}"`);
+  for (const [name, text] of parts) {
+    if (!name.endsWith('.rels')) continue;
+    const base = name.replace('_rels/', '').replace(/[^/]*$/u, '');
+    for (const [, target = ''] of text.matchAll(/Target="([^"]+)"/gu))
+      expect([...parts.keys()]).toContain(new URL(target, `part:///${base}`).pathname.slice(1));
+  }
+  const slides = [...parts].filter(([name]) => /^ppt\/slides\/[^/]+\.xml$/u.test(name)).map(([, text]) => text);
+  expect(slides.every((slide) => /type="title"[\s\S]*?<a:t>[^<]+<\/a:t>/u.test(slide))).toBe(true);
+  expect(slides.join('')).toContain('高龄津贴&lt;发放&gt;办法');
+  expect(slides.join('')).toContain('<a:t>60元</a:t>');
+  expect(parts.get('ppt/notesSlides/notesSlide2.xml')).toContain(INDEX);
+});
+
+async function entries(bytes: Buffer): Promise<readonly (readonly [string, string])[]> {
+  const zip = await fromBufferPromise(bytes, { autoClose: false });
+  const all: [string, string][] = [];
+  for await (const entry of zip.eachEntry()) {
+    const pieces: Buffer[] = [];
+    for await (const piece of await zip.openReadStreamPromise(entry)) pieces.push(piece as Buffer);
+    all.push([entry.fileName, Buffer.concat(pieces).toString()]);
+  }
+  zip.close();
+  return all;
+}
 
 test('an item becomes a panel with its limits, fee and papers as its guide has them', async () => {
   const found = await ask(

@@ -153,6 +153,9 @@ export const outreachText = {
     return `${whole > 0 ? `${whole} 分` : ''}${rest > 0 || whole === 0 ? `${rest} 秒` : '钟'}`;
   },
   slidesHint: '按方向键或者滚动翻页，按 F11 全屏。',
+  slidesNotes: (agency: string): string => `由${agency}从已公开的信息生成。修改以后请对照原文核对。`,
+  slideSource: (title: string, agency: string, on: string, ref: string, url: string): string =>
+    [`来源：《${title}》`, `${agency}　${on}`, `编号：${ref}`, ...(url === '' ? [] : [url])].join('\n'),
   original: '扫码看原文',
 };
 

@@ -210,7 +210,7 @@ export const exportOutreach = {
   method: 'POST',
   path: '/api/boards/outreach',
   body: z.object({
-    form: z.enum([...FORMS, 'slides-page']),
+    form: z.enum([...FORMS, 'slides-page', 'slides-file']),
     title: z.string().trim().max(60).default(''),
     sources: z.array(SourceRef).min(1).max(100),
   }),
@@ -306,5 +306,5 @@ export const campaignCsv = { method: 'GET', path: '/api/boards/campaigns/:id/led
 export const campaignPaper = {
   method: 'GET',
   path: '/api/boards/campaigns/:id/:form',
-  params: IdParams.extend({ form: z.enum([...FORMS, 'slides-page']) }),
+  params: IdParams.extend({ form: z.enum([...FORMS, 'slides-page', 'slides-file']) }),
 } as const;

@@ -1,4 +1,4 @@
-import { type Permissions, role, staff } from '../kernel/index.ts';
+import { anyone, type Permissions, role, staff } from '../kernel/index.ts';
 
 const office = role('disclosure-officer', 'agencies-below');
 const drafters = [role('liaison'), role('editor'), office];
@@ -11,6 +11,7 @@ const reviewers = [
 
 /** Who may do what on the way to the public. Acts themselves are allowed by the process of each matter. */
 export const permissions: Permissions = {
+  'disclosure.visit': [anyone],
   'disclosure.draft': drafters,
   /** The figures of a periodic duty are its own agency's; whoever is above reads them. */
   'disclosure.figures': [role('liaison'), role('editor')],
@@ -21,4 +22,6 @@ export const permissions: Permissions = {
   'disclosure.catalogue': [office],
   'disclosure.guide': [role('liaison'), office],
   'disclosure.see-catalogue': [staff],
+  /** Which system's, each notice says itself. */
+  'disclosure.read-inside': [staff],
 };

@@ -6,12 +6,15 @@ import { batchText } from './text.ts';
 /** Headings below the items of the Regulations. */
 export const KEY_WORK = 'ML.3.50';
 export const GRASS_ROOTS = 'ML.3.60';
+/** What is promised and forbidden, beside the items of the Regulations. */
+const CONDUCT = 'ML.3.70';
 
 const ROOT = 'ML.3';
 const USUAL = { workdays: 20, law: '政府信息公开条例 第二十六条' } as const;
 const two = (n: number): string => String(n).padStart(2, '0');
 
-type Given = Pick<CatalogueNode, 'key' | 'parent' | 'name' | 'levels' | 'basis' | 'owners' | 'domains' | 'freshness'>;
+type Given = Pick<CatalogueNode, 'key' | 'parent' | 'name' | 'levels' | 'basis' | 'owners' | 'domains' | 'freshness'> &
+  Partial<Pick<CatalogueNode, 'axis' | 'everyDepartment'>>;
 
 const entry = (given: Given): CatalogueNode => ({
   timeClass: given.freshness.kind === 'each' ? 'by-stage' : 'long-term',
@@ -40,6 +43,7 @@ async function keyWorkEntries(): Promise<readonly CatalogueNode[]> {
       ...{ key: `${KEY_WORK}.${two(no)}`, parent: KEY_WORK, name, levels: [...levels] },
       basis: { law: batchText.keyWork.law, article: null },
       ...{ owners, domains: [domain], freshness: { kind: 'every', months: 12, law: batchText.keyWork.law } },
+      axis: 'execution',
     }),
   );
   return [heading(KEY_WORK, ROOT, batchText.keyWork.name, levels, batchText.keyWork.law), ...entries];
@@ -81,8 +85,26 @@ async function grassRootsEntries(): Promise<readonly CatalogueNode[]> {
   return nodes;
 }
 
+/**
+ * What the fifteen categories ask for and the Regulations do not name: every organ tells its own.
+ *
+ * @law 政务公开工作规范 对社会公开部分 (R-065, R-153)
+ */
+function conductEntries(): readonly CatalogueNode[] {
+  const { law, name, entries } = batchText.conduct;
+  const levels: readonly Level[] = ['city', 'county', 'township', 'department'];
+  const own = entries.map(({ name: called, axis }, i) =>
+    entry({
+      ...{ key: `${CONDUCT}.${two(i + 1)}`, parent: CONDUCT, name: called, levels: [...levels], axis },
+      ...{ basis: { law, article: null }, owners: [], domains: [], freshness: { kind: 'on-change', ...USUAL } },
+    }),
+  );
+  return [heading(CONDUCT, ROOT, name, levels, law), ...own];
+}
+
 /** The entries of a batch, headings before what stands below them. */
 export async function entriesOf(batch: Batch): Promise<readonly CatalogueNode[]> {
   if (batch === 'key-work') return keyWorkEntries();
+  if (batch === 'conduct') return conductEntries();
   return batch === 'grass-roots' ? grassRootsEntries() : statutoryCatalogue();
 }

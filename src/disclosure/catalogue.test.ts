@@ -3,7 +3,7 @@ import { directoryOf } from '../identity/index.ts';
 import { type TestCity, testCity } from '../identity/testing.ts';
 import { day, dayOf, instant, matterById } from '../kernel/index.ts';
 import { catalogueOn } from './catalogue.ts';
-import { ELEMENTS, guideOf, putGuide } from './guide.ts';
+import { guideEntry, putGuide } from './guide.ts';
 import { disclosureModule } from './index.ts';
 import { adoptEntry, changeEntry, checkFilled, endEntry, loadCatalogue, proposeEntry } from './operations/catalogue.ts';
 import { consistency, gapReport } from './operations/gaps.ts';
@@ -11,6 +11,7 @@ import { publish } from './operations/publish.ts';
 import { grassRootsDomains, keyDomains, keyWork } from './reference.ts';
 import { type CatalogueNode, leavesOf, owes, treeOf } from './rules/catalogue.ts';
 import { gapOf } from './rules/gaps.ts';
+import { ELEMENTS } from './rules/guide.ts';
 import { article, cleared, type People, people } from './testing.ts';
 
 const AT = instant(day('2026-11-23'), '10:00');
@@ -143,11 +144,13 @@ test('what stands in public and what the catalogue says are compared, and each d
 test('a guide has every element of article 12, or is not in force', async () => {
   const { kernel } = city;
   const guide = Object.fromEntries(ELEMENTS.map((element) => [element, `${element}的说明`]));
-  const partly = putGuide(kernel, { agencyId, guide: { ...guide, fax: ' ' }, actor: who.drafter, at: AT });
+  const partly = putGuide(kernel, { agencyId, guide: { ...guide, fax: ' ' }, seen: 0, actor: who.drafter, at: AT });
   await expect(partly).rejects.toMatchObject({
     code: 'disclosure/guide-incomplete',
     details: { missing: '传真号码' },
   });
-  await putGuide(kernel, { agencyId, guide, actor: who.drafter, at: AT });
-  expect(await guideOf(kernel.published, '590900-SC', dayOf(AT))).toMatchObject({ phone: 'phone的说明' });
+  await putGuide(kernel, { agencyId, guide, seen: 0, actor: who.drafter, at: AT });
+  expect((await guideEntry(kernel.published.pool, '590900-SC', dayOf(AT)))?.value).toMatchObject({
+    phone: 'phone的说明',
+  });
 });

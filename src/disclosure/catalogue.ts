@@ -1,6 +1,8 @@
 import { directoryOf } from '../identity/index.ts';
 import { type Day, defineRegister, type Kernel } from '../kernel/index.ts';
+import { checklistsOn } from './reference.ts';
 import { CatalogueNode, leavesOf, levelOf, type Organ, reaches } from './rules/catalogue.ts';
+import { isInternalNode } from './rules/checklist.ts';
 import type { PublicationLimit } from './rules/limit.ts';
 
 /** The entries of the catalogue, each in force from a day. */
@@ -26,13 +28,17 @@ export async function organOf(kernel: Pick<Kernel, 'pool' | 'db'>, agencyId: num
   return { id, kind, line, level: level === 'city' || level === 'county' ? level : 'township', regions };
 }
 
-/** How an entry stands to an agency that wants to publish under it. */
+/** How an entry, or a category of the inside, stands to an agency that wants to publish under it. */
 export async function nodeFor(
   kernel: Pick<Kernel, 'pool' | 'db'>,
   key: string,
   agencyId: number,
   on: Day,
 ): Promise<{ readonly node: CatalogueNode | null; readonly stands: 'holds' | 'is-group' | 'unknown' | 'other-level' }> {
+  if (isInternalNode(key)) {
+    const inside = (await checklistsOn(on)).find(({ side }) => side === 'internal');
+    return { node: null, stands: inside?.items.some((item) => item.key === key) ? 'holds' : 'unknown' };
+  }
   const nodes = await catalogueOn(kernel, on);
   const node = nodes.find((each) => each.key === key) ?? null;
   if (!node) return { node, stands: 'unknown' };
@@ -40,6 +46,18 @@ export async function nodeFor(
   const organ = await organOf(kernel, agencyId);
   const fits = reaches(node, organ) && standsAt(node, organ);
   return { node, stands: fits ? 'holds' : 'other-level' };
+}
+
+/** The entries that an agency may publish under, by their keys. */
+export async function nodesHolding(
+  kernel: Pick<Kernel, 'pool' | 'db'>,
+  agencyId: number,
+  on: Day,
+): Promise<readonly { readonly key: string; readonly name: string }[]> {
+  const [nodes, organ] = await Promise.all([catalogueOn(kernel, on), organOf(kernel, agencyId)]);
+  return leavesOf(nodes)
+    .filter((node) => reaches(node, organ) && standsAt(node, organ))
+    .map(({ key, name }) => ({ key, name }));
 }
 
 /** Whether such an organ publishes under such an entry. */

@@ -13,6 +13,18 @@ export const AUDIENCES = ['public', 'internal'] as const;
 export const AXES = ['decision', 'execution', 'management', 'service', 'result'] as const;
 export const VALIDITIES = ['in-force', 'abolished', 'lapsed'] as const;
 
+/** What something is by nature, and so whom it is told. */
+export const NATURES = ['wide', 'few', 'internal', 'decision'] as const;
+export type Nature = (typeof NATURES)[number];
+
+/** How a decision is opened before it is taken: notice, experts, argument, who may sit in. */
+export const WAYS = ['notice', 'expert', 'argument', 'parties', 'congress', 'consultative', 'masses'] as const;
+export type Way = (typeof WAYS)[number];
+
+/** What is told of one matter: not only on what basis and how, but what is done and what came of it. */
+export const STAGES = ['basis', 'procedure', 'process', 'result'] as const;
+export type Stage = (typeof STAGES)[number];
+
 /** What sort of text it is. Documents, business data and enforcement papers count; news alone is padding. */
 export const GENRES = [
   'policy-document',
@@ -29,6 +41,21 @@ export const GENRES = [
   'other',
 ] as const;
 export type Genre = (typeof GENRES)[number];
+
+/** What became of a penalty decision: 变更, 撤销, 确认违法, 确认无效. */
+export const ANNULMENTS = ['changed', 'revoked', 'unlawful', 'void'] as const;
+
+/**
+ * A penalty decision was annulled, on which day and by which document.
+ *
+ * @law 行政处罚法 第四十八条第二款
+ */
+export const Annulment = z.object({
+  how: z.enum(ANNULMENTS),
+  on: z.iso.date(),
+  by: z.string().trim().min(2).max(200),
+});
+export type Annulment = z.output<typeof Annulment>;
 
 /** How a document is explained. */
 export const INTERPRETATION_FORMS = [
@@ -162,6 +189,21 @@ export const Content = z.object({
   /** Further links than those that the publication makes by itself. */
   links: z.array(Link).max(50).default([]),
   interpretation: InterpretationFacts.nullable().default(null),
+  // What follows was added later: it stays away where nobody said it, so that texts handed in before keep their hash.
+  /** Category of the public side, where its entry in the catalogue does not say it already. */
+  category: z.string().max(20).optional(),
+  /** What it is by nature; why it is told otherwise than that proposes. */
+  scope: z
+    .object({
+      nature: z.enum(NATURES),
+      ways: z.array(z.enum(WAYS)).max(WAYS.length),
+      words: z.string().trim().max(500),
+    })
+    .optional(),
+  /** The day from which what a notice tells of is done; the notice has to stand before it. */
+  implementsOn: Day.optional(),
+  /** The matter it belongs to, and what it tells of it. */
+  affair: z.object({ id: z.int().positive(), stage: z.enum(STAGES) }).optional(),
 });
 export type Content = z.output<typeof Content>;
 

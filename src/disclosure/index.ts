@@ -9,21 +9,34 @@ import { changeKind, dutyKind, entryKind, publicationKind } from './kinds.ts';
 import { measures } from './measures.ts';
 import { officialSentences } from './official-document/text.ts';
 import { meetDuties } from './operations/duties.ts';
+import { noticeGates } from './operations/notices.ts';
 import { ownGates } from './operations/screen.ts';
+import { reassessmentMeasures } from './reassessment/measures.ts';
+import { followPublished } from './reassessment/operations.ts';
+import { reassessmentKind } from './reassessment/process.ts';
+import { reassessmentRoutes } from './reassessment/routes.ts';
+import { reassessmentText } from './reassessment/text.ts';
 import { catalogueRoutes } from './routes/catalogue.ts';
 import { dutyRoutes } from './routes/duties.ts';
 import { editorRoutes } from './routes/editor.ts';
 import { fileRoutes } from './routes/files.ts';
+import { guidePages } from './routes/guide-pages.ts';
+import { guideRoutes } from './routes/guides.ts';
 import { publicationRoutes } from './routes/publications.ts';
+import { scopeRoutes } from './routes/scope.ts';
 import { standingRoutes } from './routes/standing.ts';
+import { scopeSentences } from './scope-text.ts';
 import { notices, sentences } from './text.ts';
 
 export { documentFigures } from './annual-figures.ts';
+export { nodesHolding } from './catalogue.ts';
 export type { InterpretationElement, InterpretationForm, InterpretationPlan, PublishedContent } from './contract.ts';
 export { readSettled as articleBlocks } from './editor/content/clean.ts';
 export { type Block as ArticleBlock, blockText, runText } from './editor/content/nodes.ts';
 export { importSiteCommand } from './import-site/cli.ts';
 export { type IssueFacts, issueFacts } from './operations/issuing.ts';
+export { openPublication } from './operations/open.ts';
+export { indexOfPublication } from './repo/publications.ts';
 export { seedDisclosure } from './seed.ts';
 export { publishedStock } from './stock.ts';
 
@@ -31,26 +44,35 @@ export { publishedStock } from './stock.ts';
 export const disclosureModule: Module = {
   name: 'disclosure',
   permissions,
-  gates: ownGates,
-  kinds: [publicationKind, changeKind, entryKind, dutyKind, importKind],
-  onRecords: meetDuties,
+  gates: [...ownGates, ...noticeGates],
+  kinds: [publicationKind, changeKind, entryKind, dutyKind, reassessmentKind, importKind],
+  onRecords: async (kernel, changes, at) => {
+    await meetDuties(kernel, changes, at);
+    await followPublished(kernel, changes, at);
+  },
   sentences: {
     ...sentences,
     ...notices,
+    ...scopeSentences,
     ...dutySentences,
     ...editorSentences,
     ...officialSentences,
+    ...reassessmentText.sentences,
     ...importText.sentences,
   },
   routes: (web, kernel) => {
     publicationRoutes(web, kernel);
     standingRoutes(web, kernel);
+    guideRoutes(web, kernel);
+    guidePages(web, kernel);
     dutyRoutes(web, kernel);
+    reassessmentRoutes(web, kernel);
     fileRoutes(web, kernel);
     catalogueRoutes(web, kernel);
     editorRoutes(web, kernel);
+    scopeRoutes(web, kernel);
   },
-  measures,
+  measures: [...measures, ...reassessmentMeasures],
   tasks,
   routines,
   fileUses: [

@@ -11,7 +11,10 @@ import {
 } from '../kernel/index.ts';
 import { lapse } from './operations/change.ts';
 import { openDuties } from './operations/duties.ts';
+import { remindOfGuides } from './operations/guide-reminders.ts';
+import { warnOfNotices } from './operations/notices.ts';
 import { publish, unschedule } from './operations/publish.ts';
+import { followDrafts, openReassessments } from './reassessment/operations.ts';
 import { publicationRow } from './repo/publications.ts';
 
 const HOUR_MS = 3_600_000;
@@ -35,6 +38,27 @@ export const routines = (kernel: Kernel): readonly Routine[] => [
     name: 'disclosure.duties',
     everyMs: HOUR_MS,
     run: (at) => openDuties(kernel, at).then(() => undefined),
+    byTheClock: true,
+  },
+  {
+    name: 'disclosure.notices',
+    everyMs: HOUR_MS,
+    run: (at) => warnOfNotices(kernel, at).then(() => undefined),
+    byTheClock: true,
+  },
+  {
+    name: 'disclosure.reassessments',
+    everyMs: 10 * MINUTE_MS,
+    run: async (at) => {
+      await followDrafts(kernel, at);
+      await openReassessments(kernel, at);
+    },
+    byTheClock: true,
+  },
+  {
+    name: 'disclosure.guides',
+    everyMs: 24 * HOUR_MS,
+    run: (at) => remindOfGuides(kernel, at).then(() => undefined),
     byTheClock: true,
   },
 ];

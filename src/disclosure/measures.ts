@@ -17,6 +17,23 @@ const published = (label: string, condition: RawBuilder<unknown>): RowSet => ({
 
 const everything = published(text.all, sql`true`);
 
+const publishedOn = sql`(p.published_at at time zone 'Asia/Shanghai')::date`;
+const thisYear = (scope: MeasureScope) => sql`${publishedOn} between ${scope.from} and ${scope.to}`;
+const yearBefore = (scope: MeasureScope) =>
+  sql`${publishedOn} between (${scope.from}::date - interval '1 year')::date and (${scope.to}::date - interval '1 year')::date`;
+
+/** Each row once, with +1 or −1; one that lies in both of two overlapping periods counts for nothing. */
+const growth = (label: string, { before }: { readonly before: boolean }): RowSet => ({
+  label,
+  aggregate: 'sum',
+  rows: (scope) => sql`
+    select p.index_number as ref, p.title as label, null::text as url,
+           ${before ? sql`1` : sql`(${thisYear(scope)})::int - (${yearBefore(scope)})::int`} as quantity
+      from pub.pub_publication p
+     where not p.withdrawn and ${among(scope)}
+       and ${before ? yearBefore(scope) : sql`(${thisYear(scope)} or ${yearBefore(scope)})`}`,
+});
+
 const count = (
   id: string,
   { title, formula }: { readonly title: string; readonly formula: string },
@@ -42,7 +59,7 @@ const ofLevel = (condition: RawBuilder<unknown>) =>
 
 const inDomains = (keys: readonly string[]) => sql`p.domains && ${[...keys]}::text[]`;
 
-/** M-020 to M-031, as far as they are of what stands in public; each figure is its rows. */
+/** M-020 to M-031 and M-088, as far as they are of what stands in public; each figure is its rows. */
 export const measures: readonly Measure[] = [
   count('M-020', text.total, everything),
   share('M-021-city', text.city, published(text.city.title, ofLevel(sql`r.level = 'city' and a.line = 'ZF'`))),
@@ -67,5 +84,16 @@ export const measures: readonly Measure[] = [
     published(text.projects.title, inDomains(['Z07', 'Z08', 'Z09', 'Z10', 'D01', 'D02', 'D24'])),
   ),
   count('M-031', text.industries, published(text.industries.title, inDomains(['Z15', 'Z16']))),
+  {
+    id: 'M-088',
+    title: text.growth.title,
+    formula: text.growth.formula,
+    unit: text.percent,
+    decimals: 2,
+    factor: 100,
+    numerator: growth(text.growth.more, { before: false }),
+    denominator: growth(text.growth.base, { before: true }),
+    note: text.growth.note,
+  },
   share('P-14', text.news, published(text.news.title, sql`p.genre = 'news'`)),
 ];

@@ -326,6 +326,34 @@ test('what is withdrawn leaves the public with a note, within three working days
   await expect(again).rejects.toMatchObject({ code: 'disclosure/withdrawn-already' });
 });
 
+test('a penalty that was annulled leaves within three working days of that day, holidays left out', async () => {
+  const { kernel } = city;
+  const penalty = async () =>
+    published(article({ formedOn: '2026-09-01', genre: 'penalty-result', node: 'ML.3.06.04' }));
+  const index = await penalty();
+  const note = '处罚决定已被撤销';
+  const asking = { index, change: 'withdraw', note, actor: who.drafter, at: AT } as const;
+  const annulment = { how: 'revoked', on: '2026-09-30', by: '明政复决〔2026〕8号' } as const;
+  const refused = async (request: Parameters<typeof proposeChange>[1], code: string) =>
+    expect(proposeChange(kernel, request)).rejects.toMatchObject({ code });
+  await refused(asking, 'disclosure/no-annulment');
+  await refused({ ...asking, annulment: { ...annulment, on: '2026-11-24' } }, 'disclosure/annulled-later');
+  await refused({ ...asking, annulment: { ...annulment, on: '2026-08-31' } }, 'disclosure/annulled-before-formed');
+  // The National Day holiday lasts until 7 October; Saturday the 10th is worked.
+  const late = await proposeChange(kernel, { ...asking, annulment });
+  expect(late.dueOn).toBe('2026-10-10');
+  await carryChange(kernel, { id: late.id, actor: who.officer, at: AT });
+  expect(await publishedRow(kernel.pool, index)).toMatchObject({
+    withdrawn: true,
+    note: '处罚决定已被撤销（处罚决定已于 2026-09-30 被撤销，依据：明政复决〔2026〕8号）',
+  });
+  const before = { ...asking, index: await penalty(), annulment: { ...annulment, on: '2026-09-24' } } as const;
+  expect((await proposeChange(kernel, before)).dueOn).toBe('2026-09-30');
+  // Where the decision stands, the days count from the proposal.
+  const stands = { ...asking, index: await penalty(), note: '公开内容有误，需要核对', annulment: null } as const;
+  expect((await proposeChange(kernel, stands)).dueOn).toBe('2026-11-26');
+});
+
 test('what says itself until when it is in force lapses on the day after', async () => {
   const { kernel } = city;
   const index = await published(article({ effectiveUntil: '2026-11-30' }));

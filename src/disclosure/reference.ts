@@ -1,8 +1,11 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
+import type { Day } from '../kernel/day.ts';
 import { packageRoot } from '../kernel/package-root.ts';
 import { CatalogueNode } from './rules/catalogue.ts';
+import { Checklist, ScopeTable } from './rules/checklist.ts';
+import { ReassessmentRule } from './rules/reassessment.ts';
 
 /** Read from the source folder, also by the bundle: the files are data and stay outside it. */
 const read = async <Shape extends z.ZodType>(name: string, shape: Shape): Promise<z.output<Shape>> =>
@@ -47,3 +50,18 @@ const KeyWork = z.object({
 });
 /** Catalogues of key work that the city adds besides. */
 export const keyWork = async () => (await read('key-work.json', KeyWork)).entries;
+
+let scopes: Promise<{ readonly checklists: readonly Checklist[]; readonly scope: ScopeTable }> | undefined;
+const readScopes = () =>
+  (scopes ??= read('scopes.json', z.object({ checklists: z.array(Checklist), scope: ScopeTable })));
+
+/** Checklists in force on a day: what each agency has to have told, outside and inside. */
+export const checklistsOn = async (on: Day): Promise<readonly Checklist[]> =>
+  (await readScopes()).checklists.filter(({ from, until }) => from <= on && (until === null || on <= until));
+
+/** The table that says whom something is told by its nature. */
+export const scopeTable = async (): Promise<ScopeTable> => (await readScopes()).scope;
+let looks: Promise<ReassessmentRule> | undefined;
+/** How often what is withheld is looked at again, unless the city says otherwise. */
+export const reassessmentDefaults = (): Promise<ReassessmentRule> =>
+  (looks ??= read('reassessment.json', ReassessmentRule));

@@ -103,7 +103,10 @@ test('the catalogue, the gaps and their table, the comparison, a guide', async (
   expect(table.body.split('\n')[0]).toContain('目录条目');
   expect((await ask('gongkaiban', 'GET', '/api/disclosure/consistency')).status).toBe(200);
   const guide = await ask('lianluoyuan', 'GET', `/api/disclosure/guides/${agencyId}`);
-  expect(guide.json).toMatchObject({ inForce: false, agency: '明堂市市场监督管理局' });
-  const partly = await ask('lianluoyuan', 'POST', `/api/disclosure/guides/${agencyId}`, { guide: { phone: '1' } });
+  expect(guide.json).toMatchObject({ state: 'missing', version: 0, agency: '明堂市市场监督管理局' });
+  const partly = await ask('lianluoyuan', 'POST', `/api/disclosure/guides/${agencyId}`, {
+    guide: { phone: '1' },
+    seen: 0,
+  });
   expect(partly).toMatchObject({ status: 422, json: { code: 'disclosure/guide-incomplete' } });
 });

@@ -3,6 +3,7 @@ import { importDemoSources } from './import-site/demo.ts';
 import { loadCatalogue } from './operations/catalogue.ts';
 import { obligationRegister } from './operations/duties.ts';
 import type { Obligation } from './rules/obligation.ts';
+import { seedGuides } from './seed-guides.ts';
 import { text } from './text.ts';
 
 /** Before everything that is published in the demo. */
@@ -25,8 +26,9 @@ const demoObligations: readonly Obligation[] = [
 
 /** Puts the statutory catalogue of the demo city in force, and its periodic duties. */
 export async function seedDisclosure(kernel: Kernel, at: Date): Promise<void> {
-  for (const batch of ['statutory', 'key-work'] as const)
+  for (const batch of ['statutory', 'key-work', 'conduct'] as const)
     await loadCatalogue(kernel, system, at, { from: IN_FORCE_FROM, batch });
+  await seedGuides(kernel, at);
   if ((await obligationRegister.list(kernel.pool, IN_FORCE_FROM)).length > 0) return;
   await inTransaction(kernel.pool, async (tx) => {
     for (const value of demoObligations) {

@@ -1,6 +1,8 @@
 import { z } from 'zod';
+import { reassessmentDefaults } from './reference.ts';
 import type { Source } from './repo/publications.ts';
 import { USUAL_PATTERN } from './rules/index-number.ts';
+import { ReassessmentRule } from './rules/reassessment.ts';
 
 const PATTERN = 'disclosure.index-pattern';
 
@@ -16,4 +18,18 @@ export async function setIndexPattern(source: Source, pattern: string): Promise<
     'insert into kernel.setting (key, value) values ($1, $2) on conflict (key) do update set value = excluded.value',
     [PATTERN, JSON.stringify(pattern)],
   );
+}
+
+/** How often what is withheld is looked at again in this city: the setting `disclosure.reassessment`, or what comes along. */
+export async function reassessmentRule(source: Source): Promise<ReassessmentRule> {
+  const { rows } = await source.query<{ value: unknown }>(
+    `select value from kernel.setting where key = 'disclosure.reassessment'`,
+  );
+  const usual = await reassessmentDefaults();
+  if (rows[0] === undefined) return usual;
+  const own = z
+    .object({ months: z.record(z.string(), z.unknown()).default({}) })
+    .loose()
+    .parse(rows[0].value);
+  return ReassessmentRule.parse({ ...usual, ...own, months: { ...usual.months, ...own.months } });
 }

@@ -27,7 +27,7 @@ const node = (over: Partial<CatalogueNode> & Pick<CatalogueNode, 'key' | 'name'>
   basis: { law: '政府信息公开条例', article: '第二十条' },
   timeClass: 'by-stage',
   freshness: { kind: 'each', days: 20, unit: 'workday', law: '政府信息公开条例 第二十六条' },
-  axis: null,
+  axis: 'management',
   domains: [],
   owners: [],
   everyDepartment: true,
@@ -119,6 +119,8 @@ export async function cleared(
 }
 
 // The operations themselves, for tests of modules that build on them.
+export { saveDraft } from './operations/draft.ts';
+export { correct } from './operations/open.ts';
 export { setPlan } from './operations/plan.ts';
 export { publish } from './operations/publish.ts';
 export { GATES, openPublication, publicationById, review, submit };

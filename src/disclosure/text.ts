@@ -1,3 +1,5 @@
+import type { Annulment, WithholdingReason } from './contract.ts';
+
 /** Sentence of every refusal of this module. */
 export const sentences: Readonly<Record<string, string>> = {
   'disclosure/privacy-open': '还有 {count} 处个人信息没有处理，请在“个人信息排查”里逐处处理后再继续。',
@@ -40,6 +42,8 @@ export const sentences: Readonly<Record<string, string>> = {
   'disclosure/parent-is-below': '上级目录不能是自己或者自己的下级。',
   'disclosure/levels-beyond-parent': '适用层级不能超出上级目录。',
   'disclosure/guide-incomplete': '公开指南缺少法定要素：{missing}。',
+  'disclosure/guide-changed': '就在您编辑的时候，别人已经发布了新的版本。请复制需要的内容，刷新页面后再改。',
+  'disclosure/no-guide-of-its-own': '这个机构的政府信息公开由上级机关统一办理，不单独公布指南和机构职能。',
   'disclosure/nothing-said': '正文是空的，也没有附件。',
   'disclosure/no-such-node': '没有这个目录条目，请重新选择。',
   'disclosure/node-is-group': '请选择最末一级目录。',
@@ -50,6 +54,9 @@ export const sentences: Readonly<Record<string, string>> = {
   'disclosure/reason-is-to-withhold': '这个理由属于不予公开，不是依申请公开。',
   'disclosure/reason-is-on-request': '只涉及少数人的信息应当依申请公开，不是不予公开。',
   'disclosure/not-formed': '请填写信息的形成日期，公开期限从这一天起算。',
+  'disclosure/no-annulment': '撤回行政处罚信息，请写明处罚决定是否已被变更、撤销、确认违法或者确认无效。',
+  'disclosure/annulled-later': '处罚决定被变更、撤销、确认违法或者确认无效的日期不能晚于今天。',
+  'disclosure/annulled-before-formed': '处罚决定被变更、撤销、确认违法或者确认无效的日期不能早于决定作出的日期。',
   'disclosure/formed-later': '形成日期不能晚于今天。',
   'disclosure/no-source': '请填写信息来源。',
   'disclosure/no-summary': '请填写内容概述，它是公开目录的法定要素。',
@@ -65,6 +72,9 @@ export const notices: Readonly<Record<string, string>> = {
   'disclosure.returned': '《{title}》（{number}）已退回，请修改后再提交。',
   'disclosure.published': '《{title}》已公开，索引号 {index}。',
   'disclosure.changed': '{title}（索引号 {index}）已办理：{note}',
+  'disclosure.notice-near': '告示《{title}》（{number}）还没有发布，写明的实施日期是 {on}。请在实施以前发布。',
+  'disclosure.guide-missing': '{agency}还没有公布政府信息公开指南，请尽快编制发布。',
+  'disclosure.guide-due': '{agency}的政府信息公开指南需要重新核对：{why}。',
   'disclosure.not-published-in-time': '《{title}》（{number}）到了定时发布的时间，但没有发布：{why}',
 };
 
@@ -75,6 +85,9 @@ export const text = {
   obligations: { finance: '财政收支月度公开', market: '消费市场季度分析', statistics: '统计月报' },
   changeTitle: (change: 'withdraw' | 'abolish' | 'lapse' | 'revive', title: string): string =>
     `${{ withdraw: '撤回', abolish: '废止', lapse: '失效', revive: '恢复效力' }[change]}：${title}`,
+  /** Follows what was written for the public. */
+  annulled: ({ how, on, by }: Annulment): string =>
+    `（处罚决定已于 ${on} 被${{ changed: '变更', revoked: '撤销', unlawful: '确认违法', void: '确认无效' }[how]}，依据：${by}）`,
   entryTitle: (name: string): string => `目录扩展：${name}`,
   lapsedOn: (on: string): string => `有效期至 ${on}，已经届满。`,
 } as const;
@@ -85,6 +98,17 @@ export const batchText = {
     statutory: '政府信息公开条例第二十条、第二十一条',
     'key-work': '本市重点工作目录',
     'grass-roots': '基层政务公开标准目录',
+    conduct: '对社会公开大项的补充目录',
+  },
+  conduct: {
+    name: '服务承诺和行为规范',
+    law: '政务公开工作规范 对社会公开部分',
+    entries: [
+      { name: '服务承诺', axis: 'service' },
+      { name: '工作人员行为规范和岗位责任', axis: 'management' },
+      { name: '“十不准”“八严禁”和廉政、行风规定', axis: 'management' },
+      { name: '促进发展的规定、措施和办法', axis: 'execution' },
+    ],
   },
   keyWork: { name: '重点工作目录', law: '政府信息公开条例 第二十二条；年度政务公开工作要点' },
   grassRoots: {
@@ -110,6 +134,31 @@ export const guideElements = {
   phone: '联系电话',
   fax: '传真号码',
   internet: '互联网联系方式',
+} as const;
+
+/** What the city expects of a guide besides. */
+export const guideMore = {
+  onRequest: '依申请公开办理流程',
+  reportPhone: '举报电话',
+  reportMailbox: '举报信箱',
+  supervision: '监督',
+  remedies: '救济途径',
+} as const;
+
+/** Why a guide has to be looked at again. */
+export const reviewText = {
+  old: '公布已满一年',
+  phone: '机关登记的电话已经变更',
+  address: '机关登记的地址已经变更',
+} as const;
+
+/** Parts of what an organ says of itself. */
+export const institutionParts = {
+  duties: '主要职责',
+  hours: '办公时间',
+  heads: '负责人',
+  sections: '内设机构',
+  phones: '内设机构的职责或者电话',
 } as const;
 
 /** The catalogue as a table. */
@@ -152,5 +201,25 @@ export const measureText = {
     formula: '期内公开的信息中归入社会保险、重大建设项目、公共资源配置与交易、政府和社会资本合作领域的件数',
   },
   industries: { title: '新产业和化解产能公开数', formula: '期内公开的信息中归入新产业新动能、化解产能领域的件数' },
+  growth: {
+    title: '公开量同比增长',
+    formula: '（期内主动公开的信息件数 − 上年同期件数）÷ 上年同期件数 × 100%',
+    more: '比上年同期增加的件数',
+    base: '上年同期主动公开的信息',
+    note: '上年同期没有公开信息的，没有比较基数，不计算。已经撤回的信息两期都不计。',
+  },
   news: { title: '动态信息占比', formula: '期内工作动态类信息 ÷ 主动公开总量 × 100%' },
 } as const;
+
+/** The grounds on which something is not told to everybody. */
+export const reasonNames: Readonly<Record<WithholdingReason, string>> = {
+  'state-secret': '国家秘密（第十四条）',
+  'forbidden-by-law': '法律、行政法规禁止公开（第十四条）',
+  'endangers-security-or-stability': '危及国家安全、公共安全、经济安全、社会稳定（第十四条）',
+  'trade-secret': '商业秘密（第十五条）',
+  privacy: '个人隐私（第十五条）',
+  'internal-affairs': '内部事务信息（第十六条）',
+  'process-information': '过程性信息（第十六条）',
+  'enforcement-file': '行政执法案卷（第十六条）',
+  'concerns-few': '只涉及少数人，依申请公开',
+};

@@ -1,9 +1,8 @@
 import { z } from 'zod';
 
-// What the workbench asks of gaps, comparison, guides and duties. Browser-safe.
+// What the workbench asks of gaps, comparison and duties. Browser-safe.
 
 const Id = z.coerce.number().int().positive();
-const IdParams = z.object({ id: Id });
 const Day = z.iso.date();
 const Words = z.string().trim().max(2000);
 const seen = { seenSeq: z.int().positive() };
@@ -47,20 +46,6 @@ export const readConsistency = {
   response: z.object({
     rows: z.array(z.object({ index: z.string(), title: z.string(), code: z.string(), message: z.string() })),
   }),
-} as const;
-
-const GuideView = z.record(z.string(), z.string().max(4000));
-export const readGuide = {
-  method: 'GET',
-  path: '/api/disclosure/guides/:id',
-  params: IdParams,
-  response: z.object({ guide: GuideView, agency: z.string(), inForce: z.boolean() }),
-} as const;
-export const putGuideCall = {
-  method: 'POST',
-  path: '/api/disclosure/guides/:id',
-  params: IdParams,
-  body: z.object({ guide: GuideView }),
 } as const;
 
 export const decideDuty = {

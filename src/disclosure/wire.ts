@@ -1,5 +1,14 @@
 import { z } from 'zod';
-import { ATTRIBUTES, Content, GENRES, IndexNumber, InterpretationPlan, RELATIONS, VALIDITIES } from './contract.ts';
+import {
+  Annulment,
+  ATTRIBUTES,
+  Content,
+  GENRES,
+  IndexNumber,
+  InterpretationPlan,
+  RELATIONS,
+  VALIDITIES,
+} from './contract.ts';
 import { BATCHES } from './rules/batch.ts';
 import { CatalogueNode, LEVELS } from './rules/catalogue.ts';
 
@@ -275,6 +284,8 @@ export const proposeChangeCall = {
     change: z.enum(['withdraw', 'abolish', 'lapse', 'revive']),
     note: Words,
     byIndex: IndexNumber.nullable().default(null),
+    /** Owed for a penalty that is withdrawn; null: the decision stands. */
+    annulment: Annulment.nullable().optional(),
     /** The disclosure office does it at once. */
     atOnce: z.boolean().default(false),
   }),

@@ -34,6 +34,8 @@ export const sentences: Readonly<Record<string, string>> = {
   'information-requests/refund-too-much': '退还的金额不能超过缴纳的金额。',
   'information-requests/draft-incomplete': '答复还不完整，请补齐必填内容和附件。',
   'information-requests/draft-changed': '答复在审核以后改动过，请重新送审。',
+  'information-requests/unredacted-original':
+    '“{file}”是没有遮盖的原件，已经制作了遮盖后的文件。请去掉原件的勾选，只附遮盖后的文件；全部内容都可以公开的，请把答复类型改为予以公开。',
   'information-requests/no-draft': '还没有起草答复。',
   'information-requests/no-such-decision': '没有这种答复类型，或者它由系统自动作出。',
   'information-requests/not-abandoned': '这件申请没有终止。',

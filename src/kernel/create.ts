@@ -10,6 +10,7 @@ import { type FileSettings, openFiles } from './files/open.ts';
 import { createInstruments } from './instruments/index.ts';
 import type { Kernel } from './kernel.ts';
 import type { PaymentGateway } from './link/gateway.ts';
+import type { ReportSuperior } from './link/superior.ts';
 import { hashOfSuite, type LogOptions, logSettings, type Suite, suiteOf } from './log/settings.ts';
 import { kindsOf } from './matter/kinds.ts';
 import type { Module } from './module.ts';
@@ -30,6 +31,7 @@ export type KernelOptions = {
   readonly log?: LogOptions;
   readonly keys?: KeyOptions;
   readonly payments?: PaymentGateway | null;
+  readonly superior?: ReportSuperior | null;
 };
 
 /** Where the keys are and what new ones seal with; a ring of the program's own in the data folder unless said. */
@@ -57,6 +59,7 @@ export async function createKernel({
   suite: wanted = null,
   log,
   payments = null,
+  superior = null,
   keys: { ring = null, command = null, suite: cipher = 'aes-256-gcm' } = {},
 }: KernelOptions): Promise<Kernel & { setWake: (wake: () => void) => void }> {
   const suite = await suiteOf(pool, wanted);
@@ -87,6 +90,7 @@ export async function createKernel({
       modules.flatMap((module) => module.fileUses ?? []),
     ),
     payments,
+    superior,
     holders: async (agencyId: number, role: string, on: Day): Promise<readonly number[]> => {
       const found = modules.map(async (module) => (await module.holders?.(kernel, agencyId, role, on)) ?? []);
       return (await Promise.all(found)).flat();

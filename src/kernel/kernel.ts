@@ -10,6 +10,7 @@ import type { Files } from './files/port.ts';
 import type { Instruments } from './instruments/index.ts';
 import type { LedgerHash } from './ledger/entry.ts';
 import type { PaymentGateway } from './link/gateway.ts';
+import type { ReportSuperior } from './link/superior.ts';
 import type { LogSettings } from './log/settings.ts';
 import type { Kinds } from './matter/kinds.ts';
 import type { Snapshot } from './matter/snapshot.ts';
@@ -66,6 +67,8 @@ export type Kernel = {
   readonly files: Files;
   /** Through whom the city is paid; null where no gateway is connected. */
   readonly payments: PaymentGateway | null;
+  /** The superior outside this city that information is reported to; null where no system of his is connected. */
+  readonly superior: ReportSuperior | null;
   /** The people who hold a role at an agency on a day, as far as a module knows them: who is told of a matter there. */
   readonly holders: (agencyId: number, role: string, on: Day) => Promise<readonly number[]>;
   /** How long the personal data of each kind of matter is kept, and how modules erase theirs. */

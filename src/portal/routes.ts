@@ -52,8 +52,12 @@ export function portalRoutes(web: Web, kernel: Kernel, measures: readonly Measur
     const links = [
       ...request.server.site.nav,
       { href: '/sites', title: text.sitemap.sites },
+      { href: '/guides', title: text.sitemap.guides },
+      { href: '/institutions', title: text.sitemap.institutions },
       { href: '/catalogue', title: text.sitemap.catalogue },
       { href: '/policies', title: text.sitemap.policies },
+      { href: '/topics', title: text.sitemap.topics },
+      { href: '/conduct', title: text.sitemap.conduct },
       { href: '/gazette', title: text.sitemap.gazette },
       { href: '/report-error', title: text.sitemap.reportError },
       { href: '/log', title: '公开日志' },

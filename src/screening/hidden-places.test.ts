@@ -1,9 +1,12 @@
 import { expect, test } from 'vitest';
 import { packedStream, pdf } from '../kernel/files/testing/samples.ts';
+import { pptx } from '../kernel/files/testing/slides.ts';
+import { maskDocument } from './masking/mask-document.ts';
 import { scanDocument } from './scan.ts';
 import { paragraphs, sheetFile, slideFile, wordFile, wordPart } from './testing/documents.ts';
 
 const PHONE = '13800138000';
+const ID = '11010519491231002X';
 
 async function partsOf(name: string, bytes: Buffer): Promise<readonly string[]> {
   const all: string[] = [];
@@ -69,6 +72,63 @@ test.each([
   ],
 ])('slides are read in %s', async (name, bytes) => {
   expect(await partsOf('a.pptx', slideFile(['通知'], [{ name, bytes }]))).toContain(name);
+});
+
+test('real slides are read and masked: notes, slides not shown, comments, properties', async () => {
+  const phones = ['13800138001', '13800138002', '13800138003', '13800138004', '13800138005'];
+  const bytes = pptx(
+    [
+      { title: '通报', lines: [`手机${phones[0]}`], notes: `联系${phones[1]}`, comment: `他的手机${phones[2]}` },
+      { title: '备份', lines: [`手机${phones[3]}`], isHidden: true },
+    ],
+    [
+      {
+        name: 'docProps/core.xml',
+        bytes: `<p:coreProperties xmlns:p="p" xmlns:dc="d"><dc:creator>张伟 ${phones[4]}</dc:creator></p:coreProperties>`,
+      },
+    ],
+  );
+  expect([...new Set(await partsOf('a.pptx', bytes))].toSorted()).toEqual([
+    'docProps/core.xml',
+    'ppt/comments/comment1.xml',
+    'ppt/notesSlides/notesSlide1.xml',
+    'ppt/slides/slide1.xml',
+    'ppt/slides/slide2.xml',
+  ]);
+  const masked = await maskDocument('a.pptx', bytes, () => true);
+  expect(masked.masked).toBeGreaterThanOrEqual(phones.length);
+  expect(await partsOf('a.pptx', masked.bytes)).toEqual([]);
+});
+
+test('a page is read and masked in all its corners', async () => {
+  const html = [
+    `<!doctype html><html><head><meta name="description" content="联系 13800138001"><title>公示 13800138002</title>`,
+    `<script type="application/ld+json">{"n":"\\u624b\\u673a","p":"13800138003","a":"\\u9ad8\\u57ce\\u533a\\u548c\\u5e73\\u8def12\\u53f73\\u680b501\\u5ba4"}</script>`,
+    `<style>td::after{content:"手机13800138004";color:#13800138009}</style></head><body>`,
+    `<div hidden style="display:none">手机13800138005</div><!-- 手机13800138006 -->`,
+    `<img src="/f/身份证${ID}.png" alt="车牌鲁A12345"><tr id="${ID}" data-x="13800138007"></tr>`,
+    `<noscript>手机13800138008</noscript></body></html>`,
+  ].join('');
+  const found: string[] = [];
+  for await (const one of scanDocument('a.html', Buffer.from(html)))
+    found.push('error' in one ? one.error : `${one.part} ${one.text}`);
+  expect(found.toSorted()).toEqual([
+    `attributes ${ID}`,
+    `attributes ${ID}`,
+    'attributes 13800138001',
+    'attributes 13800138007',
+    'attributes 鲁A12345',
+    'comments 13800138006',
+    'scripts 13800138003',
+    'scripts 13800138004',
+    'scripts 高城区和平路12号3栋501室',
+    'text 13800138002',
+    'text 13800138005',
+    'text 13800138008',
+  ]);
+  const { bytes } = await maskDocument('a.html', Buffer.from(html), () => true);
+  expect(await partsOf('a.html', bytes)).toEqual([]);
+  expect(bytes.toString()).not.toContain(ID);
 });
 
 test('fields of a PDF and what is attached to it are read', async () => {

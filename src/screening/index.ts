@@ -41,6 +41,7 @@ export const screeningModuleOf = ({
 });
 
 export { piiScanCommand } from './cli.ts';
+export { pack as packArchive } from './masking/zip.ts';
 export {
   type Decision,
   decideFinding,

@@ -17,20 +17,40 @@ export type Cluster = {
 export const PORTAL = 'portal';
 
 const STALE_MS = 30_000;
-type Kept = { readonly cluster: Promise<Cluster>; readonly readAt: number; readonly on: Day };
+type Kept = {
+  readonly cluster: Promise<Cluster>;
+  readonly readAt: number;
+  readonly on: Day;
+  /** The same once it has been read. */
+  known?: Cluster;
+};
 const kept = new WeakMap<object, Kept>();
+
+const isFresh = ({ on, readAt }: Kept, today: Day): boolean => on === today && performance.now() - readAt < STALE_MS;
 
 /** The sites in force; read at most every half minute. */
 export function clusterOf(kernel: Pick<Kernel, 'published' | 'now'>): Promise<Cluster> {
   const on = dayOf(kernel.now());
   const known = kept.get(kernel.published.pool);
-  if (known && known.on === on && performance.now() - known.readAt < STALE_MS) return known.cluster;
+  if (known && isFresh(known, on)) return known.cluster;
   const cluster = siteRegister
     .list(kernel.published.pool, on)
     .then((entries) => clusterFrom(entries.map(({ value }) => value)));
-  kept.set(kernel.published.pool, { cluster, readAt: performance.now(), on });
-  cluster.catch(() => kept.delete(kernel.published.pool));
+  const entry: Kept = { cluster, readAt: performance.now(), on };
+  kept.set(kernel.published.pool, entry);
+  cluster.then(
+    (read) => {
+      entry.known = read;
+    },
+    () => kept.delete(kernel.published.pool),
+  );
   return cluster;
+}
+
+/** The sites without waiting: null when they have to be read (again). */
+export function clusterAtHand(kernel: Pick<Kernel, 'published' | 'now'>): Cluster | null {
+  const known = kept.get(kernel.published.pool);
+  return known?.known && isFresh(known, dayOf(kernel.now())) ? known.known : null;
 }
 
 /** Call after a change of the register. */

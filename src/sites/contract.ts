@@ -32,6 +32,8 @@ export const Column = z.object({
   nodes: z.array(z.string()).default([]),
   /** Takes whatever has files to be saved. */
   attachments: z.boolean().default(false),
+  /** A second place only: what stands here stands under what it is, too. */
+  second: z.boolean().default(false),
   /** Takes what no other column of the site takes. */
   rest: z.boolean().default(false),
   rule: UpdateRule.nullable().default(null),

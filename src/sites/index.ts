@@ -16,8 +16,9 @@ import { catalogueRoutes } from './routes/catalogue.ts';
 import { healthRoutes } from './routes/health.ts';
 import { pageRoutes } from './routes/pages.ts';
 import { readingRoutes } from './routes/readings.ts';
+import { topicRoutes } from './routes/topics.ts';
 import { wordRoutes } from './routes/word.ts';
-import { targetMeasures } from './targets/measures.ts';
+import { channelMeasures, targetMeasures } from './targets/measures.ts';
 import { targetRoutes } from './targets/routes.ts';
 import { sentences } from './text.ts';
 
@@ -27,7 +28,7 @@ export const sitesModuleOf = ({ raise }: { readonly raise: RaiseAlarm }): Module
   permissions,
   kinds,
   fileUses: ['select file_id from sites.gazette where file_id is not null'],
-  measures: targetMeasures,
+  measures: [...targetMeasures, ...channelMeasures],
   sealed: sealedColumns,
   retention,
   erasers,
@@ -42,6 +43,7 @@ export const sitesModuleOf = ({ raise }: { readonly raise: RaiseAlarm }): Module
     healthRoutes(web, kernel);
     readingRoutes(web, kernel);
     wordRoutes(web, kernel);
+    topicRoutes(web, kernel);
   },
   routines: (kernel) => {
     const watch = openWatch(kernel, raise);
@@ -66,9 +68,13 @@ export const sitesModuleOf = ({ raise }: { readonly raise: RaiseAlarm }): Module
   onRecords: showRecords,
 });
 
+export { openCitySite } from './city-site.ts';
+export { siteOf } from './cluster.ts';
+export type { Site } from './contract.ts';
 export { type Hit, type SiteSearch, searchColumns, searchSites } from './find.ts';
 export { showPublications } from './operations/place.ts';
 export { pathsThatStand } from './repo/pages.ts';
 export { keepAddresses } from './repo/redirects.ts';
 export { articlePath, refOf } from './rules/address.ts';
 export { seedSites } from './seed.ts';
+export { siteContext, sitesOfAgencies } from './site-frame.ts';

@@ -8,6 +8,7 @@ import { screeningScreens } from '../screening/workbench/index.ts';
 import { itemScreens } from '../service-items/workbench/index.ts';
 import { siteScreens } from '../sites/workbench/index.ts';
 import { supervisionScreens } from '../supervision/workbench/index.ts';
+import { upwardScreens } from '../upward/workbench/index.ts';
 import { alarmScreens } from './alarms/index.ts';
 import { calendarScreens } from './calendar/index.ts';
 import { figureScreens } from './figures/index.ts';
@@ -23,6 +24,7 @@ export const screens: readonly Screen[] = [
   ...inboxScreens,
   ...caseScreens,
   ...disclosureScreens,
+  ...upwardScreens,
   ...screeningScreens,
   ...boardsScreens,
   ...requestScreens,

@@ -4,15 +4,18 @@ import { caseCalls, ownCalls } from './calls/cases.ts';
 import { publicationCalls, screeningCalls, standingCalls } from './calls/disclosure.ts';
 import { dutyCalls } from './calls/duties.ts';
 import { gateCalls } from './calls/gates.ts';
+import { guideCalls } from './calls/guides.ts';
 import { identityCalls } from './calls/identity.ts';
 import { openCalls } from './calls/open.ts';
 import { operationsCalls } from './calls/operations.ts';
 import { ownDataCalls } from './calls/own-data.ts';
 import { proofCalls } from './calls/proof.ts';
+import { reassessmentCalls } from './calls/reassess.ts';
 import { reportCalls } from './calls/reports.ts';
 import { ownRequestCalls, requestCalls } from './calls/requests.ts';
 import { siteWorkCalls } from './calls/site-work.ts';
 import { siteCalls } from './calls/sites.ts';
+import { upwardCalls } from './calls/upward.ts';
 import { workbenchCalls } from './calls/workbench.ts';
 
 /** A row or more for every route of the program, as the table shows them. */
@@ -29,12 +32,15 @@ export const calls: readonly Call[] = [
   ...publicationCalls,
   ...standingCalls,
   ...screeningCalls,
+  ...guideCalls,
   ...dutyCalls,
   ...requestCalls,
   ...ownRequestCalls,
   ...reportCalls,
   ...boardCalls,
+  ...upwardCalls,
   ...siteWorkCalls,
+  ...reassessmentCalls,
   ...gateCalls,
 ];
 

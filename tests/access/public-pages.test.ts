@@ -4,6 +4,7 @@ import { readConfig } from '../../src/config.ts';
 import { anonymous, type Kernel, noLog, openPool, openPublicPool, type Web } from '../../src/kernel/index.ts';
 import { modules } from '../../src/modules.ts';
 import { assembleKernel, assembleWeb } from '../../src/program.ts';
+import { missingElements, missingTags } from '../../src/sites/rules/elements.ts';
 import { addressOf } from './call.ts';
 import { calls, isAsset } from './calls.ts';
 import { CANARY, columnsRead, columnsReviewed, type Planting, plantCanaries } from './canaries.ts';
@@ -187,6 +188,19 @@ describe('pages for everybody', () => {
     // The rows behind figures are really there: an empty page could hide nothing and prove nothing.
     for (const { number } of [city.objects.finished, city.objects.submitted, city.objects.asked])
       expect([...healthy.values()].some(({ body }) => body.includes(number))).toBe(true);
+  });
+
+  test('carry what a government site has to show, refusals too', () => {
+    const pages = [...healthy].filter(([, { body }]) => body.includes('<footer'));
+    expect(pages.length).toBeGreaterThan(40);
+    expect(pages.map(([url]) => url)).toContain('/nothing-of-the-kind');
+    const lacking = pages.flatMap(([url, { body }]) => {
+      // Words as they were sent: bodies are compared byte by byte here.
+      const html = Buffer.from(body, 'latin1').toString('utf8');
+      const missing = [...missingElements(html), ...missingTags(html, 'home')];
+      return missing.length > 0 ? [`${url}: ${missing.join(' ')}`] : [];
+    });
+    expect(lacking).toEqual([]);
   });
 
   test('answer the same when the program has no connection but those of the public role', async () => {

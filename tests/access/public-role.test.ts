@@ -8,6 +8,7 @@ import { type TestDatabase, testDatabase } from '../../src/kernel/testing/databa
  * each of its columns and rows, and at `published.ts`, before you add it.
  */
 const VIEWS = [
+  'pub.pub_affair',
   'pub.pub_agency',
   'pub.pub_annual_report',
   'pub.pub_annual_report_dispute',
@@ -26,6 +27,7 @@ const VIEWS = [
   'pub.pub_foreign_link',
   'pub.pub_gazette',
   'pub.pub_information_request',
+  'pub.pub_institution',
   'pub.pub_log',
   'pub.pub_log_checkpoint',
   'pub.pub_log_cosignature',
@@ -48,11 +50,13 @@ const VIEWS = [
   'pub.pub_rating',
   'pub.pub_reading',
   'pub.pub_reading_point',
+  'pub.pub_reassessment',
   'pub.pub_redirect',
   'pub.pub_region',
   'pub.pub_register_entry',
   'pub.pub_request_answer',
   'pub.pub_search_document',
+  'pub.pub_upward_report',
 ];
 const FUNCTIONS = ['pub.pub_document(text)', 'pub.pub_payment(uuid)', 'pub.pub_request_letter(text)'];
 /** Public as a whole, rows and columns: a condition of the reader's own has nothing to find out. */

@@ -8,7 +8,7 @@ type Shown = {
 };
 
 /** Matters that figures count and nothing else tells of: their numbers stand behind these. */
-const COUNTED = `kind in ('privacy-ticket', 'reconsideration', 'lawsuit', 'disclosure-complaint')`;
+const COUNTED = `kind in ('privacy-ticket', 'reconsideration', 'lawsuit', 'disclosure-complaint', 'disclosure-reassessment')`;
 
 /**
  * The columns of text that visitors see or that decide what they see, table by table. The test compares it with what the
@@ -22,6 +22,10 @@ export const published: Readonly<Record<string, Shown>> = {
     rows: `roles && array['liaison', 'disclosure-officer', 'hotline-agent']`,
   },
   'screening.ticket': { columns: ['origin'] },
+  'upward.report': {
+    columns: ['outcome', 'source', 'title'],
+    rows: `source = 'published' and first_sent_on is not null`,
+  },
   'service_items.offer': {
     columns: [
       'agency_name',
@@ -38,7 +42,7 @@ export const published: Readonly<Record<string, Shown>> = {
   },
   'kernel.register_entry': {
     columns: ['key', 'register', 'source', 'value'],
-    rows: `register in ('service-item', 'hall-facility', 'published-calendar', 'catalogue-node', 'disclosure-guide', 'site', 'reading-point')`,
+    rows: `register in ('service-item', 'hall-facility', 'published-calendar', 'catalogue-node', 'disclosure-guide', 'institution', 'site', 'reading-point')`,
   },
   'kernel.record': {
     columns: ['change', 'content', 'hash', 'key', 'kind', 'note', 'validity'],
@@ -50,9 +54,11 @@ export const published: Readonly<Record<string, Shown>> = {
       where r.kind = 'publication' and r.replaced_at is null and not r.withdrawn)
       or id in (select file_id from sites.gazette where issued_at is not null)`,
   },
+  'disclosure.affair': { columns: ['basis', 'kind', 'title'] },
   'disclosure.published': {
     columns: [
       'axis',
+      'category',
       'document_number',
       'domains',
       'genre',
@@ -62,6 +68,7 @@ export const published: Readonly<Record<string, Shown>> = {
       'node',
       'note',
       'region',
+      'stage',
       'summary',
       'title',
       'topic',
@@ -91,6 +98,8 @@ export const published: Readonly<Record<string, Shown>> = {
     // Behind the figures of what was found and put right, and of what was lost.
     also: { kind: COUNTED, number: COUNTED },
   },
+  // Which clock it is decides what a figure counts; nobody is shown its name.
+  'kernel.clock': { columns: ['name'], rows: `name = 'assess'` },
   'information_requests.annual_report': { columns: ['covers'] },
   'information_requests.annual_report_edition': { columns: ['content', 'correction', 'hash'] },
   'information_requests.annual_report_request': { columns: ['applicant_kind', 'leaf'] },

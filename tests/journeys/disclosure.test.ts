@@ -57,6 +57,7 @@ async function write(page: Page, title: string, node: string): Promise<void> {
   await page.getByLabel('公开目录').selectOption(node);
   await page.getByLabel(/^形成日期/u).fill(today);
   await page.getByLabel('信息来源').fill('市政府办公室');
+  await page.getByLabel('五公开', { exact: true }).selectOption('decision');
 }
 
 async function register(page: Page): Promise<string> {

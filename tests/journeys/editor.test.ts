@@ -100,6 +100,7 @@ test('a letter with a table is brought in, warned of, masked, seen as an officia
   await page.getByLabel('发文字号').fill('明市监发〔2026〕3号');
   await page.getByLabel(/^形成日期/u).fill(today);
   await page.getByLabel('信息来源').fill('市市场监管局');
+  await page.getByLabel('五公开', { exact: true }).selectOption('result');
   await page.keyboard.press('Control+s');
   await saved();
   await shot('editor-warned');

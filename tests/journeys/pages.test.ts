@@ -21,7 +21,7 @@ const FOOD = '590126011000';
 const CARD = '592021004000';
 const MAX_BYTES = 50 * 1024;
 /** These name every agency with its address, and every figure. */
-const LONG: Readonly<Record<string, number>> = { '/information-requests': 90 * 1024, '/statistics': 60 * 1024 };
+const LONG: Readonly<Record<string, number>> = { '/information-requests': 90 * 1024, '/statistics': 75 * 1024 };
 
 /** Answers that are no pages for people. */
 const NO_PAGE =
@@ -141,6 +141,7 @@ async function issued(): Promise<number> {
 async function samples(): Promise<Readonly<Record<string, readonly Sample[]>>> {
   const food = await itemCode(FOOD);
   const { draft, number } = await prepare();
+  const guides = { site: '590902-sc', without: '590923-da' };
   const open = (path: string): readonly Sample[] => [{ path, as: null }];
   const own = (path: string): readonly Sample[] => [{ path, as: 'laoren' }];
   return {
@@ -198,7 +199,15 @@ async function samples(): Promise<Readonly<Record<string, readonly Sample[]>>> {
     '/*': open('/art/2019/none.html'),
     '/sites': open('/sites'),
     '/catalogue': [...open('/catalogue'), ...open('/catalogue?axis=result'), ...open('/catalogue?q=没有这条信息')],
+    '/guides': [...open('/guides'), ...open('/guides?q=没有这个机关')],
+    '/guides/:site': [...open(`/guides/${guides.site}`), ...open(`/guides/${guides.without}`)],
+    '/guides/:site/:version': open(`/guides/${guides.site}/1`),
+    '/institutions': [...open('/institutions'), ...open('/institutions?q=登记')],
+    '/institutions/:site': [...open(`/institutions/${guides.site}`), ...open(`/institutions/${guides.without}`)],
     '/policies': open('/policies'),
+    '/topics': open('/topics'),
+    '/topics/:key': [...open('/topics/food-safety'), ...open('/topics/river-chief')],
+    '/conduct': [...open('/conduct'), ...open('/conduct?agency=1')],
     '/leaving': open(samplePages.leaving),
     '/report-error': open(`/report-error?page=${samplePages.policy}`),
     '/report-error/progress': open('/report-error/progress'),

@@ -14,6 +14,7 @@ import {
   settleMaterial,
 } from '../operations/campaigns.ts';
 import { type Outreach, outreachPaper } from '../papers.ts';
+import { slidesFile } from '../pptx/slides-file.ts';
 import { givenOf, printedOf } from '../repo/campaigns.ts';
 import { scriptOf } from '../rules/script.ts';
 import { slidesPage } from '../slides-page.ts';
@@ -31,7 +32,8 @@ import {
 import { download } from './boards.ts';
 
 const tags = ['boards'];
-type Wanted = Form | 'slides-page';
+type Wanted = Form | 'slides-page' | 'slides-file';
+const PPTX = 'application/vnd.openxmlformats-officedocument.presentationml.presentation';
 
 /** What the workbench asks of prints and campaigns. */
 export function outreachRoutes(web: Web, kernel: Kernel): void {
@@ -43,6 +45,7 @@ async function send(reply: FastifyReply, form: Wanted, outreach: Outreach): Prom
   const { title, agency, articles } = outreach;
   if (form === 'slides-page')
     return download(reply, `${title}.html`, 'text/html; charset=utf-8').send(slidesPage(outreach));
+  if (form === 'slides-file') return download(reply, `${title}.pptx`, PPTX).send(slidesFile(outreach));
   if (form === 'script') {
     const script = scriptOf(articles, { opening: outreachText.opening(agency), closing: outreachText.closing });
     const head = outreachText.scriptHead(title, outreachText.minutes(script.seconds), script.characters);

@@ -18,7 +18,7 @@ import { words } from './text.ts';
 
 const { campaign: text } = words;
 type Campaign = Output<typeof readCampaign>;
-const WANTED = [...FORMS, 'slides-page'] as const;
+const WANTED = [...FORMS, 'slides-page', 'slides-file'] as const;
 
 /** One campaign, from its plan to what people said. */
 export function Page({ params }: PageProps) {
@@ -65,7 +65,7 @@ function Material({ campaign }: { readonly campaign: Campaign }) {
         <div className="row">
           {WANTED.map((form) => (
             <a key={form} className="button plain" href={urlOf(campaignPaper, { params: { id: campaign.id, form } })}>
-              {form === 'slides-page' ? words.outreach.slidesPage : formTitles[form]}
+              {{ ...formTitles, ...words.outreach.made }[form]}
             </a>
           ))}
         </div>

@@ -22,7 +22,7 @@ import { useAgencies } from './use-agencies.ts';
 
 const { outreach: text } = words;
 type Campaign = Output<typeof listCampaigns>['rows'][number];
-type Wanted = (typeof FORMS)[number] | 'slides-page';
+type Wanted = (typeof FORMS)[number] | 'slides-page' | 'slides-file';
 
 /** Prints of what is published, made at once, and the campaigns that hand them out. */
 export function Page({ query }: PageProps) {
@@ -87,7 +87,7 @@ function Exporting() {
       setBusy(false);
     }
   };
-  const wanted: readonly Wanted[] = [...FORMS, 'slides-page'];
+  const wanted: readonly Wanted[] = [...FORMS, 'slides-page', 'slides-file'];
   return (
     <Panel title={text.export}>
       <div className="stack">
@@ -96,7 +96,7 @@ function Exporting() {
         <div className="row">
           {wanted.map((form) => (
             <Button key={form} busy={busy} disabled={chosen.length === 0} onClick={() => void run(form)}>
-              {form === 'slides-page' ? text.slidesPage : formTitles[form]}
+              {{ ...formTitles, ...text.made }[form]}
             </Button>
           ))}
         </div>

@@ -132,7 +132,7 @@ export const words = {
     name: '标题',
     nameHint: '不填时用第一条内容的标题',
     export: '导出',
-    slidesPage: '网页幻灯片',
+    made: { 'slides-page': '网页幻灯片', 'slides-file': 'PPT 幻灯片' },
     done: (name: string) => `已导出：${name}`,
     campaigns: '政策宣传',
     add: '宣传立项',

@@ -56,15 +56,19 @@ export function findingText({ code, details }: Pick<Finding, 'code' | 'details'>
   return findingSentences[code].replaceAll(/\{(\w+)\}/gu, (place, name: string) => named[name] ?? place);
 }
 
+/** What stands over the words of a slide. */
+export const slideHeading = (number: number, title: string): string =>
+  title === '' ? `第 ${number} 页` : `第 ${number} 页 ${title}`;
+
 /** What an editor is told of a conversion. */
 export const noticeText: Readonly<Record<'pictures-left' | 'hidden-left' | 'charset', (count: number) => string>> = {
   'pictures-left': (count) => `有 ${count} 张图片没有带进来，请另行上传。`,
-  'hidden-left': (count) => `有 ${count} 处隐藏的工作表、行或列没有带进来。`,
+  'hidden-left': (count) => `有 ${count} 处隐藏的工作表、行、列或幻灯片没有带进来。`,
   charset: () => '文字编码不明，请检查有没有乱码。',
 };
 
 export const editorSentences = {
-  'disclosure/cannot-convert': '“{name}”这类文件不能转成正文。可以用 .docx、.xlsx、.html 和 .txt。',
+  'disclosure/cannot-convert': '“{name}”这类文件不能转成正文。可以用 .docx、.xlsx、.pptx、.html 和 .txt。',
   'disclosure/not-text': '“{name}”不是文本文件。',
   'disclosure/file-too-heavy': '“{name}”太大，转换时超过了时间或者内存的限度。请拆成几个文件，或者作为附件上传。',
   'disclosure/not-readable': '“{name}”这类文件不做网页版，读者只能下载原文件。',

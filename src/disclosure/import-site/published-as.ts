@@ -34,4 +34,8 @@ export const publishedAs = (
   headLed: false,
   needsInterpretation: false,
   exempted: false,
+  category: null,
+  implementsOn: null,
+  affairId: null,
+  stage: null,
 });

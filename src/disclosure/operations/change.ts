@@ -15,9 +15,10 @@ import {
   system,
   type Transaction,
 } from '../../kernel/index.ts';
-import { PUBLICATION } from '../contract.ts';
+import { type Annulment, PUBLICATION } from '../contract.ts';
 import { changeProcess } from '../process.ts';
-import { insertLinks, noteChange, type PublishedRow, publishedRow } from '../repo/published.ts';
+import { type StandingRow, standingRow, withdrawInternal } from '../repo/internal.ts';
+import { insertLinks, noteChange, publishedRow } from '../repo/published.ts';
 import { bothWays } from '../rules/links.ts';
 import { text } from '../text.ts';
 import type { Acting } from './publication.ts';
@@ -32,24 +33,30 @@ export type ProposedChange = Acting & {
   readonly note: string;
   /** What abolishes it. */
   readonly byIndex?: string | null;
+  /** What became of the penalty decision; null where it stands and its publication is withdrawn for another reason. */
+  readonly annulment?: Annulment | null | undefined;
 };
 
 /**
  * Asks for something that stands in public to be withdrawn, or for its validity to end or come back. The disclosure
- * office carries it out; a clock runs.
+ * office carries it out; a clock runs, for a penalty decision that was annulled from the day of that.
  *
+ * @law 行政处罚法 第四十八条
  * @throws Refusal disclosure/not-published (404), disclosure/nothing-changes, disclosure/withdrawn-already,
- *   disclosure/link-to-nothing, disclosure/no-note (422)
+ *   disclosure/link-to-nothing, disclosure/no-note, disclosure/inside-only-withdrawn, disclosure/no-annulment,
+ *   disclosure/annulled-later, disclosure/annulled-before-formed (422)
  */
 export async function proposeChange(kernel: Kernel, request: ProposedChange, within?: Transaction): Promise<Opened> {
   const { index, change, actor, at } = request;
-  const note = request.note.trim();
+  const written = request.note.trim();
   const source = within?.client ?? kernel.pool;
-  const row = await publishedRow(source, index);
+  const row = await standingRow(source, index);
   if (!row) throw refuse('disclosure/not-published', { index }, 404);
   kernel.access.check(actor, 'disclosure.propose', { agencyId: row.agencyId });
   assertChanges(row, change);
-  if (note.length < 5) throw refuse('disclosure/no-note', {}, 422);
+  if (written.length < 5) throw refuse('disclosure/no-note', {}, 422);
+  const annulment = annulmentOf(row, request);
+  const note = annulment ? `${written}${text.annulled(annulment)}` : written;
   const byIndex = request.byIndex ?? null;
   if (byIndex !== null && (byIndex === index || !(await publishedRow(source, byIndex)))) {
     throw refuse('disclosure/link-to-nothing', { index: byIndex }, 422);
@@ -66,18 +73,33 @@ export async function proposeChange(kernel: Kernel, request: ProposedChange, wit
       agencyId: row.agencyId,
     },
     at,
-    facts: { index, change, note, byIndex },
+    ...(annulment === null ? {} : { on: day(annulment.on) }),
+    facts: { index, change, note, byIndex, ...(annulment === null ? {} : { annulment }) },
     ...(within === undefined ? {} : { within }),
     write: async (tx, id) => {
       await tx.client.query(
-        'insert into disclosure.change (matter_id, index_number, change, note, by_index) values ($1, $2, $3, $4, $5)',
-        [id, index, change, note, byIndex],
+        `insert into disclosure.change
+           (matter_id, index_number, change, note, by_index, annulled_how, annulled_on, annulled_by)
+         values ($1, $2, $3, $4, $5, $6, $7, $8)`,
+        [id, index, change, note, byIndex, annulment?.how, annulment?.on, annulment?.by],
       );
     },
   });
 }
 
-function assertChanges({ withdrawn, validity, index }: PublishedRow, change: ChangeName): void {
+/** Whoever withdraws a penalty says whether the decision still stands: nobody escapes the three days by leaving it out. */
+function annulmentOf({ genre, formedOn, index }: StandingRow, request: ProposedChange): Annulment | null {
+  const { change, annulment, at } = request;
+  if (change !== 'withdraw' || genre !== 'penalty-result') return null;
+  if (annulment === undefined) throw refuse('disclosure/no-annulment', { index }, 422);
+  if (annulment === null) return null;
+  if (annulment.on > dayOf(at)) throw refuse('disclosure/annulled-later', { index }, 422);
+  if (formedOn !== null && annulment.on < formedOn) throw refuse('disclosure/annulled-before-formed', { index }, 422);
+  return annulment;
+}
+
+function assertChanges({ kind, withdrawn, validity, index }: StandingRow, change: ChangeName): void {
+  if (kind !== PUBLICATION && change !== 'withdraw') throw refuse('disclosure/inside-only-withdrawn', { index }, 422);
   if (withdrawn) throw refuse('disclosure/withdrawn-already', { index });
   const already = { withdraw: false, abolish: 'abolished', lapse: 'lapsed', revive: 'in-force' }[change];
   if (already === validity) throw refuse('disclosure/nothing-changes', { index });
@@ -104,7 +126,7 @@ export async function carryChange(
     );
     const [change] = rows;
     if (!change) throw new Error(`change ${id} has no row`);
-    const row = await publishedRow(tx.client, change.index);
+    const row = await standingRow(tx.client, change.index);
     if (!row) throw refuse('disclosure/not-published', { index: change.index }, 404);
     assertChanges(row, change.change);
     await act(kernel, {
@@ -116,7 +138,7 @@ export async function carryChange(
       facts: { index: change.index, change: change.change },
       within: tx,
       write: async () => {
-        await carry(tx, change, at, id);
+        await carry(tx, change, row.kind, at, id);
         await tellOfChange(tx.client, { ...change, title: row.title, matterId: id, at });
       },
     });
@@ -125,21 +147,22 @@ export async function carryChange(
   kernel.wake();
 }
 
-async function carry(tx: Transaction, change: ChangeRow, at: Date, id: number): Promise<void> {
+async function carry(tx: Transaction, change: ChangeRow, kind: string, at: Date, id: number): Promise<void> {
   const { index, note, byIndex } = change;
-  const changes: RecordChange[] = [recordChange(change)];
+  const changes: RecordChange[] = [recordChange(change, kind)];
   if (byIndex !== null) changes.push({ change: 'surroundings', kind: PUBLICATION, key: byIndex });
   const [record] = await changeRecords(tx, changes, at);
-  if (record) await noteChange(tx, { ...record, index, note, at });
+  if (record && kind === PUBLICATION) await noteChange(tx, { ...record, index, note, at });
+  else if (record) await withdrawInternal(tx, index, { version: record.version, note, at });
   if (byIndex !== null) await insertLinks(tx, bothWays({ from: byIndex, relation: 'abolishes', to: index }), at);
   await tx.client.query('update disclosure.change set done_at = $2 where matter_id = $1', [id, at]);
 }
 
 const VALIDITY = { abolish: 'abolished', lapse: 'lapsed', revive: 'in-force' } as const;
 
-const recordChange = ({ index: key, change, note }: ChangeRow): RecordChange =>
+const recordChange = ({ index: key, change, note }: ChangeRow, kind: string): RecordChange =>
   change === 'withdraw'
-    ? { change: 'withdraw', kind: PUBLICATION, key, note }
+    ? { change: 'withdraw', kind, key, note }
     : { change: 'validity', kind: PUBLICATION, key, validity: VALIDITY[change], note };
 
 /** The disclosure office does at once what it would only ask itself for. */

@@ -9,8 +9,10 @@ import {
   refuse,
   type Transaction,
 } from '../../kernel/index.ts';
-import { limitOfNode, nodeFor } from '../catalogue.ts';
+import { catalogueOn, limitOfNode, nodeFor } from '../catalogue.ts';
 import type { Content } from '../contract.ts';
+import { checklistsOn, scopeTable } from '../reference.ts';
+import { affairStands } from '../repo/affairs.ts';
 import {
   type DraftRow,
   draftById,
@@ -34,6 +36,13 @@ export type SaveRequest = Omit<Acting, 'seenSeq'> & {
 
 export type Saved = { readonly revision: number; readonly seq: number; readonly faults: number };
 
+/** One of the five openness axes is always said: where the editor says none, its entry in the catalogue does. */
+export async function withAxis(kernel: Kernel, content: Content, at: Date): Promise<Content> {
+  if (content.axis !== null || content.audience === 'internal') return content;
+  const node = (await catalogueOn(kernel, dayOf(at))).find(({ key }) => key === content.node);
+  return { ...content, axis: node?.axis ?? null };
+}
+
 type Outcome = { readonly saved: Saved } | { readonly aside: number; readonly newest: DraftRow };
 
 /**
@@ -44,7 +53,7 @@ type Outcome = { readonly saved: Saved } | { readonly aside: number; readonly ne
  *   matter/not-yours, disclosure/other-limit, disclosure/formed-later
  */
 export async function saveDraft(kernel: Kernel, request: SaveRequest): Promise<Saved> {
-  const content = contentFrom(request.content);
+  const content = await withAxis(kernel, contentFrom(request.content), request.at);
   const outcome = await inTransaction(kernel.pool, (tx) => keep(kernel, tx, request, content));
   if ('saved' in outcome) return outcome.saved;
   const { aside, newest } = outcome;
@@ -109,11 +118,14 @@ async function assertSameLimit(kernel: Kernel, row: PublicationRow, content: Con
   }
 }
 
-/** Attachments are files of this publication, or of the one that it puts right: nobody publishes a file of a case. */
+/**
+ * Attachments are files of this publication, of the one that it puts right, or of the withheld one that it was drawn up
+ * from: nobody publishes a file of a case.
+ */
 export async function assertFiles(
   tx: Transaction,
   { attachments }: Content,
-  row: Pick<PublicationRow, 'matterId' | 'corrects'>,
+  row: Pick<PublicationRow, 'matterId' | 'corrects'> & { readonly reopens?: number },
 ): Promise<void> {
   const ids = attachments.map(({ fileId }) => fileId);
   if (ids.length === 0) return;
@@ -121,8 +133,10 @@ export async function assertFiles(
     `select count(*)::int as count from kernel.file f
       where f.id = any($1) and f.scan <> 'infected' and (f.matter_id = $2 or f.matter_id in (
         select p.matter_id from disclosure.publication p where p.index_number = $3
-        union all select i.matter_id from disclosure.imported_page i where i.index_number = $3))`,
-    [ids, row.matterId, row.corrects],
+        union all select i.matter_id from disclosure.imported_page i where i.index_number = $3
+        union all select a.publication_id from disclosure.reassessment a where a.draft_id = $2
+        union all select $4::bigint))`,
+    [ids, row.matterId, row.corrects, row.reopens ?? null],
   );
   if (rows[0]?.count !== new Set(ids).size) throw refuse('files/not-found', {}, 404);
 }
@@ -138,7 +152,16 @@ export async function readRevision(kernel: Kernel, id: number, draft: number): P
 export async function faultsOf(kernel: Kernel, id: number, at: Date) {
   const { draft, row } = await publicationById(kernel, id);
   const { stands } = await nodeFor(kernel, draft.content.node, row.agencyId, dayOf(at));
-  return contentFaults(draft.content, { today: dayOf(at), node: stands, interprets: row.interprets !== null });
+  const today = dayOf(at);
+  const outside = (await checklistsOn(today)).find(({ key }) => key === 'public');
+  return contentFaults(draft.content, {
+    today,
+    node: stands,
+    interprets: row.interprets !== null,
+    scopes: await scopeTable(),
+    categories: new Set(outside?.items.map(({ key }) => key)),
+    affair: await affairStands(kernel.pool, draft.content, row.agencyId),
+  });
 }
 
 /**

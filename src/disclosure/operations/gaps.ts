@@ -1,8 +1,11 @@
 import { directoryOf } from '../../identity/index.ts';
-import { type Day, day, dayOf, type Kernel } from '../../kernel/index.ts';
+import { addDays, type Day, day, dayOf, type Kernel } from '../../kernel/index.ts';
 import { catalogueOn, organOf, standsAt } from '../catalogue.ts';
+import { type GuideStanding, guidesOn, keepsGuide, standingOfGuide } from '../guide.ts';
+import { guideText } from '../guide-text.ts';
 import { type CatalogueNode, leavesOf, owes, reaches } from '../rules/catalogue.ts';
 import { type Gap, gapOf } from '../rules/gaps.ts';
+import { goodUntil } from '../rules/guide.ts';
 
 /** An entry that an organ owes, and how it stands. */
 export type GapRow = {
@@ -38,16 +41,19 @@ export async function gapReport(
   const today = dayOf(at);
   const [nodes, directory] = await Promise.all([catalogueOn(kernel, today), directoryOf(kernel)]);
   const leaves = leavesOf(nodes);
-  const standing = await standingOf(kernel, agencyIds);
+  const [standing, guides] = await Promise.all([standingOf(kernel, agencyIds), guidesOn(kernel.pool, today)]);
   const rows: GapRow[] = [];
   let owed = 0;
   for (const agencyId of agencyIds) {
     const agency = directory.agencyById(agencyId);
-    // Offices within an organ publish in its name; a village committee is no organ of the state.
-    if (agency.uscc === null || agency.kind === 'committee') continue;
+    if (!keepsGuide(agency)) continue;
     const organ = await organOf(kernel, agencyId);
+    owed += 1;
+    const lacking = guideGap(standingOfGuide(guides.get(agency.key) ?? null, agency, today));
+    if (lacking) rows.push({ agencyId, agency: agency.name, ...lacking });
     for (const node of leaves) {
-      if (!owes(organ, node)) continue;
+      // What stands under the guide is told by the guide.
+      if (!owes(organ, node) || node.parent === GUIDE_NODE) continue;
       owed += 1;
       const stands = standing.get(`${agencyId} ${node.key}`) ?? { count: 0, last: null };
       const gap = gapOf(node, stands, today);
@@ -60,6 +66,25 @@ export async function gapReport(
     }
   }
   return { rows, owed };
+}
+
+/** Where the catalogue has the guide; its elements stand below. */
+const GUIDE_NODE = 'ML.1';
+
+function guideGap({ state, reasons, entry }: GuideStanding): Omit<GapRow, 'agencyId' | 'agency'> | null {
+  if (state === 'good') return null;
+  const last = entry?.validFrom ?? null;
+  const since = last !== null && reasons.includes('old') ? addDays(goodUntil(last), 1) : null;
+  return {
+    node: GUIDE_NODE,
+    name: guideText.title,
+    basis: guideText.law,
+    byLaw: true,
+    timeClass: 'long-term',
+    count: entry === null ? 0 : 1,
+    last,
+    gap: { kind: state === 'missing' ? 'nothing' : 'stale', since },
+  };
 }
 
 async function standingOf({ pool }: Pick<Kernel, 'pool'>, agencyIds: readonly number[]) {

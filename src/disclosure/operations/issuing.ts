@@ -1,4 +1,4 @@
-import type { InterpretationElement, InterpretationForm, InterpretationPlan } from '../contract.ts';
+import type { Content, InterpretationElement, InterpretationForm, InterpretationPlan } from '../contract.ts';
 import { companionsOf, draftRow, publicationRow, type Source } from '../repo/publications.ts';
 import { linksOf, publishedRow } from '../repo/published.ts';
 
@@ -26,7 +26,7 @@ export async function issueFacts(source: Source, matterId: number): Promise<Issu
     materials.push({ id, state, form: facts?.form ?? null, elements: facts?.elements ?? [] });
   }
   return {
-    isDocument: draft?.content.genre === 'policy-document' && draft.content.attribute === 'proactive',
+    isDocument: draft?.content.genre === 'policy-document' && isForAll(draft.content),
     plan: row?.plan ?? null,
     isExplained: row?.corrects ? await isExplained(source, row.corrects) : false,
     materials,
@@ -37,3 +37,7 @@ async function isExplained(source: Source, index: string): Promise<boolean> {
   if ((await publishedRow(source, index))?.exempted) return true;
   return (await linksOf(source, index)).some(({ relation }) => relation === 'interpreted-by');
 }
+
+/** What stays inside is explained inside. */
+const isForAll = ({ attribute, audience }: Pick<Content, 'attribute' | 'audience'>): boolean =>
+  attribute === 'proactive' && audience === 'public';

@@ -14,12 +14,12 @@ import {
   type Transaction,
 } from '../../kernel/index.ts';
 import { limitOfNode, nodeFor } from '../catalogue.ts';
-import { Content, PUBLICATION } from '../contract.ts';
+import { Content, INTERNAL_PUBLICATION, PUBLICATION } from '../contract.ts';
 import { publicationProcess } from '../process.ts';
+import { standingRow } from '../repo/internal.ts';
 import { draftRow, insertDraft, insertPublication, noteRevision } from '../repo/publications.ts';
-import { publishedRow } from '../repo/published.ts';
 import { limitOf } from '../rules/limit.ts';
-import { assertFiles } from './draft.ts';
+import { assertFiles, withAxis } from './draft.ts';
 import { type Acting, contentFrom, hashOfContent, publicationById } from './publication.ts';
 
 export type NewDraft = Acting & {
@@ -29,6 +29,8 @@ export type NewDraft = Acting & {
   readonly corrects?: { readonly index: string; readonly note: string };
   /** The matter of the document that it explains. */
   readonly interprets?: number;
+  /** What was withheld and is to be told now: its files come along, and the clock counts from today. */
+  readonly reopens?: number;
   /** Files that nobody has handed in yet and that come with it. */
   readonly files?: readonly string[];
   /** What is written with it. */
@@ -45,7 +47,7 @@ export type NewDraft = Acting & {
 export async function openPublication(kernel: Kernel, request: NewDraft): Promise<Opened> {
   const { agencyId, actor, at } = request;
   kernel.access.check(actor, 'disclosure.draft', { agencyId });
-  const content = contentFrom(request.content);
+  const content = await withAxis(kernel, contentFrom(request.content), at);
   const formedOn = content.formedOn === null ? null : day(content.formedOn);
   if (formedOn !== null && formedOn > dayOf(at)) throw refuse('disclosure/formed-later', {}, 422);
   const { node, stands } = await nodeFor(kernel, content.node, agencyId, dayOf(at));
@@ -69,7 +71,8 @@ export async function openPublication(kernel: Kernel, request: NewDraft): Promis
       role: null,
       agencyId: null,
     },
-    ...(formedOn === null ? {} : { on: formedOn }),
+    // What may be told since today was not owed before, whenever it was formed.
+    ...(formedOn === null || request.reopens !== undefined ? {} : { on: formedOn }),
     facts: {
       node: content.node,
       genre: content.genre,
@@ -88,7 +91,7 @@ export async function openPublication(kernel: Kernel, request: NewDraft): Promis
 async function enter(
   tx: Transaction,
   matterId: number,
-  { agencyId, actor, at, corrects, interprets, files = [] }: NewDraft,
+  { agencyId, actor, at, corrects, interprets, reopens, files = [] }: NewDraft,
   content: Content,
   formedOn: Day | null,
   limitWorkdays: number,
@@ -108,7 +111,7 @@ async function enter(
     openedBy: actor.personId,
   });
   await attachFiles(tx, files, matterId, actor.personId);
-  await assertFiles(tx, content, { matterId, corrects: corrects?.index ?? null });
+  await assertFiles(tx, content, { matterId, corrects: corrects?.index ?? null, ...(reopens && { reopens }) });
   await insertDraft(tx, {
     matterId,
     revision: 1,
@@ -123,7 +126,7 @@ async function enter(
 
 async function assertCorrectable(kernel: Kernel, { corrects, agencyId }: NewDraft): Promise<void> {
   if (!corrects) return;
-  const standing = await publishedRow(kernel.pool, corrects.index);
+  const standing = await standingRow(kernel.pool, corrects.index);
   if (!standing) throw refuse('disclosure/not-published', { index: corrects.index }, 404);
   if (standing.agencyId !== agencyId) throw refuse('disclosure/other-agency', {}, 403);
   if (corrects.note.trim().length < 5) throw refuse('disclosure/no-change-note', {}, 422);
@@ -143,7 +146,9 @@ async function assertExplainable(kernel: Kernel, documentId: number, agencyId: n
  * @throws Refusal disclosure/not-published (404), and those of {@link openPublication}
  */
 export async function correct(kernel: Kernel, index: string, note: string, actor: Actor, at: Date): Promise<number> {
-  const record = await currentRecord(kernel.pool, PUBLICATION, index);
+  const record =
+    (await currentRecord(kernel.pool, PUBLICATION, index)) ??
+    (await currentRecord(kernel.pool, INTERNAL_PUBLICATION, index));
   if (!record) throw refuse('disclosure/not-published', { index }, 404);
   const content = Content.parse(record.content);
   const opened = await openPublication(kernel, {

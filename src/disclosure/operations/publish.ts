@@ -16,11 +16,15 @@ import {
   yearOf,
 } from '../../kernel/index.ts';
 import { INTERNAL_PUBLICATION, type InterpretationPlan, PUBLICATION, type PublishedContent } from '../contract.ts';
-import { companionsOf, draftRow } from '../repo/publications.ts';
+import { toldOfAffairs } from '../repo/affairs.ts';
+import { type InternalRow, standingRow, storeInternal } from '../repo/internal.ts';
+import { companionsOf, draftRow, noteNextReview } from '../repo/publications.ts';
 import { giveNumber, insertLinks, nextSerial, noteChange, standing, storePublished } from '../repo/published.ts';
+import { noticeFault } from '../rules/completeness.ts';
 import { indexNumber } from '../rules/index-number.ts';
 import { bothWays, type Edge } from '../rules/links.ts';
-import { indexPattern } from '../settings.ts';
+import { nextLook } from '../rules/reassessment.ts';
+import { indexPattern, reassessmentRule } from '../settings.ts';
 import { type Acting, jsonOf, type Publication, publicationById } from './publication.ts';
 import { makeReadable, withReadable } from './readable.ts';
 import { areGatesPassed } from './review.ts';
@@ -42,8 +46,8 @@ type Going = {
  * one transaction and one announcement. Whatever it abolishes is abolished with it. Answers what was published, the one
  * that was asked for first.
  *
- * @throws Refusal disclosure/gate-open, disclosure/not-public, disclosure/link-to-nothing, disclosure/document-first, the
- *   codes of other modules' gates, and those of `act`
+ * @throws Refusal disclosure/gate-open, disclosure/not-public, disclosure/link-to-nothing, disclosure/document-first,
+ *   disclosure/other-audience, disclosure/inside-with-outside, the codes of other modules' gates, and those of `act`
  * @law 政府信息公开条例 第十七条, 第二十六条
  */
 export async function publish(
@@ -61,6 +65,7 @@ export async function publish(
       const publication = await publicationById(kernel, companion, tx.client);
       going.push(await prepare(kernel, tx, publication, at, going[0]?.index));
     }
+    assertOneSide(going);
     for (const [i, one] of going.entries()) {
       await release(kernel, tx, one, { actor, at, ...(i === 0 && seenSeq !== undefined ? { seenSeq } : {}) });
     }
@@ -68,6 +73,23 @@ export async function publish(
   });
   kernel.wake();
   return released;
+}
+
+/**
+ * What stays inside goes out with nothing that does not: a link would tell of it.
+ *
+ * @throws Refusal disclosure/inside-with-outside (422)
+ */
+function assertOneSide(going: readonly Going[]): void {
+  if (new Set(going.map(({ content }) => content.audience)).size > 1)
+    throw refuse('disclosure/inside-with-outside', {}, 422);
+}
+
+/** @throws Refusal disclosure/other-audience (422) for a text that would move from inside to outside, or back */
+async function assertSameSide(tx: Transaction, { row, draft }: Publication): Promise<void> {
+  if (row.corrects === null) return;
+  const stands = await standingRow(tx.client, row.corrects);
+  if (stands && stands.kind !== kindOf(draft.content)) throw refuse('disclosure/other-audience', {}, 422);
 }
 
 /** What is attached, and what is attached to that which goes out with it, as pages beside the files. */
@@ -87,9 +109,11 @@ async function prepare(
   documentIndex?: string,
 ): Promise<Going> {
   const { row, draft, snapshot } = publication;
+  await assertSameSide(tx, publication);
   const index = row.corrects ?? row.index ?? (await newIndex(kernel, tx, publication, at));
   const explained = documentIndex ?? (row.interprets === null ? null : await documentOf(kernel, tx, row.interprets));
-  const { content } = draft;
+  // Why it is told to whom is the city's own business: it stands in the draft.
+  const { scope: _scope, ...content } = draft.content;
   const edges: Edge[] = content.links.map(({ relation, index: to }) => ({ from: index, relation, to }));
   if (explained !== null) edges.push({ from: index, relation: 'interprets', to: explained });
   const targets = edges.map(({ to }) => to).filter((to) => to !== documentIndex);
@@ -169,7 +193,8 @@ async function release(
   });
 }
 
-const kindOf = ({ audience }: PublishedContent): string => (audience === 'public' ? PUBLICATION : INTERNAL_PUBLICATION);
+const kindOf = ({ audience }: Pick<PublishedContent, 'audience'>): string =>
+  audience === 'public' ? PUBLICATION : INTERNAL_PUBLICATION;
 
 /** Says it: records with one announcement, lists, links both ways, and what becomes of that which is linked to. */
 async function say(tx: Transaction, going: readonly Going[], at: Date): Promise<readonly Released[]> {
@@ -193,6 +218,7 @@ async function say(tx: Transaction, going: readonly Going[], at: Date): Promise<
   for (const [i, one] of going.entries()) {
     const record = made[i];
     if (record?.kind === PUBLICATION) await store(tx, one, record);
+    else if (record) await storeInternal(tx, internalRow(one, record));
   }
   for (const record of made.slice(going.length)) await noteChange(tx, { ...record, index: record.key, at });
   const edges = going
@@ -214,7 +240,13 @@ async function besides(
       edges.filter(({ relation }) => relation === 'abolishes').map(({ to }) => [to, content] as const),
     ),
   );
-  const targets = new Set(public_.flatMap(({ edges }) => edges.map(({ to }) => to)).filter((to) => !own.has(to)));
+  const sameAffair = await toldOfAffairs(
+    tx.client,
+    public_.flatMap(({ content }) => content.affair?.id ?? []),
+  );
+  const targets = new Set(
+    [...public_.flatMap(({ edges }) => edges.map(({ to }) => to)), ...sameAffair].filter((to) => !own.has(to)),
+  );
   const { rows } = await tx.client.query<{ index: string; validity: string; withdrawn: boolean }>(
     'select index_number as index, validity, withdrawn from disclosure.published where index_number = any($1) order by 1',
     [[...targets]],
@@ -225,6 +257,19 @@ async function besides(
     return { change: 'validity', kind: PUBLICATION, key, validity: 'abolished', note: by.documentNumber ?? by.title };
   });
 }
+
+const internalRow = ({ publication: { snapshot }, index, content }: Going, record: PublicRecord): InternalRow => ({
+  matterId: snapshot.id,
+  index,
+  version: record.version,
+  agencyId: snapshot.agencyId,
+  category: content.node,
+  title: content.title,
+  summary: content.summary,
+  genre: content.genre,
+  publishedAt: record.firstPublishedAt,
+  changedAt: record.publishedAt,
+});
 
 async function store(
   tx: Transaction,
@@ -258,6 +303,10 @@ async function store(
     headLed: content.interpretation?.headLed ?? false,
     needsInterpretation: content.genre === 'policy-document',
     exempted: isExempted(row.plan),
+    category: content.category ?? null,
+    implementsOn: content.implementsOn === undefined ? null : day(content.implementsOn),
+    affairId: content.affair?.id ?? null,
+    stage: content.affair?.stage ?? null,
   });
 }
 
@@ -266,7 +315,7 @@ const isExempted = (plan: InterpretationPlan | null): boolean => plan !== null &
 /**
  * Sets the hour at which it goes out by itself. Whether it may is asked again then.
  *
- * @throws Refusal disclosure/hour-is-past (422), those of `act`
+ * @throws Refusal disclosure/hour-is-past, disclosure/notice-too-late (422), those of `act`
  */
 export async function schedule(
   kernel: Kernel,
@@ -275,6 +324,8 @@ export async function schedule(
   await screenPublication(kernel, id, at);
   if (publishAt <= at) throw refuse('disclosure/hour-is-past', {}, 422);
   const { snapshot, row, draft } = await publicationById(kernel, id);
+  const late = noticeFault(draft.content, dayOf(publishAt));
+  if (late) throw refuse(late, {}, 422);
   await act(kernel, {
     matter: snapshot,
     act: 'schedule',
@@ -322,7 +373,7 @@ export async function withhold(
   { id, actor, at, seenSeq }: Acting & { readonly id: number },
 ): Promise<void> {
   const { snapshot, row, draft } = await publicationById(kernel, id);
-  const again = day(`${yearOf(dayOf(at)) + 1}${dayOf(at).slice(4) === '-02-29' ? '-02-28' : dayOf(at).slice(4)}`);
+  const again = nextLook(await reassessmentRule(kernel.pool), draft.content.reason, dayOf(at));
   await act(kernel, {
     matter: snapshot,
     act: 'withhold',
@@ -335,7 +386,7 @@ export async function withhold(
       attribute: draft.content.attribute,
     },
     write: async (tx) => {
-      await tx.client.query('update disclosure.publication set next_review_on = $2 where matter_id = $1', [id, again]);
+      await noteNextReview(tx, id, again);
     },
   });
 }

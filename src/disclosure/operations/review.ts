@@ -1,6 +1,15 @@
-import { act, type Kernel, refuse } from '../../kernel/index.ts';
+import { act, dayOf, type Kernel, refuse } from '../../kernel/index.ts';
 import { GATES, type Gate } from '../process.ts';
-import { type DraftRow, type GateRow, gateRows, insertGate, type PublicationRow } from '../repo/publications.ts';
+import {
+  type DraftRow,
+  type GateRow,
+  gateRows,
+  insertGate,
+  noteNextReview,
+  type PublicationRow,
+} from '../repo/publications.ts';
+import { nextLook } from '../rules/reassessment.ts';
+import { reassessmentRule } from '../settings.ts';
 import { type Acting, hashOfContent, publicationById } from './publication.ts';
 import { tellDrafters } from './telling.ts';
 
@@ -56,6 +65,7 @@ export async function stopForSecrecy(
   { id, words, actor, at, seenSeq }: Acting & { readonly id: number; readonly words: string },
 ): Promise<void> {
   const { snapshot, row } = await publicationById(kernel, id);
+  const again = nextLook(await reassessmentRule(kernel.pool), 'state-secret', dayOf(at));
   await act(kernel, {
     matter: snapshot,
     act: 'stop-secrecy',
@@ -69,6 +79,7 @@ export async function stopForSecrecy(
       const hash = row.submittedHash;
       if (hash === null || actor.personId === null) throw refuse('matter/changed');
       await insertGate(tx, { matterId: id, gate: 'secrecy', passed: false, hash, personId: actor.personId, words, at });
+      await noteNextReview(tx, id, again);
     },
   });
 }

@@ -76,6 +76,15 @@ const rowOf = (row: Row): PublicationRow => ({
   plan: row.plan === null ? null : InterpretationPlan.parse(row.plan),
 });
 
+/** The index number it was published under; null while it is on its way. */
+export async function indexOfPublication(source: Source, matterId: number): Promise<string | null> {
+  const { rows } = await source.query<{ index: string | null }>(
+    'select index_number as index from disclosure.publication where matter_id = $1 and published_at is not null',
+    [matterId],
+  );
+  return rows[0]?.index ?? null;
+}
+
 export async function publicationRow(source: Source, matterId: number): Promise<PublicationRow | null> {
   const { rows } = await source.query<Row>(`select ${COLUMNS} from disclosure.publication where matter_id = $1`, [
     matterId,
@@ -226,8 +235,12 @@ export async function noteRevision(
 ): Promise<void> {
   await tx.client.query(
     `update disclosure.publication
-        set revision = $2, node = $3, genre = $4, attribute = $5, audience = $6, formed_on = $7 where matter_id = $1`,
-    [matterId, revision, content.node, content.genre, content.attribute, content.audience, content.formedOn],
+        set revision = $2, node = $3, genre = $4, attribute = $5, audience = $6, formed_on = $7, implements_on = $8
+      where matter_id = $1`,
+    [
+      ...[matterId, revision, content.node, content.genre, content.attribute, content.audience, content.formedOn],
+      content.genre === 'announcement' ? (content.implementsOn ?? null) : null,
+    ],
   );
   await tx.client.query('update kernel.matter set title = $2 where id = $1 and title <> $2', [matterId, content.title]);
 }
@@ -269,4 +282,9 @@ export async function companionsOf(
     [matterId],
   );
   return rows;
+}
+
+/** When what is withheld is looked at again; null: not any more. */
+export async function noteNextReview(tx: Transaction, matterId: number, on: Day | null): Promise<void> {
+  await tx.client.query('update disclosure.publication set next_review_on = $2 where matter_id = $1', [matterId, on]);
 }

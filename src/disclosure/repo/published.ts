@@ -1,5 +1,5 @@
 import type { Day, Transaction } from '../../kernel/index.ts';
-import type { Relation } from '../contract.ts';
+import type { Relation, Stage } from '../contract.ts';
 import type { Edge } from '../rules/links.ts';
 import type { Source } from './publications.ts';
 
@@ -60,6 +60,10 @@ export type PublishedRow = {
   readonly headLed: boolean;
   readonly needsInterpretation: boolean;
   readonly exempted: boolean;
+  readonly category: string | null;
+  readonly implementsOn: Day | null;
+  readonly affairId: number | null;
+  readonly stage: Stage | null;
 };
 
 /** Numbers of one agency and year, all at once; answers those that were given before and are somebody else's. */
@@ -117,6 +121,10 @@ const FIELDS = [
   ['headLed', 'head_led'],
   ['needsInterpretation', 'needs_interpretation'],
   ['exempted', 'exempted'],
+  ['category', 'category'],
+  ['implementsOn', 'implements_on'],
+  ['affairId', 'affair_id'],
+  ['stage', 'stage'],
 ] as const satisfies readonly (readonly [keyof PublishedRow, string])[];
 
 const SELECTED = FIELDS.map(([name, column]) => `${column} as "${name}"`).join(', ');

@@ -2,7 +2,8 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { directoryOf } from '../../identity/index.ts';
 import { signedIn, type TestCity, testCity } from '../../identity/testing.ts';
 import { docx, paragraph, pdf } from '../../kernel/files/testing/samples.ts';
-import { day, instant } from '../../kernel/index.ts';
+import { pptx } from '../../kernel/files/testing/slides.ts';
+import { bytesOf, day, fileById, instant } from '../../kernel/index.ts';
 import { disclosureModule } from '../index.ts';
 import { saveDraft, submit } from '../operations/draft.ts';
 import { decidePrivacy, maskPrivacy } from '../operations/privacy.ts';
@@ -151,6 +152,61 @@ test('what is masked in a file is masked in its page and in the links to it', as
   const [attachment] = await published(await out(id));
   expect(attachment?.html).toContain('手机138****5678');
   expect(JSON.stringify(attachment)).not.toContain('13812345678');
+});
+
+const HIDDEN = `<!doctype html><html><head><meta charset="gb2312"><meta name="description" content="联系 13812345671"><script type="application/json">{"p":"13812345672"}</script></head><body><p>名单</p><!-- 手机13812345673 --><p hidden>手机13812345674</p><a title="13812345675">看</a></body></html>`;
+
+test.each([
+  ['名单.html', Buffer.from(HIDDEN), 5, '名单'],
+  [
+    '通报.pptx',
+    pptx([
+      { title: '通报', lines: ['手机13812345671'], notes: '手机13812345672', comment: '手机13812345673' },
+      { title: '备份', lines: ['手机13812345674'], isHidden: true },
+    ]),
+    4,
+    '<h2>第 1 页 通报</h2>',
+  ],
+])(
+  '%s is screened in every corner, held, masked, and stands as a page beside itself',
+  async (name, bytes, count, page) => {
+    const { kernel } = city;
+    const id = await drafted();
+    const file = await upload(id, name, bytes);
+    expect(file).toMatchObject({ status: 200, json: { readable: true } });
+    await attach(id, file);
+    const found = (await screenPublication(kernel, id, AT)).flatMap(({ findings }) => findings);
+    expect(found.map(({ kind }) => kind)).toEqual(Array.from({ length: count }, () => 'mobile'));
+    await expect(cleared(id)).rejects.toMatchObject({ code: 'disclosure/privacy-open', details: { count } });
+    for (const { id: finding } of found)
+      await decidePrivacy(kernel, { id, finding, decision: 'mask', reason: '', actor: who.drafter, at: AT });
+    const { row } = await publicationById(kernel, id);
+    await maskPrivacy(kernel, { id, actor: who.drafter, at: AT, seenRevision: row.revision });
+    const masked = (await publicationById(kernel, id)).draft.content.attachments[0]?.fileId ?? '';
+    const kept = await bytesOf(kernel, await fileById(kernel.pool, masked));
+    if (name.endsWith('.html')) expect(kept.toString()).not.toMatch(/1381234567\d/u);
+    await cleared(id);
+    const [attachment] = await published(await out(id));
+    expect(attachment?.html).toContain(page);
+  },
+);
+
+test('a page that acts is not attached; one in an old code is kept in the code of today, and says so', async () => {
+  const id = await drafted();
+  expect(await upload(id, 'a.html', Buffer.from('<p onclick="x()">a</p>'))).toMatchObject({
+    status: 422,
+    json: { code: 'files/active-content' },
+  });
+  const old = Buffer.concat([Buffer.from('<html><meta charset="gb2312"><p>'), Buffer.from('b9abbfaa', 'hex')]);
+  const { json } = await upload(id, 'b.htm', old);
+  const kept = await bytesOf(city.kernel, await fileById(city.kernel.pool, String(json.fileId)));
+  expect(kept.toString()).toBe('\ufeff<html><meta charset="gb2312"><p>公开');
+  const given = await city.web.inject({
+    url: `/api/disclosure/publications/${id}/files/${String(json.fileId)}?show=1`,
+    headers: { cookie },
+  });
+  expect(given.headers['content-disposition']).toMatch(/^attachment/u);
+  expect(given.headers['content-security-policy']).toContain('sandbox');
 });
 
 test('nothing goes out with a file that waits for its virus check, and nobody gets one that waits again', async () => {

@@ -21,7 +21,9 @@ import { assertReadable } from './publications.ts';
 const tags = ['disclosure'];
 const MOST_BYTES = 20 * 1_048_576;
 /** Texts come in the codes of many years; they are kept in the one that every browser reads. */
-const TEXT = /\.(?:txt|csv)$/iu;
+const TEXT = /\.(?:txt|csv|html?)$/iu;
+const PAGE = /\.html?$/iu;
+const MARK = Buffer.from('\ufeff');
 /** What may be attached to an article. */
 const ATTACHABLE: ReadonlySet<string> = new Set([
   'application/pdf',
@@ -29,8 +31,10 @@ const ATTACHABLE: ReadonlySet<string> = new Set([
   'image/png',
   'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
   'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+  'application/vnd.openxmlformats-officedocument.presentationml.presentation',
   'text/plain',
   'text/csv',
+  'text/html',
 ]);
 
 /** What is attached to publications. */
@@ -81,7 +85,7 @@ function uploading(web: Web, kernel: Kernel): void {
       const part = await request.file();
       if (!part) throw refuse('files/empty', {}, 422);
       const at = kernel.now();
-      const stream = TEXT.test(part.filename) ? await readableText(part.file) : part.file;
+      const stream = TEXT.test(part.filename) ? await readableText(part.file, part.filename) : part.file;
       const file = await addFile(kernel, stream, {
         name: part.filename,
         maxBytes: MOST_BYTES,
@@ -103,12 +107,14 @@ function uploading(web: Web, kernel: Kernel): void {
 }
 
 /** @throws Refusal files/too-large (413) */
-async function readableText(stream: Readable): Promise<Readable> {
+async function readableText(stream: Readable, name: string): Promise<Readable> {
   const pieces: Buffer[] = [];
   for await (const piece of stream) pieces.push(Buffer.from(piece));
   const bytes = Buffer.concat(pieces);
   if (isCutOff(stream)) throw refuse('files/too-large', { maxMegabytes: Math.floor(bytes.length / 1_048_576) }, 413);
-  return Readable.from([asUtf8(bytes)]);
+  const text = asUtf8(bytes);
+  // What an old page says of its code is no longer true; a mark at its beginning goes before that.
+  return Readable.from(PAGE.test(name) && text !== bytes ? [MARK, text] : [text]);
 }
 
 /**

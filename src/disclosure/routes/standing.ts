@@ -1,8 +1,7 @@
 import { directoryOf } from '../../identity/index.ts';
 import { csv } from '../../kernel/csv.ts';
-import { dayOf, type Kernel, refuse, type Web } from '../../kernel/index.ts';
+import { type Kernel, refuse, type Web } from '../../kernel/index.ts';
 import { GENRES } from '../contract.ts';
-import { guideOf, putGuide } from '../guide.ts';
 import { carryChange, changeAtOnce, proposeChange, refuseChange } from '../operations/change.ts';
 import { consistency, type GapRow, gapReport } from '../operations/gaps.ts';
 import { correct } from '../operations/open.ts';
@@ -10,7 +9,7 @@ import { agenciesToRead } from '../operations/view.ts';
 import { listedPublished } from '../repo/lists.ts';
 import { gapText, mismatchText } from '../text.ts';
 import { decideChange, listPublished, openCorrection, proposeChangeCall } from '../wire.ts';
-import { gapsCsv, putGuideCall, readConsistency, readGaps, readGuide } from '../wire-reports.ts';
+import { gapsCsv, readConsistency, readGaps } from '../wire-reports.ts';
 
 const tags = ['disclosure'];
 const PAGE = 50;
@@ -20,7 +19,6 @@ export function standingRoutes(web: Web, kernel: Kernel): void {
   published(web, kernel);
   changes(web, kernel);
   reports(web, kernel);
-  guides(web, kernel);
 }
 
 function published(web: Web, kernel: Kernel): void {
@@ -158,35 +156,5 @@ function reports(web: Web, kernel: Kernel): void {
     async () => ({
       rows: (await consistency(kernel, kernel.now())).map((row) => ({ ...row, message: mismatchText[row.code] })),
     }),
-  );
-}
-
-function guides(web: Web, kernel: Kernel): void {
-  web.get(
-    readGuide.path,
-    {
-      config: { may: 'disclosure.guide' },
-      schema: { summary: '公开指南', tags, params: readGuide.params, response: { 200: readGuide.response } },
-    },
-    async ({ params }) => {
-      const { key, name, address, phone } = (await directoryOf(kernel)).agencyById(params.id);
-      const guide = await guideOf(kernel, key, dayOf(kernel.now()));
-      return {
-        guide: guide ?? { address: address ?? '', phone: phone ?? '' },
-        agency: name,
-        inForce: guide !== null,
-      };
-    },
-  );
-  web.post(
-    putGuideCall.path,
-    {
-      config: { may: 'disclosure.guide' },
-      schema: { summary: '发布公开指南', tags, params: putGuideCall.params, body: putGuideCall.body },
-    },
-    async ({ params, body, actor }, reply) => {
-      await putGuide(kernel, { agencyId: params.id, guide: body.guide, actor, at: kernel.now() });
-      return reply.code(204).send();
-    },
   );
 }

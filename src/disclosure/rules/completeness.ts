@@ -1,6 +1,7 @@
 import type { Day } from '../../kernel/day.ts';
 import type { Content } from '../contract.ts';
 import { attributeFault } from './attribute.ts';
+import { isInternalNode, type ScopeTable, scopeFault } from './checklist.ts';
 import { isDocumentNumber } from './document-number.ts';
 
 /** Something that keeps an article from being handed in. */
@@ -12,7 +13,28 @@ export type Around = {
   /** Whether the catalogue has the entry in force, as one that holds articles, for such an agency. */
   readonly node: 'holds' | 'is-group' | 'unknown' | 'other-level';
   readonly interprets: boolean;
+  /** Whom something is told by its nature. */
+  readonly scopes: ScopeTable;
+  /** Categories that an article may name itself. */
+  readonly categories: ReadonlySet<string>;
+  /** Whether the matter it says it belongs to is one of its own agency's. */
+  readonly affair: 'none' | 'own' | 'unknown';
 };
+
+/**
+ * A notice of what the public has to do its part in stands before that is done: it says from which day, and goes out before.
+ * A code, or null.
+ *
+ * @law 政务公开告示制度 (R-120)
+ */
+export function noticeFault(
+  { genre, attribute, audience, implementsOn }: Pick<Content, 'genre' | 'attribute' | 'audience' | 'implementsOn'>,
+  today: Day,
+): string | null {
+  if (genre !== 'announcement' || attribute !== 'proactive' || audience !== 'public') return null;
+  if (implementsOn === undefined) return 'disclosure/no-implementation-day';
+  return implementsOn > today ? null : 'disclosure/notice-too-late';
+}
 
 type Rule = (content: Content, around: Around) => ContentFault | null;
 
@@ -33,6 +55,23 @@ const rules: readonly Rule[] = [
   (content) => {
     const code = attributeFault(content);
     return code === null ? null : fault(code, 'attribute');
+  },
+  (content, { scopes }) => {
+    const code = scopeFault(content, scopes);
+    return code === null ? null : fault(code, 'scope');
+  },
+  ({ audience, node }) =>
+    (audience === 'internal') === isInternalNode(node) ? null : fault('disclosure/node-of-other-side', 'node'),
+  ({ attribute, audience, axis }) =>
+    attribute === 'proactive' && audience === 'public' && axis === null ? fault('disclosure/no-axis', 'axis') : null,
+  ({ category, audience }, { categories }) => {
+    if (category === undefined) return null;
+    return audience === 'public' && categories.has(category) ? null : fault('disclosure/no-such-category', 'category');
+  },
+  (_, { affair }) => (affair === 'unknown' ? fault('disclosure/no-such-affair', 'affair') : null),
+  (content, { today }) => {
+    const code = noticeFault(content, today);
+    return code === null ? null : fault(code, 'implementsOn');
   },
   ({ formedOn }, { today }) => {
     if (formedOn === null) return fault('disclosure/not-formed', 'formedOn');

@@ -21,7 +21,8 @@ function goodUntil(freshness: Freshness, last: Day): Day | null {
   return freshness.kind === 'yearly' ? day(`${yearOf(last) + 1}-${freshness.until}`) : null;
 }
 
-function monthsLater(from: Day, months: number): Day {
+/** The same date so many months later, or the last of a shorter month. */
+export function monthsLater(from: Day, months: number): Day {
   const [year = 0, month = 1, date = 1] = from.split('-').map(Number);
   const count = year * 12 + (month - 1) + months;
   const first = `${Math.floor(count / 12)}-${String((count % 12) + 1).padStart(2, '0')}`;

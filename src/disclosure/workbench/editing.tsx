@@ -83,7 +83,7 @@ export function Editing({ publication, onDirty }: Props) {
           onDrop={hand.takeNewest}
         />
       )}
-      <EditorForm draft={draft} onChange={alter} publication={publication} />
+      <EditorForm draft={draft} onChange={alter} publication={publication} agencyId={publication.agencyId} />
       {hand.failed && <Failed error={hand.failed} />}
       <div className="row sticky save-bar no-print">
         <Button kind="main" busy={hand.saving} disabled={conflict || !dirty} onClick={hand.save}>

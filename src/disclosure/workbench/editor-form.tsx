@@ -56,10 +56,12 @@ type Props = {
   readonly onChange: Change;
   /** The matter that files belong to; there is none before the first saving. */
   readonly publication?: Pick<PublicationView, 'id' | 'files'>;
+  /** The agency it is published for. */
+  readonly agencyId?: number | undefined;
 };
 
 /** The form in which an article is written. */
-export function EditorForm({ draft, onChange, publication }: Props) {
+export function EditorForm({ draft, onChange, publication, agencyId }: Props) {
   const set = (part: Partial<Draft>): void => onChange((before) => ({ ...before, ...part }));
   const addFiles = (files: readonly Attachment[]): void =>
     onChange((before) => ({ ...before, attachments: [...before.attachments, ...files] }));
@@ -67,8 +69,8 @@ export function EditorForm({ draft, onChange, publication }: Props) {
   return (
     <div className="stack">
       <Text {...part} id={publication?.id} addFiles={addFiles} />
-      <PlacePanel {...part} />
       <AttributePanel {...part} />
+      <PlacePanel {...part} agencyId={agencyId} />
       {draft.genre === 'interpretation' && <InterpretationPanel {...part} />}
       <LinksField links={draft.links} onChange={(links) => set({ links })} />
       {publication && (

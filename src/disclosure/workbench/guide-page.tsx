@@ -5,13 +5,14 @@ import { Button } from '../../workbench/kit/button.tsx';
 import { AreaField, SelectField } from '../../workbench/kit/field.tsx';
 import { Failed, Notice } from '../../workbench/kit/notice.tsx';
 import { useCall, useSend } from '../../workbench/use-call.ts';
-import { guideElements } from '../text.ts';
-import { putGuideCall, readGuide } from '../wire-reports.ts';
+import { GuideText } from '../rules/guide.ts';
+import { guideElements, guideMore } from '../text.ts';
+import { putGuideCall, readGuide } from '../wire-guides.ts';
 import { useAgencies } from './own-agencies.ts';
 import { words } from './text.ts';
 
 const { guide: say } = words;
-const ELEMENTS = Object.entries({ ...guideElements, ...say.more });
+const ELEMENTS = Object.entries({ ...guideElements, ...guideMore });
 
 /** The disclosure guide of an organ. */
 export function Page() {
@@ -45,12 +46,14 @@ function GuideForm({ id, found }: { readonly id: number; readonly found: Output<
   const send = useSend(putGuideCall);
   const save = (event: FormEvent): void => {
     event.preventDefault();
-    if (!send.isPending) send.mutate({ params: { id }, body: { guide: { ...guide } } });
+    if (!send.isPending) send.mutate({ params: { id }, body: { guide: GuideText.parse(guide), seen: found.version } });
   };
   return (
     <form className="panel stack" onSubmit={save}>
       <h2>{found.agency}</h2>
-      {!found.inForce && <Notice tone="warn">{say.missing}</Notice>}
+      {found.state === 'missing' && <Notice tone="warn">{say.missing}</Notice>}
+      {found.reasons.length > 0 && <Notice tone="warn">{`${say.due}：${found.reasons.join('、')}`}</Notice>}
+      {found.page !== null && <a href={found.page}>{say.page}</a>}
       {ELEMENTS.map(([element, title]) => (
         <AreaField
           key={element}

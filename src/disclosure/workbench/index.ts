@@ -1,5 +1,7 @@
 import type { Screen } from '../../workbench/screen.ts';
 import { dutyWords } from './duties-text.ts';
+import { reassessmentWords } from './reassessments-text.ts';
+import { scopeWords } from './scope-text.ts';
 import { words } from './text.ts';
 
 /** The staff screens of this module. */
@@ -23,6 +25,29 @@ export const disclosureScreens: readonly Screen[] = [
     load: () => import('./published-page.tsx'),
     nav: { group: 'work', may: 'disclosure.read' },
   },
+  {
+    path: '/disclosure/internal',
+    title: scopeWords.board.title,
+    load: () => import('./internal-page.tsx'),
+    nav: { group: 'work', may: 'disclosure.read-inside' },
+  },
+  {
+    path: '/disclosure/internal/:id',
+    title: scopeWords.board.title,
+    load: () => import('./internal-notice-page.tsx'),
+  },
+  {
+    path: '/disclosure/affairs',
+    title: scopeWords.affairs.title,
+    load: () => import('./affairs-page.tsx'),
+    nav: { group: 'work', may: 'disclosure.read' },
+  },
+  {
+    path: '/disclosure/completeness',
+    title: scopeWords.completeness.title,
+    load: () => import('./completeness-page.tsx'),
+    nav: { group: 'watch', may: 'disclosure.read' },
+  },
   { path: '/disclosure/changes/:id', title: words.changes.title, load: () => import('./change-page.tsx') },
   {
     path: '/disclosure/duties',
@@ -31,6 +56,17 @@ export const disclosureScreens: readonly Screen[] = [
     nav: { group: 'work', may: 'disclosure.read' },
   },
   { path: '/disclosure/duties/:id', title: words.duties.title, load: () => import('./duty-page.tsx') },
+  {
+    path: '/disclosure/reassessments',
+    title: reassessmentWords.list.title,
+    load: () => import('./reassessments-page.tsx'),
+    nav: { group: 'work', may: 'disclosure.read' },
+  },
+  {
+    path: '/disclosure/reassessments/:id',
+    title: reassessmentWords.page.title,
+    load: () => import('./reassessment-page.tsx'),
+  },
   { path: '/disclosure/entries/:id', title: words.entries.title, load: () => import('./entry-page.tsx') },
   {
     path: '/disclosure/gaps',

@@ -104,7 +104,7 @@ export function Page({ query }: PageProps) {
           {more.import.first}
         </span>
       </div>
-      <EditorForm draft={draft} onChange={setDraft} />
+      <EditorForm draft={draft} onChange={setDraft} agencyId={Number.isNaN(agencyId) ? undefined : agencyId} />
     </form>
   );
 }

@@ -14,6 +14,7 @@ import { useCall, useSend } from '../../workbench/use-call.ts';
 import { usePermission } from '../../workbench/use-session.ts';
 import { GENRES, VALIDITIES } from '../contract.ts';
 import { listPublished, openCorrection, proposeChangeCall } from '../wire.ts';
+import { AnnulmentFields, type AnnulmentForm, annulmentFrom } from './annulment-fields.tsx';
 import { words } from './text.ts';
 
 type Row = Output<typeof listPublished>['rows'][number];
@@ -150,10 +151,23 @@ function ChangeDialog({ row, onClose }: DialogProps) {
   const [change, setChange] = useState<(typeof CHANGES)[number]>('withdraw');
   const [note, setNote] = useState('');
   const [by, setBy] = useState('');
+  const [annulled, setAnnulled] = useState<AnnulmentForm>({ how: '', on: '', by: '' });
+  const asksAnnulment = change === 'withdraw' && row.genre === 'penalty-result';
+  const annulment = asksAnnulment ? annulmentFrom(annulled) : undefined;
+  const missing = asksAnnulment && annulment === undefined;
   const mayCarry = usePermission('disclosure.release');
   const send = useSend(proposeChangeCall);
   const ask = (atOnce: boolean): void =>
-    send.mutate({ body: { index: row.index, change, note, byIndex: by.trim() === '' ? null : by.trim(), atOnce } });
+    send.mutate({
+      body: {
+        index: row.index,
+        change,
+        note,
+        byIndex: by.trim() === '' ? null : by.trim(),
+        atOnce,
+        ...(annulment === undefined ? {} : { annulment }),
+      },
+    });
   return (
     <Dialog title={published.changeTitle} onClose={onClose}>
       <p>{row.title}</p>
@@ -168,17 +182,18 @@ function ChangeDialog({ row, onClose }: DialogProps) {
             onChange={(value) => setChange(CHANGES.find((each) => each === value) ?? 'withdraw')}
             choices={CHANGES.map((value) => ({ value, title: published.kinds[value] }))}
           />
+          {asksAnnulment && <AnnulmentFields form={annulled} onChange={setAnnulled} />}
           <AreaField label={published.note} value={note} onChange={setNote} rows={3} />
           {change === 'abolish' && (
             <TextField label={published.by} value={by} onChange={setBy} maxLength={80} optional />
           )}
           <div className="row">
             {mayCarry ? (
-              <Button kind="danger" busy={send.isPending} onClick={() => ask(true)}>
+              <Button kind="danger" busy={send.isPending} disabled={missing} onClick={() => ask(true)}>
                 {published.atOnce}
               </Button>
             ) : (
-              <Button kind="main" busy={send.isPending} onClick={() => ask(false)}>
+              <Button kind="main" busy={send.isPending} disabled={missing} onClick={() => ask(false)}>
                 {published.propose}
               </Button>
             )}

@@ -1,4 +1,5 @@
-import type { Genre, Relation, WithholdingReason } from '../contract.ts';
+import type { Genre, Relation } from '../contract.ts';
+import { reasonNames as reasons } from '../text.ts';
 import type { Queue } from '../wire.ts';
 
 const genres: Readonly<Record<Genre, string>> = {
@@ -14,17 +15,6 @@ const genres: Readonly<Record<Genre, string>> = {
   announcement: '告示（需要公众配合）',
   news: '工作动态',
   other: '其他',
-};
-const reasons: Readonly<Record<WithholdingReason, string>> = {
-  'state-secret': '国家秘密（第十四条）',
-  'forbidden-by-law': '法律、行政法规禁止公开（第十四条）',
-  'endangers-security-or-stability': '危及国家安全、公共安全、经济安全、社会稳定（第十四条）',
-  'trade-secret': '商业秘密（第十五条）',
-  privacy: '个人隐私（第十五条）',
-  'internal-affairs': '内部事务信息（第十六条）',
-  'process-information': '过程性信息（第十六条）',
-  'enforcement-file': '行政执法案卷（第十六条）',
-  'concerns-few': '只涉及少数人，依申请公开',
 };
 const relations: Readonly<Record<Relation, string>> = {
   interprets: '解读',
@@ -105,6 +95,7 @@ export const words = {
     genreHint: '许可和处罚结果七个工作日内公开，其他信息二十个工作日内公开。',
     axis: '五公开',
     axisBlank: '不归入',
+    axisFromNode: '按公开目录',
     domains: '重点领域',
     topic: '主题分类',
     documentNumber: '发文字号',
@@ -222,6 +213,16 @@ export const words = {
     kinds: { withdraw: '撤回', abolish: '废止', lapse: '失效', revive: '恢复效力' },
     note: '向社会公布的说明',
     by: '被哪个文件废止（索引号，可不填）',
+    annulment: {
+      how: '处罚决定是否仍然有效',
+      choose: '请选择',
+      kinds: { changed: '已被依法变更', revoked: '已被撤销', unlawful: '已被确认违法', void: '已被确认无效' },
+      stands: '处罚决定仍然有效，因其他原因撤回',
+      on: '变更、撤销、确认违法或者确认无效的日期',
+      document: '作出该决定的文书（名称和文号，向社会公布）',
+      clock:
+        '处罚决定被变更、撤销、确认违法或者确认无效的，自该日起三个工作日内撤回，并公开说明理由（行政处罚法第四十八条）。',
+    },
     propose: '提交政务公开办',
     atOnce: '立即办理',
     done: '已提交。',
@@ -256,7 +257,12 @@ export const words = {
     anyLevel: '全部层级',
     load: '载入',
     batch: '整批载入',
-    batches: { statutory: '法定目录', 'key-work': '37 项重点工作目录', 'grass-roots': '基层政务公开标准目录' },
+    batches: {
+      statutory: '法定目录',
+      'key-work': '37 项重点工作目录',
+      'grass-roots': '基层政务公开标准目录',
+      conduct: '服务承诺和行为规范目录',
+    },
     csv: '下载表格',
     edit: '修改这个条目',
     reason: '修改的理由或者文件依据（至少五个字，记入历次版本）',
@@ -304,6 +310,7 @@ export const words = {
     save: '发布',
     saved: '已发布。',
     missing: '还没有发布',
-    more: { onRequest: '依申请公开办理流程', supervision: '监督与救济途径' },
+    due: '需要重新核对',
+    page: '查看公开页面和以前的版本',
   },
 } as const;

@@ -13,6 +13,7 @@ import {
 import { paymentOrder } from '../../kernel/link/index.ts';
 import type { Key, Progress } from '../pages/progress.tsx';
 import { yuan } from '../papers/words.ts';
+import { remediesFor } from '../remedies/for-applicant.ts';
 import { databaseOf } from '../repo/database.ts';
 import { feeOf } from '../repo/fees.ts';
 import { type LetterRow, lettersOf } from '../repo/letters.ts';
@@ -89,6 +90,7 @@ export async function progressOf(kernel: Kernel, { snapshot, request }: Shown, k
       .map(({ seq, act, at: when }) => ({ seq, title: process.actions[act]?.title ?? act, at: new Date(when) })),
     wanted: request.wanted,
     fee: await feeFor(kernel, snapshot.id),
+    remedies: await remediesFor(kernel, request, snapshot.region, at),
     mayWithdraw: process.actions.withdraw?.from.includes(state) ?? false,
   };
 }

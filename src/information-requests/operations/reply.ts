@@ -91,6 +91,26 @@ export async function saveDraft(kernel: Kernel, { draft, ...doing }: Doing & { r
   });
 }
 
+/**
+ * Nobody gives by mistake what was painted over in its copy: an original that was redacted for this request, or a file of
+ * the same bytes, goes out only with a reply that makes everything public.
+ *
+ * @throws Refusal information-requests/unredacted-original (422)
+ * @law 政府信息公开条例 第三十七条
+ */
+async function checkOriginals(kernel: Kernel, matterId: number, { decision, attachments }: Draft): Promise<void> {
+  if (decision === '3.1' || attachments.length === 0) return;
+  const originals = (await timeline(kernel, matterId)).flatMap(({ act: name, facts }) => {
+    const original: unknown =
+      name === 'redacted' && typeof facts === 'object' && facts !== null ? Reflect.get(facts, 'of') : null;
+    return typeof original === 'string' ? [original] : [];
+  });
+  const filesOf = (ids: readonly string[]) => Promise.all([...new Set(ids)].map((id) => fileById(kernel.pool, id)));
+  const kept = await filesOf(originals);
+  const given = (await filesOf(attachments)).find(({ sha256 }) => kept.some((one) => one.sha256.equals(sha256)));
+  if (given) throw refuse('information-requests/unredacted-original', { file: given.name }, 422);
+}
+
 /** Attachments that are not the matter's yet. */
 async function looseOf(kernel: Kernel, ids: readonly string[], matterId: number): Promise<readonly string[]> {
   const files = await Promise.all(ids.map((id) => fileById(kernel.pool, id)));
@@ -100,12 +120,14 @@ async function looseOf(kernel: Kernel, ids: readonly string[], matterId: number)
 /**
  * Hands the draft to the legal reviewer.
  *
- * @throws Refusal information-requests/no-draft, information-requests/draft-incomplete and those of an act
+ * @throws Refusal information-requests/no-draft, information-requests/draft-incomplete,
+ *   information-requests/unredacted-original (422) and those of an act
  */
 export async function submitDraft(kernel: Kernel, doing: Doing): Promise<Acted> {
   const { snapshot } = await read(kernel, doing);
   const draft = await draftOf(kernel, snapshot.id);
   if (!draft) throw refuse('information-requests/no-draft');
+  await checkOriginals(kernel, snapshot.id, draft);
   const missing = missingIn(drafted(draft.decision), draft.points, draft.attachments.length);
   return act(kernel, {
     ...onMatter(snapshot, doing),
@@ -145,6 +167,8 @@ export async function sign(kernel: Kernel, doing: Doing): Promise<Acted> {
   const draft = await draftOf(kernel, snapshot.id);
   if (!draft) throw refuse('information-requests/no-draft');
   const decision = drafted(draft.decision);
+  // What was redacted while the draft went round counts as well.
+  await checkOriginals(kernel, snapshot.id, draft);
   const reviewed = (await timeline(kernel, snapshot.id)).findLast(({ act: name }) => name === 'draft');
   const unchanged = digestIn(reviewed?.facts) === digestOf(draft);
   let letter: Written | null = null;

@@ -23,6 +23,7 @@ import type { ClockView } from '../contract.ts';
 import { writtenOn } from '../papers/words.ts';
 import { words } from '../words.ts';
 import type { Context } from './landing.tsx';
+import { type Course, type OpenRemedy, Remedies } from './remedies.tsx';
 import { pageText } from './text.ts';
 
 const said = pageText.one;
@@ -55,6 +56,7 @@ export type Progress = {
   readonly wanted: string;
   readonly fee: { readonly amount: string; readonly state: string; readonly payUrl: string | null } | null;
   readonly mayWithdraw: boolean;
+  readonly remedies: { readonly open: readonly OpenRemedy[]; readonly courses: readonly Course[] };
 };
 
 const ACTION = '/information-requests/progress/act';
@@ -167,6 +169,7 @@ export const ProgressPage = ({
         </ul>
       )}
     </Section>
+    <Remedies {...progress.remedies} />
     <Section title={said.history}>
       <Timeline
         label={said.history}

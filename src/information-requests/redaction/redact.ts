@@ -49,7 +49,7 @@ export async function redactFile(
     at,
   });
   // The words that were taken away are not written down a second time.
-  await remark(kernel, { snapshot, act: 'redacted', actor, at, facts: { file: file.id, places: painted } });
+  await remark(kernel, { snapshot, act: 'redacted', actor, at, facts: { file: file.id, of: fileId, places: painted } });
   return file;
 }
 

@@ -14,6 +14,8 @@ import {
   type Opened,
   openMatter,
   refuse,
+  type Transaction,
+  tell,
   workingDays,
 } from '../../kernel/index.ts';
 import { type DisputeAct, disputeProcesses } from './process.ts';
@@ -25,6 +27,7 @@ import {
   insertDispute,
   type NewDispute,
   repliedRequest,
+  subjectOf,
 } from './repo.ts';
 import { disputeText, periodText } from './text.ts';
 
@@ -72,12 +75,15 @@ export async function registerDispute(kernel: Kernel, registration: Registration
       authority: dispute.authority,
       request: disputed?.id ?? null,
     },
-    write: async (tx, id) =>
-      insertDispute(tx.client, id, {
+    write: async (tx, id) => {
+      const requestId = disputed?.id ?? before?.requestId ?? null;
+      await insertDispute(tx.client, id, {
         ...dispute,
-        requestId: disputed?.id ?? before?.requestId ?? null,
+        requestId,
         afterReconsideration: dispute.kind === 'lawsuit' && (dispute.afterReconsideration || before !== null),
-      }),
+      });
+      await tellApplicant(tx, requestId, 'register', at);
+    },
   });
 }
 
@@ -113,8 +119,28 @@ export async function takeStep(kernel: Kernel, step: DisputeStep): Promise<Acted
     facts: { note: step.note.trim(), on },
     evidence: { note: step.note.trim() },
     ...(step.act === 'correct' && step.workdays !== undefined ? { terms: { redo: workingDays(step.workdays) } } : {}),
-    write: async (tx) => changeDispute(tx.client, step.id, change),
+    write: async (tx) => {
+      await changeDispute(tx.client, step.id, change);
+      await tellApplicant(tx, dispute.requestId, step.act, step.at);
+    },
   });
+}
+
+/** What the applicant is told of, when the request is of somebody with an account: that there is a case, and what came of it. */
+const TOLD: Readonly<Record<string, string>> = {
+  register: 'remedies.registered',
+  uphold: 'remedies.decided',
+  correct: 'remedies.decided',
+  'end-otherwise': 'remedies.decided',
+  redo: 'remedies.redone',
+};
+
+async function tellApplicant(tx: Transaction, requestId: number | null, step: string, at: Date): Promise<void> {
+  const code = TOLD[step];
+  const request = requestId === null || code === undefined ? null : await subjectOf(tx.client, requestId);
+  if (!request?.subjectId || code === undefined) return;
+  const { subjectId, number, id } = request;
+  await tell(tx.client, { personId: subjectId, matterId: id, code, params: { number }, at });
 }
 
 function changeBy(step: DisputeAct, on: Day, note: string): DisputeChange {

@@ -70,6 +70,12 @@ export async function disputeById(source: Source, id: number): Promise<Dispute |
   return rows[0] ?? null;
 }
 
+/** The cases that were brought against the reply to a request, the oldest first. */
+export async function disputesOfRequest(source: Source, requestId: number): Promise<readonly Dispute[]> {
+  const { rows } = await source.query<Dispute>(`${SELECT} where d.request_id = $1 order by d.matter_id`, [requestId]);
+  return rows;
+}
+
 export type NewDispute = Pick<
   Dispute,
   | 'kind'
@@ -157,4 +163,16 @@ export async function countersOf(source: Source, agencyIds: readonly number[], y
     [agencyIds, year],
   );
   return rows[0] ?? { corrected: 0, lost: 0, complaints: 0 };
+}
+
+/** Whose request it is, when he has an account. */
+export async function subjectOf(
+  source: Source,
+  requestId: number,
+): Promise<{ readonly id: number; readonly number: string; readonly subjectId: number | null } | null> {
+  const { rows } = await source.query<{ id: number; number: string; subjectId: number | null }>(
+    `select id, number, subject_id as "subjectId" from kernel.matter where id = $1`,
+    [requestId],
+  );
+  return rows[0] ?? null;
 }

@@ -43,6 +43,9 @@ export const remedySentences = {
   'remedies/bad-days': '日期前后不符：受理、收到、答复、结果应当依次发生，也不能晚于今天。',
   'remedies/not-a-reply': '所涉申请还没有答复，或者不属于本机关。',
   'remedies/not-a-reconsideration': '前面的案件应当是本机关已有结果的行政复议。',
+  'remedies.registered': '针对信息公开申请 {number} 答复的复议、诉讼或者投诉已经登记，可以在申请进度页面查看进展。',
+  'remedies.decided': '针对信息公开申请 {number} 答复的复议、诉讼或者投诉已有结果，请在申请进度页面查看。',
+  'remedies.redone': '信息公开申请 {number} 已经重新处理，请在申请进度页面查看。',
 } as const;
 
 export const periodText = {
@@ -52,4 +55,17 @@ export const periodText = {
   sueAfter: { title: '申请人不服复议决定可以起诉', law: '行政诉讼法 第四十五条' },
   sue: { title: '申请人可以直接起诉', law: '行政诉讼法 第四十六条' },
   judge: { title: '法院一审应当作出判决', law: '行政诉讼法 第八十一条' },
+} as const;
+
+/** What the applicant reads of his remedies. */
+export const applicantText = {
+  first: '这类答复应当先申请行政复议；对行政复议决定不服的，才能向人民法院提起行政诉讼（行政复议法 第二十三条）。',
+  notDelivered: '还没有登记您收到告知书的日期，这里先按送出之日计算；实际从您收到告知书之日起算。',
+  afterDecision: '这里按作出行政复议决定之日计算；实际从您收到复议决定书之日起算。',
+  complaintWhere: '上一级行政机关或者政府信息公开工作主管部门',
+  complaintLaw: '政府信息公开条例 第五十一条',
+  complaintNote:
+    '认为行政机关在政府信息公开工作中侵犯您的合法权益的，可以投诉、举报。投诉、举报期间，申请行政复议和提起行政诉讼的期限照常计算。',
+  periods: { reconsider: '申请行政复议', sue: '提起行政诉讼', sueAfter: '不服行政复议决定，提起行政诉讼' },
+  redoLaw: (law: string): string => `决定书、判决书确定的期限；没有确定的，适用${law}`,
 } as const;

@@ -6,7 +6,7 @@ import { refuse } from '../refusal.ts';
 import type { StoredFile } from './files.ts';
 import type { ByteRange } from './port.ts';
 
-/** What may leave the program under its own name, whatever a row says; anything else is bytes. */
+/** What may leave the program under its own name, whatever a row says; anything else is bytes, pages from elsewhere too. */
 const TYPES: ReadonlyMap<string, string> = new Map([
   ['application/pdf', 'application/pdf'],
   ['image/jpeg', 'image/jpeg'],
@@ -18,6 +18,10 @@ const TYPES: ReadonlyMap<string, string> = new Map([
   [
     'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
     'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+  ],
+  [
+    'application/vnd.openxmlformats-officedocument.presentationml.presentation',
+    'application/vnd.openxmlformats-officedocument.presentationml.presentation',
   ],
   ['text/plain', 'text/plain; charset=utf-8'],
   ['text/csv', 'text/csv; charset=utf-8'],

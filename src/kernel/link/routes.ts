@@ -2,13 +2,7 @@ import { z } from 'zod';
 import type { Web } from '../http/web.ts';
 import type { Kernel } from '../kernel.ts';
 import { receivePayment } from './payments.ts';
-
-const Signed = z.object({
-  message: z.string().max(20_000),
-  timestamp: z.int(),
-  nonce: z.string().min(1).max(100),
-  signature: z.string().regex(/^[0-9a-f]{64}$/u),
-});
+import { SignedBody } from './receive.ts';
 
 /** Where the payment gateway tells what was paid. Its signature is its credential. */
 export function paymentRoutes(web: Web, kernel: Kernel): void {
@@ -22,7 +16,7 @@ export function paymentRoutes(web: Web, kernel: Kernel): void {
       },
       schema: {
         summary: 'Notice of a payment, signed by the gateway',
-        body: Signed,
+        body: SignedBody,
         response: { 200: z.object({ outcome: z.enum(['paid', 'known']) }) },
       },
     },

@@ -3,6 +3,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import { z } from 'zod';
 import { dayOf } from '../day.ts';
 import type { PaymentLine, RefundAsked } from './gateway.ts';
+import { bodyOf, escaped, overHttp } from './sandbox-http.ts';
 import { isSigned, signed } from './signature.ts';
 import { sandboxText as words } from './text.ts';
 
@@ -51,8 +52,6 @@ const Asked = z.object({
 });
 
 const Refund = z.object({ id: z.uuid(), order: z.uuid(), amountFen: z.int().positive() });
-
-const MOST_BYTES = 100_000;
 
 /** Starts the sandbox on a free port of this machine, or the one given. */
 export async function sandboxGateway(options: {
@@ -175,32 +174,6 @@ function known(orders: ReadonlyMap<string, Order>, id: string): Order {
   if (!order) throw new Error(`the sandbox has no order ${id}`);
   return order;
 }
-
-async function overHttp(url: string, body: string): Promise<number> {
-  const response = await fetch(url, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body,
-    signal: AbortSignal.timeout(10_000),
-  });
-  await response.arrayBuffer();
-  return response.status;
-}
-
-async function bodyOf(request: IncomingMessage): Promise<string> {
-  const chunks: Buffer[] = [];
-  let size = 0;
-  for await (const chunk of request) {
-    const bytes = Buffer.from(chunk);
-    size += bytes.length;
-    if (size > MOST_BYTES) throw new Error('too large');
-    chunks.push(bytes);
-  }
-  return Buffer.concat(chunks).toString('utf8');
-}
-
-const escaped = (text: string): string =>
-  text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;');
 
 function pageOf({ subject, amountFen, state, returnUrl }: Order): string {
   const head = `<!doctype html><html lang="zh-CN"><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>${words.title}</title>`;

@@ -6,7 +6,13 @@ const BLOCKS =
   /^(?:p|div|li|ul|ol|dl|dt|dd|h[1-6]|section|article|header|footer|table|form|fieldset|pre|blockquote|option|title|tbody|thead|caption|address|main|nav|aside|figure|figcaption|label|legend)$/u;
 /** Attributes that hold no words: they would only cost time and give false finds. */
 const NOT_WORDS =
-  /^(?:class|style|id|width|height|src|srcset|d|points|viewbox|rel|type|charset|integrity|colspan|rowspan|align|valign|border|bgcolor|lang|dir)$/iu;
+  /^(?:class|style|width|height|d|points|viewbox|rel|type|charset|integrity|colspan|rowspan|align|valign|border|bgcolor|lang|dir)$/iu;
+
+/** A picture's address is mostly a number of the machine; it says something where it has words, or is a number of a person. */
+const ADDRESS = /^(?:src|srcset|data-src|id)$/iu;
+const OF_A_PERSON = /\p{Script=Han}|%e[4-9]|(?<!\d)(?:\d{17}[\dx]|1[3-9]\d{9})(?!\d)/iu;
+const saysSomething = (attribute: string, value: string): boolean =>
+  !ADDRESS.test(attribute) || (!value.startsWith('data:') && OF_A_PERSON.test(value.slice(0, 2000)));
 
 /** A page of the web: what is seen, what is in its head and attributes, its comments, its scripts; each a part. */
 export function htmlParts(source: string, way: readonly string[]): readonly Part[] {
@@ -22,7 +28,8 @@ export function htmlParts(source: string, way: readonly string[]): readonly Part
       if (name === 'script' || name === 'style') within = name;
       if (name === 'br' || BLOCKS.test(name)) texts.text.gap('\n');
       for (const { name: attribute, start, end } of attributes) {
-        if (end - start < 3 || NOT_WORDS.test(attribute)) continue;
+        if (end - start < 3 || NOT_WORDS.test(attribute) || !saysSomething(attribute, source.slice(start, end)))
+          continue;
         addUnescaped(texts.attributes, source, start, end);
         texts.attributes.gap('\n');
       }
@@ -34,8 +41,8 @@ export function htmlParts(source: string, way: readonly string[]): readonly Part
       if (name === 'script' || name === 'style') texts.scripts.gap('\n');
     },
     text: (start, end, isLiteral) => {
-      if (within === 'style') return;
-      if (isLiteral || within === 'script') texts.scripts.verbatim(source, start, end);
+      if (within === 'style') addWritten(texts.scripts, source, start, end);
+      else if (isLiteral || within === 'script') addSpelled(texts.scripts, source, start, end);
       // Line ends of the source are blanks on the page; within a cell they would tear a row apart.
       else addLine(texts.text, source, start, end);
     },
@@ -57,5 +64,32 @@ function addLine(text: Mapped, source: string, start: number, end: number): void
     if (found === -1) return;
     text.gap(' ');
     at = stop + (/^\s*[\r\n]\s*/u.exec(source.slice(stop, end))?.[0].length ?? 1);
+  }
+}
+
+const SPELLED = /\\u([0-9a-f]{4})|\\x([0-9a-f]{2})/giu;
+
+/** A script or the data a page carries: signs may be written as their numbers, Chinese mostly is. */
+function addSpelled(text: Mapped, source: string, start: number, end: number): void {
+  const piece = source.slice(start, end);
+  let at = 0;
+  if (piece.includes('\\'))
+    for (const { 0: all, 1: long, 2: short, index } of piece.matchAll(SPELLED)) {
+      text.verbatim(source, start + at, start + index);
+      text.written(
+        String.fromCharCode(Number.parseInt(long ?? short ?? '', 16)),
+        start + index,
+        start + index + all.length,
+      );
+      at = index + all.length;
+    }
+  text.verbatim(source, start + at, end);
+}
+
+/** Of a style only what it writes on the page: `content: "…"`. */
+function addWritten(text: Mapped, source: string, start: number, end: number): void {
+  for (const found of source.slice(start, end).matchAll(/content\s*:\s*(?:"[^"]*"|'[^']*')/giu)) {
+    text.verbatim(source, start + found.index, start + found.index + found[0].length);
+    text.gap('\n');
   }
 }

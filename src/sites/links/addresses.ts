@@ -34,6 +34,7 @@ function decodedPath(path: string): string {
 
 /** First parts of addresses that are answered when they are asked for and have no file: nothing can be missing there. */
 const ANSWERED: ReadonlySet<string> = new Set([
+  'guides',
   'annual-reports',
   'catalogue',
   'gazette',
@@ -51,6 +52,7 @@ const ANSWERED: ReadonlySet<string> = new Set([
   'sign-in',
   'sitemap',
   'sites',
+  'institutions',
   'statistics',
   'verify',
 ]);

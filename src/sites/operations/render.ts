@@ -73,6 +73,8 @@ export function renderArticle(
       bytes: file.bytes,
       html: file.html === undefined ? null : withNotice(file.html),
     })),
+    implementsOn: publication.implementsOn,
+    affair: publication.affair,
     links: publication.links.map(({ relation, title, path: href }) => ({ relation, title, href })),
   };
   const url = kernel.publicUrl + path;

@@ -5,6 +5,12 @@ import { frameOf, tagsOf } from './frame.ts';
 
 const words = text.article;
 
+type Affair = {
+  readonly title: string;
+  readonly basis: string;
+  readonly told: readonly { readonly stage: string; readonly title: string; readonly path: string }[];
+};
+
 export type ArticleView = {
   readonly ref: string;
   readonly path: string;
@@ -33,6 +39,8 @@ export type ArticleView = {
     readonly html: string | null;
   }[];
   readonly links: readonly { readonly relation: string; readonly href: string; readonly title: string }[];
+  readonly implementsOn: string | null;
+  readonly affair: Affair | null;
 };
 
 /** The strip above a document. @law 国办公开办函〔2019〕61号 */
@@ -49,6 +57,7 @@ const Strip = ({ article }: { readonly article: ArticleView }) => (
         <strong>{words.validities[article.validity]}</strong>
       </Fact>
       <Fact label={words.attribute}>{words.attributes[article.attribute] ?? article.attribute}</Fact>
+      {article.implementsOn !== null && <Fact label={words.implementsOn}>{article.implementsOn}</Fact>}
       {article.keywords.length > 0 && <Fact label={words.keywords}>{article.keywords.join('；')}</Fact>}
     </Facts>
   </section>
@@ -100,6 +109,17 @@ const Links = ({ links }: { readonly links: ArticleView['links'] }) => {
     </Section>
   ));
 };
+
+/** What else is told of the same matter: on what basis, how, how far, with what result. */
+const SameAffair = ({ affair }: { readonly affair: Affair }) => (
+  <Section title={words.affair(affair.title)}>
+    <p className="hint">{words.affairBasis(affair.basis)}</p>
+    <LinkList
+      empty={words.affairAlone}
+      links={affair.told.map(({ stage, path, title }) => ({ href: path, title, note: words.stages[stage] ?? stage }))}
+    />
+  </Section>
+);
 
 const Attachments = ({ attachments }: Pick<ArticleView, 'attachments'>) => (
   <Section title={words.attachments} id="attachments">
@@ -164,6 +184,7 @@ export const ArticlePage = (props: {
         </div>
         <aside>
           <Links links={article.links} />
+          {article.affair !== null && <SameAffair affair={article.affair} />}
           <Tools article={article} url={url} />
         </aside>
       </div>

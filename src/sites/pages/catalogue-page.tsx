@@ -47,6 +47,7 @@ export const CataloguePage = (props: {
   readonly query: Readonly<Record<string, string>>;
   readonly agencies: readonly Option[];
   readonly nodes: readonly Option[];
+  readonly genres: Readonly<Record<string, string>>;
   readonly lines: readonly CatalogueLine[];
   readonly nextHref?: string | undefined;
   readonly years: readonly number[];
@@ -76,6 +77,9 @@ export const CataloguePage = (props: {
         </div>
         <Choice name="agency" label={words.agency} value={at('agency')} options={props.agencies} />
         {props.nodes.length > 0 && <Choice name="node" label={words.node} value={at('node')} options={props.nodes} />}
+        {Object.keys(props.genres).length > 0 && (
+          <Choice name="genre" label={words.genre} value={at('genre')} options={entries(props.genres)} />
+        )}
         <Choice
           name="validity"
           label={words.validity}

@@ -40,6 +40,7 @@ function frameFor(site: Site, shown: readonly Column[]): PageSite {
     nav: [
       { href: home, title: text.nav.home },
       ...shown.slice(0, IN_NAV).map(({ key, title }) => ({ href: `${home}${key}/`, title })),
+      { href: `/guides/${site.key}`, title: text.nav.guide },
       { href: '/catalogue', title: text.nav.catalogue },
       { href: '/items', title: text.nav.services },
     ],
@@ -53,6 +54,12 @@ function frameFor(site: Site, shown: readonly Column[]): PageSite {
     badgeHref: site.badgeHref,
     sitemapHref: '/sitemap',
     reportErrorHref: `/report-error?site=${site.key}`,
+    footerLinks: [
+      { href: `/guides/${site.key}`, title: text.foot.guide },
+      { href: `/institutions/${site.key}`, title: text.foot.institution },
+      { href: `/information-requests/new?agency=${site.agencyId}`, title: text.foot.request },
+      { href: '/annual-reports', title: text.foot.report },
+    ],
     feeds: [
       { href: `${home}rss.xml`, type: 'application/rss+xml', title: `${site.name} RSS` },
       { href: `${home}atom.xml`, type: 'application/atom+xml', title: `${site.name} Atom` },

@@ -52,6 +52,11 @@ export const SiteHomePage = (props: {
             {text.home.gazetteHint}
           </Card>
         )}
+        {site.template === 'portal' && (
+          <Card title={text.home.topics} href="/topics">
+            {text.home.topicsHint}
+          </Card>
+        )}
         <Card title={text.home.services} href="/items">
           {text.home.servicesHint}
         </Card>

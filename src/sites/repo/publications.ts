@@ -35,6 +35,14 @@ export type PublicationLink = {
   readonly path: string;
 };
 
+/** A matter of which basis, procedure, process and result are told. */
+export type Affair = {
+  readonly title: string;
+  readonly kind: string;
+  readonly basis: string;
+  readonly told: readonly { readonly stage: string; readonly title: string; readonly path: string }[];
+};
+
 /** A publication as a page shows it. */
 export type Publication = {
   readonly index: string;
@@ -57,10 +65,20 @@ export type Publication = {
   readonly note: string | null;
   readonly content: z.output<typeof Content> | null;
   readonly links: readonly PublicationLink[];
+  /** The day from which what a notice tells of is done. */
+  readonly implementsOn: string | null;
+  /** The matter it belongs to, with what else is told of it. */
+  readonly affair: Affair | null;
 };
 
-type Row = Omit<Publication, 'content' | 'links'> & {
+type Row = Omit<Publication, 'content' | 'links' | 'affair'> & {
   content: unknown;
+  affair: {
+    title: string;
+    kind: string;
+    basis: string;
+    told: { stage: string; index: string; title: string; path: string | null; publishedAt: string }[] | null;
+  } | null;
   links: (Omit<PublicationLink, 'path'> & { path: string | null; publishedAt: string })[];
 };
 
@@ -77,18 +95,34 @@ export async function publications(source: Source, indexes: readonly string[]): 
                 from pub.pub_publication_link l
                 join pub.pub_publication t on t.index_number = l.to_index and not t.withdrawn
                 left join pub.pub_article a on a.index_number = l.to_index
-               where l.from_index = p.index_number), '[]') as links
+               where l.from_index = p.index_number), '[]') as links,
+             p.implements_on as "implementsOn",
+             (select jsonb_build_object('title', f.title, 'kind', f.kind, 'basis', f.basis, 'told',
+                (select jsonb_agg(jsonb_build_object('stage', t.stage, 'index', t.index_number, 'title', t.title, 'path', a.path,
+                         'publishedAt', t.published_at) order by t.published_at, t.index_number)
+                   from pub.pub_publication t left join pub.pub_article a on a.index_number = t.index_number
+                  where t.affair_id = f.id and not t.withdrawn and t.index_number <> p.index_number))
+                from pub.pub_affair f where f.id = p.affair_id) as affair
         from pub.pub_publication p left join pub.pub_publication_content c on c.index_number = p.index_number
        where p.index_number = any($1) order by p.index_number`,
     values: [indexes],
   });
-  return rows.map(({ links, ...row }) => ({
+  const pathOf = (path: string | null, index: string, publishedAt: string): string =>
+    path ?? articlePath(refOf(index, hexOf), new Date(publishedAt));
+  return rows.map(({ links, affair, ...row }) => ({
     ...row,
+    affair: affair && {
+      ...affair,
+      told: (affair.told ?? []).map(({ stage, title, path, index, publishedAt }) => ({
+        ...{ stage, title },
+        path: pathOf(path, index, publishedAt),
+      })),
+    },
     content: row.content === null ? null : Content.parse(row.content),
     // What is published together may not have been placed yet: its address is known all the same.
     links: links.map(({ path, publishedAt, ...link }) => ({
       ...link,
-      path: path ?? articlePath(refOf(link.index, hexOf), new Date(publishedAt)),
+      path: pathOf(path, link.index, publishedAt),
     })),
   }));
 }

@@ -21,11 +21,13 @@ const FIRST_YEAR = 2008;
 
 const given = <T extends z.ZodType>(shape: T) =>
   z.preprocess((value) => (value === '' ? undefined : value), shape.optional());
+const GENRES = Object.keys(text.catalogue.genres) as [string, ...string[]];
 const Query = z.object({
   q: given(z.string().trim().max(100)),
   agency: given(z.coerce.number().int().min(1)),
   axis: given(z.enum(['decision', 'execution', 'management', 'service', 'result'])),
   node: given(z.string().max(60)),
+  genre: given(z.enum(GENRES)),
   validity: given(z.enum(['in-force', 'abolished', 'lapsed'])),
   year: given(z.coerce.number().int().min(1990).max(2100)),
   after: given(z.string().max(200)),
@@ -42,7 +44,7 @@ export function catalogueRoutes(web: Web, kernel: Kernel): void {
     async (request: FastifyRequest<{ Querystring: Query }>): Promise<string> => {
       const { query } = request;
       const directory = await directoryOf(kernel.published);
-      const { rows, next } = await lookUp(kernel, query, kind.genre);
+      const { rows, next } = await lookUp(kernel, query, kind.genre ?? query.genre);
       const on = dayOf(kernel.now());
       const asked = askedOf(query);
       const props = {
@@ -51,6 +53,7 @@ export function catalogueRoutes(web: Web, kernel: Kernel): void {
         query: asked,
         agencies: agencyOptions(directory),
         nodes: (await nodeNames(kernel.published.pool, on)).map(({ key, name }) => ({ value: key, title: name })),
+        genres: kind.genre === undefined ? text.catalogue.genres : {},
         lines: rows.map((row) => ({ ...row, agency: directory.agencyName(row.agencyId) })),
         years: Array.from({ length: Number(on.slice(0, 4)) - FIRST_YEAR + 1 }, (_, i) => Number(on.slice(0, 4)) - i),
         nextHref:

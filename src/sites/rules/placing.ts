@@ -36,8 +36,14 @@ export function columnsFor(site: Site, what: Placeable): readonly string[] {
   const within = site.columns.filter((column) => isInScope(column, site, what));
   const meant = within.filter((column) => !column.rest && isMeant(column, what));
   const rank = (column: Column): number =>
-    column.nodes.includes(what.node) ? 0 : column.genres.includes(what.genre) ? 1 : column.attachments ? 3 : 2;
-  // A column for files is a second place only: it says nothing of what a text is.
+    column.nodes.includes(what.node)
+      ? 0
+      : column.genres.includes(what.genre)
+        ? 1
+        : column.attachments || column.second
+          ? 3
+          : 2;
+  // A column for files, or one of the five axes beside what a text is, is a second place only.
   const named = meant.some((column) => rank(column) < 3);
   const rest = named ? [] : within.filter((column) => column.rest);
   return [

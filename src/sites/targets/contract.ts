@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { TEMPLATES } from '../contract.ts';
+import { Site, TEMPLATES } from '../contract.ts';
 
 // What crosses the wire to the workbench. Browser-safe.
 
@@ -47,6 +47,8 @@ export const EditableSite = z.object({
   contact: z.string().trim().min(1).max(60),
   organiser: z.string().trim().min(1).max(60),
   undertaker: z.string().trim().max(60).nullable(),
+  /** What an inspection reads at the foot of every page. */
+  ...Site.pick({ domain: true, idCode: true, icp: true, police: true, badgeHref: true }).shape,
   columns: z.array(
     z.object({
       key: z.string(),

@@ -11,6 +11,18 @@ const onSites = (scope: MeasureScope): RawBuilder<unknown> => sql`
    where (p.published_at at time zone 'Asia/Shanghai')::date between ${scope.from} and ${scope.to}
      and ${among(scope, 'a.agency_id')}`;
 
+const CITY = sql`exists (select from pub.pub_agency g join pub.pub_region r on r.code = g.region where g.id = a.agency_id and r.level = 'city')`;
+
+/** The same without what was withdrawn, of agencies of the city, of its counties and townships, or of all of them. */
+const standing =
+  (condition: RawBuilder<unknown>) =>
+  (scope: MeasureScope): RawBuilder<unknown> =>
+    sql`
+  select distinct p.site || ' ' || p.ref as ref, a.title as label, 1 as quantity, a.path as url
+    from pub.pub_placement p join pub.pub_article a on a.ref = p.ref
+   where not a.withdrawn and ${condition} and ${among(scope, 'a.agency_id')}
+     and (p.published_at at time zone 'Asia/Shanghai')::date between ${scope.from} and ${scope.to}`;
+
 const delivered =
   (kinds: readonly string[]) =>
   (scope: MeasureScope): RawBuilder<unknown> =>
@@ -46,4 +58,49 @@ export const targetMeasures: readonly Measure[] = [
   part('M-045-sites', '本市网站', onSites),
   part('M-045-boards', '公开栏', delivered(['board'])),
   part('M-045-external', '外部平台', delivered(['external'])),
+];
+
+const channel = (
+  id: string,
+  { title, formula, note }: { readonly title: string; readonly formula: string; readonly note?: string },
+  rows: RowSet['rows'],
+): Measure => ({
+  id,
+  title,
+  formula,
+  unit: '条',
+  decimals: 0,
+  numerator: rowSet(title, rows),
+  ...(note === undefined ? {} : { note }),
+});
+
+const external = delivered(['external']);
+
+/** M-023: what was published by channel; both sums are made of the rows of their parts. */
+export const channelMeasures: readonly Measure[] = [
+  channel(
+    'M-023-city',
+    { title: '市本级网站公开量', formula: '期内市本级单位在本市网站公开、没有撤回的条数' },
+    standing(CITY),
+  ),
+  channel(
+    'M-023-counties',
+    { title: '县区网站公开量', formula: '期内县（市、区）和乡镇在本市网站公开、没有撤回的条数' },
+    standing(sql`not ${CITY}`),
+  ),
+  channel(
+    'M-023-external',
+    {
+      title: '微信、微博等外部平台公开量',
+      formula: '期内登记在外部平台发布的条数',
+      note: '外部平台包括微信、微博和上级平台，各平台的条数见“发布渠道”。',
+    },
+    external,
+  ),
+  channel('M-023-sites', { title: '网站公开总量', formula: '市本级网站公开量 + 县区网站公开量' }, standing(sql`true`)),
+  channel(
+    'M-023',
+    { title: '各渠道公开总量', formula: '网站公开总量 + 微信、微博等外部平台公开量' },
+    (scope) => sql`${standing(sql`true`)(scope)} union all ${external(scope)}`,
+  ),
 ];

@@ -101,12 +101,7 @@ function editing(web: Web, kernel: Kernel, acting: (actor: Actor) => { actor: Ac
   );
 }
 
-const editableOf = ({ key, name, template, contact, organiser, undertaker, columns }: Site): EditableSite => ({
-  key,
-  name,
-  template,
-  contact,
-  organiser,
-  undertaker,
+const editableOf = ({ region: _r, agencyId: _a, columns, ...site }: Site): EditableSite => ({
+  ...site,
   columns: columns.map((column) => ({ key: column.key, title: column.title, maintainer: column.maintainer })),
 });

@@ -1,11 +1,11 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { directoryOf } from '../../identity/index.ts';
 import { actorNamed } from '../../identity/testing.ts';
-import { day, figureOf } from '../../kernel/index.ts';
+import { day, drillDown, figureOf } from '../../kernel/index.ts';
 import { siteOf } from '../cluster.ts';
 import { followFrames } from '../operations/refresh.ts';
 import { say, sitesCity } from '../testing.ts';
-import { targetMeasures } from './measures.ts';
+import { channelMeasures, targetMeasures } from './measures.ts';
 import { addTarget, changeSite, countByTarget, noteDelivery } from './operations.ts';
 
 const at = new Date('2026-11-23T10:00:00+08:00');
@@ -54,6 +54,31 @@ test('what was published is counted by target, and the whole is the sum of its p
   expect(values.get('M-045')).toBe(total);
   expect((values.get('M-045-sites') ?? 0) + 2 + 1).toBe(total);
   expect([values.get('M-045-boards'), values.get('M-045-external')]).toEqual([2, 1]);
+});
+
+test('channels: city, counties and outside platforms make up the sites and the whole; what was withdrawn is not there', async () => {
+  const { kernel } = city;
+  const serial = (n: number): string => `11590900MT0001260X/2026-0000${n}`;
+  await say(kernel, [
+    { index: serial(1), agency: '590900-SC' },
+    { index: serial(2), agency: '590900-SC' },
+    { index: serial(3), agency: '590900-SC', publishedAt: new Date('2025-12-31T23:59:00+08:00') },
+  ]);
+  await say(kernel, [{ index: serial(2), agency: '590900-SC', withdrawn: true, note: '撤回' }]);
+  const scope = { from: day('2026-01-01'), to: day('2026-12-31'), agencyIds: null };
+  const values: Record<string, number> = {};
+  const ofCity = new Set<string>();
+  for (const measure of channelMeasures) {
+    values[measure.id] = Number((await figureOf(kernel.published.db, measure, scope)).value);
+    const { rows } = await drillDown(kernel.published.db, measure, 'numerator', scope, null, 100);
+    expect(rows.length, measure.id).toBe(values[measure.id]);
+    if (measure.id === 'M-023-city') for (const { label } of rows) ofCity.add(label);
+  }
+  const { 'M-023-city': own = 0, 'M-023-counties': counties = 0, 'M-023-external': external = 0 } = values;
+  expect([own > 0, counties > 0, external]).toEqual([true, true, 1]);
+  expect(values['M-023-sites']).toBe(own + counties);
+  expect(values['M-023']).toBe(own + counties + external);
+  expect([...ofCity]).toEqual([`公开信息 ${serial(1)}`]);
 });
 
 test('a site that gets another name has it on all of its pages', async () => {

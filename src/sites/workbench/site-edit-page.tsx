@@ -73,6 +73,7 @@ function Editor({ site }: { readonly site: EditableSite }) {
         optional
       />
       <TextField label={said.contact} value={draft.contact} onChange={(contact) => set({ contact })} />
+      <Marks draft={draft} set={set} />
       <h2>{said.columns}</h2>
       <p className="soft">{said.maintainerHint}</p>
       {draft.columns.map((column, at) => (
@@ -111,3 +112,31 @@ function Editor({ site }: { readonly site: EditableSite }) {
     </form>
   );
 }
+
+/** What inspections look for at the foot of each page. */
+const Marks = ({
+  draft,
+  set,
+}: {
+  readonly draft: EditableSite;
+  readonly set: (change: Partial<EditableSite>) => void;
+}) => (
+  <>
+    <h2>{said.marks}</h2>
+    <p className="soft">{said.marksHint}</p>
+    <TextField label={said.domain} value={draft.domain} onChange={(domain) => set({ domain })} />
+    <TextField label={said.idCode} value={draft.idCode} onChange={(idCode) => set({ idCode })} />
+    <TextField label={said.icp} value={draft.icp} onChange={(icp) => set({ icp })} />
+    <TextField
+      label={said.policeTitle}
+      value={draft.police.title}
+      onChange={(title) => set({ police: { ...draft.police, title } })}
+    />
+    <TextField
+      label={said.policeHref}
+      value={draft.police.href}
+      onChange={(href) => set({ police: { ...draft.police, href } })}
+    />
+    <TextField label={said.badgeHref} value={draft.badgeHref} onChange={(badgeHref) => set({ badgeHref })} />
+  </>
+);

@@ -248,18 +248,7 @@ export const standingCalls: readonly Call[] = [
   },
   { route: 'GET /api/disclosure/gaps.csv', send: ({ agencyId }) => ({ query: { agency: agencyId } }) },
   { route: 'GET /api/disclosure/consistency' },
-  { route: 'GET /api/disclosure/guides/:id', send: ({ agencyId }) => ({ params: { id: agencyId } }) },
-  {
-    route: 'POST /api/disclosure/guides/:id',
-    send: ({ agencyId }) => ({ params: { id: agencyId }, json: { guide } }),
-  },
 ];
-
-const guide = Object.fromEntries(
-  ['classification', 'arrangement', 'obtaining', 'office', 'address', 'hours', 'phone', 'fax', 'internet'].map(
-    (element) => [element, '见本机关网站'],
-  ),
-);
 
 const ticket = (name: 'rectify' | 'verify' | 'return' | 'dismiss', which: keyof Objects['tickets']): Call => ({
   route: `POST /api/screening/tickets/:id/${name}`,

@@ -7,14 +7,17 @@ import { PNG, readyDraft } from '../draft.ts';
 import { prepareBoards } from './boards.ts';
 import { findings, type Items, prepareCases } from './cases.ts';
 import { editors, preparePublications } from './disclosure.ts';
+import { prepareGuides } from './guides.ts';
 import { prepareOperations } from './operations.ts';
 import { prepareLog, prepareOwnData } from './own-data.ts';
+import { prepareReassessments } from './reassess.ts';
 import { prepareReports } from './reports.ts';
 import { prepareRequests } from './requests.ts';
 import { agencyAt, columnOf, demoActor, type Seen, type Setting } from './setting.ts';
 import { prepareSiteWork } from './site-work.ts';
 import { prepareStaffing } from './staffing.ts';
 import { prepareStanding } from './standing.ts';
+import { prepareUpward } from './upward.ts';
 
 /** One of everything that can be asked for: of the agency `own`, of the citizen `o` and of the enterprise of `e`. */
 export type Objects = Awaited<ReturnType<typeof prepareObjects>>;
@@ -40,9 +43,12 @@ export async function prepareObjects(setting: Setting) {
     ...disclosure,
     ...cases,
     ...requests,
+    ...(await prepareGuides(setting, who)),
     ...(await prepareReports(setting, requests.requests.replied)),
     ...(await prepareSiteWork(setting, who, disclosure.published.index)),
+    ...(await prepareReassessments(setting, who)),
     ...(await prepareBoards(setting, who, disclosure.published.index)),
+    ...(await prepareUpward(setting, who, disclosure.published.index)),
     file: await fileOf(setting, cases.submitted),
     fileElsewhere: await fileOf(setting, cases.parent),
     document: await documentOf(setting, cases.finished),

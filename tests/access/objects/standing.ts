@@ -35,7 +35,7 @@ export const entry = (key: string) => ({
   basis: { law: '政府信息公开条例', article: '第二十二条' },
   timeClass: 'by-stage',
   freshness: { kind: 'each', days: 20, unit: 'workday', law: '政府信息公开条例 第二十六条' },
-  axis: null,
+  axis: 'result',
   domains: [],
   owners: ['SC'],
   everyDepartment: false,

@@ -17,6 +17,7 @@ import {
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import writeExcel from 'write-excel-file/node';
 import { docx, xlsx } from '../../../kernel/files/testing/samples.ts';
+import { pptx } from '../../../kernel/files/testing/slides.ts';
 import { cleanHtml } from '../content/clean.ts';
 import { writeContent } from '../content/write.ts';
 import { convertFile } from './convert.ts';
@@ -44,6 +45,36 @@ const PNG = Buffer.from(
   'base64',
 );
 const cell = (text: string, more: object = {}) => new TableCell({ children: [new Paragraph(text)], ...more });
+
+test('slides become their words under their titles; what is not shown stays away, and is told', async () => {
+  const row = (cells: string) => `<a:tr>${cells}</a:tr>`;
+  const cells = (...words: readonly string[]) =>
+    words.map((word) => `<a:tc><a:txBody><a:p><a:r><a:t>${word}</a:t></a:r></a:p></a:txBody></a:tc>`).join('');
+  const table = `<p:graphicFrame><a:tbl>${row(cells('区县', '件数'))}${row(cells('高城区', '12'))}</a:tbl></p:graphicFrame>`;
+  const picture = '<p:pic><p:nvPicPr><p:cNvPr id="9" name="图" descr="办件趋势图"/></p:nvPicPr></p:pic>';
+  const { html, notices } = await converted(
+    pptx([
+      { title: '工作通报', lines: ['办结<![CDATA[12]]>件', '群众满意'], notes: '私下说' },
+      { title: '不放映', lines: ['内部'], isHidden: true },
+      { more: table + picture },
+    ]),
+    'pptx',
+  );
+  expect(html).toBe(
+    [
+      '<h2>第 1 页 工作通报</h2>',
+      '<p>办结12件</p>',
+      '<p>群众满意</p>',
+      '<h2>第 2 页</h2>',
+      '<table><thead><tr><th scope="col">区县</th><th scope="col">件数</th></tr></thead><tbody><tr><td>高城区</td><td>12</td></tr></tbody></table>',
+      '<p>办件趋势图</p>',
+    ].join('\n'),
+  );
+  expect(notices).toEqual([
+    { code: 'pictures-left', count: 1 },
+    { code: 'hidden-left', count: 1 },
+  ]);
+});
 
 describe('a letter of Word', () => {
   test('headings, tables with merged cells, pictures; and twice is once', async () => {

@@ -10,7 +10,8 @@ import type { Answer, Order } from './worker.ts';
 
 const DOCX = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document';
 const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
-const OFFICE: ReadonlySet<string> = new Set([DOCX, XLSX]);
+const PPTX = 'application/vnd.openxmlformats-officedocument.presentationml.presentation';
+const OFFICE: ReadonlySet<string> = new Set([DOCX, XLSX, PPTX]);
 const MOST_TEXT_BYTES = 8 * 1_048_576;
 
 /** What one conversion may use. */
@@ -18,7 +19,7 @@ export type Bounds = { readonly megabytes: number; readonly milliseconds: number
 const USUAL: Bounds = { megabytes: 384, milliseconds: 30_000 };
 
 /**
- * Reads a file that an editor brings as content: a letter of Word, a workbook, a page or plain text, whatever code the
+ * Reads a file that an editor brings as content: a letter of Word, a workbook, slides, a page or plain text, whatever code the
  * last two are written in. Office files are looked through for what is hostile first and read aside from the program.
  *
  * @param path where it lies
@@ -28,7 +29,7 @@ const USUAL: Bounds = { megabytes: 384, milliseconds: 30_000 };
  */
 export async function convertFile(path: string, name: string, bounds: Bounds = USUAL): Promise<Converted> {
   const ending = name.split('.').at(-1)?.toLowerCase() ?? '';
-  if (ending === 'docx' || ending === 'xlsx') {
+  if (ending === 'docx' || ending === 'xlsx' || ending === 'pptx') {
     await inspect(path, { name, allowed: OFFICE });
     return aside({ path, kind: ending }, name, bounds);
   }

@@ -2,15 +2,22 @@ import { readFile } from 'node:fs/promises';
 import { parentPort, workerData } from 'node:worker_threads';
 import type { Converted } from './converted.ts';
 import { docxContent } from './docx.ts';
+import { pptxContent } from './pptx.ts';
 import { xlsxContent } from './xlsx.ts';
 
 // Reads one office file aside from the program, where memory and time are its own.
-export type Order = { readonly path: string; readonly kind: 'docx' | 'xlsx' };
+export type Order = { readonly path: string; readonly kind: 'docx' | 'xlsx' | 'pptx' };
 export type Answer = { readonly converted: Converted } | { readonly broken: string };
+
+const READERS = {
+  docx: async (path: string) => docxContent(await readFile(path)),
+  xlsx: xlsxContent,
+  pptx: pptxContent,
+};
 
 async function answer({ path, kind }: Order): Promise<Answer> {
   try {
-    return { converted: kind === 'docx' ? await docxContent(await readFile(path)) : await xlsxContent(path) };
+    return { converted: await READERS[kind](path) };
   } catch (error) {
     return { broken: error instanceof Error ? error.message : 'unknown' };
   }

@@ -3,6 +3,7 @@ import { Button } from '../../../workbench/kit/button.tsx';
 import { Notice } from '../../../workbench/kit/notice.tsx';
 import type { Content } from '../../contract.ts';
 import { Html } from '../html-view.tsx';
+import { scopeWords } from '../scope-text.ts';
 import { words as all } from '../text.ts';
 import { type FieldName, mergeContent, part } from './merge.ts';
 import { fields, words } from './text.ts';
@@ -85,6 +86,8 @@ const SAID: Readonly<Partial<Record<FieldName, (content: Content) => string>>> =
     facts === null ? '' : `${all.forms[facts.form]} ${facts.interpreter}`,
   keywords: ({ keywords }) => keywords.join('、'),
   domains: ({ domains }) => domains.join('、'),
+  scope: ({ scope }) => (scope ? scopeWords.natures[scope.nature] : ''),
+  affair: ({ affair }) => (affair ? scopeWords.stages[affair.stage] : ''),
 };
 
 function said(name: FieldName, content: Content): string {

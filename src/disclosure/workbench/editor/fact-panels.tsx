@@ -5,7 +5,6 @@ import {
   ATTRIBUTES,
   AUDIENCES,
   AXES,
-  type Content,
   GENRES,
   INTERPRETATION_ELEMENTS,
   INTERPRETATION_FORMS,
@@ -13,12 +12,14 @@ import {
 } from '../../contract.ts';
 import { readCatalogue } from '../../wire.ts';
 import { words } from '../text.ts';
+import type { Part } from './part.ts';
+import { InternalCategory, ScopeFields } from './scope-fields.tsx';
+import { ScopeGuide } from './scope-guide.tsx';
 import { words as more, TOPICS } from './text.ts';
 
 const { editor } = words;
 
 /** One part of the form: the article as it is, and how some of it is changed. */
-export type Part = { readonly draft: Content; readonly set: (part: Partial<Content>) => void };
 
 const pick = <T extends string>(all: readonly T[], value: string): T | null =>
   all.find((each) => each === value) ?? null;
@@ -29,19 +30,23 @@ const topicsWith = (topic: string | null): readonly string[] =>
   topic === null || TOPICS.some((each) => each === topic) ? TOPICS : [topic, ...TOPICS];
 
 /** Where it belongs, what it is, since when. */
-export function PlacePanel({ draft, set }: Part) {
+export function PlacePanel({ draft, set, agencyId }: Part & { readonly agencyId?: number | undefined }) {
   const catalogue = useCall(readCatalogue, { query: {} });
   const leaves = catalogue.data?.nodes.filter(({ leaf }) => leaf) ?? [];
   return (
     <Panel title={words.page.facts}>
       <div className="stack">
-        <SelectField
-          label={editor.node}
-          blank={editor.nodeBlank}
-          value={draft.node}
-          onChange={(node) => set({ node, axis: leaves.find(({ key }) => key === node)?.axis ?? draft.axis })}
-          choices={leaves.map(({ key, name }) => ({ value: key, title: `${key.replace('ML.', '')} ${name}` }))}
-        />
+        {draft.audience === 'internal' ? (
+          <InternalCategory draft={draft} set={set} />
+        ) : (
+          <SelectField
+            label={editor.node}
+            blank={editor.nodeBlank}
+            value={draft.node}
+            onChange={(node) => set({ node, axis: leaves.find(({ key }) => key === node)?.axis ?? draft.axis })}
+            choices={leaves.map(({ key, name }) => ({ value: key, title: `${key.replace('ML.', '')} ${name}` }))}
+          />
+        )}
         <SelectField
           label={editor.genre}
           hint={editor.genreHint}
@@ -49,6 +54,7 @@ export function PlacePanel({ draft, set }: Part) {
           onChange={(value) => set({ genre: pick(GENRES, value) ?? 'other' })}
           choices={GENRES.map((value) => ({ value, title: words.genres[value] }))}
         />
+        <ScopeFields draft={draft} set={set} agencyId={agencyId} />
         <TextField
           label={editor.formedOn}
           hint={editor.formedHint}
@@ -91,11 +97,10 @@ export function PlacePanel({ draft, set }: Part) {
           />
           <SelectField
             label={editor.axis}
-            blank={editor.axisBlank}
+            blank={editor.axisFromNode}
             value={draft.axis ?? ''}
             onChange={(value) => set({ axis: pick(AXES, value) })}
             choices={AXES.map((value) => ({ value, title: words.axes[value] }))}
-            optional
           />
         </div>
         <fieldset className="field">
@@ -138,6 +143,7 @@ export function PlacePanel({ draft, set }: Part) {
 export const AttributePanel = ({ draft, set }: Part) => (
   <Panel title={editor.attribute}>
     <div className="stack">
+      <ScopeGuide draft={draft} set={set} />
       <ChoiceField
         label={editor.attribute}
         hint={editor.attributes}
@@ -152,7 +158,7 @@ export const AttributePanel = ({ draft, set }: Part) => (
         label={more.audience.label}
         hint={more.audience.hint}
         value={draft.audience}
-        onChange={(value) => set({ audience: pick(AUDIENCES, value) ?? 'public' })}
+        onChange={(value) => set({ audience: pick(AUDIENCES, value) ?? 'public', node: '', axis: null })}
         choices={AUDIENCES.map((value) => ({ value, title: more.audience.choices[value] }))}
       />
       {draft.attribute !== 'proactive' && (

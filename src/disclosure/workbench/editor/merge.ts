@@ -15,7 +15,8 @@ const same = (one: unknown, other: unknown): boolean => JSON.stringify(one) === 
 
 /** Puts two texts together that came from the same one; an open field stays as the other has it until it is chosen. */
 export function mergeContent(base: Content, mine: Content, theirs: Content): Merge {
-  const names = Object.keys(theirs) as FieldName[];
+  // Some fields are there only where somebody filled them.
+  const names = [...new Set([base, mine, theirs].flatMap((each) => Object.keys(each)))] as FieldName[];
   const byMe = names.filter((name) => !same(mine[name], base[name]) && !same(mine[name], theirs[name]));
   const open = byMe.filter((name) => !same(theirs[name], base[name]));
   const onlyMine = byMe.filter((name) => !open.includes(name));

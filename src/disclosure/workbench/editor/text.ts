@@ -58,6 +58,10 @@ export const fields: Readonly<Record<string, string>> = {
   attachments: '附件',
   links: '关联文件',
   interpretation: '解读信息',
+  category: '公开大项',
+  scope: '事项性质',
+  implementsOn: '实施日期',
+  affair: '所属事项',
 };
 
 /** Sentences of the editor. */
@@ -144,7 +148,7 @@ export const words = {
   },
   attachments: {
     title: '附件',
-    hint: '可以一次选几个。.docx、.xlsx、.txt 会自动做成网页版，和原文件一起公开。每个不超过 20 MB。',
+    hint: '可以一次选几个。.docx、.xlsx、.pptx、.html、.txt 会自动做成网页版，和原文件一起公开。每个不超过 20 MB。',
     add: '添加附件',
     page: '网页版',
     noPage: '没有网页版',
@@ -206,8 +210,8 @@ export const words = {
   },
   audience: {
     label: '公开范围',
-    hint: '只在内部公开的，不出现在网站上。',
-    choices: { public: '向社会公开', internal: '只在机关内部公开' },
+    hint: '只在系统内部公开的，不出现在网站上，由本系统工作人员在内部公开栏查看。',
+    choices: { public: '向社会公开', internal: '只在系统内部公开' },
   },
   tools: {
     table: '插入表格',

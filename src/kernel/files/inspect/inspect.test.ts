@@ -19,6 +19,7 @@ import {
   relations,
   xlsx,
 } from '../testing/samples.ts';
+import { pptx } from '../testing/slides.ts';
 import { zip } from '../testing/zip.ts';
 import { type Inspected, inspect } from './inspect.ts';
 
@@ -28,8 +29,10 @@ const all: ReadonlySet<string> = new Set([
   'image/png',
   'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
   'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+  'application/vnd.openxmlformats-officedocument.presentationml.presentation',
   'text/plain',
   'text/csv',
+  'text/html',
 ]);
 
 let folder: string;
@@ -80,6 +83,18 @@ describe('what people really send is taken as what it is', () => {
     ['a photograph', jpeg(4000, 3000), 'a.jpeg', 'image/jpeg'],
     ['a picture', png(2000, 2000, [pngChunk('tEXt', Buffer.from('Comment\0<?php'))]), 'a.png', 'image/png'],
     ['a text', Buffer.from(`${'字'.repeat(5000)}\r\n`), 'a.txt', 'text/plain'],
+    [
+      'slides',
+      pptx([{ title: '通报', lines: ['一'], notes: '先讲这个', comment: '改' }]),
+      'a.pptx',
+      'application/vnd.openxmlformats-officedocument.presentationml.presentation',
+    ],
+    [
+      'a page with data for programs',
+      Buffer.from('<!doctype html><script type="application/ld+json">{"a":1}</script><p>one = on = two</p>'),
+      'a.htm',
+      'text/html',
+    ],
     ['a table', Buffer.from('姓名,金额\n"a|b",-5\n'), 'a.csv', 'text/csv'],
     [
       'a letter with two kinds of strokes in its fields',
@@ -287,6 +302,49 @@ describe('what means harm is refused', () => {
       'a.docx',
       'files/two-in-one',
     ],
+    ['page with a script', Buffer.from('<p>a</p><script>x()</script>'), 'a.html', 'files/active-content'],
+    [
+      'page whose script says it is none',
+      Buffer.from('<script data-type="application/json" src=x></script>'),
+      'a.html',
+      'files/active-content',
+    ],
+    [
+      'page whose script is two kinds',
+      Buffer.from('<script type=module type="application/json">x()</script>'),
+      'a.html',
+      'files/active-content',
+    ],
+    [
+      'page whose script says so within quotes',
+      Buffer.from('<script data-x=" type=application/json " src=x></script>'),
+      'a.html',
+      'files/active-content',
+    ],
+    ['page of beginnings of scripts', Buffer.from('<script'.repeat(400_000)), 'a.html', 'files/active-content'],
+    ['page that acts when touched', Buffer.from('<p\nonmouseover=x()>a</p>'), 'a.html', 'files/active-content'],
+    [
+      'page with a hidden call',
+      Buffer.from('<a href=" java&#x73;cript&colon;x()">a</a>'),
+      'a.html',
+      'files/active-content',
+    ],
+    ['page around another', Buffer.from('<iframe src="//evil.example"></iframe>'), 'a.html', 'files/active-content'],
+    [
+      'page that leads away',
+      Buffer.from('<meta content="0;url=//evil.example" http-equiv="refresh">'),
+      'a.html',
+      'files/active-content',
+    ],
+    ['text called a page', Buffer.from('12 > 3'), 'a.html', 'files/type-not-allowed'],
+    ['page in bytes that are no text', Buffer.from('3c703eff3c2f703e', 'hex'), 'a.html', 'files/type-not-allowed'],
+    [
+      'slides that run a program',
+      pptx([{ more: '<p:sp><a:hlinkClick xmlns:a="a" action="ppaction://program?x"/></p:sp>' }]),
+      'a.pptx',
+      'files/active-content',
+    ],
+    ['slides called a letter', pptx([{ title: 'a' }]), 'a.docx', 'files/mislabelled'],
     ['sheet called a letter', xlsx(), 'a.docx', 'files/mislabelled'],
     [
       'letter with a template from elsewhere',

@@ -3,6 +3,7 @@ import { fileTypeFromBuffer } from 'file-type';
 import { Refusal, refuse } from '../../refusal.ts';
 import { bytesOf, readAt } from './bytes.ts';
 import { officeType } from './office.ts';
+import { isPage } from './page.ts';
 import { checkPdf } from './pdf.ts';
 import { endOfJpeg, endOfPng } from './pictures.ts';
 import { isText } from './text-file.ts';
@@ -10,9 +11,17 @@ import { isText } from './text-file.ts';
 const HEAD_BYTES = 4100;
 const DOCX = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document';
 const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
+const PPTX = 'application/vnd.openxmlformats-officedocument.presentationml.presentation';
+const OFFICE: readonly string[] = [DOCX, XLSX, PPTX];
+const OFFICE_ENDINGS: ReadonlySet<string> = new Set(['docx', 'xlsx', 'pptx']);
 
 /** Text has no signature; it is known by its ending and by holding nothing but text. */
-const TEXT_ENDINGS: Readonly<Record<string, string>> = { txt: 'text/plain', csv: 'text/csv' };
+const TEXT_ENDINGS: Readonly<Record<string, string>> = {
+  txt: 'text/plain',
+  csv: 'text/csv',
+  html: 'text/html',
+  htm: 'text/html',
+};
 
 const ENDINGS: Readonly<Record<string, readonly string[]>> = {
   'application/pdf': ['pdf'],
@@ -20,8 +29,10 @@ const ENDINGS: Readonly<Record<string, readonly string[]>> = {
   'image/png': ['png'],
   [DOCX]: ['docx'],
   [XLSX]: ['xlsx'],
+  [PPTX]: ['pptx'],
   'text/plain': ['txt'],
   'text/csv': ['csv'],
+  'text/html': ['html', 'htm'],
 };
 
 /** What citizens may hand in. */
@@ -80,16 +91,16 @@ async function typeOf(
   const head = await readAt(file, 0, HEAD_BYTES);
   if (head.toString('latin1', 0, 4) === 'PK\u0003\u0004') {
     // An archive is opened only where a document may come of it.
-    if (!allowed.has(DOCX) && !allowed.has(XLSX)) return 'application/zip';
+    if (!OFFICE.some((type) => allowed.has(type))) return 'application/zip';
     return (await officeType(path, size)) ?? 'application/zip';
   }
   const sniffed = (await fileTypeFromBuffer(head))?.mime;
   // A document with a password is an old office file around the new one.
-  if (sniffed === 'application/x-cfb' && (ending === 'docx' || ending === 'xlsx'))
-    throw refuse('files/encrypted', {}, 422);
+  if (sniffed === 'application/x-cfb' && OFFICE_ENDINGS.has(ending)) throw refuse('files/encrypted', {}, 422);
   if (sniffed !== undefined) return sniffed;
   const asText = TEXT_ENDINGS[ending];
   if (asText === undefined || !allowed.has(asText)) return undefined;
   const stream = file.createReadStream({ start: 0, autoClose: false });
+  if (asText === 'text/html') return (await isPage(stream)) ? asText : undefined;
   return (await isText(stream, asText === 'text/csv')) ? asText : undefined;
 }

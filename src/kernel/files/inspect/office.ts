@@ -8,6 +8,8 @@ const MAIN: Readonly<Record<string, string>> = {
     'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
   'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml':
     'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+  'application/vnd.openxmlformats-officedocument.presentationml.presentation.main+xml':
+    'application/vnd.openxmlformats-officedocument.presentationml.presentation',
 };
 
 const MACROS = /macroenabled|vbaproject|macrosheet|activex|addin/u;
@@ -16,15 +18,18 @@ const EMBEDDED = /oleobject|\.package$|\/x-ole/u;
 const EMBEDS = /\/(?:oleObject|package|control|aFChunk|attachedToolbars)$/iu;
 const HARMLESS_TARGET = /^(?:https?:\/\/|mailto:|tel:|#|[^\\/:][^:\\]*$)/iu;
 
+/** What a click on a slide, or the pointer over it, may set going. */
+const SLIDE_CALLS = /^\s*ppaction:\/\/(?:macro|program|ole|hlinkfile)/iu;
+
 /** Codes in a field that call another program or bring in what another file holds. */
 const FIELD_CALLS = /(?:^|[^\p{L}\p{N}])(?:DDE|DDEAUTO|LINK|INCLUDETEXT)(?:[^\p{L}\p{N}]|$)|QUOTE\s+\d/iu;
 const FORMULA_CALLS = /\||(?:^|[^\p{L}\p{N}_.])(?:WEBSERVICE|CALL|REGISTER(?:\.ID)?|EXEC)\s*\(/iu;
 const MOST_INSTRUCTIONS = 65_536;
 
 /**
- * Reads a document of Word or a sheet of Excel through and answers what it is.
+ * Reads a document of Word, a sheet of Excel or slides of PowerPoint through and answers what it is.
  *
- * @returns null for an archive that is neither
+ * @returns null for an archive that is none of them
  * @throws Refusal files/has-macros, files/embedded-files, files/external-content, files/active-content,
  *   files/unsafe-xml, and those of an archive (422)
  */
@@ -86,6 +91,8 @@ function partReader(name: string): Taker {
     open: ({ name: element, attributes }) => {
       if (element === 'ddeLink' || element === 'oleLink') throw refuse('files/active-content', {}, 422);
       if (element === 'altChunk' || element === 'OLEObject') throw refuse('files/embedded-files', {}, 422);
+      if (/^hlink(?:Click|Hover|MouseOver)$/u.test(element) && SLIDE_CALLS.test(attribute(attributes, 'action')))
+        throw refuse('files/active-content', {}, 422);
       if (element === 'fldSimple') note(` ${attribute(attributes, 'instr')} `);
       if (element === 'fldChar') note(attribute(attributes, 'fldCharType') === 'begin' ? ' ' : '');
       if (/^(?:instrText|f|formula|formula1|formula2|definedName)$/u.test(element)) inside = element;

@@ -1,0 +1,150 @@
+import { derive } from '../../kernel/clock/index.ts';
+import {
+  type Calendar,
+  calendarDays,
+  type Day,
+  dayOf,
+  type Kernel,
+  type Limit,
+  matterById,
+  months,
+  type Process,
+  type RunningClock,
+} from '../../kernel/index.ts';
+import { type DecisionCode, decisionOf, isDecisionCode } from '../decisions.ts';
+import type { Course, OpenRemedy } from '../pages/remedies.tsx';
+import { writtenOn } from '../papers/words.ts';
+import type { RequestRow } from '../repo/requests.ts';
+import { settingsOf } from '../settings.ts';
+import { words } from '../words.ts';
+import { type Dispute, disputesOfRequest } from './repo.ts';
+import { applicantText, disputeText, periodText, stateTitles } from './text.ts';
+
+type Answered = Pick<RequestRow, 'matterId' | 'agencyId' | 'submittedOn' | 'concludedOn' | 'deliveredOn' | 'decision'>;
+type Told = { readonly open: readonly OpenRemedy[]; readonly courses: readonly Course[] };
+
+/**
+ * What the applicant reads of remedies: which ways are open against the reply, where, until when and why until then; and
+ * what came of the cases that were brought. The days run from the day the reply reached him; as long as that is not known,
+ * from the day it was sent, which can only be too early.
+ *
+ * @law W-35; 政府信息公开条例 第五十一条; 行政复议法 第二十条、第二十三条; 行政诉讼法 第四十五条、第四十六条; 法释〔2025〕8号 第一条
+ */
+export async function remediesFor(kernel: Kernel, request: Answered, region: string, at: Date): Promise<Told> {
+  const disputes = await disputesOfRequest(kernel.pool, request.matterId);
+  const calendar = kernel.calendars.forRegion(region);
+  const courses = await Promise.all(disputes.map((dispute) => courseOf(kernel, dispute, at)));
+  const { decision, concludedOn } = request;
+  if (concludedOn === null || decision === null || !isDecisionCode(decision)) return { open: [], courses };
+  const forum = await settingsOf(kernel, request.agencyId, request.submittedOn);
+  return {
+    open: openAgainst({ request, decision, concludedOn, forum, disputes, calendar, today: dayOf(at) }),
+    courses,
+  };
+}
+
+type Standing = {
+  readonly request: Answered;
+  readonly decision: DecisionCode;
+  readonly concludedOn: Day;
+  readonly forum: { readonly reconsideration: string; readonly court: string };
+  readonly disputes: readonly Dispute[];
+  readonly calendar: Calendar;
+  readonly today: Day;
+};
+
+function openAgainst({ request, decision, concludedOn, forum, disputes, calendar, today }: Standing): OpenRemedy[] {
+  const { remedies } = decisionOf(decision);
+  const startedOn = request.deliveredOn ?? concludedOn;
+  const early = request.deliveredOn === null ? [applicantText.notDelivered] : [];
+  const until = (from: Day, limit: Limit, title: string, law: string) =>
+    periodOf(calendar, today, from, limit, title, law);
+  const complaint: OpenRemedy = {
+    kind: 'complaint',
+    title: disputeText.kinds.complaint,
+    where: applicantText.complaintWhere,
+    law: applicantText.complaintLaw,
+    until: null,
+    isOver: false,
+    sentence: '',
+    steps: [],
+    notes: [applicantText.complaintNote],
+  };
+  if (remedies === 'none') return [complaint];
+  const reconsidered = disputes.find(({ kind }) => kind === 'reconsideration');
+  const sued = disputes.some(({ kind }) => kind === 'lawsuit');
+  const ways: OpenRemedy[] = [];
+  if (!reconsidered && !sued) {
+    ways.push({
+      kind: 'reconsideration',
+      title: disputeText.kinds.reconsideration,
+      where: forum.reconsideration,
+      ...until(startedOn, calendarDays(60), applicantText.periods.reconsider, periodText.reconsider.law),
+      notes: [...(remedies === 'reconsideration-first' ? [applicantText.first] : []), ...early],
+    });
+  }
+  const suing = { kind: 'lawsuit', title: disputeText.kinds.lawsuit, where: forum.court } as const;
+  if (reconsidered?.resultOn && !sued) {
+    const after = until(
+      reconsidered.resultOn,
+      calendarDays(15),
+      applicantText.periods.sueAfter,
+      periodText.sueAfter.law,
+    );
+    ways.push({ ...suing, ...after, notes: [applicantText.afterDecision] });
+  } else if (!reconsidered && !sued && remedies === 'either') {
+    ways.push({
+      ...suing,
+      ...until(startedOn, months(6), applicantText.periods.sue, periodText.sue.law),
+      notes: early,
+    });
+  }
+  return [...ways, complaint];
+}
+
+function periodOf(calendar: Calendar, today: Day, startedOn: Day, limit: Limit, title: string, law: string) {
+  const { dueOn, steps } = derive(calendar, { limit, startedOn, spans: [], extensions: [] });
+  return {
+    law,
+    until: dueOn,
+    isOver: dueOn !== null && dueOn < today,
+    sentence: [
+      words.clock.from(writtenOn(startedOn), title, `${limit.n} ${words.clock.units[limit.unit]}`, law),
+      dueOn === null ? words.clock.standing : words.clock.until(writtenOn(dueOn)),
+    ].join(''),
+    steps: steps.map(({ day, n, why, law: article }) => ({ day, nth: n, why, law: article ?? undefined })),
+  };
+}
+
+/** What is only the agency's own, that it has still to learn from the case, is not told. */
+async function courseOf(kernel: Kernel, dispute: Dispute, at: Date): Promise<Course> {
+  const snapshot = await matterById(kernel, dispute.id);
+  const { result, state, kind, number, authority, caseNumber, acceptedOn, answeredOn, resultOn } = dispute;
+  const redo = result === 'corrected' ? snapshot.clocks.redo : undefined;
+  const shownAs = state === 'learning' ? 'closed' : state;
+  return {
+    number,
+    title: disputeText.kinds[kind],
+    authority,
+    caseNumber,
+    stateTitle: new Map<string, string>(Object.entries(stateTitles)).get(shownAs) ?? shownAs,
+    acceptedOn,
+    answeredOn,
+    result: result === null ? null : disputeText.results[result],
+    resultOn,
+    redo: redo ? redoOf(kernel.calendars.forRegion(snapshot.region), snapshot.process, redo, dayOf(at)) : null,
+  };
+}
+
+function redoOf(calendar: Calendar, process: Process, { facts, metOn }: RunningClock, today: Day): Course['redo'] {
+  const { title = '', law = '' } = process.clocks.redo ?? {};
+  const { until, isOver, sentence, steps } = periodOf(
+    calendar,
+    today,
+    facts.startedOn,
+    facts.limit,
+    title,
+    applicantText.redoLaw(law),
+  );
+  return { until, doneOn: metOn, isLate: isOver && metOn === null, sentence, steps };
+}
