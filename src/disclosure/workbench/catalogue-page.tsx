@@ -87,7 +87,7 @@ export function Page({ query }: PageProps) {
 /** One of the blocks of the platform, its entries indented by their depth; only an open one is drawn. */
 const Block = ({ root, all }: { readonly root: Node; readonly all: readonly Node[] }) => {
   const [isOpen, setOpen] = useState(root.key === 'ML.3');
-  const rows = [root, ...below(root.key, all, 1)].map((row) => ('depth' in row ? row : { ...row, depth: 0 }));
+  const rows = [{ ...root, depth: 0 }, ...below(root.key, all, 1)];
   return (
     <details className="panel" open={isOpen} onToggle={(event) => setOpen(event.currentTarget.open)}>
       <summary>
@@ -123,7 +123,11 @@ const Block = ({ root, all }: { readonly root: Node; readonly all: readonly Node
               cell: (row) => (row.owners.length === 0 ? catalogue.everyone : row.owners.join('、')),
               minor: true,
             },
-            { title: catalogue.columns.count, cell: (row) => row.leaf && catalogue.count(row.published), right: true },
+            {
+              title: catalogue.columns.count,
+              cell: ({ leaf, published }) => leaf && catalogue.count(published),
+              right: true,
+            },
           ]}
         />
       )}

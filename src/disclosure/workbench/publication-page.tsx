@@ -18,6 +18,7 @@ import { words as more } from './editor/text.ts';
 import { Html } from './html-view.tsx';
 import { Plan } from './plan.tsx';
 import { Privacy } from './privacy.tsx';
+import { scopeWords } from './scope-text.ts';
 import { words } from './text.ts';
 
 const { page } = words;

@@ -84,10 +84,10 @@ type Given = { readonly value: string; readonly source: string };
 /** What was typed; null: taken away, so that what the program counts stands again. */
 const bodyOf = (entered: Readonly<Record<string, Given>>, known: ReportContent['entered']) =>
   Object.fromEntries(
-    ENTERED_KEYS.flatMap((key) => {
+    ENTERED_KEYS.flatMap((key): readonly (readonly [string, Given | null])[] => {
       const given = entered[key];
-      if (given && given.value !== '') return [[key, given] as const];
-      return known[key] ? [[key, null] as const] : [];
+      if (given && given.value !== '') return [[key, given]];
+      return known[key] ? [[key, null]] : [];
     }),
   );
 

@@ -84,7 +84,7 @@ export function s3Store(options: S3Options): FileStore {
         await drop(answer);
         throw away('no-range');
       }
-      return Readable.fromWeb(answer.body);
+      return Readable.from(answer.body);
     },
     delete: async (sha256) => drop(await ask({ method: 'DELETE', key: keyOf(sha256) })),
     list: () => contents(ask),
@@ -141,7 +141,7 @@ async function once(options: S3Options, { method, key, query = {}, headers = {},
       headers: signed.headers,
       redirect: 'error',
       signal: controller.signal,
-      ...(body ? { body: Readable.toWeb(body), duplex: 'half' as const } : {}),
+      ...(body ? { body: Readable.toWeb(body) as BodyInit, duplex: 'half' as const } : {}),
     });
   } catch (error) {
     if (unreadable) throw unreadable;

@@ -17,6 +17,7 @@ import { words } from './text.ts';
 
 const { bulletins: text } = words;
 type Bulletin = Output<typeof readBulletin>;
+type Row = { readonly cells: Bulletin['parts'][number]['rows'][number]; readonly i: number };
 
 /** One bulletin as it reads, with what is to be done. */
 export function Page({ params }: PageProps) {
@@ -60,9 +61,9 @@ const Text = ({ bulletin }: { readonly bulletin: Bulletin }) => (
         {rows.length > 0 && (
           <Table
             caption={caption}
-            rows={rows.map((cells, i) => ({ cells, i }))}
+            rows={rows.map((cells, i): Row => ({ cells, i }))}
             keyOf={({ i }) => i}
-            columns={columns.map((title, i) => ({ title, cell: ({ cells }) => cells[i] }))}
+            columns={columns.map((title, i) => ({ title, cell: ({ cells }: Row) => cells[i] }))}
           />
         )}
         {note !== '' && <p className="soft">{note}</p>}

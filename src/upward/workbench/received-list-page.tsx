@@ -67,7 +67,7 @@ export function Page({ query }: PageProps) {
                       cell: ({ dueOn, light }) =>
                         dueOn && (
                           <span className="row">
-                            <Light light={light} />
+                            {light && <Light light={light} />}
                             <OnDay day={dueOn} />
                           </span>
                         ),
