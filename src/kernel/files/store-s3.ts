@@ -141,7 +141,7 @@ async function once(options: S3Options, { method, key, query = {}, headers = {},
       headers: signed.headers,
       redirect: 'error',
       signal: controller.signal,
-      ...(body ? { body: Readable.toWeb(body) as BodyInit, duplex: 'half' as const } : {}),
+      ...(body ? { body: Readable.toWeb(body) as NonNullable<RequestInit['body']>, duplex: 'half' as const } : {}),
     });
   } catch (error) {
     if (unreadable) throw unreadable;

@@ -1,4 +1,4 @@
-import { Card, Cards, Page, type PageProps, Pagination, Table, writtenMoment } from '../../ui/index.ts';
+import { Card, Cards, Page, type PageProps, Pagination, Section, Table, writtenMoment } from '../../ui/index.ts';
 import { text } from '../text.ts';
 import { topicText as words } from '../topic-text.ts';
 import type { CatalogueLine } from './catalogue-page.tsx';
@@ -41,13 +41,15 @@ export const TopicsPage = (props: {
 }) => (
   <Page {...props.context} title={words.title} breadcrumb={[]}>
     <p>{words.intro}</p>
-    <Cards>
-      {props.topics.map(({ key, title, count }) => (
-        <Card key={key} title={title} href={`/topics/${key}`}>
-          {words.count(count)}
-        </Card>
-      ))}
-    </Cards>
+    <Section title={words.all}>
+      <Cards>
+        {props.topics.map(({ key, title, count }) => (
+          <Card key={key} title={title} href={`/topics/${key}`}>
+            {words.count(count)}
+          </Card>
+        ))}
+      </Cards>
+    </Section>
   </Page>
 );
 
