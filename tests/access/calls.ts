@@ -13,6 +13,7 @@ import { proofCalls } from './calls/proof.ts';
 import { reassessmentCalls } from './calls/reassess.ts';
 import { reportCalls } from './calls/reports.ts';
 import { ownRequestCalls, requestCalls } from './calls/requests.ts';
+import { scopeCalls } from './calls/scope.ts';
 import { siteWorkCalls } from './calls/site-work.ts';
 import { siteCalls } from './calls/sites.ts';
 import { upwardCalls } from './calls/upward.ts';
@@ -41,6 +42,7 @@ export const calls: readonly Call[] = [
   ...upwardCalls,
   ...siteWorkCalls,
   ...reassessmentCalls,
+  ...scopeCalls,
   ...gateCalls,
 ];
 

@@ -54,7 +54,10 @@ export const published: Readonly<Record<string, Shown>> = {
       where r.kind = 'publication' and r.replaced_at is null and not r.withdrawn)
       or id in (select file_id from sites.gazette where issued_at is not null)`,
   },
-  'disclosure.affair': { columns: ['basis', 'kind', 'title'] },
+  'disclosure.affair': {
+    columns: ['basis', 'kind', 'title'],
+    rows: 'id in (select affair_id from disclosure.published where not withdrawn)',
+  },
   'disclosure.published': {
     columns: [
       'axis',

@@ -13,6 +13,7 @@ import { prepareLog, prepareOwnData } from './own-data.ts';
 import { prepareReassessments } from './reassess.ts';
 import { prepareReports } from './reports.ts';
 import { prepareRequests } from './requests.ts';
+import { prepareScope } from './scope.ts';
 import { agencyAt, columnOf, demoActor, type Seen, type Setting } from './setting.ts';
 import { prepareSiteWork } from './site-work.ts';
 import { prepareStaffing } from './staffing.ts';
@@ -32,7 +33,11 @@ export async function prepareObjects(setting: Setting) {
   const citizen = columnOf(setting, 'people', 'o');
   // First: what waits to be done is done here, and nothing of the others waits yet.
   const who = await editors(setting);
-  const disclosure = { ...(await preparePublications(setting, who)), ...(await prepareStanding(setting, who)) };
+  const disclosure = {
+    ...(await preparePublications(setting, who)),
+    ...(await prepareStanding(setting, who)),
+    ...(await prepareScope(setting, who)),
+  };
   const cases = await prepareCases(setting, items);
   const requests = await prepareRequests(setting);
   const objects = {
