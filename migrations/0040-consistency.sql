@@ -43,3 +43,9 @@ create index mismatch_run on consistency.mismatch (seen_run);
 
 grant select, insert, update on consistency.run, consistency.mismatch to mingtang_app;
 grant usage on all sequences in schema consistency to mingtang_app;
+
+-- What figures count: nothing of what differs, nobody's words.
+create view pub.pub_consistency_mismatch with (security_barrier) as
+  select m.number, x.agency_id, (x.found_at at time zone 'Asia/Shanghai')::date as found_on, x.closed_at is not null as is_closed
+    from consistency.mismatch x join kernel.matter m on m.id = x.matter_id;
+grant select on pub.pub_consistency_mismatch to mingtang_public, mingtang_app;

@@ -12,5 +12,7 @@ export const permissions: Permissions = {
     role('supervisor', 'agencies-below'),
   ],
   'consistency.run': [office],
+  /** Of the whole city, therefore of the office at the city's own government. */
+  'consistency.rule': [office],
   'consistency.settle': [role('liaison'), office],
 };

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { ruleText } from './rule-text.ts';
 
 // What the workbench asks of comparisons. Browser-safe.
 
@@ -34,6 +35,7 @@ export const CODES = [
   'entry-only-outside',
   'board-version',
   'board-withdrawn',
+  'external-missing',
   'external-title',
   'external-withdrawn',
   'portal-later',
@@ -43,6 +45,25 @@ export type Code = (typeof CODES)[number];
 const Id = z.coerce.number().int().positive();
 const IdParams = z.object({ id: Id });
 const Day = z.iso.date();
+
+/** What is told at a place outside as well, within so many working days of the portal, from a day on. */
+const External = z.object({
+  target: z.string().max(40),
+  /** Keys of the catalogue, with what stands below them. */
+  nodes: z.array(z.string().max(60)).min(1).max(200),
+  workdays: z.int().min(1).max(250),
+  since: Day,
+});
+export const Rule = z.object({
+  /** Within how many working days a mismatch is mended. */
+  workdays: z.int().min(1).max(250).default(5),
+  law: z.string().trim().min(2).max(200).default(ruleText.cityRule),
+  everyHours: z.number().min(1).max(720).default(24),
+  /** What changed so lately may still be on its way to its pages. */
+  graceMinutes: z.int().min(0).max(1440).default(10),
+  external: z.array(External).max(50).default([]),
+});
+export type Rule = z.output<typeof Rule>;
 
 export const STANDINGS = ['open', 'overdue', 'gone', 'settled', 'all'] as const;
 export type Standing = (typeof STANDINGS)[number];
@@ -83,6 +104,8 @@ const RunView = z.object({
   askedAt: z.iso.datetime(),
   by: z.string().nullable(),
   endedAt: z.iso.datetime().nullable(),
+  /** What it is at, in words, and how many slices are behind it. */
+  part: z.string(),
   done: z.int(),
   found: z.int(),
   opened: z.int(),
@@ -100,6 +123,7 @@ export const listMismatches = {
     agencies: z.array(z.object({ id: z.int(), name: z.string() })),
     runs: z.array(RunView),
     mayRun: z.boolean(),
+    mayRule: z.boolean(),
     next: z.int().nullable(),
   }),
 } as const;
@@ -126,4 +150,17 @@ export const beginRun = {
   method: 'POST',
   path: '/api/consistency/runs',
   response: z.object({ id: z.int() }),
+} as const;
+
+const RuleView = z.object({
+  rule: Rule,
+  version: z.int(),
+  targets: z.array(z.object({ key: z.string(), name: z.string() })),
+});
+export const readRule = { method: 'GET', path: '/api/consistency/rule', response: RuleView } as const;
+export const changeRule = {
+  method: 'PUT',
+  path: '/api/consistency/rule',
+  body: z.object({ seenVersion: z.int().nonnegative(), rule: Rule, reason: z.string().trim().max(200) }),
+  response: RuleView,
 } as const;

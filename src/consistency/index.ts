@@ -1,5 +1,6 @@
 import type { Module } from '../kernel/index.ts';
 import { permissions } from './access.ts';
+import { measures } from './measures.ts';
 import { beginWhenDue, compareSlice } from './operations.ts';
 import { mismatchKind } from './process.ts';
 import { consistencyRoutes } from './routes.ts';
@@ -10,6 +11,7 @@ export const consistencyModule: Module = {
   name: 'consistency',
   permissions,
   kinds: [mismatchKind],
+  measures,
   sentences: text.sentences,
   routes: consistencyRoutes,
   routines: (kernel) => [

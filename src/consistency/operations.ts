@@ -1,3 +1,4 @@
+import { catalogueEntries } from '../disclosure/index.ts';
 import { directoryOf } from '../identity/index.ts';
 import {
   type Actor,
@@ -12,11 +13,14 @@ import {
   type Transaction,
   tell,
 } from '../kernel/index.ts';
+import { targetsOn } from '../sites/index.ts';
 import { lookAtArticles, lookForStrangers } from './checks/articles.ts';
 import { lookAtCatalogue } from './checks/catalogue.ts';
 import { lookAtChannels } from './checks/channels.ts';
 import { lookAtSite } from './checks/columns.ts';
 import type { Found, Looking } from './checks/looking.ts';
+import { lookForMissing } from './checks/outside.ts';
+import type { Rule } from './contract.ts';
 import { mismatchProcess } from './process.ts';
 import {
   beginOne,
@@ -30,7 +34,7 @@ import {
   seeAgain,
   takeSlice,
 } from './repo.ts';
-import { type Rule, ruleOf } from './settings.ts';
+import { CITY, ruleFor, ruleOf, ruleRegister } from './settings.ts';
 import { text } from './text.ts';
 
 const HOUR_MS = 3_600_000;
@@ -40,7 +44,7 @@ export const beginRun = ({ pool }: Kernel, by: number | null, at: Date): Promise
 
 /** Begins one when it is time. */
 export async function beginWhenDue(kernel: Kernel, at: Date): Promise<void> {
-  const { everyHours } = await ruleOf(kernel);
+  const { everyHours } = await ruleOf(kernel, at);
   const [last] = await lastRuns(kernel.pool);
   if (!last || at.getTime() - last.askedAt.getTime() >= everyHours * HOUR_MS) await beginOne(kernel.pool, null, at);
 }
@@ -60,6 +64,7 @@ const PARTS: readonly (readonly [string, Part])[] = [
   ['sites', lookAtSite],
   ['catalogue', atOnce(lookAtCatalogue)],
   ['channels', atOnce(lookAtChannels)],
+  ['outside', lookForMissing],
 ];
 
 /**
@@ -69,10 +74,14 @@ const PARTS: readonly (readonly [string, Part])[] = [
 export async function compareSlice(kernel: Kernel, at: Date): Promise<boolean> {
   const run = await runUnderWay(kernel.pool);
   if (!run) return false;
-  const rule = await ruleOf(kernel);
+  const rule = await ruleOf(kernel, at);
   const place = PARTS.findIndex(([name]) => name === run.part);
   const all = new Map<string, Found>();
-  const found = (one: Found): void => void all.set(keyOf(one), one);
+  // One thing that is found twice is settled as soon as one of the two is.
+  const found = (one: Found): void => {
+    const key = keyOf(one);
+    if (all.get(key)?.fresh !== false || !one.fresh) all.set(key, { ...one, fresh: one.fresh ?? false });
+  };
   const next = (await PARTS[place]?.[1]({ kernel, at, rule, found }, run.after)) ?? null;
   const part = next === null ? PARTS[place + 1]?.[0] : run.part;
   await inTransaction(kernel.pool, async (tx) => {
@@ -97,9 +106,9 @@ type Entering = {
 };
 
 async function enter(kernel: Kernel, tx: Transaction, { run, rule, key, one, at }: Entering): Promise<boolean> {
-  if (await seeAgain(tx, run.id, key, one, at)) return false;
+  if ((await seeAgain(tx, run.id, key, one, at)) || one.fresh) return false;
   const directory = await directoryOf(kernel);
-  const owner = one.agencyId ?? directory.agencies.find(({ key: name }) => name.endsWith('-ZWGK'))?.id;
+  const owner = one.agencyId ?? directory.cityGovernment()?.id;
   if (owner === undefined) throw new Error('nobody answers for what is shown');
   const agency = directory.agencyById(owner);
   const opened = await openMatter(kernel, {
@@ -153,5 +162,55 @@ export async function settleMismatch(
   const matter = await matterById(kernel, id);
   if (matter.kind !== 'consistency-mismatch') throw refuse('matter/not-found', {}, 404);
   const write = (tx: Transaction): Promise<void> => closeMismatch(tx, id, words, doing.at);
-  await act(kernel, { ...doing, matter, act: 'settle', evidence: { words }, write });
+  await act(kernel, { ...doing, matter, act: 'settle', facts: { reason: words }, evidence: { words }, write });
+}
+
+/**
+ * Puts another version of the rule in force, for the whole city.
+ *
+ * @throws Refusal access/forbidden (403), consistency/no-reason, consistency/no-target, consistency/no-entry (422),
+ *   consistency/rule-changed (409) when somebody else was quicker
+ */
+export async function changeRule(
+  kernel: Kernel,
+  {
+    rule,
+    seenVersion,
+    reason,
+    actor,
+    at,
+  }: {
+    readonly rule: Rule;
+    readonly seenVersion: number;
+    readonly reason: string;
+    readonly actor: Actor;
+    readonly at: Date;
+  },
+): Promise<void> {
+  const on = dayOf(at);
+  kernel.access.check(actor, 'consistency.rule', { agencyId: (await directoryOf(kernel)).cityGovernment().id });
+  if (reason.trim().length < 5) throw refuse('consistency/no-reason', {}, 422);
+  const targets = new Set(
+    (await targetsOn(kernel, on)).filter(({ kind }) => kind === 'external').map(({ key }) => key),
+  );
+  const entries = new Set((await catalogueEntries(kernel, on)).map(({ key }) => key));
+  for (const { target, nodes } of rule.external) {
+    if (!targets.has(target)) throw refuse('consistency/no-target', { target }, 422);
+    const unknown = nodes.find((key) => !entries.has(key));
+    if (unknown !== undefined) throw refuse('consistency/no-entry', { entry: unknown }, 422);
+  }
+  await inTransaction(kernel.pool, async (tx) => {
+    await tx.client.query(`select pg_advisory_xact_lock(hashtextextended('consistency-rule', 0))`);
+    const [latest] = await ruleRegister.history(tx.client, CITY);
+    if ((latest?.version ?? 0) !== seenVersion) throw refuse('consistency/rule-changed', {}, 409);
+    const changedBy = actor.personId;
+    await ruleRegister.put(tx, { key: CITY, validFrom: on, value: rule, source: reason.trim(), changedBy, at });
+  });
+}
+
+/** The rule as somebody changes it: with its version, and the places outside that it may name. */
+export async function ruleToChange(kernel: Kernel, at: Date) {
+  const [{ rule, version }, targets] = await Promise.all([ruleFor(kernel), targetsOn(kernel, dayOf(at))]);
+  const outside = targets.filter(({ kind }) => kind === 'external').map(({ key, name }) => ({ key, name }));
+  return { rule, version, targets: outside };
 }

@@ -1,4 +1,5 @@
 import { defineProcess, type MatterKind, workingDays } from '../kernel/index.ts';
+import { ruleText } from './rule-text.ts';
 import { text } from './text.ts';
 
 /**
@@ -45,7 +46,7 @@ export const mismatchKind: MatterKind<'has-reason'> = {
   kind: 'consistency-mismatch',
   title: text.kind,
   prefix: 'YZ',
-  process: mismatchProcess(USUAL_WORKDAYS, text.cityRule),
+  process: mismatchProcess(USUAL_WORKDAYS, ruleText.cityRule),
   guards: {
     'has-reason': ({ facts }) =>
       typeof facts.words === 'string' && facts.words.trim().length >= 5 ? null : 'consistency/no-words',

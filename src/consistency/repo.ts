@@ -72,11 +72,11 @@ export async function noteSlice(
  */
 export async function seeAgain(tx: Transaction, run: number, key: string, one: Found, at: Date): Promise<boolean> {
   const { rowCount } = await tx.client.query(
-    `update consistency.mismatch x set seen_at = $3, seen_run = $4,
-        shown = case when closed_at is null then $5 else shown end, stored = case when closed_at is null then $6 else stored end
+    `update consistency.mismatch x set seen_at = $2, seen_run = $3,
+        shown = case when closed_at is null then $4 else shown end, stored = case when closed_at is null then $5 else stored end
        where matter_id = (select max(matter_id) from consistency.mismatch where key = $1)
-         and (closed_at is null or (words is not null and (shown, stored) is not distinct from ($5, $6))) and key = $2`,
-    [key, key, at, run, one.shown, one.stored],
+         and (closed_at is null or (words is not null and (shown, stored) is not distinct from ($4, $5)))`,
+    [key, at, run, one.shown, one.stored],
   );
   return rowCount === 1;
 }

@@ -3,13 +3,15 @@ import { csv } from '../kernel/csv.ts';
 import { type Actor, capacityFor, dayOf, type Kernel, matterById, refuse, type Web } from '../kernel/index.ts';
 import {
   beginRun as begin,
+  changeRule as change,
   listMismatches,
   type MismatchRow,
   mismatchesCsv,
   readMismatch,
+  readRule,
   settleMismatch as settle,
 } from './contract.ts';
-import { beginRun, settleMismatch } from './operations.ts';
+import { beginRun, changeRule, ruleToChange, settleMismatch } from './operations.ts';
 import { mismatchKind } from './process.ts';
 import { byId, counted, type Listed, lastRuns, listed, type Query } from './repo.ts';
 import { text } from './text.ts';
@@ -21,6 +23,12 @@ const MOST_CSV = 20_000;
 
 /** What the workbench asks of comparisons and their tickets. */
 export function consistencyRoutes(web: Web, kernel: Kernel): void {
+  lists(web, kernel);
+  one(web, kernel);
+  rule(web, kernel);
+}
+
+function lists(web: Web, kernel: Kernel): void {
   const { query: querystring, response } = listMismatches;
   web.get(
     listMismatches.path,
@@ -36,12 +44,13 @@ export function consistencyRoutes(web: Web, kernel: Kernel): void {
         rows: await Promise.all(rows.map((row) => viewOf(kernel, row))),
         counts: await counted(kernel, query),
         agencies: inSight.map((id) => ({ id, name: directory.agencyShortName(id) })),
-        runs: runs.map(({ slices, askedAt, endedAt, id, by, found: all, opened, closed }) => ({
-          ...{ id, by, found: all, opened, closed, done: slices },
+        runs: runs.map(({ slices, askedAt, part, endedAt, id, by, found: all, opened, closed }) => ({
+          ...{ id, by, found: all, opened, closed, done: slices, part: text.parts[part] ?? part },
           state: endedAt === null ? ('running' as const) : ('done' as const),
           askedAt: askedAt.toISOString(),
           endedAt: endedAt?.toISOString() ?? null,
         })),
+        mayRule: kernel.access.may(actor, 'consistency.rule', await cityRule(kernel)),
         mayRun: kernel.access.may(actor, 'consistency.run', {}),
         next: found.length > PAGE ? (rows.at(-1)?.id ?? null) : null,
       };
@@ -65,6 +74,9 @@ export function consistencyRoutes(web: Web, kernel: Kernel): void {
       return reply.type('text/csv; charset=utf-8').send(csv([[...text.csv], ...lines]));
     },
   );
+}
+
+function one(web: Web, kernel: Kernel): void {
   web.get(
     readMismatch.path,
     {
@@ -96,6 +108,34 @@ export function consistencyRoutes(web: Web, kernel: Kernel): void {
     { config: { may: 'consistency.run' }, schema: { summary: '开始比对', tags, response: { 200: begin.response } } },
     async ({ actor }) => ({ id: await beginRun(kernel, actor.personId, kernel.now()) }),
   );
+}
+
+function rule(web: Web, kernel: Kernel): void {
+  const config = { may: 'consistency.rule' };
+  web.get(
+    readRule.path,
+    { config, schema: { summary: '比对规则', tags, response: { 200: readRule.response } } },
+    async ({ actor }) => {
+      await assertOfTheCity(kernel, actor);
+      return ruleToChange(kernel, kernel.now());
+    },
+  );
+  web.put(
+    change.path,
+    { config, schema: { summary: '修改比对规则', tags, body: change.body, response: { 200: change.response } } },
+    async ({ actor, body }) => {
+      await changeRule(kernel, { ...body, actor, at: kernel.now() });
+      return ruleToChange(kernel, kernel.now());
+    },
+  );
+}
+
+const cityRule = async (kernel: Kernel): Promise<{ readonly agencyId: number }> => ({
+  agencyId: (await directoryOf(kernel)).cityGovernment().id,
+});
+
+async function assertOfTheCity(kernel: Kernel, actor: Actor): Promise<void> {
+  kernel.access.check(actor, 'consistency.rule', await cityRule(kernel));
 }
 
 const stateName = (state: string): string => Object.entries(text.states).find(([key]) => key === state)?.[1] ?? state;

@@ -1,23 +1,19 @@
-import { z } from 'zod';
-import type { Kernel } from '../kernel/index.ts';
-import { text } from './text.ts';
+import { dayOf, defineRegister, type Kernel } from '../kernel/index.ts';
+import { Rule } from './contract.ts';
 
 /**
- * How the city compares: no law sets these values, so that all of them are the city's own (setting `consistency.rule`).
+ * How the city compares: no law sets these values, so that all of them are the city's own; every version is kept.
  */
-const Rule = z.object({
-  /** Within how many working days a mismatch is mended. */
-  workdays: z.int().min(1).max(250).default(5),
-  law: z.string().min(2).default(text.cityRule),
-  everyHours: z.number().min(1).max(720).default(24),
-  /** What changed so lately may still be on its way to its pages. */
-  graceMinutes: z.int().min(0).max(1440).default(10),
-});
-export type Rule = z.output<typeof Rule>;
+export const ruleRegister = defineRegister<Rule>('consistency-rule', (value) => Rule.parse(value));
 
-export async function ruleOf({ pool }: Pick<Kernel, 'pool'>): Promise<Rule> {
-  const { rows } = await pool.query<{ value: unknown }>(
-    `select value from kernel.setting where key = 'consistency.rule'`,
-  );
-  return Rule.parse(rows[0]?.value ?? {});
+export const CITY = 'city';
+
+export async function ruleOf({ pool }: Pick<Kernel, 'pool'>, at: Date): Promise<Rule> {
+  return (await ruleRegister.inForce(pool, CITY, dayOf(at)))?.value ?? Rule.parse({});
+}
+
+/** The latest rule with its version; 0 when it is still the usual one. */
+export async function ruleFor({ pool }: Pick<Kernel, 'pool'>): Promise<{ rule: Rule; version: number }> {
+  const [entry] = await ruleRegister.history(pool, CITY);
+  return { rule: entry?.value ?? Rule.parse({}), version: entry?.version ?? 0 };
 }

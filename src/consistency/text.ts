@@ -32,6 +32,10 @@ const codes: Readonly<Record<Code, { readonly title: string; readonly mend: stri
   'entry-only-outside': { title: '门户目录有、平台目录没有的条目', mend: '请系统管理员检查目录的公开视图。' },
   'board-version': { title: '公开栏张贴的不是最新版本', mend: '重新打印最新版本并更换张贴。' },
   'board-withdrawn': { title: '公开栏还张贴着已撤回的信息', mend: '立即撤下，并登记撤下的时间。' },
+  'external-missing': {
+    title: '应当同步发布，没有外部渠道的发布记录',
+    mend: '到该渠道发布，再在“发布渠道”登记；确实不用在该渠道发布的，说明情况后办结。',
+  },
   'external-title': { title: '外部渠道的标题与门户不一致', mend: '到该渠道更正标题；确属另有标题的，说明情况后办结。' },
   'external-withdrawn': { title: '已撤回的信息在外部渠道有发布记录', mend: '到该渠道撤下，撤下后说明情况办结。' },
   'portal-later': {
@@ -55,7 +59,6 @@ const states = { new: '待登记', open: '待处理', gone: '复查已一致', s
 /** Sentences of comparisons and their tickets. */
 export const text = {
   kind: '公开内容不一致',
-  cityRule: '本市政务公开制度',
   clock: '处理不一致',
   codes,
   channels,
@@ -64,9 +67,34 @@ export const text = {
   matterTitle: (code: Code, title: string): string => `${codes[code].title}：${title}`.slice(0, 300),
   sentences: {
     'consistency/no-words': '请写明情况（至少五个字）。',
+    'consistency/rule-changed': '比对规则刚才有人改过，请刷新后再改。',
+    'consistency/no-target': '没有 {target} 这个外部渠道，请先在“发布渠道”增加。',
+    'consistency/no-entry': '公开目录里没有 {entry} 这个条目。',
+    'consistency/no-reason': '请写明修改规则的理由或者文件依据（至少五个字）。',
     'consistency.found': '一致性比对发现：{title}（{number}），请在 {dueOn} 以前处理。',
   },
-  dates: { portal: (on: string): string => `门户 ${on}`, external: (on: string): string => `外部渠道 ${on}` },
+  dates: {
+    portal: (on: string): string => `门户 ${on}`,
+    external: (on: string): string => `外部渠道 ${on}`,
+    owedBy: (on: string): string => `应在 ${on} 以前发布`,
+  },
+  parts: {
+    articles: '逐条核对门户页面',
+    strangers: '查找没有发布手续的页面',
+    sites: '核对各站点的栏目、首页和订阅',
+    catalogue: '核对公开目录',
+    channels: '核对公开栏和外部渠道',
+    outside: '查找外部渠道没有同步发布的信息',
+  } as Readonly<Record<string, string>>,
+  measures: {
+    found: { title: '公开内容不一致', formula: '期内比对发现的不一致处数', rows: '期内发现', unit: '处' },
+    rate: {
+      title: '不一致整改率',
+      formula: '期内发现并已办结的处数 ÷ 期内发现的处数 × 100%',
+      rows: '其中已办结',
+      note: '复查已一致的和说明情况后办结的，都算已办结。',
+    },
+  },
   version: (n: number): string => `第 ${n} 版`,
   withdrawn: '已撤回',
   validities: { 'in-force': '有效', abolished: '废止', lapsed: '失效' } as Readonly<Record<string, string>>,
@@ -90,7 +118,18 @@ export const text = {
     intro:
       '把各站点的页面、栏目、首页、订阅，以及公开栏和外部渠道，与统一的公开目录和发布内容逐项比对。不一致的自动登记，交公开单位处理；下一次比对已经一致的自动办结。',
     run: '现在比对',
-    running: (done: number): string => `正在比对，已经完成 ${done} 段。`,
+    running: (part: string, done: number): string => `正在比对：${part}（已完成 ${done} 段）。`,
+    runs: '最近几次比对',
+    runColumns: {
+      asked: '开始',
+      by: '由谁开始',
+      ended: '完成',
+      found: '不一致',
+      opened: '新登记',
+      closed: '复查已一致',
+    },
+    bySystem: '按时自动',
+    underWay: '进行中',
     last: (at: string, found: number, opened: number, closed: number): string =>
       `最近一次比对 ${at} 完成：不一致 ${found} 处，新登记 ${opened} 件，复查已一致 ${closed} 件。`,
     never: '还没有比对过。',

@@ -33,13 +33,15 @@ export async function lookAtArticles(looking: Looking, after: string): Promise<s
       where p.index_number > $1 order by p.index_number limit $2`,
     [after, SLICE],
   );
-  for (const row of rows) if (row.changedAt <= settledBefore(looking)) await lookAt(looking, row);
+  for (const row of rows) await lookAt(looking, row);
   return rows.length < SLICE ? null : (rows.at(-1)?.index ?? null);
 }
 
-async function lookAt({ kernel, found }: Looking, row: Row): Promise<void> {
+async function lookAt(looking: Looking, row: Row): Promise<void> {
+  const { kernel, found } = looking;
   const { index, title, agencyId } = row;
-  const of = { channel: 'page' as const, place: row.path ?? index, index, title, agencyId };
+  const fresh = row.changedAt > settledBefore(looking);
+  const of = { channel: 'page' as const, place: row.path ?? index, index, title, agencyId, fresh };
   const html = row.path === null ? null : await readPublishedFile(kernel, row.path);
   if (row.withdrawn) {
     if (html !== null) found({ ...of, code: 'withdrawn-shown', shown: title, stored: text.withdrawn });

@@ -20,8 +20,8 @@ async function boards(looking: Looking): Promise<void> {
       [index],
     );
     const [now] = rows;
-    if (now && now.changedAt > settledBefore(looking)) continue;
-    const of = { channel: 'board' as const, place: board, index, title, agencyId, shown: text.version(version) };
+    const fresh = now !== undefined && now.changedAt > settledBefore(looking);
+    const of = { channel: 'board' as const, place: board, index, title, agencyId, shown: text.version(version), fresh };
     if (!now || now.withdrawn) found({ ...of, code: 'board-withdrawn', stored: text.withdrawn });
     else if (now.version !== version) found({ ...of, code: 'board-version', stored: text.version(now.version) });
   }
@@ -36,25 +36,29 @@ type Delivered = {
   readonly storedTitle: string;
   readonly portalOn: Day;
   readonly withdrawn: boolean;
+  readonly changedAt: Date;
 };
 
 /** What was published elsewhere has the same title there, is not withdrawn, and was not there first (R-148). */
-async function deliveries({ kernel, at, found }: Looking): Promise<void> {
+async function deliveries(looking: Looking): Promise<void> {
+  const { kernel, at, found } = looking;
   const { rows } = await kernel.published.pool.query<Delivered>(
     `select d.target, d.index_number as index, d.title, d.agency_id as "agencyId", d.published_on as on,
-            p.title as "storedTitle", (p.published_at at time zone 'Asia/Shanghai')::date as "portalOn", p.withdrawn
+            p.title as "storedTitle", (p.published_at at time zone 'Asia/Shanghai')::date as "portalOn", p.withdrawn,
+            p.changed_at as "changedAt"
        from pub.pub_delivery d join pub.pub_publication p on p.index_number = d.index_number
       where p.withdrawn or p.title <> d.title or d.published_on < (p.published_at at time zone 'Asia/Shanghai')::date
       order by d.id`,
   );
   const names = await namesOf(kernel, at);
-  for (const { target, index, title, agencyId, on, storedTitle, portalOn, withdrawn } of rows) {
+  for (const { target, index, title, agencyId, on, storedTitle, portalOn, withdrawn, changedAt } of rows) {
     const of = {
       channel: 'external' as const,
       place: names.get(target) ?? target,
       index,
       title: storedTitle,
       agencyId,
+      fresh: changedAt > settledBefore(looking),
     };
     if (withdrawn) {
       found({ ...of, code: 'external-withdrawn', shown: title, stored: text.withdrawn });
@@ -63,10 +67,12 @@ async function deliveries({ kernel, at, found }: Looking): Promise<void> {
     if (!sameWords(title, storedTitle)) found({ ...of, code: 'external-title', shown: title, stored: storedTitle });
     if (on < portalOn) {
       const said = { shown: text.dates.external(on), stored: text.dates.portal(portalOn) };
-      found({ ...of, code: 'portal-later', ...said });
+      // What was told elsewhere first stays so, however lately something else of it changed.
+      found({ ...of, fresh: false, code: 'portal-later', ...said });
     }
   }
 }
 
-const namesOf = async (kernel: Looking['kernel'], at: Date): Promise<ReadonlyMap<string, string>> =>
+/** Places outside by their keys, in force on that day. */
+export const namesOf = async (kernel: Looking['kernel'], at: Date): Promise<ReadonlyMap<string, string>> =>
   new Map((await targetsOn(kernel, dayOf(at))).map(({ key, name }) => [key, name]));

@@ -66,33 +66,18 @@ async function lookAtColumn(looking: Looking, site: string, column: string, agen
   const listed: Line[] = [];
   for (const { path } of pages.length === 0 ? [{ path: base }] : pages) {
     const html = await readPublishedFile(kernel, path);
-    if (html !== null) listed.push(...articleLinks(html).map((line) => ({ ...line })));
-    else if ([...placed.values()].some(({ settled }) => settled)) {
-      found({
-        code: 'list-missing',
-        channel: 'column',
-        place: path,
-        index: null,
-        title: path,
-        agencyId,
-        shown: null,
-        stored: null,
-      });
+    if (html !== null) listed.push(...articleLinks(html));
+    else if (placed.size > 0) {
+      const fresh = ![...placed.values()].some(({ settled }) => settled);
+      const of = { channel: 'column' as const, place: path, index: null, title: path, agencyId, fresh };
+      found({ ...of, code: 'list-missing', shown: null, stored: null });
     }
   }
   const seen = new Set(listed.map(({ path }) => path));
   for (const { path, title, index, agencyId: owner, settled } of placed.values()) {
-    if (!settled || seen.has(path)) continue;
-    found({
-      code: 'not-in-column',
-      channel: 'column',
-      place: base,
-      index,
-      title,
-      agencyId: owner,
-      shown: null,
-      stored: title,
-    });
+    if (seen.has(path)) continue;
+    const of = { channel: 'column' as const, place: base, index, title, agencyId: owner, fresh: !settled };
+    found({ ...of, code: 'not-in-column', shown: null, stored: title });
   }
   await compareLines(looking, listed, placed, {
     channel: 'column',
@@ -123,13 +108,13 @@ async function compareLines(
   );
   for (const { path, title } of new Map(lines.map((line) => [line.path, line])).values()) {
     const stored = known.get(path) ?? elsewhere.get(path);
-    const of = { channel, place, index: stored?.index ?? null };
+    const of = { channel, place, index: stored?.index ?? null, fresh: stored?.settled === false };
     if (!stored) {
       found({ ...of, place: `${place} ${path}`, code: extra, title, agencyId, shown: title, stored: null });
-    } else if (stored.settled && !sameWords(title, stored.title)) {
+    } else if (!sameWords(title, stored.title)) {
       const { agencyId: owner, title: right } = stored;
       found({ ...of, code: otherTitle, title: right, agencyId: owner, shown: title, stored: right });
-    } else if (stored.settled && channel === 'column' && !known.has(path)) {
+    } else if (channel === 'column' && !known.has(path)) {
       found({ ...of, code: extra, title: stored.title, agencyId: stored.agencyId, shown: title, stored: null });
     }
   }
@@ -160,23 +145,15 @@ async function lookAtFeeds(looking: Looking, site: string, agencyId: number): Pr
     const place = `/site/${site}/${name}`;
     const body = await readPublishedFile(kernel, place);
     if (body === null) {
-      found({
-        code: 'feed-missing',
-        channel: 'feed',
-        place,
-        index: null,
-        title: place,
-        agencyId,
-        shown: null,
-        stored: null,
-      });
+      const of = { channel: 'feed' as const, place, index: null, title: place, agencyId };
+      found({ ...of, code: 'feed-missing', shown: null, stored: null });
       continue;
     }
     const entries = feedEntries(name, body);
     const seen = new Set(entries.map(({ path }) => path));
     for (const { path, title, index, agencyId: owner, settled } of newest) {
-      if (!settled || seen.has(path)) continue;
-      const of = { channel: 'feed' as const, place, index, title, agencyId: owner };
+      if (seen.has(path)) continue;
+      const of = { channel: 'feed' as const, place, index, title, agencyId: owner, fresh: !settled };
       found({ ...of, code: 'feed-entry-missing', shown: null, stored: title });
     }
     await compareLines(looking, entries, new Map(), {

@@ -1,6 +1,5 @@
 import type { Kernel } from '../../kernel/index.ts';
-import type { Channel, Code } from '../contract.ts';
-import type { Rule } from '../settings.ts';
+import type { Channel, Code, Rule } from '../contract.ts';
 
 /** One place that says another thing than the store. */
 export type Found = {
@@ -13,6 +12,8 @@ export type Found = {
   readonly agencyId: number | null;
   readonly shown: string | null;
   readonly stored: string | null;
+  /** What it is about changed just now and may be on its way: no ticket is opened, and one that is open stays so. */
+  readonly fresh?: boolean;
 };
 
 /** What a look is given: the store, the instant, and whom it tells. */
