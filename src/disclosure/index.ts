@@ -29,11 +29,12 @@ import { scopeSentences } from './scope-text.ts';
 import { notices, sentences } from './text.ts';
 
 export { documentFigures } from './annual-figures.ts';
-export { nodesHolding } from './catalogue.ts';
+export { catalogueOn as catalogueEntries, nodesHolding } from './catalogue.ts';
 export type { InterpretationElement, InterpretationForm, InterpretationPlan, PublishedContent } from './contract.ts';
 export { readSettled as articleBlocks } from './editor/content/clean.ts';
 export { type Block as ArticleBlock, blockText, runText } from './editor/content/nodes.ts';
 export { importSiteCommand } from './import-site/cli.ts';
+export { consistency as catalogueMismatches } from './operations/gaps.ts';
 export { type IssueFacts, issueFacts } from './operations/issuing.ts';
 export { openPublication } from './operations/open.ts';
 export { indexOfPublication } from './repo/publications.ts';
