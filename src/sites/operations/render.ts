@@ -73,6 +73,7 @@ export function renderArticle(
       bytes: file.bytes,
       html: file.html === undefined ? null : withNotice(file.html),
     })),
+    charts: content.charts,
     implementsOn: publication.implementsOn,
     affair: publication.affair,
     links: publication.links.map(({ relation, title, path: href }) => ({ relation, title, href })),

@@ -1,6 +1,7 @@
 import { Fact, Facts, LinkList, Notice, Page, QrFigure, RichText, Section, writtenMoment } from '../../ui/index.ts';
 import type { Column, Site } from '../contract.ts';
 import { text } from '../text.ts';
+import { type ArticleChart, ArticleCharts } from './article-charts.tsx';
 import { frameOf, tagsOf } from './frame.ts';
 
 const words = text.article;
@@ -39,6 +40,7 @@ export type ArticleView = {
     readonly html: string | null;
   }[];
   readonly links: readonly { readonly relation: string; readonly href: string; readonly title: string }[];
+  readonly charts: readonly ArticleChart[];
   readonly implementsOn: string | null;
   readonly affair: Affair | null;
 };
@@ -180,6 +182,7 @@ export const ArticlePage = (props: {
           <article>
             <RichText html={article.html} />
           </article>
+          <ArticleCharts charts={article.charts} />
           {article.attachments.length > 0 && <Attachments attachments={article.attachments} />}
         </div>
         <aside>

@@ -15,6 +15,16 @@ const Content = z.object({
   author: z.string().nullable().default(null),
   attribute: z.string().default('proactive'),
   agency: z.string(),
+  charts: z
+    .array(
+      z.object({
+        kind: z.enum(['compared', 'trend']),
+        indicator: z.string(),
+        unit: z.string(),
+        points: z.array(z.object({ label: z.string(), name: z.string(), value: z.string().nullable() })),
+      }),
+    )
+    .default([]),
   attachments: z
     .array(
       z.object({
