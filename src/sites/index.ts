@@ -27,7 +27,10 @@ export const sitesModuleOf = ({ raise }: { readonly raise: RaiseAlarm }): Module
   name: 'sites',
   permissions,
   kinds,
-  fileUses: ['select file_id from sites.gazette where file_id is not null'],
+  fileUses: [
+    'select file_id from sites.gazette where file_id is not null',
+    'select file_id from sites.gazette_version where file_id is not null',
+  ],
   measures: [...targetMeasures, ...channelMeasures],
   sealed: sealedColumns,
   retention,
