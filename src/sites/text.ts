@@ -103,6 +103,7 @@ export const text = {
     },
     affair: (title: string) => `同一事项：${title}`,
     affairBasis: (basis: string) => `依据：${basis}`,
+    gazettes: '登载本文的政府公报',
     affairAlone: '这件事的其他信息还没有公开。',
     stages: { basis: '依据', procedure: '程序', process: '过程', result: '结果' } as Readonly<Record<string, string>>,
     tools: '阅读工具',

@@ -26,6 +26,8 @@ const VIEWS = [
   'pub.pub_error_report',
   'pub.pub_foreign_link',
   'pub.pub_gazette',
+  'pub.pub_gazette_item',
+  'pub.pub_gazette_version',
   'pub.pub_information_request',
   'pub.pub_institution',
   'pub.pub_log',

@@ -90,7 +90,12 @@ export const published: Readonly<Record<string, Shown>> = {
   'sites.reading': { columns: ['ref'] },
   'sites.delivery': { columns: ['index_number', 'kind', 'receipt', 'target', 'title'] },
   'sites.error_report': { columns: ['answer', 'kind', 'site'] },
-  'sites.gazette': { columns: ['contents', 'digest', 'name', 'note', 'region'], rows: 'issued_at is not null' },
+  'sites.gazette': {
+    columns: ['cancel_note', 'contents', 'digest', 'name', 'note', 'region'],
+    rows: 'issued_at is not null',
+  },
+  'sites.gazette_version': { columns: ['change', 'digest', 'note'] },
+  'sites.gazette_item': { columns: ['index_number'] },
   'sites.redirect': { columns: ['new_path', 'old_path'] },
   'kernel.search_document': {
     columns: ['facets', 'kind', 'ref', 'region', 'summary', 'title', 'tokens', 'url'],

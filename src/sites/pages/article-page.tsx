@@ -43,6 +43,8 @@ export type ArticleView = {
   readonly charts: readonly ArticleChart[];
   readonly implementsOn: string | null;
   readonly affair: Affair | null;
+  /** Issues of the gazette in which it stands. */
+  readonly gazettes: readonly { readonly href: string; readonly title: string }[];
 };
 
 /** The strip above a document. @law 国办公开办函〔2019〕61号 */
@@ -187,6 +189,11 @@ export const ArticlePage = (props: {
         </div>
         <aside>
           <Links links={article.links} />
+          {article.gazettes.length > 0 && (
+            <Section title={words.gazettes}>
+              <LinkList links={article.gazettes} />
+            </Section>
+          )}
           {article.affair !== null && <SameAffair affair={article.affair} />}
           <Tools article={article} url={url} />
         </aside>
