@@ -34,8 +34,12 @@ export type { InterpretationElement, InterpretationForm, InterpretationPlan, Pub
 export { readSettled as articleBlocks } from './editor/content/clean.ts';
 export { type Block as ArticleBlock, blockText, runText } from './editor/content/nodes.ts';
 export { importSiteCommand } from './import-site/cli.ts';
+export { carryChange, changeAtOnce, proposeChange } from './operations/change.ts';
+export { saveDraft, submit } from './operations/draft.ts';
 export { type IssueFacts, issueFacts } from './operations/issuing.ts';
 export { openPublication } from './operations/open.ts';
+export { contentFrom, publicationById } from './operations/publication.ts';
+export { review } from './operations/review.ts';
 export { indexOfPublication } from './repo/publications.ts';
 export { seedDisclosure } from './seed.ts';
 export { publishedStock } from './stock.ts';
