@@ -36,11 +36,14 @@ export { type Block as ArticleBlock, blockText, runText } from './editor/content
 export { importSiteCommand } from './import-site/cli.ts';
 export { carryChange, changeAtOnce, proposeChange } from './operations/change.ts';
 export { saveDraft, submit } from './operations/draft.ts';
+export { dutyOf, obligationRegister, openDuty } from './operations/duties.ts';
+export { saveFigures } from './operations/figures.ts';
 export { type IssueFacts, issueFacts } from './operations/issuing.ts';
 export { openPublication } from './operations/open.ts';
 export { contentFrom, publicationById } from './operations/publication.ts';
 export { review } from './operations/review.ts';
 export { indexOfPublication } from './repo/publications.ts';
+export { type Obligation, periodBefore } from './rules/obligation.ts';
 export { seedDisclosure } from './seed.ts';
 export { publishedStock } from './stock.ts';
 

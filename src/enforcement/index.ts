@@ -1,15 +1,19 @@
 import type { Module } from '../kernel/index.ts';
 import { permissions } from './access.ts';
+import { measures } from './measures.ts';
+import { oweStatistics } from './operations/annual.ts';
 import { endDisplays } from './operations/display.ts';
 import { enforcementGates } from './operations/gates.ts';
 import { repairKind } from './process.ts';
 import { listPages } from './routes/lists.ts';
 import { resultPages } from './routes/public.ts';
 import { resultRoutes } from './routes/results.ts';
+import { workRoutes } from './routes/work.ts';
 import type { Say } from './say.ts';
 import { notices, sentences } from './text.ts';
 
 const TEN_MINUTES_MS = 600_000;
+const HOUR_MS = 3_600_000;
 
 /**
  * 行政执法公示: organs, certificates, powers, benchmarks and results of enforcement.
@@ -26,6 +30,7 @@ export const enforcementModuleOf = ({ say }: { readonly say: Say }): Module => (
     listPages(web, kernel);
     resultPages(web, kernel);
     resultRoutes(web, kernel, say);
+    workRoutes(web, kernel);
   },
   routines: (kernel) => [
     {
@@ -34,5 +39,12 @@ export const enforcementModuleOf = ({ say }: { readonly say: Say }): Module => (
       run: async (at) => void (await endDisplays(kernel, at)),
       byTheClock: true,
     },
+    {
+      name: 'enforcement.annual',
+      everyMs: HOUR_MS,
+      run: async (at) => void (await oweStatistics(kernel, at)),
+      byTheClock: true,
+    },
   ],
+  measures,
 });

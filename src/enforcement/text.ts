@@ -35,10 +35,11 @@ export const sentences: Readonly<Record<string, string>> = {
   'enforcement/too-many-rows': '一次最多导入 {most} 行，请分成几个文件。',
   'enforcement/not-a-table': '请选择 .xlsx 或者 .csv 文件。',
   'enforcement/list-key': '编号只能用字母、数字、汉字和“-”“〔”“〕”，长度不超过四十个字。',
+  'enforcement/list-value': '有必填的内容没有填写，或者写得太长，请核对后再保存。',
   'enforcement/list-changed': '就在您编辑的时候，别人已经改过这一条，请刷新页面后再改。',
   'enforcement/no-entry': '没有这一条。',
   'enforcement/entry-of-others': '这个编号已经由别的单位使用。',
-  'enforcement/no-duty': '本单位这一年没有待公开的行政执法统计年报。',
+  'enforcement/no-duty': '{year}年的行政执法统计年报还没有到编制时间（次年一月一日起），或者本单位不需要编制。',
   'enforcement/nothing-chosen': '请先选择要办理的执法结果。',
 };
 
@@ -277,4 +278,15 @@ export const publicText = {
     total: '合计',
     caption: (year: number): string => `${year}年行政执法结果件数`,
   },
+} as const;
+
+/** The yearly statistics. */
+export const annualText = {
+  name: '行政执法统计年报',
+  law: '国办发〔2018〕118号 二（三）',
+  source: '国务院办公厅文件',
+  cases: '件',
+  yuan: '元',
+  penalties: '其中：罚没金额',
+  note: '按登记的执法结果计算',
 } as const;

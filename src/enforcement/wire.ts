@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { RESULT_KINDS, Result } from './contract.ts';
+import { Benchmark, Officer, PARTS, Power, RESULT_KINDS, Result, Subject } from './contract.ts';
 
 // What the workbench asks of enforcement. Browser-safe.
 
@@ -182,4 +182,146 @@ export const importTemplate = {
   method: 'GET',
   path: '/api/enforcement/template.xlsx',
   query: z.object({ kind: z.enum(RESULT_KINDS) }),
+} as const;
+
+const Repair = z.object({
+  id: z.int(),
+  number: z.string(),
+  seq: z.int(),
+  state: z.string(),
+  stateTitle: z.string(),
+  agency: z.string(),
+  resultId: z.int(),
+  documentNumber: z.string(),
+  party: z.string(),
+  appliedOn: Day,
+  dueOn: Day.nullable(),
+  outcome: z.string().nullable(),
+  decidedOn: Day.nullable(),
+});
+
+export const listRepairs = {
+  method: 'GET',
+  path: '/api/enforcement/repairs',
+  query: z.object({
+    q: z.string().trim().max(100).optional(),
+    open: z.stringbool().default(false),
+    before: Id.optional(),
+  }),
+  response: z.object({ rows: z.array(Repair), next: z.int().nullable() }),
+} as const;
+
+export const applyRepair = {
+  method: 'POST',
+  path: '/api/enforcement/results/:id/repairs',
+  params: IdParams,
+  body: z.object({
+    statement: z.string().trim().min(5).max(2000),
+    fulfilled: z.boolean(),
+    remedied: z.boolean(),
+    noRepetition: z.boolean(),
+    notListed: z.boolean(),
+  }),
+  response: z.object({ id: z.int(), number: z.string() }),
+} as const;
+
+export const readRepair = {
+  method: 'GET',
+  path: '/api/enforcement/repairs/:id',
+  params: IdParams,
+  response: Repair.extend({
+    statement: z.string(),
+    fulfilled: z.boolean(),
+    remedied: z.boolean(),
+    noRepetition: z.boolean(),
+    notListed: z.boolean(),
+    decisionNumber: z.string().nullable(),
+    words: z.string().nullable(),
+    law: z.string(),
+  }),
+} as const;
+
+export const REPAIR_ACTS = ['accept', 'not-accept', 'grant', 'deny'] as const;
+
+export const actOnRepair = {
+  method: 'POST',
+  path: '/api/enforcement/repairs/:id/acts',
+  params: IdParams,
+  body: z.object({
+    act: z.enum(REPAIR_ACTS),
+    seenSeq: z.int().positive(),
+    words: z.string().trim().max(2000).default(''),
+    documentNumber: z.string().trim().max(80).default(''),
+  }),
+} as const;
+
+/** An entry of one of the lists: what it says depends on the list. */
+const Entry = z.object({
+  key: z.string(),
+  version: z.int(),
+  agencyId: z.int(),
+  agency: z.string(),
+  since: Day,
+  subject: Subject.optional(),
+  officer: Officer.optional(),
+  power: Power.optional(),
+  benchmark: Benchmark.optional(),
+});
+export type ListEntry = z.output<typeof Entry>;
+
+export const readList = {
+  method: 'GET',
+  path: '/api/enforcement/lists/:part',
+  params: z.object({ part: z.enum(PARTS) }),
+  query: z.object({ q: z.string().trim().max(100).optional(), agency: Id.optional() }),
+  response: z.object({ entries: z.array(Entry), agencies: z.array(Named), total: z.int() }),
+} as const;
+
+export const putListEntry = {
+  method: 'POST',
+  path: '/api/enforcement/lists/:part',
+  params: z.object({ part: z.enum(PARTS) }),
+  body: z.object({
+    agencyId: z.int(),
+    /** Number of a certificate, code of a power or benchmark; of an organ it is not asked for. */
+    key: z.string().trim().max(40),
+    /** The version that was looked at; nought for a new one. */
+    seen: z.int().nonnegative(),
+    value: z.record(z.string(), z.unknown()),
+  }),
+  response: z.object({ key: z.string(), version: z.int() }),
+} as const;
+
+export const endListEntry = {
+  method: 'POST',
+  path: '/api/enforcement/lists/:part/end',
+  params: z.object({ part: z.enum(PARTS) }),
+  body: z.object({ key: z.string().max(90), seen: z.int().positive() }),
+} as const;
+
+export const readAnnual = {
+  method: 'GET',
+  path: '/api/enforcement/annual',
+  query: z.object({ year: z.coerce.number().int().min(2019).max(2100).optional() }),
+  response: z.object({
+    year: z.int(),
+    rows: z.array(
+      z.object({
+        agencyId: z.int(),
+        agency: z.string(),
+        dutyId: z.int().nullable(),
+        dueOn: Day.nullable(),
+        standing: z.enum(['none', 'open', 'overdue', 'met', 'late', 'excused']),
+        figures: z.array(z.object({ indicator: z.string(), unit: z.string(), value: z.string() })),
+        mayCompute: z.boolean(),
+      }),
+    ),
+  }),
+} as const;
+
+export const computeAnnual = {
+  method: 'POST',
+  path: '/api/enforcement/annual',
+  body: z.object({ agencyId: z.int(), year: z.int().min(2019).max(2100) }),
+  response: z.object({ dutyId: z.int(), version: z.int() }),
 } as const;

@@ -19,7 +19,6 @@ import { fieldsOf } from '../rules/article.ts';
 import { repairableAfter } from '../rules/display.ts';
 import { kindRule, rulesOn } from '../rules/rules.ts';
 import type { Say } from '../say.ts';
-import { repairText } from '../text.ts';
 import type { listResults, ResultView, readEntering, readResult, Standing } from '../wire.ts';
 import { certificateFault } from './certificates.ts';
 import { resultNamed } from './enter.ts';
@@ -148,7 +147,7 @@ export async function resultView(
       id: repair,
       number,
       appliedOn,
-      stateTitle: Object.entries(repairText.states).find(([key]) => key === state)?.[1] ?? state,
+      stateTitle: kernel.kinds.of('credit-repair').process?.states[state]?.title ?? state,
     })),
   };
 }

@@ -160,3 +160,20 @@ export async function endingOn(source: Source, on: Day, limit: number): Promise<
   );
   return rows;
 }
+
+/** How many decisions an organ came to in a year, kind by kind: one for each number, whatever became of its publication. */
+export async function countedInYear(
+  source: Source,
+  agencyId: number,
+  year: number,
+): Promise<readonly { readonly kind: ResultKind; readonly count: number; readonly fen: number }[]> {
+  const { rows } = await source.query<{ kind: ResultKind; count: number; fen: number }>(
+    `select kind, count(*)::int as count, sum(fine_fen + confiscated_fen)::bigint as fen from (
+       select distinct on (r.kind, r.document_number) r.* from enforcement.result r join kernel.matter m on m.id = r.matter_id
+        where r.agency_id = $1 and r.decided_on between make_date($2, 1, 1) and make_date($2, 12, 31) and m.state <> 'stopped'
+        order by r.kind, r.document_number, r.matter_id desc) x
+      group by kind order by kind`,
+    [agencyId, year],
+  );
+  return rows;
+}
