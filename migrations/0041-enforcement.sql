@@ -11,11 +11,12 @@ create table enforcement.import (
   kind text not null,
   imported_by bigint not null references identity.person,
   imported_at timestamptz not null,
-  entered integer not null,
-  changed integer not null,
-  unchanged integer not null,
-  refused integer not null,
-  report jsonb not null                      -- row by row: its number, the number of the decision, what became of it
+  finished_at timestamptz,                   -- null: it goes on, or was cut off
+  entered integer not null default 0,
+  changed integer not null default 0,
+  unchanged integer not null default 0,
+  refused integer not null default 0,
+  report jsonb not null default '[]'         -- row by row: its number, the number of the decision, what became of it
 );
 create index import_agency on enforcement.import (agency_id, id desc);
 create index import_by on enforcement.import (imported_by);
@@ -71,6 +72,7 @@ create index repair_result on enforcement.repair (result_id);
 
 grant select, insert, update on enforcement.result, enforcement.repair to mingtang_app;
 grant select, insert on enforcement.import to mingtang_app;
+grant update (finished_at, entered, changed, unchanged, refused, report) on enforcement.import to mingtang_app;
 grant usage on all sequences in schema enforcement to mingtang_app;
 
 -- Organs, certificates, powers and benchmarks, as anybody may read them.

@@ -5,6 +5,7 @@ import { oweStatistics } from './operations/annual.ts';
 import { endDisplays } from './operations/display.ts';
 import { enforcementGates } from './operations/gates.ts';
 import { repairKind } from './process.ts';
+import { importRoutes } from './routes/imports.ts';
 import { listPages } from './routes/lists.ts';
 import { resultPages } from './routes/public.ts';
 import { resultRoutes } from './routes/results.ts';
@@ -30,6 +31,7 @@ export const enforcementModuleOf = ({ say }: { readonly say: Say }): Module => (
     listPages(web, kernel);
     resultPages(web, kernel);
     resultRoutes(web, kernel, say);
+    importRoutes(web, kernel, say);
     workRoutes(web, kernel);
   },
   routines: (kernel) => [

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { carryChange, changeAtOnce, proposeChange } from '../disclosure/index.ts';
 import { correct, openPublication, publicationById, publish, saveDraft, submit } from '../disclosure/testing.ts';
-import { day, instant, matterById, verifyLedger } from '../kernel/index.ts';
+import { day, instant, light, matterById, overdueMatters, verifyLedger } from '../kernel/index.ts';
 import { endDisplays } from './operations/display.ts';
 import { enterResult, reviseResult } from './operations/enter.ts';
 import {
@@ -186,4 +187,38 @@ test('what is put right in public shows what was entered last, once', async () =
   const page = await results(`?q=${encodeURIComponent('〔2026〕30号')}`);
   expect(page).toContain('更正商贸');
   expect(page).toContain('找到 1 条');
+});
+
+test('a penalty that was annulled is red after three working days, in the list and when it is withdrawn at once too late', async () => {
+  const { kernel, who } = city;
+  city.setNow(instant(day('2026-09-25'), '10:00'));
+  const decidedOn = '2026-09-24';
+  const first = await shown(city, numbered('明市监处罚〔2026〕40号', { decidedOn }));
+  const second = await shown(city, numbered('明市监处罚〔2026〕41号', { decidedOn }));
+  const annulment = { how: 'revoked', on: '2026-09-28', by: '明政复决〔2026〕9号' } as const;
+  const asking = { change: 'withdraw', note: '处罚决定已被撤销', annulment, actor: who.drafter } as const;
+  city.setNow(instant(day('2026-09-30'), '10:00'));
+  const { id } = await proposeChange(kernel, { ...asking, index: first.index, at: kernel.now() });
+  const lightOn = async (on: string): Promise<string> => {
+    const clock = (await matterById(kernel, id)).clocks.carry;
+    if (!clock?.dueOn || !clock.warnOn) throw new Error('there is no clock');
+    return light({ dueOn: clock.dueOn, warnOn: clock.warnOn }, day(on));
+  };
+  // 1 to 7 October are holidays: the third working day after 28 September is the eighth.
+  expect((await matterById(kernel, id)).clocks.carry?.dueOn).toBe('2026-10-08');
+  expect(await lightOn('2026-10-08')).not.toBe('red');
+  expect(await lightOn('2026-10-09')).toBe('red');
+  city.setNow(instant(day('2026-10-09'), '10:00'));
+  const at = kernel.now();
+  expect((await overdueMatters(kernel, { on: day('2026-10-09') })).map((one) => one.id)).toContain(id);
+  await carryChange(kernel, { id, actor: who.officer, at });
+  const atOnce = await changeAtOnce(kernel, { ...asking, index: second.index, actor: who.officer, at });
+  for (const one of [id, atOnce]) {
+    const { rows } = await kernel.pool.query<{ late: boolean }>(
+      `select met_on > due_on as late from kernel.clock where matter_id = $1 and name = 'carry'`,
+      [one],
+    );
+    expect(rows).toEqual([{ late: true }]);
+  }
+  city.setNow(AT);
 });

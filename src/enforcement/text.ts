@@ -33,6 +33,8 @@ export const sentences: Readonly<Record<string, string>> = {
   'enforcement/no-decision-number': '请填写准予信用修复决定的文书号。',
   'enforcement/no-table': '文件里没有找到表头，请使用下载的模板。缺少的列：{missing}。',
   'enforcement/too-many-rows': '一次最多导入 {most} 行，请分成几个文件。',
+  'enforcement/row-field': '“{field}”没有填写或者写法不对：{written}',
+  'enforcement/import-not-draft': '{number} 已经提交审核或者公开，内容与文件不同，没有改动；请逐条收回修改或者更正。',
   'enforcement/not-a-table': '请选择 .xlsx 或者 .csv 文件。',
   'enforcement/list-key': '编号只能用字母、数字、汉字和“-”“〔”“〕”，长度不超过四十个字。',
   'enforcement/list-value': '有必填的内容没有填写，或者写得太长，请核对后再保存。',
@@ -289,4 +291,21 @@ export const annualText = {
   yuan: '元',
   penalties: '其中：罚没金额',
   note: '按登记的执法结果计算',
+} as const;
+
+/** The template of an import, and what is said of one. */
+export const importText = {
+  sheet: '执法结果',
+  hints: '填写说明',
+  template: (kind: ResultKind): string => `${kindTitles[kind]}结果导入模板.xlsx`,
+  hintRows: [
+    [
+      '当事人类型',
+      '填“法人或者其他组织”“个体工商户”或者“自然人”。自然人的姓名导入时自动隐去，不要填写身份证号码、电话、住址。',
+    ],
+    ['处罚种类', '多种之间用分号隔开，例如“罚款；警告”。'],
+    ['日期', '写成 2026-11-20。长期有效的，有效期至留空。'],
+    ['金额', '单位为元，可以有两位小数。'],
+    ['执法人员证件号码', '处罚、强制、检查、征收填写两名以上，用分号隔开。'],
+  ],
 } as const;

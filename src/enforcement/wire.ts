@@ -148,6 +148,8 @@ const ImportReport = z.object({
   agency: z.string(),
   importedBy: z.string(),
   importedAt: z.string(),
+  /** False: it was cut off; the same file again goes on. */
+  finished: z.boolean(),
   entered: z.int(),
   changed: z.int(),
   unchanged: z.int(),

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { contentFrom, openPublication, publicationById, saveDraft } from '../../disclosure/index.ts';
+import { contentFrom, isDocumentNumber, openPublication, publicationById, saveDraft } from '../../disclosure/index.ts';
 import { creditCodeFault, directoryOf } from '../../identity/index.ts';
 import {
   type Actor,
@@ -72,7 +72,8 @@ export async function prepareResult(
     node,
     genre,
     formedOn: result.decidedOn,
-    documentNumber: result.documentNumber,
+    // Numbers of decisions have more shapes than those of documents; in the text each stands as it is.
+    documentNumber: isDocumentNumber(result.documentNumber) ? result.documentNumber : null,
     source: shortName,
     attribute: 'proactive',
   });
@@ -168,10 +169,13 @@ export async function reviseResult(
   if (publication.snapshot.state !== 'drafting') throw refuse('enforcement/not-in-draft');
   const prepared = await prepareResult(kernel, row.agencyId, result, at);
   const { kind, documentNumber } = prepared.result;
-  const { node, genre, title, body, summary, formedOn } = prepared.content;
+  const { node, genre, title, body, summary, formedOn, documentNumber: shaped } = prepared.content;
   await saveDraft(kernel, {
     id,
-    content: { ...publication.draft.content, node, genre, title, body, summary, formedOn, documentNumber },
+    content: {
+      ...publication.draft.content,
+      ...{ node, genre, title, body, summary, formedOn, documentNumber: shaped },
+    },
     seenRevision: publication.row.revision,
     actor,
     at,

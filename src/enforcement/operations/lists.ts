@@ -93,7 +93,7 @@ async function assertSeen(
 }
 
 /**
- * Takes an entry out of force; yesterday was its last day.
+ * Takes an entry out of force; yesterday was its last day, or today where it began today.
  *
  * @throws Refusal enforcement/no-entry (404), access/forbidden (403), enforcement/list-changed (409)
  */
@@ -108,7 +108,8 @@ export async function endEntry(
   kernel.access.check(actor, 'enforcement.lists', { agencyId: agency.id });
   await inTransaction(kernel.pool, async (tx) => {
     await assertSeen(tx, register, { key, seen, agency: agency.key });
-    await register.end(tx, key, addDays(dayOf(at), -1));
+    const began = latest.validFrom === dayOf(at);
+    await register.end(tx, key, began ? latest.validFrom : addDays(dayOf(at), -1));
   });
 }
 
