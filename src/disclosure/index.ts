@@ -41,6 +41,7 @@ export { saveFigures } from './operations/figures.ts';
 export { type IssueFacts, issueFacts } from './operations/issuing.ts';
 export { openPublication } from './operations/open.ts';
 export { contentFrom, publicationById } from './operations/publication.ts';
+export { publish } from './operations/publish.ts';
 export { review } from './operations/review.ts';
 export { rowsInFile } from './operations/rows-file.ts';
 export { indexOfPublication } from './repo/publications.ts';

@@ -50,3 +50,5 @@ export const enforcementModuleOf = ({ say }: { readonly say: Say }): Module => (
   ],
   measures,
 });
+
+export { seedEnforcement } from './seed.ts';

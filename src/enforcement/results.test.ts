@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { carryChange, changeAtOnce, proposeChange } from '../disclosure/index.ts';
 import { correct, openPublication, publicationById, publish, saveDraft, submit } from '../disclosure/testing.ts';
-import { day, instant, light, matterById, overdueMatters, verifyLedger } from '../kernel/index.ts';
+import { type Day, day, instant, light, matterById, overdueMatters, verifyLedger } from '../kernel/index.ts';
 import { endDisplays } from './operations/display.ts';
 import { enterResult, reviseResult } from './operations/enter.ts';
 import {
@@ -193,16 +193,18 @@ test('a penalty that was annulled is red after three working days, in the list a
   const { kernel, who } = city;
   city.setNow(instant(day('2026-09-25'), '10:00'));
   const decidedOn = '2026-09-24';
-  const first = await shown(city, numbered('明市监处罚〔2026〕40号', { decidedOn }));
-  const second = await shown(city, numbered('明市监处罚〔2026〕41号', { decidedOn }));
+  const first = await shown(city, numbered('明市监处罚〔2026〕60号', { decidedOn }));
+  const second = await shown(city, numbered('明市监处罚〔2026〕61号', { decidedOn }));
   const annulment = { how: 'revoked', on: '2026-09-28', by: '明政复决〔2026〕9号' } as const;
   const asking = { change: 'withdraw', note: '处罚决定已被撤销', annulment, actor: who.drafter } as const;
   city.setNow(instant(day('2026-09-30'), '10:00'));
   const { id } = await proposeChange(kernel, { ...asking, index: first.index, at: kernel.now() });
   const lightOn = async (on: string): Promise<string> => {
-    const clock = (await matterById(kernel, id)).clocks.carry;
-    if (!clock?.dueOn || !clock.warnOn) throw new Error('there is no clock');
-    return light({ dueOn: clock.dueOn, warnOn: clock.warnOn }, day(on));
+    const { rows } = await kernel.pool.query<{ dueOn: Day; warnOn: Day }>(
+      `select due_on as "dueOn", warn_on as "warnOn" from kernel.clock where matter_id = $1 and name = 'carry'`,
+      [id],
+    );
+    return rows[0] ? light(rows[0], day(on)) : 'none';
   };
   // 1 to 7 October are holidays: the third working day after 28 September is the eighth.
   expect((await matterById(kernel, id)).clocks.carry?.dueOn).toBe('2026-10-08');
@@ -210,7 +212,8 @@ test('a penalty that was annulled is red after three working days, in the list a
   expect(await lightOn('2026-10-09')).toBe('red');
   city.setNow(instant(day('2026-10-09'), '10:00'));
   const at = kernel.now();
-  expect((await overdueMatters(kernel, { on: day('2026-10-09') })).map((one) => one.id)).toContain(id);
+  const overdue = await overdueMatters(kernel, [city.agencyId], day('2026-10-09'), null);
+  expect(overdue.rows.map((one) => one.id)).toContain(id);
   await carryChange(kernel, { id, actor: who.officer, at });
   const atOnce = await changeAtOnce(kernel, { ...asking, index: second.index, actor: who.officer, at });
   for (const one of [id, atOnce]) {

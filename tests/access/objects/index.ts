@@ -7,6 +7,7 @@ import { PNG, readyDraft } from '../draft.ts';
 import { prepareBoards } from './boards.ts';
 import { findings, type Items, prepareCases } from './cases.ts';
 import { editors, preparePublications } from './disclosure.ts';
+import { prepareEnforcement } from './enforcement.ts';
 import { prepareGuides } from './guides.ts';
 import { prepareOperations } from './operations.ts';
 import { prepareLog, prepareOwnData } from './own-data.ts';
@@ -54,6 +55,7 @@ export async function prepareObjects(setting: Setting) {
     ...(await prepareReassessments(setting, who)),
     ...(await prepareBoards(setting, who, disclosure.published.index)),
     ...(await prepareUpward(setting, who, disclosure.published.index)),
+    ...(await prepareEnforcement(setting, who)),
     file: await fileOf(setting, cases.submitted),
     fileElsewhere: await fileOf(setting, cases.parent),
     document: await documentOf(setting, cases.finished),
