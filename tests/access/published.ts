@@ -8,7 +8,7 @@ type Shown = {
 };
 
 /** Matters that figures count and nothing else tells of: their numbers stand behind these. */
-const COUNTED = `kind in ('privacy-ticket', 'reconsideration', 'lawsuit', 'disclosure-complaint', 'disclosure-reassessment')`;
+const COUNTED = `kind in ('privacy-ticket', 'reconsideration', 'lawsuit', 'disclosure-complaint', 'disclosure-reassessment', 'credit-repair')`;
 
 /**
  * The columns of text that visitors see or that decide what they see, table by table. The test compares it with what the
@@ -22,6 +22,10 @@ export const published: Readonly<Record<string, Shown>> = {
     rows: `roles && array['liaison', 'disclosure-officer', 'hotline-agent']`,
   },
   'screening.ticket': { columns: ['origin'] },
+  'enforcement.result': {
+    columns: ['document_number', 'kind', 'party', 'party_code', 'party_kind', 'penalties', 'subject'],
+  },
+  'enforcement.repair': { columns: ['outcome'] },
   'upward.report': {
     columns: ['outcome', 'source', 'title'],
     rows: `source = 'published' and first_sent_on is not null`,
@@ -42,7 +46,8 @@ export const published: Readonly<Record<string, Shown>> = {
   },
   'kernel.register_entry': {
     columns: ['key', 'register', 'source', 'value'],
-    rows: `register in ('service-item', 'hall-facility', 'published-calendar', 'catalogue-node', 'disclosure-guide', 'institution', 'site', 'reading-point')`,
+    rows: `register in ('service-item', 'hall-facility', 'published-calendar', 'catalogue-node', 'disclosure-guide', 'institution', 'site', 'reading-point',
+      'enforcement-subject', 'enforcement-officer', 'enforcement-power', 'enforcement-benchmark')`,
   },
   'kernel.record': {
     columns: ['change', 'content', 'hash', 'key', 'kind', 'note', 'validity'],

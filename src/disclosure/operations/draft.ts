@@ -32,6 +32,8 @@ export type SaveRequest = Omit<Acting, 'seenSeq'> & {
   readonly content: unknown;
   /** The revision that the editor began from. */
   readonly seenRevision: number;
+  /** What is written with it, where it is written at all. */
+  readonly also?: (tx: Transaction) => Promise<void>;
 };
 
 export type Saved = { readonly revision: number; readonly seq: number; readonly faults: number };
@@ -63,7 +65,7 @@ export async function saveDraft(kernel: Kernel, request: SaveRequest): Promise<S
 async function keep(
   kernel: Kernel,
   tx: Transaction,
-  { id, seenRevision, actor, at }: SaveRequest,
+  { id, seenRevision, actor, at, also }: SaveRequest,
   content: Content,
 ): Promise<Outcome> {
   const row = await lockPublication(tx, id);
@@ -84,6 +86,7 @@ async function keep(
   }
   await assertSameLimit(kernel, row, content, at);
   await assertFiles(tx, content, row);
+  await also?.(tx);
   let { seq } = snapshot;
   let { revision } = row;
   if (!newest.hash.equals(hash)) {

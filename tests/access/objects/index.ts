@@ -8,6 +8,7 @@ import { prepareBoards } from './boards.ts';
 import { findings, type Items, prepareCases } from './cases.ts';
 import { prepareConsistency } from './consistency.ts';
 import { editors, preparePublications } from './disclosure.ts';
+import { prepareEnforcement } from './enforcement.ts';
 import { prepareGuides } from './guides.ts';
 import { prepareOperations } from './operations.ts';
 import { prepareLog, prepareOwnData } from './own-data.ts';
@@ -56,6 +57,7 @@ export async function prepareObjects(setting: Setting) {
     ...(await prepareBoards(setting, who, disclosure.published.index)),
     ...(await prepareUpward(setting, who, disclosure.published.index)),
     ...(await prepareConsistency(setting)),
+    ...(await prepareEnforcement(setting, who)),
     file: await fileOf(setting, cases.submitted),
     fileElsewhere: await fileOf(setting, cases.parent),
     document: await documentOf(setting, cases.finished),
