@@ -87,7 +87,7 @@ export const boardCalls: readonly Call[] = [
   { route: 'GET /api/boards/:key/checks', send: () => ({ params: { key: 'SC-1' } }), shows: () => '门厅左侧' },
   {
     route: 'POST /api/boards/:key/checks',
-    send: () => ({ params: { key: 'SC-1' }, form: checkForm() }),
+    send: () => ({ params: { key: 'SC-1' }, files: checkForm() }),
   },
   { route: 'GET /api/boards/prints', shows: () => '印制单7号' },
   { route: 'GET /api/boards/prints.csv', shows: () => '印制单7号' },
