@@ -31,5 +31,4 @@ export const boardsModule: Module = {
 };
 
 export { seedBoardsDemo } from './demo.ts';
-export { sheetsThatHang } from './repo/postings.ts';
 export { seedBoards } from './seed.ts';

@@ -5,22 +5,13 @@ import { Site, TEMPLATES } from '../contract.ts';
 
 const Day = z.string().regex(/^\d{4}-\d{2}-\d{2}$/u);
 
-/** What is to stand at a target, too: everything of these genres published since a day, so many days after the portal. */
-const Carries = z.object({
-  genres: z.array(z.string().max(40)).min(1).max(20),
-  since: Day,
-  withinDays: z.int().min(0).max(366),
-});
-
 /** A place outside the city's own sites where something is published. */
 export const Target = z.object({
   key: z.string().regex(/^[a-z][a-z0-9-]{1,39}$/u),
   name: z.string().trim().min(2).max(60),
   kind: z.enum(['board', 'external']),
-  carries: Carries.nullable().default(null),
 });
 export type Target = z.output<typeof Target>;
-export type NewTarget = z.input<typeof Target>;
 
 export const readTargets = {
   method: 'GET',

@@ -1,27 +1,22 @@
 import { type Actor, type Day, dayOf, defineRegister, inTransaction, type Kernel, refuse } from '../../kernel/index.ts';
 import { clusterOf, forgetCluster, siteOf, siteRegister } from '../cluster.ts';
-import { type EditableSite, type NewTarget, Target } from './contract.ts';
+import { type EditableSite, Target } from './contract.ts';
 import { targetText } from './text.ts';
 
 /** Places outside the city's own sites where something is published: boards, platforms of the county or the province. */
 export const targetRegister = defineRegister<Target>('publishing-target', (value) => Target.parse(value));
 
-/** Places outside in force on a day. */
-export async function targetsOn({ pool }: Pick<Kernel, 'pool'>, on: Day): Promise<readonly Target[]> {
-  return (await targetRegister.list(pool, on)).map(({ value }) => value);
-}
-
 type Acting = { readonly actor: Actor; readonly at: Date };
 
 /** @throws Refusal sites/target-exists (409) */
-export async function addTarget(kernel: Kernel, target: NewTarget, { actor, at }: Acting): Promise<void> {
+export async function addTarget(kernel: Kernel, target: Target, { actor, at }: Acting): Promise<void> {
   const on = dayOf(at);
   if (await targetRegister.inForce(kernel.pool, target.key, on)) throw refuse('sites/target-exists', {}, 409);
   await inTransaction(kernel.pool, (tx) =>
     targetRegister.put(tx, {
       key: target.key,
       validFrom: on,
-      value: Target.parse(target),
+      value: target,
       source: 'workbench',
       changedBy: actor.personId,
       at,

@@ -24,9 +24,6 @@ export const targetText = {
   key: '代号（小写字母、数字、短横线）',
   name: '名称',
   addIt: '增加',
-  carries: '下列体裁的信息也要在这个渠道发布（可以不选）',
-  carriesHint: '选了体裁，今天起公开的信息过了期限还没有登记发布的，一致性比对会提醒责任单位。',
-  withinDays: '门户公开后几天内发布',
   unknown: (key: string) => `已停用的渠道（${key}）`,
 } as const;
 

@@ -2,14 +2,13 @@ import { type FormEvent, useState } from 'react';
 import { Answer } from '../../workbench/kit/answer.tsx';
 import { Button } from '../../workbench/kit/button.tsx';
 import { legalDay } from '../../workbench/kit/day.tsx';
-import { CheckField, SelectField, TextField } from '../../workbench/kit/field.tsx';
+import { SelectField, TextField } from '../../workbench/kit/field.tsx';
 import { Empty, Failed, Notice } from '../../workbench/kit/notice.tsx';
 import { Panel } from '../../workbench/kit/panel.tsx';
 import { Table } from '../../workbench/kit/table.tsx';
 import { useCall, useSend } from '../../workbench/use-call.ts';
 import { addTarget, noteDelivery, readTargets, type Target } from '../targets/contract.ts';
 import { targetText as said } from '../targets/text.ts';
-import { text } from '../text.ts';
 
 /** How much was published where, and what was published outside the city's own sites. */
 export function Page() {
@@ -125,23 +124,13 @@ function NewTarget() {
   const [key, setKey] = useState('');
   const [name, setName] = useState('');
   const [kind, setKind] = useState('external');
-  const [genres, setGenres] = useState<readonly string[]>([]);
-  const [days, setDays] = useState('5');
   const send = useSend(addTarget, () => {
     setKey('');
     setName('');
-    setGenres([]);
   });
   const submit = (event: FormEvent): void => {
     event.preventDefault();
-    if (send.isPending) return;
-    const carries = { genres: [...genres], since: legalDay(new Date()), withinDays: Number(days) };
-    send.mutate({
-      body: {
-        ...{ key, name, kind: kind === 'board' ? ('board' as const) : ('external' as const) },
-        carries: kind === 'external' && genres.length > 0 ? carries : null,
-      },
-    });
+    if (!send.isPending) send.mutate({ body: { key, name, kind: kind === 'board' ? 'board' : 'external' } });
   };
   return (
     <form className="panel stack" onSubmit={submit}>
@@ -155,21 +144,6 @@ function NewTarget() {
         onChange={setKind}
         choices={(['external', 'board'] as const).map((value) => ({ value, title: said.kinds[value] ?? value }))}
       />
-      {kind === 'external' && (
-        <fieldset className="stack tight">
-          <legend>{said.carries}</legend>
-          <p className="soft">{said.carriesHint}</p>
-          {Object.entries(text.catalogue.genres).map(([value, title]) => (
-            <CheckField
-              key={value}
-              label={title}
-              value={genres.includes(value)}
-              onChange={(on) => setGenres((now) => (on ? [...now, value] : now.filter((one) => one !== value)))}
-            />
-          ))}
-          {genres.length > 0 && <TextField type="number" label={said.withinDays} value={days} onChange={setDays} />}
-        </fieldset>
-      )}
       <div className="row">
         <Button type="submit" busy={send.isPending}>
           {said.addIt}
