@@ -17,6 +17,7 @@ const order = [
   'service-items',
   'cases',
   'boards', // shows what those before it publish, on paper and on screens
+  'consistency', // compares what those before it show with what stands
   'hall',
   'supervision',
   'operations',

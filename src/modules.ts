@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { boardsModule } from './boards/index.ts';
 import { casesModule, licenceDecisions } from './cases/index.ts';
+import { consistencyModule } from './consistency/index.ts';
 import { disclosureModule, documentFigures, publishedStock } from './disclosure/index.ts';
 import { enforcementModuleOf } from './enforcement/index.ts';
 import { hallModule } from './hall/index.ts';
@@ -38,6 +39,7 @@ const domain: readonly Module[] = [
   serviceItemsModule,
   casesModule,
   boardsModule,
+  consistencyModule,
   hallModule,
   supervisionModule,
   operationsModuleOf({ checks: () => otherChecks }),

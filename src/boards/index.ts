@@ -31,4 +31,5 @@ export const boardsModule: Module = {
 };
 
 export { seedBoardsDemo } from './demo.ts';
+export { sheetsThatHang } from './repo/postings.ts';
 export { seedBoards } from './seed.ts';

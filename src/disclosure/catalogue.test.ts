@@ -65,7 +65,14 @@ test('an entry of the Regulations is filled with more and never taken away or re
 test('the catalogue grows: proposed, adopted with owners, filled within twenty working days, checked', async () => {
   const { kernel } = city;
   const parent = (await nodes()).find(({ key }) => key === 'ML.3.13');
-  const node = { ...parent, key: 'ML.3.13.90', parent: 'ML.3.13', name: '网络餐饮抽查', owners: ['SC'] };
+  const node = {
+    ...parent,
+    key: 'ML.3.13.90',
+    parent: 'ML.3.13',
+    name: '网络餐饮抽查',
+    owners: ['SC'],
+    levels: ['city'],
+  };
   const opened = await proposeEntry(kernel, { node, agencyId, actor: who.drafter, at: AT });
   const again = proposeEntry(kernel, { node: { ...node, key: 'ML.3' }, agencyId, actor: who.drafter, at: AT });
   await expect(again).rejects.toMatchObject({ code: 'disclosure/node-exists' });
@@ -77,6 +84,17 @@ test('the catalogue grows: proposed, adopted with owners, filled within twenty w
   await publish(kernel, { id, actor: who.officer, at: AT });
   await checkFilled(kernel, { id: opened.id, actor: who.officer, at: AT });
   expect((await matterById(kernel, opened.id)).closedAt).not.toBeNull();
+  // Where the counties owe it, too, one that has published is not enough, and the others are named.
+  const wide = { ...node, key: 'ML.3.13.91', name: '网络餐饮联合抽查', levels: ['city', 'county'] };
+  const second = await proposeEntry(kernel, { node: wide, agencyId, actor: who.drafter, at: AT });
+  await adoptEntry(kernel, { id: second.id, actor: who.officer, at: AT });
+  const ours = await cleared(kernel, who, agencyId, article({ node: 'ML.3.13.91' }));
+  await publish(kernel, { id: ours, actor: who.officer, at: AT });
+  const counties = checkFilled(kernel, { id: second.id, actor: who.officer, at: AT });
+  await expect(counties).rejects.toMatchObject({
+    code: 'disclosure/entry-empty',
+    details: { agencies: expect.stringContaining('明德区') as string },
+  });
 });
 
 test('the gap report names what an organ owes and has not published; publishing takes it off', async () => {

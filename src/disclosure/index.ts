@@ -29,7 +29,7 @@ import { scopeSentences } from './scope-text.ts';
 import { notices, sentences } from './text.ts';
 
 export { documentFigures } from './annual-figures.ts';
-export { nodesHolding } from './catalogue.ts';
+export { catalogueOn as catalogueEntries, nodesHolding } from './catalogue.ts';
 export type { InterpretationElement, InterpretationForm, InterpretationPlan, PublishedContent } from './contract.ts';
 export { readSettled as articleBlocks } from './editor/content/clean.ts';
 export { type Block as ArticleBlock, blockText, runText } from './editor/content/nodes.ts';
@@ -38,6 +38,7 @@ export { carryChange, changeAtOnce, proposeChange } from './operations/change.ts
 export { saveDraft, submit } from './operations/draft.ts';
 export { dutyOf, obligationRegister, openDuty } from './operations/duties.ts';
 export { saveFigures } from './operations/figures.ts';
+export { consistency as catalogueMismatches } from './operations/gaps.ts';
 export { type IssueFacts, issueFacts } from './operations/issuing.ts';
 export { openPublication } from './operations/open.ts';
 export { contentFrom, publicationById } from './operations/publication.ts';

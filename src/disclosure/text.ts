@@ -31,7 +31,7 @@ export const sentences: Readonly<Record<string, string>> = {
     '索引号规则要包含单位（{uscc} 或者 {organ}）、年份 {year} 和流水号 {serial}，不能有其他占位符。',
   'disclosure/nothing-changes': '这条信息已经是这个状态。',
   'disclosure/withdrawn-already': '这条信息已经撤回。',
-  'disclosure/entry-empty': '还有单位没有在这个目录下发布内容。',
+  'disclosure/entry-empty': '还有 {count} 个单位没有在这个目录下发布内容：{agencies}。',
   'disclosure/node-exists': '这个目录编号已经有了，请换一个编号。',
   'disclosure/fixed-node': '条例规定的目录条目不能改名，也不能改为可删除。',
   'disclosure/not-keeper': '这个条目由上一级政务公开办管理，请提出建议，由它审定。',

@@ -74,6 +74,7 @@ export const sitesModuleOf = ({ raise }: { readonly raise: RaiseAlarm }): Module
 export { openCitySite } from './city-site.ts';
 export { siteOf } from './cluster.ts';
 export type { Site } from './contract.ts';
+export { readPublishedFile } from './engine/published-file.ts';
 export { type Hit, type SiteSearch, searchColumns, searchSites } from './find.ts';
 export { type Lead, whereLinksLead } from './links/leads.ts';
 export { showPublications } from './operations/place.ts';
@@ -81,3 +82,4 @@ export { keepAddresses } from './repo/redirects.ts';
 export { articlePath, refOf } from './rules/address.ts';
 export { seedSites } from './seed.ts';
 export { siteContext, sitesOfAgencies } from './site-frame.ts';
+export { targetsOn } from './targets/operations.ts';

@@ -1,5 +1,6 @@
 import { boardsScreens } from '../boards/workbench/index.ts';
 import { caseScreens } from '../cases/workbench/index.ts';
+import { consistencyScreens } from '../consistency/workbench/index.ts';
 import { disclosureScreens } from '../disclosure/workbench/index.ts';
 import { enforcementScreens } from '../enforcement/workbench/index.ts';
 import { identityScreens } from '../identity/workbench/index.ts';
@@ -29,6 +30,7 @@ export const screens: readonly Screen[] = [
   ...upwardScreens,
   ...screeningScreens,
   ...boardsScreens,
+  ...consistencyScreens,
   ...requestScreens,
   ...alarmScreens,
   ...figureScreens,

@@ -1,6 +1,7 @@
 import type { Call } from './call.ts';
 import { boardCalls } from './calls/boards.ts';
 import { caseCalls, ownCalls } from './calls/cases.ts';
+import { consistencyCalls } from './calls/consistency.ts';
 import { publicationCalls, screeningCalls, standingCalls } from './calls/disclosure.ts';
 import { dutyCalls } from './calls/duties.ts';
 import { enforcementCalls } from './calls/enforcement.ts';
@@ -41,6 +42,7 @@ export const calls: readonly Call[] = [
   ...reportCalls,
   ...boardCalls,
   ...upwardCalls,
+  ...consistencyCalls,
   ...siteWorkCalls,
   ...reassessmentCalls,
   ...scopeCalls,

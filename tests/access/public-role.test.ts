@@ -20,6 +20,7 @@ const VIEWS = [
   'pub.pub_board',
   'pub.pub_board_posting',
   'pub.pub_call_back',
+  'pub.pub_consistency_mismatch',
   'pub.pub_consultation',
   'pub.pub_delivery',
   'pub.pub_dispute',

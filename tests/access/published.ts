@@ -8,7 +8,8 @@ type Shown = {
 };
 
 /** Matters that figures count and nothing else tells of: their numbers stand behind these. */
-const COUNTED = `kind in ('privacy-ticket', 'reconsideration', 'lawsuit', 'disclosure-complaint', 'disclosure-reassessment', 'credit-repair')`;
+const COUNTED = `kind in ('privacy-ticket', 'reconsideration', 'lawsuit', 'disclosure-complaint', 'disclosure-reassessment',
+  'consistency-mismatch', 'credit-repair')`;
 
 /**
  * The columns of text that visitors see or that decide what they see, table by table. The test compares it with what the

@@ -166,3 +166,21 @@ export async function showing(source: Source, indexes: readonly string[]): Promi
   );
   return rows.map(({ id }) => id);
 }
+
+/** What hangs on boards now, in which version. */
+export async function sheetsThatHang({ pool }: Pick<Kernel, 'pool'>): Promise<
+  readonly {
+    readonly board: string;
+    readonly index: string;
+    readonly title: string;
+    readonly agencyId: number;
+    readonly version: number;
+  }[]
+> {
+  const { rows } = await pool.query(
+    `select p.board, i.index_number as index, i.title, p.agency_id as "agencyId", i.version
+       from boards.posting p join boards.posting_item i on i.matter_id = p.matter_id
+      where p.posted_on is not null and p.ended_on is null order by p.board, i.index_number`,
+  );
+  return rows;
+}

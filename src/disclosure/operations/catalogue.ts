@@ -19,6 +19,7 @@ import { entryProcess } from '../process.ts';
 import type { Batch } from '../rules/batch.ts';
 import { CatalogueNode, nodeFault } from '../rules/catalogue.ts';
 import { batchText, text } from '../text.ts';
+import { unfilledBy } from './gaps.ts';
 import type { Acting } from './publication.ts';
 
 /**
@@ -224,13 +225,22 @@ export async function refuseEntry(
   });
 }
 
-/** Checks that something stands under the new entry. @throws Refusal disclosure/entry-empty, those of `act` */
+/**
+ * Checks that every organ that owes the new entry has published something under it.
+ *
+ * @throws Refusal disclosure/entry-empty with those that have not, those of `act`
+ */
 export async function checkFilled(kernel: Kernel, { id, actor, at, seenSeq }: Decided): Promise<void> {
-  const { snapshot, node } = await proposal(kernel, id);
-  const { rows } = await kernel.pool.query<{ filled: boolean }>(
-    'select exists (select from disclosure.published where node = $1 and not withdrawn) as filled',
-    [node.key],
-  );
+  const { snapshot, node: proposed } = await proposal(kernel, id);
+  // As it stands now: the office may have named other organs when it took it in, or since.
+  const node = (await catalogueOn(kernel, dayOf(at))).find(({ key }) => key === proposed.key) ?? proposed;
+  const missing = await unfilledBy(kernel, node);
+  // Whoever may not check it is told so, and nothing else.
+  const may = capacityFor(entryProcess.actions.fill.by, actor, snapshot) !== null;
+  if (may && snapshot.state === 'filling' && missing.length > 0) {
+    const shown = missing.slice(0, MOST_NAMED).join('、');
+    throw refuse('disclosure/entry-empty', { count: missing.length, agencies: shown }, 409);
+  }
   await act(kernel, {
     matter: snapshot,
     act: 'fill',
@@ -238,6 +248,8 @@ export async function checkFilled(kernel: Kernel, { id, actor, at, seenSeq }: De
     at,
     ...(seenSeq === undefined ? {} : { seenSeq }),
     facts: { key: node.key },
-    evidence: { missing: rows[0]?.filled ? 0 : 1 },
+    evidence: { missing: missing.length },
   });
 }
+
+const MOST_NAMED = 10;

@@ -87,6 +87,22 @@ function guideGap({ state, reasons, entry }: GuideStanding): Omit<GapRow, 'agenc
   };
 }
 
+/** Organs that owe an entry and have published nothing under it: names, in the order of the directory. */
+export async function unfilledBy(kernel: Kernel, node: CatalogueNode): Promise<readonly string[]> {
+  const directory = await directoryOf(kernel);
+  const { rows } = await kernel.pool.query<{ agency: number }>(
+    'select distinct agency_id as agency from disclosure.published where node = $1 and not withdrawn',
+    [node.key],
+  );
+  const filled = new Set(rows.map(({ agency }) => agency));
+  const missing: string[] = [];
+  for (const agency of directory.agencies) {
+    if (!keepsGuide(agency) || filled.has(agency.id)) continue;
+    if (owes(await organOf(kernel, agency.id), node)) missing.push(agency.shortName);
+  }
+  return missing;
+}
+
 async function standingOf({ pool }: Pick<Kernel, 'pool'>, agencyIds: readonly number[]) {
   const { rows } = await pool.query<{ agency: number; node: string; count: number; last: string }>(
     `select agency_id as agency, node, count(*)::int as count,
@@ -98,7 +114,12 @@ async function standingOf({ pool }: Pick<Kernel, 'pool'>, agencyIds: readonly nu
 }
 
 /** Something that is one thing in the catalogue and another elsewhere. */
-export type Mismatch = { readonly index: string; readonly title: string; readonly code: MismatchCode };
+export type Mismatch = {
+  readonly index: string;
+  readonly title: string;
+  readonly agencyId: number | null;
+  readonly code: MismatchCode;
+};
 export type MismatchCode =
   /** The entry it stands under is not in the catalogue, or no longer. */
   | 'no-entry'
@@ -119,7 +140,8 @@ export async function consistency(kernel: Pick<Kernel, 'pool' | 'db'>, at: Date)
   const byKey = new Map(nodes.map((node) => [node.key, node]));
   const leaves = new Set(leavesOf(nodes).map(({ key }) => key));
   const { rows } = await kernel.pool.query<Compared>(
-    `select coalesce(p.index_number, r.key) as index, coalesce(p.title, r.title) as title, p.node, p.agency_id as "agencyId",
+    `select coalesce(p.index_number, r.key) as index, coalesce(p.title, r.title) as title, p.node,
+            coalesce(p.agency_id, r.agency_id) as "agencyId",
             p.index_number is null or r.key is null as alone,
             (p.version, p.title, p.validity, p.withdrawn, p.node) is distinct from
               (r.version, r.title, r.validity, r.withdrawn, r.content->>'node') as differs
@@ -130,7 +152,7 @@ export async function consistency(kernel: Pick<Kernel, 'pool' | 'db'>, at: Date)
   const found: Mismatch[] = [];
   for (const row of rows) {
     const code = await mismatchOf(kernel, row, byKey, leaves);
-    if (code) found.push({ index: row.index, title: row.title, code });
+    if (code) found.push({ index: row.index, title: row.title, agencyId: row.agencyId, code });
   }
   return found;
 }

@@ -6,6 +6,11 @@ import { targetText } from './text.ts';
 /** Places outside the city's own sites where something is published: boards, platforms of the county or the province. */
 export const targetRegister = defineRegister<Target>('publishing-target', (value) => Target.parse(value));
 
+/** Places outside in force on a day. */
+export async function targetsOn({ pool }: Pick<Kernel, 'pool'>, on: Day): Promise<readonly Target[]> {
+  return (await targetRegister.list(pool, on)).map(({ value }) => value);
+}
+
 type Acting = { readonly actor: Actor; readonly at: Date };
 
 /** @throws Refusal sites/target-exists (409) */

@@ -6,6 +6,7 @@ import { idOf } from '../actors.ts';
 import { PNG, readyDraft } from '../draft.ts';
 import { prepareBoards } from './boards.ts';
 import { findings, type Items, prepareCases } from './cases.ts';
+import { prepareConsistency } from './consistency.ts';
 import { editors, preparePublications } from './disclosure.ts';
 import { prepareEnforcement } from './enforcement.ts';
 import { prepareGuides } from './guides.ts';
@@ -56,6 +57,7 @@ export async function prepareObjects(setting: Setting) {
     ...(await prepareBoards(setting, who, disclosure.published.index)),
     ...(await prepareUpward(setting, who, disclosure.published.index)),
     ...(await prepareEnforcement(setting, who)),
+    ...(await prepareConsistency(setting)),
     file: await fileOf(setting, cases.submitted),
     fileElsewhere: await fileOf(setting, cases.parent),
     document: await documentOf(setting, cases.finished),

@@ -120,7 +120,9 @@ async function tamper({ kernel, at }: Setting, path: string): Promise<void> {
 async function prepareEntries(setting: Setting, { drafter, officer }: People, agencyId: number, course: Course) {
   const { kernel, at } = setting;
   const proposed = await proposeEntry(kernel, { agencyId, node: entry('ML.3.13.97'), actor: drafter, at });
-  const filling = await proposeEntry(kernel, { agencyId, node: entry('ML.3.13.98'), actor: drafter, at });
+  // Owed by the agency of the drafter alone, so that it is filled with one publication.
+  const ofOne = { ...entry('ML.3.13.98'), levels: ['city'] };
+  const filling = await proposeEntry(kernel, { agencyId, node: ofOne, actor: drafter, at });
   await adoptEntry(kernel, { id: filling.id, actor: officer, at });
   const first = await course('published', told('新增条目的第一件', { node: 'ML.3.13.98' }));
   return {

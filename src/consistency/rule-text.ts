@@ -1,0 +1,23 @@
+/** Words of the rule by which the city compares. */
+export const ruleText = {
+  cityRule: '本市政务公开制度',
+  title: '比对规则',
+  intro: '这些数值由本市规定。改过的规则保存为新版本，今天起生效；已经登记的不一致按登记时的期限办理。',
+  everyHours: '每隔几小时比对一次',
+  graceMinutes: '刚改过的内容等几分钟再比对',
+  workdays: '几个工作日内处理',
+  law: '依据',
+  external: '应当在外部渠道同步发布的目录',
+  externalHint: '门户发布后过了期限、渠道没有发布记录的，登记为不一致。',
+  none: '没有规定要同步发布的目录。',
+  target: '外部渠道',
+  nodes: '目录条目编号（用空格分开，包括它下面的条目）',
+  days: '门户发布后几个工作日内',
+  since: '从哪天发布的信息起',
+  add: '增加一条',
+  remove: '去掉这一条',
+  noTargets: '还没有外部渠道，请先在“发布渠道”增加。',
+  reason: '修改的理由或者文件依据（至少五个字）',
+  save: '保存规则',
+  saved: '规则已保存，下一次比对起按新规则。',
+} as const;
