@@ -8,6 +8,7 @@ const order = [
   'proof',
   'sites',
   'disclosure',
+  'enforcement', // its results are publications
   'upward', // reports what is published, and what is not, to a superior
   'information-requests',
   'decisions',

@@ -1,6 +1,7 @@
 import { seedBoards, seedBoardsDemo } from './boards/index.ts';
 import { demoText as text } from './demo-text.ts';
 import { seedDisclosure } from './disclosure/index.ts';
+import { seedEnforcement } from './enforcement/index.ts';
 import { type Seeded, seedIdentity } from './identity/index.ts';
 import { seedRequests } from './information-requests/index.ts';
 import type { Kernel } from './kernel/index.ts';
@@ -45,6 +46,7 @@ export async function seedFirstStart(
     await seedRequests(kernel, at, publicUrl);
     await seedBoards(kernel, at);
     await seedBoardsDemo(kernel, at);
+    await seedEnforcement(kernel, at);
     await client.query(`update kernel.setting set value = '"done"' where key = $1`, [SETTING]);
     return seeded;
   } finally {

@@ -3,6 +3,7 @@ import { boardsModule } from './boards/index.ts';
 import { casesModule, licenceDecisions } from './cases/index.ts';
 import { consistencyModule } from './consistency/index.ts';
 import { disclosureModule, documentFigures, publishedStock } from './disclosure/index.ts';
+import { enforcementModuleOf } from './enforcement/index.ts';
 import { hallModule } from './hall/index.ts';
 import { identityModule } from './identity/index.ts';
 import { informationRequestsModuleOf, type ProactiveSources } from './information-requests/index.ts';
@@ -31,6 +32,7 @@ const domain: readonly Module[] = [
   proofModule,
   sitesModuleOf({ raise: raiseIncident }),
   disclosureModule,
+  enforcementModuleOf({ say: (code, details) => allSentences()(code, details) }),
   upwardModule,
   pressModule,
   informationRequestsModuleOf({ proactive: proactiveSources }),
@@ -42,6 +44,9 @@ const domain: readonly Module[] = [
   supervisionModule,
   operationsModuleOf({ checks: () => otherChecks }),
 ];
+
+/** Known when all modules are: what is refused among many is told in the words of the module that refuses. */
+const allSentences = () => sentencesOf(domain);
 
 /** What the modules besides `operations` look at in the running program. */
 const otherChecks = domain.filter(({ name }) => name !== 'operations').flatMap((module) => module.checks ?? []);

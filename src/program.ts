@@ -130,6 +130,7 @@ export async function assembleWeb(
   for (const gauge of modules.flatMap((module) => module.gauges?.(kernel) ?? [])) kernel.instruments.gauge(gauge);
   for (const module of modules) await module.routes?.(web, kernel);
   await web.ready();
+  await site.look();
   return { web, routes };
 }
 

@@ -22,6 +22,7 @@ export const citySite: Site = {
     { href: '/guides', title: '政府信息公开指南' },
     { href: '/institutions', title: '机构职能' },
     { href: '/catalogue', title: '政府信息公开目录' },
+    { href: '/enforcement', title: '行政执法公示' },
     { href: '/annual-reports', title: '政府信息公开年报' },
   ],
   sitemapHref: '/sitemap',

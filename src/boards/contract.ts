@@ -14,6 +14,12 @@ export type TerminalKind = (typeof TERMINAL_KINDS)[number];
 export const TOPICS = ['information', 'finance', 'population', 'relief', 'preference', 'service', 'other'] as const;
 export type Topic = (typeof TOPICS)[number];
 
+export const CHECK_STATES = ['met', 'missing', 'not-applicable'] as const;
+export type CheckState = (typeof CHECK_STATES)[number];
+/** What is printed outside of a campaign (M-067). */
+export const PRINT_KINDS = ['leaflet', 'compilation', 'poster', 'other'] as const;
+export type PrintKind = (typeof PRINT_KINDS)[number];
+
 const words = (most: number) => z.string().trim().min(1).max(most);
 const Id = z.coerce.number().int().positive();
 export const IdParams = z.object({ id: Id });
@@ -33,6 +39,14 @@ export const Board = z.object({
   maintainer: words(60),
   /** Key of the board of the township that guides this one. */
   parent: z.string().max(60).nullable().default(null),
+  /** What it cost: raised, and spent on what; what is left follows. */
+  funds: z
+    .object({
+      raisedCents: z.int().min(0).max(99_999_999_999),
+      spent: z.array(z.object({ purpose: words(60), cents: z.int().min(1).max(99_999_999_999) })).max(20),
+    })
+    .nullable()
+    .default(null),
   open: z.boolean().default(true),
 });
 export type Board = z.output<typeof Board>;
@@ -46,6 +60,8 @@ export const BoardRule = z.object({
   postWithin: z.int().min(1).max(60),
   showDays: z.int().min(1).max(366),
   replaceWithin: z.int().min(1).max(60),
+  /** For how many days it is good what somebody has seen on a board, item by item. */
+  recheckDays: z.int().min(7).max(730).default(180),
   law: words(100),
   duties: z
     .array(

@@ -28,12 +28,14 @@ export async function seedBoardsDemo(kernel: Kernel, at: Date): Promise<void> {
   if (!liaison) return;
   const by = { actor: liaison, at };
   const enter = (key: string, board: Board) => putBoard(kernel, { key, board, ...by }, true);
-  const common = { region: street.region, agencyId: street.id, parent: null, open: true };
-  await enter('ZG-01', { ...common, ...text.boards.street, kind: 'government', area: 12 });
+  const common = { region: street.region, agencyId: street.id, parent: null, funds: null, open: true };
+  // What the model township of the sources raised, and what it bought for it.
+  const funds = { raisedCents: 2_000_000, spent: [{ purpose: text.computer, cents: 1_500_000 }] };
+  await enter('ZG-01', { ...common, ...text.boards.street, kind: 'government', area: 12, funds });
   await enter('ZG-02', { ...common, ...text.boards.service, kind: 'service', area: 6 });
   await enter('PS-01', {
     ...{ ...text.boards.village, kind: 'village', area: 8, region: village.region, agencyId: village.id },
-    ...{ parent: 'ZG-01', open: true },
+    ...{ parent: 'ZG-01', funds: null, open: true },
   });
   await openBoardDuties(kernel, at);
   const published = await sourcesLike(kernel, 'publication', '', dayOf(at));

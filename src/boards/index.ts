@@ -5,6 +5,7 @@ import { allKinds } from './kinds.ts';
 import { measures } from './measures.ts';
 import { outdatePostings } from './operations/outdated.ts';
 import { boardRoutes } from './routes/boards.ts';
+import { checkRoutes } from './routes/checks.ts';
 import { outreachRoutes } from './routes/outreach.ts';
 import { playerRoutes } from './routes/player.ts';
 import { terminalRoutes } from './routes/terminals.ts';
@@ -15,9 +16,11 @@ export const boardsModule: Module = {
   name: 'boards',
   permissions,
   kinds: allKinds,
+  fileUses: ['select photo from boards.check_mark where photo is not null'],
   sentences: { ...sentences, ...notices },
   routes: async (web, kernel) => {
     boardRoutes(web, kernel);
+    checkRoutes(web, kernel);
     outreachRoutes(web, kernel);
     terminalRoutes(web, kernel);
     await playerRoutes(web);

@@ -10,10 +10,12 @@ export const ruleRegister = defineRegister<BoardRule>('board-rule', (value) => B
 /** 播放单 */
 export const playlistRegister = defineRegister<Playlist>('screen-playlist', (value) => Playlist.parse(value));
 
+const USUAL_RECHECK_DAYS = 180;
+
 /** The rule for a kind of board; the usual one where the city has put none in force. */
 export async function ruleFor({ pool }: Pick<Kernel, 'pool'>, kind: BoardKind, on: Day): Promise<BoardRule> {
   const entry = await ruleRegister.inForce(pool, kind, on);
   if (entry) return entry.value;
   const { postWithin, showDays, replaceWithin } = USUAL_LIMITS;
-  return { kind, postWithin, showDays, replaceWithin, law: cityRule, duties: [] };
+  return { kind, postWithin, showDays, replaceWithin, recheckDays: USUAL_RECHECK_DAYS, law: cityRule, duties: [] };
 }

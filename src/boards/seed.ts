@@ -13,6 +13,7 @@ const rules: readonly BoardRule[] = [
     postWithin: 5,
     showDays: 30,
     replaceWithin: 3,
+    recheckDays: 180,
     law: cityRule,
     duties: [
       { key: 'relief', name: duties.relief, topic: 'relief', every: 'quarter', within, law: cityRule },
@@ -24,10 +25,11 @@ const rules: readonly BoardRule[] = [
     postWithin: 3,
     showDays: 30,
     replaceWithin: 3,
+    recheckDays: 180,
     law: villageRule,
     duties: [{ key: 'finance', name: duties.finance, topic: 'finance', every: 'quarter', within, law: villageRule }],
   },
-  { kind: 'service', postWithin: 5, showDays: 180, replaceWithin: 3, law: cityRule, duties: [] },
+  { kind: 'service', postWithin: 5, showDays: 180, replaceWithin: 3, recheckDays: 90, law: cityRule, duties: [] },
 ];
 
 /** Puts the rules of the demo city for boards in force. */

@@ -91,6 +91,7 @@ export const board = (agencyId: number, over: Partial<Board> = {}): Board => ({
   area: 12,
   maintainer: '政务公开联络员',
   parent: null,
+  funds: null,
   open: true,
   ...over,
 });

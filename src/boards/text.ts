@@ -9,6 +9,11 @@ export const sentences: Readonly<Record<string, string>> = {
   'boards/board-exists': '这个公开栏编号已经有了，请换一个编号。',
   'boards/no-such-parent': '没有这个上级公开栏，上级公开栏应当在同一个乡镇（街道）或者它的上级。',
   'boards/region-of-other-agency': '公开栏所在地不在负责单位的辖区内。',
+  'boards/funds-overspent': '支出合计多于筹集的经费，请核对。',
+  'boards/no-such-item': '这类公开栏的检查清单里没有这一项。',
+  'boards/no-check-photo': '这一项登记为“有”，请上传现场照片。',
+  'boards/no-such-print': '没有这条印制记录。',
+  'boards/print-corrected': '这条印制记录已经更正过，请更正最新的一条。',
   'boards/has-postings': '这个公开栏上还有没撤下的内容，撤下后才能停用。',
   'boards/no-lines': '请至少填写一项收入或者支出。',
   'boards/does-not-balance': '账不平：上期结余加收入减支出应为 {expected} 元，填写的是 {given} 元。',
@@ -204,6 +209,17 @@ export const dutyTitle = (board: string, period: string, name: string): string =
 export const measureText = {
   pieces: '条',
   posted: { title: '公开栏发布量', formula: '期间张贴到公开栏的已公开信息条数', rows: '张贴的信息' },
+  copies: '份',
+  printed: {
+    title: '宣传资料印发数',
+    formula: '期间登记的宣传印制份数与其他印制份数之和，已更正的不计',
+    rows: '印制记录',
+  },
+  squareMetres: '平方米',
+  area: { title: '公开栏面积', formula: '期末在用公开栏的面积之和', rows: '在用的公开栏' },
+  yuan: '元',
+  raised: { title: '公开栏筹集经费', formula: '期末在用公开栏登记的筹集经费之和', rows: '在用的公开栏' },
+  spent: { title: '公开栏支出经费', formula: '期末在用公开栏登记的各项支出之和', rows: '支出项目' },
 } as const;
 
 /** What stands on and beside the boards and screens of the demo city. */
@@ -214,7 +230,23 @@ export const demoText = {
     village: { name: '泮水社区居务公开栏', place: '泮水社区居委会院内', maintainer: '社区代办员' },
   },
   photo: '张贴照片.png',
+  computer: '电脑和打印机',
   playlist: '街道大厅播放单',
   kiosk: { name: '便民服务中心触摸查询机', place: '街道便民服务中心一楼大厅' },
   led: { name: '便民服务中心 LED 屏', place: '街道便民服务中心门头' },
 } as const;
+
+export const checkTitles = { met: '有', missing: '没有', 'not-applicable': '不适用' } as const;
+export const standingTitles = {
+  ...checkTitles,
+  unseen: '没有检查过',
+  outdated: '检查已过期',
+} as const;
+export const printTitles = {
+  leaflet: '宣传单、明白卡',
+  compilation: '汇编、手册',
+  poster: '海报、展板',
+  other: '其他',
+} as const;
+export const gapColumns = ['公开栏', '编号', '负责单位', '清单', '类别', '项目', '情况', '检查日期'] as const;
+export const printColumns = ['单位', '印制日期', '类别', '名称', '份数', '凭据', '登记时间'] as const;

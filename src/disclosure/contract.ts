@@ -207,6 +207,16 @@ export const Content = z.object({
 });
 export type Content = z.output<typeof Content>;
 
+/** Figures of periods as bars; a value is a decimal in words, or null. */
+export const PublishedChart = z.object({
+  /** The period before and the same one a year earlier beside this one; or the last periods. */
+  kind: z.enum(['compared', 'trend']),
+  indicator: z.string(),
+  unit: z.string(),
+  points: z.array(z.object({ label: z.string(), name: z.string(), value: z.string().nullable() })),
+});
+export type PublishedChart = z.output<typeof PublishedChart>;
+
 /** What a record of the kind `publication` holds. Its validity and its notes of change are the record's own. */
 export const PublishedContent = Content.extend({
   index: IndexNumber,
@@ -214,5 +224,7 @@ export const PublishedContent = Content.extend({
   agency: words(200),
   /** The last day that is in time, as the clock had it. */
   dueOn: Day.nullable(),
+  /** Drawn from the tables of its text, for what was begun from the figures of a periodic duty. */
+  charts: z.array(PublishedChart).optional(),
 });
 export type PublishedContent = z.output<typeof PublishedContent>;

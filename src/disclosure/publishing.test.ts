@@ -19,7 +19,7 @@ import { disclosureModule } from './index.ts';
 import { archive, tasks } from './jobs.ts';
 import { carryChange, changeAtOnce, lapse, proposeChange } from './operations/change.ts';
 import { readRevision, saveDraft, submit } from './operations/draft.ts';
-import { openPublication } from './operations/open.ts';
+import { correct, openPublication } from './operations/open.ts';
 import { publicationById } from './operations/publication.ts';
 import { publish, schedule, withhold } from './operations/publish.ts';
 import { review, stopForSecrecy, takeBack } from './operations/review.ts';
@@ -118,6 +118,22 @@ test('the clock runs from the day of formation: twenty working days, seven for a
     at: AT,
   });
   expect((await matterById(kernel, planned.id)).dueOn).toBe('2026-10-22');
+});
+
+test('the clock of a correction runs from the change, whatever day the corrected was formed on', async () => {
+  const { kernel } = city;
+  const past = article({ title: '早先的目录', formedOn: '2026-03-02' });
+  const id = await correct(kernel, await published(past), '补上漏列的一项', who.drafter, AT);
+  const due = async () => (await matterById(kernel, id)).dueOn;
+  expect(await due()).toBe('2026-12-21');
+  await saveDraft(kernel, {
+    id,
+    content: { ...past, formedOn: '2026-03-03' },
+    actor: who.drafter,
+    at: AT,
+    seenRevision: 1,
+  });
+  expect(await due()).toBe('2026-12-21');
 });
 
 test('two editors on one article: the second is refused, and what he wrote is kept', async () => {

@@ -1,7 +1,7 @@
 import { Readable } from 'node:stream';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { directoryOf } from '../identity/index.ts';
-import { signedIn } from '../identity/testing.ts';
+import { actorNamed, signedIn } from '../identity/testing.ts';
 import { addFile, day, instant, kernelTasks, startWorker } from '../kernel/index.ts';
 import { seedSites } from '../sites/index.ts';
 import { sitesCity } from '../sites/testing.ts';
@@ -32,7 +32,7 @@ beforeAll(async () => {
   await putCatalogue(city.kernel);
   who = await people(city.kernel);
   agencyId = (await directoryOf(city.kernel)).agencyByKey('590900-SC')?.id ?? 0;
-  const logins = ['lianluoyuan', 'shencha', 'minzheng', 'zonghe', 'shimin', 'gongkaiban'];
+  const logins = ['lianluoyuan', 'shencha', 'xp-shencha', 'minzheng', 'zonghe', 'shimin', 'gongkaiban'];
   cookies = Object.fromEntries(
     await Promise.all(logins.map(async (login) => [login, await signedIn(city.web, login)] as const)),
   );
@@ -110,6 +110,27 @@ test('what is told inside passes the same gates and is read by the staff of its 
   }
   expect((await get('/api/disclosure/internal', 'shimin')).statusCode).toBe(403);
   expect((await get(`/api/disclosure/internal/${id}`)).statusCode).toBe(401);
+});
+
+test('a notice goes down its line within its area: not across to another county, not up by being of the line', async () => {
+  const { kernel } = city;
+  const county = (await directoryOf(kernel)).agencyByKey('590902-SC')?.id ?? 0;
+  const told = async (login: string): Promise<readonly number[]> => {
+    const actor = await actorNamed(kernel, login, day('2026-11-23'));
+    return (await internalList(kernel, {}, actor, AT)).agencies.map(({ id }) => id);
+  };
+  for (const [login, reads] of [
+    ['shencha', true],
+    ['xp-shencha', false],
+    ['yishenqing', false],
+    ['minzheng', false],
+  ] as const) {
+    expect((await told(login)).includes(county), login).toBe(reads);
+  }
+  // What the city's bureau tells is for both counties.
+  for (const login of ['shencha', 'xp-shencha', 'yishenqing']) expect(await told(login), login).toContain(agencyId);
+  const own = (await get('/api/disclosure/internal', 'xp-shencha')).json();
+  expect(own.agencies.map(({ id }: { id: number }) => id)).not.toContain(county);
 });
 
 test('nothing of it is in a published view, on a page, in a feed, a table or the search', async () => {

@@ -54,6 +54,7 @@ export function portalRoutes(web: Web, kernel: Kernel, measures: readonly Measur
       { href: '/sites', title: text.sitemap.sites },
       { href: '/guides', title: text.sitemap.guides },
       { href: '/institutions', title: text.sitemap.institutions },
+      { href: '/enforcement', title: text.sitemap.enforcement },
       { href: '/catalogue', title: text.sitemap.catalogue },
       { href: '/policies', title: text.sitemap.policies },
       { href: '/topics', title: text.sitemap.topics },

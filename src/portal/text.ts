@@ -84,6 +84,7 @@ export const text = {
   sitemap: {
     guides: '政府信息公开指南',
     institutions: '机构职能',
+    enforcement: '行政执法公示',
     title: '网站地图',
     sites: '部门和县区网站',
     catalogue: '政府信息公开目录',

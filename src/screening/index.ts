@@ -55,6 +55,7 @@ export {
 } from './operations/documents.ts';
 export { detect as findPersonalData } from './rules/detect.ts';
 export type { Hit, Kind } from './rules/kinds.ts';
+export { maskOf as maskPersonalData } from './rules/mask.ts';
 export { type PartHit, type Scanned, scanDocument } from './scan.ts';
 export type { StockContent, StockItem, StockSource } from './stock.ts';
 export { kindNames as personalDataNames } from './text.ts';

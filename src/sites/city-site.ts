@@ -5,6 +5,8 @@ import type { Site } from './contract.ts';
 
 /** How long a page waits for the settings: longer, and it is shown as it was known. */
 const PATIENCE_MS = 300;
+/** Until they were read once there is nothing else to show: a program that has just started waits for its database. */
+const FIRST_PATIENCE_MS = 3_000;
 /** Where the register cannot be read, it is not asked again with every page. */
 const PAUSE_MS = 5_000;
 
@@ -26,8 +28,10 @@ export type CitySite = {
 export function openCitySite(kernel: Pick<Kernel, 'published' | 'now'>, own: PageSite): CitySite {
   let shown = own;
   let from: Site | undefined;
+  let isRead = false;
   let askAgainAt = 0;
   const take = ({ byKey }: Cluster): void => {
+    isRead = true;
     const site = byKey.get(PORTAL);
     // The same object for the same settings: markup is kept by it.
     if (site === from) return;
@@ -37,7 +41,7 @@ export function openCitySite(kernel: Pick<Kernel, 'published' | 'now'>, own: Pag
   const read = async (): Promise<void> => {
     let timer: NodeJS.Timeout | undefined;
     const late = new Promise<null>((resolve) => {
-      timer = setTimeout(() => resolve(null), PATIENCE_MS);
+      timer = setTimeout(() => resolve(null), isRead ? PATIENCE_MS : FIRST_PATIENCE_MS);
     });
     const found = await Promise.race([clusterOf(kernel).catch(() => null), late]);
     clearTimeout(timer);

@@ -27,7 +27,10 @@ export const sitesModuleOf = ({ raise }: { readonly raise: RaiseAlarm }): Module
   name: 'sites',
   permissions,
   kinds,
-  fileUses: ['select file_id from sites.gazette where file_id is not null'],
+  fileUses: [
+    'select file_id from sites.gazette where file_id is not null',
+    'select file_id from sites.gazette_version where file_id is not null',
+  ],
   measures: [...targetMeasures, ...channelMeasures],
   sealed: sealedColumns,
   retention,
@@ -73,8 +76,8 @@ export { siteOf } from './cluster.ts';
 export type { Site } from './contract.ts';
 export { readPublishedFile } from './engine/published-file.ts';
 export { type Hit, type SiteSearch, searchColumns, searchSites } from './find.ts';
+export { type Lead, whereLinksLead } from './links/leads.ts';
 export { showPublications } from './operations/place.ts';
-export { pathsThatStand } from './repo/pages.ts';
 export { keepAddresses } from './repo/redirects.ts';
 export { articlePath, refOf } from './rules/address.ts';
 export { seedSites } from './seed.ts';

@@ -1,6 +1,6 @@
 import type { MatterKind } from '../kernel/index.ts';
 import { errorReportKind } from './errors/process.ts';
-import { gazetteKind } from './gazette/process.ts';
+import { gazetteChangeKind, gazetteKind } from './gazette/process.ts';
 import { websiteProcess } from './process.ts';
 import { text } from './text.ts';
 
@@ -10,4 +10,5 @@ export const kinds: readonly MatterKind[] = [
   { kind: 'column-duty', title: text.process.duty, prefix: 'LM', guards: {} },
   errorReportKind,
   gazetteKind,
+  gazetteChangeKind,
 ];

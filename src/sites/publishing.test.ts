@@ -64,6 +64,27 @@ describe('what is published', () => {
     expect((await get('/site/590902-sc')).headers.location).toBe(HOME);
   });
 
+  test('draws the figures of a period beside those before, as a picture that can be read aloud, without script', async () => {
+    const points = [
+      { label: '上年同期', name: '2025年10月', value: '95.1' },
+      { label: '上期', name: '2026年9月', value: null },
+      { label: '本期', name: '2026年10月', value: '-12.4' },
+    ];
+    const chart = { kind: 'compared' as const, indicator: '一般公共预算收入<b>', unit: '亿元', points };
+    const charts = [chart, ...Array.from({ length: 6 }, (_, n) => ({ ...chart, indicator: `指标${n}` }))];
+    await say(city.kernel, [{ index: index(60), agency: MARKET, title: '2026年10月财政收支', charts }]);
+    const { body } = await get(path(60));
+    const [drawing = ''] = /<svg class="period-chart"[\s\S]*?<\/svg>/u.exec(body) ?? [];
+    expect(drawing).toContain('role="img"');
+    expect(drawing).toContain('一般公共预算收入&lt;b&gt;（亿元）：本期与以前的比较</title>');
+    expect(drawing).toContain(
+      '上年同期（2025年10月） 95.1；上期（2026年9月） 没有数据；本期（2026年10月） -12.4。</desc>',
+    );
+    expect(drawing.match(/<rect/gu)).toHaveLength(2);
+    expect(body).toContain('其余 1 项指标的图');
+    expect(body.match(/<svg class="period-chart"/gu)).toHaveLength(7);
+  });
+
   test('carries the required tags, none empty, none twice', async () => {
     const required = {
       site: ['SiteName', 'SiteDomain', 'SiteIDCode'],

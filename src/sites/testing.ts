@@ -12,6 +12,7 @@ import {
 } from '../kernel/index.ts';
 import type { RaiseAlarm } from './alarm.ts';
 import { seedSites, sitesModuleOf } from './index.ts';
+import type { ArticleChart } from './pages/article-charts.tsx';
 
 /** What was raised by the watch, in place of the incidents of another module. */
 export type Raised = Parameters<RaiseAlarm>[1];
@@ -34,6 +35,7 @@ export type Said = {
   readonly agency: string;
   readonly title?: string;
   readonly body?: string;
+  readonly charts?: readonly ArticleChart[];
   readonly genre?: string;
   readonly axis?: string | null;
   readonly documentNumber?: string | null;
@@ -137,6 +139,7 @@ function changeOf(said: Said, agency: Agency): RecordChange {
       body: said.body ?? `<p>${title}的正文。</p>`,
       agency: agency.name,
       index: said.index,
+      ...(said.charts ? { charts: said.charts.map((chart) => ({ ...chart, points: [...chart.points] })) } : {}),
       attachments: (said.attachments ?? []).map((file) => ({ type: '', ...file })),
     },
     ...(said.publishedAt ? { firstPublishedAt: said.publishedAt } : {}),

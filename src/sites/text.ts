@@ -89,8 +89,21 @@ export const text = {
       related: '相关信息',
     } as Readonly<Record<string, string>>,
     implementsOn: '实施日期',
+    charts: {
+      compared: '比较图',
+      trend: '走势图',
+      more: (count: number) => `其余 ${count} 项指标的图`,
+      name: {
+        compared: (indicator: string, unit: string) =>
+          `${indicator}${unit === '' ? '' : `（${unit}）`}：本期与以前的比较`,
+        trend: (indicator: string, unit: string) => `${indicator}${unit === '' ? '' : `（${unit}）`}：各期走势`,
+      },
+      point: (name: string, value: string | null) => `${name} ${value ?? '没有数据'}`,
+      labelled: (label: string, name: string) => `${label}（${name}）`,
+    },
     affair: (title: string) => `同一事项：${title}`,
     affairBasis: (basis: string) => `依据：${basis}`,
+    gazettes: '登载本文的政府公报',
     affairAlone: '这件事的其他信息还没有公开。',
     stages: { basis: '依据', procedure: '程序', process: '过程', result: '结果' } as Readonly<Record<string, string>>,
     tools: '阅读工具',

@@ -17,6 +17,7 @@ export { Page, type PageProps, renderPage } from './page.tsx';
 export { pageContext } from './page-context.tsx';
 export type { ArticleTags, ColumnTags } from './page-tags.tsx';
 export { Pagelet } from './pagelet.tsx';
+export { PeriodChart, type PeriodPoint } from './period-chart.tsx';
 export {
   changePreferences,
   type DisplayPreferences,

@@ -2,6 +2,7 @@ import { boardsScreens } from '../boards/workbench/index.ts';
 import { caseScreens } from '../cases/workbench/index.ts';
 import { consistencyScreens } from '../consistency/workbench/index.ts';
 import { disclosureScreens } from '../disclosure/workbench/index.ts';
+import { enforcementScreens } from '../enforcement/workbench/index.ts';
 import { identityScreens } from '../identity/workbench/index.ts';
 import { requestScreens } from '../information-requests/workbench/index.ts';
 import { operationsScreens } from '../operations/workbench/index.ts';
@@ -25,6 +26,7 @@ export const screens: readonly Screen[] = [
   ...inboxScreens,
   ...caseScreens,
   ...disclosureScreens,
+  ...enforcementScreens,
   ...upwardScreens,
   ...screeningScreens,
   ...boardsScreens,

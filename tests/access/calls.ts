@@ -4,6 +4,7 @@ import { caseCalls, ownCalls } from './calls/cases.ts';
 import { consistencyCalls } from './calls/consistency.ts';
 import { publicationCalls, screeningCalls, standingCalls } from './calls/disclosure.ts';
 import { dutyCalls } from './calls/duties.ts';
+import { enforcementCalls } from './calls/enforcement.ts';
 import { gateCalls } from './calls/gates.ts';
 import { guideCalls } from './calls/guides.ts';
 import { identityCalls } from './calls/identity.ts';
@@ -46,6 +47,7 @@ export const calls: readonly Call[] = [
   ...reassessmentCalls,
   ...scopeCalls,
   ...gateCalls,
+  ...enforcementCalls,
 ];
 
 /** Style sheet and script carry a hash of their content in their names; nothing of anybody's is in them. */

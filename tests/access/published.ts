@@ -8,7 +8,8 @@ type Shown = {
 };
 
 /** Matters that figures count and nothing else tells of: their numbers stand behind these. */
-const COUNTED = `kind in ('privacy-ticket', 'reconsideration', 'lawsuit', 'disclosure-complaint', 'disclosure-reassessment', 'consistency-mismatch')`;
+const COUNTED = `kind in ('privacy-ticket', 'reconsideration', 'lawsuit', 'disclosure-complaint', 'disclosure-reassessment',
+  'consistency-mismatch', 'credit-repair')`;
 
 /**
  * The columns of text that visitors see or that decide what they see, table by table. The test compares it with what the
@@ -22,6 +23,10 @@ export const published: Readonly<Record<string, Shown>> = {
     rows: `roles && array['liaison', 'disclosure-officer', 'hotline-agent']`,
   },
   'screening.ticket': { columns: ['origin'] },
+  'enforcement.result': {
+    columns: ['document_number', 'kind', 'party', 'party_code', 'party_kind', 'penalties', 'subject'],
+  },
+  'enforcement.repair': { columns: ['outcome'] },
   'upward.report': {
     columns: ['outcome', 'source', 'title'],
     rows: `source = 'published' and first_sent_on is not null`,
@@ -42,7 +47,8 @@ export const published: Readonly<Record<string, Shown>> = {
   },
   'kernel.register_entry': {
     columns: ['key', 'register', 'source', 'value'],
-    rows: `register in ('service-item', 'hall-facility', 'published-calendar', 'catalogue-node', 'disclosure-guide', 'institution', 'site', 'reading-point')`,
+    rows: `register in ('service-item', 'hall-facility', 'published-calendar', 'catalogue-node', 'disclosure-guide', 'institution', 'site', 'reading-point',
+      'enforcement-subject', 'enforcement-officer', 'enforcement-power', 'enforcement-benchmark')`,
   },
   'kernel.record': {
     columns: ['change', 'content', 'hash', 'key', 'kind', 'note', 'validity'],
@@ -90,7 +96,12 @@ export const published: Readonly<Record<string, Shown>> = {
   'sites.reading': { columns: ['ref'] },
   'sites.delivery': { columns: ['index_number', 'kind', 'receipt', 'target', 'title'] },
   'sites.error_report': { columns: ['answer', 'kind', 'site'] },
-  'sites.gazette': { columns: ['contents', 'digest', 'name', 'note', 'region'], rows: 'issued_at is not null' },
+  'sites.gazette': {
+    columns: ['cancel_note', 'contents', 'digest', 'name', 'note', 'region'],
+    rows: 'issued_at is not null',
+  },
+  'sites.gazette_version': { columns: ['change', 'digest', 'note'] },
+  'sites.gazette_item': { columns: ['index_number'] },
   'sites.redirect': { columns: ['new_path', 'old_path'] },
   'kernel.search_document': {
     columns: ['facets', 'kind', 'ref', 'region', 'summary', 'title', 'tokens', 'url'],

@@ -9,7 +9,7 @@ import { plantDisputes, plantRequests } from '../../src/information-requests/ann
 import { noLog } from '../../src/kernel/index.ts';
 import { type Program, startProgram } from '../../src/program.ts';
 import { axeFindings, openBrowser, signedIn } from './support/browser.ts';
-import { dataFolder } from './support/program.ts';
+import { cityFolder } from './support/program.ts';
 
 /** The year that is closed; the program's clock is in the spring after it, when departments should have published. */
 const YEAR = new Date().getFullYear();
@@ -19,7 +19,7 @@ let browser: Browser;
 let dataDir: string;
 let origin: string;
 beforeAll(async () => {
-  dataDir = await dataFolder();
+  dataDir = await cityFolder();
   program = await startProgram({
     config: readConfig({ PORT: '0', HOST: '127.0.0.1', DATA_DIR: dataDir, PUBLIC_URL: 'http://127.0.0.1' }),
     log: noLog,

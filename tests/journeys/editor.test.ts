@@ -8,7 +8,7 @@ import { seedFirstStart } from '../../src/demo.ts';
 import { noLog } from '../../src/kernel/index.ts';
 import { type Program, startProgram } from '../../src/program.ts';
 import { axeFindings, openBrowser, signedIn } from './support/browser.ts';
-import { dataFolder } from './support/program.ts';
+import { cityFolder } from './support/program.ts';
 
 let program: Program;
 let browser: Browser;
@@ -16,7 +16,7 @@ let dataDir: string;
 let origin: string;
 let page: Page;
 beforeAll(async () => {
-  dataDir = await dataFolder();
+  dataDir = await cityFolder();
   program = await startProgram({
     config: readConfig({ PORT: '0', HOST: '127.0.0.1', DATA_DIR: dataDir, PUBLIC_URL: 'http://127.0.0.1' }),
     log: noLog,

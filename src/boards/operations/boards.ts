@@ -11,7 +11,7 @@ type Entered = { readonly key: string; readonly board: Board; readonly actor: Ac
  * of the township that guides it stands above (R-162).
  *
  * @throws Refusal access/forbidden (403), boards/board-exists, boards/no-such-board, boards/no-such-parent (422),
- *   boards/region-of-other-agency (422), boards/has-postings
+ *   boards/region-of-other-agency, boards/funds-overspent (422), boards/has-postings
  */
 export async function putBoard(kernel: Kernel, { key, board, actor, at }: Entered, isNew: boolean): Promise<void> {
   kernel.access.check(actor, 'boards.keep', { agencyId: board.agencyId });
@@ -25,6 +25,8 @@ export async function putBoard(kernel: Kernel, { key, board, actor, at }: Entere
   directory.regionByCode(board.region);
   if (!regionIsWithin(board.region, agency.region)) throw refuse('boards/region-of-other-agency', {}, 422);
   if (board.parent !== null) await assertParent(kernel, key, board.parent, board.region, at);
+  const spent = (board.funds?.spent ?? []).reduce((sum, { cents }) => sum + cents, 0);
+  if (board.funds && spent > board.funds.raisedCents) throw refuse('boards/funds-overspent', {}, 422);
   if (!board.open && (await hangingOn(kernel, key)) > 0) throw refuse('boards/has-postings', { key });
   await inTransaction(kernel.pool, (tx) =>
     boardRegister.put(tx, { key, validFrom: today, value: board, source: cityRule, changedBy: actor.personId, at }),

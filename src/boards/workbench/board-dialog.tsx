@@ -8,6 +8,7 @@ import { useSend } from '../../workbench/use-call.ts';
 import { BOARD_KINDS } from '../contract.ts';
 import { kindTitles } from '../text.ts';
 import { putBoardCall, type readBoard } from '../wire.ts';
+import { FundsFields, fundsOf, type TypedFunds, typedFunds } from './funds-fields.tsx';
 import { words } from './text.ts';
 import { useAgencies, useRegionsBelow } from './use-agencies.ts';
 
@@ -29,13 +30,16 @@ export function BoardDialog({ known, onClose }: { readonly known?: Board; readon
     parent: known?.parent ?? '',
     open: known?.open ?? true,
   });
+  const [funds, setFunds] = useState<TypedFunds>(() => typedFunds(known?.funds ?? null));
   const set = (part: Partial<typeof typed>): void => setTyped({ ...typed, ...part });
   const regions = useRegionsBelow(agencies.find(({ value }) => value === typed.agency)?.region ?? '');
   const send = useSend(putBoardCall, onClose);
   const submit = (event: FormEvent): void => {
     event.preventDefault();
     const { agency, area, parent, ...rest } = typed;
-    const board = { ...rest, agencyId: Number(agency), area: Number(area), parent: parent.trim() || null };
+    const paid = fundsOf(funds);
+    if (paid === 'wrong') return;
+    const board = { ...rest, agencyId: Number(agency), area: Number(area), parent: parent.trim() || null, funds: paid };
     send.mutate({ body: { key: key.trim(), isNew: known === undefined, board } });
   };
   return (
@@ -87,6 +91,7 @@ export function BoardDialog({ known, onClose }: { readonly known?: Board; readon
           maxLength={40}
           optional
         />
+        <FundsFields funds={funds} onChange={setFunds} />
         {known && <CheckField label={text.open} value={typed.open} onChange={(open) => set({ open })} />}
         <Button kind="main" type="submit" busy={send.isPending}>
           {text.save}

@@ -7,13 +7,20 @@ import { go, Link } from '../../workbench/router.tsx';
 import type { PageProps } from '../../workbench/screen.ts';
 import { useCall } from '../../workbench/use-call.ts';
 import { usePermission } from '../../workbench/use-session.ts';
+import type { Board } from '../contract.ts';
 import { kindTitles } from '../text.ts';
 import { listPostings, readBoard } from '../wire.ts';
 import { BoardDialog } from './board-dialog.tsx';
+import { yuanOf } from './funds-fields.tsx';
 import { Postings } from './ledger-page.tsx';
 import { words } from './text.ts';
 
 const { boards: text } = words;
+
+function fundsLine({ raisedCents, spent }: NonNullable<Board['funds']>): string {
+  const paid = spent.reduce((sum, { cents }) => sum + cents, 0);
+  return text.fundsText(yuanOf(raisedCents), yuanOf(paid), yuanOf(raisedCents - paid));
+}
 
 /** One board: what hangs on it, what hung there, whom it guides. */
 export function Page({ params }: PageProps) {
@@ -34,6 +41,7 @@ export function Page({ params }: PageProps) {
                   {text.newPosting}
                 </Button>
               )}
+              {found.open && <Button onClick={() => go(`/boards/board/${key}/checks`)}>{text.checks}</Button>}
               {found.mayKeep && <Button onClick={() => setChanging(true)}>{text.change}</Button>}
             </span>
           </header>
@@ -46,6 +54,7 @@ export function Page({ params }: PageProps) {
                 [text.place, found.place],
                 [text.area, found.area],
                 [text.maintainer, found.maintainer],
+                found.funds === null ? null : [text.funds, fundsLine(found.funds)],
                 [text.rule, text.ruleText(rule.postWithin, rule.showDays, rule.replaceWithin)],
                 [
                   text.parent,

@@ -23,6 +23,25 @@ export const boardsScreens: readonly Screen[] = [
     nav: { group: 'work', may: 'boards.campaign' },
   },
   {
+    path: '/boards/checks',
+    title: words.checks.title,
+    load: () => import('./checks-page.tsx'),
+    nav: { group: 'watch', may: 'boards.read' },
+  },
+  {
+    path: '/boards/prints',
+    title: words.prints.title,
+    load: () => import('./prints-page.tsx'),
+    nav: { group: 'work', may: 'boards.campaign' },
+  },
+  {
+    path: '/boards/rules',
+    title: words.rules.title,
+    load: () => import('./rules-page.tsx'),
+    nav: { group: 'manage', may: 'boards.rule' },
+  },
+  { path: '/boards/board/:key/checks', title: words.checks.board, load: () => import('./board-checks-page.tsx') },
+  {
     path: '/boards/screens',
     title: words.screens.title,
     load: () => import('./screens-page.tsx'),

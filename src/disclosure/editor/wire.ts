@@ -39,6 +39,8 @@ export const checkCall = {
     keywords: z.array(z.string().max(40)).max(20),
     documentNumber: z.string().max(80).nullable(),
     formedOn: z.string().max(10).nullable(),
+    /** Files that the draft has itself: links to them stand once it is published. */
+    files: z.array(z.uuid()).max(100).default([]),
   }),
   response: z.object({
     findings: z.array(
@@ -51,6 +53,8 @@ export const checkCall = {
         /** The same place counted without blanks. */
         ink: z.object({ start: z.int(), end: z.int() }),
         instead: z.string().nullable(),
+        /** It is about a link: what to link instead, where there is something. */
+        link: z.object({ newest: z.object({ path: z.string(), title: z.string() }).nullable() }).nullable(),
         sentence: z.string(),
       }),
     ),

@@ -32,6 +32,8 @@ export type SaveRequest = Omit<Acting, 'seenSeq'> & {
   readonly content: unknown;
   /** The revision that the editor began from. */
   readonly seenRevision: number;
+  /** What is written with it, where it is written at all. */
+  readonly also?: (tx: Transaction) => Promise<void>;
 };
 
 export type Saved = { readonly revision: number; readonly seq: number; readonly faults: number };
@@ -63,7 +65,7 @@ export async function saveDraft(kernel: Kernel, request: SaveRequest): Promise<S
 async function keep(
   kernel: Kernel,
   tx: Transaction,
-  { id, seenRevision, actor, at }: SaveRequest,
+  { id, seenRevision, actor, at, also }: SaveRequest,
   content: Content,
 ): Promise<Outcome> {
   const row = await lockPublication(tx, id);
@@ -84,6 +86,7 @@ async function keep(
   }
   await assertSameLimit(kernel, row, content, at);
   await assertFiles(tx, content, row);
+  await also?.(tx);
   let { seq } = snapshot;
   let { revision } = row;
   if (!newest.hash.equals(hash)) {
@@ -100,12 +103,19 @@ async function keep(
       actor,
       at,
       facts: { formedOn, before: row.formedOn },
-      on: formedOn,
+      on: isOwedSinceFormed(row) ? formedOn : dayOf(snapshot.openedAt),
       within: tx,
     }));
   }
   return { saved: { revision, seq, faults: 0 } };
 }
+
+/**
+ * Whether the time to publish runs from the day of formation; otherwise from the day on which the change, or that it may
+ * be told, came up.
+ * @law 政府信息公开条例 第二十六条
+ */
+const isOwedSinceFormed = ({ corrects, reopens }: PublicationRow): boolean => corrects === null && reopens === null;
 
 /** The process of a matter is the one it was opened with: what has another limit is another matter. */
 async function assertSameLimit(kernel: Kernel, row: PublicationRow, content: Content, at: Date): Promise<void> {
@@ -125,7 +135,7 @@ async function assertSameLimit(kernel: Kernel, row: PublicationRow, content: Con
 export async function assertFiles(
   tx: Transaction,
   { attachments }: Content,
-  row: Pick<PublicationRow, 'matterId' | 'corrects'> & { readonly reopens?: number },
+  row: Pick<PublicationRow, 'matterId' | 'corrects' | 'reopens'>,
 ): Promise<void> {
   const ids = attachments.map(({ fileId }) => fileId);
   if (ids.length === 0) return;
@@ -136,7 +146,7 @@ export async function assertFiles(
         union all select i.matter_id from disclosure.imported_page i where i.index_number = $3
         union all select a.publication_id from disclosure.reassessment a where a.draft_id = $2
         union all select $4::bigint))`,
-    [ids, row.matterId, row.corrects, row.reopens ?? null],
+    [ids, row.matterId, row.corrects, row.reopens],
   );
   if (rows[0]?.count !== new Set(ids).size) throw refuse('files/not-found', {}, 404);
 }

@@ -2,8 +2,12 @@ import { directoryOf } from '../../identity/index.ts';
 import {
   act,
   calendarDays,
+  type Day,
+  day,
   dayOf,
   defineRegister,
+  hours,
+  instant,
   type Kernel,
   matterById,
   openMatter,
@@ -14,6 +18,7 @@ import {
 } from '../../kernel/index.ts';
 import { PUBLICATION } from '../contract.ts';
 import { dutyProcess } from '../process.ts';
+import { type DutyRow, dutyRow, type FiguresOf, figureVersions } from '../repo/duties.ts';
 import { publishedRow } from '../repo/published.ts';
 import { Obligation, type Period, periodBefore } from '../rules/obligation.ts';
 import { text } from '../text.ts';
@@ -47,7 +52,8 @@ export async function openDuties(kernel: Kernel, at: Date): Promise<number> {
   return opened;
 }
 
-async function openDuty(
+/** Opens the matter of one agency for one period; false when it is there already. */
+export async function openDuty(
   kernel: Kernel,
   obligation: Obligation,
   period: Period,
@@ -60,7 +66,10 @@ async function openDuty(
   );
   if (known.rowCount !== 0) return false;
   const { n, unit } = obligation.within;
-  const process = dutyProcess(unit === 'workday' ? workingDays(n) : calendarDays(n), obligation.law);
+  const until = untilDay(obligation, period);
+  const isNamed = until !== null && dayOf(at) <= until;
+  const limit = isNamed ? untilEndOf(until, at) : unit === 'workday' ? workingDays(n) : calendarDays(n);
+  const process = dutyProcess(limit, obligation.law);
   await openMatter(kernel, {
     kind: 'disclosure-duty',
     process,
@@ -70,7 +79,7 @@ async function openDuty(
     agencyId: agency.id,
     actor: system,
     at,
-    on: period.last,
+    ...(isNamed ? {} : { on: period.last }),
     facts: { obligation: obligation.key, period: period.key, node: obligation.node },
     write: async (tx, id) => {
       await tx.client.query(
@@ -80,6 +89,31 @@ async function openDuty(
     },
   });
   return true;
+}
+
+/** The day that a rule names for the figures of a year. */
+const untilDay = ({ until, every }: Obligation, { last }: Period): Day | null =>
+  until === undefined || every !== 'year' ? null : day(`${Number(last.slice(0, 4)) + 1}-${until}`);
+
+const HOUR_MS = 3_600_000;
+
+/** Until the end of a day, which does not move. */
+const untilEndOf = (on: Day, at: Date) =>
+  hours(Math.floor((instant(on).getTime() + 24 * HOUR_MS - at.getTime()) / HOUR_MS));
+
+/** The duty of an agency for a period, with the newest version of its figures; null where none was opened. */
+export async function dutyOf(
+  { pool }: Pick<Kernel, 'pool'>,
+  of: FiguresOf,
+): Promise<{ readonly duty: DutyRow; readonly version: number } | null> {
+  const { rows } = await pool.query<{ id: number }>(
+    'select matter_id as id from disclosure.duty where obligation = $1 and agency_id = $2 and period = $3',
+    [of.obligation, of.agencyId, of.period],
+  );
+  const duty = rows[0] ? await dutyRow(pool, rows[0].id) : null;
+  if (!duty) return null;
+  const [newest] = await figureVersions(pool, of);
+  return { duty, version: newest?.version ?? 0 };
 }
 
 /** What is published fulfils the duty that it was begun for, or else the oldest open one that it can. */

@@ -5,13 +5,13 @@ import { agenciesOfPosts, type InternalRow, internalRow, internalRows } from '..
 
 type Source = Pick<Kernel, 'pool' | 'db'>;
 
-/** The line of the governments themselves: it joins nobody. */
+/** The line of the governments themselves: each is a system of its own. */
 const GOVERNMENTS = 'ZF';
 
 /**
- * Agencies whose internal notices somebody reads: those of the system his posts belong to. A system is one organ with its
- * offices, and the organs of the same line above and below it; the governments are each a system of their own. Whoever
- * reviews or oversees what an agency publishes reads it too.
+ * Agencies whose internal notices somebody reads. A system is one organ with its offices and the organs of its line within
+ * its area: what the city's bureau tells inside goes down to the counties' bureaus, what a county's bureau tells stays in
+ * its county, neither up nor across. Whoever reviews or oversees what an agency publishes reads it too.
  *
  * @law 政务公开工作规范 系统内部公开 (R-064, R-067)
  */
@@ -29,9 +29,14 @@ async function systemsOf(
   };
   // Where his posts are: whoever takes in applications for many departments at one window is of none of them.
   const own = (await agenciesOfPosts(kernel.pool, actor.personId, dayOf(at))).map(organ);
+  const isWithin = (region: string, area: string): boolean =>
+    directory.regionPath(region).some(({ code }) => code === area);
   const isOwn = (id: number): boolean => {
-    const { id: organId, line } = organ(id);
-    return own.some((mine) => mine.id === organId || (line !== null && line !== GOVERNMENTS && mine.line === line));
+    const its = organ(id);
+    const joins = its.line !== null && its.line !== GOVERNMENTS;
+    return own.some(
+      (mine) => mine.id === its.id || (joins && mine.line === its.line && isWithin(mine.region, its.region)),
+    );
   };
   return directory.agencies
     .filter(({ id }) => isOwn(id) || kernel.access.may(actor, 'disclosure.read', { agencyId: id }))

@@ -71,8 +71,8 @@ export async function openPublication(kernel: Kernel, request: NewDraft): Promis
       role: null,
       agencyId: null,
     },
-    // What may be told since today was not owed before, whenever it was formed.
-    ...(formedOn === null || request.reopens !== undefined ? {} : { on: formedOn }),
+    // What changed today, or may be told since today, was not owed before, whenever it was formed.
+    ...(formedOn === null || request.corrects || request.reopens !== undefined ? {} : { on: formedOn }),
     facts: {
       node: content.node,
       genre: content.genre,
@@ -111,7 +111,7 @@ async function enter(
     openedBy: actor.personId,
   });
   await attachFiles(tx, files, matterId, actor.personId);
-  await assertFiles(tx, content, { matterId, corrects: corrects?.index ?? null, ...(reopens && { reopens }) });
+  await assertFiles(tx, content, { matterId, corrects: corrects?.index ?? null, reopens: reopens ?? null });
   await insertDraft(tx, {
     matterId,
     revision: 1,

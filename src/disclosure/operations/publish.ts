@@ -17,6 +17,7 @@ import {
 } from '../../kernel/index.ts';
 import { INTERNAL_PUBLICATION, type InterpretationPlan, PUBLICATION, type PublishedContent } from '../contract.ts';
 import { toldOfAffairs } from '../repo/affairs.ts';
+import { dutyPeriodOf } from '../repo/duties.ts';
 import { type InternalRow, standingRow, storeInternal } from '../repo/internal.ts';
 import { companionsOf, draftRow, noteNextReview } from '../repo/publications.ts';
 import { giveNumber, insertLinks, nextSerial, noteChange, standing, storePublished } from '../repo/published.ts';
@@ -25,6 +26,7 @@ import { indexNumber } from '../rules/index-number.ts';
 import { bothWays, type Edge } from '../rules/links.ts';
 import { nextLook } from '../rules/reassessment.ts';
 import { indexPattern, reassessmentRule } from '../settings.ts';
+import { chartsOf } from './figures-charts.ts';
 import { type Acting, jsonOf, type Publication, publicationById } from './publication.ts';
 import { makeReadable, withReadable } from './readable.ts';
 import { areGatesPassed } from './review.ts';
@@ -123,6 +125,8 @@ async function prepare(
   if (edges.some(({ to }) => to === index)) throw refuse('disclosure/link-to-itself', { index }, 422);
   const directory = await directoryOf(kernel);
   const dueOn = snapshot.clocks.publish?.dueOn ?? null;
+  const period = await dutyPeriodOf(tx.client, snapshot.id, index);
+  const charts = period === null ? [] : chartsOf(content.body, period);
   return {
     publication,
     index,
@@ -133,6 +137,7 @@ async function prepare(
       index,
       agency: directory.agencyName(snapshot.agencyId),
       dueOn,
+      ...(charts.length === 0 ? {} : { charts: [...charts] }),
     },
   };
 }

@@ -190,3 +190,15 @@ export async function noteBegun(tx: Transaction, id: number, publicationId: numb
   );
   return rowCount === 1;
 }
+
+/** The period whose figures a publication was begun from, itself or what it corrects; null: from none. */
+export async function dutyPeriodOf(source: Source, publicationId: number, index: string): Promise<string | null> {
+  const { rows } = await source.query<{ period: string }>(
+    `select d.period from disclosure.duty d
+      where d.publication_id = $1
+         or d.publication_id in (select p.matter_id from disclosure.publication p where p.index_number = $2)
+      limit 1`,
+    [publicationId, index],
+  );
+  return rows[0]?.period ?? null;
+}

@@ -20,6 +20,8 @@ export type PublicationRow = {
   readonly submittedHash: Buffer | null;
   readonly index: string | null;
   readonly corrects: string | null;
+  /** The withheld publication that it was drawn up from, because it may be told now. */
+  readonly reopens: number | null;
   readonly changeNote: string | null;
   readonly publishAt: Date | null;
   readonly publishedAt: Date | null;
@@ -42,6 +44,7 @@ type Row = {
   submitted_hash: Buffer | null;
   index_number: string | null;
   corrects: string | null;
+  reopens: number | null;
   change_note: string | null;
   publish_at: Date | null;
   published_at: Date | null;
@@ -52,7 +55,8 @@ type Row = {
 
 const COLUMNS = `matter_id, agency_id, node, genre, attribute, audience, formed_on, limit_workdays, revision,
   submitted_revision, submitted_hash, index_number, corrects, change_note, publish_at, published_at, next_review_on,
-  interprets, plan`;
+  interprets, plan, 
+  (select publication_id from disclosure.reassessment where draft_id = publication.matter_id) as reopens`;
 
 const rowOf = (row: Row): PublicationRow => ({
   matterId: row.matter_id,
@@ -68,6 +72,7 @@ const rowOf = (row: Row): PublicationRow => ({
   submittedHash: row.submitted_hash,
   index: row.index_number,
   corrects: row.corrects,
+  reopens: row.reopens,
   changeNote: row.change_note,
   publishAt: row.publish_at,
   publishedAt: row.published_at,

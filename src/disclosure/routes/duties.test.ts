@@ -225,6 +225,21 @@ test('figures are compared, a publication is begun from them once, passes every 
   expect(rows).toHaveLength(1);
 
   const index = await out(begun);
+  const told = await kernel.pool.query<{ charts: { kind: string; indicator: string; points: object[] }[] }>(
+    `select content->'charts' as charts from kernel.record where key = $1 order by version desc limit 1`,
+    [index],
+  );
+  // A figure that stands alone is compared with nothing; what is drawn is what the table says.
+  expect(told.rows[0]?.charts.map(({ kind, indicator }) => [kind, indicator])).toEqual([
+    ['compared', '抽检数'],
+    ['compared', '合格率'],
+    ['trend', '抽检数'],
+  ]);
+  expect(told.rows[0]?.charts[0]?.points).toEqual([
+    { label: '上年同期', name: '2025年10月', value: '0' },
+    { label: '上期', name: '2026年9月', value: '1100' },
+    { label: '本期', name: '2026年10月', value: '1210' },
+  ]);
   await drain();
   // September is older and has the same entry and title: what was begun for October does not fulfil it.
   expect((await matterById(kernel, await duty('2026-09'))).state).toBe('owed');

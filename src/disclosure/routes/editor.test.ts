@@ -158,6 +158,29 @@ test('an article is checked while it is written', async () => {
   expect(said('link-broken')).toEqual(['乙']);
 });
 
+test('files of the draft itself are no broken links; others are, and each link can be mended', async () => {
+  const own = '0193aaaa-0000-7000-8000-000000000001';
+  const strange = '0193aaaa-0000-7000-8000-000000000002';
+  const { status, json } = await ask('/api/disclosure/check', {
+    title: '通知',
+    summary: '说明',
+    source: '市政府',
+    keywords: ['公开'],
+    documentNumber: null,
+    formedOn: '2026-11-20',
+    body: `<p><a href="/content/files/${own}/a.pdf">附件一</a><a href="/content/files/${strange}/b.pdf">附件二</a><a href="http://169.254.169.254/latest">外站</a></p>`,
+    files: [own],
+  });
+  expect(status).toBe(200);
+  const links = (json.findings as { code: string; link: object | null; sentence: string }[]).filter(
+    ({ link }) => link !== null,
+  );
+  expect(links).toMatchObject([
+    { code: 'link-no-file', link: { newest: null }, sentence: '链接“附件二”指向的附件没有公开，也不在本稿附件里。' },
+    { code: 'link-format' },
+  ]);
+});
+
 test('an official document is made into a file of the draft', async () => {
   const form = {
     kind: 'notice',

@@ -11,7 +11,7 @@ import {
   yearOf,
 } from '../../kernel/index.ts';
 import { findPersonalData } from '../../screening/index.ts';
-import { pathsThatStand } from '../../sites/index.ts';
+import { whereLinksLead } from '../../sites/index.ts';
 import { bringFile, bringHtml, type Into } from '../editor/bring.ts';
 import { checkArticle } from '../editor/check/check.ts';
 import { findingText } from '../editor/text.ts';
@@ -79,12 +79,12 @@ function checkRoute(web: Web, kernel: Kernel): void {
     },
     async ({ body }) => {
       const findings = await checkArticle(body, {
-        leads: (paths) => pathsThatStand(kernel.pool, paths),
+        leads: (hrefs) => whereLinksLead(kernel, hrefs, new Set(body.files)),
         findPersonalData,
         thisYear: yearOf(dayOf(kernel.now())),
       });
       return {
-        findings: findings.map(({ code, severity, field, start, end, ink, instead, details }) => ({
+        findings: findings.map(({ code, severity, field, start, end, ink, instead, link, details }) => ({
           code,
           severity,
           field,
@@ -92,6 +92,7 @@ function checkRoute(web: Web, kernel: Kernel): void {
           end,
           ink,
           instead,
+          link,
           sentence: findingText({ code, details }),
         })),
       };

@@ -26,7 +26,7 @@ const THOUSANDS = /^[+-]?\d{1,3}(?:,\d{3})+(?:\.\d+)?$/u;
 const BLANK: ReadonlySet<string> = new Set(['', '-', '--', '—', '——', '/', '…', '……', '无']);
 
 /** A decimal as it is kept; null for a blank, undefined for what is no number. */
-function decimalOf(written: string): string | null | undefined {
+export function decimalOf(written: string): string | null | undefined {
   const folded = written.normalize('NFKC').trim().replaceAll('−', '-');
   if (BLANK.has(written.trim()) || BLANK.has(folded)) return null;
   const plain = THOUSANDS.test(folded) ? folded.replaceAll(',', '') : folded;
@@ -85,9 +85,6 @@ export function compare(now: Figure, others: readonly Figure[] | null): Comparis
   if (base <= 0n) return { before, difference, percent: null, note: 'base-not-positive' };
   return { before, difference, percent: written(rounded(change * 1000n, base), 1), note: null };
 }
-
-/** For a drawing, where the last places do not matter. */
-export const numberOf = (value: string): number => Number(value);
 
 function scaled(decimal: string): bigint {
   const [, sign = '', whole = '0', part = ''] = DECIMAL.exec(decimal) ?? [];

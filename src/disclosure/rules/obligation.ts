@@ -11,9 +11,14 @@ export const Obligation = z.object({
   every: z.enum(['month', 'quarter', 'year']),
   /** Days after the last day of the period. */
   within: z.object({ n: z.int().min(1).max(366), unit: z.enum(['workday', 'day']) }),
+  /** The day of the next year that a rule names for a yearly one, as MM-DD: it does not move to the next workday. */
+  until: z
+    .string()
+    .regex(/^\d{2}-\d{2}$/u)
+    .optional(),
   law: z.string().trim().min(1).max(200),
-  /** Lines of the city's agencies that owe it. */
-  lines: z.array(z.string().max(10)).min(1),
+  /** Lines of the city's agencies that owe it; none where another module says who does. */
+  lines: z.array(z.string().max(10)),
 });
 export type Obligation = z.output<typeof Obligation>;
 

@@ -42,6 +42,8 @@ export type RichTextHandle = {
   readonly select: (start: number, end: number) => void;
   /** Writes something else there. */
   readonly rewrite: (start: number, end: number, instead: string) => void;
+  /** Lets the words there link to something else, or to nothing; the words stay. */
+  readonly relink: (start: number, end: number, href: string | null) => void;
 };
 
 type Props = {
@@ -110,6 +112,11 @@ export function RichText({ label, hint, html, onChange, handle, id: draftId, onP
     rewrite: (start, end, instead) => {
       select(ref.current && rangeOfInk(ref.current, start, end));
       run('insertText', instead);
+    },
+    relink: (start, end, href) => {
+      select(ref.current && rangeOfInk(ref.current, start, end));
+      if (href === null) run('unlink');
+      else run('createLink', href);
     },
   }));
   const later = async (work: Promise<string | null>): Promise<void> => {

@@ -5,6 +5,14 @@ import { gazetteText } from './text.ts';
 const escaped = (text: string): string =>
   text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;');
 
+/** What stands behind the name of an issue that is not as it came out. */
+export const markOf = ({ version, cancelledAt }: Pick<Issued, 'version' | 'cancelledAt'>): string =>
+  cancelledAt !== null
+    ? `（${gazetteText.cancelledMark}）`
+    : version > 1
+      ? `（${gazetteText.correctedMark(version)}）`
+      : '';
+
 /** The latest issues as RSS 2.0. */
 export const gazetteRss = (origin: string, issues: readonly Issued[]): string =>
   [
@@ -14,8 +22,10 @@ export const gazetteRss = (origin: string, issues: readonly Issued[]): string =>
     `<atom:link rel="self" type="application/rss+xml" href="${escaped(`${origin}/gazette/rss.xml`)}"/>`,
     ...issues.map((issue) => {
       const link = escaped(`${origin}/gazette/${issue.id}`);
-      const title = escaped(`${issue.name} ${labelOf(issue)}`);
-      return `<item><title>${title}</title><link>${link}</link><guid>${link}</guid><pubDate>${issue.issuedAt.toUTCString()}</pubDate></item>`;
+      const title = escaped(`${issue.name} ${labelOf(issue)}${markOf(issue)}`);
+      // Another version is another entry to whoever follows.
+      const guid = issue.version === 1 ? link : `${link}#v${issue.version}`;
+      return `<item><title>${title}</title><link>${link}</link><guid>${guid}</guid><pubDate>${issue.issuedAt.toUTCString()}</pubDate></item>`;
     }),
     '</channel></rss>',
   ].join('');

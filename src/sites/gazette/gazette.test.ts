@@ -1,8 +1,10 @@
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { actorNamed } from '../../identity/testing.ts';
-import { day, matterById, verifyLedger } from '../../kernel/index.ts';
+import { type Actor, day, matterById, verifyLedger } from '../../kernel/index.ts';
 import { say, sitesCity } from '../testing.ts';
-import { arrangeIssue, beginIssue, bringOut } from './operations.ts';
+import { changeView, standingOf } from './change-view.ts';
+import { confirmChange, proposeChange, refuseChange } from './changes.ts';
+import { arrangeIssue, beginIssue, bringOut, issueOrRefuse } from './operations.ts';
 import { partsOf } from './paper.ts';
 import { issueById } from './repo.ts';
 
@@ -77,18 +79,144 @@ test('an issue is compiled from what is public, fixed, printed, and stays as it 
   expect((await verifyLedger(city.kernel)).faults).toEqual([]);
 });
 
+describe('an issue that is out', () => {
+  const note = '第二篇任免通知姓名有误，已更正。';
+  const items = [
+    { part: '部门文件', index: index(1) },
+    { part: '人事任免', index: index(2) },
+  ];
+  const issueOf = async (number: number): Promise<number> =>
+    (
+      await city.kernel.pool.query<{ id: number }>('select matter_id as id from sites.gazette where number = $1', [
+        number,
+      ])
+    ).rows[0]?.id ?? 0;
+  const page = async (id: number) => city.web.inject(`/gazette/${id}`);
+  const articleOf = async (serial: number): Promise<string> =>
+    (await city.web.inject(`/content/2026/${index(serial).replace('/', '-')}.html`)).body;
+  const people = async () =>
+    Promise.all(['gongkaiban', 'gongkaiban2'].map((login) => actorNamed(city.kernel, login, day('2026-11-23'))));
+
+  test('is named on the pages of its texts', async () => {
+    const id = await issueOf(1);
+    expect(await articleOf(1)).toContain(`href="/gazette/${id}"`);
+  });
+
+  test('is corrected by two, with a note, in a new version', async () => {
+    const id = await issueOf(1);
+    const [one, two] = (await people()) as [Actor, Actor];
+    const asked = { id, at, change: 'correct', seenVersion: 1, items, issueNote: '本期两篇。', note } as const;
+    await expect(proposeChange(city.kernel, { ...asked, actor: one, seenVersion: 2 })).rejects.toMatchObject({
+      code: 'sites/gazette-other-version',
+    });
+    await expect(
+      proposeChange(city.kernel, { ...asked, actor: one, items: [{ part: '其他', index: index(3) }] }),
+    ).rejects.toMatchObject({ code: 'sites/gazette-not-public' });
+    const change = await proposeChange(city.kernel, { ...asked, actor: one });
+    await expect(proposeChange(city.kernel, { ...asked, actor: two })).rejects.toMatchObject({
+      code: 'sites/gazette-change-open',
+    });
+    const view = await changeView(city.kernel, one, change.id);
+    expect(view).toMatchObject({
+      isOwn: true,
+      added: [],
+      removed: [],
+      changed: [{ index: index(2) }],
+      isReordered: false,
+    });
+    const doing = { id: change.id, at, seenSeq: await seqOf(change.id) };
+    await expect(confirmChange(city.kernel, { ...doing, actor: one })).rejects.toMatchObject({
+      code: 'matter/same-person',
+    });
+    // Nobody sees anything of it before.
+    expect((await page(id)).body).not.toContain('更正');
+    await confirmChange(city.kernel, { ...doing, actor: two });
+    const shown = await page(id);
+    expect(shown.statusCode).toBe(200);
+    for (const words of [note, '任免通知（更正）', '已更正（第2版）', '版本记录']) expect(shown.body).toContain(words);
+    expect((await city.web.inject('/gazette/rss.xml')).body).toContain(`/gazette/${id}#v2`);
+    expect((await city.web.inject('/gazette')).body).toContain('已更正（第2版）');
+    await expect(proposeChange(city.kernel, { ...asked, actor: one, seenVersion: 2 })).rejects.toMatchObject({
+      code: 'sites/gazette-same',
+    });
+    expect((await verifyLedger(city.kernel)).faults).toEqual([]);
+  });
+
+  test('what changes between proposal and confirmation is not confirmed; a refusal needs words', async () => {
+    const id = await issueOf(1);
+    const [one, two] = (await people()) as [Actor, Actor];
+    const asked = { id, at, change: 'correct', seenVersion: 2, issueNote: '又改。', note } as const;
+    const { id: change } = await proposeChange(city.kernel, { ...asked, items, actor: one });
+    await say(city.kernel, [{ index: index(2), agency: AGENCY, title: '任免通知（再更正）' }]);
+    const doing = { id: change, at, actor: two, seenSeq: await seqOf(change) };
+    await expect(confirmChange(city.kernel, doing)).rejects.toMatchObject({ code: 'sites/gazette-moved-on' });
+    await expect(refuseChange(city.kernel, { ...doing, words: '' })).rejects.toMatchObject({
+      code: 'sites/gazette-no-words',
+    });
+    await refuseChange(city.kernel, { ...doing, words: '文件又改了，请重新提出' });
+    expect((await issueById(city.kernel.pool, id))?.version).toBe(2);
+  });
+
+  test('says no more of what was withdrawn, and gives no file until it is corrected', async () => {
+    const id = await issueOf(1);
+    await say(city.kernel, [{ index: index(1), agency: AGENCY, title: '关于加强食品安全监管的通知', withdrawn: true }]);
+    const shown = await page(id);
+    expect(shown.body).toContain('本文件已经撤回');
+    expect(shown.body).not.toContain('<td>抽检</td>');
+    expect((await city.web.inject(`/gazette/${id}/file`)).statusCode).toBe(404);
+    const issue = await issueOrRefuse(city.kernel, id);
+    expect((await standingOf(city.kernel, issue)).stale.map(({ why }) => why)).toEqual(['withdrawn', 'other-text']);
+  });
+
+  test('is cancelled by two, for another that says so too', async () => {
+    const id = await issueOf(1);
+    const [one, two] = (await people()) as [Actor, Actor];
+    const next = await issueOf(2);
+    const asked = { id, at, change: 'cancel', seenVersion: 2, note: '整期编排有误，重新出版。' } as const;
+    await expect(proposeChange(city.kernel, { ...asked, replacedBy: next, actor: one })).rejects.toMatchObject({
+      code: 'sites/gazette-no-replacement',
+    });
+    await expect(
+      proposeChange(city.kernel, { ...asked, id: next, seenVersion: 1, replacedBy: null, actor: one }),
+    ).rejects.toMatchObject({ code: 'sites/gazette-not-out' });
+    const only = [{ part: '人事任免', index: index(2) }];
+    await arrangeIssue(city.kernel, { id: next, actor: one, at, seenSeq: await seqOf(next), items: only, note: '' });
+    await bringOut(city.kernel, { id: next, actor: one, at, seenSeq: await seqOf(next) });
+    const { id: change } = await proposeChange(city.kernel, { ...asked, replacedBy: next, actor: one });
+    await confirmChange(city.kernel, { id: change, at, actor: two, seenSeq: await seqOf(change) });
+    const gone = await page(id);
+    expect(gone.statusCode).toBe(410);
+    expect(gone.body).toContain('整期编排有误，重新出版。');
+    expect(gone.body).toContain(`href="/gazette/${next}"`);
+    expect(gone.body).not.toContain('<article');
+    expect((await city.web.inject(`/gazette/${id}/file`)).statusCode).toBe(404);
+    const there = (await page(next)).body;
+    expect(there).toContain('本期代替已撤销的公报');
+    expect(there).toContain(`href="/gazette/${id}"`);
+    // Pages follow with the next turn of the jobs.
+    await say(city.kernel, [{ index: index(4), agency: AGENCY, title: '其他' }]);
+    expect(await articleOf(2)).not.toContain(`href="/gazette/${id}"`);
+    expect(await articleOf(2)).toContain(`href="/gazette/${next}"`);
+    await expect(
+      proposeChange(city.kernel, { ...asked, seenVersion: 3, replacedBy: null, actor: one }),
+    ).rejects.toMatchObject({ code: 'sites/gazette-cancelled' });
+    const { versions } = await standingOf(city.kernel, await issueOrRefuse(city.kernel, id));
+    expect(versions.map((one) => one.change)).toEqual(['cancel', 'correct', 'issue']);
+    expect((await verifyLedger(city.kernel)).faults).toEqual([]);
+  });
+});
+
 test('numbers begin anew each year, the total goes on', async () => {
   const later = new Date('2027-01-05T10:00:00+08:00');
   city.setNow(later);
   const actor = await actorNamed(city.kernel, 'gongkaiban', day('2027-01-05'));
   const agencyId = actor.grants.find(({ role }) => role === 'disclosure-officer')?.agencyId ?? 0;
-  const open =
-    (await city.kernel.pool.query<{ id: number }>('select max(matter_id) as id from sites.gazette')).rows[0]?.id ?? 0;
+  const open = await beginIssue(city.kernel, { agencyId, name: '明堂市人民政府公报', actor, at });
   const items = [{ part: '其他', index: index(2) }];
   await arrangeIssue(city.kernel, { id: open, actor, at: later, seenSeq: await seqOf(open), items, note: '' });
   await bringOut(city.kernel, { id: open, actor, at: later, seenSeq: await seqOf(open) });
   const id = await beginIssue(city.kernel, { agencyId, name: '明堂市人民政府公报', actor, at: later });
-  expect(await issueById(city.kernel.pool, id)).toMatchObject({ year: 2027, number: 1, total: 3 });
+  expect(await issueById(city.kernel.pool, id)).toMatchObject({ year: 2027, number: 1, total: 4 });
 });
 
 test('text and tables come apart for print', () => {

@@ -7,6 +7,7 @@ import {
   addFile,
   attachFiles,
   canonical,
+  changeRecords,
   dayOf,
   inTransaction,
   type Json,
@@ -16,6 +17,8 @@ import {
   type PdfRenderer,
   pdfRenderer,
   refuse,
+  type StoredFile,
+  type Transaction,
   yearOf,
 } from '../../kernel/index.ts';
 import { hexOf } from '../engine/encode.ts';
@@ -23,8 +26,9 @@ import { publications } from '../repo/publications.ts';
 import { articlePath, refOf } from '../rules/address.ts';
 import type { GazetteEntry, GazetteItem } from './contract.ts';
 import { gazettePaper } from './paper.ts';
-import { changeIssue, fixIssue, type IssueRow, insertIssue, issueById, nextNumbers } from './repo.ts';
+import { changeIssue, type IssueRow, insertIssue, issueById, nextNumbers } from './repo.ts';
 import { gazetteText } from './text.ts';
+import { fixIssue } from './versions.ts';
 
 type Doing = { readonly id: number; readonly actor: Actor; readonly at: Date; readonly seenSeq: number };
 let renderer: Promise<PdfRenderer> | undefined;
@@ -95,25 +99,8 @@ export async function bringOut(kernel: Kernel, { id, ...doing }: Doing): Promise
   const issue = await issueOrRefuse(kernel, id);
   if (issue.items.length === 0) throw refuse('sites/gazette-empty', {}, 422);
   const contents = await entriesOf(kernel, issue.items);
-  const digest = createHash('sha256')
-    .update(canonical(JSON.parse(JSON.stringify(contents)) as Json))
-    .digest();
-  const label = labelOf(issue);
-  const agency = (await directoryOf(kernel)).agencyName(issue.agencyId);
-  const on = dayOf(doing.at);
-  renderer ??= pdfRenderer();
-  const bytes = await (await renderer).render(
-    'report',
-    gazettePaper({ ...issue, label, agency, on, contents }),
-    doing.at,
-  );
-  const file = await addFile(kernel, Readable.from([Buffer.from(bytes)]), {
-    name: `${issue.name}${label}.pdf`,
-    allowed: new Set([PDF]),
-    maxBytes: MOST_BYTES,
-    ownerId: null,
-    at: doing.at,
-  });
+  const digest = digestOf(contents);
+  const file = await printed(kernel, { ...issue, contents, at: doing.at, correction: null });
   await act(kernel, {
     ...doing,
     matter: await matterById(kernel, id),
@@ -122,9 +109,55 @@ export async function bringOut(kernel: Kernel, { id, ...doing }: Doing): Promise
     write: async (tx) => {
       await attachFiles(tx, [file.id], id, null);
       await fixIssue(tx, id, { contents, digest, fileId: file.id, at: doing.at });
+      await noteSurroundings(tx, contents, doing.at);
     },
   });
 }
+
+/** The hash over all that an issue says. */
+export const digestOf = (contents: readonly GazetteEntry[]): Buffer =>
+  createHash('sha256')
+    .update(canonical(JSON.parse(JSON.stringify(contents)) as Json))
+    .digest();
+
+/** An issue as a file that is kept. */
+export async function printed(
+  kernel: Kernel,
+  issue: IssueRow & {
+    readonly contents: readonly GazetteEntry[];
+    readonly at: Date;
+    readonly correction: { readonly version: number; readonly note: string } | null;
+  },
+): Promise<StoredFile> {
+  const label = labelOf(issue);
+  const agency = (await directoryOf(kernel)).agencyName(issue.agencyId);
+  renderer ??= pdfRenderer();
+  const paper = gazettePaper({ ...issue, label, agency, on: dayOf(issue.issuedAt ?? issue.at) });
+  const bytes = await (await renderer).render('report', paper, issue.at);
+  return addFile(kernel, Readable.from([Buffer.from(bytes)]), {
+    name: `${issue.name}${label}.pdf`,
+    allowed: new Set([PDF]),
+    maxBytes: MOST_BYTES,
+    ownerId: null,
+    at: issue.at,
+  });
+}
+
+/** Pages of texts say in which issues they stand: they are made anew. */
+export const noteSurroundings = (
+  tx: Transaction,
+  contents: readonly Pick<GazetteEntry, 'index'>[],
+  at: Date,
+): Promise<unknown> =>
+  changeRecords(
+    tx,
+    [...new Set(contents.map(({ index }) => index))].map((key) => ({
+      change: 'surroundings',
+      kind: 'publication',
+      key,
+    })),
+    at,
+  );
 
 /** @throws Refusal matter/not-found (404) */
 export async function issueOrRefuse(kernel: Kernel, id: number): Promise<IssueRow> {
@@ -134,7 +167,7 @@ export async function issueOrRefuse(kernel: Kernel, id: number): Promise<IssueRo
 }
 
 /** What the items say now, read as a visitor reads it: what is not public cannot get into an issue. */
-async function entriesOf(kernel: Kernel, items: readonly GazetteItem[]): Promise<readonly GazetteEntry[]> {
+export async function entriesOf(kernel: Kernel, items: readonly GazetteItem[]): Promise<readonly GazetteEntry[]> {
   const found = new Map(
     (
       await publications(

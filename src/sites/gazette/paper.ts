@@ -114,6 +114,7 @@ export function gazettePaper(issue: {
   readonly note: string;
   readonly on: Day;
   readonly contents: readonly GazetteEntry[];
+  readonly correction: { readonly version: number; readonly note: string } | null;
 }): Report {
   const words = gazetteText.paper;
   const contents: Section = {
@@ -133,6 +134,15 @@ export function gazettePaper(issue: {
     issuedOn: issue.on,
     subtitle: issue.label,
     sections: [
+      ...(issue.correction === null
+        ? []
+        : [
+            {
+              heading: gazetteText.correctedMark(issue.correction.version),
+              paragraphs: issue.correction.note.split('\n'),
+              tables: [],
+            },
+          ]),
       contents,
       ...(issue.note === '' ? [] : [{ heading: words.note, paragraphs: issue.note.split('\n'), tables: [] }]),
       ...issue.contents.map(({ title, documentNumber, agency, publishedOn, html }): Section => {

@@ -1,4 +1,4 @@
-import { defineProcess, type MatterKind } from '../../kernel/index.ts';
+import { defineProcess, type GuardContext, type MatterKind, workingDays } from '../../kernel/index.ts';
 import { gazetteText } from './text.ts';
 
 const words = gazetteText.process;
@@ -36,4 +36,46 @@ export const gazetteKind: MatterKind = {
   page: '/workbench/gazette/{id}',
   read: 'sites.compile-gazette',
   guards: {},
+};
+
+const CHANGE_WORKDAYS = 3;
+
+/** An issue that is out is corrected or cancelled: proposed by one person of the office, confirmed by another. */
+export const gazetteChangeProcess = defineProcess({
+  kind: 'gazette-change',
+  title: words.changeTitle,
+  initial: 'new',
+  states: {
+    new: { title: words.planned },
+    proposed: { title: words.proposed, holder: { role: OFFICE } },
+    done: { title: words.done, closed: true },
+    refused: { title: words.refused, closed: true },
+  },
+  actions: {
+    propose: { title: words.propose, from: ['new'], to: 'proposed', by },
+    confirm: { title: words.confirm, from: ['proposed'], to: 'done', by, separatedFrom: ['propose'] },
+    refuse: { title: words.refuse, from: ['proposed'], to: 'refused', by, guards: ['has-reason'] },
+  },
+  clocks: {
+    confirm: {
+      title: words.changeTitle,
+      law: words.cityRule,
+      limit: workingDays(CHANGE_WORKDAYS),
+      startsOn: [{ act: 'propose' }],
+      endsOn: ['confirm', 'refuse'],
+    },
+  },
+});
+
+export const gazetteChangeKind: MatterKind<'has-reason'> = {
+  kind: 'gazette-change',
+  title: words.changeTitle,
+  prefix: 'GZ',
+  process: gazetteChangeProcess,
+  page: '/workbench/gazette/changes/{id}',
+  read: 'sites.compile-gazette',
+  guards: {
+    'has-reason': ({ facts }: GuardContext) =>
+      typeof facts.words === 'string' && facts.words.trim().length >= 5 ? null : 'sites/gazette-no-words',
+  },
 };

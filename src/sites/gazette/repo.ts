@@ -19,10 +19,15 @@ export type IssueRow = {
   readonly note: string;
   readonly items: readonly GazetteItem[];
   readonly issuedAt: Date | null;
+  readonly version: number;
+  readonly cancelledAt: Date | null;
+  readonly cancelNote: string | null;
+  readonly replacedBy: number | null;
 };
 
 const SELECT = `select g.matter_id as id, m.state, m.seq, g.agency_id as "agencyId", g.region, g.name, g.year, g.number, g.total,
-    g.note, g.items, g.issued_at as "issuedAt" from sites.gazette g join kernel.matter m on m.id = g.matter_id`;
+    g.note, g.items, g.issued_at as "issuedAt", g.version, g.cancelled_at as "cancelledAt", g.cancel_note as "cancelNote",
+    g.replaced_by as "replacedBy" from sites.gazette g join kernel.matter m on m.id = g.matter_id`;
 const rowOf = (row: IssueRow & { items: unknown }): IssueRow => ({
   ...row,
   items: z.array(GazetteItem).parse(row.items),
@@ -79,21 +84,6 @@ export const changeIssue = async (
     note,
   ]));
 
-export const fixIssue = async (
-  tx: Transaction,
-  id: number,
-  fixed: {
-    readonly contents: readonly GazetteEntry[];
-    readonly digest: Buffer;
-    readonly fileId: string;
-    readonly at: Date;
-  },
-): Promise<void> =>
-  void (await tx.client.query(
-    'update sites.gazette set contents = $2, digest = $3, file_id = $4, issued_at = $5 where matter_id = $1',
-    [id, JSON.stringify(fixed.contents), fixed.digest, fixed.fileId, fixed.at],
-  ));
-
 export type Issued = {
   readonly id: number;
   readonly name: string;
@@ -103,12 +93,19 @@ export type Issued = {
   readonly note: string;
   readonly issuedAt: Date;
   readonly agencyId: number;
+  readonly version: number;
+  readonly cancelledAt: Date | null;
+  readonly cancelNote: string | null;
+  readonly replacedBy: number | null;
 };
+
+const ISSUED = `id, name, year, number, total, note, issued_at as "issuedAt", agency_id as "agencyId", version,
+  cancelled_at as "cancelledAt", cancel_note as "cancelNote", replaced_by as "replacedBy"`;
 
 /** Issues that are out, newest first. */
 export async function issuedGazettes(source: Source, most: number): Promise<readonly Issued[]> {
   const { rows } = await source.query<Issued>(
-    `select id, name, year, number, total, note, issued_at as "issuedAt", agency_id as "agencyId" from pub.pub_gazette
+    `select ${ISSUED} from pub.pub_gazette
       order by issued_at desc, id desc limit $1`,
     [most],
   );
@@ -136,7 +133,7 @@ export async function issuedGazette(source: Source, id: number): Promise<IssuedW
       sha256: Buffer | null;
     }
   >(
-    `select id, name, year, number, total, note, issued_at as "issuedAt", agency_id as "agencyId", contents, digest,
+    `select ${ISSUED}, contents, digest,
             media_type as "mediaType", size::float8 as size, sha256 from pub.pub_gazette where id = $1`,
     [id],
   );

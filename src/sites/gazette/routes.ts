@@ -4,6 +4,8 @@ import { directoryOf } from '../../identity/index.ts';
 import { type Actor, type Kernel, refuse, search, sendFile, type Web } from '../../kernel/index.ts';
 import { pageContext, renderPage } from '../../ui/index.ts';
 import { withNotice } from '../rules/address.ts';
+import { gazetteChangeRoutes } from './change-routes.ts';
+import { standingOf } from './change-view.ts';
 import {
   beginGazette,
   changeGazette,
@@ -18,6 +20,7 @@ import { arrangeIssue, beginIssue, bringOut, issueOrRefuse, labelOf } from './op
 import { GazettePage, GazettesPage } from './pages.tsx';
 import { gazetteProcess } from './process.ts';
 import { type IssueRow, issuedGazette, issuedGazettes, issuesOf } from './repo.ts';
+import { replacedIssues, versionsOf } from './versions.ts';
 
 const HTML = 'text/html; charset=utf-8';
 const MAY = { may: 'sites.read' } as const;
@@ -30,6 +33,7 @@ const Id = z.object({ id: z.coerce.number().int().positive() });
 export function gazetteRoutes(web: Web, kernel: Kernel): void {
   publicRoutes(web, kernel);
   staffRoutes(web, kernel);
+  gazetteChangeRoutes(web, kernel);
 }
 
 function publicRoutes(web: Web, kernel: Kernel): void {
@@ -48,7 +52,14 @@ function publicRoutes(web: Web, kernel: Kernel): void {
     if (!issue) throw refuse('http/not-found', {}, 404);
     const agency = (await directoryOf(kernel.published)).agencyName(issue.agencyId);
     const contents = issue.contents.map((entry) => ({ ...entry, html: withNotice(entry.html) }));
-    const props = { context: pageContext(request), issue: { ...issue, contents }, agency };
+    const around = {
+      versions: await versionsOf(pool, issue.id),
+      replaces: await replacedIssues(pool, issue.id),
+      replacing: issue.replacedBy === null ? null : await issuedGazette(pool, issue.replacedBy),
+    };
+    const props = { context: pageContext(request), issue: { ...issue, contents }, agency, ...around };
+    // What was cancelled says so to machines too.
+    reply.code(issue.cancelledAt === null ? 200 : 410);
     return reply.type(HTML).send(renderPage(createElement(GazettePage, props)));
   });
   web.get('/gazette/:id/file', { config: MAY, schema: { hide: true, params: Id } }, async (request, reply) => {
@@ -166,5 +177,6 @@ async function viewOf(kernel: Kernel, actor: Actor, issue: IssueRow): Promise<Ga
     items: issue.items.map((item) => ({ ...item, title: titles.get(item.index) ?? item.index })),
     issuedAt: issue.issuedAt?.toISOString() ?? null,
     mayAct: mayCompile(kernel, actor, issue.agencyId),
+    ...(await standingOf(kernel, issue)),
   };
 }

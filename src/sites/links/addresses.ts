@@ -37,6 +37,7 @@ const ANSWERED: ReadonlySet<string> = new Set([
   'guides',
   'annual-reports',
   'catalogue',
+  'enforcement',
   'gazette',
   'information-requests',
   'items',

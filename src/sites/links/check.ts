@@ -127,7 +127,7 @@ async function linkFaults(kernel: Kernel, pages: readonly Page[]): Promise<reado
       return leadsTo === null ? [] : [{ ...page, href, title, leadsTo }];
     }),
   );
-  const stands = await standingOf(kernel, [...new Set(inner.map(({ leadsTo }) => leadsTo))]);
+  const stands = await standingPaths(kernel, [...new Set(inner.map(({ leadsTo }) => leadsTo))]);
   return inner
     .filter(({ leadsTo }) => !stands(leadsTo))
     .map(({ path, site, isHome, href, title, leadsTo }): PageFault => {
@@ -137,24 +137,28 @@ async function linkFaults(kernel: Kernel, pages: readonly Page[]): Promise<reado
 }
 
 /** Names under which the city's own pages are asked for. */
-async function ownHosts(kernel: Kernel): Promise<ReadonlySet<string>> {
+export async function ownHosts(kernel: Kernel): Promise<ReadonlySet<string>> {
   const { sites } = await clusterOf(kernel);
   return new Set([new URL(kernel.publicUrl).hostname, ...sites.map(({ domain }) => domain)]);
 }
 
+/** The file that a path leads to; undefined for a page. */
+export const fileOfPath = (path: string): string | undefined => FILE.exec(path)?.[1];
+
 const FILE = /^\/content\/files\/([0-9a-f-]{36})\//u;
 
-async function standingOf(kernel: Kernel, paths: readonly string[]): Promise<(path: string) => boolean> {
+/** Which paths of the city lead to a page, a published file, or something the program answers itself. */
+export async function standingPaths(kernel: Kernel, paths: readonly string[]): Promise<(path: string) => boolean> {
   const pages = paths.filter((path) => !FILE.test(path) && !isAnswered(path));
   // A folder is found without its slash too.
   const asked = [...new Set(pages.flatMap((path) => [path, `${path.replace(/\/$/u, '')}/`]))];
   const standing = await pathsThatStand(kernel.pool, asked);
   const files = await filesThatStand(
     kernel.published.pool,
-    paths.flatMap((path) => FILE.exec(path)?.[1] ?? []),
+    paths.flatMap((path) => fileOfPath(path) ?? []),
   );
   return (path) => {
-    const file = FILE.exec(path)?.[1];
+    const file = fileOfPath(path);
     if (file !== undefined) return files.has(file);
     return isAnswered(path) || standing.has(path) || standing.has(`${path.replace(/\/$/u, '')}/`);
   };

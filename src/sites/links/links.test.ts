@@ -3,10 +3,12 @@ import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { healthOfSites, noteHealth } from '../operations/health.ts';
 import { healthDays } from '../repo/health.ts';
+import { keepAddresses } from '../repo/redirects.ts';
 import { missingElements, missingTags } from '../rules/elements.ts';
 import { say, sitesCity } from '../testing.ts';
 import { askLink } from './ask.ts';
 import { checkForeign, openLinkCheck } from './check.ts';
+import { whereLinksLead } from './leads.ts';
 import { isPrivateAddress } from './private-address.ts';
 import { faultyLinks } from './repo.ts';
 import { setLinkSettings } from './settings.ts';
@@ -14,6 +16,8 @@ import { setLinkSettings } from './settings.ts';
 const at = new Date('2026-11-23T10:00:00+08:00');
 const MARKET = '590902-SC';
 const index = (serial: number): string => `11590902MT0000022A/2026-${String(serial).padStart(5, '0')}`;
+
+const pathOf = (serial: number): string => `/content/2026/${index(serial).replace('/', '-')}.html`;
 
 let city: Awaited<ReturnType<typeof sitesCity>>;
 let server: Server;
@@ -131,6 +135,72 @@ test('foreign links are asked politely, and only where they may be', async () =>
   // What was looked at is left alone; what did not work is asked again soon.
   expect(await checkForeign(city.kernel, at, { pauseMs: 0 })).toBe(0);
   expect(await checkForeign(city.kernel, new Date(at.getTime() + 7 * 3_600_000), { pauseMs: 0 })).toBe(1);
+});
+
+test('where the links of a draft lead is known from the registers; nobody is asked', async () => {
+  await say(city.kernel, [
+    { index: index(10), agency: MARKET, title: '试行办法', documentNumber: '明市监〔2020〕1号' },
+    { index: index(11), agency: MARKET, title: '旧办法' },
+    { index: index(12), agency: MARKET, title: '新办法' },
+    { index: index(13), agency: MARKET, title: '误发的', documentNumber: '明市监〔2026〕8号' },
+    { index: index(14), agency: MARKET, title: '重发的', documentNumber: '明市监〔2026〕8号' },
+    { index: index(15), agency: MARKET, title: '撤掉的' },
+    { index: index(16), agency: MARKET, title: '到期的' },
+  ]);
+  const ends = { relation: 'abolishes', back: 'abolished-by' } as const;
+  await say(city.kernel, [{ index: index(11), agency: MARKET, title: '旧办法', links: [{ ...ends, to: index(10) }] }]);
+  await say(city.kernel, [{ index: index(12), agency: MARKET, title: '新办法', links: [{ ...ends, to: index(11) }] }]);
+  await say(city.kernel, [
+    { index: index(10), agency: MARKET, title: '试行办法', validity: 'abolished' },
+    { index: index(11), agency: MARKET, title: '旧办法', validity: 'abolished' },
+    { index: index(16), agency: MARKET, title: '到期的', validity: 'lapsed' },
+  ]);
+  await say(city.kernel, [
+    { index: index(13), agency: MARKET, title: '误发的', documentNumber: '明市监〔2026〕8号', withdrawn: true },
+    { index: index(15), agency: MARKET, title: '撤掉的', withdrawn: true },
+  ]);
+  await keepAddresses(city.kernel.pool, [{ from: '/old/12.htm', to: pathOf(12) }], 'test', at);
+  const own = '0193aaaa-0000-7000-8000-000000000009';
+  const foreign = `http://127.0.0.1:${port}`;
+  const before = asked.length;
+  const hrefs = [
+    ...[10, 11, 12, 13, 15, 16].map(pathOf),
+    `http://127.0.0.1${pathOf(11)}`,
+    '/old/12.htm',
+    '/content/2026/never.html',
+    '/items/1?a=b',
+    '/site/590902-sc',
+    `/content/files/${own}/a.pdf`,
+    '/content/files/0193aaaa-0000-7000-8000-000000000008/a.pdf',
+    `${foreign}/gone`,
+    `${foreign}/there`,
+    'http://169.254.169.254/latest/meta-data/',
+  ];
+  const leads = await whereLinksLead(city.kernel, hrefs, new Set([own]));
+  const told = hrefs.map((href) => {
+    const lead = leads.get(href);
+    return [lead?.fate, lead && 'newest' in lead ? (lead.newest?.title ?? null) : undefined];
+  });
+  const host = new URL(city.kernel.publicUrl).hostname;
+  expect(told).toEqual([
+    ['abolished', '新办法'],
+    ['abolished', '新办法'],
+    ['stands', undefined],
+    ['withdrawn', '重发的'],
+    ['withdrawn', null],
+    ['lapsed', null],
+    host === '127.0.0.1' ? ['abolished', '新办法'] : ['foreign', undefined],
+    ['moved', '新办法'],
+    ['no-page', undefined],
+    ['stands', undefined],
+    ['stands', undefined],
+    ['stands', undefined],
+    ['no-file', undefined],
+    ['foreign-dead', undefined],
+    ['foreign', undefined],
+    ['foreign', undefined],
+  ]);
+  expect(asked.length).toBe(before);
 });
 
 test('the health of each site is kept once a day', async () => {

@@ -140,3 +140,76 @@ export async function frontPages(source: Source, site: string): Promise<readonly
   );
   return rows.map(({ path }) => path);
 }
+
+/** What the routine found when it last asked these foreign addresses; none for those that no published page links to. */
+export async function knownForeign(
+  source: Source,
+  urls: readonly string[],
+): Promise<readonly { readonly url: string; readonly fault: string | null; readonly checkedAt: Date }[]> {
+  if (urls.length === 0) return [];
+  const { rows } = await source.query<{ url: string; fault: string | null; checkedAt: Date }>(
+    `select distinct on (url) url, fault, checked_at as "checkedAt" from sites.foreign_link
+      where url = any($1) and checked_at is not null order by url, checked_at desc`,
+    [urls],
+  );
+  return rows;
+}
+
+export type LinkedArticle = {
+  /** The address that was asked for. */
+  readonly asked: string;
+  /** Where it leads: itself, or what an old address was exchanged for. */
+  readonly path: string;
+  readonly title: string;
+  readonly validity: 'in-force' | 'abolished' | 'lapsed';
+  readonly withdrawn: boolean;
+  /** What stands in its place, where it is withdrawn or out of force. */
+  readonly newest: { readonly path: string; readonly title: string } | null;
+};
+
+/**
+ * The articles at these addresses, old ones included, each with what took its place: what abolished it, what abolished
+ * that, or the same document published again under its number.
+ */
+export async function linkedArticles(source: Source, paths: readonly string[]): Promise<readonly LinkedArticle[]> {
+  if (paths.length === 0) return [];
+  const { rows } = await source.query<LinkedArticle>(
+    `with recursive found as (
+       select x.asked, a.* from unnest($1::text[]) x(asked)
+         left join pub.pub_redirect r on r.old_path = x.asked
+         join pub.pub_article a on a.path = coalesce(r.new_path, x.asked)
+     ), chain(start, at, depth) as (
+       select index_number, index_number, 0 from found where withdrawn or validity <> 'in-force'
+       union
+       select c.start, l.to_index, c.depth + 1 from chain c
+         join pub.pub_publication_link l on l.from_index = c.at and l.relation = 'abolished-by'
+        where c.depth < 8
+     ), again as (
+       select * from chain
+       union
+       select c.start, n.index_number, c.depth from chain c
+         join pub.pub_publication o on o.index_number = c.at
+         join pub.pub_publication n on n.document_number = o.document_number and n.agency_id = o.agency_id
+        where o.document_number <> ''
+     ), best as (
+       select distinct on (s.start) s.start, jsonb_build_object('path', a.path, 'title', a.title) as newest
+         from again s join pub.pub_article a on a.index_number = s.at
+        where not a.withdrawn and a.validity = 'in-force'
+        order by s.start, s.depth desc, a.published_at desc
+     )
+     select f.asked, f.path, f.title, f.validity, f.withdrawn, b.newest
+       from found f left join best b on b.start = f.index_number`,
+    [paths],
+  );
+  return rows;
+}
+
+/** Where these old addresses lead now. */
+export async function movedPaths(source: Source, paths: readonly string[]): Promise<ReadonlyMap<string, string>> {
+  if (paths.length === 0) return new Map();
+  const { rows } = await source.query<{ asked: string; path: string }>(
+    'select old_path as asked, new_path as path from pub.pub_redirect where old_path = any($1)',
+    [paths],
+  );
+  return new Map(rows.map(({ asked, path }) => [asked, path]));
+}

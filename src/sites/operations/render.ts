@@ -4,6 +4,7 @@ import { renderPage } from '../../ui/index.ts';
 import { type Cluster, clusterOf, columnOf, siteOf } from '../cluster.ts';
 import type { Column, Site } from '../contract.ts';
 import { HTML, type RenderedPage } from '../engine/page.ts';
+import { gazetteText } from '../gazette/text.ts';
 import { ArticlePage, type ArticleView, WithdrawnPage } from '../pages/article-page.tsx';
 import { atom, jsonFeed, rss, sitemapXml } from '../pages/feeds.ts';
 import { frameKey } from '../pages/frame.ts';
@@ -73,8 +74,13 @@ export function renderArticle(
       bytes: file.bytes,
       html: file.html === undefined ? null : withNotice(file.html),
     })),
+    charts: content.charts,
     implementsOn: publication.implementsOn,
     affair: publication.affair,
+    gazettes: publication.gazettes.map((issue) => ({
+      href: `/gazette/${issue.id}`,
+      title: `${issue.name} ${gazetteText.number(issue.year, issue.number, issue.total)}`,
+    })),
     links: publication.links.map(({ relation, title, path: href }) => ({ relation, title, href })),
   };
   const url = kernel.publicUrl + path;

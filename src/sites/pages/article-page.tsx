@@ -1,6 +1,7 @@
 import { Fact, Facts, LinkList, Notice, Page, QrFigure, RichText, Section, writtenMoment } from '../../ui/index.ts';
 import type { Column, Site } from '../contract.ts';
 import { text } from '../text.ts';
+import { type ArticleChart, ArticleCharts } from './article-charts.tsx';
 import { frameOf, tagsOf } from './frame.ts';
 
 const words = text.article;
@@ -39,8 +40,11 @@ export type ArticleView = {
     readonly html: string | null;
   }[];
   readonly links: readonly { readonly relation: string; readonly href: string; readonly title: string }[];
+  readonly charts: readonly ArticleChart[];
   readonly implementsOn: string | null;
   readonly affair: Affair | null;
+  /** Issues of the gazette in which it stands. */
+  readonly gazettes: readonly { readonly href: string; readonly title: string }[];
 };
 
 /** The strip above a document. @law 国办公开办函〔2019〕61号 */
@@ -180,10 +184,16 @@ export const ArticlePage = (props: {
           <article>
             <RichText html={article.html} />
           </article>
+          <ArticleCharts charts={article.charts} />
           {article.attachments.length > 0 && <Attachments attachments={article.attachments} />}
         </div>
         <aside>
           <Links links={article.links} />
+          {article.gazettes.length > 0 && (
+            <Section title={words.gazettes}>
+              <LinkList links={article.gazettes} />
+            </Section>
+          )}
           {article.affair !== null && <SameAffair affair={article.affair} />}
           <Tools article={article} url={url} />
         </aside>

@@ -15,6 +15,16 @@ const Content = z.object({
   author: z.string().nullable().default(null),
   attribute: z.string().default('proactive'),
   agency: z.string(),
+  charts: z
+    .array(
+      z.object({
+        kind: z.enum(['compared', 'trend']),
+        indicator: z.string(),
+        unit: z.string(),
+        points: z.array(z.object({ label: z.string(), name: z.string(), value: z.string().nullable() })),
+      }),
+    )
+    .default([]),
   attachments: z
     .array(
       z.object({
@@ -69,6 +79,16 @@ export type Publication = {
   readonly implementsOn: string | null;
   /** The matter it belongs to, with what else is told of it. */
   readonly affair: Affair | null;
+  /** Issues of the gazette in which it stands. */
+  readonly gazettes: readonly GazetteIssue[];
+};
+
+export type GazetteIssue = {
+  readonly id: number;
+  readonly name: string;
+  readonly year: number;
+  readonly number: number;
+  readonly total: number;
 };
 
 type Row = Omit<Publication, 'content' | 'links' | 'affair'> & {
@@ -102,7 +122,11 @@ export async function publications(source: Source, indexes: readonly string[]): 
                          'publishedAt', t.published_at) order by t.published_at, t.index_number)
                    from pub.pub_publication t left join pub.pub_article a on a.index_number = t.index_number
                   where t.affair_id = f.id and not t.withdrawn and t.index_number <> p.index_number))
-                from pub.pub_affair f where f.id = p.affair_id) as affair
+                from pub.pub_affair f where f.id = p.affair_id) as affair,
+             coalesce((select jsonb_agg(jsonb_build_object('id', i.gazette_id, 'name', i.name, 'year', i.year,
+                        'number', i.number, 'total', i.total) order by i.gazette_id)
+                from pub.pub_gazette_item i
+               where i.index_number = p.index_number), '[]') as gazettes
         from pub.pub_publication p left join pub.pub_publication_content c on c.index_number = p.index_number
        where p.index_number = any($1) order by p.index_number`,
     values: [indexes],

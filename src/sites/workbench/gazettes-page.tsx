@@ -36,7 +36,20 @@ export function Page() {
                       title: said.name,
                       cell: ({ id, name, label }) => <Link to={`/gazette/${id}`}>{`${name} ${label}`}</Link>,
                     },
-                    { title: said.state, cell: ({ stateTitle }) => stateTitle },
+                    {
+                      title: said.state,
+                      cell: ({ stateTitle, version, cancelled, stale, open }) => (
+                        <>
+                          {cancelled === null
+                            ? version > 1
+                              ? gazetteText.correctedMark(version)
+                              : stateTitle
+                            : gazetteText.cancelledMark}
+                          {open !== null && <span className="tag">{gazetteText.process.proposed}</span>}
+                          {stale.length > 0 && <span className="tag">{said.stale}</span>}
+                        </>
+                      ),
+                    },
                     { title: said.items, cell: ({ items }) => items.length, right: true },
                     {
                       title: gazetteText.issuedOn,

@@ -25,6 +25,11 @@ export const siteScreens: readonly Screen[] = [
     load: () => import('./gazettes-page.tsx'),
     nav: { group: 'work', may: 'sites.compile-gazette' },
   },
+  {
+    path: '/gazette/changes/:id',
+    title: gazetteText.process.changeTitle,
+    load: () => import('./gazette-change-page.tsx'),
+  },
   { path: '/gazette/:id', title: gazetteText.staff.title, load: () => import('./gazette-page.tsx') },
   {
     path: '/publishing-targets',

@@ -57,6 +57,14 @@ function hungForm(): FormData {
   return form;
 }
 
+function checkForm(): FormData {
+  const form = new FormData();
+  const fields = { list: 'norm', item: 'SQ.1', state: 'met', note: '', on: '2026-04-20' };
+  for (const [name, value] of Object.entries(fields)) form.set(name, value);
+  form.set('photo', new Blob([Uint8Array.from(pngWithNotes())], { type: 'image/png' }), '现场.png');
+  return form;
+}
+
 const screen = { name: '门口屏', place: '大门口', columns: 16, lines: 3, playlist: null };
 
 /** Boards, sheets, campaigns and screens of the agency `own`. */
@@ -72,6 +80,22 @@ export const boardCalls: readonly Call[] = [
     route: 'POST /api/boards',
     variant: 'changed',
     send: ({ agencyId }) => ({ json: newBoard(agencyId, 'SC-1', false) }),
+  },
+  { route: 'GET /api/boards/checks', shows: () => '"key":"SC-1"' },
+  { route: 'GET /api/boards/checks.csv', shows: () => 'SC-1' },
+  { route: 'GET /api/boards/checks/:id/photo', send: ({ boards }) => ({ params: { id: boards.check } }) },
+  { route: 'GET /api/boards/:key/checks', send: () => ({ params: { key: 'SC-1' } }), shows: () => '门厅左侧' },
+  {
+    route: 'POST /api/boards/:key/checks',
+    send: () => ({ params: { key: 'SC-1' }, files: checkForm() }),
+  },
+  { route: 'GET /api/boards/prints', shows: () => '印制单7号' },
+  { route: 'GET /api/boards/prints.csv', shows: () => '印制单7号' },
+  {
+    route: 'POST /api/boards/prints',
+    send: ({ agencyId }) => ({
+      json: { agencyId, title: '海报', kind: 'poster', copies: 20, on: '2026-04-20', evidence: '印制单8号' },
+    }),
   },
   { route: 'GET /api/boards/rules' },
   {

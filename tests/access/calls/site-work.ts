@@ -63,6 +63,26 @@ export const siteWorkCalls: readonly Call[] = [
     route: 'POST /api/gazettes/:id/issue',
     send: ({ siteWork: { open } }) => ({ params: { id: open.id }, json: { seenSeq: open.seq } }),
   },
+  {
+    route: 'POST /api/gazettes/:id/changes',
+    send: ({ siteWork: { issued } }) => ({
+      params: { id: issued.id },
+      json: { change: 'cancel', seenVersion: 1, replacedBy: null, note: '整期编排有误' },
+    }),
+    nobody: 'one change of an issue at a time',
+  },
+  {
+    route: 'GET /api/gazette-changes/:id',
+    send: ({ siteWork: { gazetteChange } }) => ({ params: { id: gazetteChange.id } }),
+    shows: () => '编者说明有误',
+  },
+  {
+    route: 'POST /api/gazette-changes/:id/decision',
+    send: ({ siteWork: { gazetteChange } }) => ({
+      params: { id: gazetteChange.id },
+      json: { seenSeq: gazetteChange.seq, decision: 'refuse', words: '没有必要更正' },
+    }),
+  },
   { route: 'GET /api/gazette-documents', send: () => ({ query: { q: '抽检' } }) },
   {
     route: 'GET /api/publishing-targets',

@@ -8,6 +8,7 @@ import { prepareBoards } from './boards.ts';
 import { findings, type Items, prepareCases } from './cases.ts';
 import { prepareConsistency } from './consistency.ts';
 import { editors, preparePublications } from './disclosure.ts';
+import { prepareEnforcement } from './enforcement.ts';
 import { prepareGuides } from './guides.ts';
 import { prepareOperations } from './operations.ts';
 import { prepareLog, prepareOwnData } from './own-data.ts';
@@ -55,6 +56,7 @@ export async function prepareObjects(setting: Setting) {
     ...(await prepareReassessments(setting, who)),
     ...(await prepareBoards(setting, who, disclosure.published.index)),
     ...(await prepareUpward(setting, who, disclosure.published.index)),
+    ...(await prepareEnforcement(setting, who)),
     ...(await prepareConsistency(setting)),
     file: await fileOf(setting, cases.submitted),
     fileElsewhere: await fileOf(setting, cases.parent),

@@ -1,6 +1,7 @@
 import type { People } from '../../../src/disclosure/testing.ts';
 import { day, matterByNumber } from '../../../src/kernel/index.ts';
 import { tellError } from '../../../src/sites/errors/operations.ts';
+import { proposeChange } from '../../../src/sites/gazette/changes.ts';
 import { arrangeIssue, beginIssue, bringOut } from '../../../src/sites/gazette/operations.ts';
 import { noteReading, putPoint } from '../../../src/sites/reading-point/operations.ts';
 import { addTarget, noteDelivery } from '../../../src/sites/targets/operations.ts';
@@ -28,6 +29,14 @@ export async function prepareSiteWork(setting: Setting, who: People, published: 
   const open = await begin();
   const before = await seen(setting, open);
   await arrangeIssue(kernel, { id: open, items, note: '', seenSeq: before.seq, ...office });
+  const correction = {
+    change: 'correct',
+    seenVersion: 1,
+    items,
+    issueNote: '本期一篇，有更正',
+    note: '编者说明有误',
+  } as const;
+  const proposed = await proposeChange(kernel, { id: issued, ...correction, ...office });
   await putPoint(kernel, { key: POINT, ...pointBody }, office);
   await noteReading(kernel, { point: POINT, act: 'print', title: '公报', copies: 1 }, office);
   await addTarget(kernel, { key: TARGET, name: '县政府网站', kind: 'external' }, office);
@@ -42,6 +51,7 @@ export async function prepareSiteWork(setting: Setting, who: People, published: 
       error: { ...(await seen(setting, (await matterByNumber(kernel, told.number)).id)), code: told.code },
       issued: await seen(setting, issued),
       open: await seen(setting, open),
+      gazetteChange: await seen(setting, proposed.id),
     },
   };
 }

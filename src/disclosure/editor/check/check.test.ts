@@ -6,7 +6,7 @@ import { findingText } from '../text.ts';
 import { checkArticle, type Ports } from './check.ts';
 import { dateFindings } from './dates.ts';
 import { documentNumberFindings, ownNumberFindings } from './document-numbers.ts';
-import { placedRuns } from './links.ts';
+import { type LinkFate, placedRuns } from './links.ts';
 import { chineseNumber, ordinalFindings } from './ordinals.ts';
 import { punctuationFindings } from './punctuation.ts';
 
@@ -101,8 +101,24 @@ describe('punctuation', () => {
   );
 });
 
+const asked: string[] = [];
+const newest = { path: '/content/2026/2.html', title: '新办法' };
+const FATES: Readonly<Record<string, LinkFate>> = {
+  '/ok': { fate: 'stands' },
+  '/old': { fate: 'abolished', title: '旧办法', newest },
+  '/gone-for-good': { fate: 'withdrawn', title: '误发的', newest: null },
+  '/moved': { fate: 'moved', newest },
+  '/file': { fate: 'no-file' },
+  '/lapsed': { fate: 'lapsed', title: '试行办法', newest: null },
+  'http://localhost/x': { fate: 'foreign' },
+  'https://www.mingtang.gov.cn/a': { fate: 'foreign' },
+  'https://gone.org.cn/': { fate: 'foreign-dead', fault: '404', checkedAt: new Date('2026-11-20T20:00:00Z') },
+};
 const ports: Ports = {
-  leads: async (paths) => new Set(paths.filter((path) => path === '/ok')),
+  leads: async (hrefs) => {
+    asked.push(...hrefs);
+    return new Map(hrefs.map((href) => [href, FATES[href] ?? { fate: 'no-page' }]));
+  },
   findPersonalData: (text) =>
     [...text.matchAll(/1[3-9]\d{9}/gu)].map(({ index }) => ({ kind: 'mobile', start: index, end: index + 11 })),
   thisYear: 2026,
@@ -130,6 +146,29 @@ describe('an article', () => {
     ]);
     expect(JSON.stringify(findings)).not.toContain('13800000000');
     for (const finding of findings) expect(findingText(finding)).not.toMatch(/[{}]/u);
+  });
+
+  test('each link says what became of where it leads, and what to link instead', async () => {
+    asked.length = 0;
+    const hrefs = [...Object.keys(FATES), '/ok', 'mailto:a@b.gov.cn'];
+    const body = hrefs.map((href, i) => `<p><a href="${href}">第${i}个</a></p>`).join('');
+    const findings = await checkArticle({ ...article, body }, ports);
+    expect(findings.map(({ code, severity, link }) => [code, severity, link?.newest?.path])).toEqual([
+      ['link-abolished', 'doubtful', newest.path],
+      ['link-withdrawn', 'wrong', undefined],
+      ['link-moved', 'doubtful', newest.path],
+      ['link-no-file', 'wrong', undefined],
+      ['link-lapsed', 'doubtful', undefined],
+      ['link-format', 'doubtful', undefined],
+      ['link-dead', 'doubtful', undefined],
+    ]);
+    expect(findings.every(({ link }) => link !== null)).toBe(true);
+    const said = findings.map(findingText).join('\n');
+    expect(said).toContain('指向的《旧办法》已经废止');
+    expect(said).toContain('现在会跳转到《新办法》');
+    expect(said).toContain('在 2026-11-21 例行检查时打不开');
+    expect(said).not.toMatch(/[{}]/u);
+    expect(asked).toEqual(Object.keys(FATES));
   });
 
   test('says what is missing', async () => {

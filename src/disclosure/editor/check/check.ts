@@ -4,7 +4,7 @@ import { dateFindings } from './dates.ts';
 import { documentNumberFindings, ownNumberFindings } from './document-numbers.ts';
 import { type Field, type Finding, type Found, found } from './finding.ts';
 import { inkSpans } from './ink.ts';
-import { type LeadsSomewhere, linkFindings, pictureFindings } from './links.ts';
+import { type LeadsWhere, linkFindings, pictureFindings } from './links.ts';
 import { ordinalFindings } from './ordinals.ts';
 import { punctuationFindings } from './punctuation.ts';
 
@@ -24,7 +24,7 @@ export type Article = {
 };
 
 export type Ports = {
-  readonly leads: LeadsSomewhere;
+  readonly leads: LeadsWhere;
   readonly findPersonalData: FindPersonalData;
   readonly thisYear: number;
 };

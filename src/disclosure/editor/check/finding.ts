@@ -17,6 +17,8 @@ export type Finding = {
   readonly found: string;
   /** What to write instead, where that is certain. */
   readonly instead: string | null;
+  /** The finding is about a link; what to link instead, where something stands in its place. */
+  readonly link: { readonly newest: { readonly path: string; readonly title: string } | null } | null;
   /** Details for the sentence. */
   readonly details: Readonly<Record<string, string>>;
 };
@@ -31,6 +33,12 @@ export type FindingCode =
   | 'date-weekday'
   | 'date-year-cut'
   | 'link-broken'
+  | 'link-no-file'
+  | 'link-withdrawn'
+  | 'link-abolished'
+  | 'link-lapsed'
+  | 'link-moved'
+  | 'link-dead'
   | 'link-format'
   | 'ordinal-gap'
   | 'ordinal-twice'
@@ -49,7 +57,11 @@ export const found = (
   code: FindingCode,
   severity: Severity,
   match: { readonly index: number; readonly words: string },
-  more: { readonly instead?: string; readonly details?: Readonly<Record<string, string>> } = {},
+  more: {
+    readonly instead?: string;
+    readonly details?: Readonly<Record<string, string>>;
+    readonly link?: Finding['link'];
+  } = {},
 ): Found => ({
   code,
   severity,
@@ -57,5 +69,6 @@ export const found = (
   end: match.index + match.words.length,
   found: match.words,
   instead: more.instead ?? null,
+  link: more.link ?? null,
   details: { found: match.words, instead: more.instead ?? '', ...more.details },
 });

@@ -1,9 +1,28 @@
+import { dayOf } from '../../../kernel/index.ts';
 import { linkAddress } from '../content/addresses.ts';
 import { type Block, blockText, type Run, runText } from '../content/nodes.ts';
-import { type Found, found } from './finding.ts';
+import { type FindingCode, type Found, found, type Severity } from './finding.ts';
 
-/** Which of these addresses of this site lead somewhere. */
-export type LeadsSomewhere = (paths: readonly string[]) => Promise<ReadonlySet<string>>;
+/** Where a link leads; `newest` is what to link instead. As the register of pages tells it. */
+export type LinkFate = {
+  readonly fate:
+    | 'stands'
+    | 'no-page'
+    | 'no-file'
+    | 'withdrawn'
+    | 'abolished'
+    | 'lapsed'
+    | 'moved'
+    | 'foreign-dead'
+    | 'foreign';
+  readonly title?: string;
+  readonly newest?: { readonly path: string; readonly title: string } | null;
+  readonly fault?: string;
+  readonly checkedAt?: Date;
+};
+
+/** Tells where links lead, without asking another machine. */
+export type LeadsWhere = (hrefs: readonly string[]) => Promise<ReadonlyMap<string, LinkFate>>;
 
 export type PlacedRun = { readonly run: Run; readonly start: number };
 
@@ -57,21 +76,43 @@ function placeRuns(runs: readonly Run[], start: number, placed: PlacedRun[]): nu
   return at;
 }
 
-/** Addresses of this site that lead nowhere; others by their form only: an editor's check asks no other machine. */
-export async function linkFindings(blocks: readonly Block[], leads: LeadsSomewhere): Promise<readonly Found[]> {
+/**
+ * Links that lead nowhere, to what was withdrawn or is no longer in force, or to a page of others that did not answer when
+ * the routine asked it; addresses nobody knows are judged by their form.
+ */
+export async function linkFindings(blocks: readonly Block[], leads: LeadsWhere): Promise<readonly Found[]> {
   const links = placedRuns(blocks).flatMap(({ run, start }) =>
     run.kind === 'text' && run.href !== null ? [{ href: run.href, at: { index: start, words: run.text } }] : [],
   );
-  const own = [...new Set(links.flatMap(({ href }) => (href.startsWith('/') ? [pathOf(href)] : [])))];
-  const alive = own.length > 0 ? await leads(own) : new Set<string>();
+  const asked = [...new Set(links.flatMap(({ href }) => (/^(?:\/|https?:)/iu.test(href) ? [href] : [])))];
+  const fates = asked.length > 0 ? await leads(asked) : new Map<string, LinkFate>();
   return links.flatMap(({ href, at }): readonly Found[] => {
-    if (href.startsWith('/'))
-      return alive.has(pathOf(href)) ? [] : [found('link-broken', 'wrong', at, { details: { href } })];
-    return isPlausible(href) ? [] : [found('link-format', 'doubtful', at, { details: { href } })];
+    const known = fates.get(href) ?? { fate: 'foreign' };
+    if (known.fate === 'foreign' && !isPlausible(href))
+      return [found('link-format', 'doubtful', at, { details: { href }, link: { newest: null } })];
+    const fault = FAULTS[known.fate];
+    if (fault === undefined) return [];
+    const newest = known.newest ?? null;
+    const details = {
+      href,
+      title: known.title ?? newest?.title ?? '',
+      fault: known.fault ?? '',
+      on: known.checkedAt ? dayOf(known.checkedAt) : '',
+    };
+    return [found(fault.code, fault.severity, at, { details, link: { newest } })];
   });
 }
 
-const pathOf = (href: string): string => href.split(/[?#]/u)[0] ?? href;
+const FAULTS: Readonly<Partial<Record<LinkFate['fate'], { readonly code: FindingCode; readonly severity: Severity }>>> =
+  {
+    'no-page': { code: 'link-broken', severity: 'wrong' },
+    'no-file': { code: 'link-no-file', severity: 'wrong' },
+    withdrawn: { code: 'link-withdrawn', severity: 'wrong' },
+    abolished: { code: 'link-abolished', severity: 'doubtful' },
+    lapsed: { code: 'link-lapsed', severity: 'doubtful' },
+    moved: { code: 'link-moved', severity: 'doubtful' },
+    'foreign-dead': { code: 'link-dead', severity: 'doubtful' },
+  };
 
 function isPlausible(href: string): boolean {
   if (linkAddress(href, null) === null) return false;

@@ -84,6 +84,7 @@ export function ChecksPanel({ checks: { state, findings }, id, body, inputs }: P
                     {text.use(finding.instead)}
                   </Button>
                 )}
+                {finding.link !== null && <LinkMend finding={finding} link={finding.link} body={body} />}
                 <Button kind="quiet" onClick={() => jump(finding)}>
                   {text.jump}
                 </Button>
@@ -94,6 +95,25 @@ export function ChecksPanel({ checks: { state, findings }, id, body, inputs }: P
       )}
       {missing.length > 0 && <p className="soft">{text.missing(missing.join('、'))}</p>}
     </section>
+  );
+}
+
+type Mending = Pick<Props, 'body'> & { readonly finding: Finding; readonly link: NonNullable<Finding['link']> };
+
+/** A link is mended with one click: it leads to what stands now, or the words stay without it. */
+function LinkMend({ finding: { ink }, link: { newest }, body }: Mending) {
+  const relink = (href: string | null): void => body.current?.relink(ink.start, ink.end, href);
+  return (
+    <>
+      {newest !== null && (
+        <Button kind="quiet" onClick={() => relink(newest.path)}>
+          {text.linkTo(newest.title)}
+        </Button>
+      )}
+      <Button kind="quiet" onClick={() => relink(null)}>
+        {text.unlink}
+      </Button>
+    </>
   );
 }
 

@@ -16,7 +16,8 @@ const AGAIN_MS = 20_000;
 export function useChecks(draft: Content): Checks {
   const [checks, setChecks] = useState<Checks>({ state: 'busy', findings: [] });
   const { title, summary, body, source, keywords, documentNumber, formedOn } = draft;
-  const asked = JSON.stringify({ title, summary, body, source, keywords, documentNumber, formedOn });
+  const files = draft.attachments.map(({ fileId }) => fileId);
+  const asked = JSON.stringify({ title, summary, body, source, keywords, documentNumber, formedOn, files });
   useEffect(() => {
     const stop = new AbortController();
     let timer: ReturnType<typeof setTimeout>;
@@ -40,7 +41,9 @@ export function useChecks(draft: Content): Checks {
   return checks;
 }
 
-type Asked = Pick<Content, 'title' | 'summary' | 'body' | 'source' | 'keywords' | 'documentNumber' | 'formedOn'>;
+type Asked = Pick<Content, 'title' | 'summary' | 'body' | 'source' | 'keywords' | 'documentNumber' | 'formedOn'> & {
+  readonly files: string[];
+};
 
 const fitting = (asked: Asked): Asked => ({
   ...asked,

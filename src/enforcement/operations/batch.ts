@@ -1,0 +1,70 @@
+import { publicationById, review, submit } from '../../disclosure/index.ts';
+import { type Actor, type Kernel, Refusal } from '../../kernel/index.ts';
+import { resultNamed } from './enter.ts';
+
+export type BatchAct = 'submit' | 'pass';
+export type BatchOutcome = {
+  readonly done: number;
+  readonly refused: readonly { readonly id: number; readonly documentNumber: string; readonly refusal: Refusal }[];
+};
+
+/** Which gate stands before a publication in a state. */
+const GATE = { department: 'department', office: 'office', secrecy: 'secrecy' } as const;
+
+/**
+ * Hands many results in, or passes many at the gate where each stands. Each is an act of its own with its own entry, for the
+ * text that was seen: what changed since is refused, and nothing of the others with it.
+ */
+export async function actOnMany(
+  kernel: Kernel,
+  {
+    act,
+    results,
+    actor,
+    at,
+  }: {
+    readonly act: BatchAct;
+    readonly results: readonly { readonly id: number; readonly seq: number }[];
+    readonly actor: Actor;
+    readonly at: Date;
+  },
+): Promise<BatchOutcome> {
+  const refused: { id: number; documentNumber: string; refusal: Refusal }[] = [];
+  let done = 0;
+  for (const { id, seq } of results) {
+    const { documentNumber } = await resultNamed(kernel, id);
+    try {
+      await actOnOne(kernel, { act, id, seenSeq: seq, actor, at });
+      done += 1;
+    } catch (error) {
+      if (!(error instanceof Refusal)) throw error;
+      refused.push({ id, documentNumber, refusal: error });
+    }
+  }
+  return { done, refused };
+}
+
+async function actOnOne(
+  kernel: Kernel,
+  {
+    act,
+    id,
+    ...who
+  }: {
+    readonly act: BatchAct;
+    readonly id: number;
+    readonly seenSeq: number;
+    readonly actor: Actor;
+    readonly at: Date;
+  },
+): Promise<void> {
+  const { snapshot, row } = await publicationById(kernel, id);
+  if (act === 'submit') {
+    await submit(kernel, { id, seenRevision: row.revision, ...who });
+    return;
+  }
+  const gate = GATE[snapshot.state as keyof typeof GATE] ?? 'department';
+  // What was seen is what stood there at that step of the matter: a text handed in anew moves it on.
+  const seenText = row.submittedHash?.toString('hex') ?? '';
+  await review(kernel, { id, gate, passed: true, words: '', seenText, ...who });
+}
