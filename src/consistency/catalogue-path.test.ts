@@ -74,6 +74,8 @@ type Listed = { readonly rows: readonly { readonly code: string; readonly state:
 /** A comparison as the office begins it; answers what it says of one publication. */
 async function compared(index: string, at: Date) {
   city.setNow(at);
+  // The sessions of the morning are over.
+  for (const login of ['lianluoyuan', 'gongkaiban']) cookies[login] = await signedIn(city.web, login);
   expect((await ask('gongkaiban', 'POST', '/api/consistency/runs')).status).toBe(200);
   while (await compareSlice(city.kernel, at));
   const url = `/api/consistency?standing=all&q=${encodeURIComponent(index)}`;
