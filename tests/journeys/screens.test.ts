@@ -1,10 +1,8 @@
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { z } from 'zod';
 import { SESSION_COOKIE } from '../../src/identity/session.ts';
 import { settleDrills } from '../../src/operations/operations/drills.ts';
-import { match } from '../../src/workbench/router.tsx';
-import { isOffered } from '../../src/workbench/screen.ts';
-import { screens } from '../../src/workbench/screens.ts';
 import { text } from '../../src/workbench/text.ts';
 import { pageOf } from '../../src/workbench-api/inbox.ts';
 import { PLACES, STAFF_ROLES } from '../access/actors.ts';
@@ -19,11 +17,17 @@ import { faultsOf, prepareDrawing } from './support/draw.ts';
 /** Pages of one browser that look at once; each waits for the server most of the time. */
 const PAGES = 3;
 
+/** What is read of a screen; the code is the browser's, and its types are checked with it. */
+const Screens = z.array(z.object({ path: z.string(), nav: z.object({ may: z.string().optional() }).optional() }));
+const SCREENS = new URL('../../src/workbench/screens.ts', import.meta.url).pathname;
+
+let screens: z.infer<typeof Screens>;
 let city: AccessCity;
 let browser: Browser;
 let origin: string;
 
 beforeAll(async () => {
+  screens = Screens.parse((await import(SCREENS)).screens);
   [city, browser] = await Promise.all([accessCity(), openBrowser()]);
   // The drill of the year is owed from the first look of the program that runs.
   await settleDrills(city.kernel, AT);
@@ -112,7 +116,9 @@ async function walk(
 async function offered(cookie: string): Promise<readonly string[]> {
   const answer = await city.web.inject({ url: '/api/session', headers: { cookie } });
   const permissions = new Set<string>(answer.json().permissions);
-  return screens.filter((screen) => isOffered(screen, permissions)).map(({ path }) => path);
+  const isOffered = ({ nav }: (typeof screens)[number]): boolean =>
+    nav !== undefined && (nav.may === undefined || permissions.has(nav.may));
+  return screens.filter(isOffered).map(({ path }) => path);
 }
 
 test('every screen of the workbench is drawn with something to show, and so is what stands behind its buttons', async () => {
@@ -127,8 +133,11 @@ test('every screen of the workbench is drawn with something to show, and so is w
   }
   expect(found).toEqual([]);
   const opened = [...seen].map((path) => path.split('?')[0] ?? '');
-  const missed = screens.filter(({ path }) => !opened.some((each) => match(path, each)));
-  expect(missed.map(({ path }) => path)).toEqual([]);
+  const isOpened = (path: string): boolean => {
+    const pattern = new RegExp(`^${path.replaceAll(/:\w+/gu, '[^/]+')}$`, 'u');
+    return opened.some((each) => pattern.test(each));
+  };
+  expect(screens.map(({ path }) => path).filter((path) => !isOpened(path))).toEqual([]);
 }, 300_000);
 
 test('a screen that breaks, one that nobody made and an answer of another version are each told', async () => {
