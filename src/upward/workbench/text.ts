@@ -9,6 +9,7 @@ export const words = {
   body: '正文',
   number: '编号',
   words: '理由或者意见',
+  wordsWhen: '退回、终止时必填，至少五个字',
   reports: {
     title: '信息报送',
     intro: '把已公开的信息报送上级；不公开的专报先经本单位审核和保密审查。上级签收、采用、退回后在这里看到。',
@@ -28,6 +29,7 @@ export const words = {
     none: '没有可以选择的信息。',
     open: '登记报送',
     hint: '不超过两万字，不得含有国家秘密。',
+    narrow: '按标题缩小下面的选择范围',
   },
   report: {
     text: '报送内容',
@@ -63,6 +65,7 @@ export const words = {
     empty: '没有下级报送的信息。',
     from: '报送单位',
     due: '办理期限',
+    wordsWhen: '退回、不采用时必填，至少五个字',
     receive: '签收',
     adopt: '采用',
     decline: '不采用',
