@@ -198,10 +198,11 @@ export const ResultsPage = (props: ListProps & { readonly lines: readonly Result
             <>
               {subject}
               {penalties.length > 0 && (
-                <p className="hint">
+                <span className="hint">
+                  <br />
                   {penalties.map((one) => penaltyTitles[one]).join('、')}
                   {fen > 0 && `　${yuan(fen)} 元`}
-                </p>
+                </span>
               )}
             </>
           ),
@@ -234,6 +235,10 @@ export type StatisticsLine = {
   readonly total: number;
   readonly counts: readonly number[];
 };
+
+/** A figure that leads to the rows it is made of. */
+const Count = ({ count, href, kind }: { readonly count: number; readonly href: string; readonly kind: string }) =>
+  count === 0 || href === '' ? count : <a href={`${href}&kind=${kind}`}>{count}</a>;
 
 /** How many results each organ came to, and the yearly reports. @law 国办发〔2018〕118号 二（三） */
 export const StatisticsPage = (props: {
@@ -291,13 +296,13 @@ export const StatisticsPage = (props: {
           key: 'organ',
           title: words.statistics.organ,
           header: true,
-          cell: ({ organ, href }) => (href === '' ? organ : <a href={href}>{organ}</a>),
+          cell: ({ organ, href }) => <span className="nowrap">{href === '' ? organ : <a href={href}>{organ}</a>}</span>,
         },
         ...props.kinds.map((kind, place) => ({
           key: kind,
           title: kindTitles[kind],
           numeric: true,
-          cell: ({ counts }: StatisticsLine) => counts[place] ?? 0,
+          cell: ({ counts, href }: StatisticsLine) => <Count count={counts[place] ?? 0} href={href} kind={kind} />,
         })),
         { key: 'total', title: words.statistics.total, numeric: true, cell: ({ total }) => total },
       ]}
