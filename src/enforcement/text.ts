@@ -287,7 +287,7 @@ export const publicText = {
 /** The yearly statistics. */
 export const annualText = {
   name: '行政执法统计年报',
-  law: '国办发〔2018〕118号 二（三）',
+  law: '国办发〔2018〕118号',
   source: '国务院办公厅文件',
   cases: '件',
   yuan: '元',

@@ -37,7 +37,7 @@ const Listed = (
 const emptyFor = ({ asked }: Pick<ListProps, 'asked'>): string =>
   Object.keys(asked).length > 0 ? words.empty : words.none;
 
-/** Who enforces. @law 国办发〔2018〕118号 二（一） */
+/** Who enforces. @law 国办发〔2018〕118号 */
 export const SubjectsPage = (props: ListProps & { readonly lines: readonly Line<Subject>[] }) => (
   <Listed {...props} part="subjects">
     <Table
@@ -174,7 +174,7 @@ export type ResultLine = {
 
 const result = words.result;
 
-/** What came of enforcement, while it may be shown. @law 国办发〔2018〕118号 二（一） */
+/** What came of enforcement, while it may be shown. @law 国办发〔2018〕118号 */
 export const ResultsPage = (props: ListProps & { readonly lines: readonly ResultLine[] }) => (
   <Listed {...props} part="results">
     <Table
@@ -240,7 +240,7 @@ export type StatisticsLine = {
 const Count = ({ count, href, kind }: { readonly count: number; readonly href: string; readonly kind: string }) =>
   count === 0 || href === '' ? count : <a href={`${href}&kind=${kind}`}>{count}</a>;
 
-/** How many results each organ came to, and the yearly reports. @law 国办发〔2018〕118号 二（三） */
+/** How many results each organ came to, and the yearly reports. @law 国办发〔2018〕118号 */
 export const StatisticsPage = (props: {
   readonly context: Context;
   readonly year: number;
