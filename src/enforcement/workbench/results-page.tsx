@@ -35,15 +35,17 @@ export function Page({ query }: PageProps) {
     <div className="stack">
       <header>
         <h1>{text.title}</h1>
-        <Link to="/enforcement/new" className="button main">
-          {text.add}
-        </Link>
-        <Link to="/enforcement/imports" className="button">
-          {text.import}
-        </Link>
-        <a className="button" href={urlOf(resultsCsv, { query: asked })}>
-          {text.csv}
-        </a>
+        <div className="row">
+          <Link to="/enforcement/new" className="button main">
+            {text.add}
+          </Link>
+          <Link to="/enforcement/imports" className="button">
+            {text.import}
+          </Link>
+          <a className="button" href={urlOf(resultsCsv, { query: asked })}>
+            {text.csv}
+          </a>
+        </div>
       </header>
       <p className="soft">{text.intro}</p>
       <div className="chips" role="group" aria-label={text.standings}>
