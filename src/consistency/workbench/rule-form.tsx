@@ -34,7 +34,7 @@ export function RuleForm() {
 
 function Loaded() {
   const found = useCall(readRule, {});
-  return <Answer of={found}>{(view) => <Form key={view.version} view={view} />}</Answer>;
+  return <Answer of={found}>{(view) => <Form view={view} />}</Answer>;
 }
 
 function Form({ view: { rule, version, targets } }: { readonly view: View }) {
@@ -44,12 +44,17 @@ function Form({ view: { rule, version, targets } }: { readonly view: View }) {
   const [law, setLaw] = useState(rule.law);
   const [lines, setLines] = useState<readonly Line[]>(rule.external.map(lineOf));
   const [reason, setReason] = useState('');
-  const send = useSend(changeRule);
+  // The version that is seen here, whatever came meanwhile: what somebody else has changed is not overwritten.
+  const [seenVersion, setSeen] = useState(version);
+  const send = useSend(changeRule, (answer) => {
+    setSeen(answer.version);
+    setReason('');
+  });
   const submit = (event: FormEvent): void => {
     event.preventDefault();
     if (send.isPending) return;
     const values = { everyHours: Number(hours), graceMinutes: Number(grace), workdays: Number(workdays), law };
-    send.mutate({ body: { seenVersion: version, reason, rule: { ...values, external: lines.map(requirementOf) } } });
+    send.mutate({ body: { seenVersion, reason, rule: { ...values, external: lines.map(requirementOf) } } });
   };
   const add = (): void => {
     const key = Math.max(0, ...lines.map((line) => line.key)) + 1;
