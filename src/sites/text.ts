@@ -2,6 +2,7 @@ import { errorSentences } from './errors/text.ts';
 import { gazetteSentences } from './gazette/text.ts';
 import { readingSentences } from './reading-point/text.ts';
 import { targetSentences } from './targets/text.ts';
+import { upkeepSentences } from './upkeep/text.ts';
 
 /** Every sentence of the sites. */
 export const text = {
@@ -201,4 +202,5 @@ export const sentences: Readonly<Record<string, string>> = {
   ...gazetteSentences,
   ...targetSentences,
   ...readingSentences,
+  ...upkeepSentences,
 };

@@ -4,6 +4,7 @@ import { Answer } from '../../workbench/kit/answer.tsx';
 import { Button } from '../../workbench/kit/button.tsx';
 import { AreaField, SelectField, TextField } from '../../workbench/kit/field.tsx';
 import { Failed, Notice } from '../../workbench/kit/notice.tsx';
+import type { PageProps } from '../../workbench/screen.ts';
 import { useCall, useSend } from '../../workbench/use-call.ts';
 import { GuideText } from '../rules/guide.ts';
 import { guideElements, guideMore } from '../text.ts';
@@ -17,9 +18,9 @@ const LONG = new Set(['classification', 'arrangement', 'obtaining', 'onRequest',
 const ELEMENTS = Object.entries({ ...guideElements, ...guideMore });
 
 /** The disclosure guide of an organ. */
-export function Page() {
+export function Page({ query }: PageProps) {
   const agencies = useAgencies(['liaison']);
-  const [chosen, setChosen] = useState('');
+  const [chosen, setChosen] = useState(query.get('agency') ?? '');
   const id = Number(chosen || agencies[0]?.id) || null;
   return (
     <div className="stack">

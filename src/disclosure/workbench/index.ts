@@ -91,4 +91,10 @@ export const disclosureScreens: readonly Screen[] = [
     load: () => import('./guide-page.tsx'),
     nav: { group: 'manage', may: 'disclosure.guide' },
   },
+  {
+    path: '/disclosure/institution',
+    title: words.institution.title,
+    load: () => import('./institution-page.tsx'),
+    nav: { group: 'manage', may: 'disclosure.guide' },
+  },
 ];
