@@ -1,11 +1,11 @@
 import { Readable } from 'node:stream';
 import { seedBoards } from '../../../src/boards/index.ts';
 import { putBoard } from '../../../src/boards/operations/boards.ts';
-import { noteCheck } from '../../../src/boards/operations/checks.ts';
-import { notePrint } from '../../../src/boards/operations/prints.ts';
 import { noteGiven, noteRun, plan, settleMaterial } from '../../../src/boards/operations/campaigns.ts';
+import { noteCheck } from '../../../src/boards/operations/checks.ts';
 import { openBoardDuties } from '../../../src/boards/operations/duties.ts';
 import { choose, post, print } from '../../../src/boards/operations/postings.ts';
+import { notePrint } from '../../../src/boards/operations/prints.ts';
 import { interrupt, putPlaylist, receive, registerTerminal } from '../../../src/boards/operations/terminals.ts';
 import { terminalRow } from '../../../src/boards/repo/terminals.ts';
 import { board } from '../../../src/boards/testing.ts';
@@ -73,7 +73,13 @@ export async function prepareBoards(setting: Setting, who: People, published: st
   });
   const looked = { board: 'SC-1', list: 'norm', item: 'SQ.4', state: 'met', note: '门厅左侧', on: dayOf(at) } as const;
   const check = await noteCheck(kernel, { ...looked, photo: other.id, photoTakenAt: null, ...by });
-  const copies = { title: '消费提示宣传单', kind: 'leaflet', copies: 3_000, on: dayOf(at), evidence: '印制单7号' } as const;
+  const copies = {
+    title: '消费提示宣传单',
+    kind: 'leaflet',
+    copies: 3_000,
+    on: dayOf(at),
+    evidence: '印制单7号',
+  } as const;
   await notePrint(kernel, { agencyId, ...copies, replaces: null, ...by });
   const review = { board: 'SC-2', topic: 'finance', paper: 'a4', accounts, ...by } as const;
   return {
