@@ -467,6 +467,8 @@ describe('the day of receipt', () => {
       conversionApplicants: 2,
       conversionMonths: 12,
       correctionDays: 15,
+      complaintDays: 15,
+      manyRequests: 10,
       reconsideration: '明堂市人民政府',
       court: '明堂市中级人民法院',
     };

@@ -14,7 +14,7 @@ import {
 } from './contract.ts';
 import { existing, periodsOf, registerDispute, takeStep } from './operations.ts';
 import { countersOf, type Dispute, type DisputeQuery, disputesOf } from './repo.ts';
-import { disputeText, stateTitles } from './text.ts';
+import { disputeText, stateTitleOf } from './text.ts';
 
 const tags = ['disputes'];
 const PAGE = 50;
@@ -182,16 +182,26 @@ async function rowsOf(kernel: Kernel, disputes: readonly Dispute[]): Promise<Dis
   const today = dayOf(kernel.now());
   return disputes.map(
     ({ agencyId, requestId, requestNumber, afterId, deliveredOn: _delivered, state, dueOn, ...dispute }) => ({
-      ...dispute,
+      ...withRedo(dispute),
       agency: directory.agencyShortName(agencyId),
       request: requestId === null ? null : { id: requestId, number: requestNumber ?? '' },
       after: afterId,
-      stateTitle: new Map<string, string>(Object.entries(stateTitles)).get(state) ?? state,
+      stateTitle: stateTitleOf(state, dispute.lodged),
       dueOn: dueOn === 'infinity' ? null : dueOn,
       late: dueOn !== 'infinity' && dueOn < today,
     }),
   );
 }
+
+const withRedo = <T extends Pick<Dispute, 'redoId' | 'redoNumber' | 'redoConcludedOn'>>({
+  redoId,
+  redoNumber,
+  redoConcludedOn,
+  ...rest
+}: T) => ({
+  ...rest,
+  redo: redoId === null ? null : { id: redoId, number: redoNumber ?? '', concludedOn: redoConcludedOn },
+});
 
 const exportRow = (row: DisputeRow): readonly (string | null)[] => [
   row.number,
