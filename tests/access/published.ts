@@ -23,6 +23,8 @@ export const published: Readonly<Record<string, Shown>> = {
     rows: `roles && array['liaison', 'disclosure-officer', 'hotline-agent']`,
   },
   'screening.ticket': { columns: ['origin'] },
+  // Which of its publications a result in public was told by last.
+  'disclosure.publication': { columns: ['index_number'] },
   'enforcement.result': {
     columns: ['document_number', 'kind', 'party', 'party_code', 'party_kind', 'penalties', 'subject'],
   },
