@@ -374,5 +374,16 @@ export const decideEntry = {
   method: 'POST',
   path: '/api/disclosure/catalogue/proposals/:id/:decision',
   params: z.object({ id: Id, decision: z.enum(['adopt', 'refuse', 'fill']) }),
-  body: z.object({ ...seen, words: Words.default('') }),
+  /** `owners`: the lines it is assigned to when it is adopted; those of the proposal when left out. */
+  body: z.object({ ...seen, words: Words.default(''), owners: z.array(z.string().min(1).max(20)).max(50).optional() }),
+} as const;
+
+/** Who may keep an entry that an agency proposes: the city, or the county or township around it. */
+export const readKeepers = {
+  method: 'GET',
+  path: '/api/disclosure/catalogue/keepers',
+  query: z.object({ agency: Id }),
+  response: z.object({
+    keepers: z.array(z.object({ region: z.string().nullable(), name: z.string(), levels: z.array(z.enum(LEVELS)) })),
+  }),
 } as const;

@@ -154,7 +154,8 @@ function changeOf(said: Said, agency: Agency): RecordChange {
 }
 
 /** Lets the jobs that are ready be done. */
-async function work(kernel: Kernel): Promise<void> {
+/** Does what waits, as the worker would: pages, lists, feeds. */
+export async function work(kernel: Kernel): Promise<void> {
   const faults: unknown[] = [];
   const worker = startWorker({
     pool: kernel.pool,

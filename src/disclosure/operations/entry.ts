@@ -1,8 +1,8 @@
 import type { z } from 'zod';
-import { personNames } from '../../identity/index.ts';
+import { directoryOf, personNames } from '../../identity/index.ts';
 import { type Actor, type Day, day, dayOf, type Kernel, refuse } from '../../kernel/index.ts';
 import { catalogueOn } from '../catalogue.ts';
-import { CatalogueNode } from '../rules/catalogue.ts';
+import { CatalogueNode, type Level } from '../rules/catalogue.ts';
 import type { readEntry } from '../wire.ts';
 import { mayKeep } from './catalogue.ts';
 
@@ -49,3 +49,22 @@ export async function entryView(
     })),
   };
 }
+
+/** Who may keep an entry, as a region or null for the city, and for which levels such an entry can be. */
+type Keeper = { readonly region: string | null; readonly name: string; readonly levels: Level[] };
+
+/** Those around an agency that may keep an entry that it proposes: the city first, the nearest last. */
+export async function keepersFor(kernel: Pick<Kernel, 'pool' | 'db'>, agencyId: number): Promise<readonly Keeper[]> {
+  const directory = await directoryOf(kernel);
+  const path = directory.regionPath(directory.agencyById(agencyId).region);
+  return path
+    .filter(({ level }) => level === 'city' || level === 'county' || level === 'township')
+    .map(({ code, name, level }) => ({ region: level === 'city' ? null : code, name, levels: LEVELS_OF[level] ?? [] }))
+    .toSorted((a, b) => (a.region ?? '').length - (b.region ?? '').length);
+}
+
+const LEVELS_OF: Readonly<Record<string, Level[]>> = {
+  city: ['city', 'county', 'township', 'department'],
+  county: ['county', 'township', 'department'],
+  township: ['township'],
+};

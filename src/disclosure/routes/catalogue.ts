@@ -10,7 +10,7 @@ import {
   proposeEntry,
   refuseEntry,
 } from '../operations/catalogue.ts';
-import { entryView } from '../operations/entry.ts';
+import { entryView, keepersFor } from '../operations/entry.ts';
 import { keyDomains } from '../reference.ts';
 import { countsByNode } from '../repo/lists.ts';
 import { leavesOf } from '../rules/catalogue.ts';
@@ -24,6 +24,7 @@ import {
   proposeEntryCall,
   readCatalogue,
   readEntry,
+  readKeepers,
 } from '../wire.ts';
 
 const tags = ['disclosure'];
@@ -122,6 +123,22 @@ function entry(web: Web, kernel: Kernel): void {
 }
 
 function entries(web: Web, kernel: Kernel): void {
+  web.get(
+    readKeepers.path,
+    {
+      config: { may: 'disclosure.propose' },
+      schema: {
+        summary: '目录条目由谁管理',
+        tags,
+        querystring: readKeepers.query,
+        response: { 200: readKeepers.response },
+      },
+    },
+    async ({ query: { agency }, actor }) => {
+      kernel.access.check(actor, 'disclosure.propose', { agencyId: agency });
+      return { keepers: [...(await keepersFor(kernel, agency))] };
+    },
+  );
   web.post(
     proposeEntryCall.path,
     {
@@ -141,9 +158,9 @@ function entries(web: Web, kernel: Kernel): void {
       config: { may: 'disclosure.catalogue' },
       schema: { summary: '审定目录条目', tags, params: decideEntry.params, body: decideEntry.body },
     },
-    async ({ params: { id, decision }, body: { seenSeq, words }, actor }, reply) => {
+    async ({ params: { id, decision }, body: { seenSeq, words, owners }, actor }, reply) => {
       const who = { id, actor, at: kernel.now(), seenSeq };
-      if (decision === 'adopt') await adoptEntry(kernel, who);
+      if (decision === 'adopt') await adoptEntry(kernel, { ...who, ...(owners === undefined ? {} : { owners }) });
       else if (decision === 'fill') await checkFilled(kernel, who);
       else await refuseEntry(kernel, { ...who, words });
       return reply.code(204).send();

@@ -21,6 +21,7 @@ export function DecidePage({
   decisions,
   refusal,
   sending,
+  asks,
   children,
 }: {
   readonly id: number;
@@ -28,6 +29,8 @@ export function DecidePage({
   readonly decisions: Readonly<Record<string, string>>;
   readonly refusal: { readonly title: string; readonly words: string };
   readonly sending: Sending;
+  /** What else a decision is asked for, above its button. */
+  readonly asks?: Readonly<Record<string, ReactNode>>;
   /** What is particular to this kind. */
   readonly children?: ReactNode;
 }) {
@@ -47,6 +50,7 @@ export function DecidePage({
               ) : (
                 <div className="stack tight">
                   {sending.error && <Failed error={sending.error} />}
+                  {offered.map(([act]) => asks?.[act] && <div key={act}>{asks[act]}</div>)}
                   {offered.map(([act, name]) => (
                     <Button
                       key={act}

@@ -4,13 +4,16 @@ import { Button } from '../../workbench/kit/button.tsx';
 import { Dialog } from '../../workbench/kit/dialog.tsx';
 import { SelectField, TextField } from '../../workbench/kit/field.tsx';
 import { Failed, Notice } from '../../workbench/kit/notice.tsx';
-import { useSend } from '../../workbench/use-call.ts';
+import { useCall, useSend } from '../../workbench/use-call.ts';
 import { TIME_CLASSES } from '../rules/catalogue.ts';
-import { proposeEntryCall, type readCatalogue } from '../wire.ts';
+import { proposeEntryCall, type readCatalogue, readKeepers } from '../wire.ts';
 import { useAgencies } from './own-agencies.ts';
 import { words } from './text.ts';
 
 const { catalogue } = words;
+
+/** The city, in a list whose values are words. */
+const CITY = 'city';
 
 type Props = { readonly nodes: Output<typeof readCatalogue>['nodes']; readonly onClose: () => void };
 
@@ -18,6 +21,7 @@ type Props = { readonly nodes: Output<typeof readCatalogue>['nodes']; readonly o
 export function ProposeDialog({ nodes, onClose }: Props) {
   const agencies = useAgencies(['liaison', 'editor', 'decider', 'leader']);
   const [agency, setAgency] = useState('');
+  const [keeper, setKeeper] = useState<string | null>(null);
   const [parent, setParent] = useState('');
   const [key, setKey] = useState('');
   const [name, setName] = useState('');
@@ -25,14 +29,18 @@ export function ProposeDialog({ nodes, onClose }: Props) {
   const [owners, setOwners] = useState('');
   const [timeClass, setTimeClass] = useState<(typeof TIME_CLASSES)[number]>('by-stage');
   const send = useSend(proposeEntryCall);
+  const agencyId = Number(agency || agencies[0]?.id || 0);
+  const keepers = useCall(readKeepers, { query: { agency: agencyId } }, { enabled: agencyId > 0 }).data?.keepers ?? [];
+  // The nearest one, unless another is chosen: what a county proposes for itself is decided there.
+  const kept = keepers.find(({ region }) => (region ?? CITY) === keeper) ?? keepers.at(-1);
   const above = nodes.find((node) => node.key === parent);
   const propose = (): void => {
-    if (!above) return;
+    if (!above || !kept) return;
     const node = {
       key,
       parent,
       name,
-      levels: above.levels,
+      levels: above.levels.filter((level) => kept.levels.includes(level)),
       basis: { law, article: null },
       timeClass,
       freshness: { kind: 'each' as const, days: 20, unit: 'workday' as const, law: '政府信息公开条例 第二十六条' },
@@ -45,9 +53,9 @@ export function ProposeDialog({ nodes, onClose }: Props) {
       source: 'city' as const,
       forms: [],
       fields: [],
-      keeper: null,
+      keeper: kept.region,
     };
-    send.mutate({ body: { agencyId: Number(agency || agencies[0]?.id), node } });
+    send.mutate({ body: { agencyId, node } });
   };
   return (
     <Dialog title={catalogue.propose} onClose={onClose}>
@@ -60,8 +68,20 @@ export function ProposeDialog({ nodes, onClose }: Props) {
             <SelectField
               label={catalogue.agency}
               value={agency}
-              onChange={setAgency}
+              onChange={(value) => {
+                setAgency(value);
+                setKeeper(null);
+              }}
               choices={agencies.map(({ id, name: title }) => ({ value: String(id), title }))}
+            />
+          )}
+          {keepers.length > 1 && (
+            <SelectField
+              label={catalogue.keeper}
+              hint={catalogue.keeperHint}
+              value={kept?.region ?? CITY}
+              onChange={setKeeper}
+              choices={keepers.map(({ region, name: title }) => ({ value: region ?? CITY, title }))}
             />
           )}
           <SelectField
@@ -86,7 +106,12 @@ export function ProposeDialog({ nodes, onClose }: Props) {
             onChange={(value) => setTimeClass(TIME_CLASSES.find((each) => each === value) ?? 'by-stage')}
             choices={TIME_CLASSES.map((value) => ({ value, title: words.timeClasses[value] }))}
           />
-          <Button kind="main" busy={send.isPending} disabled={!above || name === '' || law === ''} onClick={propose}>
+          <Button
+            kind="main"
+            busy={send.isPending}
+            disabled={!above || !kept || name === '' || law === ''}
+            onClick={propose}
+          >
             {catalogue.send}
           </Button>
         </div>

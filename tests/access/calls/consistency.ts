@@ -13,4 +13,9 @@ export const consistencyCalls: readonly Call[] = [
     }),
   },
   { route: 'POST /api/consistency/runs' },
+  { route: 'GET /api/consistency/rule', shows: () => 'graceMinutes' },
+  {
+    route: 'PUT /api/consistency/rule',
+    send: () => ({ json: { seenVersion: 0, reason: '本市调整比对时间', rule: { everyHours: 12 } } }),
+  },
 ];

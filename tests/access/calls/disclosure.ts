@@ -229,6 +229,10 @@ export const standingCalls: readonly Call[] = [
     route: 'POST /api/disclosure/catalogue/proposals',
     send: ({ agencyId }) => ({ json: { agencyId, node: entry('ML.3.13.99') } }),
   },
+  {
+    route: 'GET /api/disclosure/catalogue/keepers',
+    send: ({ agencyId }) => ({ query: { agency: String(agencyId) } }),
+  },
   decideEntry('adopt'),
   decideEntry('refuse'),
   decideEntry('fill'),
