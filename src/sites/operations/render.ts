@@ -74,6 +74,8 @@ export function renderArticle(
       html: file.html === undefined ? null : withNotice(file.html),
     })),
     charts: content.charts,
+    asksOpinion: publication.axis === 'execution',
+    heard: publication.heard,
     implementsOn: publication.implementsOn,
     affair: publication.affair,
     links: publication.links.map(({ relation, title, path: href }) => ({ relation, title, href })),

@@ -32,7 +32,7 @@ export async function changeSite(
     const site = (await siteRegister.inForce(tx.client, key, dayOf(at)))?.value;
     if (!site) throw refuse('sites/site-not-found', { key }, 404);
     const columns = columnsAfter(site, change.columns, seen);
-    const value = { ...site, ...change, key, columns };
+    const value = { ...site, ...change, key, columns: [...columns] };
     await siteRegister.put(tx, {
       ...{ key, validFrom: dayOf(at), value, source: 'workbench', changedBy: actor.personId, at },
     });

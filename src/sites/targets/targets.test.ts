@@ -7,6 +7,7 @@ import type { Column } from '../contract.ts';
 import { followFrames } from '../operations/refresh.ts';
 import { say, sitesCity } from '../testing.ts';
 import { changeSite } from './change-site.ts';
+import type { EditableSite } from './contract.ts';
 import { channelMeasures, targetMeasures } from './measures.ts';
 import { addTarget, countByTarget, noteDelivery } from './operations.ts';
 
@@ -114,7 +115,7 @@ test('a column that comes takes what it is meant for at once; one that goes leav
   const actor = await actorNamed(kernel, 'gongkaiban', day('2026-11-23'));
   const article = '/content/2026/11590902MT0000022A-2026-00001.html';
   const get = (url: string) => city.web.inject(url);
-  const change = async (columns: readonly ReturnType<typeof wanted>[number][]) => {
+  const change = async (columns: EditableSite['columns']) => {
     const { name, columns: before, ...site } = await siteOf(kernel, '590902-sc');
     await changeSite(
       kernel,
