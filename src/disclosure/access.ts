@@ -21,6 +21,8 @@ export const permissions: Permissions = {
   'disclosure.propose': [...drafters, role('decider'), role('leader', 'agencies-below')],
   'disclosure.catalogue': [office],
   'disclosure.guide': [role('liaison'), office],
+  /** What visitors wrote of its own agency's work; the office above it sees. */
+  'disclosure.opinions': [role('liaison'), office],
   'disclosure.see-catalogue': [staff],
   /** Which system's, each notice says itself. */
   'disclosure.read-inside': [staff],

@@ -11,6 +11,10 @@ import { officialSentences } from './official-document/text.ts';
 import { meetDuties } from './operations/duties.ts';
 import { noticeGates } from './operations/notices.ts';
 import { ownGates } from './operations/screen.ts';
+import { opinionsErasers, opinionsRetention, opinionsSealed } from './opinions/operations.ts';
+import { opinionKind } from './opinions/process.ts';
+import { opinionRoutes } from './opinions/routes.ts';
+import { opinionSentences } from './opinions/text.ts';
 import { reassessmentMeasures } from './reassessment/measures.ts';
 import { followPublished } from './reassessment/operations.ts';
 import { reassessmentKind } from './reassessment/process.ts';
@@ -56,7 +60,10 @@ export const disclosureModule: Module = {
   name: 'disclosure',
   permissions,
   gates: [...ownGates, ...noticeGates],
-  kinds: [publicationKind, changeKind, entryKind, dutyKind, reassessmentKind, importKind],
+  kinds: [publicationKind, changeKind, entryKind, dutyKind, reassessmentKind, opinionKind, importKind],
+  sealed: opinionsSealed,
+  retention: opinionsRetention,
+  erasers: opinionsErasers,
   onRecords: async (kernel, changes, at) => {
     await meetDuties(kernel, changes, at);
     await followPublished(kernel, changes, at);
@@ -68,6 +75,7 @@ export const disclosureModule: Module = {
     ...dutySentences,
     ...editorSentences,
     ...officialSentences,
+    ...opinionSentences,
     ...reassessmentText.sentences,
     ...importText.sentences,
   },
@@ -82,6 +90,7 @@ export const disclosureModule: Module = {
     catalogueRoutes(web, kernel);
     editorRoutes(web, kernel);
     scopeRoutes(web, kernel);
+    opinionRoutes(web, kernel);
   },
   measures: [...measures, ...reassessmentMeasures],
   tasks,

@@ -1,4 +1,5 @@
 import type { Screen } from '../../workbench/screen.ts';
+import { opinionText } from '../opinions/text.ts';
 import { dutyWords } from './duties-text.ts';
 import { reassessmentWords } from './reassessments-text.ts';
 import { scopeWords } from './scope-text.ts';
@@ -48,6 +49,13 @@ export const disclosureScreens: readonly Screen[] = [
     load: () => import('./completeness-page.tsx'),
     nav: { group: 'watch', may: 'disclosure.read' },
   },
+  {
+    path: '/disclosure/opinions',
+    title: opinionText.staff.title,
+    load: () => import('./opinions-page.tsx'),
+    nav: { group: 'work', may: 'disclosure.opinions' },
+  },
+  { path: '/disclosure/opinions/:id', title: opinionText.staff.title, load: () => import('./opinion-page.tsx') },
   { path: '/disclosure/changes/:id', title: words.changes.title, load: () => import('./change-page.tsx') },
   {
     path: '/disclosure/duties',

@@ -111,7 +111,10 @@ export const siteWorkCalls: readonly Call[] = [
   { route: 'GET /api/sites', shows: () => '"key":"590902-sc"' },
   {
     route: 'PUT /api/sites/:key',
-    send: ({ siteWork: { site } }) => ({ params: { key: '590902-sc' }, json: { ...site, contact: '0559-1234567' } }),
+    send: ({ siteWork: { site } }) => ({
+      params: { key: '590902-sc' },
+      json: { ...site, contact: '0559-1234567', seen: site?.columns.map(({ key }) => key) },
+    }),
   },
   { route: 'GET /reading-point/:key', send: () => ({ params: { key: POINT } }), shows: () => '图书馆查阅点' },
   {
