@@ -30,6 +30,8 @@ import { publicationRoutes } from './routes/publications.ts';
 import { scopeRoutes } from './routes/scope.ts';
 import { standingRoutes } from './routes/standing.ts';
 import { scopeSentences } from './scope-text.ts';
+import { staffRoutes } from './staff/routes.ts';
+import { staffSentences } from './staff/text.ts';
 import { notices, sentences } from './text.ts';
 
 export { documentFigures } from './annual-figures.ts';
@@ -72,6 +74,7 @@ export const disclosureModule: Module = {
     ...sentences,
     ...notices,
     ...scopeSentences,
+    ...staffSentences,
     ...dutySentences,
     ...editorSentences,
     ...officialSentences,
@@ -91,6 +94,7 @@ export const disclosureModule: Module = {
     editorRoutes(web, kernel);
     scopeRoutes(web, kernel);
     opinionRoutes(web, kernel);
+    staffRoutes(web, kernel);
   },
   measures: [...measures, ...reassessmentMeasures],
   tasks,

@@ -1,5 +1,6 @@
 import type { Screen } from '../../workbench/screen.ts';
 import { opinionText } from '../opinions/text.ts';
+import { staffText } from '../staff/text.ts';
 import { dutyWords } from './duties-text.ts';
 import { reassessmentWords } from './reassessments-text.ts';
 import { scopeWords } from './scope-text.ts';
@@ -42,6 +43,12 @@ export const disclosureScreens: readonly Screen[] = [
     title: scopeWords.affairs.title,
     load: () => import('./affairs-page.tsx'),
     nav: { group: 'work', may: 'disclosure.read' },
+  },
+  {
+    path: '/disclosure/staff',
+    title: staffText.title,
+    load: () => import('./staff-page.tsx'),
+    nav: { group: 'watch', may: 'disclosure.see-staff' },
   },
   {
     path: '/disclosure/completeness',
