@@ -1,6 +1,7 @@
 import type { Call } from './call.ts';
 import { boardCalls } from './calls/boards.ts';
 import { caseCalls, ownCalls } from './calls/cases.ts';
+import { complaintCalls } from './calls/complaints.ts';
 import { publicationCalls, screeningCalls, standingCalls } from './calls/disclosure.ts';
 import { dutyCalls } from './calls/duties.ts';
 import { gateCalls } from './calls/gates.ts';
@@ -38,6 +39,7 @@ export const calls: readonly Call[] = [
   ...requestCalls,
   ...ownRequestCalls,
   ...reportCalls,
+  ...complaintCalls,
   ...boardCalls,
   ...upwardCalls,
   ...siteWorkCalls,

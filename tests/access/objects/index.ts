@@ -6,6 +6,7 @@ import { idOf } from '../actors.ts';
 import { PNG, readyDraft } from '../draft.ts';
 import { prepareBoards } from './boards.ts';
 import { findings, type Items, prepareCases } from './cases.ts';
+import { prepareComplaints } from './complaints.ts';
 import { editors, preparePublications } from './disclosure.ts';
 import { prepareGuides } from './guides.ts';
 import { prepareOperations } from './operations.ts';
@@ -50,6 +51,7 @@ export async function prepareObjects(setting: Setting) {
     ...requests,
     ...(await prepareGuides(setting, who)),
     ...(await prepareReports(setting, requests.requests.replied)),
+    ...(await prepareComplaints(setting, requests.requests.delivered)),
     ...(await prepareSiteWork(setting, who, disclosure.published.index)),
     ...(await prepareReassessments(setting, who)),
     ...(await prepareBoards(setting, who, disclosure.published.index)),
