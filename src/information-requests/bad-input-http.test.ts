@@ -6,7 +6,7 @@ import { allowances } from './allowances.ts';
 import { databaseOf } from './repo/database.ts';
 import { feeOf } from './repo/fees.ts';
 import { requestOf } from './repo/requests.ts';
-import { at, matter, officeOf, received, requestsCity } from './testing.ts';
+import { at, drain, matter, officeOf, received, requestsCity } from './testing.ts';
 
 // Everything here goes the whole way: people of the demo city sign in, and speak to the program as their browsers do.
 
@@ -81,6 +81,8 @@ test('a third party that answers late: the reply is not held up, and what it say
   const letter = Number(rows[0]?.id);
   expect(await does(OFFICER, '2026-03-04', letter, { act: 'letter-received' })).toEqual(done);
   await sweep(city.kernel, at('2026-03-26'));
+  city.setNow(at('2026-03-26', '11:00'));
+  await drain(city);
   expect((await matter(city, id)).state).toBe('handling');
   const late = { act: 'answer', answer: 'objects', reason: '涉及商业秘密，不同意公开' };
   expect(await does(OFFICER, '2026-03-27', letter, late)).toEqual(done);
@@ -121,7 +123,6 @@ test('a fee paid one day late: refused, the request is given up, nothing was cou
 
 test('two who decide at the same moment: one does, the other is told that it has changed', async () => {
   const { id } = await untilSigning('2026-03-02');
-  await session(HEAD, '2026-03-03');
   city.setNow(at('2026-03-03'));
   await session(HEAD, '2026-03-03');
   const both = await Promise.all([
