@@ -50,7 +50,7 @@ export const published: Readonly<Record<string, Shown>> = {
   'kernel.register_entry': {
     columns: ['key', 'register', 'source', 'value'],
     rows: `register in ('service-item', 'hall-facility', 'published-calendar', 'catalogue-node', 'disclosure-guide', 'institution', 'site', 'reading-point',
-      'enforcement-subject', 'enforcement-officer', 'enforcement-power', 'enforcement-benchmark')`,
+      'enforcement-subject', 'enforcement-officer', 'enforcement-power', 'enforcement-benchmark', 'information-fee-table', 'disclosure-board')`,
   },
   'kernel.record': {
     columns: ['change', 'content', 'hash', 'key', 'kind', 'note', 'validity'],

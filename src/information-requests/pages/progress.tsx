@@ -228,7 +228,7 @@ export const ProgressPage = ({
       </KeyForm>
     </Section>
     {progress.mayWithdraw && (
-      <details>
+      <details className="no-print">
         <summary>{said.withdraw}</summary>
         <p>{said.withdrawNote}</p>
         <KeyForm progress={progress} action={ACTION} values={{ act: 'withdraw' }}>

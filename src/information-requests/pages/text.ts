@@ -1,3 +1,23 @@
+/** A fee table in words. */
+export const feeWords = {
+  item: '件',
+  page: '页',
+  between: '；',
+  items: (bands: string): string => `按件（同一申请人一个自然月内）：${bands}。`,
+  pages: (bands: string): string => `按量：${bands}。`,
+  span: (from: number, upTo: number | null, unit: string): string =>
+    from === 1 && upTo !== null
+      ? `${upTo} ${unit}以内`
+      : upTo === null
+        ? `${from} ${unit}以上`
+        : `${from} 至 ${upTo} ${unit}`,
+  free: (span: string): string => `${span}不收费`,
+  charged: (span: string, yuan: number, unit: string): string => `${span}每${unit} ${yuan} 元`,
+  rising: (every: number, step: number, unit: string): string =>
+    `，每再增加 ${every} ${unit}为一档，每${unit}增加 ${step} 元`,
+  since: (on: string, source: string): string => `自${on}起收到的申请适用（${source}）：`,
+} as const;
+
 /** What the public pages of information on request say. */
 export const pageText = {
   title: '依申请公开',
@@ -55,8 +75,6 @@ export const pageText = {
       title: '收费标准',
       lines: [
         '提供政府信息不收取费用。申请的数量、频次明显超过合理范围的，可以收取信息处理费，按件或者按量，只用一种。',
-        '按件（一个自然月内）：10 件以内不收费；11 至 30 件每件 100 元；31 件以上的，以 10 件为一档，每增加一档，每件增加 100 元。',
-        '按量：30 页以内不收费；31 至 100 页每页 10 元；101 至 200 页每页 20 元；201 页以上每页 40 元。',
       ],
     },
     { key: 'form', title: '申请表', lines: ['可以在网上填写；也可以打印空白申请表，填好后当面提交或者邮寄。'] },

@@ -74,6 +74,8 @@ export const readDispute = {
   params: IdParams,
   response: z.object({
     dispute: DisputeRow,
+    /** For the organ in charge that a complaint was given to. */
+    mayReadComplaint: z.boolean(),
     /** What the law gives the applicant and the authority, as far as the days are known. */
     periods: z.array(z.object({ title: z.string(), law: z.string(), until: Day })),
   }),

@@ -50,12 +50,12 @@ export async function waitingForRedo(
   return rows;
 }
 
-export type Redo = { readonly id: number; readonly number: string; readonly state: string; readonly orderedBy: number };
+type Redo = { readonly id: number; readonly number: string; readonly orderedBy: number };
 
 /** New handlings of a request, the first one first. */
 export async function redosOf(source: Source, first: number): Promise<readonly Redo[]> {
   const { rows } = await source.query<Redo>(
-    `select r.matter_id as id, m.number, m.state, r.ordered_by as "orderedBy" from information_requests.request r
+    `select r.matter_id as id, m.number, r.ordered_by as "orderedBy" from information_requests.request r
        join kernel.matter m on m.id = r.matter_id where r.redo_of = $1 order by r.matter_id`,
     [first],
   );

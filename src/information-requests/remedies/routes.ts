@@ -2,7 +2,7 @@ import writeWorkbook from 'write-excel-file/node';
 import { z } from 'zod';
 import { directoryOf } from '../../identity/index.ts';
 import { csv } from '../../kernel/csv.ts';
-import { type Actor, day, dayOf, type Kernel, refuse, type Web, yearOf } from '../../kernel/index.ts';
+import { type Actor, day, dayOf, type Kernel, matterById, refuse, type Web, yearOf } from '../../kernel/index.ts';
 import {
   actOnDispute,
   type DisputeRow,
@@ -62,7 +62,9 @@ export function remedyRoutes(web: Web, kernel: Kernel): void {
       kernel.access.check(actor, 'remedies.see', { agencyId: dispute.agencyId });
       const [row] = await rowsOf(kernel, [dispute]);
       if (!row) throw refuse('remedies/not-found', {}, 404);
-      return { dispute: row, periods: [...(await periodsOf(kernel, dispute))] };
+      const { agencyId } = await matterById(kernel, dispute.id);
+      const mayReadComplaint = dispute.lodged && kernel.access.may(actor, 'remedies.complaint', { agencyId });
+      return { dispute: row, mayReadComplaint, periods: [...(await periodsOf(kernel, dispute))] };
     },
   );
   changes(web, kernel);

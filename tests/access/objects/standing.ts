@@ -129,7 +129,11 @@ async function prepareEntries(setting: Setting, { drafter, officer }: People, ag
   // It is filled when every organ that owes it has told its part.
   await say(
     kernel,
-    ['03', '21', '22', '23'].map((county) => ({ index: `115909${county}MT0000${county}9X/2026-00001`, agency: `5909${county}-SC`, node })),
+    ['03', '21', '22', '23'].map((county) => ({
+      index: `115909${county}MT0000${county}9X/2026-00001`,
+      agency: `5909${county}-SC`,
+      node,
+    })),
   );
   return {
     proposedEntry: await seen(setting, proposed.id),
