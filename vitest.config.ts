@@ -51,7 +51,7 @@ export default defineConfig({
           name: 'journeys',
           env: { NODE_ENV: 'production' },
           include: ['tests/{journeys,chaos}/**/*.test.ts'],
-          globalSetup: 'tests/journeys/support/seeded.ts',
+          globalSetup: ['tests/journeys/support/seeded.ts', ...DATABASE],
           maxWorkers: 2,
           sequence: { groupOrder: 1 },
         },

@@ -67,7 +67,7 @@ create or replace view pub.pub_gazette with (security_barrier) as
         left join pub.pub_publication p on p.index_number = e.value->>'index'
     ) c on true
    where g.issued_at is not null;
-create view pub.pub_gazette_version as
+create view pub.pub_gazette_version with (security_barrier) as
   select gazette_id, version, change, note, digest, at from sites.gazette_version;
 -- In which issues a text stands, as they are now.
 create table sites.gazette_item (
@@ -79,7 +79,7 @@ create index gazette_item_issue on sites.gazette_item (gazette_id);
 insert into sites.gazette_item (index_number, gazette_id)
   select distinct e.value->>'index', g.matter_id from sites.gazette g cross join jsonb_array_elements(g.contents) e(value)
    where g.issued_at is not null;
-create view pub.pub_gazette_item as
+create view pub.pub_gazette_item with (security_barrier) as
   select i.index_number, i.gazette_id, g.name, g.year, g.number, g.total
     from sites.gazette_item i join sites.gazette g on g.matter_id = i.gazette_id;
 grant select on pub.pub_gazette_version, pub.pub_gazette_item to mingtang_public, mingtang_app;
@@ -146,3 +146,20 @@ create index qualification_person on disclosure.qualification (person_id, id des
 create trigger append_only before update or delete on disclosure.qualification for each row execute function kernel.refuse_change();
 grant select, insert on disclosure.qualification to mingtang_app;
 grant usage on all sequences in schema boards, disclosure to mingtang_app;
+
+-- How many were printed, and what boards measure and cost: counted in public, without who entered it.
+create view pub.pub_board_print with (security_barrier) as
+  select 'run-' || r.id as ref, c.agency_id, m.title, r.form as kind, r.copies, r.printed_on, r.matter_id as campaign
+    from boards.print_run r join boards.campaign c on c.matter_id = r.matter_id join kernel.matter m on m.id = r.matter_id
+  union all
+  select 'print-' || p.id, p.agency_id, p.title, p.kind, p.copies, p.printed_on, null
+    from boards.print_report p
+   where p.copies > 0 and not exists (select from boards.print_report n where n.replaces = p.id);
+create view pub.pub_board_cost with (security_barrier) as
+  select b.key, b.value->>'name' as name, (b.value->>'agencyId')::int as agency_id, b.valid_from, b.valid_to,
+         coalesce((b.value->>'area')::numeric, 0) as area,
+         coalesce((b.value->'funds'->>'raisedCents')::numeric, 0) / 100 as raised,
+         coalesce((select sum((s->>'cents')::numeric) from jsonb_path_query(b.value, '$.funds.spent[*]') s), 0) / 100 as spent
+    from kernel.register_entry b
+   where b.register = 'disclosure-board' and (b.value->>'open')::boolean;
+grant select on pub.pub_board_print, pub.pub_board_cost to mingtang_public, mingtang_app;

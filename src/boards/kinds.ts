@@ -87,7 +87,7 @@ const interruptionKind: MatterKind = {
   process: interruptionProcess,
   guards: {},
   read: 'boards.read',
-  page: '/workbench/boards/screens',
+  page: '/workbench/boards/screens?interruption={id}',
   follows: async (tx, { snapshot, at }) => {
     await tx.client.query('update boards.interruption set ended_at = $2 where matter_id = $1 and ended_at is null', [
       snapshot.id,

@@ -21,6 +21,11 @@ export const permissions: Permissions = {
   'disclosure.propose': [...drafters, role('decider'), role('leader', 'agencies-below')],
   'disclosure.catalogue': [office],
   'disclosure.guide': [role('liaison'), office],
+  /** What visitors wrote of its own agency's work; the office above it sees. */
+  'disclosure.opinions': [role('liaison'), office],
+  /** Who writes with what on his desk: his own agency's, and whoever is above. */
+  'disclosure.see-staff': [role('liaison'), role('decider'), role('leader', 'agencies-below'), office],
+  'disclosure.qualify': [office],
   'disclosure.see-catalogue': [staff],
   /** Which system's, each notice says itself. */
   'disclosure.read-inside': [staff],

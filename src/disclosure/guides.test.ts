@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { directoryOf } from '../identity/index.ts';
 import { type TestCity, testCity } from '../identity/testing.ts';
 import { addDays, day, dayOf, instant } from '../kernel/index.ts';
+import { sitesCity } from '../sites/testing.ts';
 import { guideEntry, lackingIn, putGuide, standingOfGuide } from './guide.ts';
 import { disclosureModule } from './index.ts';
 import { institutionsOn, putInstitution } from './institution.ts';
@@ -23,15 +24,21 @@ const institution = Institution.parse({
 });
 
 let city: TestCity;
+/** Another with sites, for what is read over HTTP. */
+let site: Awaited<ReturnType<typeof sitesCity>>;
 let who: People;
 let agencyId: number;
 beforeAll(async () => {
   city = await testCity([disclosureModule], AT);
+  site = await sitesCity(AT, [disclosureModule]);
   who = await people(city.kernel);
   await loadCatalogue(city.kernel, who.officer, AT);
   agencyId = (await directoryOf(city.kernel)).agencyByKey(KEY)?.id ?? 0;
 });
-afterAll(() => city.close());
+afterAll(async () => {
+  await city.close();
+  await site.close();
+});
 
 const guideGaps = async (at = AT) =>
   (await gapReport(city.kernel, [agencyId], at)).rows.filter(({ node }) => node === 'ML.1').map(({ gap }) => gap);
@@ -109,4 +116,36 @@ test('what an organ is made of is read by visitors from the day it was said', as
   await expect(putInstitution(kernel, { seen: 0, ...by })).rejects.toMatchObject({ code: 'disclosure/guide-changed' });
   expect((await institutionsOn(kernel, TODAY)).get(KEY)?.value).toEqual(institution);
   expect((await institutionsOn(kernel, addDays(TODAY, -1))).size).toBe(0);
+});
+
+test('a guide is read by everybody with its versions, an organ without one says so, and what is typed is never markup', async () => {
+  const { kernel, web } = site;
+  const get = async (url: string) => web.inject({ method: 'GET', url });
+  const by = { agencyId, actor: who.drafter };
+  const marked = { ...guide, office: '<script>1</script>公开办', phone: '0590-6120550' };
+  await putGuide(kernel, { guide: marked, seen: 0, ...by, at: instant(addDays(TODAY, -30), '10:00') });
+  await putGuide(kernel, { guide: { ...marked, hours: '全天' }, seen: 1, ...by, at: AT });
+  await putInstitution(kernel, { seen: 0, ...by, institution, at: AT });
+
+  const one = await get('/guides/590900-sc');
+  expect(one.statusCode).toBe(200);
+  for (const element of ELEMENTS.filter((each) => !['office', 'phone', 'hours'].includes(each)))
+    expect(one.body, element).toContain(`${element}的说明`);
+  expect(one.body).toContain('全天');
+  expect(one.body).toContain('&lt;script&gt;1&lt;/script&gt;公开办');
+  expect(one.body).not.toContain('<script>1');
+  const before = await get('/guides/590900-sc/1');
+  expect(before.body).toContain('hours的说明');
+  expect(before.body).not.toContain('全天');
+  for (const url of ['/guides/590900-sc/3', '/guides/nobody', '/institutions/nobody'])
+    expect((await get(url)).statusCode, url).toBe(404);
+  expect((await get('/guides/590900-sc/x')).statusCode).toBe(400);
+  expect((await get('/guides/590923-da')).body).toContain('还没有公布');
+
+  const list = (await get('/guides?q=市场监督')).body;
+  expect(list).toContain('href="/guides/590900-sc"');
+  expect(list).toContain('0590-6120550');
+  expect((await get('/guides?q=%3Cimg%20src%3Dx%3E')).body).not.toContain('<img src=x>');
+  expect((await get('/institutions/590900-sc')).body).toContain('登记注册科');
+  expect((await get('/institutions?q=经营主体')).body).toContain('登记注册科');
 });

@@ -11,6 +11,10 @@ import { officialSentences } from './official-document/text.ts';
 import { meetDuties } from './operations/duties.ts';
 import { noticeGates } from './operations/notices.ts';
 import { ownGates } from './operations/screen.ts';
+import { opinionsErasers, opinionsRetention, opinionsSealed } from './opinions/operations.ts';
+import { opinionKind } from './opinions/process.ts';
+import { opinionRoutes } from './opinions/routes.ts';
+import { opinionSentences } from './opinions/text.ts';
 import { reassessmentMeasures } from './reassessment/measures.ts';
 import { followPublished } from './reassessment/operations.ts';
 import { reassessmentKind } from './reassessment/process.ts';
@@ -26,6 +30,8 @@ import { publicationRoutes } from './routes/publications.ts';
 import { scopeRoutes } from './routes/scope.ts';
 import { standingRoutes } from './routes/standing.ts';
 import { scopeSentences } from './scope-text.ts';
+import { staffRoutes } from './staff/routes.ts';
+import { staffSentences } from './staff/text.ts';
 import { notices, sentences } from './text.ts';
 
 export { documentFigures } from './annual-figures.ts';
@@ -56,7 +62,10 @@ export const disclosureModule: Module = {
   name: 'disclosure',
   permissions,
   gates: [...ownGates, ...noticeGates],
-  kinds: [publicationKind, changeKind, entryKind, dutyKind, reassessmentKind, importKind],
+  kinds: [publicationKind, changeKind, entryKind, dutyKind, reassessmentKind, opinionKind, importKind],
+  sealed: opinionsSealed,
+  retention: opinionsRetention,
+  erasers: opinionsErasers,
   onRecords: async (kernel, changes, at) => {
     await meetDuties(kernel, changes, at);
     await followPublished(kernel, changes, at);
@@ -65,9 +74,11 @@ export const disclosureModule: Module = {
     ...sentences,
     ...notices,
     ...scopeSentences,
+    ...staffSentences,
     ...dutySentences,
     ...editorSentences,
     ...officialSentences,
+    ...opinionSentences,
     ...reassessmentText.sentences,
     ...importText.sentences,
   },
@@ -82,6 +93,8 @@ export const disclosureModule: Module = {
     catalogueRoutes(web, kernel);
     editorRoutes(web, kernel);
     scopeRoutes(web, kernel);
+    opinionRoutes(web, kernel);
+    staffRoutes(web, kernel);
   },
   measures: [...measures, ...reassessmentMeasures],
   tasks,

@@ -347,3 +347,31 @@ test('of one matter basis, procedure, process and result are told, and what is m
     { title: '攻坚process', stage: 'process' },
   ]);
 });
+
+test('each page of a matter leads to what else is told of it, and to nothing that was withdrawn', async () => {
+  const { kernel } = city;
+  const id = await openAffair(kernel, {
+    ...{ agencyId, title: '明伦大道<i>改造</i>', kind: 'ordinary', basis: '年度计划' },
+    ...{ actor: who.drafter, at: AT },
+  });
+  const told = async (title: string, stage: string): Promise<string> => {
+    const [released] = await out(await cleared(kernel, who, agencyId, article({ title, affair: { id, stage } })));
+    await drain();
+    return released?.index ?? '';
+  };
+  const pageOf = async (index: string) =>
+    (await get(`/content/2026/${index.replace('/', '-')}.html`)).body.split('同一事项').at(1) ?? '';
+  const basis = await told('改造的依据', 'basis');
+  expect(await pageOf(basis)).toMatch(/^：明伦大道&lt;i&gt;改造&lt;\/i&gt;.*年度计划.*这件事的其他信息还没有公开。/su);
+  const process = await told('改造的进展', 'process');
+  const link = (index: string): string => `href="/content/2026/${index.replace('/', '-')}.html"`;
+  // What stood before is drawn anew, so that it knows of what came.
+  expect(await pageOf(basis)).toContain(link(process));
+  expect(await pageOf(basis)).toMatch(/改造的进展.{0,80}过程/su);
+  expect(await pageOf(process)).toContain(link(basis));
+  await changeAtOnce(kernel, {
+    ...{ index: process, note: '进展数据有误', actor: who.officer, at: AT, change: 'withdraw' },
+  });
+  await drain();
+  expect(await pageOf(basis)).not.toContain(link(process));
+});

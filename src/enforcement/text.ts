@@ -47,7 +47,6 @@ export const sentences: Readonly<Record<string, string>> = {
 
 /** Sentence of every notice to the staff. */
 export const notices: Readonly<Record<string, string>> = {
-  'enforcement.display-ended': '{title}公示期已满，已经停止公示。',
   'enforcement.repaired': '信用修复（{number}）已准予，{title}已经停止公示。',
 };
 
@@ -116,13 +115,16 @@ export const fieldTitles = {
   agency: '决定机关',
 } as const;
 
+/** The same where the value says more than the heading of a column: money with its unit, officers with their names. */
+export const shownTitles = { fine: '罚款金额', confiscated: '没收金额', officers: '执法人员' } as const;
+
 export const resultText = {
   caption: '行政执法结果信息',
   title: (kind: ResultKind, documentNumber: string): string => `${kindTitles[kind]}结果信息：${documentNumber}`,
   summary: (kind: ResultKind, agency: string, on: string): string => `${agency}${on}作出的${kindTitles[kind]}决定。`,
   yuan: (amount: string): string => `${amount} 元`,
   officer: (name: string, number: string): string => (name === '' ? number : `${name}（${number}）`),
-  remedy: (words: string): string => `救济途径：${words}`,
+  remedy: (words: string): string => `救济途径：${words.replace(/[。.]$/u, '')}。`,
   /** Said publicly, without anything of whom it was about. */
   displayEnded: '公示期届满，停止公示。',
   repaired: (document: string): string => `当事人信用修复，依决定（${document}）提前停止公示。`,
@@ -285,7 +287,7 @@ export const publicText = {
 /** The yearly statistics. */
 export const annualText = {
   name: '行政执法统计年报',
-  law: '国办发〔2018〕118号 二（三）',
+  law: '国办发〔2018〕118号',
   source: '国务院办公厅文件',
   cases: '件',
   yuan: '元',

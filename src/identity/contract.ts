@@ -131,6 +131,13 @@ const Handover = {
   successorId: z.int().nullable().default(null),
   handoverNote: z.string().max(2000).nullable().default(null),
 };
+/** What is open when somebody leaves: kind and number, never what it is about. */
+export const LeavingQuery = z.object({ lastOn: DayText });
+export const Leaving = z.object({
+  open: z.array(z.object({ number: z.string(), kind: z.string(), dueOn: DayText.nullable() })),
+  /** Roles of the post that nobody else holds at the agency on the day after. */
+  lonely: z.array(z.string()),
+});
 export const LeaveBody = z.object({ lastOn: DayText, ...Handover });
 
 export const ReportBody = z.object({

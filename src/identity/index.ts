@@ -63,7 +63,7 @@ export {
   type Region,
   type RegionNode,
 } from './directory.ts';
-export { type RoleHolder, roleHolders } from './holders.ts';
+export { type RoleHolder, roleHolders, type Substitute, substitutes } from './holders.ts';
 export {
   type AdministratorRole,
   createAdministrators,

@@ -144,6 +144,9 @@ describe('a post', () => {
     const post = { personId: successorId, postId: await postOf('590902-SC', '首席代表'), fromOn: '2026-12-01' };
     expect((await send('xitong', 'POST', '/api/staffing/appointments', post)).statusCode).toBe(204);
     expect((await leave({ lastOn: '2026-11-30', successorId })).json().code).toBe('identity/handover-note-missing');
+    // Whoever appoints sees what is open by kind and number, and who else holds the roles.
+    const open = await send('xitong', 'GET', `/api/staffing/appointments/${id}/open-work?lastOn=2026-11-30`);
+    expect(open.json()).toEqual({ open: [], lonely: [] });
     expect((await leave({ lastOn: '2026-11-30', successorId, handoverNote: '在办件 3 件及印章' })).statusCode).toBe(
       204,
     );

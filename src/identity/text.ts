@@ -73,6 +73,7 @@ export const refusals: Readonly<Record<IdentityFault, string>> = {
 
 /** What a person reads for each code that operations of this module refuse with. */
 export const operationRefusals = {
+  'identity/handover-open-work': '还有 {count} 件经手的工作没有办结，请指定接替人，或者写明移交给谁（至少5个字）。',
   'identity/sign-in-wrong':
     '账号或者密码不对，请核对后重试。连续输错 5 次，这个账号会暂停登录 30 分钟。忘记密码的，请持有效证件到政务服务窗口办理重置；工作人员请联系安全管理员。',
   'identity/locked-out': '密码连续输错次数过多，这个账号暂停登录，30 分钟后自动恢复。如需提前恢复，请联系安全管理员。',

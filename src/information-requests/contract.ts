@@ -219,6 +219,13 @@ export const RequestView = z.object({
     })
     .nullable(),
   itemsBefore: z.number(),
+  /** So many that reasons may be asked for, by the city's setting. */
+  isMany: z.boolean(),
+  /** This one is a new handling of another, by whose decision; and new handlings of this one. */
+  redo: z
+    .object({ of: z.object({ id: z.number(), number: z.string() }), by: z.number(), authority: z.string() })
+    .nullable(),
+  redone: z.array(z.object({ id: z.number(), number: z.string(), by: z.number() })),
   draft: Draft.extend({ preview: z.array(z.string()), signed: z.boolean() }).nullable(),
   files: z.array(z.object({ id: z.string(), name: z.string(), size: z.number() })),
   letters: z.array(LetterView),

@@ -1,4 +1,5 @@
 import type { Eraser, RetentionDefault } from '../kernel/index.ts';
+import { emptyComplaint } from './remedies/complaint-repo.ts';
 import { emptyApplicant } from './repo/applicants.ts';
 import { databaseIn } from './repo/database.ts';
 import { emptyLetters } from './repo/letters.ts';
@@ -22,6 +23,7 @@ export const retention: readonly RetentionDefault[] = [
   kept('information-request'),
   kept('third-party-opinion'),
   kept('agency-opinion'),
+  kept('applicant-complaint'),
 ];
 
 /** What this module keeps beside the ledger, and how it goes: dates and decisions stay, for the reports. */
@@ -37,5 +39,10 @@ export const erasers: readonly Eraser[] = [
       const opinions = await emptyOpinions(db, matterId);
       await emptyLetters(db, [matterId, ...opinions.map(({ id }) => id)]);
     },
+  },
+  {
+    kinds: ['applicant-complaint'],
+    what: 'complaint',
+    erase: (tx, matterId) => emptyComplaint(tx.client, matterId),
   },
 ];

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { TestCity } from '../identity/testing.ts';
 import { day, inTransaction, sweep, timeline, verifyLedger } from '../kernel/index.ts';
+import { feeTableOf, feeTables, NATIONAL, publishedFeeTables } from './fee-tables.ts';
 import { consult, letterReceived, recordLateOpinion, recordOpinion } from './operations/consulting.ts';
 import { askToCorrect, confirmCorrection, correct, receiveCorrection } from './operations/correction.ts';
 import { charge, feeNoticeReceived, pay } from './operations/fees.ts';
@@ -252,6 +253,36 @@ describe('fees', () => {
     expect((await matter(city, other)).state).toBe('handling');
   });
 
+  test('a table that changes: a request from before keeps its own, and the notice names the basis', async () => {
+    const earlier = await handled('2026-08-28');
+    const [table] = await publishedFeeTables(city.kernel.published.pool, day('2026-08-28'));
+    if (!table) throw new Error('no table');
+    const bands = [{ upTo: null, yuan: 1000 }];
+    await inTransaction(city.kernel.pool, (tx) =>
+      feeTables.put(tx, {
+        key: NATIONAL,
+        validFrom: day('2026-09-01'),
+        value: { ...table.table, items: { law: '某办法 第一条', bands } },
+        source: '某文件',
+        changedBy: null,
+        at: at('2026-08-28'),
+      }),
+    );
+    const later = await handled('2026-09-01');
+    for (const id of [earlier, later])
+      await charge(city.kernel, { ...doing(id, '2026-09-02'), method: 'items', quantity: 11 });
+    const fees = await Promise.all([earlier, later].map((id) => feeOf(databaseOf(city.kernel), id)));
+    expect(fees.map((fee) => fee?.amountFen)).toEqual([10_000, 1_100_000]);
+    expect(await code(feeTableOf(city.kernel, day('2020-12-31')))).toBe('information-requests/no-fee-table');
+    const { body } = await city.web.inject({
+      method: 'GET',
+      url: '/information-requests',
+      headers: { accept: 'text/html' },
+    });
+    expect(body).toContain('11 至 30 件每件 100 元');
+    expect(body).toContain('自2026年9月1日起收到的申请适用（某文件）');
+  });
+
   test('by item: what the same applicant asked for in the same month comes first', async () => {
     const applicant = { ...asking(office, '2026-06-01').applicant, document: '440000195811030049', name: '周秀兰' };
     for (let i = 0; i < 11; i++) await counter('2026-06-01', { applicant });
@@ -467,6 +498,8 @@ describe('the day of receipt', () => {
       conversionApplicants: 2,
       conversionMonths: 12,
       correctionDays: 15,
+      complaintDays: 15,
+      manyRequests: 10,
       reconsideration: '明堂市人民政府',
       court: '明堂市中级人民法院',
     };

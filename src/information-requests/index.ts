@@ -10,7 +10,9 @@ import { FEE, feePaid } from './operations/fees.ts';
 import { feeRefunded, REFUNDED } from './operations/refunds.ts';
 import { ownData } from './own-data.ts';
 import { remedies } from './remedies/index.ts';
+import { REDONE, redoSent } from './remedies/redo.ts';
 import { askRoutes } from './routes/ask.ts';
+import { complainRoutes } from './routes/complain.ts';
 import { conversionRoutes } from './routes/conversions.ts';
 import { followRoutes } from './routes/follow.ts';
 import { staffRoutes } from './routes/staff.ts';
@@ -50,6 +52,7 @@ export function informationRequestsModuleOf({ proactive }: Ports): Module {
     routes: async (web, kernel) => {
       askRoutes(web, kernel);
       followRoutes(web, kernel);
+      complainRoutes(web, kernel);
       staffRoutes(web, kernel);
       conversionRoutes(web, kernel);
       await annualReports.routes?.(web, kernel);
@@ -59,6 +62,7 @@ export function informationRequestsModuleOf({ proactive }: Ports): Module {
     routines: (kernel) => annualReports.routines?.(kernel) ?? [],
     tasks: (kernel) => ({
       [CONVERT]: async (payload, at) => void (await proposeConversion(kernel, numberIn(payload, 'request'), at)),
+      [REDONE]: (payload, at) => redoSent(kernel, numberIn(payload, 'request'), at),
       [REFUNDED]: (payload, at) =>
         feeRefunded(
           kernel,

@@ -9,6 +9,10 @@ const Settings = z.object({
   conversionMonths: z.int().min(1).max(120).default(12),
   /** What the notice of correction gives when it names no other term, in working days. */
   correctionDays: z.int().min(5).max(60).default(15),
+  /** Within how many working days a complaint is answered: no law names them, the city promises them. */
+  complaintDays: z.int().min(5).max(60).default(15),
+  /** From how many requests of one applicant in a calendar month on staff are told that reasons may be asked for. */
+  manyRequests: z.int().min(2).max(1000).default(10),
   /** Where reconsideration is applied for, as letters say it. */
   reconsideration: z.string().min(1).max(200).default('本级人民政府'),
   /** The court that letters name. */

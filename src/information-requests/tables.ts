@@ -98,6 +98,15 @@ export interface InformationRequestsApplicant {
   proof_file: string | null;
 }
 
+export interface InformationRequestsComplaint {
+  answer_sealed: Buffer | null;
+  aspect: string;
+  matter_id: number;
+  request_id: number;
+  words_lookup: Buffer | null;
+  words_sealed: Buffer | null;
+}
+
 export interface InformationRequestsConversion {
   agency_id: number;
   answer: string | null;
@@ -208,7 +217,9 @@ export interface InformationRequestsRequest {
   marks: Generated<ArrayType<number>>;
   matter_id: number;
   medium: string;
+  ordered_by: number | null;
   received_on: Day | null;
+  redo_of: number | null;
   same_as: number | null;
   subject: string;
   submitted_at: Timestamp;
@@ -254,6 +265,7 @@ export interface DB {
   "information_requests.annual_report_item": InformationRequestsAnnualReportItem;
   "information_requests.annual_report_request": InformationRequestsAnnualReportRequest;
   "information_requests.applicant": InformationRequestsApplicant;
+  "information_requests.complaint": InformationRequestsComplaint;
   "information_requests.conversion": InformationRequestsConversion;
   "information_requests.conversion_request": InformationRequestsConversionRequest;
   "information_requests.dispute": InformationRequestsDispute;

@@ -28,6 +28,7 @@ export const sentences: Readonly<Record<string, string>> = {
   'information-requests/nothing-to-pay': '按这个数量不用收费。',
   'information-requests/pages-not-charged': '只有提供纸质件、发送电子邮件、复制电子数据的，才可以按量收费。',
   'information-requests/charged-before': '这件申请已经发过收费通知。',
+  'information-requests/no-fee-table': '{on}没有适用的信息处理费标准，不能收费。',
   'information-requests/no-fee': '这件申请没有收费通知。',
   'information-requests/paid-too-late': '缴费期限已过，申请人视为放弃申请。这笔款应当退还。',
   'information-requests/nothing-to-refund': '这笔费用没有缴纳，或者已经退还。',
@@ -161,6 +162,7 @@ export const text = {
       `计收方式：按件。您本自然月此前申请 ${before} 件，本次 ${quantity} 件。标准：每月 10 件以内（含 10 件）不收费；11 至 30 件每件 100 元；31 件以上的部分，以 10 件为一档，每增加一档，每件增加 100 元。`,
     feePages: (quantity: number) =>
       `计收方式：按量。共 ${quantity} 页。标准：30 页以内（含 30 页）不收费；31 至 100 页每页 10 元；101 至 200 页每页 20 元；201 页以上每页 40 元。`,
+    feeBasis: (law: string, source: string) => `收费依据：${law}（${source}）。`,
     feeUntil:
       '请自收到本通知次日起二十个工作日内缴纳。逾期不缴纳的，视为放弃申请，本机关不再处理该政府信息公开申请。答复期限自缴费次日起重新计算。',
     feeHow: '可以在申请进度页面上缴费，也可以到本机关办理。收费单独不得申请行政复议、提起行政诉讼。',

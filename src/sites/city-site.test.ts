@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { system } from '../kernel/index.ts';
 import { forgetCluster, siteOf } from './cluster.ts';
 import { openCitySite } from './index.ts';
-import { changeSite } from './targets/operations.ts';
+import { changeSite } from './targets/change-site.ts';
 import { sitesCity } from './testing.ts';
 
 const at = new Date('2026-11-23T10:00:00+08:00');
@@ -29,7 +29,9 @@ test('pages that the program makes carry what the settings of the portal say, ea
   await here.look();
   expect(here.current()).toBe(shown);
 
-  const { key: _, ...site } = await siteOf(kernel, 'portal');
+  const { key: _, ...portal } = await siteOf(kernel, 'portal');
+  const columns = portal.columns.map((column) => ({ ...column, count: 0 }));
+  const site = { ...portal, columns, seen: columns.map(({ key }) => key) };
   const actor = system;
   await changeSite(kernel, 'portal', { ...site, idCode: '5909000099', icp: '岚ICP备00000099号' }, { actor, at });
   await here.look();

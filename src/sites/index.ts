@@ -21,6 +21,8 @@ import { wordRoutes } from './routes/word.ts';
 import { channelMeasures, targetMeasures } from './targets/measures.ts';
 import { targetRoutes } from './targets/routes.ts';
 import { sentences } from './text.ts';
+import { warnOfNews } from './upkeep/operations.ts';
+import { upkeepRoutes } from './upkeep/routes.ts';
 
 /** 站群: what is published, as pages of many sites. */
 export const sitesModuleOf = ({ raise }: { readonly raise: RaiseAlarm }): Module => ({
@@ -44,6 +46,7 @@ export const sitesModuleOf = ({ raise }: { readonly raise: RaiseAlarm }): Module
     readingPointRoutes(web, kernel);
     gazetteRoutes(web, kernel);
     healthRoutes(web, kernel);
+    upkeepRoutes(web, kernel);
     readingRoutes(web, kernel);
     wordRoutes(web, kernel);
     topicRoutes(web, kernel);
@@ -63,6 +66,12 @@ export const sitesModuleOf = ({ raise }: { readonly raise: RaiseAlarm }): Module
         name: 'sites.health',
         everyMs: 1_800_000,
         run: async (at) => void (await noteHealth(kernel, at)),
+        byTheClock: true,
+      },
+      {
+        name: 'sites.news-share',
+        everyMs: 3_600_000,
+        run: async (at) => void (await warnOfNews(kernel, at)),
         byTheClock: true,
       },
       { name: 'sites.watch', everyMs: 15_000, run: async (at) => void (await watch.turn(at)) },

@@ -38,6 +38,10 @@ export type Said = {
   readonly charts?: readonly ArticleChart[];
   readonly genre?: string;
   readonly axis?: string | null;
+  /** Where it stands in the catalogue, and what it is tagged with. */
+  readonly node?: string;
+  readonly domains?: readonly string[];
+  readonly category?: string;
   readonly documentNumber?: string | null;
   readonly publishedAt?: Date;
   readonly attachments?: readonly {
@@ -84,6 +88,9 @@ async function enter(
     agency: agency.id,
     region: agency.region,
     axis: said.axis ?? null,
+    node: said.node ?? 'policy',
+    domains: said.domains ?? [],
+    category: said.category ?? null,
     genre: said.genre ?? 'notice',
     number: said.documentNumber ?? null,
     publishedAt: said.publishedAt ?? at,
@@ -102,11 +109,11 @@ async function enter(
   );
   await tx.client.query(
     `insert into disclosure.published (index_number, version, title, summary, agency_id, region, node, axis, domains,
-       keywords, topic, genre, document_number, published_at, changed_at, validity, withdrawn, note)
-     select index, 1, title, '', agency, region, 'policy', axis, '{}', '{}', null, genre, number, "publishedAt", $2, validity,
-            withdrawn, note
+       keywords, topic, genre, document_number, published_at, changed_at, validity, withdrawn, note, category)
+     select index, 1, title, '', agency, region, node, axis, domains, '{}', null, genre, number, "publishedAt", $2, validity,
+            withdrawn, note, category
        from jsonb_to_recordset($1) x(index text, title text, agency integer, region text, axis text, genre text, number text,
-              "publishedAt" timestamptz, validity text, withdrawn boolean, note text)
+              "publishedAt" timestamptz, validity text, withdrawn boolean, note text, node text, domains text[], category text)
      on conflict (index_number) do update set version = disclosure.published.version + 1, title = excluded.title,
        genre = excluded.genre, axis = excluded.axis, validity = excluded.validity, withdrawn = excluded.withdrawn,
        note = excluded.note, changed_at = excluded.changed_at`,

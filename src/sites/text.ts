@@ -2,6 +2,7 @@ import { errorSentences } from './errors/text.ts';
 import { gazetteSentences } from './gazette/text.ts';
 import { readingSentences } from './reading-point/text.ts';
 import { targetSentences } from './targets/text.ts';
+import { upkeepSentences } from './upkeep/text.ts';
 
 /** Every sentence of the sites. */
 export const text = {
@@ -89,6 +90,19 @@ export const text = {
       related: '相关信息',
     } as Readonly<Record<string, string>>,
     implementsOn: '实施日期',
+    opinion: {
+      title: '对执行情况提意见',
+      words: '您的意见',
+      wordsHint: '执行得怎么样，哪里需要改进。不要写身份证号码等个人信息。',
+      contact: '联系方式（可以不填）',
+      contactHint: '只用来答复您，加密保存，办结一年后删除。',
+      submit: '提交意见',
+      progress: '查询意见的答复',
+      heard: '意见和改进',
+      said: '听到的意见',
+      improved: '改进情况',
+      on: '答复日期',
+    },
     charts: {
       compared: '比较图',
       trend: '走势图',
@@ -201,4 +215,5 @@ export const sentences: Readonly<Record<string, string>> = {
   ...gazetteSentences,
   ...targetSentences,
   ...readingSentences,
+  ...upkeepSentences,
 };

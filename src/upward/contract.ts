@@ -48,7 +48,9 @@ export const CountedRow = z.object({
 });
 export type CountedRow = z.output<typeof CountedRow>;
 
-const SiteLevel = z.enum(['nation', 'province', 'city', 'county']);
+export const SITE_LEVELS = ['nation', 'province', 'city', 'county'] as const;
+const SiteLevel = z.enum(SITE_LEVELS);
+export type SiteLevel = z.output<typeof SiteLevel>;
 
 /** 示范点: a unit whose openness others learn from. */
 export const DemonstrationSite = z.object({

@@ -5,7 +5,7 @@ import type { CountedRow } from './contract.ts';
 import { measures } from './measures.ts';
 import { decide, signFor } from './operations/receive.ts';
 import { openReport, takeStep } from './operations/report.ts';
-import { countsOf, percent } from './rules/counts.ts';
+import { countsOf, percent, placeOf } from './rules/counts.ts';
 import { daysOf, periodTitle } from './rules/period.ts';
 import { arrivedAs, published, reported, type UpwardCity, upwardCity } from './testing.ts';
 
@@ -119,6 +119,9 @@ test('places: points, then adopted, then sent; the same figures share one', () =
     [4, 3],
     [5, 5],
   ]);
+  // Who did nothing is shown without a place: when nobody did anything, nobody is first.
+  expect(countsOf(rows, units).map(placeOf)).toEqual([1, 2, 3, 3, null]);
+  expect(countsOf([], units).map(placeOf)).toEqual([null, null, null, null, null]);
 });
 
 test('shares and periods', () => {

@@ -1,24 +1,24 @@
 import writeWorkbook from 'write-excel-file/node';
 import { csv } from '../kernel/csv.ts';
 import type { CountedRow, UnitCount } from './contract.ts';
-import { percent } from './rules/counts.ts';
+import { percent, placeOf } from './rules/counts.ts';
 import { countedTitles, countText } from './text.ts';
 
 type Cells = readonly (string | number)[];
 type Counts = { readonly units: readonly UnitCount[]; readonly rows: readonly CountedRow[] };
 
 /** One line of the table of units, as paper, page and workbook have it. */
-export const unitCells = ({ place, agency, sent, decided, adopted, points, published, news }: UnitCount): Cells => [
-  place,
-  agency,
-  sent,
-  decided,
-  adopted,
-  percent(adopted, decided) ?? countText.none,
-  points,
-  published,
-  news,
-  percent(news, published) ?? countText.none,
+export const unitCells = (unit: UnitCount): Cells => [
+  placeOf(unit) ?? countText.none,
+  unit.agency,
+  unit.sent,
+  unit.decided,
+  unit.adopted,
+  percent(unit.adopted, unit.decided) ?? countText.none,
+  unit.points,
+  unit.published,
+  unit.news,
+  percent(unit.news, unit.published) ?? countText.none,
 ];
 
 const rowCells = ({ what, on, title, ref, score, usedWhere }: CountedRow, agency: string): Cells => [

@@ -19,6 +19,7 @@ export const text = {
   confirm: '确定',
   more: '加载更多',
   optional: '（选填）',
+  aside: (words: string) => `（${words}）`,
   none: '无',
   yes: '是',
   no: '否',

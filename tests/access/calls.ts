@@ -1,6 +1,7 @@
 import type { Call } from './call.ts';
 import { boardCalls } from './calls/boards.ts';
 import { caseCalls, ownCalls } from './calls/cases.ts';
+import { complaintCalls } from './calls/complaints.ts';
 import { consistencyCalls } from './calls/consistency.ts';
 import { publicationCalls, screeningCalls, standingCalls } from './calls/disclosure.ts';
 import { dutyCalls } from './calls/duties.ts';
@@ -40,6 +41,7 @@ export const calls: readonly Call[] = [
   ...requestCalls,
   ...ownRequestCalls,
   ...reportCalls,
+  ...complaintCalls,
   ...boardCalls,
   ...upwardCalls,
   ...consistencyCalls,

@@ -23,6 +23,8 @@ export const published: Readonly<Record<string, Shown>> = {
     rows: `roles && array['liaison', 'disclosure-officer', 'hotline-agent']`,
   },
   'screening.ticket': { columns: ['origin'] },
+  // Which of its publications a result in public was told by last.
+  'disclosure.publication': { columns: ['index_number'] },
   'enforcement.result': {
     columns: ['document_number', 'kind', 'party', 'party_code', 'party_kind', 'penalties', 'subject'],
   },
@@ -48,7 +50,7 @@ export const published: Readonly<Record<string, Shown>> = {
   'kernel.register_entry': {
     columns: ['key', 'register', 'source', 'value'],
     rows: `register in ('service-item', 'hall-facility', 'published-calendar', 'catalogue-node', 'disclosure-guide', 'institution', 'site', 'reading-point',
-      'enforcement-subject', 'enforcement-officer', 'enforcement-power', 'enforcement-benchmark')`,
+      'enforcement-subject', 'enforcement-officer', 'enforcement-power', 'enforcement-benchmark', 'information-fee-table', 'disclosure-board')`,
   },
   'kernel.record': {
     columns: ['change', 'content', 'hash', 'key', 'kind', 'note', 'validity'],

@@ -2,6 +2,7 @@ import { rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { initialsOf } from '../../src/boards/player/find.js';
 import { pngWithNotes } from '../../src/boards/testing.ts';
 import { readConfig } from '../../src/config.ts';
 import { seedFirstStart } from '../../src/demo.ts';
@@ -139,12 +140,34 @@ test('a kiosk is enrolled, goes on without the network, forgets its visitors, an
   await kiosk.getByRole('button', { name: '启用' }).click();
   await kiosk.getByRole('heading', { name: '二楼触摸查询机' }).waitFor();
   await shot(kiosk, 'kiosk-home');
+  // With the network it finds what it does not keep, too.
+  await kiosk.getByRole('button', { name: '查找' }).click();
+  await kiosk.locator('input[name=q]').fill('办法');
+  await kiosk.clock.fastForward(1_000);
+  await kiosk.getByText('正在查找全市公开内容').waitFor({ state: 'detached' });
+  await shot(kiosk, 'kiosk-search-online');
+  expect(await kiosk.locator('.offline').textContent()).toBe('');
   await kiosk.evaluate('navigator.serviceWorker.ready');
   await kiosk.reload();
   await kiosk.getByRole('heading', { name: '二楼触摸查询机' }).waitFor();
 
   await context.setOffline(true);
   await kiosk.reload();
+  // What is kept is found by words and by first letters, and the page says that it is what was kept.
+  await kiosk.getByRole('button', { name: '查找' }).click();
+  await kiosk.getByText('网络暂时不通，查的是本机').waitFor();
+  await kiosk.locator('.words button').first().click();
+  await kiosk.locator('.found .row').first().waitFor();
+  const title = (await kiosk.locator('.found .row strong').first().textContent()) ?? '';
+  await shot(kiosk, 'kiosk-search');
+  await kiosk.getByRole('button', { name: '清除' }).click();
+  for (const letter of initialsOf(title).slice(0, 4))
+    await kiosk.locator('.keys').getByRole('button', { name: letter, exact: true }).click();
+  await kiosk.locator('.found .row', { hasText: title }).first().click();
+  await kiosk.locator('article').waitFor();
+  await kiosk.getByRole('button', { name: '返回上一页' }).click();
+  await kiosk.locator('.found .row', { hasText: title }).first().waitFor();
+  await kiosk.getByRole('button', { name: '返回首页' }).click();
   await kiosk.getByRole('button', { name: '公开信息' }).click();
   await shot(kiosk, 'kiosk-list');
   await kiosk.locator('.row').first().click();

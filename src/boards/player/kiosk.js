@@ -1,10 +1,14 @@
 // 触摸查询机: large targets, everything within reach of a hand, back to the beginning when nobody is there.
 import { el, partsOf, readable } from './dom.js';
+import { keysFor } from './keys.js';
+import { searchScreen } from './kiosk-search.js';
 import { kept, note } from './link.js';
 
 const PAGE = 6;
 const text = {
   welcome: '请点按您要查询的内容',
+  search: '查找',
+  searchHint: '按词语或者拼音首字母',
   open: '公开信息',
   openHint: '文件、通告、办事结果',
   guides: '办事指南',
@@ -25,8 +29,6 @@ const text = {
   away: '网络暂时不通，进度查询恢复后再试；其他内容可以照常查看。',
   private: '查询结果只显示在这里，离开后立即清除。',
   leaving: '长时间没有操作，即将返回首页。请点按屏幕继续。',
-  clear: '清除',
-  delete: '删除',
 };
 
 /** Seconds before the end at which somebody who is still there is asked. */
@@ -84,6 +86,10 @@ export function startKiosk(root, manifestOf) {
       el(
         'div',
         { class: 'tiles' },
+        tile(text.search, text.searchHint, async () => {
+          searchScreen({ show, bar, open, manifestOf });
+          await note('ask', 'search');
+        }),
         tile(text.open, text.openHint, () => list(text.open, of('publication'), 0)),
         tile(text.guides, text.guidesHint, () => list(text.guides, of('service-item'), 0)),
         tile(text.progress, text.progressHint, progress),
@@ -163,41 +169,7 @@ export function startKiosk(root, manifestOf) {
     );
   }
 
-  /** Keys on the screen: a kiosk has no keyboard, and the one of the browser remembers words. */
-  function keys(input) {
-    const type = (sign) => {
-      input.value += sign;
-    };
-    return el(
-      'div',
-      { class: 'keys' },
-      [...'1234567890ABCDEFGHJKLMNPQRSTUVWXYZ-'].map((sign) =>
-        el('button', { type: 'button', onclick: () => type(sign) }, sign),
-      ),
-      el(
-        'button',
-        {
-          type: 'button',
-          class: 'wide',
-          onclick: () => {
-            input.value = input.value.slice(0, -1);
-          },
-        },
-        text.delete,
-      ),
-      el(
-        'button',
-        {
-          type: 'button',
-          class: 'wide',
-          onclick: () => {
-            input.value = '';
-          },
-        },
-        text.clear,
-      ),
-    );
-  }
+  const keys = (input) => keysFor(input, '1234567890ABCDEFGHJKLMNPQRSTUVWXYZ-');
 
   function progress() {
     const field = (name) =>

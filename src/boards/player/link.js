@@ -128,6 +128,8 @@ export async function refresh() {
     version: manifest?.version ?? null,
     held: await held(),
   });
+  // Until when what is kept is known to be what stands: said when the network is away.
+  await keep('heardAt', now().toISOString());
   if (manifest?.version === version) return null;
   const next = await signed('GET', '/player/manifest');
   await keep('manifest', next);

@@ -1,12 +1,15 @@
 // Keeps the pages of the player, so that a terminal that is switched on while the network is away shows what it has. What
 // the server is asked and answers is never kept here: nothing that a visitor of a kiosk saw stays behind.
-const SHELL = 'player-1';
+const SHELL = 'player-2';
 const FILES = [
   '/player/',
   '/player/player.js',
   '/player/schedule.js',
   '/player/link.js',
   '/player/kiosk.js',
+  '/player/kiosk-search.js',
+  '/player/find.js',
+  '/player/keys.js',
   '/player/dom.js',
   '/player/player.css',
 ];

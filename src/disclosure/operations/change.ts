@@ -17,6 +17,7 @@ import {
 } from '../../kernel/index.ts';
 import { type Annulment, PUBLICATION } from '../contract.ts';
 import { changeProcess } from '../process.ts';
+import { sameAffair } from '../repo/affairs.ts';
 import { type StandingRow, standingRow, withdrawInternal } from '../repo/internal.ts';
 import { insertLinks, noteChange, publishedRow } from '../repo/published.ts';
 import { bothWays } from '../rules/links.ts';
@@ -150,7 +151,9 @@ export async function carryChange(
 async function carry(tx: Transaction, change: ChangeRow, kind: string, at: Date, id: number): Promise<void> {
   const { index, note, byIndex } = change;
   const changes: RecordChange[] = [recordChange(change, kind)];
-  if (byIndex !== null) changes.push({ change: 'surroundings', kind: PUBLICATION, key: byIndex });
+  // Their pages name this one: what was withdrawn is named nowhere any more, not even by its title.
+  const around = new Set([...(byIndex === null ? [] : [byIndex]), ...(await sameAffair(tx.client, index))]);
+  for (const key of around) changes.push({ change: 'surroundings', kind: PUBLICATION, key });
   const [record] = await changeRecords(tx, changes, at);
   if (record && kind === PUBLICATION) await noteChange(tx, { ...record, index, note, at });
   else if (record) await withdrawInternal(tx, index, { version: record.version, note, at });

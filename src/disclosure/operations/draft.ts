@@ -24,6 +24,7 @@ import {
 } from '../repo/publications.ts';
 import { contentFaults } from '../rules/completeness.ts';
 import { limitOf } from '../rules/limit.ts';
+import { assertQualified } from '../staff/operations.ts';
 import { type Acting, contentFrom, hashOfContent, publicationById } from './publication.ts';
 import { screenPublication } from './screen.ts';
 
@@ -178,12 +179,13 @@ export async function faultsOf(kernel: Kernel, id: number, at: Date) {
  * Hands the newest revision in for review. From now on nobody changes it; whoever wants to takes it back first.
  *
  * @throws Refusal disclosure/incomplete (422), disclosure/draft-changed (409) when a newer revision than the seen one is
- *   there, and those of `act`
+ *   there, disclosure/not-qualified (403), and those of `act`
  */
 export async function submit(
   kernel: Kernel,
   { id, actor, at, seenSeq, seenRevision }: Acting & { readonly id: number; readonly seenRevision: number },
 ): Promise<void> {
+  await assertQualified(kernel, actor, at);
   const { snapshot, row, draft } = await publicationById(kernel, id);
   if (row.revision !== seenRevision) {
     throw refuse('disclosure/draft-changed', { revision: row.revision, savedBy: draft.savedBy ?? 0 }, 409);

@@ -26,6 +26,7 @@ import { indexNumber } from '../rules/index-number.ts';
 import { bothWays, type Edge } from '../rules/links.ts';
 import { nextLook } from '../rules/reassessment.ts';
 import { indexPattern, reassessmentRule } from '../settings.ts';
+import { assertQualified } from '../staff/operations.ts';
 import { chartsOf } from './figures-charts.ts';
 import { type Acting, jsonOf, type Publication, publicationById } from './publication.ts';
 import { makeReadable, withReadable } from './readable.ts';
@@ -49,13 +50,14 @@ type Going = {
  * that was asked for first.
  *
  * @throws Refusal disclosure/gate-open, disclosure/not-public, disclosure/link-to-nothing, disclosure/document-first,
- *   disclosure/other-audience, disclosure/inside-with-outside, the codes of other modules' gates, and those of `act`
+ *   disclosure/other-audience, disclosure/inside-with-outside, disclosure/not-qualified, the codes of other modules' gates, and those of `act`
  * @law 政府信息公开条例 第十七条, 第二十六条
  */
 export async function publish(
   kernel: Kernel,
   { id, actor, at, seenSeq }: Acting & { readonly id: number },
 ): Promise<readonly Released[]> {
+  await assertQualified(kernel, actor, at);
   await screenPublication(kernel, id, at);
   await makePagesOfFiles(kernel, id, at);
   const released = await inTransaction(kernel.pool, async (tx) => {
@@ -326,6 +328,7 @@ export async function schedule(
   kernel: Kernel,
   { id, publishAt, actor, at, seenSeq }: Acting & { readonly id: number; readonly publishAt: Date },
 ): Promise<void> {
+  await assertQualified(kernel, actor, at);
   await screenPublication(kernel, id, at);
   if (publishAt <= at) throw refuse('disclosure/hour-is-past', {}, 422);
   const { snapshot, row, draft } = await publicationById(kernel, id);

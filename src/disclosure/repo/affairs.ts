@@ -80,3 +80,13 @@ export async function toldOfAffairs(source: Source, affairs: readonly number[]):
   );
   return rows.map(({ index }) => index);
 }
+
+/** What else stands of the same matter. */
+export async function sameAffair(source: Source, index: string): Promise<readonly string[]> {
+  const { rows } = await source.query<{ index: string }>(
+    `select o.index_number as index from disclosure.published p join disclosure.published o on o.affair_id = p.affair_id
+      where p.index_number = $1 and o.index_number <> $1 and not o.withdrawn order by 1`,
+    [index],
+  );
+  return rows.map((row) => row.index);
+}

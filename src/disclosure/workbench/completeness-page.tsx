@@ -77,19 +77,20 @@ const All = ({ found: { items, rows }, addressOf }: AllProps) => (
         { title: text.columns.filled, cell: ({ filled }) => text.of(filled, items.length) },
         {
           title: text.columns.missing,
-          cell: ({ told, filled }) =>
-            filled === items.length
-              ? text.complete
-              : items
-                  .filter((_, i) => told[i]?.count === 0)
-                  .map(({ name }) => name)
-                  .join('；'),
+          cell: (row) => missingOf(row, items),
           minor: true,
         },
       ]}
     />
   </div>
 );
+
+function missingOf({ told, filled }: Report['rows'][number], items: Report['items']): string {
+  if (filled === items.length) return text.complete;
+  if (filled === 0) return text.nothing;
+  const missing = items.filter((_, i) => told[i]?.count === 0);
+  return missing.map(({ name }) => name).join('；');
+}
 
 const One = ({ found: { items }, row }: { readonly found: Report; readonly row: Report['rows'][number] }) => (
   <>

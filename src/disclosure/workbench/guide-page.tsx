@@ -2,8 +2,9 @@ import { type FormEvent, useState } from 'react';
 import type { Output } from '../../workbench/call.ts';
 import { Answer } from '../../workbench/kit/answer.tsx';
 import { Button } from '../../workbench/kit/button.tsx';
-import { AreaField, SelectField } from '../../workbench/kit/field.tsx';
+import { AreaField, SelectField, TextField } from '../../workbench/kit/field.tsx';
 import { Failed, Notice } from '../../workbench/kit/notice.tsx';
+import type { PageProps } from '../../workbench/screen.ts';
 import { useCall, useSend } from '../../workbench/use-call.ts';
 import { GuideText } from '../rules/guide.ts';
 import { guideElements, guideMore } from '../text.ts';
@@ -12,12 +13,14 @@ import { useAgencies } from './own-agencies.ts';
 import { words } from './text.ts';
 
 const { guide: say } = words;
+/** What is told in sentences; the rest is one line. */
+const LONG = new Set(['classification', 'arrangement', 'obtaining', 'onRequest', 'supervision', 'remedies']);
 const ELEMENTS = Object.entries({ ...guideElements, ...guideMore });
 
 /** The disclosure guide of an organ. */
-export function Page() {
+export function Page({ query }: PageProps) {
   const agencies = useAgencies(['liaison']);
-  const [chosen, setChosen] = useState('');
+  const [chosen, setChosen] = useState(query.get('agency') ?? '');
   const id = Number(chosen || agencies[0]?.id) || null;
   return (
     <div className="stack">
@@ -54,16 +57,19 @@ function GuideForm({ id, found }: { readonly id: number; readonly found: Output<
       {found.state === 'missing' && <Notice tone="warn">{say.missing}</Notice>}
       {found.reasons.length > 0 && <Notice tone="warn">{`${say.due}：${found.reasons.join('、')}`}</Notice>}
       {found.page !== null && <a href={found.page}>{say.page}</a>}
-      {ELEMENTS.map(([element, title]) => (
-        <AreaField
-          key={element}
-          label={title}
-          value={guide[element] ?? ''}
-          onChange={(value) => setGuide({ ...guide, [element]: value })}
-          rows={2}
-          optional={!(element in guideElements)}
-        />
-      ))}
+      {ELEMENTS.map(([element, title]) => {
+        const field = {
+          label: title,
+          value: guide[element] ?? '',
+          onChange: (value: string) => setGuide({ ...guide, [element]: value }),
+          optional: !(element in guideElements),
+        };
+        return LONG.has(element) ? (
+          <AreaField key={element} {...field} rows={5} maxLength={4000} />
+        ) : (
+          <TextField key={element} {...field} maxLength={200} />
+        );
+      })}
       {send.error && <Failed error={send.error} />}
       {send.isSuccess && <Notice tone="good">{say.saved}</Notice>}
       <div className="row">

@@ -1,4 +1,6 @@
 import type { Screen } from '../../workbench/screen.ts';
+import { opinionText } from '../opinions/text.ts';
+import { staffText } from '../staff/text.ts';
 import { dutyWords } from './duties-text.ts';
 import { reassessmentWords } from './reassessments-text.ts';
 import { scopeWords } from './scope-text.ts';
@@ -43,11 +45,24 @@ export const disclosureScreens: readonly Screen[] = [
     nav: { group: 'work', may: 'disclosure.read' },
   },
   {
+    path: '/disclosure/staff',
+    title: staffText.title,
+    load: () => import('./staff-page.tsx'),
+    nav: { group: 'watch', may: 'disclosure.see-staff' },
+  },
+  {
     path: '/disclosure/completeness',
     title: scopeWords.completeness.title,
     load: () => import('./completeness-page.tsx'),
     nav: { group: 'watch', may: 'disclosure.read' },
   },
+  {
+    path: '/disclosure/opinions',
+    title: opinionText.staff.title,
+    load: () => import('./opinions-page.tsx'),
+    nav: { group: 'work', may: 'disclosure.opinions' },
+  },
+  { path: '/disclosure/opinions/:id', title: opinionText.staff.title, load: () => import('./opinion-page.tsx') },
   { path: '/disclosure/changes/:id', title: words.changes.title, load: () => import('./change-page.tsx') },
   {
     path: '/disclosure/duties',
@@ -89,6 +104,12 @@ export const disclosureScreens: readonly Screen[] = [
     path: '/disclosure/guide',
     title: words.guide.title,
     load: () => import('./guide-page.tsx'),
+    nav: { group: 'manage', may: 'disclosure.guide' },
+  },
+  {
+    path: '/disclosure/institution',
+    title: words.institution.title,
+    load: () => import('./institution-page.tsx'),
     nav: { group: 'manage', may: 'disclosure.guide' },
   },
 ];

@@ -191,7 +191,7 @@ function Confirming({ view, does, busy, mayConfirm }: Doing & { readonly mayConf
           {acts.confirm}
         </Button>
       )}
-      <AreaField label={acts.returnWords} value={said} onChange={setSaid} rows={3} optional />
+      <AreaField label={acts.returnWords} value={said} onChange={setSaid} rows={3} optional={acts.returnWhen} />
       <Button
         wide
         busy={busy}

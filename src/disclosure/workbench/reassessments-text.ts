@@ -81,7 +81,8 @@ export const reassessmentWords = {
       '这一步只生成草稿，不会公开任何内容。草稿要经过本单位审核、政务公开办预审、保密审查和个人信息排查，全部通过后才能发布。',
     confirm: '审定：继续不公开',
     giveBack: '退回重新评估',
-    returnWords: '退回的理由（至少五个字）',
+    returnWords: '意见',
+    returnWhen: '退回时必填，至少五个字',
     none: '现在没有需要您办理的操作。',
   },
 } as const;

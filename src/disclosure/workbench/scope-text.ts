@@ -89,6 +89,7 @@ export const scopeWords = {
     columns: { agency: '单位', filled: '已公开', missing: '没有公开的大项' },
     of: (filled: number, all: number): string => `${filled}／${all}`,
     complete: '齐全',
+    nothing: '全部大项都还没有公开',
     empty: '没有适用的单位。',
     one: (agency: string): string => `${agency}：逐项情况`,
     items: { name: '大项', count: '条数', last: '最近更新' },

@@ -17,7 +17,7 @@ const SINCE = day('2019-01-01');
  * Opens the duty of each organ of enforcement for the year that is over, once; answers how many. An organ that was entered
  * after the day did not owe it to this program.
  *
- * @law 国办发〔2018〕118号 二（三）
+ * @law 国办发〔2018〕118号
  */
 export async function oweStatistics(kernel: Kernel, at: Date): Promise<number> {
   const period = periodBefore('year', dayOf(at));

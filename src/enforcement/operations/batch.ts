@@ -14,6 +14,8 @@ const GATE = { department: 'department', office: 'office', secrecy: 'secrecy' } 
 /**
  * Hands many results in, or passes many at the gate where each stands. Each is an act of its own with its own entry, for the
  * text that was seen: what changed since is refused, and nothing of the others with it.
+ *
+ * @throws Refusal enforcement/not-found (404), access/forbidden (403) for a result beyond those that somebody reads
  */
 export async function actOnMany(
   kernel: Kernel,
@@ -32,7 +34,8 @@ export async function actOnMany(
   const refused: { id: number; documentNumber: string; refusal: Refusal }[] = [];
   let done = 0;
   for (const { id, seq } of results) {
-    const { documentNumber } = await resultNamed(kernel, id);
+    const { documentNumber, agencyId } = await resultNamed(kernel, id);
+    kernel.access.check(actor, 'enforcement.read', { agencyId });
     try {
       await actOnOne(kernel, { act, id, seenSeq: seq, actor, at });
       done += 1;

@@ -11,7 +11,7 @@ type Held = { readonly code: string; readonly details: Readonly<Record<string, u
  * Whether those who enforced had certificates that were valid on the day of the decision, of the organ that decided, and
  * were as many as the law asks for; null where nothing is wrong.
  *
- * @law 行政处罚法 第四十二条; 国办发〔2018〕118号 二（二）
+ * @law 行政处罚法 第四十二条; 国办发〔2018〕118号
  */
 export async function certificateFault(
   kernel: Kernel,

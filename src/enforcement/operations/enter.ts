@@ -94,7 +94,7 @@ export type EnterRequest = Acting & {
  *
  * @throws Refusal access/forbidden (403), enforcement/known-already (409), those of {@link prepareResult} and of
  *   `openPublication`
- * @law 国办发〔2018〕118号 二（一）
+ * @law 国办发〔2018〕118号
  */
 export async function enterResult(
   kernel: Kernel,

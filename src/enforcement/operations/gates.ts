@@ -10,7 +10,7 @@ const ENTERED_HERE: ReadonlySet<string> = new Set(['penalty-result', 'enforcemen
 /**
  * No certificate, no publication; and what goes out is what was entered.
  *
- * @law 行政处罚法 第四十二条; 国办发〔2018〕118号 二（二）
+ * @law 行政处罚法 第四十二条; 国办发〔2018〕118号
  */
 const gate = (act: 'submit' | 'publish' | 'schedule'): ActGate => ({
   kind: 'publication',

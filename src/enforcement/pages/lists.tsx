@@ -37,7 +37,7 @@ const Listed = (
 const emptyFor = ({ asked }: Pick<ListProps, 'asked'>): string =>
   Object.keys(asked).length > 0 ? words.empty : words.none;
 
-/** Who enforces. @law 国办发〔2018〕118号 二（一） */
+/** Who enforces. @law 国办发〔2018〕118号 */
 export const SubjectsPage = (props: ListProps & { readonly lines: readonly Line<Subject>[] }) => (
   <Listed {...props} part="subjects">
     <Table
@@ -174,7 +174,7 @@ export type ResultLine = {
 
 const result = words.result;
 
-/** What came of enforcement, while it may be shown. @law 国办发〔2018〕118号 二（一） */
+/** What came of enforcement, while it may be shown. @law 国办发〔2018〕118号 */
 export const ResultsPage = (props: ListProps & { readonly lines: readonly ResultLine[] }) => (
   <Listed {...props} part="results">
     <Table
@@ -198,10 +198,11 @@ export const ResultsPage = (props: ListProps & { readonly lines: readonly Result
             <>
               {subject}
               {penalties.length > 0 && (
-                <p className="hint">
+                <span className="hint">
+                  <br />
                   {penalties.map((one) => penaltyTitles[one]).join('、')}
                   {fen > 0 && `　${yuan(fen)} 元`}
-                </p>
+                </span>
               )}
             </>
           ),
@@ -235,7 +236,11 @@ export type StatisticsLine = {
   readonly counts: readonly number[];
 };
 
-/** How many results each organ came to, and the yearly reports. @law 国办发〔2018〕118号 二（三） */
+/** A figure that leads to the rows it is made of. */
+const Count = ({ count, href, kind }: { readonly count: number; readonly href: string; readonly kind: string }) =>
+  count === 0 || href === '' ? count : <a href={`${href}&kind=${kind}`}>{count}</a>;
+
+/** How many results each organ came to, and the yearly reports. @law 国办发〔2018〕118号 */
 export const StatisticsPage = (props: {
   readonly context: Context;
   readonly year: number;
@@ -291,13 +296,13 @@ export const StatisticsPage = (props: {
           key: 'organ',
           title: words.statistics.organ,
           header: true,
-          cell: ({ organ, href }) => (href === '' ? organ : <a href={href}>{organ}</a>),
+          cell: ({ organ, href }) => <span className="nowrap">{href === '' ? organ : <a href={href}>{organ}</a>}</span>,
         },
         ...props.kinds.map((kind, place) => ({
           key: kind,
           title: kindTitles[kind],
           numeric: true,
-          cell: ({ counts }: StatisticsLine) => counts[place] ?? 0,
+          cell: ({ counts, href }: StatisticsLine) => <Count count={counts[place] ?? 0} href={href} kind={kind} />,
         })),
         { key: 'total', title: words.statistics.total, numeric: true, cell: ({ total }) => total },
       ]}

@@ -6,3 +6,5 @@ export const download = (reply: FastifyReply, name: string, type: string): Fasti
     .type(type)
     .header('content-disposition', `attachment; filename*=UTF-8''${encodeURIComponent(name)}`)
     .header('cache-control', 'no-store');
+
+export const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';

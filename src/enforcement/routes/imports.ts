@@ -8,11 +8,10 @@ import { columnsOf } from '../rules/import.ts';
 import type { Say } from '../say.ts';
 import { fieldTitles, importText } from '../text.ts';
 import { importResults, importTemplate, listImports, readImport } from '../wire.ts';
-import { download } from './download.ts';
+import { download, XLSX } from './download.ts';
 
 const tags = ['enforcement'];
 const PAGE = 30;
-const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
 const mayEnter = { may: 'enforcement.enter' };
 
 /** Files of results: a template, what was brought in, and the report of each. */

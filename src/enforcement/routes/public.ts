@@ -8,7 +8,9 @@ import { pageContext, renderPage } from '../../ui/index.ts';
 import { RESULT_KINDS } from '../contract.ts';
 import { addressOf } from '../pages/frame.tsx';
 import { type ResultLine, ResultsPage, StatisticsPage } from '../pages/lists.tsx';
+import { subjectRegister } from '../registers.ts';
 import {
+  countedEntries,
   countedPublic,
   type PublicCursor,
   type PublicQuery,
@@ -84,17 +86,20 @@ export function resultPages(web: Web, kernel: Kernel): void {
       const today = dayOf(kernel.now());
       const asked = askedOf(query);
       const wanted = wantedOf(query);
-      const [directory, rows, counts, all] = await Promise.all([
+      const [directory, rows, counts, organs] = await Promise.all([
         directoryOf(kernel.published),
         publicResults(pool, wanted, { today, after: cursorOf(query.after), limit: PER_PAGE + 1 }),
         countedPublic(pool, wanted, today),
-        countedPublic(pool, {}, today),
+        countedEntries(pool, subjectRegister.name, today),
       ]);
       const last = rows.length > PER_PAGE ? rows[PER_PAGE - 1] : undefined;
       return show(reply, ResultsPage, {
         context: pageContext(request),
         asked,
-        agencies: optionsOf(directory, new Set(all.map(({ agencyId }) => agencyId))),
+        agencies: optionsOf(
+          directory,
+          new Set(directory.agencies.flatMap(({ id, key }) => (organs.has(key) ? [id] : []))),
+        ),
         kinds: kindOptions,
         years: yearsUntil(today).map((year) => ({ value: String(year), title: String(year) })),
         count: counts.reduce((sum, { count }) => sum + count, 0),

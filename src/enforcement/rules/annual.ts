@@ -8,7 +8,7 @@ export const ANNUAL_NODE = 'ML.3.06.06';
 /**
  * What every organ of enforcement tells of the year before: until 31 January, whatever day of the week that is.
  *
- * @law 国办发〔2018〕118号 二（三）
+ * @law 国办发〔2018〕118号
  */
 export const annualObligation = {
   key: 'enforcement-statistics',

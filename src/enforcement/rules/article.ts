@@ -1,5 +1,5 @@
 import type { Result } from '../contract.ts';
-import { fieldTitles, kindTitles, partyKindTitles, penaltyTitles, resultText as text } from '../text.ts';
+import { fieldTitles, kindTitles, partyKindTitles, penaltyTitles, shownTitles, resultText as text } from '../text.ts';
 
 /** Yuan with two decimals, from fen. */
 export const yuan = (fen: number): string => {
@@ -29,8 +29,8 @@ export function fieldsOf(
     [fieldTitles.basis, result.basis],
     isPenalty ? [fieldTitles.penalties, result.penalties.map((one) => penaltyTitles[one]).join('、')] : null,
     [fieldTitles.content, result.content],
-    result.fineFen > 0 ? [fieldTitles.fine, text.yuan(yuan(result.fineFen))] : null,
-    result.confiscatedFen > 0 ? [fieldTitles.confiscated, text.yuan(yuan(result.confiscatedFen))] : null,
+    result.fineFen > 0 ? [shownTitles.fine, text.yuan(yuan(result.fineFen))] : null,
+    result.confiscatedFen > 0 ? [shownTitles.confiscated, text.yuan(yuan(result.confiscatedFen))] : null,
     [fieldTitles.decidedOn, result.decidedOn],
     result.validFrom ? [fieldTitles.validFrom, result.validFrom] : null,
     result.validUntil ? [fieldTitles.validUntil, result.validUntil] : null,
@@ -38,7 +38,7 @@ export function fieldsOf(
     [fieldTitles.agency, agency],
     result.officers.length > 0
       ? [
-          fieldTitles.officers,
+          shownTitles.officers,
           result.officers.map((number) => text.officer(named.get(number) ?? '', number)).join('；'),
         ]
       : null,

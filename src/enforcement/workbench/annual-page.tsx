@@ -28,16 +28,18 @@ export function Page({ query }: PageProps) {
       <Answer of={found}>
         {({ year, rows }) => (
           <>
-            <SelectField
-              label={text.year}
-              value={String(year)}
-              onChange={(value) => go(`/enforcement/annual?year=${value}`)}
-              choices={Array.from({ length: last - FIRST_YEAR + 1 }, (_, i) => String(last - i)).map((value) => ({
-                value,
-                title: value,
-              }))}
-              filter
-            />
+            <div className="row">
+              <SelectField
+                label={text.year}
+                value={String(year)}
+                onChange={(value) => go(`/enforcement/annual?year=${value}`)}
+                choices={Array.from({ length: last - FIRST_YEAR + 1 }, (_, i) => String(last - i)).map((value) => ({
+                  value,
+                  title: value,
+                }))}
+                filter
+              />
+            </div>
             {rows.length === 0 && <Empty>{text.empty}</Empty>}
             {rows.map((row) => (
               <Panel

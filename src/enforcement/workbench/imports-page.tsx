@@ -25,7 +25,7 @@ export function Page({ query }: PageProps) {
       <h1>{text.title}</h1>
       <p className="soft">{text.intro}</p>
       <Bring />
-      <Panel title={text.past} className="flush">
+      <Panel title={text.past}>
         <Answer of={past}>
           {({ rows, next }) => (
             <>

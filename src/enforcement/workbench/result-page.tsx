@@ -60,8 +60,10 @@ export function Page({ params, query }: PageProps) {
             )}
           </div>
           <Panel title={text.fields}>
-            <Facts facts={view.fields.map(({ name, value }) => [name, value] as const)} />
-            <p className="soft">{text.history}</p>
+            <div className="stack tight">
+              <Facts facts={view.fields.map(({ name, value }) => [name, value] as const)} />
+              <p className="soft">{text.history}</p>
+            </div>
           </Panel>
           <Officers view={view} />
           <Display view={view} />

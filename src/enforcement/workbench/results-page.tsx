@@ -17,6 +17,7 @@ import { batchResults, listResults, resultsCsv, STANDINGS } from '../wire.ts';
 import { kindTitles, words } from './text.ts';
 
 type Row = Output<typeof listResults>['rows'][number];
+type Send = ReturnType<typeof useSend<typeof batchResults>>;
 const { list: text } = words;
 const PATH = '/enforcement/results';
 const MOST_AT_ONCE = 100;
@@ -30,20 +31,24 @@ export function Page({ query }: PageProps) {
   const before = Number(query.get('before')) || undefined;
   const asked = { standing, kind, agency, q };
   const found = useCall(listResults, { query: { ...asked, before } }, { keep: true });
+  // Here and not in the list: what was done is said also where nothing is left to be listed.
+  const send = useSend(batchResults);
   const show = (next: Record<string, unknown>): void => go(urlOf({ path: PATH }, { query: { ...asked, ...next } }));
   return (
     <div className="stack">
       <header>
         <h1>{text.title}</h1>
-        <Link to="/enforcement/new" className="button main">
-          {text.add}
-        </Link>
-        <Link to="/enforcement/imports" className="button">
-          {text.import}
-        </Link>
-        <a className="button" href={urlOf(resultsCsv, { query: asked })}>
-          {text.csv}
-        </a>
+        <div className="row">
+          <Link to="/enforcement/new" className="button main">
+            {text.add}
+          </Link>
+          <Link to="/enforcement/imports" className="button">
+            {text.import}
+          </Link>
+          <a className="button" href={urlOf(resultsCsv, { query: asked })}>
+            {text.csv}
+          </a>
+        </div>
       </header>
       <p className="soft">{text.intro}</p>
       <div className="chips" role="group" aria-label={text.standings}>
@@ -59,6 +64,7 @@ export function Page({ query }: PageProps) {
           </button>
         ))}
       </div>
+      <Done send={send} />
       <FindForm q={q ?? ''} label={text.search} onFind={(typed) => show({ q: typed })} />
       <Answer of={found}>
         {({ rows, agencies, next }) => (
@@ -83,7 +89,11 @@ export function Page({ query }: PageProps) {
                 filter
               />
             </div>
-            {rows.length === 0 ? <Empty>{text.empty}</Empty> : <Rows key={`${standing} ${before}`} rows={rows} />}
+            {rows.length === 0 ? (
+              <Empty>{text.empty}</Empty>
+            ) : (
+              <Rows key={`${standing} ${before}`} rows={rows} send={send} />
+            )}
             {next !== null && <Button onClick={() => show({ before: next })}>{text.more}</Button>}
           </>
         )}
@@ -96,16 +106,42 @@ export function Page({ query }: PageProps) {
 const TO_SUBMIT: ReadonlySet<string> = new Set(['drafting']);
 const TO_PASS: ReadonlySet<string> = new Set(['department', 'office', 'secrecy']);
 
-function Rows({ rows }: { readonly rows: readonly Row[] }) {
+/** What came of acting on many. */
+const Done = ({ send }: { readonly send: Send }) => (
+  <>
+    {send.error && <Failed error={send.error} />}
+    {send.data && (
+      <Notice tone={send.data.refused.length > 0 ? 'warn' : 'good'}>
+        <p>{text.done(send.data.done)}</p>
+        {send.data.refused.length > 0 && (
+          <>
+            <p>{text.refused(send.data.refused.length)}</p>
+            <ul>
+              {send.data.refused.map(({ id, documentNumber, why }) => (
+                <li key={id}>
+                  {documentNumber}：{why}
+                </li>
+              ))}
+            </ul>
+          </>
+        )}
+      </Notice>
+    )}
+  </>
+);
+
+function Rows({ rows, send }: { readonly rows: readonly Row[]; readonly send: Send }) {
   const [chosen, setChosen] = useState<ReadonlySet<number>>(new Set());
   const [asks, setAsks] = useState(false);
-  const send = useSend(batchResults, () => setChosen(new Set()));
   const ofStates = (states: ReadonlySet<string>) =>
     rows.filter(({ id, state }) => chosen.has(id) && states.has(state)).slice(0, MOST_AT_ONCE);
   const submits = ofStates(TO_SUBMIT);
   const passes = ofStates(TO_PASS);
   const act = (name: 'submit' | 'pass', some: readonly Row[]): void =>
-    send.mutate({ body: { act: name, results: some.map(({ id, seq }) => ({ id, seq })) } });
+    send.mutate(
+      { body: { act: name, results: some.map(({ id, seq }) => ({ id, seq })) } },
+      { onSuccess: () => setChosen(new Set()) },
+    );
   const toggle = (id: number): void => {
     const next = new Set(chosen);
     if (!next.delete(id)) next.add(id);
@@ -113,24 +149,6 @@ function Rows({ rows }: { readonly rows: readonly Row[] }) {
   };
   return (
     <>
-      {send.error && <Failed error={send.error} />}
-      {send.data && (
-        <Notice tone={send.data.refused.length > 0 ? 'warn' : 'good'}>
-          <p>{text.done(send.data.done)}</p>
-          {send.data.refused.length > 0 && (
-            <>
-              <p>{text.refused(send.data.refused.length)}</p>
-              <ul>
-                {send.data.refused.map(({ id, documentNumber, why }) => (
-                  <li key={id}>
-                    {documentNumber}：{why}
-                  </li>
-                ))}
-              </ul>
-            </>
-          )}
-        </Notice>
-      )}
       <div className="row" role="group" aria-label={text.choose}>
         <span className="soft" role="status">
           {text.chosen(chosen.size)}

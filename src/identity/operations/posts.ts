@@ -23,6 +23,7 @@ import {
 } from '../repo/posts.ts';
 import { deleteSessions } from '../repo/sessions.ts';
 import { appointmentFault, leaveFault } from '../rules/staff-filing.ts';
+import { assertHandedOver } from './open-work.ts';
 
 const LOGIN = /^[a-z][a-z0-9-]{2,31}$/;
 
@@ -147,7 +148,8 @@ export type LeaveRequest = {
  * Ends an appointment. Whoever would leave the post short names a successor who holds it on the day after.
  *
  * @throws Refusal identity/appointment-not-found, identity/post-not-filed-here, identity/handover-missing,
- *   identity/handover-to-self, identity/handover-not-appointed, identity/handover-note-missing, identity/leave-before-start
+ *   identity/handover-to-self, identity/handover-not-appointed, identity/handover-note-missing, identity/leave-before-start,
+ *   identity/handover-open-work (409)
  */
 export async function leave(kernel: Kernel, { actor, appointmentId, at, ...wanted }: LeaveRequest): Promise<void> {
   kernel.access.check(actor, 'identity.appoint');
@@ -185,7 +187,11 @@ export async function leaveRefusal(
   return successorId !== null && (handoverNote ?? '').trim() === '' ? 'identity/handover-note-missing' : null;
 }
 
-/** Ends an appointment and notes it in the account of who leaves. */
+/**
+ * Ends an appointment and notes it in the account of who leaves, with what was open that day.
+ *
+ * @throws Refusal identity/handover-open-work (409)
+ */
 export async function takeFromPost(
   kernel: Kernel,
   tx: Transaction,
@@ -200,10 +206,18 @@ export async function takeFromPost(
 ): Promise<void> {
   const { actor, post, personId, lastOn, successorId, handoverNote, filingId, at } = what;
   const db = databaseIn(tx);
+  const open = await assertHandedOver(tx, post, what);
   await endAppointment(db, { id: what.appointmentId, lastOn, successorId, note: handoverNote, filingId, at });
   // Whose last day is over signs in anew, if he has another duty.
   if (lastOn < dayOf(at)) await deleteSessions(db, personId, 'all');
-  const facts = { post: post.id, agency: post.agencyId, lastOn, successor: successorId, filing: filingId };
+  const facts = {
+    post: post.id,
+    agency: post.agencyId,
+    lastOn,
+    successor: successorId,
+    filing: filingId,
+    open: open.map(({ number }) => number),
+  };
   const act = (await isLocked(tx, personId)) ? 'leave-while-locked' : 'leave';
   await note(kernel, { personId, act, actor: filingId === null ? actor : system, at, facts, within: tx });
 }

@@ -4,6 +4,8 @@ import {
   AppointBody,
   IdParams,
   LeaveBody,
+  Leaving,
+  LeavingQuery,
   NewStaff,
   NewStaffBody,
   PostList,
@@ -14,6 +16,7 @@ import {
   VacancyQuery,
 } from '../contract.ts';
 import { directoryOf } from '../directory.ts';
+import { leavingView } from '../operations/open-work.ts';
 import { appoint, createStaff, leave } from '../operations/posts.ts';
 import { vacanciesOn } from '../operations/vacancies.ts';
 import { databaseOf } from '../repo/database.ts';
@@ -44,6 +47,23 @@ export function staffingApi(web: Web, kernel: Kernel): void {
       const term = { fromOn: day(fromOn), untilOn: untilOn === null ? null : day(untilOn) };
       await appoint(kernel, { actor: request.actor, ...rest, ...term, at: kernel.now() });
       return reply.code(204).send();
+    },
+  );
+  web.get(
+    '/api/staffing/appointments/:id/open-work',
+    {
+      ...may,
+      schema: {
+        ...{ summary: 'What is open when somebody leaves', tags, params: IdParams, querystring: LeavingQuery },
+        response: { 200: Leaving },
+      },
+    },
+    async ({ params, query }) => {
+      const { open, lonely } = await leavingView(kernel, params.id, day(query.lastOn));
+      return {
+        open: open.map(({ number, kind, dueOn }) => ({ number, kind: kernel.kinds.of(kind).title, dueOn })),
+        lonely: lonely.filter(isRole).map((name) => roleText[name].title),
+      };
     },
   );
   web.post(

@@ -15,6 +15,8 @@ import {
   FilingQuery,
   IdParams,
   LeaveBody,
+  Leaving,
+  LeavingQuery,
   NewStaff,
   NewStaffBody,
   Opened,
@@ -60,6 +62,13 @@ export const listVacancies = {
   response: VacancyList,
 } as const;
 export const appoint = { method: 'POST', path: '/api/staffing/appointments', body: AppointBody } as const;
+export const readLeaving = {
+  method: 'GET',
+  path: '/api/staffing/appointments/:id/open-work',
+  params: IdParams,
+  query: LeavingQuery,
+  response: Leaving,
+} as const;
 export const leave = {
   method: 'POST',
   path: '/api/staffing/appointments/:id/leave',

@@ -2,9 +2,9 @@ import { type FormEvent, useState } from 'react';
 import { Button } from '../../workbench/kit/button.tsx';
 import { Dialog } from '../../workbench/kit/dialog.tsx';
 import { AreaField, TextField } from '../../workbench/kit/field.tsx';
-import { Failed } from '../../workbench/kit/notice.tsx';
-import { useSend } from '../../workbench/use-call.ts';
-import { leave } from './endpoints.ts';
+import { Failed, Notice } from '../../workbench/kit/notice.tsx';
+import { useCall, useSend } from '../../workbench/use-call.ts';
+import { leave, readLeaving } from './endpoints.ts';
 import { type Person, PersonField } from './person-field.tsx';
 import { words } from './text.ts';
 
@@ -38,6 +38,7 @@ export function LeaveDialog({ holder, onClose }: Props) {
           onChange={setLastOn}
           wrong={tried && lastOn === '' ? words.fill(words.posts.lastOn) : undefined}
         />
+        {lastOn !== '' && <OpenWork appointmentId={holder.appointmentId} lastOn={lastOn} />}
         <PersonField label={words.posts.successor} value={successor} onChange={setSuccessor} optional />
         <AreaField label={words.posts.handover} value={handoverNote} onChange={setHandoverNote} optional rows={3} />
         <div className="row">
@@ -47,5 +48,28 @@ export function LeaveDialog({ holder, onClose }: Props) {
         </div>
       </form>
     </Dialog>
+  );
+}
+
+/** What is open on that day, so that it is handed over and not found years later. */
+function OpenWork({ appointmentId, lastOn }: { readonly appointmentId: number; readonly lastOn: string }) {
+  const { data } = useCall(readLeaving, { params: { id: appointmentId }, query: { lastOn } });
+  if (!data) return null;
+  const { open, lonely } = data;
+  if (open.length === 0 && lonely.length === 0) return <Notice tone="good">{words.posts.nothingOpen}</Notice>;
+  return (
+    <Notice tone="warn">
+      {open.length > 0 && (
+        <>
+          <p>{words.posts.openWork(open.length)}</p>
+          <ul>
+            {open.map(({ number, kind, dueOn }) => (
+              <li key={number}>{`${kind} ${number}${dueOn === null ? '' : words.posts.dueOn(dueOn)}`}</li>
+            ))}
+          </ul>
+        </>
+      )}
+      {lonely.length > 0 && <p>{words.posts.lonely(lonely.join('、'))}</p>}
+    </Notice>
   );
 }

@@ -1,5 +1,6 @@
 import { type Acted, act, addDays, type Day, day, type Kernel, refuse, type Transaction } from '../../kernel/index.ts';
 import { cancelPayment, orderPayment, type PaidOrder } from '../../kernel/link/index.ts';
+import { feeTableOf } from '../fee-tables.ts';
 import { writtenOn, yuan } from '../papers/words.ts';
 import { applicantOf, itemsBefore } from '../repo/applicants.ts';
 import { databaseIn, databaseOf } from '../repo/database.ts';
@@ -41,7 +42,7 @@ export async function countBefore(kernel: Kernel, request: RequestRow): Promise<
  * Charges the processing fee: one method for a request, never both. The notice goes out within the reply period.
  *
  * @param quantity items this request counts as, or pages that are given
- * @throws Refusal information-requests/nothing-to-pay, charged-before, pages-not-charged (422), too-late and those of an act
+ * @throws Refusal information-requests/nothing-to-pay, charged-before, pages-not-charged (422), no-fee-table, too-late and those of an act
  * @law 政府信息公开条例 第四十二条; 政府信息公开信息处理费管理办法 第三条至第五条
  */
 export async function charge(
@@ -53,13 +54,15 @@ export async function charge(
   if (method === 'pages' && !PAGE_WAYS.has(request.way))
     throw refuse('information-requests/pages-not-charged', {}, 422);
   const before = method === 'items' ? await countBefore(kernel, request) : 0;
-  const amountFen = feeFen(method, quantity, before);
+  // A request from before a change keeps its table. What is made anew was received by nobody and is not charged for.
+  const { table, since, source } = await feeTableOf(kernel, request.receivedOn ?? request.submittedOn);
+  const amountFen = feeFen(table, method, quantity, before);
   let letter: Written | null = null;
   return act(kernel, {
     ...onMatter(snapshot, doing),
     act: 'charge',
     evidence: { at: doing.at, amountFen },
-    facts: { method, quantity, before, amountFen },
+    facts: { method, quantity, before, amountFen, tableSince: since },
     ready: async () => {
       const { paper } = text;
       letter = await write(
@@ -74,6 +77,7 @@ export async function charge(
               paper.asked(writtenOn(request.submittedOn), request.subject),
               paper.fee(yuan(amountFen)),
               method === 'items' ? paper.feeItems(quantity, before) : paper.feePages(quantity),
+              paper.feeBasis(table[method].law, source),
               paper.feeUntil,
               paper.feeHow,
             ],

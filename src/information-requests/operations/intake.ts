@@ -25,6 +25,7 @@ import { databaseIn, databaseOf } from '../repo/database.ts';
 import { changeRequest, insertRequest, type Medium, requestByKey, type Way } from '../repo/requests.ts';
 import { marksOfRequest } from '../rules/alike.ts';
 import { receivedOn } from '../rules/receipt.ts';
+import { cleaned, isBlank } from '../rules/words-in.ts';
 import { settingsOf } from '../settings.ts';
 import { text } from '../text.ts';
 import { type ApplicantGiven, applicantFault, applicantInFull, keepApplicant } from './applicant.ts';
@@ -63,13 +64,6 @@ export type Received = { readonly id: number; readonly number: string; readonly 
 const TAKEN = 'information-requests/taken-already';
 const MOST_SUBJECT = 200;
 const MOST_WANTED = 5000;
-
-/** Characters of a text as people type it: one way of writing each, no line ends of other machines. */
-const cleaned = (words: string): string =>
-  words.normalize('NFC').replaceAll('\r\n', '\n').replaceAll('\u0000', '').trim();
-
-/** Says whether anything can be read: blanks of any width and marks that nobody sees are nothing. */
-const isBlank = (words: string): boolean => !/[\p{L}\p{N}\p{S}\p{P}]/u.test(words);
 
 /**
  * Takes in a request into the one register, with the receipt date of its channel.

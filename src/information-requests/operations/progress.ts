@@ -5,6 +5,7 @@ import {
   fileById,
   isSubject,
   type Kernel,
+  matterById,
   matterByNumber,
   refuse,
   type StoredFile,
@@ -14,6 +15,7 @@ import { paymentOrder } from '../../kernel/link/index.ts';
 import type { Key, Progress } from '../pages/progress.tsx';
 import { yuan } from '../papers/words.ts';
 import { remediesFor } from '../remedies/for-applicant.ts';
+import { disputeById } from '../remedies/repo.ts';
 import { databaseOf } from '../repo/database.ts';
 import { feeOf } from '../repo/fees.ts';
 import { type LetterRow, lettersOf } from '../repo/letters.ts';
@@ -91,8 +93,16 @@ export async function progressOf(kernel: Kernel, { snapshot, request }: Shown, k
     wanted: request.wanted,
     fee: await feeFor(kernel, snapshot.id),
     remedies: await remediesFor(kernel, request, snapshot.region, at),
+    redo: await redoFor(kernel, request),
     mayWithdraw: process.actions.withdraw?.from.includes(state) ?? false,
   };
+}
+
+/** Of which request this is a new handling, and by whose decision. */
+async function redoFor(kernel: Kernel, { redoOf, orderedBy }: Shown['request']): Promise<Progress['redo']> {
+  const order = orderedBy === null ? null : await disputeById(kernel.pool, orderedBy);
+  if (redoOf === null || !order) return null;
+  return { of: (await matterById(kernel, redoOf)).number, by: [order.authority, order.caseNumber].join(' ').trim() };
 }
 
 /** Letters that are his to read. */

@@ -12,6 +12,9 @@ import {
 } from '../../kernel/index.ts';
 import { type DecisionCode, decisionOf, isDecisionCode } from '../decisions.ts';
 import { writtenOn } from '../papers/words.ts';
+import { REDONE } from '../remedies/redo.ts';
+import { disputeById } from '../remedies/repo.ts';
+import { redoText } from '../remedies/text.ts';
 import { databaseIn, databaseOf } from '../repo/database.ts';
 import { feeOf } from '../repo/fees.ts';
 import { lettersOf } from '../repo/letters.ts';
@@ -204,10 +207,12 @@ export async function replyWords(kernel: Kernel, request: RequestRow, draft: Dra
   const decision = drafted(draft.decision);
   const forum = await settingsOf(kernel, request.agencyId, request.submittedOn);
   const files = await Promise.all(draft.attachments.map((id) => fileById(kernel.pool, id)));
+  const order = request.orderedBy === null ? null : await disputeById(kernel.pool, request.orderedBy);
   return {
     addressee: await addresseeOf(kernel, request.matterId),
     body: [
       text.paper.asked(writtenOn(request.submittedOn), request.subject),
+      ...(order ? [redoText.paper(order.authority, order.caseNumber)] : []),
       ...TEMPLATES[decision].body(draft.points).filter((line) => line !== ''),
       ...(files.length > 0 ? [text.paper.attached(files.map(({ name }) => name).join('；'))] : []),
     ],
@@ -217,12 +222,15 @@ export async function replyWords(kernel: Kernel, request: RequestRow, draft: Dra
 
 /** The reply goes out: the request is answered on this day. @law 政府信息公开条例 第三十三条、第四十条 */
 export async function send(kernel: Kernel, { how, ...doing }: Doing & { readonly how: Way }): Promise<Acted> {
-  const { snapshot } = await read(kernel, doing);
+  const { snapshot, request } = await read(kernel, doing);
   return act(kernel, {
     ...onMatter(snapshot, doing),
     act: 'send',
     facts: { how },
-    jobs: [{ task: CONVERT, payload: { request: snapshot.id } }],
+    jobs: [
+      { task: CONVERT, payload: { request: snapshot.id } },
+      ...(request.redoOf === null ? [] : [{ task: REDONE, payload: { request: snapshot.id } }]),
+    ],
     write: (tx) => changeRequest(databaseIn(tx), snapshot.id, { concludedOn: legalDayOf(doing), deliveredHow: how }),
   });
 }

@@ -13,6 +13,8 @@ import {
   timeline,
 } from '../../kernel/index.ts';
 import type { RequestView } from '../contract.ts';
+import { redosOf } from '../remedies/redo-repo.ts';
+import { disputeById } from '../remedies/repo.ts';
 import { applicantOf } from '../repo/applicants.ts';
 import { databaseOf } from '../repo/database.ts';
 import { feeOf } from '../repo/fees.ts';
@@ -21,6 +23,7 @@ import { opinionsOf } from '../repo/opinions.ts';
 import type { RequestRow } from '../repo/requests.ts';
 import { clockViews } from '../rules/clock-view.ts';
 import { sealedAt } from '../sealed.ts';
+import { settingsOf } from '../settings.ts';
 import { sentences } from '../text.ts';
 import { words } from '../words.ts';
 import { alikeOf, publishedAnswers } from './alike.ts';
@@ -51,6 +54,8 @@ export async function requestView(
   const history = await timeline(kernel, id);
   const directory = await directoryOf(kernel);
   const { subject, wanted } = request;
+  const itemsBefore = await countBefore(kernel, request);
+  const { manyRequests } = await settingsOf(kernel, snapshot.agencyId, request.receivedOn ?? request.submittedOn);
   return {
     id,
     number: snapshot.number,
@@ -77,7 +82,9 @@ export async function requestView(
     // Who oversees reads the course of a request; who asks is for those who handle it.
     applicant: handles ? await whoAsks(kernel, request, full) : null,
     fee: await feeView(kernel, id, kernel.access.may(actor, 'information-requests.refund', object)),
-    itemsBefore: await countBefore(kernel, request),
+    itemsBefore,
+    isMany: itemsBefore >= manyRequests,
+    ...(await handlingsOf(kernel, request)),
     draft: handles ? await draftView(kernel, request) : null,
     files: handles ? await filesOf(kernel, request) : [],
     letters: (await lettersOf(databaseOf(kernel), id)).map(({ issuedAt, fileId, ...letter }) => ({
@@ -95,6 +102,19 @@ export async function requestView(
     timeline: await linesOf(kernel, snapshot, history, handles),
     acts: offered(actor, snapshot, history),
   };
+}
+
+/** Handlings of the same request that a case has led to, from both ends. */
+async function handlingsOf(
+  kernel: Kernel,
+  { matterId, redoOf, orderedBy }: RequestRow,
+): Promise<Pick<RequestView, 'redo' | 'redone'>> {
+  const redone = (await redosOf(kernel.pool, matterId)).map(({ id, number, orderedBy: by }) => ({ id, number, by }));
+  const order = orderedBy === null ? null : await disputeById(kernel.pool, orderedBy);
+  if (redoOf === null || !order) return { redo: null, redone };
+  const { number } = await matterById(kernel, redoOf);
+  const authority = [order.authority, order.caseNumber].join(' ').trim();
+  return { redo: { of: { id: redoOf, number }, by: order.id, authority }, redone };
 }
 
 async function whoAsks(

@@ -1,6 +1,9 @@
 import type { FlowStep } from '../../kernel/index.ts';
 import { Actions, LinkButton, Page, type PageProps, Section, Table } from '../../ui/index.ts';
-import { pageText } from './text.ts';
+import type { TableInForce } from '../fee-tables.ts';
+import { writtenOn } from '../papers/words.ts';
+import { feeLines } from './fee-words.ts';
+import { feeWords, pageText } from './text.ts';
 
 export type Context = Pick<PageProps, 'site' | 'preferences' | 'path' | 'account'>;
 
@@ -26,6 +29,7 @@ export const LandingPage = (props: {
   readonly steps: readonly FlowStep[];
   readonly answers: readonly PublishedAnswer[];
   readonly acceptors: readonly Acceptor[];
+  readonly fees: readonly TableInForce[];
 }) => (
   <Page {...props.context} title={pageText.title}>
     <p>{pageText.intro}</p>
@@ -47,6 +51,7 @@ export const LandingPage = (props: {
             ))}
           </ul>
         )}
+        {key === 'fees' && <FeeStandard fees={props.fees} />}
         {key === 'flow' && <Flow {...props} />}
         {key === 'catalogue' && <a href="/search">{pageText.searchLink}</a>}
         {key === 'acceptor' && <Acceptors acceptors={props.acceptors} />}
@@ -76,6 +81,19 @@ export const LandingPage = (props: {
     )}
   </Page>
 );
+
+/** The tables in force, and those that are known to come, each from its day. */
+const FeeStandard = ({ fees }: { readonly fees: readonly TableInForce[] }) =>
+  fees.map(({ table, since, source }) => (
+    <div key={since}>
+      <p>{feeWords.since(writtenOn(since), source)}</p>
+      <ul>
+        {feeLines(table).map((line) => (
+          <li key={line}>{line}</li>
+        ))}
+      </ul>
+    </div>
+  ));
 
 /** Where one can go, write and call. */
 const Acceptors = ({ acceptors }: { readonly acceptors: readonly Acceptor[] }) => (

@@ -22,6 +22,7 @@ import {
 import type { ClockView } from '../contract.ts';
 import { writtenOn } from '../papers/words.ts';
 import { words } from '../words.ts';
+import { ComplaintSection } from './complaint.tsx';
 import type { Context } from './landing.tsx';
 import { type Course, type OpenRemedy, Remedies } from './remedies.tsx';
 import { pageText } from './text.ts';
@@ -56,8 +57,18 @@ export type Progress = {
   readonly wanted: string;
   readonly fee: { readonly amount: string; readonly state: string; readonly payUrl: string | null } | null;
   readonly mayWithdraw: boolean;
-  readonly remedies: { readonly open: readonly OpenRemedy[]; readonly courses: readonly Course[] };
+  readonly remedies: {
+    readonly open: readonly OpenRemedy[];
+    readonly courses: readonly Course[];
+    /** Who looks into a complaint; null where none of this city stands above the agency. */
+    readonly organ: string | null;
+  };
+  /** A reply that is made anew: of which request, by whose decision. */
+  readonly redo: { readonly of: string; readonly by: string } | null;
 };
+
+/** What was typed into the form for complaints and not taken in. */
+export type ComplaintTyped = { readonly aspect: string; readonly words: string; readonly wrong: string };
 
 const ACTION = '/information-requests/progress/act';
 
@@ -109,20 +120,28 @@ export const ProgressPage = ({
   context,
   progress,
   done,
+  complaint,
 }: {
   readonly context: Context;
   readonly progress: Progress;
   readonly done: string | null;
+  readonly complaint: ComplaintTyped | null;
 }) => (
   <Page
     {...context}
     title={said.title}
     unlisted
+    wrong={complaint !== null}
     breadcrumb={[{ href: '/information-requests', title: pageText.title }]}
   >
+    <ErrorSummary
+      errors={complaint === null ? [] : [{ path: 'words', message: complaint.wrong }]}
+      title={pageText.complaint.wrong}
+    />
     {done !== null && <Notice kind="success" title={done} announced />}
     <Facts>
       <Fact label={words.request.number}>{progress.key.number}</Fact>
+      {progress.redo && <Fact label={pageText.redo.of}>{progress.redo.of}</Fact>}
       <Fact label={words.request.subject}>{progress.subject}</Fact>
       <Fact label={words.request.agency}>{progress.agency}</Fact>
       <Fact label={words.request.state}>{progress.stateTitle}</Fact>
@@ -140,6 +159,12 @@ export const ProgressPage = ({
         </Fact>
       )}
     </Facts>
+    {progress.redo && (
+      <>
+        <p>{pageText.redo.note(progress.redo.by)}</p>
+        <Follow progress={progress} number={progress.redo.of} label={pageText.redo.back} />
+      </>
+    )}
     <YourTurn progress={progress} />
     {progress.isOpen && <Deadlines progress={progress} />}
     <Section title={said.letters}>
@@ -169,7 +194,20 @@ export const ProgressPage = ({
         </ul>
       )}
     </Section>
-    <Remedies {...progress.remedies} />
+    <Remedies
+      {...progress.remedies}
+      follow={(number) => <Follow progress={progress} number={number} label={pageText.remedies.follow} />}
+      withdraw={(number) => (
+        <KeyForm
+          progress={progress}
+          action="/information-requests/progress/complaint/withdraw"
+          values={{ complaint: number }}
+        >
+          <Button kind="quiet">{pageText.remedies.withdraw}</Button>
+        </KeyForm>
+      )}
+    />
+    <ComplaintSection progress={progress} typed={complaint} keyForm={KeyForm} />
     <Section title={said.history}>
       <Timeline
         label={said.history}
@@ -190,7 +228,7 @@ export const ProgressPage = ({
       </KeyForm>
     </Section>
     {progress.mayWithdraw && (
-      <details>
+      <details className="no-print">
         <summary>{said.withdraw}</summary>
         <p>{said.withdrawNote}</p>
         <KeyForm progress={progress} action={ACTION} values={{ act: 'withdraw' }}>
@@ -252,6 +290,21 @@ const Words = ({
   </div>
 );
 
+/** To another handling of the same request: its code is the same, and an account needs none. */
+const Follow = (props: {
+  readonly progress: Pick<Progress, 'key'>;
+  readonly number: string;
+  readonly label: string;
+}) => (
+  <KeyForm
+    progress={{ key: { number: props.number, code: props.progress.key.code } }}
+    action="/information-requests/progress"
+    values={{}}
+  >
+    <Button kind="secondary">{props.label}</Button>
+  </KeyForm>
+);
+
 /** What waits for the applicant. */
 const YourTurn = ({ progress }: { readonly progress: Progress }) => {
   const { state, fee } = progress;
@@ -291,7 +344,7 @@ const YourTurn = ({ progress }: { readonly progress: Progress }) => {
 
 const Deadlines = ({ progress }: { readonly progress: Progress }) => (
   <Section title={said.deadline}>
-    {progress.receivedOn === null && <p>{said.waiting}</p>}
+    {progress.receivedOn === null && <p>{progress.redo ? pageText.redo.waiting : said.waiting}</p>}
     {progress.dueOn !== null && (
       <p>
         <strong>{progress.isLate ? said.late(writtenOn(progress.dueOn)) : said.due(writtenOn(progress.dueOn))}</strong>

@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react';
 import type { Day } from '../../kernel/index.ts';
 import { Derivation, type DerivationRow, Fact, Facts, OnDay, Section } from '../../ui/index.ts';
 import { pageText } from './text.ts';
@@ -36,16 +37,34 @@ export type Course = {
     readonly isLate: boolean;
     readonly sentence: string;
     readonly steps: readonly DerivationRow[];
+    /** The new handling, which is followed like a request; null where none of our replies is made anew. */
+    readonly number: string | null;
+  } | null;
+  /** What the applicant brought himself, here. */
+  readonly complaint: {
+    readonly aspect: string;
+    readonly words: string;
+    readonly answer: string;
+    readonly mayWithdraw: boolean;
+    readonly due: Pick<OpenRemedy, 'until' | 'isOver' | 'sentence' | 'steps'> | null;
   } | null;
 };
 
+/** Forms that carry the key of the page: to a new handling, and to take a complaint back. */
+type Ways = {
+  readonly follow: (number: string) => ReactNode;
+  readonly withdraw: (number: string) => ReactNode;
+};
+
 /** What can be done against the reply, and what came of what was done. Nothing while there is nothing. */
-export const Remedies = (props: { readonly open: readonly OpenRemedy[]; readonly courses: readonly Course[] }) => (
+export const Remedies = (
+  props: Ways & { readonly open: readonly OpenRemedy[]; readonly courses: readonly Course[] },
+) => (
   <>
     {props.courses.length > 0 && (
       <Section title={said.courses}>
         {props.courses.map((course) => (
-          <CourseOf key={course.number} course={course} />
+          <CourseOf key={course.number} course={course} follow={props.follow} withdraw={props.withdraw} />
         ))}
       </Section>
     )}
@@ -75,16 +94,29 @@ export const Remedies = (props: { readonly open: readonly OpenRemedy[]; readonly
   </>
 );
 
-const CourseOf = ({ course }: { readonly course: Course }) => (
+const CourseOf = ({ course, follow, withdraw }: Ways & { readonly course: Course }) => (
   <section>
-    <h3>{course.title}</h3>
+    <h3>
+      {course.title} <span className="nowrap">{course.number}</span>
+    </h3>
     <Facts>
       <Fact label={said.authority}>{course.authority}</Fact>
       {course.caseNumber !== '' && <Fact label={said.caseNumber}>{course.caseNumber}</Fact>}
+      {course.complaint && <Fact label={said.aspect}>{course.complaint.aspect}</Fact>}
+      {course.complaint && course.complaint.words !== '' && (
+        <Fact label={said.words}>
+          <span className="written">{course.complaint.words}</span>
+        </Fact>
+      )}
       <Fact label={said.state}>{course.stateTitle}</Fact>
-      <Fact label={said.acceptedOn}>
+      <Fact label={course.complaint ? said.lodgedOn : said.acceptedOn}>
         <OnDay day={course.acceptedOn} />
       </Fact>
+      {course.complaint?.due?.until && (
+        <Fact label={said.complaintUntil}>
+          <OnDay day={course.complaint.due.until} /> {course.complaint.due.isOver && <strong>{said.redoLate}</strong>}
+        </Fact>
+      )}
       {course.answeredOn !== null && (
         <Fact label={said.answeredOn}>
           <OnDay day={course.answeredOn} />
@@ -96,22 +128,38 @@ const CourseOf = ({ course }: { readonly course: Course }) => (
           <OnDay day={course.resultOn} />
         </Fact>
       )}
-      {course.redo !== null && course.redo.doneOn === null && course.redo.until !== null && (
-        <Fact label={said.redoUntil}>
-          <OnDay day={course.redo.until} /> {course.redo.isLate && <strong>{said.redoLate}</strong>}
+      {course.complaint && course.complaint.answer !== '' && (
+        <Fact label={said.answer}>
+          <span className="written">{course.complaint.answer}</span>
         </Fact>
       )}
-      {course.redo?.doneOn && (
-        <Fact label={said.redoneOn}>
-          <OnDay day={course.redo.doneOn} />
-        </Fact>
-      )}
+      <RedoFacts redo={course.redo} />
     </Facts>
-    {course.redo !== null && course.redo.doneOn === null && (
+    {course.complaint?.due && <Derivation sentence={course.complaint.due.sentence} rows={course.complaint.due.steps} />}
+    {course.redo !== null && (
       <>
-        <p>{said.redo}</p>
-        <Derivation sentence={course.redo.sentence} rows={course.redo.steps} />
+        <p>{course.redo.doneOn === null ? said.redo : said.redone}</p>
+        {course.redo.doneOn === null && <Derivation sentence={course.redo.sentence} rows={course.redo.steps} />}
+        {course.redo.number !== null && follow(course.redo.number)}
       </>
     )}
+    {course.complaint?.mayWithdraw && withdraw(course.number)}
   </section>
 );
+
+const RedoFacts = ({ redo }: Pick<Course, 'redo'>) =>
+  redo && (
+    <>
+      {redo.number !== null && <Fact label={said.redoNumber}>{redo.number}</Fact>}
+      {redo.doneOn === null && redo.until !== null && (
+        <Fact label={said.redoUntil}>
+          <OnDay day={redo.until} /> {redo.isLate && <strong>{said.redoLate}</strong>}
+        </Fact>
+      )}
+      {redo.doneOn && (
+        <Fact label={said.redoneOn}>
+          <OnDay day={redo.doneOn} />
+        </Fact>
+      )}
+    </>
+  );

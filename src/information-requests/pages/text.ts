@@ -1,3 +1,23 @@
+/** A fee table in words. */
+export const feeWords = {
+  item: '件',
+  page: '页',
+  between: '；',
+  items: (bands: string): string => `按件（同一申请人一个自然月内）：${bands}。`,
+  pages: (bands: string): string => `按量：${bands}。`,
+  span: (from: number, upTo: number | null, unit: string): string =>
+    from === 1 && upTo !== null
+      ? `${upTo} ${unit}以内`
+      : upTo === null
+        ? `${from} ${unit}以上`
+        : `${from} 至 ${upTo} ${unit}`,
+  free: (span: string): string => `${span}不收费`,
+  charged: (span: string, yuan: number, unit: string): string => `${span}每${unit} ${yuan} 元`,
+  rising: (every: number, step: number, unit: string): string =>
+    `，每再增加 ${every} ${unit}为一档，每${unit}增加 ${step} 元`,
+  since: (on: string, source: string): string => `自${on}起收到的申请适用（${source}）：`,
+} as const;
+
 /** What the public pages of information on request say. */
 export const pageText = {
   title: '依申请公开',
@@ -55,8 +75,6 @@ export const pageText = {
       title: '收费标准',
       lines: [
         '提供政府信息不收取费用。申请的数量、频次明显超过合理范围的，可以收取信息处理费，按件或者按量，只用一种。',
-        '按件（一个自然月内）：10 件以内不收费；11 至 30 件每件 100 元；31 件以上的，以 10 件为一档，每增加一档，每件增加 100 元。',
-        '按量：30 页以内不收费；31 至 100 页每页 10 元；101 至 200 页每页 20 元；201 页以上每页 40 元。',
       ],
     },
     { key: 'form', title: '申请表', lines: ['可以在网上填写；也可以打印空白申请表，填好后当面提交或者邮寄。'] },
@@ -167,6 +185,39 @@ export const pageText = {
     redoUntil: '重新处理的最后一天',
     redoLate: '（已经超过期限）',
     redoneOn: '重新处理完成日期',
+    redone: '已经重新处理。',
+    redoNumber: '重新办理的编号',
+    follow: '查看重新办理的进展和答复',
+    aspect: '反映的问题',
+    words: '您反映的内容',
+    lodgedOn: '收到日期',
+    complaintUntil: '应当在这一天前告知处理结果',
+    answer: '处理结果告知',
+    withdraw: '撤回这项投诉、举报',
+  },
+  redo: {
+    note: (by: string): string =>
+      `这是按照${by}的处理对您原来的申请重新办理，查询码与原申请相同。重新办理不收取费用，也不用您再提交材料。`,
+    back: '查看原来的申请',
+    of: '原申请编号',
+    waiting: '重新办理的期限按决定或者法律的规定计算。',
+  },
+  complaint: {
+    title: '投诉、举报',
+    open: '在线提出投诉、举报',
+    intro: (organ: string): string =>
+      `认为行政机关没有依法答复处理您的申请的，可以在这里向${organ}反映，不用登录。您写的内容加密保存，与申请分开存放，由${organ}核查，处理结果在本页告知。`,
+    note: '每件申请一次核查一项；对处理结果不服，或者要求撤销答复的，请在期限内申请行政复议或者提起行政诉讼。',
+    none: '本市系统中没有这个机关的上级主管部门，请直接向上一级行政机关或者政府信息公开工作主管部门反映。',
+    aspect: '反映的问题',
+    choose: '请选择',
+    words: '具体情况',
+    hint: '写明时间、经过和您的要求。最多 2000 字。不用写身份证号码。',
+    submit: '提交',
+    done: (number: string): string => `投诉、举报已经收到，编号 ${number}。请用申请编号和查询码在本页查看结果。`,
+    twice: (number: string): string => `这项投诉、举报之前已经收到，编号 ${number}，没有重复登记。`,
+    withdrawn: '投诉、举报已经撤回。',
+    wrong: '没有提交成功',
   },
   letter: {
     title: '文书核验',

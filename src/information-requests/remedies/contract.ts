@@ -8,6 +8,10 @@ export type DisputeKind = z.infer<typeof DisputeKind>;
 const DisputeResult = z.enum(['upheld', 'corrected', 'other']);
 export type DisputeResult = z.infer<typeof DisputeResult>;
 
+export const COMPLAINT_ASPECTS = ['late', 'refused', 'content', 'fee', 'procedure', 'other'] as const;
+export const ComplaintAspect = z.enum(COMPLAINT_ASPECTS);
+export type ComplaintAspect = z.infer<typeof ComplaintAspect>;
+
 const Id = z.number().int();
 const IdParams = z.object({ id: z.coerce.number().int().min(1) });
 const Day = z.iso.date();
@@ -22,6 +26,10 @@ export const DisputeRow = z.object({
   caseNumber: z.string(),
   ground: z.string(),
   request: z.object({ id: Id, number: z.string() }).nullable(),
+  /** The new handling that its result led to. */
+  redo: z.object({ id: Id, number: z.string(), concludedOn: Day.nullable() }).nullable(),
+  /** Brought by the applicant himself, to the organ in charge. */
+  lodged: z.boolean(),
   after: Id.nullable(),
   afterReconsideration: z.boolean(),
   acceptedOn: Day,
@@ -66,6 +74,8 @@ export const readDispute = {
   params: IdParams,
   response: z.object({
     dispute: DisputeRow,
+    /** For the organ in charge that a complaint was given to. */
+    mayReadComplaint: z.boolean(),
     /** What the law gives the applicant and the authority, as far as the days are known. */
     periods: z.array(z.object({ title: z.string(), law: z.string(), until: Day })),
   }),
@@ -93,13 +103,43 @@ export const registerDispute = {
 export const actOnDispute = {
   method: 'POST',
   path: '/api/disputes/:id/:act',
-  params: IdParams.extend({ act: z.enum(['answer', 'uphold', 'correct', 'end-otherwise', 'redo', 'learn']) }),
+  params: IdParams.extend({
+    act: z.enum(['answer', 'uphold', 'correct', 'correct-only', 'end-otherwise', 'redo', 'learn']),
+  }),
   body: z.object({
     seenSeq: Id,
     note: Words,
     /** The day it happened; today when absent. */
     on: Day.optional(),
     /** Working days that the decision gives to do it again. */
+    workdays: z.number().int().min(1).max(60).optional(),
+  }),
+} as const;
+
+/** What only the organ in charge reads of a complaint. */
+export const readComplaint = {
+  method: 'GET',
+  path: '/api/complaints/:id',
+  params: IdParams,
+  response: z.object({
+    id: Id,
+    aspect: z.string(),
+    words: z.string(),
+    answer: z.string(),
+    request: z.object({ id: Id, number: z.string(), agency: z.string(), isReplied: z.boolean() }),
+    mayAnswer: z.boolean(),
+    seq: Id,
+  }),
+} as const;
+
+export const actOnComplaint = {
+  method: 'POST',
+  path: '/api/complaints/:id/:act',
+  params: IdParams.extend({ act: z.enum(['substantiate', 'order-reply', 'dismiss', 'refer']) }),
+  body: z.object({
+    seenSeq: Id,
+    answer: Words,
+    /** Working days for the new reply; those of the law when absent. */
     workdays: z.number().int().min(1).max(60).optional(),
   }),
 } as const;

@@ -1,11 +1,11 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { TestCity } from '../../identity/testing.ts';
-import { type Day, day, matterById } from '../../kernel/index.ts';
+import { type Day, day, matterById, matterByNumber } from '../../kernel/index.ts';
 import { approve, saveDraft, send, sign, submitDraft } from '../operations/reply.ts';
 import { takeUp } from '../operations/time.ts';
 import { databaseOf } from '../repo/database.ts';
 import { requestOf } from '../repo/requests.ts';
-import { asking, at, type Office, officeOf, papers, received, requestsCity } from '../testing.ts';
+import { asking, at, drain, type Office, officeOf, papers, received, requestsCity } from '../testing.ts';
 import { remediesFor } from './for-applicant.ts';
 import { registerDispute, takeStep } from './operations.ts';
 import type { DisputeAct } from './process.ts';
@@ -24,13 +24,17 @@ async function answered(decision: '3.3.5' | '3.5.2', personId: number | null = n
   const { id, number, code } = await received(city, office, '2026-03-02', { applicant: { ...applicant, personId } });
   const doing = (on: string, actor = office.officer) => ({ matter: id, actor, at: at(on), papers: null });
   await takeUp(city.kernel, doing('2026-03-03'));
-  const points = { reasons: '属于人事管理信息', earlier: 'XG-1' };
-  await saveDraft(city.kernel, { ...doing('2026-03-04'), draft: { decision, points, attachments: [] } });
-  await submitDraft(city.kernel, doing('2026-03-04'));
-  await approve(city.kernel, doing('2026-03-04', office.legal));
-  await sign(city.kernel, { ...doing('2026-03-05', office.head), papers });
-  await send(city.kernel, { ...doing('2026-03-05'), how: 'web' });
+  await replied(id, decision, '2026-03-05');
   return { id, number, code: code ?? '' };
+}
+async function replied(id: number, decision: string, on: string): Promise<void> {
+  const doing = (actor = office.officer) => ({ matter: id, actor, at: at(on), papers: null });
+  const points = { reasons: '属于人事管理信息', earlier: 'XG-1', where: 'https://www.mingtang.example/jg' };
+  await saveDraft(city.kernel, { ...doing(), draft: { decision, points, attachments: [] } });
+  await submitDraft(city.kernel, doing());
+  await approve(city.kernel, doing(office.legal));
+  await sign(city.kernel, { ...doing(office.head), papers });
+  await send(city.kernel, { ...doing(), how: 'web' });
 }
 const remedies = async (id: number, on: string) => {
   const { region } = await matterById(city.kernel, id);
@@ -125,9 +129,21 @@ test('by number and code: what is open, the course of the case, what is done aga
   const corrected = await html(key, '2026-05-26');
   expect(corrected).toContain('重新处理的最后一天');
   expect(corrected).not.toContain('已经按程序办理完毕');
-  await step(id, 'redo', day('2026-05-26'));
+  // The new reply is the case's: nobody says by hand that it was made.
+  await expect(step(id, 'redo', day('2026-05-26'))).rejects.toMatchObject({ code: 'remedies/redo-runs' });
+  const redo = await matterByNumber(city.kernel, courses[0]?.redo?.number ?? '');
+  expect(redo.clocks.reply?.dueOn).toBe('2026-05-25');
+  expect(corrected).toContain(redo.number);
+  await replied(redo.id, '3.1', '2026-05-26');
+  city.setNow(at('2026-05-27'));
+  await drain(city);
   expect((await remedies(key.id, '2026-05-27')).courses).toMatchObject([
     { stateTitle: '已结', redo: { doneOn: '2026-05-26', isLate: false } },
+  ]);
+  expect(await ways(redo.id, '2026-05-27')).toEqual([
+    ['reconsideration', '2026-07-27', false],
+    ['lawsuit', '2026-11-26', false],
+    ['complaint', null, false],
   ]);
   const { rows } = await city.kernel.pool.query<{ code: string }>(
     `select code from kernel.notice where matter_id = $1 and code like 'remedies.%' order by id`,

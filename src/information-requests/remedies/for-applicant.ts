@@ -4,24 +4,34 @@ import {
   calendarDays,
   type Day,
   dayOf,
+  isDay,
   type Kernel,
   type Limit,
   matterById,
   months,
   type Process,
   type RunningClock,
+  type Snapshot,
 } from '../../kernel/index.ts';
 import { type DecisionCode, decisionOf, isDecisionCode } from '../decisions.ts';
 import type { Course, OpenRemedy } from '../pages/remedies.tsx';
 import { writtenOn } from '../papers/words.ts';
 import type { RequestRow } from '../repo/requests.ts';
+import { clockViews } from '../rules/clock-view.ts';
 import { settingsOf } from '../settings.ts';
 import { words } from '../words.ts';
+import { type ComplaintRow, complaintsOf } from './complaint-repo.ts';
+import { wordsOfComplaint } from './complaints.ts';
+import { organAbove } from './organ.ts';
 import { type Dispute, disputesOfRequest } from './repo.ts';
-import { applicantText, disputeText, periodText, stateTitles } from './text.ts';
+import { applicantText, aspectTitles, disputeText, periodText, stateTitleOf } from './text.ts';
 
 type Answered = Pick<RequestRow, 'matterId' | 'agencyId' | 'submittedOn' | 'concludedOn' | 'deliveredOn' | 'decision'>;
-type Told = { readonly open: readonly OpenRemedy[]; readonly courses: readonly Course[] };
+type Told = {
+  readonly open: readonly OpenRemedy[];
+  readonly courses: readonly Course[];
+  readonly organ: string | null;
+};
 
 /**
  * What the applicant reads of remedies: which ways are open against the reply, where, until when and why until then; and
@@ -33,13 +43,25 @@ type Told = { readonly open: readonly OpenRemedy[]; readonly courses: readonly C
 export async function remediesFor(kernel: Kernel, request: Answered, region: string, at: Date): Promise<Told> {
   const disputes = await disputesOfRequest(kernel.pool, request.matterId);
   const calendar = kernel.calendars.forRegion(region);
-  const courses = await Promise.all(disputes.map((dispute) => courseOf(kernel, dispute, at)));
+  const complaints = await complaintsOf(kernel.pool, request.matterId);
+  const courses = await Promise.all(
+    disputes.map((dispute) =>
+      courseOf(
+        kernel,
+        dispute,
+        complaints.find(({ id }) => id === dispute.id),
+        at,
+      ),
+    ),
+  );
+  const organ = (await organAbove(kernel, request.agencyId, dayOf(at)))?.name ?? null;
   const { decision, concludedOn } = request;
-  if (concludedOn === null || decision === null || !isDecisionCode(decision)) return { open: [], courses };
+  if (concludedOn === null || decision === null || !isDecisionCode(decision)) return { open: [], courses, organ };
   const forum = await settingsOf(kernel, request.agencyId, request.submittedOn);
   return {
-    open: openAgainst({ request, decision, concludedOn, forum, disputes, calendar, today: dayOf(at) }),
+    open: openAgainst({ request, decision, concludedOn, forum, disputes, calendar, today: dayOf(at), organ }),
     courses,
+    organ,
   };
 }
 
@@ -51,9 +73,19 @@ type Standing = {
   readonly disputes: readonly Dispute[];
   readonly calendar: Calendar;
   readonly today: Day;
+  readonly organ: string | null;
 };
 
-function openAgainst({ request, decision, concludedOn, forum, disputes, calendar, today }: Standing): OpenRemedy[] {
+function openAgainst({
+  request,
+  decision,
+  concludedOn,
+  forum,
+  disputes,
+  calendar,
+  today,
+  organ,
+}: Standing): OpenRemedy[] {
   const { remedies } = decisionOf(decision);
   const startedOn = request.deliveredOn ?? concludedOn;
   const early = request.deliveredOn === null ? [applicantText.notDelivered] : [];
@@ -62,7 +94,7 @@ function openAgainst({ request, decision, concludedOn, forum, disputes, calendar
   const complaint: OpenRemedy = {
     kind: 'complaint',
     title: disputeText.kinds.complaint,
-    where: applicantText.complaintWhere,
+    where: organ ?? applicantText.complaintWhere,
     law: applicantText.complaintLaw,
     until: null,
     isOver: false,
@@ -117,34 +149,78 @@ function periodOf(calendar: Calendar, today: Day, startedOn: Day, limit: Limit, 
 }
 
 /** What is only the agency's own, that it has still to learn from the case, is not told. */
-async function courseOf(kernel: Kernel, dispute: Dispute, at: Date): Promise<Course> {
+async function courseOf(
+  kernel: Kernel,
+  dispute: Dispute,
+  complaint: ComplaintRow | undefined,
+  at: Date,
+): Promise<Course> {
   const snapshot = await matterById(kernel, dispute.id);
   const { result, state, kind, number, authority, caseNumber, acceptedOn, answeredOn, resultOn } = dispute;
-  const redo = result === 'corrected' ? snapshot.clocks.redo : undefined;
   const shownAs = state === 'learning' ? 'closed' : state;
   return {
     number,
     title: disputeText.kinds[kind],
     authority,
     caseNumber,
-    stateTitle: new Map<string, string>(Object.entries(stateTitles)).get(shownAs) ?? shownAs,
+    stateTitle: stateTitleOf(shownAs, complaint !== undefined),
     acceptedOn,
     answeredOn,
-    result: result === null ? null : disputeText.results[result],
+    result: result === null ? null : (complaint && dispute.resultNote) || disputeText.results[result],
     resultOn,
-    redo: redo ? redoOf(kernel.calendars.forRegion(snapshot.region), snapshot.process, redo, dayOf(at)) : null,
+    redo: await redoingOf(kernel, dispute, snapshot, dayOf(at)),
+    complaint: complaint ? complaintOf(kernel, complaint, snapshot, dayOf(at)) : null,
   };
 }
 
-function redoOf(calendar: Calendar, process: Process, { facts, metOn }: RunningClock, today: Day): Course['redo'] {
-  const { title = '', law = '' } = process.clocks.redo ?? {};
-  const { until, isOver, sentence, steps } = periodOf(
-    calendar,
-    today,
-    facts.startedOn,
-    facts.limit,
-    title,
-    applicantText.redoLaw(law),
-  );
-  return { until, doneOn: metOn, isLate: isOver && metOn === null, sentence, steps };
+function complaintOf(
+  kernel: Kernel,
+  complaint: ComplaintRow,
+  snapshot: Snapshot,
+  today: Day,
+): NonNullable<Course['complaint']> {
+  const clock = snapshot.clocks.result;
+  const calendar = kernel.calendars.forRegion(snapshot.region);
+  const { title = '', law = '' } = snapshot.process.clocks.result ?? {};
+  const period = clock ? periodOf(calendar, today, clock.facts.startedOn, clock.facts.limit, title, law) : null;
+  return {
+    aspect: aspectTitles[complaint.aspect],
+    ...wordsOfComplaint(kernel, complaint),
+    mayWithdraw: complaint.state === 'lodged',
+    due: complaint.state === 'lodged' ? period : null,
+  };
+}
+
+/** The new handling that a case led to, by its own clock; for a case without a reply of ours, by the clock of the case. */
+async function redoingOf(
+  kernel: Kernel,
+  { result, redoId, redoNumber }: Dispute,
+  snapshot: Snapshot,
+  today: Day,
+): Promise<Course['redo']> {
+  const handling = redoId === null ? null : await matterById(kernel, redoId);
+  const clock = handling ? handling.clocks.reply : snapshot.clocks.redo;
+  if (result !== 'corrected' || !clock) return null;
+  const { process, region } = handling ?? snapshot;
+  const calendar = kernel.calendars.forRegion(region);
+  return { ...redoOf(calendar, process, clock, today), number: redoNumber };
+}
+
+function redoOf(
+  calendar: Calendar,
+  process: Process,
+  clock: RunningClock,
+  today: Day,
+): Omit<NonNullable<Course['redo']>, 'number'> {
+  const [view] = clockViews(calendar, process, { [clock.name]: clock }, today);
+  const { dueOn, metOn } = clock;
+  return {
+    until: dueOn,
+    doneOn: metOn,
+    isLate: dueOn !== null && dueOn < today && metOn === null,
+    sentence: view?.sentence ?? '',
+    steps: (view?.steps ?? []).flatMap(({ day, n, why, law }) =>
+      isDay(day) ? [{ day, ...(n === null ? {} : { nth: n }), why, law: law ?? undefined }] : [],
+    ),
+  };
 }

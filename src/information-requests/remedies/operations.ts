@@ -14,11 +14,10 @@ import {
   type Opened,
   openMatter,
   refuse,
-  type Transaction,
-  tell,
   workingDays,
 } from '../../kernel/index.ts';
 import { type DisputeAct, disputeProcesses } from './process.ts';
+import { openRedo, redoFault, tellApplicant } from './redo.ts';
 import {
   changeDispute,
   type Dispute,
@@ -27,7 +26,6 @@ import {
   insertDispute,
   type NewDispute,
   repliedRequest,
-  subjectOf,
 } from './repo.ts';
 import { disputeText, periodText } from './text.ts';
 
@@ -99,15 +97,20 @@ export type DisputeStep = {
 };
 
 /**
- * Takes a case one step on: answered, decided, done again, learnt from.
+ * Takes a case one step on: answered, decided, done again, learnt from. A reply of ours that is set aside is made anew: its
+ * new handling begins in the same moment, with the days that the decision gives.
  *
- * @throws Refusal remedies/not-found (404), remedies/bad-days (422), remedies/says-nothing and those of `act`
+ * @throws Refusal remedies/not-found (404), remedies/bad-days (422), remedies/says-nothing, remedies/redo-runs
+ *   (409) and those of `act`
  */
 export async function takeStep(kernel: Kernel, step: DisputeStep): Promise<Acted> {
   const dispute = await existing(kernel, step.id);
   const on = step.on ?? dayOf(step.at);
   const earliest = step.act === 'answer' ? dispute.servedOn : (dispute.answeredOn ?? dispute.acceptedOn);
   if (on > dayOf(step.at) || on < earliest) throw refuse('remedies/bad-days', {}, 422);
+  // The case goes on by itself when the new reply is sent.
+  if (step.act === 'redo' && dispute.redoId !== null && dispute.redoConcludedOn === null)
+    throw refuse('remedies/redo-runs');
   const change = changeBy(step.act, on, step.note.trim());
   return act(kernel, {
     matter: await matterById(kernel, step.id),
@@ -121,33 +124,26 @@ export async function takeStep(kernel: Kernel, step: DisputeStep): Promise<Acted
     ...(step.act === 'correct' && step.workdays !== undefined ? { terms: { redo: workingDays(step.workdays) } } : {}),
     write: async (tx) => {
       await changeDispute(tx.client, step.id, change);
+      // What an authority decided is entered all the same where nothing can be made anew, or it is being made already.
+      if (step.act === 'correct' && dispute.requestId !== null && !(await redoFault(kernel, tx, dispute.requestId)))
+        await openRedo(kernel, tx, {
+          disputeId: step.id,
+          requestId: dispute.requestId,
+          on,
+          workdays: step.workdays ?? null,
+          actor: step.actor,
+          at: step.at,
+        });
       await tellApplicant(tx, dispute.requestId, step.act, step.at);
     },
   });
-}
-
-/** What the applicant is told of, when the request is of somebody with an account: that there is a case, and what came of it. */
-const TOLD: Readonly<Record<string, string>> = {
-  register: 'remedies.registered',
-  uphold: 'remedies.decided',
-  correct: 'remedies.decided',
-  'end-otherwise': 'remedies.decided',
-  redo: 'remedies.redone',
-};
-
-async function tellApplicant(tx: Transaction, requestId: number | null, step: string, at: Date): Promise<void> {
-  const code = TOLD[step];
-  const request = requestId === null || code === undefined ? null : await subjectOf(tx.client, requestId);
-  if (!request?.subjectId || code === undefined) return;
-  const { subjectId, number, id } = request;
-  await tell(tx.client, { personId: subjectId, matterId: id, code, params: { number }, at });
 }
 
 function changeBy(step: DisputeAct, on: Day, note: string): DisputeChange {
   if (step === 'answer') return { answeredOn: on };
   if (step === 'learn') return { lesson: note };
   if (step === 'redo') return {};
-  const result = step === 'uphold' ? 'upheld' : step === 'correct' ? 'corrected' : 'other';
+  const result = step === 'uphold' ? 'upheld' : step.startsWith('correct') ? 'corrected' : 'other';
   return { result, resultOn: on, resultNote: note };
 }
 

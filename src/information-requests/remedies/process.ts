@@ -6,6 +6,7 @@ import {
   type MatterKind,
   workingDays,
 } from '../../kernel/index.ts';
+import { complaintKind } from './complaint-process.ts';
 import { stateTitles } from './text.ts';
 
 const LEGAL = 'legal-reviewer';
@@ -28,7 +29,8 @@ const disputeProcess = (kind: string, title: string, answer: { readonly limit: L
       unregistered: { title: '未登记' },
       defending: { title: stateTitles.defending, holder: { role: LEGAL } },
       awaiting: { title: stateTitles.awaiting, holder: { role: LEGAL } },
-      redoing: { title: stateTitles.redoing, holder: { role: OFFICE } },
+      // The new reply is the office's; that the term of the decision is kept is for who answers for the case.
+      redoing: { title: stateTitles.redoing, holder: { role: LEGAL } },
       learning: { title: stateTitles.learning, holder: { role: LEGAL } },
       closed: { title: stateTitles.closed, closed: true },
     },
@@ -50,9 +52,17 @@ const disputeProcess = (kind: string, title: string, answer: { readonly limit: L
         guards: ['says-what'],
       },
       correct: {
-        title: '登记结果：纠正',
+        title: '登记结果：纠正，责令重新处理',
         from: ['defending', 'awaiting'],
         to: 'redoing',
+        by: RESPONDS,
+        guards: ['says-what'],
+      },
+      // Found unlawful, and nothing is to be done again.
+      'correct-only': {
+        title: '登记结果：纠正，不需要重新答复',
+        from: ['defending', 'awaiting'],
+        to: 'learning',
         by: RESPONDS,
         guards: ['says-what'],
       },
@@ -63,7 +73,13 @@ const disputeProcess = (kind: string, title: string, answer: { readonly limit: L
         by: RESPONDS,
         guards: ['says-what'],
       },
-      redo: { title: '已重新处理', from: ['redoing'], to: 'learning', by: RESPONDS, guards: ['says-what'] },
+      redo: {
+        title: '已重新处理',
+        from: ['redoing'],
+        to: 'learning',
+        by: [...RESPONDS, 'system'],
+        guards: ['says-what'],
+      },
       learn: { title: '总结', from: ['learning'], to: 'closed', by: RESPONDS, guards: ['says-what'] },
     },
     clocks: {
@@ -72,7 +88,7 @@ const disputeProcess = (kind: string, title: string, answer: { readonly limit: L
         law: answer.law,
         limit: answer.limit,
         startsOn: [{ act: 'register' }],
-        endsOn: ['answer', 'uphold', 'correct', 'end-otherwise'],
+        endsOn: ['answer', 'uphold', 'correct', 'correct-only', 'end-otherwise'],
       },
       // The decision names the term; without one the limit of a reply applies.
       redo: {
@@ -120,4 +136,5 @@ export const disputeKinds: readonly MatterKind[] = [
   kindOf('reconsideration', '行政复议', 'FY'),
   kindOf('lawsuit', '行政诉讼', 'SS'),
   kindOf('disclosure-complaint', '信息公开投诉举报', 'TS'),
+  complaintKind,
 ];

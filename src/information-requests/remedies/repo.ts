@@ -27,16 +27,25 @@ export type Dispute = {
   readonly deliveredOn: Day | null;
   readonly state: string;
   readonly dueOn: Day | 'infinity';
+  /** Brought by the applicant himself. */
+  readonly lodged: boolean;
+  readonly redoId: number | null;
+  readonly redoNumber: string | null;
+  readonly redoConcludedOn: Day | null;
 };
 
 const SELECT = `select d.matter_id as id, m.number, d.kind, d.agency_id as "agencyId", d.request_id as "requestId",
     rm.number as "requestNumber", d.after_id as "afterId", d.after_reconsideration as "afterReconsideration", d.authority,
     d.case_number as "caseNumber", d.ground, d.accepted_on as "acceptedOn", d.served_on as "servedOn",
     d.answered_on as "answeredOn", d.result, d.result_on as "resultOn", d.result_note as "resultNote", d.lesson,
-    r.delivered_on as "deliveredOn", m.state, m.due_on as "dueOn"
+    r.delivered_on as "deliveredOn", m.state, m.due_on as "dueOn",
+    c.matter_id is not null as lodged, o.matter_id as "redoId", om.number as "redoNumber", o.concluded_on as "redoConcludedOn"
   from information_requests.dispute d join kernel.matter m on m.id = d.matter_id
   left join information_requests.request r on r.matter_id = d.request_id
-  left join kernel.matter rm on rm.id = d.request_id`;
+  left join kernel.matter rm on rm.id = d.request_id
+  left join information_requests.complaint c on c.matter_id = d.matter_id
+  left join information_requests.request o on o.ordered_by = d.matter_id
+  left join kernel.matter om on om.id = o.matter_id`;
 
 export type DisputeQuery = {
   readonly agencyIds: readonly number[];

@@ -2,7 +2,7 @@ import writeWorkbook from 'write-excel-file/node';
 import { z } from 'zod';
 import { directoryOf } from '../../identity/index.ts';
 import { csv } from '../../kernel/csv.ts';
-import { type Actor, day, dayOf, type Kernel, refuse, type Web, yearOf } from '../../kernel/index.ts';
+import { type Actor, day, dayOf, type Kernel, matterById, refuse, type Web, yearOf } from '../../kernel/index.ts';
 import {
   actOnDispute,
   type DisputeRow,
@@ -14,7 +14,7 @@ import {
 } from './contract.ts';
 import { existing, periodsOf, registerDispute, takeStep } from './operations.ts';
 import { countersOf, type Dispute, type DisputeQuery, disputesOf } from './repo.ts';
-import { disputeText, stateTitles } from './text.ts';
+import { disputeText, stateTitleOf } from './text.ts';
 
 const tags = ['disputes'];
 const PAGE = 50;
@@ -62,7 +62,9 @@ export function remedyRoutes(web: Web, kernel: Kernel): void {
       kernel.access.check(actor, 'remedies.see', { agencyId: dispute.agencyId });
       const [row] = await rowsOf(kernel, [dispute]);
       if (!row) throw refuse('remedies/not-found', {}, 404);
-      return { dispute: row, periods: [...(await periodsOf(kernel, dispute))] };
+      const { agencyId } = await matterById(kernel, dispute.id);
+      const mayReadComplaint = dispute.lodged && kernel.access.may(actor, 'remedies.complaint', { agencyId });
+      return { dispute: row, mayReadComplaint, periods: [...(await periodsOf(kernel, dispute))] };
     },
   );
   changes(web, kernel);
@@ -182,16 +184,26 @@ async function rowsOf(kernel: Kernel, disputes: readonly Dispute[]): Promise<Dis
   const today = dayOf(kernel.now());
   return disputes.map(
     ({ agencyId, requestId, requestNumber, afterId, deliveredOn: _delivered, state, dueOn, ...dispute }) => ({
-      ...dispute,
+      ...withRedo(dispute),
       agency: directory.agencyShortName(agencyId),
       request: requestId === null ? null : { id: requestId, number: requestNumber ?? '' },
       after: afterId,
-      stateTitle: new Map<string, string>(Object.entries(stateTitles)).get(state) ?? state,
+      stateTitle: stateTitleOf(state, dispute.lodged),
       dueOn: dueOn === 'infinity' ? null : dueOn,
       late: dueOn !== 'infinity' && dueOn < today,
     }),
   );
 }
+
+const withRedo = <T extends Pick<Dispute, 'redoId' | 'redoNumber' | 'redoConcludedOn'>>({
+  redoId,
+  redoNumber,
+  redoConcludedOn,
+  ...rest
+}: T) => ({
+  ...rest,
+  redo: redoId === null ? null : { id: redoId, number: redoNumber ?? '', concludedOn: redoConcludedOn },
+});
 
 const exportRow = (row: DisputeRow): readonly (string | null)[] => [
   row.number,

@@ -73,6 +73,8 @@ const query = (db: RequestsDb, matterId: number) =>
       'counted_from as countedFrom',
       'extended_workdays as extendedWorkdays',
       'same_as as sameAs',
+      'redo_of as redoOf',
+      'ordered_by as orderedBy',
       'decision',
       'decided_at as decidedAt',
       'concluded_on as concludedOn',

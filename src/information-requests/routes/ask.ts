@@ -6,6 +6,7 @@ import { z } from 'zod';
 import { directoryOf } from '../../identity/index.ts';
 import {
   addFile,
+  dayOf,
   flowChart,
   flowSteps,
   type Kernel,
@@ -17,6 +18,7 @@ import {
 import { pageContext } from '../../ui/index.ts';
 import { allowances } from '../allowances.ts';
 import { APPLICANT_KINDS } from '../decisions.ts';
+import { publishedFeeTables } from '../fee-tables.ts';
 import { askCaptcha, checkCaptcha } from '../operations/captcha.ts';
 import { receiveRequest } from '../operations/intake.ts';
 import { BlankFormPage } from '../pages/blank-form.tsx';
@@ -50,6 +52,7 @@ export function askRoutes(web: Web, kernel: Kernel): void {
       height: Math.ceil(Number(size?.[2] ?? 0)),
       steps: flowSteps(informationRequest, roleTitles),
       answers: await publishedAnswersOf(kernel.published.pool, 20),
+      fees: await publishedFeeTables(kernel.published.pool, dayOf(kernel.now())),
       acceptors: (await acceptorsIn(kernel)).map(({ id, name, address, phone }) => ({ id, name, address, phone })),
     });
     return show(reply, page);

@@ -1,4 +1,3 @@
-import type { FastifyReply, FastifyRequest } from 'fastify';
 import { createElement } from 'react';
 import { z } from 'zod';
 import { directoryOf } from '../../identity/index.ts';
@@ -19,11 +18,11 @@ import type { Shown } from '../operations/code.ts';
 import { correct } from '../operations/correction.ts';
 import { feeNoticeReceived } from '../operations/fees.ts';
 import { confirmAsApplicant } from '../operations/intake.ts';
-import { attachmentFor, letterFor, progressOf, shown } from '../operations/progress.ts';
+import { attachmentFor, letterFor, shown } from '../operations/progress.ts';
 import { proveDelivery, withdraw } from '../operations/reply.ts';
 import { giveReasons } from '../operations/time.ts';
 import { LetterCheckPage, OwnPage, PaymentPage } from '../pages/others.tsx';
-import { LetterPage, ProgressPage, QueryPage } from '../pages/progress.tsx';
+import { LetterPage, QueryPage } from '../pages/progress.tsx';
 import { pageText } from '../pages/text.ts';
 import { informationRequest } from '../process.ts';
 import { requestsOfPerson } from '../repo/applicants.ts';
@@ -31,9 +30,9 @@ import { databaseOf } from '../repo/database.ts';
 import { letterByCode, paymentState } from '../repo/published.ts';
 import { sentenceOf } from '../say.ts';
 import { papersOf, show } from './shared.ts';
+import { Key, showProgress } from './show-progress.ts';
 
 const config = { may: 'information-requests.by-code', allowance: allowances.byCode };
-const Key = z.object({ number: z.string().max(60), code: z.string().max(60).default('') });
 
 /** What an applicant follows and does, by number and code or signed in. Neither stands in an address. */
 export function followRoutes(web: Web, kernel: Kernel): void {
@@ -41,18 +40,6 @@ export function followRoutes(web: Web, kernel: Kernel): void {
   documents(web, kernel);
   own(web, kernel);
   checks(web, kernel);
-}
-
-async function showProgress(
-  kernel: Kernel,
-  request: FastifyRequest,
-  reply: FastifyReply,
-  key: z.output<typeof Key>,
-  done: string | null = null,
-): Promise<FastifyReply> {
-  const found = await shown(kernel, key, request.actor);
-  const props = { context: pageContext(request), progress: await progressOf(kernel, found, key, kernel.now()), done };
-  return show(reply, createElement(ProgressPage, props));
 }
 
 function progress(web: Web, kernel: Kernel): void {
@@ -80,7 +67,7 @@ function progress(web: Web, kernel: Kernel): void {
       else if (act === 'correct') await correct(kernel, { ...doing, wanted: words });
       else if (act === 'give-reasons') await giveReasons(kernel, { ...doing, reason: words });
       else await withdraw(kernel, { ...doing, reason: words });
-      return showProgress(kernel, request, reply, key, informationRequest.actions[act].title);
+      return showProgress(kernel, request, reply, key, { done: informationRequest.actions[act].title });
     },
   );
 }

@@ -76,6 +76,24 @@ const What = ({ view }: Props) => (
         [names.decision, view.decision && decisionOf(view.decision).label],
         [names.concludedOn, view.concludedOn],
         [names.deliveredOn, view.deliveredOn],
+        view.redo && [
+          said.redoOf,
+          <span key="redo">
+            <Link to={`/information-requests/${view.redo.of.id}`}>{view.redo.of.number}</Link>{' '}
+            <Link to={`/disputes/${view.redo.by}`}>{view.redo.authority}</Link>
+          </span>,
+        ],
+        ...view.redone.map(
+          ({ id, number, by }) =>
+            [
+              said.redone,
+              <span key={id}>
+                <Link to={`/information-requests/${id}`}>{number}</Link>{' '}
+                <Link to={`/disputes/${by}`}>{said.orderedBy}</Link>
+              </span>,
+            ] as const,
+        ),
+        view.isMany ? [said.many, said.manyNote] : null,
         view.itemsBefore > 0 ? [said.fee, said.itemsBefore(view.itemsBefore)] : null,
       ]}
     />

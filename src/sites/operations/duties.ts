@@ -60,3 +60,21 @@ async function open(kernel: Kernel, site: Site, column: Column, rule: UpdateRule
       )),
   });
 }
+
+/** Columns that a site has no longer owe nothing. */
+export async function releaseDuties(kernel: Kernel, site: string, columns: readonly string[], at: Date): Promise<void> {
+  const { rows } = await kernel.pool.query<{ id: number; column: string }>(
+    'select matter_id as id, column_key as "column" from sites.column_duty where site = $1 and column_key = any($2)',
+    [site, columns],
+  );
+  for (const { id, column } of rows) {
+    const matter = await matterById(kernel, id);
+    const when = new Date(Math.max(at.getTime(), matter.actedAt.getTime()));
+    await act(kernel, {
+      ...{ matter, act: 'release', actor: system, at: when },
+      write: async (tx) => {
+        await tx.client.query('delete from sites.column_duty where site = $1 and column_key = $2', [site, column]);
+      },
+    });
+  }
+}

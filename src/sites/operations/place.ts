@@ -7,7 +7,7 @@ import {
   type RecordListener,
   type SearchDocument,
 } from '../../kernel/index.ts';
-import { clusterOf } from '../cluster.ts';
+import { clusterOf, forgetCluster } from '../cluster.ts';
 import { placedBefore, putArticles, putForeignLinks } from '../repo/articles.ts';
 import { publications } from '../repo/publications.ts';
 import { noteTouched } from '../repo/touched.ts';
@@ -23,6 +23,8 @@ const AT_ONCE = 200;
 /** Shows what the city has said and says no longer: places it in its columns, renders it, and what lists it. */
 export const showRecords: RecordListener = async (kernel, changes, at) => {
   const keys = [...new Set(changes.filter(({ kind }) => kind === KIND).map(({ key }: Announced) => key))].toSorted();
+  // Columns of a site may have come or gone, in another copy of the program.
+  if (changes.some(({ change }) => change === 'surroundings')) forgetCluster(kernel);
   if (keys.length > 0) await showPublications(kernel, keys, at);
 };
 

@@ -6,6 +6,7 @@ import { frameKey } from '../pages/frame.ts';
 import { columnsFilled } from '../repo/articles.ts';
 import { columnPages, placedEarlier, sitesWithContent } from '../repo/lists.ts';
 import { oldFrames } from '../repo/pages.ts';
+import { keepAddresses } from '../repo/redirects.ts';
 import { forgetTouched, type Touched, touchedColumns } from '../repo/touched.ts';
 import { listPath, olderPages, PER_PAGE } from '../rules/paging.ts';
 import { renderAnew } from './articles.ts';
@@ -115,9 +116,15 @@ async function refreshSite(kernel: Kernel, site: Site, touched: readonly Touched
   const removed: string[] = [];
   for (const { column: key, publishedAt } of touched) {
     const column = site.columns.find((one) => one.key === key);
-    if (!column) continue;
-    const count = found.get(key)?.count ?? 0;
     const standing = await columnPages(kernel.pool, listPath(site.key, key, null));
+    if (!column) {
+      // A column that was taken away: whoever has kept its address is led to the front page.
+      removed.push(...standing);
+      const moves = standing.map((from) => ({ from, to: `/site/${site.key}/` }));
+      await keepAddresses(kernel.pool, moves, 'removed-column', at);
+      continue;
+    }
+    const count = found.get(key)?.count ?? 0;
     const stays = new Set<string>();
     for (let page = 1; page <= olderPages(count); page++) stays.add(listPath(site.key, key, page));
     if (count > 0) stays.add(listPath(site.key, key, null));

@@ -75,6 +75,8 @@ export function renderArticle(
       html: file.html === undefined ? null : withNotice(file.html),
     })),
     charts: content.charts,
+    asksOpinion: publication.axis === 'execution',
+    heard: publication.heard,
     implementsOn: publication.implementsOn,
     affair: publication.affair,
     gazettes: publication.gazettes.map((issue) => ({

@@ -3,6 +3,7 @@ import type { Column, Site } from '../contract.ts';
 import { text } from '../text.ts';
 import { type ArticleChart, ArticleCharts } from './article-charts.tsx';
 import { frameOf, tagsOf } from './frame.ts';
+import { type Heard, OpinionBox } from './opinion-box.tsx';
 
 const words = text.article;
 
@@ -41,6 +42,9 @@ export type ArticleView = {
   }[];
   readonly links: readonly { readonly relation: string; readonly href: string; readonly title: string }[];
   readonly charts: readonly ArticleChart[];
+  /** It tells how something is carried out: visitors may say what they think of it. */
+  readonly asksOpinion: boolean;
+  readonly heard: readonly Heard[];
   readonly implementsOn: string | null;
   readonly affair: Affair | null;
   /** Issues of the gazette in which it stands. */
@@ -185,6 +189,7 @@ export const ArticlePage = (props: {
             <RichText html={article.html} />
           </article>
           <ArticleCharts charts={article.charts} />
+          {article.asksOpinion && <OpinionBox reference={article.ref} heard={article.heard} />}
           {article.attachments.length > 0 && <Attachments attachments={article.attachments} />}
         </div>
         <aside>

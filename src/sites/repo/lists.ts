@@ -1,4 +1,5 @@
 import type pg from 'pg';
+import type { Site } from '../contract.ts';
 
 type Source = Pick<pg.Pool, 'query'>;
 
@@ -34,4 +35,25 @@ export async function sitesWithContent(source: Source): Promise<readonly string[
            select site from s where site is not null`,
   });
   return rows.map(({ site }) => site);
+}
+
+/** Everything that stands on a site or may come to stand there: its agency's, and of its region and those below. */
+export async function articlesOfSite(
+  source: Source,
+  { key, agencyId, region, template }: Pick<Site, 'key' | 'agencyId' | 'region' | 'template'>,
+): Promise<readonly string[]> {
+  const { rows } = await source.query<{ index: string }>(
+    `select a.index_number as index from sites.article a
+      where not a.withdrawn and (a.site = $1 or a.agency_id = $2
+        or exists (select from sites.placement p where p.ref = a.ref and p.site = $1)
+        or ($3 and exists (select from pub.pub_publication p where p.index_number = a.index_number and p.region like $4 || '%')))
+      order by a.published_at, a.index_number`,
+    [
+      key,
+      agencyId,
+      template === 'portal' || template === 'government' || template === 'township',
+      region.replace(/(?:00)+$/u, ''),
+    ],
+  );
+  return rows.map(({ index }) => index);
 }

@@ -77,6 +77,8 @@ export type Publication = {
   readonly links: readonly PublicationLink[];
   /** The day from which what a notice tells of is done. */
   readonly implementsOn: string | null;
+  /** What was heard of how it is carried out, and what was done about it; the latest first. */
+  readonly heard: readonly { readonly said: string; readonly improved: string; readonly on: string }[];
   /** The matter it belongs to, with what else is told of it. */
   readonly affair: Affair | null;
   /** Issues of the gazette in which it stands. */
@@ -117,6 +119,9 @@ export async function publications(source: Source, indexes: readonly string[]): 
                 left join pub.pub_article a on a.index_number = l.to_index
                where l.from_index = p.index_number), '[]') as links,
              p.implements_on as "implementsOn",
+             coalesce((select jsonb_agg(jsonb_build_object('said', o.said, 'improved', o.improved, 'on',
+                        (o.answered_at at time zone 'Asia/Shanghai')::date) order by o.answered_at desc)
+                from pub.pub_opinion o where o.index_number = p.index_number), '[]') as heard,
              (select jsonb_build_object('title', f.title, 'kind', f.kind, 'basis', f.basis, 'told',
                 (select jsonb_agg(jsonb_build_object('stage', t.stage, 'index', t.index_number, 'title', t.title, 'path', a.path,
                          'publishedAt', t.published_at) order by t.published_at, t.index_number)

@@ -42,16 +42,12 @@ export async function topicCounts(source: Source, topics: readonly Topic[]): Pro
 }
 
 /** What agencies forbid their people, newest first: what says so itself, and what stands under the entry for it. */
-export async function conductRows(
-  source: Source,
-  agency: number | undefined,
-  most: number,
-): Promise<readonly CatalogueRow[]> {
+export async function conductRows(source: Source, most: number): Promise<readonly CatalogueRow[]> {
   const { rows } = await source.query<CatalogueRow>(
     `select ${ROW} ${FROM}
-      where not p.withdrawn and (p.category = 'GK.07' or p.node = 'ML.3.70.03') and ($1::integer is null or p.agency_id = $1)
-      order by p.published_at desc, p.index_number desc limit $2`,
-    [agency ?? null, most],
+      where not p.withdrawn and (p.category = 'GK.07' or p.node = 'ML.3.70.03')
+      order by p.published_at desc, p.index_number desc limit $1`,
+    [most],
   );
   return rows;
 }

@@ -55,11 +55,17 @@ export function topicRoutes(web: Web, kernel: Kernel): void {
     async (request, reply) => {
       const { agency } = request.query;
       const directory = await directoryOf(kernel.published);
+      const rows = await conductRows(kernel.published.pool, MOST_CONDUCT);
+      // A list of five hundred agencies is none to choose from: those that published something, and the one asked about.
+      const told = new Set([...rows.map(({ agencyId }) => agencyId), agency]);
       const props = {
         context: pageContext(request),
-        lines: withAgencies(directory, await conductRows(kernel.published.pool, agency, MOST_CONDUCT)),
+        lines: withAgencies(
+          directory,
+          rows.filter(({ agencyId }) => agency === undefined || agencyId === agency),
+        ),
         agencies: directory.agencies
-          .filter(({ kind }) => kind !== 'committee')
+          .filter(({ id }) => told.has(id))
           .map(({ id, name }) => ({ value: String(id), title: name })),
         agency: agency === undefined ? '' : String(agency),
       };

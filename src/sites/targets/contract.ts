@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Site, TEMPLATES } from '../contract.ts';
+import { Column, SCOPES, Site, TEMPLATES } from '../contract.ts';
 
 // What crosses the wire to the workbench. Browser-safe.
 
@@ -40,6 +40,18 @@ export const noteDelivery = {
   response: z.object({ id: z.number() }),
 } as const;
 
+/** Keys of the rules by which a column may have to be kept fresh; the figures stand in the data of the module. */
+export const COLUMN_RULES = ['news', 'notices', 'interpretation', 'yearly', 'quarterly', 'replies'] as const;
+
+/** What a new column takes in, and how often it has to be updated. */
+export const NewColumn = z.object({
+  genres: z.array(z.string().max(40)).max(20),
+  nodes: z.array(z.string().max(60)).max(100),
+  scope: z.enum(SCOPES),
+  rule: z.enum(COLUMN_RULES).nullable(),
+});
+export type NewColumn = z.output<typeof NewColumn>;
+
 export const EditableSite = z.object({
   key: z.string(),
   name: z.string().trim().min(2).max(60),
@@ -49,13 +61,21 @@ export const EditableSite = z.object({
   undertaker: z.string().trim().max(60).nullable(),
   /** What an inspection reads at the foot of every page. */
   ...Site.pick({ domain: true, idCode: true, icp: true, police: true, badgeHref: true }).shape,
-  columns: z.array(
-    z.object({
-      key: z.string(),
-      title: z.string().trim().min(1).max(30),
-      maintainer: z.string().trim().max(60).nullable(),
-    }),
-  ),
+  columns: z
+    .array(
+      z.object({
+        key: Column.shape.key,
+        title: z.string().trim().min(1).max(30),
+        maintainer: z.string().trim().max(60).nullable(),
+        /** How much stands in it. */
+        count: z.int().default(0),
+        /** It takes what no other column takes. */
+        rest: z.boolean().default(false),
+        /** Only for one that is new. */
+        takes: NewColumn.optional(),
+      }),
+    )
+    .min(1),
 });
 export type EditableSite = z.output<typeof EditableSite>;
 export const readEditableSites = {
@@ -67,6 +87,7 @@ export const changeSite = {
   method: 'PUT',
   path: '/api/sites/:key',
   params: z.object({ key: z.string().max(60) }),
-  body: EditableSite.omit({ key: true }),
+  /** `seen`: the columns that were there when it was opened. Those of them that are not among `columns` are removed. */
+  body: EditableSite.omit({ key: true }).extend({ seen: z.array(z.string()).min(1) }),
   response: EditableSite,
 } as const;

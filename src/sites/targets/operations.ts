@@ -1,6 +1,6 @@
 import { type Actor, type Day, dayOf, defineRegister, inTransaction, type Kernel, refuse } from '../../kernel/index.ts';
-import { clusterOf, forgetCluster, siteOf, siteRegister } from '../cluster.ts';
-import { type EditableSite, Target } from './contract.ts';
+import { clusterOf } from '../cluster.ts';
+import { Target } from './contract.ts';
 import { targetText } from './text.ts';
 
 /** Places outside the city's own sites where something is published: boards, platforms of the county or the province. */
@@ -91,37 +91,4 @@ export async function countByTarget(
       return { key, kind, count, name: name ?? targetText.unknown(key) };
     })
     .toSorted((a, b) => b.count - a.count || (a.key < b.key ? -1 : 1));
-}
-
-/**
- * Changes what a site is called, who keeps it, and the order and names of its columns. Pages follow by themselves: they are
- * made anew for their frame.
- *
- * @throws Refusal sites/site-not-found (404), sites/columns-differ (409) when columns came or went meanwhile
- */
-export async function changeSite(
-  kernel: Kernel,
-  key: string,
-  change: Omit<EditableSite, 'key'>,
-  { actor, at }: Acting,
-): Promise<void> {
-  const site = await siteOf(kernel, key);
-  const columns = change.columns.map((wanted) => {
-    const column = site.columns.find((one) => one.key === wanted.key);
-    if (!column) throw refuse('sites/columns-differ', {}, 409);
-    return { ...column, title: wanted.title, maintainer: wanted.maintainer };
-  });
-  if (new Set(columns.map((column) => column.key)).size !== site.columns.length)
-    throw refuse('sites/columns-differ', {}, 409);
-  await inTransaction(kernel.pool, (tx) =>
-    siteRegister.put(tx, {
-      key,
-      validFrom: dayOf(at),
-      value: { ...site, ...change, key, columns },
-      source: 'workbench',
-      changedBy: actor.personId,
-      at,
-    }),
-  );
-  forgetCluster(kernel);
 }

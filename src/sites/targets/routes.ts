@@ -2,6 +2,8 @@ import { directoryOf } from '../../identity/index.ts';
 import { type Actor, type Day, dayOf, type Kernel, type Web } from '../../kernel/index.ts';
 import { clusterOf, siteOf } from '../cluster.ts';
 import type { Site } from '../contract.ts';
+import { columnsFilled } from '../repo/articles.ts';
+import { changeSite as change } from './change-site.ts';
 import { addTarget, changeSite, type EditableSite, noteDelivery, readEditableSites, readTargets } from './contract.ts';
 import * as targets from './operations.ts';
 
@@ -76,9 +78,11 @@ function editing(web: Web, kernel: Kernel, acting: (actor: Actor) => { actor: Ac
     readEditableSites.path,
     { config, schema: { summary: '可以设置的网站', tags, response: { 200: readEditableSites.response } } },
     async ({ actor }) => ({
-      sites: (await clusterOf(kernel)).sites
-        .filter(({ agencyId }) => kernel.access.may(actor, 'sites.edit', { agencyId }))
-        .map(editableOf),
+      sites: await Promise.all(
+        (await clusterOf(kernel)).sites
+          .filter(({ agencyId }) => kernel.access.may(actor, 'sites.edit', { agencyId }))
+          .map((site) => editableOf(kernel, site)),
+      ),
     }),
   );
   web.put(
@@ -95,13 +99,19 @@ function editing(web: Web, kernel: Kernel, acting: (actor: Actor) => { actor: Ac
     },
     async ({ actor, params: { key }, body }) => {
       kernel.access.check(actor, 'sites.edit', { agencyId: (await siteOf(kernel, key)).agencyId });
-      await targets.changeSite(kernel, key, body, acting(actor));
-      return editableOf(await siteOf(kernel, key));
+      await change(kernel, key, body, acting(actor));
+      return editableOf(kernel, await siteOf(kernel, key));
     },
   );
 }
 
-const editableOf = ({ region: _r, agencyId: _a, columns, ...site }: Site): EditableSite => ({
-  ...site,
-  columns: columns.map((column) => ({ key: column.key, title: column.title, maintainer: column.maintainer })),
-});
+async function editableOf(kernel: Kernel, { region: _r, agencyId: _a, columns, ...site }: Site): Promise<EditableSite> {
+  const filled = await columnsFilled(kernel.published.pool, site.key);
+  return {
+    ...site,
+    columns: columns.map(({ key, title, maintainer, rest }) => ({
+      ...{ key, title, maintainer, rest },
+      count: filled.get(key)?.count ?? 0,
+    })),
+  };
+}

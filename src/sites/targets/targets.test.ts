@@ -3,10 +3,13 @@ import { directoryOf } from '../../identity/index.ts';
 import { actorNamed } from '../../identity/testing.ts';
 import { day, drillDown, figureOf } from '../../kernel/index.ts';
 import { siteOf } from '../cluster.ts';
+import type { Column } from '../contract.ts';
 import { followFrames } from '../operations/refresh.ts';
 import { say, sitesCity } from '../testing.ts';
+import { changeSite } from './change-site.ts';
+import type { EditableSite } from './contract.ts';
 import { channelMeasures, targetMeasures } from './measures.ts';
-import { addTarget, changeSite, countByTarget, noteDelivery } from './operations.ts';
+import { addTarget, countByTarget, noteDelivery } from './operations.ts';
 
 const at = new Date('2026-11-23T10:00:00+08:00');
 const AGENCY = '590902-SC';
@@ -81,17 +84,21 @@ test('channels: city, counties and outside platforms make up the sites and the w
   expect([...ofCity]).toEqual([`公开信息 ${serial(1)}`]);
 });
 
+const keysOf = (columns: readonly Column[]): readonly string[] => columns.map(({ key }) => key);
+const wanted = (columns: readonly Column[]) =>
+  columns.map(({ key, title, maintainer, rest }) => ({ key, title, maintainer, rest, count: 0 }));
+
 test('a site that gets another name has it on all of its pages', async () => {
   const { kernel } = city;
   const actor = await actorNamed(kernel, 'gongkaiban', day('2026-11-23'));
   const { name: _, columns, ...site } = await siteOf(kernel, '590902-sc');
-  const change = { ...site, name: '东城区市场监管网', columns: columns.toReversed() };
+  const change = { ...site, name: '东城区市场监管网', columns: wanted(columns).toReversed(), seen: keysOf(columns) };
   await changeSite(kernel, '590902-sc', change, { actor, at });
   while ((await followFrames(kernel, at)) > 0);
   for (const url of ['/site/590902-sc/', '/content/2026/11590902MT0000022A-2026-00001.html'])
     expect((await city.web.inject(url)).body).toContain('东城区市场监管网');
   await expect(
-    changeSite(kernel, '590902-sc', { ...change, columns: columns.slice(1) }, { actor, at }),
+    changeSite(kernel, '590902-sc', { ...change, seen: change.seen.slice(1) }, { actor, at }),
   ).rejects.toMatchObject({ code: 'sites/columns-differ' });
 });
 
@@ -101,4 +108,45 @@ test('a column that is filled for the first time stands in the navigation of all
   expect((await city.web.inject(old)).body).not.toContain('/site/590902-sc/zcfg/');
   await say(kernel, [{ index: index(9), agency: AGENCY, genre: 'policy-document' }]);
   expect((await city.web.inject(old)).body).toContain('/site/590902-sc/zcfg/');
+});
+
+test('a column that comes takes what it is meant for at once; one that goes leaves its articles, its address and its duty', async () => {
+  const { kernel } = city;
+  const actor = await actorNamed(kernel, 'gongkaiban', day('2026-11-23'));
+  const article = '/content/2026/11590902MT0000022A-2026-00001.html';
+  const get = (url: string) => city.web.inject(url);
+  const change = async (columns: EditableSite['columns']) => {
+    const { name, columns: before, ...site } = await siteOf(kernel, '590902-sc');
+    await changeSite(
+      kernel,
+      '590902-sc',
+      { ...site, name, columns: [...columns], seen: keysOf(before) },
+      { actor, at },
+    );
+    await say(kernel, []);
+  };
+  const now = async () => wanted((await siteOf(kernel, '590902-sc')).columns);
+  const takes = { genres: ['notice'], nodes: [], scope: 'own' as const, rule: 'notices' as const };
+  const fresh = { key: 'gsgg', title: '公示公告', maintainer: null, rest: false, count: 0 };
+  await expect(change([...(await now()), fresh])).rejects.toMatchObject({ code: 'sites/column-takes-nothing' });
+  await expect(change([...(await now()), ...(await now())])).rejects.toMatchObject({ code: 'sites/column-twice' });
+  await expect(change((await now()).filter(({ rest }) => !rest))).rejects.toMatchObject({ code: 'sites/rest-column' });
+  await change([...(await now()), { ...fresh, takes }]);
+  const list = await get('/site/590902-sc/gsgg/');
+  expect(list.statusCode).toBe(200);
+  expect(list.body).toContain(article);
+  const owed = `select 1 from sites.column_duty where site = '590902-sc' and column_key = 'gsgg'`;
+  expect((await kernel.pool.query(owed)).rowCount).toBe(1);
+
+  await change((await now()).filter(({ key }) => key !== 'gsgg'));
+  const gone = await get('/site/590902-sc/gsgg/');
+  expect([gone.statusCode, gone.headers.location]).toEqual([301, '/site/590902-sc/']);
+  expect((await get(article)).statusCode).toBe(200);
+  expect((await get('/site/590902-sc/')).body).not.toContain('公示公告');
+  expect((await kernel.pool.query(owed)).rowCount).toBe(0);
+  // What was in it stands elsewhere, and the address comes to life again with the column.
+  expect((await get('/site/590902-sc/tzgg/')).body).toContain(article);
+  await change([...(await now()), { ...fresh, takes }]);
+  expect((await get('/site/590902-sc/gsgg/')).statusCode).toBe(200);
+  expect((await kernel.pool.query(owed)).rowCount).toBe(1);
 });

@@ -59,6 +59,32 @@ export const siteEditText = {
   up: '上移',
   down: '下移',
   order: '顺序',
+  addColumn: '增加栏目',
+  columnKey: '网址代号（小写字母开头，可用数字、短横线）',
+  newTitle: '新栏目名称',
+  genres: '收哪些体裁的信息',
+  nodes: '另收这些目录编号的信息（用逗号分开，可以不填）',
+  scope: '收谁发布的信息',
+  scopes: { own: '本单位', region: '本级各单位', below: '本级和下级', under: '只收下级' } as Readonly<
+    Record<string, string>
+  >,
+  rule: '更新要求',
+  noRule: '不作要求',
+  ruleDays: (title: string, n: number, unit: string) => `${title}（${n}${unit === 'days' ? '天' : '个月'}）`,
+  add: '加入栏目',
+  added: '新栏目，保存后生效',
+  keyTaken: '这个代号已经用了。',
+  remove: '删除',
+  removeTitle: (title: string) => `删除栏目“${title}”？`,
+  removeWords: (count: number) =>
+    count === 0
+      ? '这个栏目还没有信息。'
+      : `栏目里有 ${count} 条信息。删除后信息本身不动，网址不变，照样能搜索到，并按体裁归入其他栏目；没有栏目收的归入收其他信息的栏目。`,
+  removeAddress: '原来的栏目网址会转到网站首页。保存设置后才生效。',
+  removeYes: '删除栏目',
+  removeNo: '不删除',
+  gone: (titles: string) => `保存后删除：${titles}`,
+  undo: '全部恢复',
   save: '保存设置',
   saved: '设置已保存，页面正在更新。',
 } as const;
@@ -69,4 +95,8 @@ export const targetSentences: Readonly<Record<string, string>> = {
   'sites/delivered-before': '这个索引号已经在这个渠道登记过。',
   'sites/future-day': '发布日期不能晚于今天。',
   'sites/columns-differ': '栏目和现在的不一致，请刷新后再改。',
+  'sites/column-twice': '有两个栏目的代号相同，请换一个代号。',
+  'sites/column-takes-nothing': '请为新栏目“{title}”选择至少一种体裁，或者填写目录编号。',
+  'sites/rest-column':
+    '这个网站收其他信息的栏目不能删除，没有它，不属于别的栏目的信息就没有地方显示。可以改名或者调整顺序。',
 };

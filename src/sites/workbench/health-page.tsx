@@ -8,6 +8,7 @@ import { Link } from '../../workbench/router.tsx';
 import { useCall } from '../../workbench/use-call.ts';
 import { readSiteHealth, type SiteHealthRow } from '../contract.ts';
 import { words } from './text.ts';
+import { Upkeep } from './upkeep.tsx';
 
 type Alarm = Output<typeof readSiteHealth>['alarms'][number];
 
@@ -18,6 +19,7 @@ export function Page() {
     <div className="stack">
       <h1>{words.title}</h1>
       <p className="soft">{words.intro}</p>
+      <Upkeep />
       <Answer of={health}>
         {({ sites, alarms, manual, document }) => (
           <>

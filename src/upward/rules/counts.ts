@@ -28,6 +28,10 @@ export function countsOf(
     .toSorted((a, b) => a.place - b.place || a.agencyId - b.agencyId);
 }
 
+/** The place that is shown: who sent nothing and had nothing adopted stands in no order, least of all first. */
+export const placeOf = ({ place, points, adopted, sent }: UnitCount): number | null =>
+  points + adopted + sent === 0 ? null : place;
+
 type Ranked = Pick<UnitCount, 'points' | 'adopted' | 'sent'>;
 
 /** A share in per cent with one decimal; null when there is nothing to divide by. */

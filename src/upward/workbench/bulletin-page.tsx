@@ -19,6 +19,9 @@ const { bulletins: text } = words;
 type Bulletin = Output<typeof readBulletin>;
 type Row = { readonly cells: Bulletin['parts'][number]['rows'][number]; readonly i: number };
 
+/** Figures stand under each other. */
+const isFigure = (cell: string | number | undefined): boolean => /^(?:[\d.]+%?|—)$/u.test(String(cell));
+
 /** One bulletin as it reads, with what is to be done. */
 export function Page({ params }: PageProps) {
   const id = Number(params.id);
@@ -63,7 +66,11 @@ const Text = ({ bulletin }: { readonly bulletin: Bulletin }) => (
             caption={caption}
             rows={rows.map((cells, i): Row => ({ cells, i }))}
             keyOf={({ i }) => i}
-            columns={columns.map((title, i) => ({ title, cell: ({ cells }: Row) => cells[i] }))}
+            columns={columns.map((title, i) => ({
+              title,
+              cell: ({ cells }: Row) => cells[i],
+              right: rows.every((cells) => isFigure(cells[i])),
+            }))}
           />
         )}
         {note !== '' && <p className="soft">{note}</p>}
@@ -134,7 +141,14 @@ function Acts({
         </>
       )}
       {steps.some((step) => WITH_REASON.has(step)) && (
-        <AreaField label={words.words} value={said} onChange={setSaid} rows={3} maxLength={500} optional />
+        <AreaField
+          label={words.words}
+          value={said}
+          onChange={setSaid}
+          rows={3}
+          maxLength={500}
+          optional={words.wordsWhen}
+        />
       )}
       {steps.map((step) => (
         <Button

@@ -11,6 +11,7 @@ import { go } from '../../workbench/router.tsx';
 import type { PageProps } from '../../workbench/screen.ts';
 import { useCall } from '../../workbench/use-call.ts';
 import { type Counted, Period } from '../contract.ts';
+import { placeOf } from '../rules/counts.ts';
 import { countedTitles, countText } from '../text.ts';
 import { countsCsvCall, countsXlsxCall, readCountRows, readCounts } from '../wire.ts';
 import { words } from './text.ts';
@@ -42,7 +43,7 @@ export function Page({ query }: PageProps) {
     <div className="stack">
       <h1>{text.title}</h1>
       <p className="soft">{text.intro}</p>
-      <form className="row no-print" onSubmit={show}>
+      <form className="row foot no-print" onSubmit={show}>
         <TextField label={text.period} hint={text.hint} value={period} onChange={setPeriod} maxLength={7} filter />
         <Button type="submit">{text.show}</Button>
         <a className="button plain" href={urlOf(countsCsvCall, { query: { period: asked } })}>
@@ -63,7 +64,7 @@ export function Page({ query }: PageProps) {
                 rows={units}
                 keyOf={({ agencyId }) => agencyId}
                 columns={[
-                  { title: head(0), cell: ({ place }) => place, right: true },
+                  { title: head(0), cell: (unit) => placeOf(unit) ?? countText.none, right: true },
                   { title: head(1), cell: ({ agency }) => agency },
                   { title: head(2), cell: (unit) => figure(unit, 'sent', unit.sent), right: true },
                   { title: head(3), cell: ({ decided }) => decided, right: true, minor: true },

@@ -30,5 +30,11 @@ export const upwardScreens: readonly Screen[] = [
     load: () => import('./bulletins-page.tsx'),
     nav: { group: 'watch', may: 'upward.read' },
   },
+  {
+    path: '/upward/demonstration-sites',
+    title: words.sites.title,
+    load: () => import('./sites-page.tsx'),
+    nav: { group: 'manage', may: 'upward.sites' },
+  },
   { path: '/upward/bulletins/:id', title: words.bulletins.title, load: () => import('./bulletin-page.tsx') },
 ];

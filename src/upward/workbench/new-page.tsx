@@ -45,7 +45,7 @@ export function Page() {
               : adopted.map(({ id, title, from }) => ({ value: String(id), title: `${title}（${from}）` }));
           return (
             <>
-              {source !== 'written' && <FindForm label={words.find} q={q} onFind={setQ} />}
+              {source !== 'written' && <FindForm label={text.narrow} q={q} onFind={setQ} />}
               <form className="panel stack" onSubmit={(event) => agencyId !== null && open(event, agencyId)}>
                 {send.error && <Failed error={send.error} />}
                 {agencies.length > 1 && (

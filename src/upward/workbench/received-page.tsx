@@ -40,7 +40,9 @@ export function Page({ params }: PageProps) {
                     [words.words, found.words],
                   ]}
                 />
-                <Lines text={found.body} />
+                <div className="prose">
+                  <Lines text={found.body} />
+                </div>
               </Panel>
             </MatterPage>
           )}
@@ -99,14 +101,16 @@ function Acts({ received: { id, seq, acts } }: { readonly received: Received }) 
           </Button>
         </>
       )}
-      <AreaField
-        label={words.words}
-        value={typed.said}
-        onChange={(said) => setTyped({ ...typed, said })}
-        rows={3}
-        maxLength={500}
-        optional
-      />
+      {(may('decline') || may('return')) && (
+        <AreaField
+          label={words.words}
+          value={typed.said}
+          onChange={(said) => setTyped({ ...typed, said })}
+          rows={3}
+          maxLength={500}
+          optional={text.wordsWhen}
+        />
+      )}
       {(['decline', 'return'] as const).filter(may).map((act) => (
         <Button
           key={act}

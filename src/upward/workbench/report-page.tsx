@@ -119,7 +119,14 @@ function Acts({ report: { id, seq, acts, text: seenText } }: { readonly report: 
         </Button>
       ))}
       {steps.some((step) => !FORWARD.has(step)) && (
-        <AreaField label={words.words} value={said} onChange={setSaid} rows={3} maxLength={500} optional />
+        <AreaField
+          label={words.words}
+          value={said}
+          onChange={setSaid}
+          rows={3}
+          maxLength={500}
+          optional={words.wordsWhen}
+        />
       )}
       {steps.map((step) => (
         <Button

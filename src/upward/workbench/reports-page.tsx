@@ -38,18 +38,20 @@ export function Page({ query }: PageProps) {
         )}
       </header>
       <p className="soft">{text.intro}</p>
-      <FindForm label={words.find} q={asked.q} onFind={(q) => show({ q })} />
+      <div className="row foot">
+        <FindForm label={words.find} q={asked.q} onFind={(q) => show({ q })} />
+        <SelectField
+          label={words.state}
+          value={asked.state}
+          onChange={(state) => show({ state })}
+          choices={found.data?.states ?? []}
+          blank={words.all}
+          filter
+        />
+      </div>
       <Answer of={found}>
-        {({ rows, next, states }) => (
+        {({ rows, next }) => (
           <>
-            <SelectField
-              label={words.state}
-              value={asked.state}
-              onChange={(state) => show({ state })}
-              choices={states}
-              blank={words.all}
-              filter
-            />
             {rows.length === 0 ? (
               <Empty>{text.empty}</Empty>
             ) : (

@@ -6,7 +6,8 @@ type Around = {
   readonly hint?: ReactNode | undefined;
   /** What is wrong with the value, as a sentence. */
   readonly wrong?: string | undefined;
-  readonly optional?: boolean;
+  /** It may stay empty; in words: when it may not. */
+  readonly optional?: boolean | string;
   /** Narrows a list: empty is no answer but everything. */
   readonly filter?: boolean;
 };
@@ -33,7 +34,7 @@ export function Field({
     <div className="field">
       <label htmlFor={id}>
         {label}
-        {optional && <span className="soft">{text.optional}</span>}
+        {optional && <span className="soft">{optional === true ? text.optional : text.aside(optional)}</span>}
       </label>
       {hint && (
         <span className="hint" id={`${id}-hint`}>

@@ -19,7 +19,7 @@ export function FindForm({
     onFind(typed.trim());
   };
   return (
-    <form className="row" role="search" aria-label={label} onSubmit={find}>
+    <form className="row foot" role="search" aria-label={label} onSubmit={find}>
       <TextField label={label} value={typed} onChange={setTyped} maxLength={100} filter />
       <Button type="submit">{text.find.submit}</Button>
     </form>

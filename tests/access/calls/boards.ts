@@ -191,7 +191,17 @@ export const boardCalls: readonly Call[] = [
   { route: 'GET /player/manifest', nobody: TERMINAL },
   { route: 'POST /player/heartbeat', send: () => ({ json: { version: null, held: 0 } }), nobody: TERMINAL },
   { route: 'POST /player/reports', send: () => ({ json: { reports: [] } }), nobody: TERMINAL },
-  ...['', 'player.js', 'schedule.js', 'link.js', 'kiosk.js', 'dom.js', 'worker.js', 'player.css'].map(
-    (file): Call => ({ route: `GET /player/${file}` }),
-  ),
+  ...[
+    '',
+    'player.js',
+    'schedule.js',
+    'link.js',
+    'kiosk.js',
+    'kiosk-search.js',
+    'find.js',
+    'keys.js',
+    'dom.js',
+    'worker.js',
+    'player.css',
+  ].map((file): Call => ({ route: `GET /player/${file}` })),
 ];

@@ -28,7 +28,7 @@ const batch = (act: 'submit' | 'pass', which: 'drafting' | 'department'): Call =
   send: ({ enforcement: { [which]: one } }) => ({ json: { act, results: [{ id: one.id, seq: one.seq }] } }),
   // Everybody who reads is answered; who may do it has done it.
   done: ({ enforcement }: Objects) => ({
-    sql: 'select 1 from kernel.matter where id = $1 and state = $2',
+    sql: 'select exists (select from kernel.matter where id = $1 and state = $2)',
     values: [enforcement[which].id, act === 'submit' ? 'department' : 'office'],
   }),
 });

@@ -56,8 +56,15 @@ export const identityCalls: readonly Call[] = [
     send: ({ newcomer, editorPost }) => ({ json: { personId: newcomer, postId: editorPost, fromOn: TODAY } }),
   },
   {
+    route: 'GET /api/staffing/appointments/:id/open-work',
+    send: ({ editorAppointment }) => ({ params: { id: editorAppointment }, query: { lastOn: TODAY } }),
+  },
+  {
     route: 'POST /api/staffing/appointments/:id/leave',
-    send: ({ editorAppointment }) => ({ params: { id: editorAppointment }, json: { lastOn: TODAY } }),
+    send: ({ editorAppointment }) => ({
+      params: { id: editorAppointment },
+      json: { lastOn: TODAY, handoverNote: '稿件交同岗位的编辑' },
+    }),
   },
   {
     route: 'GET /api/staffing/filings',

@@ -87,7 +87,7 @@ export const reportCalls: readonly Call[] = [
       },
     }),
   },
-  ...['answer', 'uphold', 'correct', 'end-otherwise'].map((act) => dispute(act, 'defending')),
+  ...['answer', 'uphold', 'correct', 'correct-only', 'end-otherwise'].map((act) => dispute(act, 'defending')),
   dispute('redo', 'redoing'),
   dispute('learn', 'learning'),
 ];

@@ -82,4 +82,17 @@ export const scopeCalls: readonly Call[] = [
     send: ({ agencyId }) => ({ query: { agency: agencyId } }),
     shows: ({ scope }) => scope.conduct,
   },
+  {
+    route: 'GET /api/disclosure/staff',
+    send: ({ agencyId }) => ({ query: { agency: agencyId } }),
+    shows: () => '上岗考试',
+  },
+  {
+    route: 'POST /api/disclosure/staff/:id/qualifications',
+    send: ({ scope }) => ({
+      params: { id: scope.drafter },
+      json: { kind: 'training', title: '年度培训', score: null, passedOn: '2026-03-01', validUntil: '2027-03-01' },
+    }),
+  },
+  { route: 'POST /api/disclosure/staff-rule', send: () => ({ json: { required: false, warnDays: 30 } }) },
 ];

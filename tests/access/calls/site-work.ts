@@ -9,6 +9,17 @@ export const siteWorkCalls: readonly Call[] = [
       form: { site: '590902-sc', page: '/site/590902-sc/', kind: 'other', words: '打不开这个栏目', contact: '' },
     }),
   },
+  { route: 'GET /api/site-upkeep', shows: () => '590902-sc' },
+  { route: 'GET /api/site-upkeep.csv' },
+  {
+    route: 'PUT /api/site-upkeep/rule',
+    send: () => ({
+      json: {
+        daily: { portal: 1, government: 1, department: 14, business: 14, township: 14 },
+        newsShare: { percent: 50, least: 10 },
+      },
+    }),
+  },
   { route: 'GET /report-error/progress' },
   {
     route: 'POST /report-error/progress',
@@ -100,7 +111,10 @@ export const siteWorkCalls: readonly Call[] = [
   { route: 'GET /api/sites', shows: () => '"key":"590902-sc"' },
   {
     route: 'PUT /api/sites/:key',
-    send: ({ siteWork: { site } }) => ({ params: { key: '590902-sc' }, json: { ...site, contact: '0559-1234567' } }),
+    send: ({ siteWork: { site } }) => ({
+      params: { key: '590902-sc' },
+      json: { ...site, contact: '0559-1234567', seen: site?.columns.map(({ key }) => key) },
+    }),
   },
   { route: 'GET /reading-point/:key', send: () => ({ params: { key: POINT } }), shows: () => '图书馆查阅点' },
   {

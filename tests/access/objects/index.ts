@@ -6,6 +6,7 @@ import { idOf } from '../actors.ts';
 import { PNG, readyDraft } from '../draft.ts';
 import { prepareBoards } from './boards.ts';
 import { findings, type Items, prepareCases } from './cases.ts';
+import { prepareComplaints } from './complaints.ts';
 import { prepareConsistency } from './consistency.ts';
 import { editors, preparePublications } from './disclosure.ts';
 import { prepareEnforcement } from './enforcement.ts';
@@ -52,6 +53,7 @@ export async function prepareObjects(setting: Setting) {
     ...requests,
     ...(await prepareGuides(setting, who)),
     ...(await prepareReports(setting, requests.requests.replied)),
+    ...(await prepareComplaints(setting, requests.requests.delivered)),
     ...(await prepareSiteWork(setting, who, disclosure.published.index)),
     ...(await prepareReassessments(setting, who)),
     ...(await prepareBoards(setting, who, disclosure.published.index)),

@@ -95,6 +95,8 @@ async function prepareDisputes(setting: Setting, { number }: Seen) {
   };
   return {
     defending: await after(),
+    // The first has its reply made anew; the others wait for the same reply and say by hand that it was made.
+    remade: await after('correct'),
     redoing: await after('correct'),
     learning: await after('correct', 'redo'),
   };

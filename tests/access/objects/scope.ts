@@ -1,4 +1,5 @@
 import { openAffair } from '../../../src/disclosure/operations/affairs.ts';
+import { noteQualification } from '../../../src/disclosure/staff/operations.ts';
 import type { People } from '../../../src/disclosure/testing.ts';
 import { courseOf, fileFor, told } from './disclosure.ts';
 import { agencyAt, colleague, drain, type Setting, seen } from './setting.ts';
@@ -30,8 +31,12 @@ export async function prepareScope(setting: Setting, who: People) {
   const conduct = '食品安全执法人员十不准';
   await course('published', told(conduct, { category: 'GK.07', affair: { id: affair, stage: 'basis' } }));
   await drain(setting);
+  const drafter = who.drafter.personId ?? 0;
+  const exam = { kind: 'exam', title: '上岗考试', score: 88, passedOn: '2026-01-10', note: '' } as const;
+  await noteQualification(kernel, { ...exam, validUntil: '2027-01-09', personId: drafter, actor: who.officer, at });
   return {
     scope: {
+      drafter,
       notice: { ...(await seen(setting, notice)), title: '市场监管系统年终考评结果', fileId },
       waiting: await seen(setting, waiting),
       elsewhere: { ...(await seen(setting, elsewhere)), title: '民政系统年终考评结果' },

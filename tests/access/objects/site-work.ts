@@ -44,7 +44,9 @@ export async function prepareSiteWork(setting: Setting, who: People, published: 
   await noteDelivery(kernel, delivery, office);
   const { cookie } = columnOf(setting, 'disclosure-officer', 'o');
   const answer = await web.inject({ url: '/api/sites', headers: { cookie: cookie ?? '' } });
-  const { sites } = answer.json<{ sites: readonly { readonly key: string }[] }>();
+  const { sites } = answer.json<{
+    sites: readonly { readonly key: string; readonly columns: readonly { readonly key: string }[] }[];
+  }>();
   return {
     siteWork: {
       site: sites.find(({ key }) => key === '590902-sc'),

@@ -18,6 +18,7 @@ import { folderIn } from '../../../src/sites/engine/disk.ts';
 import { articlePath, keepAddresses, refOf, seedSites } from '../../../src/sites/index.ts';
 import { followTheLook, renewMaps } from '../../../src/sites/operations/rebuild.ts';
 import { openWatch } from '../../../src/sites/operations/watch.ts';
+import { say } from '../../../src/sites/testing.ts';
 import { courseOf, fileFor, seenPublication, told } from './disclosure.ts';
 import { agencyAt, colleague, drain, type Setting, seen } from './setting.ts';
 
@@ -120,11 +121,20 @@ async function tamper({ kernel, at }: Setting, path: string): Promise<void> {
 async function prepareEntries(setting: Setting, { drafter, officer }: People, agencyId: number, course: Course) {
   const { kernel, at } = setting;
   const proposed = await proposeEntry(kernel, { agencyId, node: entry('ML.3.13.97'), actor: drafter, at });
-  // Owed by the agency of the drafter alone, so that it is filled with one publication.
-  const ofOne = { ...entry('ML.3.13.98'), levels: ['city'] };
-  const filling = await proposeEntry(kernel, { agencyId, node: ofOne, actor: drafter, at });
+  const node = 'ML.3.13.98';
+  const ofCounties = { ...entry(node), levels: ['county'] };
+  const filling = await proposeEntry(kernel, { agencyId, node: ofCounties, actor: drafter, at });
   await adoptEntry(kernel, { id: filling.id, actor: officer, at });
-  const first = await course('published', told('新增条目的第一件', { node: 'ML.3.13.98' }));
+  const first = await course('published', told('新增条目的第一件', { node }));
+  // It is filled when every organ that owes it has told its part.
+  await say(
+    kernel,
+    ['03', '21', '22', '23'].map((county) => ({
+      index: `115909${county}MT0000${county}9X/2026-00001`,
+      agency: `5909${county}-SC`,
+      node,
+    })),
+  );
   return {
     proposedEntry: await seen(setting, proposed.id),
     fillingEntry: await seen(setting, filling.id),

@@ -1,0 +1,138 @@
+import type { Day } from '../../kernel/index.ts';
+import { Actions, Button, Fact, Facts, Moment, Notice, OnDay, Page, type PageProps, Section } from '../../ui/index.ts';
+import type { Heard } from './repo.ts';
+import { opinionText } from './text.ts';
+
+type Context = Pick<PageProps, 'site' | 'preferences' | 'path' | 'account'>;
+const { form, done, progress } = opinionText;
+
+/** The form as a page of its own, with what was heard before; works without script. */
+export const OpinionPage = (props: {
+  readonly context: Context;
+  readonly reference: string;
+  readonly about: { readonly title: string; readonly path: string };
+  readonly typed: { readonly words: string; readonly contact: string };
+  readonly wrong: string | null;
+  readonly heard: readonly Heard[];
+}) => (
+  <Page {...props.context} title={form.title} wrong={props.wrong !== null} unlisted>
+    {props.wrong !== null && (
+      <Notice kind="error" title={props.wrong} announced>
+        <a href="#words">{form.words}</a>
+      </Notice>
+    )}
+    <p>
+      {form.about(props.about.title)} <a href={props.about.path}>{form.back}</a>
+    </p>
+    <form method="post" action={`/execution-opinions/${props.reference}`} className="form" data-once>
+      <div className="field">
+        <label htmlFor="words">{form.words}</label>
+        <p className="hint" id="words-hint">
+          {form.wordsHint}
+        </p>
+        <textarea
+          id="words"
+          name="words"
+          rows={5}
+          maxLength={1000}
+          required
+          defaultValue={props.typed.words}
+          aria-describedby="words-hint"
+          aria-invalid={props.wrong === null ? undefined : true}
+        />
+      </div>
+      <div className="field">
+        <label htmlFor="contact">{form.contact}</label>
+        <p className="hint" id="contact-hint">
+          {form.contactHint}
+        </p>
+        <input
+          id="contact"
+          name="contact"
+          defaultValue={props.typed.contact}
+          maxLength={200}
+          autoComplete="off"
+          aria-describedby="contact-hint"
+        />
+      </div>
+      <Actions>
+        <Button>{form.submit}</Button>
+      </Actions>
+    </form>
+    <p>
+      <a href="/execution-opinions/progress">{form.progress}</a>
+    </p>
+    <Section title={form.heard}>
+      {props.heard.length === 0 ? (
+        <p className="empty">{form.none}</p>
+      ) : (
+        props.heard.map(({ said, improved, answeredAt }) => (
+          <Facts key={`${answeredAt.getTime()} ${said}`}>
+            <Fact label={form.said}>{said}</Fact>
+            <Fact label={form.improved}>{improved}</Fact>
+          </Facts>
+        ))
+      )}
+    </Section>
+  </Page>
+);
+
+export const OpinionTakenPage = (props: {
+  readonly context: Context;
+  readonly number: string;
+  readonly code: string;
+  readonly dueOn: Day | null;
+}) => (
+  <Page {...props.context} title={done.title} unlisted>
+    <p>{done.lead}</p>
+    <Facts>
+      <Fact label={done.number}>
+        <strong>{props.number}</strong>
+      </Fact>
+      <Fact label={done.code}>
+        <strong>{props.code}</strong>
+      </Fact>
+      {props.dueOn !== null && (
+        <Fact label={done.due}>
+          <OnDay day={props.dueOn} />
+        </Fact>
+      )}
+    </Facts>
+    <p>
+      <a href="/execution-opinions/progress">{form.progress}</a>
+    </p>
+  </Page>
+);
+
+export const OpinionProgressPage = (props: {
+  readonly context: Context;
+  readonly number: string;
+  readonly wrong: string | null;
+  readonly found: { readonly toldAt: Date; readonly reply: string | null } | null;
+}) => (
+  <Page {...props.context} title={progress.title} unlisted wrong={props.wrong !== null}>
+    {props.wrong !== null && <Notice kind="error" title={props.wrong} announced />}
+    {props.found && (
+      <Facts>
+        <Fact label={done.number}>{props.number}</Fact>
+        <Fact label={progress.told}>
+          <Moment at={props.found.toldAt} />
+        </Fact>
+        <Fact label={progress.answer}>
+          <span className="written">{props.found.reply ?? progress.waiting}</span>
+        </Fact>
+      </Facts>
+    )}
+    <form method="post" action="/execution-opinions/progress" className="form">
+      <div className="field">
+        <label htmlFor="number">{done.number}</label>
+        <input id="number" name="number" defaultValue={props.number} maxLength={40} required autoComplete="off" />
+      </div>
+      <div className="field">
+        <label htmlFor="code">{done.code}</label>
+        <input id="code" name="code" maxLength={40} required autoComplete="off" />
+      </div>
+      <Button>{progress.show}</Button>
+    </form>
+  </Page>
+);

@@ -1,0 +1,60 @@
+import { Actions, Button, Fact, Facts, Section } from '../../ui/index.ts';
+import { text } from '../text.ts';
+
+const words = text.article.opinion;
+
+export type Heard = { readonly said: string; readonly improved: string; readonly on: string };
+
+/** Where visitors say what they think of how something is carried out, and what came of it; works without script. */
+export const OpinionBox = ({ reference, heard }: { readonly reference: string; readonly heard: readonly Heard[] }) => (
+  <>
+    {heard.length > 0 && (
+      <Section title={words.heard}>
+        {heard.map(({ said, improved, on }) => (
+          <Facts key={`${on} ${said}`}>
+            <Fact label={words.said}>{said}</Fact>
+            <Fact label={words.improved}>{improved}</Fact>
+            <Fact label={words.on}>{on}</Fact>
+          </Facts>
+        ))}
+      </Section>
+    )}
+    <Section title={words.title}>
+      <form method="post" action={`/execution-opinions/${reference}`} className="form" data-once>
+        <div className="field">
+          <label htmlFor="opinion-words">{words.words}</label>
+          <p className="hint" id="opinion-words-hint">
+            {words.wordsHint}
+          </p>
+          <textarea
+            id="opinion-words"
+            name="words"
+            rows={4}
+            maxLength={1000}
+            required
+            aria-describedby="opinion-words-hint"
+          />
+        </div>
+        <div className="field">
+          <label htmlFor="opinion-contact">{words.contact}</label>
+          <p className="hint" id="opinion-contact-hint">
+            {words.contactHint}
+          </p>
+          <input
+            id="opinion-contact"
+            name="contact"
+            maxLength={200}
+            autoComplete="off"
+            aria-describedby="opinion-contact-hint"
+          />
+        </div>
+        <Actions>
+          <Button>{words.submit}</Button>
+        </Actions>
+      </form>
+      <p>
+        <a href="/execution-opinions/progress">{words.progress}</a>
+      </p>
+    </Section>
+  </>
+);
