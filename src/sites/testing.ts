@@ -168,3 +168,5 @@ export async function work(kernel: Kernel): Promise<void> {
   await worker.stop();
   if (faults.length > 0) throw new Error(`jobs failed: ${JSON.stringify(faults)}`);
 }
+
+export { addTarget, noteDelivery } from './targets/operations.ts';

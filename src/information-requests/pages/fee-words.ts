@@ -13,7 +13,7 @@ function bandsIn(bands: FeeTable['items']['bands'], unit: string): string {
     const span = feeWords.span(from, upTo, unit);
     from = (upTo ?? 0) + 1;
     if (yuan === 0) return feeWords.free(span);
-    return feeWords.charged(span, yuan, unit) + (every && step ? feeWords.rising(every, step, unit) : '');
+    return every && step ? feeWords.rising(span, yuan, every, step, unit) : feeWords.charged(span, yuan, unit);
   });
   return parts.join(feeWords.between);
 }

@@ -13,8 +13,8 @@ export const feeWords = {
         : `${from} 至 ${upTo} ${unit}`,
   free: (span: string): string => `${span}不收费`,
   charged: (span: string, yuan: number, unit: string): string => `${span}每${unit} ${yuan} 元`,
-  rising: (every: number, step: number, unit: string): string =>
-    `，每再增加 ${every} ${unit}为一档，每${unit}增加 ${step} 元`,
+  rising: (span: string, yuan: number, every: number, step: number, unit: string): string =>
+    `${span}以 ${every} ${unit}为一档，第一档每${unit} ${yuan} 元，每增加一档，每${unit}增加 ${step} 元`,
   since: (on: string, source: string): string => `自${on}起收到的申请适用（${source}）：`,
 } as const;
 

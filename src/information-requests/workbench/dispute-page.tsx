@@ -80,7 +80,7 @@ const What = ({ dispute }: { readonly dispute: DisputeRow }) => (
         ],
         [text.facts.ground, dispute.ground],
         [text.columns.accepted, dispute.acceptedOn],
-        [text.facts.served, dispute.servedOn],
+        dispute.lodged ? null : [text.facts.served, dispute.servedOn],
         [text.facts.answered, dispute.answeredOn],
         [text.columns.result, dispute.result === null ? text.pending : text.results[dispute.result]],
         [text.facts.note, dispute.resultNote],

@@ -9,6 +9,7 @@ import type { Obligation } from '../../../src/disclosure/rules/obligation.ts';
 import { publishedStock } from '../../../src/disclosure/stock.ts';
 import type { People } from '../../../src/disclosure/testing.ts';
 import { publicationById } from '../../../src/disclosure/testing.ts';
+import { directoryOf } from '../../../src/identity/index.ts';
 import { day, inTransaction } from '../../../src/kernel/index.ts';
 import { raiseIncident } from '../../../src/operations/index.ts';
 import type { StockItem } from '../../../src/screening/index.ts';
@@ -18,7 +19,6 @@ import { folderIn } from '../../../src/sites/engine/disk.ts';
 import { articlePath, keepAddresses, refOf, seedSites } from '../../../src/sites/index.ts';
 import { followTheLook, renewMaps } from '../../../src/sites/operations/rebuild.ts';
 import { openWatch } from '../../../src/sites/operations/watch.ts';
-import { say } from '../../../src/sites/testing.ts';
 import { courseOf, fileFor, seenPublication, told } from './disclosure.ts';
 import { agencyAt, colleague, drain, type Setting, seen } from './setting.ts';
 
@@ -127,14 +127,15 @@ async function prepareEntries(setting: Setting, { drafter, officer }: People, ag
   await adoptEntry(kernel, { id: filling.id, actor: officer, at });
   const first = await course('published', told('新增条目的第一件', { node }));
   // It is filled when every organ that owes it has told its part.
-  await say(
-    kernel,
-    ['03', '21', '22', '23'].map((county) => ({
-      index: `115909${county}MT0000${county}9X/2026-00001`,
-      agency: `5909${county}-SC`,
-      node,
-    })),
-  );
+  const { agencies } = await directoryOf(kernel);
+  for (const { id, key, region } of agencies.filter(({ key: name }) => /^5909(03|21|22|23)-SC$/u.test(name))) {
+    await setting.owner.query(
+      `insert into disclosure.published
+       select (jsonb_populate_record(p, jsonb_build_object('index_number', $2::text, 'agency_id', $3::int, 'region', $4::text))).*
+         from disclosure.published p where p.index_number = $1`,
+      [await indexOf(setting, first), `11${key.slice(0, 6)}MT0000219X/2026-00001`, id, region],
+    );
+  }
   return {
     proposedEntry: await seen(setting, proposed.id),
     fillingEntry: await seen(setting, filling.id),
