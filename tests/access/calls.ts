@@ -8,6 +8,7 @@ import { guideCalls } from './calls/guides.ts';
 import { identityCalls } from './calls/identity.ts';
 import { openCalls } from './calls/open.ts';
 import { operationsCalls } from './calls/operations.ts';
+import { opinionCalls } from './calls/opinions.ts';
 import { ownDataCalls } from './calls/own-data.ts';
 import { proofCalls } from './calls/proof.ts';
 import { reassessmentCalls } from './calls/reassess.ts';
@@ -41,6 +42,7 @@ export const calls: readonly Call[] = [
   ...boardCalls,
   ...upwardCalls,
   ...siteWorkCalls,
+  ...opinionCalls,
   ...reassessmentCalls,
   ...scopeCalls,
   ...gateCalls,

@@ -35,6 +35,7 @@ const VIEWS = [
   'pub.pub_log_node',
   'pub.pub_log_trouble',
   'pub.pub_offer',
+  'pub.pub_opinion',
   'pub.pub_page',
   'pub.pub_page_batch',
   'pub.pub_page_version',

@@ -9,6 +9,7 @@ import { findings, type Items, prepareCases } from './cases.ts';
 import { editors, preparePublications } from './disclosure.ts';
 import { prepareGuides } from './guides.ts';
 import { prepareOperations } from './operations.ts';
+import { prepareOpinions } from './opinions.ts';
 import { prepareLog, prepareOwnData } from './own-data.ts';
 import { prepareReassessments } from './reassess.ts';
 import { prepareReports } from './reports.ts';
@@ -51,6 +52,7 @@ export async function prepareObjects(setting: Setting) {
     ...(await prepareGuides(setting, who)),
     ...(await prepareReports(setting, requests.requests.replied)),
     ...(await prepareSiteWork(setting, who, disclosure.published.index)),
+    ...(await prepareOpinions(setting, who)),
     ...(await prepareReassessments(setting, who)),
     ...(await prepareBoards(setting, who, disclosure.published.index)),
     ...(await prepareUpward(setting, who, disclosure.published.index)),
