@@ -38,6 +38,7 @@ export async function prepareObjects(setting: Setting) {
     ...(await preparePublications(setting, who)),
     ...(await prepareStanding(setting, who)),
     ...(await prepareScope(setting, who)),
+    ...(await prepareOpinions(setting, who)),
   };
   const cases = await prepareCases(setting, items);
   const requests = await prepareRequests(setting);
@@ -52,7 +53,6 @@ export async function prepareObjects(setting: Setting) {
     ...(await prepareGuides(setting, who)),
     ...(await prepareReports(setting, requests.requests.replied)),
     ...(await prepareSiteWork(setting, who, disclosure.published.index)),
-    ...(await prepareOpinions(setting, who)),
     ...(await prepareReassessments(setting, who)),
     ...(await prepareBoards(setting, who, disclosure.published.index)),
     ...(await prepareUpward(setting, who, disclosure.published.index)),
