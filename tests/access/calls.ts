@@ -11,6 +11,7 @@ import { guideCalls } from './calls/guides.ts';
 import { identityCalls } from './calls/identity.ts';
 import { openCalls } from './calls/open.ts';
 import { operationsCalls } from './calls/operations.ts';
+import { opinionCalls } from './calls/opinions.ts';
 import { ownDataCalls } from './calls/own-data.ts';
 import { proofCalls } from './calls/proof.ts';
 import { reassessmentCalls } from './calls/reassess.ts';
@@ -46,6 +47,7 @@ export const calls: readonly Call[] = [
   ...upwardCalls,
   ...consistencyCalls,
   ...siteWorkCalls,
+  ...opinionCalls,
   ...reassessmentCalls,
   ...scopeCalls,
   ...gateCalls,

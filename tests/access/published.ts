@@ -66,6 +66,7 @@ export const published: Readonly<Record<string, Shown>> = {
     columns: ['basis', 'kind', 'title'],
     rows: 'id in (select affair_id from disclosure.published where not withdrawn)',
   },
+  'disclosure.opinion': { columns: ['improved', 'index_number', 'said'], rows: 'said is not null' },
   'disclosure.published': {
     columns: [
       'axis',

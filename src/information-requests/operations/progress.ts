@@ -12,7 +12,7 @@ import {
   timeline,
 } from '../../kernel/index.ts';
 import { paymentOrder } from '../../kernel/link/index.ts';
-import type { Key, Progress } from '../pages/progress.tsx';
+import type { Key, Progress } from '../pages/progress-view.ts';
 import { yuan } from '../papers/words.ts';
 import { remediesFor } from '../remedies/for-applicant.ts';
 import { disputeById } from '../remedies/repo.ts';

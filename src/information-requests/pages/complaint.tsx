@@ -2,7 +2,7 @@ import type { ComponentType, ReactNode } from 'react';
 import { Button, fieldId, Section } from '../../ui/index.ts';
 import { COMPLAINT_ASPECTS } from '../remedies/contract.ts';
 import { aspectTitles } from '../remedies/text.ts';
-import type { ComplaintTyped, Progress } from './progress.tsx';
+import type { ComplaintTyped, Progress } from './progress-view.ts';
 import { pageText } from './text.ts';
 
 const said = pageText.complaint;

@@ -4,7 +4,8 @@ import { z } from 'zod';
 import type { Kernel } from '../../kernel/index.ts';
 import { pageContext } from '../../ui/index.ts';
 import { progressOf, shown } from '../operations/progress.ts';
-import { type ComplaintTyped, ProgressPage } from '../pages/progress.tsx';
+import { ProgressPage } from '../pages/progress.tsx';
+import type { ComplaintTyped } from '../pages/progress-view.ts';
 import { show } from './shared.ts';
 
 /** With what somebody shows that a request is his; neither stands in an address. */

@@ -63,7 +63,7 @@ export const siteEditText = {
   columnKey: '网址代号（小写字母开头，可用数字、短横线）',
   newTitle: '新栏目名称',
   genres: '收哪些体裁的信息',
-  nodes: '另收这些目录编号的信息（用逗号分开，可以不填）',
+  nodes: '另收这些目录编号的信息，用逗号分开',
   scope: '收谁发布的信息',
   scopes: { own: '本单位', region: '本级各单位', below: '本级和下级', under: '只收下级' } as Readonly<
     Record<string, string>

@@ -9,6 +9,7 @@ import { useCall } from '../../workbench/use-call.ts';
 import { readSiteHealth, type SiteHealthRow } from '../contract.ts';
 import { words } from './text.ts';
 import { Upkeep } from './upkeep.tsx';
+import './sites.css';
 
 type Alarm = Output<typeof readSiteHealth>['alarms'][number];
 

@@ -12,6 +12,7 @@ import { editors, preparePublications } from './disclosure.ts';
 import { prepareEnforcement } from './enforcement.ts';
 import { prepareGuides } from './guides.ts';
 import { prepareOperations } from './operations.ts';
+import { prepareOpinions } from './opinions.ts';
 import { prepareLog, prepareOwnData } from './own-data.ts';
 import { prepareReassessments } from './reassess.ts';
 import { prepareReports } from './reports.ts';
@@ -40,6 +41,7 @@ export async function prepareObjects(setting: Setting) {
     ...(await preparePublications(setting, who)),
     ...(await prepareStanding(setting, who)),
     ...(await prepareScope(setting, who)),
+    ...(await prepareOpinions(setting, who)),
   };
   const cases = await prepareCases(setting, items);
   const requests = await prepareRequests(setting);
