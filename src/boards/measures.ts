@@ -6,11 +6,11 @@ const among = (scope: MeasureScope, column: string) =>
   scope.agencyIds === null ? sql`true` : sql`${sql.raw(column)} = any(${[...scope.agencyIds]}::int[])`;
 
 /** Boards in use on the last day, each with one of its figures. */
-const boardRows = (scope: MeasureScope, quantity: ReturnType<typeof sql>) => sql`
-  select b.key as ref, b.value->>'name' as label, ${quantity} as quantity, '/workbench/boards/board/' || b.key as url
-    from kernel.register_entry b
-   where b.register = 'disclosure-board' and b.valid_from <= ${scope.to} and (b.valid_to is null or b.valid_to >= ${scope.to})
-     and (b.value->>'open')::boolean and ${among(scope, "(b.value->>'agencyId')::int")}`;
+const boardRows = (scope: MeasureScope, quantity: 'area' | 'raised' | 'spent') => sql`
+  select b.key as ref, b.key as label, ${sql.raw(`b.${quantity}`)} as quantity, null::text as url
+    from pub.pub_disclosure_board b
+   where b.valid_from <= ${scope.to} and (b.valid_to is null or b.valid_to >= ${scope.to})
+     and ${among(scope, 'b.agency_id')}`;
 
 /** What boards, prints and screens have reached. */
 export const measures: readonly Measure[] = [
@@ -39,17 +39,8 @@ export const measures: readonly Measure[] = [
       label: text.printed.rows,
       aggregate: 'sum',
       rows: (scope) => sql`
-        select 'run-' || r.id as ref, m.title || ' ' || r.form as label, r.copies as quantity,
-               '/workbench/boards/campaigns/' || r.matter_id as url
-          from boards.print_run r
-          join boards.campaign c on c.matter_id = r.matter_id
-          join kernel.matter m on m.id = r.matter_id
-         where ${among(scope, 'c.agency_id')} and r.printed_on between ${scope.from} and ${scope.to}
-        union all
-        select 'print-' || p.id, p.title || ' ' || p.kind, p.copies, '/workbench/boards/prints'
-          from boards.print_report p
-         where ${among(scope, 'p.agency_id')} and p.printed_on between ${scope.from} and ${scope.to} and p.copies > 0
-           and not exists (select from boards.print_report n where n.replaces = p.id)`,
+        select p.ref, p.kind as label, p.copies as quantity, null::text as url from pub.pub_print p
+         where ${among(scope, 'p.agency_id')} and p.printed_on between ${scope.from} and ${scope.to}`,
     },
   },
   {
@@ -61,7 +52,7 @@ export const measures: readonly Measure[] = [
     numerator: {
       label: text.area.rows,
       aggregate: 'sum',
-      rows: (scope) => boardRows(scope, sql`(b.value->>'area')::numeric`),
+      rows: (scope) => boardRows(scope, 'area'),
     },
   },
   {
@@ -73,7 +64,7 @@ export const measures: readonly Measure[] = [
     numerator: {
       label: text.raised.rows,
       aggregate: 'sum',
-      rows: (scope) => boardRows(scope, sql`coalesce((b.value->'funds'->>'raisedCents')::numeric, 0) / 100`),
+      rows: (scope) => boardRows(scope, 'raised'),
     },
   },
   {
@@ -85,11 +76,7 @@ export const measures: readonly Measure[] = [
     numerator: {
       label: text.spent.rows,
       aggregate: 'sum',
-      rows: (scope) =>
-        boardRows(
-          scope,
-          sql`coalesce((select sum((s->>'cents')::numeric) from jsonb_path_query(b.value, '$.funds.spent[*]') s), 0) / 100`,
-        ),
+      rows: (scope) => boardRows(scope, 'spent'),
     },
   },
 ];
