@@ -67,7 +67,7 @@ create or replace view pub.pub_gazette with (security_barrier) as
         left join pub.pub_publication p on p.index_number = e.value->>'index'
     ) c on true
    where g.issued_at is not null;
-create view pub.pub_gazette_version as
+create view pub.pub_gazette_version with (security_barrier) as
   select gazette_id, version, change, note, digest, at from sites.gazette_version;
 -- In which issues a text stands, as they are now.
 create table sites.gazette_item (
@@ -79,7 +79,7 @@ create index gazette_item_issue on sites.gazette_item (gazette_id);
 insert into sites.gazette_item (index_number, gazette_id)
   select distinct e.value->>'index', g.matter_id from sites.gazette g cross join jsonb_array_elements(g.contents) e(value)
    where g.issued_at is not null;
-create view pub.pub_gazette_item as
+create view pub.pub_gazette_item with (security_barrier) as
   select i.index_number, i.gazette_id, g.name, g.year, g.number, g.total
     from sites.gazette_item i join sites.gazette g on g.matter_id = i.gazette_id;
 grant select on pub.pub_gazette_version, pub.pub_gazette_item to mingtang_public, mingtang_app;
@@ -129,7 +129,7 @@ create trigger append_only before update or delete on boards.print_report for ea
 grant select, insert on boards.check_mark, boards.print_report to mingtang_app;
 
 -- Figures are for everybody: how much was printed, how large boards are and what they cost. No titles, no places, no people.
-create view pub.pub_print as
+create view pub.pub_print with (security_barrier) as
   select 'run-' || r.id as ref, c.agency_id, r.form as kind, r.printed_on, r.copies
     from boards.print_run r join boards.campaign c on c.matter_id = r.matter_id
   union all
