@@ -128,6 +128,21 @@ create index print_report_agency on boards.print_report (agency_id, printed_on d
 create trigger append_only before update or delete on boards.print_report for each row execute function kernel.refuse_change();
 grant select, insert on boards.check_mark, boards.print_report to mingtang_app;
 
+-- Figures are for everybody: how much was printed, how large boards are and what they cost. No titles, no places, no people.
+create view pub.pub_print with (security_barrier) as
+  select 'run-' || r.id as ref, c.agency_id, r.form as kind, r.printed_on, r.copies
+    from boards.print_run r join boards.campaign c on c.matter_id = r.matter_id
+  union all
+  select 'print-' || p.id, p.agency_id, p.kind, p.printed_on, p.copies
+    from boards.print_report p
+   where p.copies > 0 and not exists (select from boards.print_report n where n.replaces = p.id);
+create view pub.pub_disclosure_board with (security_barrier) as
+  select key, valid_from, valid_to, (value->>'agencyId')::integer as agency_id, (value->>'area')::numeric as area,
+         coalesce((value->'funds'->>'raisedCents')::numeric, 0) / 100 as raised,
+         coalesce((select sum((x->>'cents')::numeric) from jsonb_path_query(value, '$.funds.spent[*]') x), 0) / 100 as spent
+    from kernel.register_entry where register = 'disclosure-board' and (value->>'open')::boolean;
+grant select on pub.pub_print, pub.pub_disclosure_board to mingtang_public, mingtang_app;
+
 -- 上岗资格: training and examinations of who hands in and publishes. Revoking is a line of its own.
 create table disclosure.qualification (
   id bigint generated always as identity primary key,

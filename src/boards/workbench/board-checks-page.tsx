@@ -62,7 +62,7 @@ const ListPanel = ({
 }) => (
   <Panel title={list.name} aside={<span>{text.gapsOf(list.gaps)}</span>}>
     <Table
-      caption={list.name}
+      caption={`${list.name}：${text.item}`}
       rows={list.items}
       keyOf={({ key }) => key}
       columns={[

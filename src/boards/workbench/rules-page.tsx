@@ -9,6 +9,7 @@ import { usePermission } from '../../workbench/use-session.ts';
 import { type BoardRule, TOPICS } from '../contract.ts';
 import { kindTitles, topicTitles } from '../text.ts';
 import { putRuleCall, readRules } from '../wire.ts';
+import './boards.css';
 import { words } from './text.ts';
 
 const { rules: text } = words;

@@ -54,7 +54,7 @@ export function GazetteStanding({ issue }: { readonly issue: GazetteView }) {
       {issue.versions.length > 1 && (
         <Panel title={gazetteText.history}>
           <Table
-            caption={gazetteText.history}
+            caption={`${gazetteText.history}：${issue.label}`}
             rows={issue.versions}
             keyOf={({ version }) => version}
             columns={[
