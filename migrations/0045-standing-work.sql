@@ -161,20 +161,3 @@ create index qualification_person on disclosure.qualification (person_id, id des
 create trigger append_only before update or delete on disclosure.qualification for each row execute function kernel.refuse_change();
 grant select, insert on disclosure.qualification to mingtang_app;
 grant usage on all sequences in schema boards, disclosure to mingtang_app;
-
--- How many were printed, and what boards measure and cost: counted in public, without who entered it.
-create view pub.pub_board_print with (security_barrier) as
-  select 'run-' || r.id as ref, c.agency_id, m.title, r.form as kind, r.copies, r.printed_on, r.matter_id as campaign
-    from boards.print_run r join boards.campaign c on c.matter_id = r.matter_id join kernel.matter m on m.id = r.matter_id
-  union all
-  select 'print-' || p.id, p.agency_id, p.title, p.kind, p.copies, p.printed_on, null
-    from boards.print_report p
-   where p.copies > 0 and not exists (select from boards.print_report n where n.replaces = p.id);
-create view pub.pub_board_cost with (security_barrier) as
-  select b.key, b.value->>'name' as name, (b.value->>'agencyId')::int as agency_id, b.valid_from, b.valid_to,
-         coalesce((b.value->>'area')::numeric, 0) as area,
-         coalesce((b.value->'funds'->>'raisedCents')::numeric, 0) / 100 as raised,
-         coalesce((select sum((s->>'cents')::numeric) from jsonb_path_query(b.value, '$.funds.spent[*]') s), 0) / 100 as spent
-    from kernel.register_entry b
-   where b.register = 'disclosure-board' and (b.value->>'open')::boolean;
-grant select on pub.pub_board_print, pub.pub_board_cost to mingtang_public, mingtang_app;

@@ -6,18 +6,11 @@ const among = (scope: MeasureScope, column: string) =>
   scope.agencyIds === null ? sql`true` : sql`${sql.raw(column)} = any(${[...scope.agencyIds]}::int[])`;
 
 /** Boards in use on the last day, each with one of its figures. */
-<<<<<<< HEAD
-const boardRows = (scope: MeasureScope, figure: 'area' | 'raised' | 'spent') => sql`
-  select b.key as ref, b.name as label, ${sql.ref(figure)} as quantity, '/workbench/boards/board/' || b.key as url
-    from pub.pub_board_cost b
-   where b.valid_from <= ${scope.to} and (b.valid_to is null or b.valid_to >= ${scope.to}) and ${among(scope, 'b.agency_id')}`;
-=======
 const boardRows = (scope: MeasureScope, quantity: 'area' | 'raised' | 'spent') => sql`
   select b.key as ref, b.key as label, ${sql.raw(`b.${quantity}`)} as quantity, null::text as url
     from pub.pub_disclosure_board b
    where b.valid_from <= ${scope.to} and (b.valid_to is null or b.valid_to >= ${scope.to})
      and ${among(scope, 'b.agency_id')}`;
->>>>>>> wt-press
 
 /** What boards, prints and screens have reached. */
 export const measures: readonly Measure[] = [
@@ -46,14 +39,7 @@ export const measures: readonly Measure[] = [
       label: text.printed.rows,
       aggregate: 'sum',
       rows: (scope) => sql`
-<<<<<<< HEAD
-        select p.ref, p.title || ' ' || p.kind as label, p.copies as quantity,
-               case when p.campaign is null then '/workbench/boards/prints'
-                    else '/workbench/boards/campaigns/' || p.campaign end as url
-          from pub.pub_board_print p
-=======
         select p.ref, p.kind as label, p.copies as quantity, null::text as url from pub.pub_print p
->>>>>>> wt-press
          where ${among(scope, 'p.agency_id')} and p.printed_on between ${scope.from} and ${scope.to}`,
     },
   },

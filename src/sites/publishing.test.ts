@@ -74,7 +74,7 @@ describe('what is published', () => {
     const charts = [chart, ...Array.from({ length: 6 }, (_, n) => ({ ...chart, indicator: `指标${n}` }))];
     await say(city.kernel, [{ index: index(60), agency: MARKET, title: '2026年10月财政收支', charts }]);
     const { body } = await get(path(60));
-    const [drawing = ''] = /<svg class="period-chart"[\s\S]*?<\/svg>/u.exec(body) ?? [];
+    const [drawing = ''] = /<svg class="period-chart few"[\s\S]*?<\/svg>/u.exec(body) ?? [];
     expect(drawing).toContain('role="img"');
     expect(drawing).toContain('一般公共预算收入&lt;b&gt;（亿元）：本期与以前的比较</title>');
     expect(drawing).toContain(
@@ -82,7 +82,7 @@ describe('what is published', () => {
     );
     expect(drawing.match(/<rect/gu)).toHaveLength(2);
     expect(body).toContain('其余 1 项指标的图');
-    expect(body.match(/<svg class="period-chart"/gu)).toHaveLength(7);
+    expect(body.match(/<svg class="period-chart few"/gu)).toHaveLength(7);
   });
 
   test('carries the required tags, none empty, none twice', async () => {

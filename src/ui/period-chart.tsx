@@ -1,12 +1,21 @@
 import { useId } from 'react';
 
 /** One bar; a value is a decimal in words, null where there is none. */
-export type PeriodPoint = { readonly label: string; readonly name: string; readonly value: string | null };
+export type PeriodPoint = {
+  readonly label: string;
+  /** A second line under the label. */
+  readonly under?: string | undefined;
+  readonly name: string;
+  readonly value: string | null;
+};
 
 const WIDTH = 640;
-const HEIGHT = 220;
+const HEIGHT = 256;
 const TOP = 24;
-const BOTTOM = 36;
+/** Room for the labels, and for the figure of a bar that hangs down. */
+const BOTTOM = 78;
+/** So few bars have room for larger words on a phone. */
+const FEW = 4;
 
 /**
  * Periods beside each other as bars, the last of them set off: a picture with a name and a description, without script.
@@ -28,7 +37,7 @@ export function PeriodChart(props: {
   const width = Math.min(step * 0.6, 56);
   return (
     <svg
-      className="period-chart"
+      className={points.length > FEW ? 'period-chart' : 'period-chart few'}
       viewBox={`0 0 ${WIDTH} ${HEIGHT}`}
       role="img"
       aria-labelledby={`${id}-title ${id}-desc`}
@@ -36,7 +45,7 @@ export function PeriodChart(props: {
     >
       <title id={`${id}-title`}>{name}</title>
       <desc id={`${id}-desc`}>{describe}</desc>
-      {points.map(({ label, value, name: long }, at) => {
+      {points.map(({ label, under, value, name: long }, at) => {
         const middle = Math.round(step * (at + 0.5) * 10) / 10;
         const n = Number(value ?? '0');
         return (
@@ -50,14 +59,19 @@ export function PeriodChart(props: {
                   y={Math.min(y(n), y(0))}
                   height={Math.max(Math.round(Math.abs(y(n) - y(0)) * 10) / 10, 1)}
                 />
-                <text x={middle} y={n < 0 ? y(n) + 14 : y(n) - 6} textAnchor="middle">
+                <text x={middle} y={n < 0 ? y(n) + 16 : y(n) - 6} textAnchor="middle">
                   {value}
                 </text>
               </>
             )}
-            <text className="period" x={middle} y={HEIGHT - 6} textAnchor="middle">
+            <text className="period" x={middle} y={under === undefined ? HEIGHT - 8 : HEIGHT - 28} textAnchor="middle">
               {label}
             </text>
+            {under !== undefined && (
+              <text className="period" x={middle} y={HEIGHT - 6} textAnchor="middle">
+                {under}
+              </text>
+            )}
           </g>
         );
       })}

@@ -49,12 +49,8 @@ export const published: Readonly<Record<string, Shown>> = {
   },
   'kernel.register_entry': {
     columns: ['key', 'register', 'source', 'value'],
-<<<<<<< HEAD
     rows: `register in ('service-item', 'hall-facility', 'published-calendar', 'catalogue-node', 'disclosure-guide', 'institution', 'site', 'reading-point',
       'enforcement-subject', 'enforcement-officer', 'enforcement-power', 'enforcement-benchmark', 'information-fee-table', 'disclosure-board')`,
-=======
-    rows: `register in ('service-item', 'hall-facility', 'published-calendar', 'catalogue-node', 'disclosure-guide', 'institution', 'site', 'reading-point', 'disclosure-board')`,
->>>>>>> wt-press
   },
   'kernel.record': {
     columns: ['change', 'content', 'hash', 'key', 'kind', 'note', 'validity'],
@@ -117,7 +113,7 @@ export const published: Readonly<Record<string, Shown>> = {
     columns: ['kind', 'number', 'state', 'title'],
     rows: `kind in ('service-application', 'consultation', 'information-request')`,
     // Behind the figures of what was found and put right, and of what was lost.
-    also: kind: COUNTED, number: COUNTED ,
+    also: { kind: COUNTED, number: COUNTED },
   },
   // Which clock it is decides what a figure counts; nobody is shown its name.
   'kernel.clock': { columns: ['name'], rows: `name = 'assess'` },

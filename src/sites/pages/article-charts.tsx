@@ -46,7 +46,8 @@ const Drawings = ({ charts }: { readonly charts: readonly ArticleChart[] }) =>
           describe={`${said.join('；')}。`}
           points={points.map(({ label, name: period, value }) => ({
             name: period,
-            label: kind === 'compared' ? words.labelled(label, period) : label,
+            label,
+            under: kind === 'compared' ? period : undefined,
             value,
           }))}
         />

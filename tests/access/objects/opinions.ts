@@ -21,5 +21,5 @@ export async function prepareOpinions(setting: Setting, who: People) {
     ...{ id: answered.id, reply: '已经补充完成比例', heard, actor: who.drafter, at, seenSeq: seq },
   });
   await drain(setting);
-  return { opinions: { ref, waiting: { ...(await seen(setting, waiting.id)), code: waiting.code } } };
+  return { executionOpinions: { ref, waiting: { ...(await seen(setting, waiting.id)), code: waiting.code } } };
 }
