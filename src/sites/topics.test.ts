@@ -50,6 +50,10 @@ test('each line leads to its page; a column that nobody made and a mark that is 
     expect((await get(url)).statusCode, url).toBe(404);
 });
 
+test('the address of all sites leads to the portal', async () => {
+  expect(await get('/site/')).toMatchObject({ statusCode: 302, headers: { location: '/site/portal/' } });
+});
+
 test('a long column goes on page by page, each line once', async () => {
   await say(
     city.kernel,

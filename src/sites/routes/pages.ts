@@ -2,6 +2,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { type AnswerAtHand, type Kernel, refuse, sendFile, type Web } from '../../kernel/index.ts';
 import { preferencesCookie, preferencesFromCookie, withPreferences } from '../../ui/index.ts';
+import { PORTAL } from '../cluster.ts';
 import type { KeptPage } from '../engine/cache.ts';
 import { type PageStore, pageStoreOf } from '../engine/store.ts';
 import { publishedFile } from '../repo/publications.ts';
@@ -56,6 +57,8 @@ async function serveSlowly(
 ): Promise<FastifyReply> {
   const page = await store.page(path);
   if (page) return send(request, reply, path, page);
+  // What people type who know that there are sites.
+  if (path === '/site/') return reply.redirect(`/site/${PORTAL}/`, 302);
   if (!path.endsWith('/') && !/\.[a-z0-9]+$/u.test(path) && (await store.page(`${path}/`)))
     return reply.redirect(`${path}/`, 301);
   return moved(kernel, request.url, reply);
