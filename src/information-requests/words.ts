@@ -29,6 +29,7 @@ export const words = {
     email: '电子邮箱',
     address: '通信地址',
   },
+  registerSheet: '申请台账',
   letter: { title: '文书', at: '时间' },
   remarks: {
     'personal-data-viewed': '查看申请人信息',
