@@ -4,7 +4,8 @@ import { day, figureOf, search } from '../kernel/index.ts';
 import { measures } from './measures.ts';
 import { publishedAnswers } from './operations/alike.ts';
 import { decideConversion, proposeConversion, publishConversion } from './operations/conversions.ts';
-import { registerExport, registerPage } from './operations/register.ts';
+import { registerPage } from './operations/register.ts';
+import { registerExport } from './operations/register-export.ts';
 import { approve, saveDraft, send, sign, submitDraft } from './operations/reply.ts';
 import { requestView } from './operations/request-view.ts';
 import { conversionOf, requestsOfConversion } from './repo/conversions.ts';
@@ -138,9 +139,8 @@ describe('the register', () => {
     );
     expect(new Set([...first.rows, ...second.rows].map((row) => row.id)).size).toBe(60);
     expect(second.next).toBeNull();
-    const rows: (readonly string[])[] = [];
-    for await (const row of registerExport(city.kernel, { from: '2026-07-01', to: '2026-07-01' }, looking()))
-      rows.push(row);
+    const asked = { from: '2026-07-01', to: '2026-07-01', before: first.next ?? 0 };
+    const rows = await registerExport(city.kernel, asked, { ...looking(), at: at('2026-07-01') }, 'csv');
     expect(rows).toHaveLength(61);
     expect(rows.flat().join('')).not.toContain('陈晓岚');
   });

@@ -17,6 +17,7 @@ import { conversionRoutes } from './routes/conversions.ts';
 import { followRoutes } from './routes/follow.ts';
 import { staffRoutes } from './routes/staff.ts';
 import { sealedColumns } from './sealed.ts';
+import { statisticsRoutes } from './statistics/routes.ts';
 import { sentences } from './text.ts';
 
 export { reportCheckCommand } from './annual-report/check-command.ts';
@@ -54,6 +55,7 @@ export function informationRequestsModuleOf({ proactive }: Ports): Module {
       followRoutes(web, kernel);
       complainRoutes(web, kernel);
       staffRoutes(web, kernel);
+      statisticsRoutes(web, kernel);
       conversionRoutes(web, kernel);
       await annualReports.routes?.(web, kernel);
       await remedies.routes?.(web, kernel);

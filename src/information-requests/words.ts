@@ -30,6 +30,7 @@ export const words = {
     address: '通信地址',
   },
   complaint: { words: '投诉、举报的内容', answer: '投诉、举报的处理结果' },
+  registerSheet: '申请台账',
   letter: { title: '文书', at: '时间' },
   remarks: {
     'personal-data-viewed': '查看申请人信息',

@@ -106,6 +106,9 @@ export {
   figureOf,
   type Measure,
   type MeasureScope,
+  type Part,
+  partOf,
+  partsOf,
   type RowSet,
 } from './measure/measure.ts';
 export { type Module, sentencesOf } from './module.ts';

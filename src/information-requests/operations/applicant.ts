@@ -118,12 +118,14 @@ export async function applicantInFull(kernel: Kernel, matterId: number): Promise
   };
 }
 
+/** A name as everybody who handles the request sees it: an organisation's is no secret. */
+export const nameShown = (name: string, kind: ApplicantKind): string => (kind === 'natural' ? maskName(name) : name);
+
 /** The same with numbers masked, as everybody who handles the request sees it. */
 export function masked(view: ApplicantView, kind: ApplicantKind): ApplicantView {
-  const isNatural = kind === 'natural';
   return {
     ...view,
-    name: isNatural ? maskName(view.name) : view.name,
+    name: nameShown(view.name, kind),
     document:
       view.documentKind === 'credit-code' || view.document === '' ? view.document : maskResidentId(view.document),
     phone: view.phone === '' ? '' : maskPhone(view.phone),

@@ -1,16 +1,11 @@
 import { directoryOf } from '../../identity/index.ts';
 import { type Actor, type Day, day, type Kernel, light, queryOf } from '../../kernel/index.ts';
 import type { RegisterPage, RegisterQuery } from '../contract.ts';
-import { decisionOf } from '../decisions.ts';
 import { databaseOf } from '../repo/database.ts';
 import { type RegisterFilter, type RegisterRow, registerRows } from '../repo/register.ts';
 import { canonicalWords } from '../sealed.ts';
-import { text } from '../text.ts';
-import { words } from '../words.ts';
 
 const PAGE = 50;
-const EXPORT_BATCH = 500;
-const MOST_EXPORTED = 50_000;
 
 export type Looking = { readonly actor: Actor; readonly today: Day };
 
@@ -29,7 +24,12 @@ const numberIn = (typed: string): string | null => {
   return /^XG-\d{2,12}-\d{4}-\d{6,}$/u.test(plain) ? plain : null;
 };
 
-async function filterOf(kernel: Kernel, query: RegisterQuery, { actor, today }: Looking): Promise<RegisterFilter> {
+/** What somebody looks for, within what he may see. */
+export async function filterOf(
+  kernel: Kernel,
+  query: RegisterQuery,
+  { actor, today }: Looking,
+): Promise<RegisterFilter> {
   const seen = await agenciesSeen(kernel, actor);
   const typed = query.q ?? '';
   const number = numberIn(typed);
@@ -82,49 +82,4 @@ function lightOf(row: RegisterRow, today: Day): RegisterPage['rows'][number]['li
   if (row.concludedOn !== null) return 'done';
   if (row.dueOn === null) return 'paused';
   return light({ dueOn: row.dueOn, warnOn: row.warnOn }, today);
-}
-
-/** The register as rows for a spreadsheet: what was filtered for, in the same order, nobody's name. */
-export async function* registerExport(
-  kernel: Kernel,
-  query: RegisterQuery,
-  looking: Looking,
-): AsyncGenerator<readonly string[]> {
-  const filter = await filterOf(kernel, query, looking);
-  const directory = await directoryOf(kernel);
-  const { request, applicant } = words;
-  yield [
-    request.number,
-    request.agency,
-    request.channel,
-    applicant.kind,
-    request.subject,
-    request.submittedOn,
-    request.receivedOn,
-    request.dueOn,
-    request.decision,
-    request.concludedOn,
-    request.deliveredOn,
-  ];
-  let before = filter.before;
-  for (let written = 0; written < MOST_EXPORTED; ) {
-    const rows = await registerRows(databaseOf(kernel), { ...filter, before, limit: EXPORT_BATCH });
-    for (const row of rows)
-      yield [
-        row.number,
-        directory.agencyName(row.agencyId),
-        text.channels[row.channel],
-        text.applicantKinds[row.applicantKind],
-        row.subject,
-        row.submittedOn,
-        row.receivedOn ?? '',
-        row.dueOn ?? '',
-        row.decision === null ? '' : decisionOf(row.decision).label,
-        row.concludedOn ?? '',
-        row.deliveredOn ?? '',
-      ];
-    written += rows.length;
-    before = rows.at(-1)?.id ?? null;
-    if (rows.length < EXPORT_BATCH) return;
-  }
 }

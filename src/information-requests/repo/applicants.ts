@@ -47,6 +47,18 @@ export const applicantOf = (db: RequestsDb, matterId: number) =>
     .where('matter_id', '=', matterId)
     .executeTakeFirst();
 
+/** Who made these requests, sealed; nobody where it was erased. */
+export async function namesSealed(
+  db: RequestsDb,
+  ids: readonly number[],
+): Promise<readonly { readonly id: number; readonly name: Buffer }[]> {
+  if (ids.length === 0) return [];
+  const { rows } = await sql<{ id: number; name: Buffer }>`
+    select matter_id as id, name_sealed as name from information_requests.applicant
+     where matter_id = any(${[...ids]}::bigint[]) and name_sealed is not null`.execute(db);
+  return rows;
+}
+
 /** Requests of one person, newest first. */
 export const requestsOfPerson = (db: RequestsDb, personId: number, limit: number) =>
   db

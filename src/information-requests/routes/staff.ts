@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { csv } from '../../kernel/csv.ts';
 import {
+  type Actor,
   addFile,
   day as dayIn,
   dayOf,
@@ -34,13 +34,16 @@ import {
 import { markSame, receiveRequest } from '../operations/intake.ts';
 import { pagePicture, pageSizes } from '../operations/page-pictures.ts';
 import { refundFee } from '../operations/refunds.ts';
-import { registerExport, registerPage } from '../operations/register.ts';
+import { registerPage } from '../operations/register.ts';
+import { type ExportFormat, registerExport } from '../operations/register-export.ts';
 import { saveDraft } from '../operations/reply.ts';
 import { requestOfOpinion, requestView } from '../operations/request-view.ts';
 import { proofOfIdentity, unmask } from '../operations/unmask.ts';
 import { redactFile } from '../redaction/redact.ts';
 import { applicantOf } from '../repo/applicants.ts';
 import { databaseOf } from '../repo/database.ts';
+import { words } from '../words.ts';
+import { asCsv, asXlsx } from './downloads.ts';
 import { papersOf } from './shared.ts';
 import { doAct } from './staff-acts.ts';
 
@@ -63,17 +66,7 @@ function register(web: Web, kernel: Kernel): void {
     },
     (request) => registerPage(kernel, request.query, { actor: request.actor, today: dayOf(kernel.now()) }),
   );
-  web.get(
-    `${AT}.csv`,
-    { config: { may }, schema: { summary: '信息公开申请台账导出', querystring: RegisterQuery } },
-    async (request, reply) => {
-      const rows: (readonly string[])[] = [];
-      const looking = { actor: request.actor, today: dayOf(kernel.now()) };
-      for await (const row of registerExport(kernel, request.query, looking)) rows.push(row);
-      reply.header('content-disposition', 'attachment; filename="information-requests.csv"');
-      return reply.type('text/csv; charset=utf-8').send(csv(rows));
-    },
-  );
+  registerFiles(web, kernel);
   web.post(
     AT,
     {
@@ -93,6 +86,26 @@ function register(web: Web, kernel: Kernel): void {
       });
       return reply.code(201).send(received);
     },
+  );
+}
+
+/** The register to take along; what it holds of people is masked, and that it was taken is noted. */
+function registerFiles(web: Web, kernel: Kernel): void {
+  const may = 'information-requests.read';
+  const rowsOf = ({ actor, query }: { readonly actor: Actor; readonly query: RegisterQuery }, format: ExportFormat) => {
+    const at = kernel.now();
+    return registerExport(kernel, query, { actor, at, today: dayOf(at) }, format);
+  };
+  web.get(
+    `${AT}.csv`,
+    { config: { may }, schema: { summary: '信息公开申请台账导出', querystring: RegisterQuery } },
+    async (request, reply) => asCsv(reply, 'information-requests', await rowsOf(request, 'csv')),
+  );
+  web.get(
+    `${AT}.xlsx`,
+    { config: { may }, schema: { summary: '信息公开申请台账导出（Excel）', querystring: RegisterQuery } },
+    async (request, reply) =>
+      asXlsx(reply, 'information-requests', { sheet: words.registerSheet, rows: await rowsOf(request, 'xlsx') }),
   );
 }
 

@@ -91,5 +91,5 @@ export const allAgencies = { method: 'GET', path: '/api/agencies', query: Agency
 export const fileUrl = (id: number, fileId: string): string => `${AT}/${id}/files/${encodeURIComponent(fileId)}`;
 export const pageUrl = (id: number, fileId: string, page: number): string => `${fileUrl(id, fileId)}/pages/${page}`;
 export const proofUrl = (id: number): string => `${AT}/${id}/proof`;
-export const exportUrl = (query: Readonly<Record<string, string>>): string =>
-  `${AT}.csv?${new URLSearchParams(Object.entries(query).filter(([, value]) => value !== ''))}`;
+export const exportUrl = (format: 'csv' | 'xlsx', query: Readonly<Record<string, string>>): string =>
+  `${AT}.${format}?${new URLSearchParams(Object.entries(query).filter(([, value]) => value !== ''))}`;

@@ -1,4 +1,5 @@
 import type { Screen } from '../../workbench/screen.ts';
+import { statisticsText } from '../statistics/text.ts';
 import { reportWords } from './report-words.ts';
 import { screenText } from './text.ts';
 
@@ -15,6 +16,17 @@ export const requestScreens: readonly Screen[] = [
     title: screenText.intake,
     load: () => import('./intake-page.tsx'),
     nav: { group: 'work', may: 'information-requests.register' },
+  },
+  {
+    path: '/information-requests/statistics',
+    title: statisticsText.title,
+    load: () => import('./statistics-page.tsx'),
+    nav: { group: 'work', may: 'information-requests.read' },
+  },
+  {
+    path: '/information-requests/statistics/rows',
+    title: statisticsText.title,
+    load: () => import('./statistics-rows-page.tsx'),
   },
   {
     path: '/information-requests/conversions/:id',

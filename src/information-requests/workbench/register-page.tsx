@@ -46,7 +46,10 @@ export function Page() {
       <header className="row apart">
         <h1>{said.register}</h1>
         <span className="row no-print">
-          <a className="button" href={exportUrl(filter)}>
+          <a className="button" download href={exportUrl('xlsx', filter)}>
+            {said.exportXlsx}
+          </a>
+          <a className="button" download href={exportUrl('csv', filter)}>
             {said.export}
           </a>
           <Link to="/information-requests/new" className="button main">

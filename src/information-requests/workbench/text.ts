@@ -25,6 +25,7 @@ export const screenText = {
   empty: '没有符合条件的申请。',
   notReceived: '待确认',
   export: '导出 CSV',
+  exportXlsx: '导出 Excel',
   newRequest: '登记申请',
   registered: (number: string) => `已登记：${number}`,
   code: (code: string) => `查询码：${code}（请告诉申请人，离开后不再显示）`,

@@ -116,3 +116,67 @@ export async function drillDown(
   const page = rows.slice(0, limit);
   return { rows: page, next: rows.length > limit ? (page.at(-1)?.ref ?? null) : null };
 }
+
+/** What a figure is when it is told apart by a column that its rows carry; `null` stands for rows without a value. */
+export type Part = {
+  readonly key: string | null;
+  readonly value: string | null;
+  readonly numerator: string;
+  /** null: the figure has no denominator. */
+  readonly denominator: string | null;
+};
+
+/** The figure for each value of `column`, which the rows of both its sides carry besides what every row has. */
+export async function partsOf(
+  db: AnyDb,
+  measure: Measure,
+  column: string,
+  scope: MeasureScope,
+): Promise<readonly Part[]> {
+  const above = await totals(db, measure.numerator, column, scope);
+  const { denominator } = measure;
+  const hasRows = denominator !== undefined && !('fixed' in denominator);
+  const below = hasRows ? await totals(db, denominator, column, scope) : null;
+  const keys = new Set([...above.keys(), ...(below?.keys() ?? [])]);
+  return [...keys].map((key) => {
+    const numerator = above.get(key) ?? '0';
+    const divisor = hasRows
+      ? (below?.get(key) ?? '0')
+      : denominator && 'fixed' in denominator
+        ? denominator.fixed(scope)
+        : null;
+    const value =
+      divisor === null
+        ? round(numerator, measure.decimals)
+        : divide(numerator, divisor, measure.decimals, BigInt(measure.factor ?? 1));
+    return { key, value, numerator, denominator: divisor };
+  });
+}
+
+async function totals(
+  db: AnyDb,
+  set: RowSet,
+  column: string,
+  scope: MeasureScope,
+): Promise<ReadonlyMap<string | null, string>> {
+  const what = set.aggregate === 'count' ? sql`count(*)` : sql`coalesce(sum(quantity), 0)`;
+  const { rows } = await sql<{ key: string | null; total: string }>`
+    select r.${sql.ref(column)}::text as key, trim_scale((${what})::numeric)::text as total
+      from (${set.rows(scope)}) r group by 1`.execute(db);
+  return new Map(rows.map(({ key, total: sum }) => [key, sum]));
+}
+
+/** The same figure of those rows only whose `column` has this value: opening it shows what `partsOf` counted. */
+export function partOf(measure: Measure, column: string, key: string | null): Measure {
+  const only = (set: RowSet): RowSet => ({
+    ...set,
+    rows: (scope) => sql`
+      select r.* from (${set.rows(scope)}) r where r.${sql.ref(column)}::text is not distinct from ${key}::text`,
+  });
+  const { numerator, denominator } = measure;
+  return {
+    ...measure,
+    numerator: only(numerator),
+    ...(denominator === undefined ? {} : { denominator: 'fixed' in denominator ? denominator : only(denominator) }),
+  };
+}

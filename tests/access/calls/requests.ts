@@ -15,6 +15,7 @@ const applicant = {
   phone: '13000000001',
   address: '明堂市明德区明伦大道20号',
 };
+const period = { from: '2025-01-01', to: '2027-12-31' };
 const request = { subject: '食品安全抽检结果', wanted: '抽检结果', medium: 'electronic' };
 
 /** One act of the workbench on a request that is in the right state for it. */
@@ -63,6 +64,15 @@ export const requestCalls: readonly Call[] = [
     shows: ({ requests }) => requests.handling.number,
   },
   { route: 'GET /api/information-requests.csv', shows: ({ requests }) => requests.handling.number },
+  { route: 'GET /api/information-requests.xlsx' },
+  { route: 'GET /api/information-requests/statistics', send: () => ({ query: period }) },
+  {
+    route: 'GET /api/information-requests/statistics/rows',
+    send: () => ({ query: { ...period, measure: 'received' } }),
+    shows: ({ requests }) => requests.handling.number,
+  },
+  { route: 'GET /api/information-requests/statistics.csv', send: () => ({ query: period }) },
+  { route: 'GET /api/information-requests/statistics.xlsx', send: () => ({ query: period }) },
   {
     route: 'POST /api/information-requests',
     send: ({ agencyId }) => ({
