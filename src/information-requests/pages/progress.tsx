@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import { type Day, isDay } from '../../kernel/index.ts';
+import { isDay } from '../../kernel/index.ts';
 import {
   Actions,
   Button,
@@ -19,13 +19,12 @@ import {
   Table,
   Timeline,
 } from '../../ui/index.ts';
-import type { ClockView } from '../contract.ts';
 import { writtenOn } from '../papers/words.ts';
 import { words } from '../words.ts';
 import { ComplaintSection } from './complaint.tsx';
 import type { Context } from './landing.tsx';
-import type { ComplaintTyped, Key, Progress } from './progress-view.ts';
-import { type Course, type OpenRemedy, Remedies } from './remedies.tsx';
+import type { ComplaintTyped, Progress } from './progress-view.ts';
+import { Remedies } from './remedies.tsx';
 import { pageText } from './text.ts';
 
 const said = pageText.one;
