@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import type { Measure, MeasureScope } from '../kernel/index.ts';
-import { measureText as text } from './text.ts';
+import { formTitles, printTitles, measureText as text } from './text.ts';
 
 const among = (scope: MeasureScope, column: string) =>
   scope.agencyIds === null ? sql`true` : sql`${sql.raw(column)} = any(${[...scope.agencyIds]}::int[])`;
@@ -39,7 +39,7 @@ export const measures: readonly Measure[] = [
       label: text.printed.rows,
       aggregate: 'sum',
       rows: (scope) => sql`
-        select p.ref, p.kind as label, p.copies as quantity, null::text as url from pub.pub_print p
+        select p.ref, ${JSON.stringify({ ...formTitles, ...printTitles })}::jsonb ->> p.kind as label, p.copies as quantity, null::text as url from pub.pub_print p
          where ${among(scope, 'p.agency_id')} and p.printed_on between ${scope.from} and ${scope.to}`,
     },
   },

@@ -9,7 +9,7 @@ type Shown = {
 
 /** Matters that figures count and nothing else tells of: their numbers stand behind these. */
 const COUNTED = `kind in ('privacy-ticket', 'reconsideration', 'lawsuit', 'disclosure-complaint', 'disclosure-reassessment',
-  'consistency-mismatch', 'credit-repair')`;
+  'applicant-complaint', 'consistency-mismatch', 'credit-repair')`;
 
 /**
  * The columns of text that visitors see or that decide what they see, table by table. The test compares it with what the
@@ -127,6 +127,8 @@ export const published: Readonly<Record<string, Shown>> = {
   'information_requests.letter': { columns: ['code', 'kind', 'number', 'title'] },
   'information_requests.request': { columns: ['applicant_kind', 'channel', 'decision'] },
   'kernel.payment_order': { columns: ['state'] },
+  'boards.print_report': { columns: ['kind'] },
+  'boards.print_run': { columns: ['form'] },
   'boards.posting': { columns: ['board', 'board_kind', 'region', 'topic'], rows: 'posted_on is not null' },
   'cases.application': { columns: ['case_type', 'item_code', 'outcome'] },
   'cases.consultation': { columns: ['item_code'] },

@@ -129,11 +129,16 @@ async function prepareEntries(setting: Setting, { drafter, officer }: People, ag
   // It is filled when every organ that owes it has told its part.
   const { agencies } = await directoryOf(kernel);
   for (const { id, key, region } of agencies.filter(({ key: name }) => /^5909(03|21|22|23)-SC$/u.test(name))) {
+    const number = `11${key.slice(0, 6)}MT0000219X/2026-00001`;
+    await setting.owner.query(
+      'insert into disclosure.index_number (number, agency_id, year, serial, given_at) values ($1, $2, 2026, 1, $3)',
+      [number, id, setting.at],
+    );
     await setting.owner.query(
       `insert into disclosure.published
        select (jsonb_populate_record(p, jsonb_build_object('index_number', $2::text, 'agency_id', $3::int, 'region', $4::text))).*
          from disclosure.published p where p.index_number = $1`,
-      [await indexOf(setting, first), `11${key.slice(0, 6)}MT0000219X/2026-00001`, id, region],
+      [await indexOf(setting, first), number, id, region],
     );
   }
   return {
