@@ -1,5 +1,6 @@
 import type { Cell } from '../checks.ts';
 import type { DocumentColumn, Group, Result } from '../form.ts';
+import { apart } from './beside.ts';
 import { type Block, bare, type Grid } from './blocks.ts';
 import { cellOf, isFigure } from './cell.ts';
 import { completeHeads, groupsAt, type Heads, noHeads, type Place, placesIn, readHeads, upright } from './headers.ts';
@@ -32,7 +33,7 @@ export function reportsIn(blocks: readonly Block[]): readonly PublishedReport[] 
   };
   for (const block of blocks) {
     if (block.kind === 'words') readWords(reading, block.text);
-    else readTable(reading, upright(block.grid));
+    else for (const grid of apart(block.grid)) readTable(reading, upright(grid));
   }
   const found = distinct(reading.drafts.filter((draft) => !isEmpty(draft)).map(finished));
   const [only] = found;
