@@ -1,7 +1,7 @@
 import { GROUPS } from '../form.ts';
 import { bare, type Grid } from './blocks.ts';
 import { cellOf } from './cell.ts';
-import { columnOf, groupOf, resultOf } from './labels.ts';
+import { columnOf, groupOf, isSubtotal, resultOf } from './labels.ts';
 
 type Found = { readonly x: number; readonly y: number };
 
@@ -46,7 +46,7 @@ function placeOf(grid: Grid, is: (text: string) => boolean): Found | null {
 function endOfApplicants(grid: Grid, natural: Found, upheld: Found): number | null {
   const heads = grid.flatMap((row) =>
     row.flatMap((text, x) => {
-      const column = x >= natural.x && x < upheld.x ? columnOf(text) : null;
+      const column = x >= natural.x && x < upheld.x ? (columnOf(text) ?? (isSubtotal(text) ? 'sum' : null)) : null;
       return column === null ? [] : [{ column, x }];
     }),
   );
