@@ -381,6 +381,39 @@ const shapes: readonly (readonly [string, (f: Figures) => unknown])[] = [
         ),
       ]),
   ],
+  [
+    'a key for each cell, each after the number of its section',
+    (f) => ({ year: 2025, ...flatKeys(f, (row, column) => `3.${row}.${column}`, '4.') }),
+  ],
+  [
+    'a key for each cell, codes without dots, organisations in between',
+    (f) => ({
+      year: 2025,
+      ...flatKeys(
+        f,
+        (row, column) =>
+          `${row.startsWith('R') ? row : `r${row.replaceAll('.', '_')}`}_${column === 'natural' || column === 'total' ? '' : 'org_'}${column}`,
+      ),
+    }),
+  ],
+  [
+    'a list for each row, after its section',
+    (f) => ({
+      year: 2025,
+      ...Object.fromEntries(ROWS.map((row) => [`section3.${row}`, f.three[row]])),
+      ...Object.fromEntries(GROUPS.map((group, i) => [`section4.${group}`, f.four[i]])),
+    }),
+  ],
+  [
+    'a key for each cell, labels without their headings',
+    (f) => ({
+      year: 2025,
+      ...Object.fromEntries(
+        ROWS.flatMap((row) => numbers.map((column, x) => [`${rowLabels[row]}|${column}`, f.three[row][x]])),
+      ),
+      section4: f.four,
+    }),
+  ],
   ['a key for each cell, applicants first, in English', (f) => ({ year: 2025, ...flattened(nested(f), '') })],
   [
     'a list of such keys',
@@ -511,5 +544,6 @@ test.each([
   ['an archive that is no workbook', archive('a.txt', Buffer.from('hello')), 'report/not-readable'],
   ['names of a prototype', '{"__proto__": {"R1": [1,2,3]}, "constructor": [1,2,3,4,5,6,7]}', 'report/no-table'],
   ['tables within tables within tables', `${'<table><tr><td>'.repeat(20_000)}`, 'report/no-table'],
+  ['a key that is a path without end', `{"${'a.'.repeat(500_000)}": [1]}`, 'report/no-table'],
   ['a number as a file', '12', 'report/no-table'],
 ])('%s is refused', async (_name, content, code) => expect(await refusal(content)).toBe(code), 8000);

@@ -1,7 +1,7 @@
 import type { Cell } from '../checks.ts';
 import { COLUMNS, type Column, GROUPS, type Group, RESULTS, type Result, ROWS, type Row } from '../form.ts';
 import { cellOf } from './cell.ts';
-import { flatCellOf } from './flat-keys.ts';
+import { flatCellOf, groupOfPath, isPath, isUnderSection, rowOfPath, withoutSection } from './flat-keys.ts';
 import { columnOfKey, groupOfKey, resultOfKey, rowOfKey } from './keys.ts';
 import { columnOf, groupOf, headingOf, resultOf, rowOfCode, rowOfLabels } from './labels.ts';
 import { type Draft, emptyDraft, isEmpty, type PublishedReport } from './report.ts';
@@ -45,7 +45,9 @@ function walk(value: unknown, { draft, heading, depth }: Around, drafts: Set<Dra
   drafts.add(own);
   if (isFields(value)) readNamed(value, own, heading, drafts);
   else if (readMatrix(value, own)) return;
-  for (const [key, inner] of Object.entries(value)) {
+  const isBelow = isUnderSection(Object.keys(value));
+  for (const [name, inner] of Object.entries(value)) {
+    const key = isBelow ? withoutSection(name) : name;
     const year = /^(20\d\d)年?度?$/u.exec(key)?.[1];
     const isBefore = own.year !== null && isFields(inner) && BEFORE.test(key) && rowNamed(key, heading) === null;
     const under = year !== undefined ? emptyDraft(Number(year)) : isBefore ? emptyDraft((own.year ?? 0) - 1) : own;
@@ -76,13 +78,13 @@ const groupNamed = (key: string): Group | null => groupOf(key) ?? groupOfKey(key
 
 /** `"3.1": [..]` or `"reconsideration": {..}`. */
 function readEntry(key: string, value: unknown, draft: Draft, heading: string | null): boolean {
-  const row = rowNamed(key, heading);
+  const row = rowNamed(key, heading) ?? (isPath(key) ? rowOfPath(key) : null);
   const cells = row === null ? null : cellsOf(value, COLUMNS, columnNamed, true);
   if (row !== null && cells) {
     draft.three[row] ??= cells;
     return true;
   }
-  const group = groupNamed(key);
+  const group = groupNamed(key) ?? (isPath(key) ? groupOfPath(key) : null);
   const results = group === null ? null : cellsOf(value, RESULTS, resultNamed, true);
   if (group !== null && results) {
     draft.four[group] ??= results;
