@@ -40,6 +40,19 @@ const four = (figures: Figures) => [
 const merged = (figures: Figures): string => pageOf(figures);
 const section4 = (figures: Figures): string => merged(figures).slice(merged(figures).indexOf('<p>四、'));
 
+type Line = readonly (string | number | null)[];
+const flatLabel = (row: Row): string => `${heading(row)}${heading(row) ? '-' : ''}${rowLabels[row]}`;
+/** Two tables in one sheet, under one title. */
+const beside = (left: readonly Line[], right: readonly Line[]): string => {
+  const width = Math.max(...left.map((row) => row.length));
+  const lines = Array.from({ length: Math.max(left.length, right.length) }, (_, y) => [
+    ...Array.from({ length: width }, (_none, x) => left[y]?.[x] ?? ''),
+    ...(right[y] ?? []),
+  ]);
+  const title = `<tr><td colspan=${width + 6}>某局2025年政府信息公开工作年度报告</td></tr>`;
+  return table(lines).replace('<table>', `<table>${title}`);
+};
+
 /** Every way in which the same report is drawn, as found on the pages of cities and departments. */
 const layouts: readonly (readonly [string, (figures: Figures) => string])[] = [
   [
@@ -165,6 +178,45 @@ const layouts: readonly (readonly [string, (figures: Figures) => string])[] = [
       table([['', ...RESULTS], ...GROUPS.map((group, i) => [group, ...(f.four[i] ?? [])])]),
   ],
   ['other names of applicants', (f) => merged(f).replace('法律服务机构', '法律机构').replace('科研机构', '科研单位')],
+  [
+    'sections three and four side by side, each group in a line',
+    (f) => beside([['', ...numbers], ...ROWS.map((row) => [flatLabel(row), ...f.three[row]])], four(f)),
+  ],
+  [
+    'side by side, with an empty column between and the second table further down',
+    (f) =>
+      beside(
+        [['办理情况', ...numbers, null], ...ROWS.map((row) => [flatLabel(row), ...f.three[row], null])],
+        [[], [], ['单位：件'], ...four(f)],
+      ),
+  ],
+  [
+    'side by side, all cases in one line',
+    (f) =>
+      beside(
+        [['', ...numbers], ...ROWS.map((row) => [flatLabel(row), ...f.three[row]])],
+        [
+          GROUPS.flatMap((group) => [groupLabels[group], '', '', '', '']),
+          GROUPS.flatMap(() => RESULTS.map((result) => resultLabels[result])),
+          f.four.flat(),
+        ],
+      ),
+  ],
+  [
+    'side by side, cases first',
+    (f) => beside(four(f), [['', ...numbers], ...ROWS.map((row) => [flatLabel(row), ...f.three[row]])]),
+  ],
+  [
+    'side by side, results one below the other',
+    (f) =>
+      beside(
+        [['', ...numbers], ...ROWS.map((row) => [flatLabel(row), ...f.three[row]])],
+        [
+          ['结果', ...GROUPS.map((group) => groupLabels[group])],
+          ...RESULTS.map((result, x) => [resultLabels[result], ...f.four.map((each) => each[x] ?? 0)]),
+        ],
+      ),
+  ],
   ['section four alone first', (f) => section4(f) + merged(f).slice(0, merged(f).indexOf('<p>四、'))],
 ];
 
@@ -238,6 +290,19 @@ const nested = (f: Figures): object => {
   };
 };
 
+const flatKeys = (f: Figures, keyOf: (row: Row, column: string) => string, before = ''): object =>
+  Object.fromEntries([
+    ...ROWS.flatMap((row) => COLUMNS.map((column, x) => [keyOf(row, column), f.three[row][x]])),
+    ...f.four.flatMap((each, i) => RESULTS.map((result, x) => [`${before}${GROUPS[i]}.${result}`, each[x]])),
+  ]);
+const flattened = (value: object, path: string): object =>
+  Object.fromEntries(
+    Object.entries(value).flatMap(([key, inner]: [string, unknown]) =>
+      typeof inner === 'object' && inner !== null
+        ? Object.entries(flattened(inner, `${path}${key}.`))
+        : [[`${path}${key}`, inner]],
+    ),
+  );
 const named = (names: readonly string[], values: readonly number[]) =>
   Object.fromEntries(names.map((name, i) => [name, values[i]]));
 const shapes: readonly (readonly [string, (f: Figures) => unknown])[] = [
@@ -284,6 +349,77 @@ const shapes: readonly (readonly [string, (f: Figures) => unknown])[] = [
         ...ROWS.flatMap((row) => COLUMNS.map((column, i) => ({ row, column, value: f.three[row][i] }))),
         ...GROUPS.flatMap((group, i) => RESULTS.map((column, j) => ({ group, column, value: f.four[i]?.[j] }))),
       ],
+    }),
+  ],
+  ['a key for each cell, by code', (f) => ({ year: 2025, ...flatKeys(f, (row, column) => `${row}.${column}`) })],
+  [
+    'a key for each cell, by section',
+    (f) => ({
+      year: 2025,
+      section3: flatKeys({ ...f, four: [] }, (row, column) => `${row}_${column}`),
+      section4: Object.fromEntries(
+        GROUPS.flatMap((group, i) =>
+          RESULTS.map((result, x) => [`${group}.${result}`, f.four[i]?.[x]] as const),
+        ).toReversed(),
+      ),
+    }),
+  ],
+  [
+    'a key for each cell, with its section and year',
+    (f) => flatKeys(f, (row, column) => `2025.section3.${row}.${column}`, '2025.section4.'),
+  ],
+  [
+    'a key for each cell, in Chinese',
+    (f) =>
+      Object.fromEntries([
+        ['年度', 2025],
+        ...ROWS.flatMap((row) =>
+          numbers.map((column, x) => [`${rowHeadings.results}.${flatLabel(row)}.${column}`, f.three[row][x]]),
+        ),
+        ...GROUPS.flatMap((group, i) =>
+          RESULTS.map((result, x) => [`四.${groupLabels[group]}.${resultLabels[result]}`, f.four[i]?.[x]]),
+        ),
+      ]),
+  ],
+  [
+    'a key for each cell, each after the number of its section',
+    (f) => ({ year: 2025, ...flatKeys(f, (row, column) => `3.${row}.${column}`, '4.') }),
+  ],
+  [
+    'a key for each cell, codes without dots, organisations in between',
+    (f) => ({
+      year: 2025,
+      ...flatKeys(
+        f,
+        (row, column) =>
+          `${row.startsWith('R') ? row : `r${row.replaceAll('.', '_')}`}_${column === 'natural' || column === 'total' ? '' : 'org_'}${column}`,
+      ),
+    }),
+  ],
+  [
+    'a list for each row, after its section',
+    (f) => ({
+      year: 2025,
+      ...Object.fromEntries(ROWS.map((row) => [`section3.${row}`, f.three[row]])),
+      ...Object.fromEntries(GROUPS.map((group, i) => [`section4.${group}`, f.four[i]])),
+    }),
+  ],
+  [
+    'a key for each cell, labels without their headings',
+    (f) => ({
+      year: 2025,
+      ...Object.fromEntries(
+        ROWS.flatMap((row) => numbers.map((column, x) => [`${rowLabels[row]}|${column}`, f.three[row][x]])),
+      ),
+      section4: f.four,
+    }),
+  ],
+  ['a key for each cell, applicants first, in English', (f) => ({ year: 2025, ...flattened(nested(f), '') })],
+  [
+    'a list of such keys',
+    (f) => ({
+      year: 2025,
+      cells: Object.entries(flatKeys(f, (row, column) => `${row}.${column}`)).map(([key, value]) => ({ key, value })),
     }),
   ],
   [
@@ -408,5 +544,6 @@ test.each([
   ['an archive that is no workbook', archive('a.txt', Buffer.from('hello')), 'report/not-readable'],
   ['names of a prototype', '{"__proto__": {"R1": [1,2,3]}, "constructor": [1,2,3,4,5,6,7]}', 'report/no-table'],
   ['tables within tables within tables', `${'<table><tr><td>'.repeat(20_000)}`, 'report/no-table'],
+  ['a key that is a path without end', `{"${'a.'.repeat(500_000)}": [1]}`, 'report/no-table'],
   ['a number as a file', '12', 'report/no-table'],
 ])('%s is refused', async (_name, content, code) => expect(await refusal(content)).toBe(code), 8000);

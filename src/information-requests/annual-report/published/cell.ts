@@ -2,7 +2,7 @@ import type { Cell } from '../checks.ts';
 import { plain } from './blocks.ts';
 
 /** What people write where there is nothing. */
-const NOTHING = /^[-–—―－_/／\\|.。·]*$/u;
+const NOTHING = /^[\p{Pd}─━−_/／\\|.。·]*$/u;
 const GROUPED = /^[-−–]?\d{1,3}(?:,\d{3})+(?:\.\d+)?$/u;
 const NUMBER = /^[-−–]?\d+(?:\.\d+)?$/u;
 const UNIT = /(?<=\d)\s*(?:件|份|个|次|条)$/u;

@@ -1,7 +1,7 @@
 import { COLUMNS, type Column, GROUPS, type Group, type Result } from '../form.ts';
 import { bare, type Grid, turned } from './blocks.ts';
 import { cellOf, isFigure } from './cell.ts';
-import { columnOf, groupOf, resultOf } from './labels.ts';
+import { columnOf, groupOf, isSubtotal, resultOf } from './labels.ts';
 
 export type Place<T> = { readonly what: T; readonly x: number };
 
@@ -11,6 +11,8 @@ export type Heads = {
   above: (readonly string[])[];
   readonly columns: Map<Column, number>;
   width: number;
+  /** Where 小计 stands last in the line that begins with 自然人. */
+  subtotal: number | null;
   readonly results: Map<number, Result>;
   readonly groups: Map<number, Group>;
 };
@@ -19,6 +21,7 @@ export const noHeads = (): Heads => ({
   above: [],
   columns: new Map(),
   width: 0,
+  subtotal: null,
   results: new Map(),
   groups: new Map(),
 });
@@ -48,6 +51,8 @@ export function readHeads(heads: Heads, row: readonly string[]): boolean {
   if (!columns.some(({ what }) => what !== 'other' && what !== 'total')) return false;
   for (const { what, x } of columns) if (!heads.columns.has(what)) heads.columns.set(what, x);
   heads.width = Math.max(heads.width, row.length);
+  const last = row.findLastIndex((text) => bare(text) !== '');
+  if (columns.some(({ what }) => what === 'natural') && isSubtotal(row[last] ?? '')) heads.subtotal = last;
   return true;
 }
 
@@ -57,6 +62,7 @@ export function readHeads(heads: Heads, row: readonly string[]): boolean {
 export function completeHeads(heads: Heads): void {
   const { above } = heads;
   heads.above = [];
+  totalBySubtotal(heads, above);
   if (above.length < 2) return;
   const width = Math.max(...above.map((row) => row.length));
   const taken = new Set(heads.columns.values());
@@ -68,6 +74,15 @@ export function completeHeads(heads: Heads): void {
     if (result && !heads.results.has(x) && heads.results.size > 0) heads.results.set(x, result);
   }
   if (heads.results.size === 0) composedResults(heads, above, width);
+}
+
+/** 小计 is the total where no other column is, and it is not the sum of 法人或其他组织 below their heading. */
+function totalBySubtotal(heads: Heads, above: readonly (readonly string[])[]): void {
+  const { columns, subtotal } = heads;
+  heads.subtotal = null;
+  if (subtotal === null || columns.has('total') || [...columns.values()].some((x) => x >= subtotal)) return;
+  const isOfOrganisations = above.some((row) => /^法人/u.test(bare(row[subtotal] ?? '')));
+  if (!isOfOrganisations) columns.set('total', subtotal);
 }
 
 /** 其他 and 总计 are words of many tables: they are columns beside such as 自然人. */

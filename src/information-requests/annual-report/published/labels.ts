@@ -149,6 +149,8 @@ const RESULT_WORDS: ReadonlyMap<string, Result> = new Map([
   ['未审结', 'pending'],
   ['尚未办结', 'pending'],
   ['合计', 'total'],
+  // The sum of one group, where another may follow for all lawsuits.
+  ['小计', 'total'],
 ]);
 
 const GROUP_PREFIX =
@@ -169,6 +171,12 @@ export function groupOf(label: string): Group | null {
   if (/复议后.*起诉/u.test(words)) return 'lawsuit-after-reconsideration';
   return /^行政复议(?!.*行政诉讼)/u.test(words) ? 'reconsideration' : null;
 }
+
+/** 小计 may be the sum of some or of all: what stands around it says which. */
+export const isSubtotal = (label: string): boolean => bare(label) === '小计';
+
+/** What is written under a table, or in its last line. */
+export const isNote = (text: string): boolean => /^(?:附?注|备注|注释|(?:填表)?说明)(?:[\d:、.(]|$)/u.test(bare(text));
 
 /** A heading that names the year of a report: “2023年政府信息公开工作年度报告”, or a sheet called “2023年”. */
 export function yearOfHeading(text: string): number | null {

@@ -1,6 +1,7 @@
 import type { Cell } from '../checks.ts';
 import { COLUMNS, type Column, GROUPS, type Group, RESULTS, type Result, ROWS, type Row } from '../form.ts';
 import { cellOf } from './cell.ts';
+import { flatCellOf, groupOfPath, isPath, isUnderSection, rowOfPath, withoutSection } from './flat-keys.ts';
 import { columnOfKey, groupOfKey, resultOfKey, rowOfKey } from './keys.ts';
 import { columnOf, groupOf, headingOf, resultOf, rowOfCode, rowOfLabels } from './labels.ts';
 import { type Draft, emptyDraft, isEmpty, type PublishedReport } from './report.ts';
@@ -42,13 +43,16 @@ function walk(value: unknown, { draft, heading, depth }: Around, drafts: Set<Dra
   drafts.add(draft);
   const own = isFields(value) ? draftOf(value, draft) : draft;
   drafts.add(own);
-  if (isFields(value)) readNamed(value, own, heading);
+  if (isFields(value)) readNamed(value, own, heading, drafts);
   else if (readMatrix(value, own)) return;
-  for (const [key, inner] of Object.entries(value)) {
+  const isBelow = isUnderSection(Object.keys(value));
+  for (const [name, inner] of Object.entries(value)) {
+    const key = isBelow ? withoutSection(name) : name;
     const year = /^(20\d\d)年?度?$/u.exec(key)?.[1];
     const isBefore = own.year !== null && isFields(inner) && BEFORE.test(key) && rowNamed(key, heading) === null;
     const under = year !== undefined ? emptyDraft(Number(year)) : isBefore ? emptyDraft((own.year ?? 0) - 1) : own;
-    if (readEntry(key, inner, under, heading) || readColumn(key, inner, under)) continue;
+    if (readEntry(key, inner, under, heading) || readColumn(key, inner, under) || readFlat(key, inner, under, drafts))
+      continue;
     walk(inner, { draft: under, heading: headingOf(key) ?? heading, depth: depth + 1 }, drafts);
   }
 }
@@ -74,13 +78,13 @@ const groupNamed = (key: string): Group | null => groupOf(key) ?? groupOfKey(key
 
 /** `"3.1": [..]` or `"reconsideration": {..}`. */
 function readEntry(key: string, value: unknown, draft: Draft, heading: string | null): boolean {
-  const row = rowNamed(key, heading);
+  const row = rowNamed(key, heading) ?? (isPath(key) ? rowOfPath(key) : null);
   const cells = row === null ? null : cellsOf(value, COLUMNS, columnNamed, true);
   if (row !== null && cells) {
     draft.three[row] ??= cells;
     return true;
   }
-  const group = groupNamed(key);
+  const group = groupNamed(key) ?? (isPath(key) ? groupOfPath(key) : null);
   const results = group === null ? null : cellsOf(value, RESULTS, resultNamed, true);
   if (group !== null && results) {
     draft.four[group] ??= results;
@@ -96,6 +100,23 @@ function readColumn(key: string, value: unknown, draft: Draft): boolean {
   const cells = leavesOf(value, null, 0);
   for (const [row, cell] of cells) draft.three[row] = { [column]: cell, ...draft.three[row] };
   return cells.length > 0;
+}
+
+/** `"3.1.natural": 3`: a key that names its cell by itself, perhaps with the year before it. */
+function readFlat(key: string, value: unknown, draft: Draft, drafts: Set<Draft>): boolean {
+  const found = isCell(value) ? flatCellOf(key) : null;
+  if (!found) return false;
+  const into = found.year === null ? draft : draftOfYear(found.year, draft, drafts);
+  if ('row' in found) into.three[found.row] = { [found.column]: jsonCell(value), ...into.three[found.row] };
+  else into.four[found.group] = { [found.result]: jsonCell(value), ...into.four[found.group] };
+  return true;
+}
+
+function draftOfYear(year: number, around: Draft, drafts: Set<Draft>): Draft {
+  const found = around.year === year ? around : [...drafts].find((draft) => draft.year === year);
+  const draft = found ?? emptyDraft(year);
+  drafts.add(draft);
+  return draft;
 }
 
 function leavesOf(fields: Fields, heading: string | null, depth: number): readonly (readonly [Row, Cell])[] {
@@ -131,7 +152,8 @@ function readSection4(key: string, value: unknown, draft: Draft): boolean {
     all.length === GROUPS.length * RESULTS.length && all.every(isScalar)
       ? GROUPS.map((_, i) => all.slice(i * RESULTS.length, (i + 1) * RESULTS.length))
       : all;
-  const isNamed = isFields(value) && Object.keys(value).some((name) => groupNamed(name) !== null);
+  const isNamed =
+    isFields(value) && Object.keys(value).some((name) => groupNamed(name) !== null || flatCellOf(name) !== null);
   if (isNamed || lists.length !== GROUPS.length) return false;
   const cells = lists.map((list) => cellsOf(list, RESULTS, resultNamed, true));
   if (cells.some((each) => each === null) || lists.some((list) => isFields(list) && namesGroup(list))) return false;
@@ -145,9 +167,11 @@ const namesGroup = (fields: Fields): boolean =>
   NAMES.some((name) => typeof fields[name] === 'string' && groupNamed(fields[name]) !== null);
 
 /** `{ "code": "3.1", "cells": {..} }`, with the cells inside or beside the name. */
-function readNamed(fields: Fields, draft: Draft, heading: string | null): void {
+function readNamed(fields: Fields, draft: Draft, heading: string | null, drafts: Set<Draft>): void {
   const names = namesIn(fields, NAMES);
   if (names.length === 0 || readCell(fields, names, draft, heading)) return;
+  const found = FOUND.find((each) => each in fields);
+  if (found !== undefined && names.some((name) => readFlat(name, fields[found], draft, drafts))) return;
   const inside = Object.values(fields).filter((value) => !isScalar(value));
   for (const name of names) {
     const row = rowNamed(name, heading);

@@ -1,9 +1,19 @@
 import type { Cell } from '../checks.ts';
-import type { DocumentColumn, Group, Result } from '../form.ts';
+import type { Column, DocumentColumn, Group, Result } from '../form.ts';
+import { apart } from './beside.ts';
 import { type Block, bare, type Grid } from './blocks.ts';
 import { cellOf, isFigure } from './cell.ts';
 import { completeHeads, groupsAt, type Heads, noHeads, type Place, placesIn, readHeads, upright } from './headers.ts';
-import { groupOf, headingOf, isHeadingAlone, rowOfLabels, yearOfHeading, yearSpokenOf } from './labels.ts';
+import {
+  groupOf,
+  headingOf,
+  isHeadingAlone,
+  isNote,
+  isSubtotal,
+  rowOfLabels,
+  yearOfHeading,
+  yearSpokenOf,
+} from './labels.ts';
 import { documentColumnsOf, readDocuments } from './read-documents.ts';
 import { type Draft, emptyDraft, finished, isEmpty, type PublishedReport } from './report.ts';
 
@@ -32,7 +42,7 @@ export function reportsIn(blocks: readonly Block[]): readonly PublishedReport[] 
   };
   for (const block of blocks) {
     if (block.kind === 'words') readWords(reading, block.text);
-    else readTable(reading, upright(block.grid));
+    else for (const grid of apart(block.grid)) readTable(reading, upright(grid));
   }
   const found = distinct(reading.drafts.filter((draft) => !isEmpty(draft)).map(finished));
   const [only] = found;
@@ -51,7 +61,7 @@ const distinct = (drafts: readonly Draft[]): readonly Draft[] => {
 
 /** The first heading since the last report names the year of the next; later ones are links to other years. */
 function readWords(reading: Reading, text: string): void {
-  reading.year ??= yearOfHeading(text);
+  if (!isNote(text)) reading.year ??= yearOfHeading(text);
   reading.spoken ??= yearSpokenOf(text);
 }
 
@@ -77,6 +87,7 @@ function nameGroup(reading: Reading, row: readonly string[]): void {
 }
 
 function readRow(reading: Reading, row: readonly string[]): void {
+  if (isNote(row.find((text) => bare(text) !== '') ?? '')) return;
   if (row.some((text) => cellOf(text).kind === 'number')) completeHeads(reading.heads);
   if (readRequests(reading, row)) return;
   if (reading.heads.results.size > 0 && readResults(reading, row)) return;
@@ -94,6 +105,8 @@ function draftFor(reading: Reading, isTaken: (draft: Draft) => boolean): Draft {
   const last = reading.drafts.at(-1);
   if (last && !isTaken(last)) {
     last.year ??= reading.year;
+    // Each section may stand under a heading that names the year.
+    if (last.year === reading.year) reading.year = null;
     return last;
   }
   const draft = emptyDraft(reading.year);
@@ -110,7 +123,8 @@ function readRequests(reading: Reading, row: readonly string[]): boolean {
   const heading = labels.map(headingOf).findLast((found) => found !== null);
   reading.heading = heading ?? reading.heading;
   const code = rowOfLabels(labels, reading.heading);
-  if (code === null) return readFurther(reading, labels, row, at);
+  if (code === null) return readSubtotal(reading, labels, row, at) || readFurther(reading, labels, row, at);
+  if (code === 'R1' && !at.some(({ x }) => cellOf(row[x] ?? '').kind === 'number') && isBegun(reading)) return true;
   if (code === 'R1' || code === 'R2' || code === 'R4') reading.heading = null;
   const draft = draftFor(reading, ({ three }) => code === 'R1' && three.R1 !== undefined);
   const cells = Object.fromEntries(at.map(({ what, x }) => [what, cellOf(row[x] ?? '')]));
@@ -120,12 +134,30 @@ function readRequests(reading: Reading, row: readonly string[]): boolean {
   return true;
 }
 
+/** A line without a figure begins no second report: people explain the rows below the table. */
+const isBegun = ({ drafts }: Reading): boolean => drafts.at(-1)?.three.R1 !== undefined;
+
+/** 小计 below the results of one heading, or below all of them. */
+function readSubtotal(
+  { drafts, heading }: Reading,
+  labels: readonly string[],
+  row: readonly string[],
+  at: readonly Place<Column>[],
+): boolean {
+  const draft = drafts.at(-1);
+  if (!draft || !isSubtotal(labels.findLast((label) => bare(label) !== '') ?? '')) return false;
+  const isOfHeading = labels.some((label) => headingOf(label) !== null) || (heading !== null && heading !== '3.6');
+  if (isOfHeading) draft.hasSubtotals = true;
+  else draft.subtotal ??= Object.fromEntries(at.map(({ what, x }) => [what, cellOf(row[x] ?? '')]));
+  return true;
+}
+
 /** A result that the form does not know, such as one that a later form has: no sum is right without it. */
 function readFurther(
   { drafts, heading }: Reading,
   labels: readonly string[],
   row: readonly string[],
-  at: readonly Place<keyof Draft['further'][number]['cells']>[],
+  at: readonly Place<Column>[],
 ): boolean {
   const label = labels.map(bare).findLast((words) => words !== '') ?? '';
   const draft = drafts.at(-1);
@@ -167,5 +199,6 @@ function groupsOf(cells: Results): readonly Results[] {
     if (last && !last.some(([result]) => result === each[0])) last.push(each);
     else groups.push([each]);
   }
-  return groups;
+  // 合计 behind two sums is that of both lawsuits.
+  return groups.filter((group) => group.length > 1);
 }

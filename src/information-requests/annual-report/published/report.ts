@@ -40,6 +40,10 @@ export type Draft = {
   readonly further: FurtherRow[];
   /** What stands beside （六）其他处理 itself. */
   otherAsOne: Partial<Record<Column, Cell>> | null;
+  /** A line 小计 that stands under no heading. */
+  subtotal: Partial<Record<Column, Cell>> | null;
+  /** Whether headings have such lines of their own. */
+  hasSubtotals: boolean;
   readonly three: Partial<Record<Row, Partial<Record<Column, Cell>>>>;
   readonly four: Partial<Record<Group, Partial<Record<Result, Cell>>>>;
 };
@@ -49,6 +53,8 @@ export const emptyDraft = (year: number | null): Draft => ({
   documents: {},
   further: [],
   otherAsOne: null,
+  subtotal: null,
+  hasSubtotals: false,
   three: {},
   four: {},
 });
@@ -57,10 +63,11 @@ export const emptyDraft = (year: number | null): Draft => ({
 export const isEmpty = ({ three, four }: Draft): boolean =>
   Object.keys(three).length === 0 && Object.keys(four).length === 0;
 
-/** A report that has been read to its end: what stands beside （六） is a result where no row below it is one. */
+/** A report that has been read to its end: what stands beside （六） is a result where no row below it is one, and 小计 the sum of all where there is no other. */
 export function finished(draft: Draft): Draft {
-  const { three, otherAsOne } = draft;
+  const { three, otherAsOne, subtotal, hasSubtotals } = draft;
   const hasRows = three['3.6.1'] ?? three['3.6.2'] ?? three['3.6.3'];
   if (otherAsOne && !hasRows) three['3.6.3'] = otherAsOne;
+  if (subtotal && !hasSubtotals) three['3.7'] ??= subtotal;
   return draft;
 }
