@@ -204,6 +204,8 @@ async function samples(): Promise<Readonly<Record<string, readonly Sample[]>>> {
     '/guides/:site/:version': open(`/guides/${guides.site}/1`),
     '/institutions': [...open('/institutions'), ...open('/institutions?q=登记')],
     '/institutions/:site': [...open(`/institutions/${guides.site}`), ...open(`/institutions/${guides.without}`)],
+    '/execution-opinions/progress': open('/execution-opinions/progress'),
+    '/execution-opinions/:ref': open(samplePages.opinions),
     '/enforcement': open('/enforcement'),
     '/enforcement/subjects': [...open('/enforcement/subjects'), ...open('/enforcement/subjects?q=没有这个单位')],
     '/enforcement/officers': open('/enforcement/officers'),

@@ -75,13 +75,25 @@ async function otherAddresses(): Promise<readonly string[]> {
     if (!rows[0]) throw new Error(`nothing to show: ${from}`);
     return encodeURIComponent(rows[0].found);
   };
+  const board = await one(`key as found from kernel.register_entry where register = 'disclosure-board'`);
+  const draft = await one(
+    `r.matter_id as found from enforcement.result r join kernel.matter m on m.id = r.matter_id where m.state = 'drafting'`,
+  );
   return [
+    ...[
+      '/enforcement/new',
+      '/enforcement/imports',
+      `/enforcement/results/${draft}`,
+      `/enforcement/results/${draft}/edit`,
+    ],
+    `/enforcement/imports/${await one('id as found from enforcement.import')}`,
     `/disclosure/internal/${await one('matter_id as found from disclosure.internal_item')}`,
     `/disclosure/catalogue/${await one(`key as found from kernel.register_entry where register = 'catalogue-node'`)}`,
-    `/boards/board/${await one(`key as found from kernel.register_entry where register = 'disclosure-board'`)}`,
+    ...[`/boards/board/${board}`, `/boards/board/${board}/checks`],
     `/items/${city.objects.items.food.code}`,
     ...['/password', '/upward/new', '/boards/new', '/screening/statistics'],
     '/figures/M-002-applied/numerator?from=2026-01-01&to=2026-04-28',
+    '/information-requests/statistics/rows?measure=received&from=2026-01-01&to=2026-04-28',
   ];
 }
 

@@ -60,6 +60,7 @@ const samples: readonly Said[] = [
     axis: 'result',
   },
   { index: number(9), agency: '590921-ZF', title: '溪平县启动农村危房改造', genre: 'news' },
+  { index: number(11), agency: CITY, title: '全市改革任务进展情况', genre: 'business-data', axis: 'execution' },
 ];
 
 export const samplePages = {
@@ -70,6 +71,7 @@ export const samplePages = {
   interpretation: '/content/2026/11590900MT0000014J-2026-00002.html',
   abolished: '/content/2019/11590900MT0000014J-2026-00003.html',
   withdrawn: '/content/2026/11590900MT0000014J-2026-00010.html',
+  opinions: '/execution-opinions/11590900MT0000014J-2026-00011',
   leaving: `/leaving?to=${encodeURIComponent('https://example.com/help?a=1&b=2')}`,
 } as const;
 
