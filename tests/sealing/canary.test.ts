@@ -71,11 +71,11 @@ beforeAll(async () => {
     stream?.on('data', (chunk: Buffer) => {
       output += chunk.toString();
     });
-  for (const until = performance.now() + 90_000; !output.includes('/healthz'); ) {
+  for (const until = performance.now() + 240_000; !output.includes('/healthz'); ) {
     if (child.exitCode !== null || performance.now() > until) throw new Error(`the program did not start:\n${output}`);
     await new Promise((resolve) => setTimeout(resolve, 50));
   }
-});
+}, 300_000);
 afterAll(async () => {
   await end();
   await rm(folder, { recursive: true, force: true });

@@ -14,7 +14,7 @@ export type RunningProgram = {
   readonly stop: () => Promise<number | null>;
 };
 
-const PATIENCE_MS = 90_000;
+const PATIENCE_MS = 240_000;
 /** Every account of the demo city has it. */
 export const DEMO_PASSWORD = 'Tangdi-2026-kan';
 
