@@ -14,6 +14,10 @@ type Props = {
 /** The screens this person works with, in groups. */
 export function Nav({ screens, permissions, path, folded }: Props) {
   const offered = screens.filter((screen) => isOffered(screen, permissions));
+  // Of two screens of which one stands below the other, the nearer one.
+  const here = offered
+    .filter((screen) => isHere(screen.path, path))
+    .toSorted((a, b) => b.path.length - a.path.length)[0];
   return (
     <nav className={folded ? 'side folded' : 'side'} aria-label={text.nav.label}>
       {GROUPS.map((group) => {
@@ -25,7 +29,7 @@ export function Nav({ screens, permissions, path, folded }: Props) {
               <ul>
                 {links.map((screen) => (
                   <li key={screen.path}>
-                    <Link to={screen.path} aria-current={isHere(screen.path, path) ? 'page' : undefined}>
+                    <Link to={screen.path} aria-current={screen === here ? 'page' : undefined}>
                       {screen.title}
                     </Link>
                   </li>

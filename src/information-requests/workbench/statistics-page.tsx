@@ -84,7 +84,7 @@ const Lines = ({ asked, statistics }: { readonly asked: StatisticsQuery; readonl
         columns={[
           { title: text.dimensions[asked.by], cell: (line) => (line.key === '' ? <b>{line.title}</b> : line.title) },
           ...statistics.measures.map((measure, i) => ({
-            title: measure.title,
+            title: measure.unit === text.percent ? `${measure.title}（${text.percent}）` : measure.title,
             right: true,
             cell: (line: StatisticsLine) => <Figure asked={asked} line={line} measure={measure} i={i} />,
           })),
