@@ -1,4 +1,4 @@
-import type { FastifyReply } from 'fastify';
+import { download, XLSX } from '../../kernel/download.ts';
 import { dayOf, fileById, type Kernel, refuse, sendFile, type Web } from '../../kernel/index.ts';
 import { BOARD_KINDS } from '../contract.ts';
 import { ledgerCsv, ledgerXlsx } from '../ledger.ts';
@@ -31,7 +31,6 @@ import {
 import { readPhotoForm } from './upload.ts';
 
 const tags = ['boards'];
-const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
 
 /** What the workbench asks of boards and of what hangs on them. */
 export function boardRoutes(web: Web, kernel: Kernel): void {
@@ -40,12 +39,6 @@ export function boardRoutes(web: Web, kernel: Kernel): void {
   postings(web, kernel);
   evidence(web, kernel);
 }
-
-export const download = (reply: FastifyReply, name: string, type: string): FastifyReply =>
-  reply
-    .type(type)
-    .header('content-disposition', `attachment; filename*=UTF-8''${encodeURIComponent(name)}`)
-    .header('cache-control', 'no-store');
 
 function registry(web: Web, kernel: Kernel): void {
   const may = { config: { may: 'boards.read' } };

@@ -1,3 +1,4 @@
+import { download } from '../../kernel/download.ts';
 import { dayOf, fileById, type Kernel, sendFile, type Web } from '../../kernel/index.ts';
 import { openBoard } from '../operations/boards.ts';
 import { boardChecks, checkList, checkPhoto, gapsCsv, noteCheck } from '../operations/checks.ts';
@@ -13,7 +14,6 @@ import {
   printsCsv as printsCsvCall,
   readChecks,
 } from '../wire-checks.ts';
-import { download } from './boards.ts';
 import { readPhotoForm } from './upload.ts';
 
 const tags = ['boards'];

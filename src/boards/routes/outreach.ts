@@ -1,6 +1,7 @@
 import type { FastifyReply } from 'fastify';
 import { directoryOf } from '../../identity/index.ts';
 import { csv } from '../../kernel/csv.ts';
+import { download } from '../../kernel/download.ts';
 import { type Actor, dayOf, type Kernel, refuse, type Web } from '../../kernel/index.ts';
 import type { Form, SourceRef } from '../contract.ts';
 import {
@@ -29,7 +30,6 @@ import {
   planCampaign,
   readCampaign,
 } from '../wire.ts';
-import { download } from './boards.ts';
 
 const tags = ['boards'];
 type Wanted = Form | 'slides-page' | 'slides-file';

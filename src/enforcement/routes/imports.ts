@@ -1,5 +1,6 @@
 import writeWorkbook from 'write-excel-file/node';
 import { directoryOf, personNames } from '../../identity/index.ts';
+import { download, XLSX } from '../../kernel/download.ts';
 import { type Kernel, refuse, type Web } from '../../kernel/index.ts';
 import { importFile } from '../operations/import.ts';
 import { agenciesFor } from '../operations/view.ts';
@@ -8,7 +9,6 @@ import { columnsOf } from '../rules/import.ts';
 import type { Say } from '../say.ts';
 import { fieldTitles, importText } from '../text.ts';
 import { importResults, importTemplate, listImports, readImport } from '../wire.ts';
-import { download, XLSX } from './download.ts';
 
 const tags = ['enforcement'];
 const PAGE = 30;

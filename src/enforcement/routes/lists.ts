@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { directoryOf } from '../../identity/index.ts';
 import { csv } from '../../kernel/csv.ts';
+import { download } from '../../kernel/download.ts';
 import { dayOf, type Kernel, refuse, type Web } from '../../kernel/index.ts';
 import { pageContext } from '../../ui/index.ts';
 import { Benchmark, Officer, type Part, Power, Subject } from '../contract.ts';
@@ -10,7 +11,6 @@ import { type Counts, HomePage, OrganPage } from '../pages/organ-page.tsx';
 import { registerOf } from '../registers.ts';
 import { countedEntries, countedPublic, type PublicEntry, publicEntries, publicResults } from '../repo/public.ts';
 import { kindTitles, natureTitles, officerStates, publicText as words } from '../text.ts';
-import { download } from './download.ts';
 import { askedOf, exports, kindOptions, lineOf, looks, optionsOf, Query, show, withQuery } from './public.ts';
 
 const PER_PAGE = 50;

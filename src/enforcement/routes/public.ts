@@ -3,6 +3,7 @@ import { createElement, type FunctionComponent } from 'react';
 import { z } from 'zod';
 import { type Agency, type Directory, directoryOf } from '../../identity/index.ts';
 import { csv } from '../../kernel/csv.ts';
+import { download } from '../../kernel/download.ts';
 import { type Day, dayOf, type Kernel, refuse, type Web } from '../../kernel/index.ts';
 import { pageContext, renderPage } from '../../ui/index.ts';
 import { RESULT_KINDS } from '../contract.ts';
@@ -21,7 +22,6 @@ import {
 import { ANNUAL_NODE } from '../rules/annual.ts';
 import { yuan } from '../rules/article.ts';
 import { kindTitles, penaltyTitles, publicText as words } from '../text.ts';
-import { download } from './download.ts';
 
 const HTML = 'text/html; charset=utf-8';
 const CSV = 'text/csv; charset=utf-8';

@@ -1,4 +1,5 @@
 import { csv } from '../../kernel/csv.ts';
+import { download } from '../../kernel/download.ts';
 import type { Kernel, Web } from '../../kernel/index.ts';
 import { actOnMany } from '../operations/batch.ts';
 import { enterResult, reviseResult } from '../operations/enter.ts';
@@ -14,7 +15,6 @@ import {
   resultsCsv,
   reviseResultCall,
 } from '../wire.ts';
-import { download } from './download.ts';
 
 const tags = ['enforcement'];
 const mayRead = { config: { may: 'enforcement.read' } };

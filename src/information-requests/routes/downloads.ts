@@ -1,11 +1,10 @@
 import type { FastifyReply } from 'fastify';
 import writeWorkbook from 'write-excel-file/node';
 import { csv } from '../../kernel/csv.ts';
+import { XLSX } from '../../kernel/download.ts';
 
 type Rows = readonly (readonly (string | number | null)[])[];
 type Reply = Pick<FastifyReply, 'header' | 'type' | 'send'>;
-
-const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
 
 /** Rows as a file that any program for sheets opens. */
 export const asCsv = (reply: Reply, name: string, rows: Rows) =>

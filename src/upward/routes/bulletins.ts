@@ -1,4 +1,5 @@
 import { directoryOf } from '../../identity/index.ts';
+import { download, XLSX } from '../../kernel/download.ts';
 import { dayOf, type Kernel, type Web } from '../../kernel/index.ts';
 import { bulletinPdf } from '../bulletin-paper.ts';
 import { partsOf } from '../bulletin-parts.ts';
@@ -21,7 +22,6 @@ import {
   listBulletins,
   readBulletin,
 } from '../wire.ts';
-import { download, XLSX } from './download.ts';
 
 const tags = ['upward'];
 const may = { config: { may: 'upward.read' } };

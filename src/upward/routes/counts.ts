@@ -1,4 +1,5 @@
 import { directoryOf } from '../../identity/index.ts';
+import { download, XLSX } from '../../kernel/download.ts';
 import { dayOf, type Kernel, type Web } from '../../kernel/index.ts';
 import { agenciesInSight } from '../operations/acting.ts';
 import { countsInSight } from '../operations/counts.ts';
@@ -16,7 +17,6 @@ import {
   readCountRows,
   readCounts,
 } from '../wire.ts';
-import { download, XLSX } from './download.ts';
 
 const tags = ['upward'];
 const may = { config: { may: 'upward.read' } };
