@@ -21,7 +21,7 @@ import { wordRoutes } from './routes/word.ts';
 import { channelMeasures, targetMeasures } from './targets/measures.ts';
 import { targetRoutes } from './targets/routes.ts';
 import { sentences } from './text.ts';
-import { warnOfNews } from './upkeep/operations.ts';
+import { remindOfSilence, warnOfNews } from './upkeep/operations.ts';
 import { upkeepRoutes } from './upkeep/routes.ts';
 
 /** 站群: what is published, as pages of many sites. */
@@ -72,6 +72,12 @@ export const sitesModuleOf = ({ raise }: { readonly raise: RaiseAlarm }): Module
         name: 'sites.news-share',
         everyMs: 3_600_000,
         run: async (at) => void (await warnOfNews(kernel, at)),
+        byTheClock: true,
+      },
+      {
+        name: 'sites.silence',
+        everyMs: 3_600_000,
+        run: async (at) => void (await remindOfSilence(kernel, at)),
         byTheClock: true,
       },
       { name: 'sites.watch', everyMs: 15_000, run: async (at) => void (await watch.turn(at)) },

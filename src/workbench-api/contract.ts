@@ -264,7 +264,14 @@ export const listNotices = {
   query: z.object({ before: z.coerce.number().int().optional() }),
   response: z.object({
     notices: z.array(
-      z.object({ id: Id, matterId: Id.nullable(), sentence: z.string(), at: z.string(), read: z.boolean() }),
+      z.object({
+        id: Id,
+        matterId: Id.nullable(),
+        sentence: z.string(),
+        to: z.string().nullable(),
+        at: z.string(),
+        read: z.boolean(),
+      }),
     ),
   }),
 } as const;

@@ -109,6 +109,7 @@ export function inboxRoutes(web: Web, kernel: Kernel, { sentence }: WorkbenchOpt
           id: notice.id,
           matterId: notice.matterId,
           sentence: sentence(notice.code, notice.params),
+          to: notice.to,
           at: notice.createdAt.toISOString(),
           read: notice.readAt !== null,
         })),
