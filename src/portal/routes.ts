@@ -44,6 +44,7 @@ const DrillQuery = Query.extend({ side: z.enum(['numerator', 'denominator']), af
 /** Pages that compose what the modules offer; the portal owns no rule and no table. */
 export function portalRoutes(web: Web, kernel: Kernel, measures: readonly Measure[]): void {
   for (const asset of Object.values(publicAssets())) serveAsset(web, asset);
+  serveIcon(web);
   home(web, kernel, measures);
   searching(web, kernel);
   statistics(web, kernel, measures);
@@ -95,6 +96,14 @@ declare module 'fastify' {
 function serveAsset(web: Web, asset: Asset): void {
   web.get(asset.href, { config: { may: 'portal.read' }, schema: { hide: true } }, async (_request, reply) =>
     reply.type(asset.type).header('cache-control', 'public, max-age=31536000, immutable').send(asset.body),
+  );
+}
+
+/** For whatever names no icon of its own: a PDF, a feed, a picture in a tab. */
+function serveIcon(web: Web): void {
+  const { type, body } = publicAssets().icon;
+  web.get('/favicon.ico', { config: { may: 'portal.read' }, schema: { hide: true } }, async (_request, reply) =>
+    reply.type(type).header('cache-control', 'public, max-age=86400').send(body),
   );
 }
 
