@@ -156,6 +156,10 @@ export const InterpretationPlan = z.union([
 ]);
 export type InterpretationPlan = z.output<typeof InterpretationPlan>;
 
+/** What a document can lack of that which has to come with it when it is handed in. */
+export const LACKING = ['plan', 'material', 'form', 'elements'] as const;
+export type Lacking = (typeof LACKING)[number];
+
 /** Content of an article as its editors write it, and as it is published. */
 export const Content = z.object({
   title: words(300),

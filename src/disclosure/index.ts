@@ -36,7 +36,13 @@ import { notices, sentences } from './text.ts';
 
 export { documentFigures } from './annual-figures.ts';
 export { catalogueOn as catalogueEntries, nodesHolding } from './catalogue.ts';
-export type { InterpretationElement, InterpretationForm, InterpretationPlan, PublishedContent } from './contract.ts';
+export type {
+  InterpretationElement,
+  InterpretationForm,
+  InterpretationPlan,
+  Lacking,
+  PublishedContent,
+} from './contract.ts';
 export { readSettled as articleBlocks } from './editor/content/clean.ts';
 export { type Block as ArticleBlock, blockText, runText } from './editor/content/nodes.ts';
 export { importSiteCommand } from './import-site/cli.ts';
@@ -45,13 +51,14 @@ export { saveDraft, submit } from './operations/draft.ts';
 export { dutyOf, obligationRegister, openDuty } from './operations/duties.ts';
 export { saveFigures } from './operations/figures.ts';
 export { consistency as catalogueMismatches } from './operations/gaps.ts';
-export { type IssueFacts, issueFacts } from './operations/issuing.ts';
+export { type IssueFacts, issueFacts, lackingOf } from './operations/issuing.ts';
 export { openPublication } from './operations/open.ts';
 export { contentFrom, publicationById } from './operations/publication.ts';
 export { publish } from './operations/publish.ts';
 export { review } from './operations/review.ts';
 export { rowsInFile } from './operations/rows-file.ts';
 export { indexOfPublication } from './repo/publications.ts';
+export { documentMatter, type ReturnRow, returnRows, returnsOfDossier } from './repo/returns.ts';
 export { isDocumentNumber } from './rules/document-number.ts';
 export { type Obligation, periodBefore } from './rules/obligation.ts';
 export { seedDisclosure } from './seed.ts';

@@ -1,7 +1,7 @@
-import { type IssueFacts, issueFacts } from '../disclosure/index.ts';
+import { type IssueFacts, issueFacts, lackingOf } from '../disclosure/index.ts';
 import type { ActGate } from '../kernel/index.ts';
 import { issuingFault, missingElements } from './rules/readiness.ts';
-import { elementTitles } from './text.ts';
+import { elementTitles, lackingTitles } from './text.ts';
 
 type Held = Awaited<ReturnType<ActGate['holds']>>;
 
@@ -14,6 +14,17 @@ const beforeReview: ActGate = {
   holds: async (_, { id }, source): Promise<Held> => {
     const facts = await issueFacts(source, id);
     return needs(facts) && facts.plan === null ? { code: 'press/no-plan' } : null;
+  },
+};
+
+/** The office accepts it only together with its plan and with what explains it, which has been handed in, too. */
+const beforeAcceptance: ActGate = {
+  kind: 'publication',
+  act: 'pass-office',
+  holds: async (_, { id }, source): Promise<Held> => {
+    const lacking = lackingOf(await issueFacts(source, id));
+    if (lacking.length === 0) return null;
+    return { code: 'press/incomplete', details: { missing: lacking.map((each) => lackingTitles[each]).join('、') } };
   },
 };
 
@@ -31,4 +42,9 @@ const beforeIssue = (act: 'publish' | 'schedule'): ActGate => ({
   },
 });
 
-export const gates: readonly ActGate[] = [beforeReview, beforeIssue('publish'), beforeIssue('schedule')];
+export const gates: readonly ActGate[] = [
+  beforeReview,
+  beforeAcceptance,
+  beforeIssue('publish'),
+  beforeIssue('schedule'),
+];

@@ -2,7 +2,6 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { disclosureModule } from '../disclosure/index.ts';
 import {
   article,
-  cleared,
   GATES,
   openPublication,
   type People,
@@ -20,6 +19,7 @@ import { day, figureOf, instant } from '../kernel/index.ts';
 import { pressModule } from './index.ts';
 import { measures } from './measures.ts';
 import { issuingFault } from './rules/readiness.ts';
+import { returned } from './view.ts';
 
 const AT = instant(day('2026-11-23'), '10:00');
 let city: TestCity;
@@ -52,12 +52,13 @@ const open = async (): Promise<number> =>
   (await openPublication(city.kernel, { agencyId, content: policy, actor: who.drafter, at: AT })).id;
 const handIn = (id: number) => submit(city.kernel, { id, actor: who.drafter, at: AT, seenRevision: 1 });
 async function pass(id: number): Promise<void> {
+  for (const gate of GATES) await atGate(id, gate);
+}
+async function atGate(id: number, gate: (typeof GATES)[number], said = { passed: true, words: '' }): Promise<void> {
   const { row } = await publicationById(city.kernel, id);
   const seenText = row.submittedHash?.toString('hex') ?? '';
   const by = { department: who.department, office: who.officer, secrecy: who.secrecy };
-  for (const gate of GATES) {
-    await review(city.kernel, { id, gate, passed: true, words: '', seenText, actor: by[gate], at: AT });
-  }
+  await review(city.kernel, { id, gate, ...said, seenText, actor: by[gate], at: AT });
 }
 const out = (id: number) => publish(city.kernel, { id, actor: who.officer, at: AT });
 
@@ -67,21 +68,65 @@ test('a document without a plan is not taken in; with one, it waits for what exp
   await expect(handIn(id)).rejects.toMatchObject({ code: 'press/no-plan' });
   await setPlan(kernel, { id, plan: PLAN, actor: who.drafter, at: AT });
   await handIn(id);
-  await pass(id);
-  await expect(out(id)).rejects.toMatchObject({ code: 'press/no-material' });
+  await atGate(id, 'department');
+  await expect(atGate(id, 'office')).rejects.toMatchObject({
+    code: 'press/incomplete',
+    details: { missing: '解读材料' },
+  });
   const other = await openPublication(kernel, {
     agencyId,
-    content: material({ form: 'text' }),
+    content: material({ form: 'text', elements: ['background'] }),
     actor: who.drafter,
     at: AT,
     interprets: id,
   });
-  await expect(out(id)).rejects.toMatchObject({ code: 'press/material-not-cleared' });
+  // What is only drafted has not been handed in together with it.
+  await expect(atGate(id, 'office')).rejects.toMatchObject({ details: { missing: '解读材料' } });
   await submit(kernel, { id: other.id, actor: who.drafter, at: AT, seenRevision: 1 });
+  await expect(atGate(id, 'office')).rejects.toMatchObject({
+    details: { missing: '方案中的解读形式、方案中的解读要素' },
+  });
+  const second = await openPublication(kernel, {
+    agencyId,
+    content: material(),
+    actor: who.drafter,
+    at: AT,
+    interprets: id,
+  });
+  await submit(kernel, { id: second.id, actor: who.drafter, at: AT, seenRevision: 1 });
+  await atGate(id, 'office');
+  await atGate(id, 'secrecy');
+  await expect(out(id)).rejects.toMatchObject({ code: 'press/material-not-cleared' });
   await pass(other.id);
   await expect(out(id)).rejects.toMatchObject({ code: 'press/not-as-planned' });
-  await cleared(kernel, who, agencyId, material(), { interprets: id });
+  await pass(second.id);
+  // What the office accepted is not changed behind it.
+  const later = setPlan(kernel, { id, plan: { ...PLAN, forms: ['text'] }, actor: who.drafter, at: AT });
+  await expect(later).rejects.toMatchObject({ code: 'matter/not-in-state' });
   expect(await out(id)).toHaveLength(3);
+});
+
+test('what the office gives back says by itself what the document lacked', async () => {
+  const { kernel } = city;
+  const id = await open();
+  await setPlan(kernel, { id, plan: PLAN, actor: who.drafter, at: AT });
+  await handIn(id);
+  await atGate(id, 'department');
+  await atGate(id, 'office', { passed: false, words: '请把解读材料一并报来' });
+  const asked = { which: 'incomplete', from: '2026-11-23', to: '2026-11-23' } as const;
+  const { rows } = await returned(kernel, asked, who.officer);
+  expect(rows).toMatchObject([{ matterId: id, gate: 'office', lacking: ['material'], words: '请把解读材料一并报来' }]);
+  expect((await returned(kernel, { ...asked, to: '2026-11-22', from: '2026-11-01' }, who.officer)).rows).toEqual([]);
+  // Complete, and given back for another reason: that lacks nothing.
+  const whole = await openPublication(kernel, { agencyId, content: article(), actor: who.drafter, at: AT });
+  await handIn(whole.id);
+  await atGate(whole.id, 'department', { passed: false, words: '标题不准确，请修改' });
+  expect((await returned(kernel, asked, who.officer)).rows).toHaveLength(1);
+  expect((await returned(kernel, { which: 'all' }, who.officer)).rows).toMatchObject([
+    { matterId: whole.id, lacking: [] },
+    { matterId: id },
+  ]);
+  expect((await returned(kernel, { which: 'all' }, who.citizen)).rows).toEqual([]);
 });
 
 test('an exemption is the disclosure office’s to give, and is recorded', async () => {
@@ -99,7 +144,7 @@ test('an exemption is the disclosure office’s to give, and is recorded', async
 test('the figures say how much is explained, by whom, and whether at once; each is its rows', async () => {
   const scope = { from: day('2026-11-01'), to: day('2026-11-30'), agencyIds: null };
   const figures = await Promise.all(measures.map((measure) => figureOf(city.kernel.published.db, measure, scope)));
-  expect(figures.map(({ value }) => value)).toEqual(['100.00', '100.00', '2', '100.00']);
+  expect(figures.map(({ value }) => value)).toEqual(['100.00', '100.00', '100.00', '0.00', null, '2', '100.00']);
 });
 
 test('every element that the plan names is spoken of in what is ready', () => {

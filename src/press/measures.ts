@@ -20,6 +20,21 @@ const isExplained = sql`exists (select from pub.pub_publication_link l join pub.
   where l.from_index = p.index_number and l.relation = 'interpreted-by' and not i.withdrawn)`;
 const isAtOnce = sql`exists (select from pub.pub_publication_link l join pub.pub_publication i on i.index_number = l.to_index
   where l.from_index = p.index_number and l.relation = 'interpreted-by' and i.published_at = p.published_at)`;
+const isHeadLed = sql`exists (select from pub.pub_publication_link l join pub.pub_publication i on i.index_number = l.to_index
+  where l.from_index = p.index_number and l.relation = 'interpreted-by' and not i.withdrawn and i.head_led)`;
+const isCarried = sql`exists (select from pub.pub_carried c where c.index_number = p.index_number
+  and c.on_day = (p.published_at at time zone 'Asia/Shanghai')::date)`;
+
+/** Looks at documents that fell due in the period, by number. */
+const followed = (label: string, condition: RawBuilder<unknown>): RowSet => ({
+  label,
+  aggregate: 'count',
+  rows: ({ from, to, agencyIds }) => sql`
+    select f.number as ref, f.number as label, 1 as quantity, null::text as url from pub.pub_interpretation_follow_up f
+     where f.due_on between ${from} and ${to} and not f.is_void and ${condition}
+       and ${agencyIds === null ? sql`true` : sql`f.agency_id = any(${[...agencyIds]}::int[])`}`,
+});
+
 const isMaterial = sql`p.genre = 'interpretation'`;
 
 const share = (
@@ -50,6 +65,24 @@ export const measures: readonly Measure[] = [
     text.coverage,
     published(text.explained, sql`${isDocument} and ${isExplained}`),
     published(text.documents, isDocument),
+  ),
+  share(
+    'M-032-documents',
+    text.headDocuments,
+    published(text.headDocuments.numerator, sql`${isDocument} and ${isHeadLed}`),
+    published(text.explained, sql`${isDocument} and ${isExplained}`),
+  ),
+  share(
+    'M-034-media',
+    text.carried,
+    published(text.carried.numerator, sql`${isDocument} and ${isCarried}`),
+    published(text.documents, isDocument),
+  ),
+  share(
+    'M-034-follow-up',
+    text.followed,
+    followed(text.followed.numerator, sql`f.recorded_on <= f.due_on`),
+    followed(text.followed.denominator, sql`true`),
   ),
   {
     id: 'M-033',

@@ -90,6 +90,8 @@ export const text = {
       related: '相关信息',
     } as Readonly<Record<string, string>>,
     implementsOn: '实施日期',
+    carried: '媒体刊载',
+    carriedBy: (outlet: string, on: string): string => `${outlet}，${on}`,
     opinion: {
       title: '对执行情况提意见',
       words: '您的意见',

@@ -1,4 +1,4 @@
-import type { Content, InterpretationElement, InterpretationForm, InterpretationPlan } from '../contract.ts';
+import type { Content, InterpretationElement, InterpretationForm, InterpretationPlan, Lacking } from '../contract.ts';
 import { companionsOf, draftRow, publicationRow, type Source } from '../repo/publications.ts';
 import { linksOf, publishedRow } from '../repo/published.ts';
 
@@ -15,6 +15,37 @@ export type IssueFacts = {
     readonly elements: readonly InterpretationElement[];
   }[];
 };
+
+/** States in which what explains a document lies before its reviewers, or has passed them. */
+const HANDED_IN: ReadonlySet<string> = new Set([
+  'department',
+  'office',
+  'secrecy',
+  'cleared',
+  'scheduled',
+  'published',
+  'assessed',
+  'archived',
+]);
+
+/**
+ * What a document lacks of that which has to come with it, as it lies before its reviewers: the plan, what explains it, or
+ * of that the planned form and elements. Nothing for what needs no explanation.
+ *
+ * @law 国办发〔2016〕80号 (解读方案、解读材料一并报送)
+ */
+export function lackingOf({ isDocument, isExplained, plan, materials }: IssueFacts): readonly Lacking[] {
+  if (!isDocument || isExplained) return [];
+  if (plan === null) return ['plan'];
+  if ('exemption' in plan) return [];
+  const there = materials.filter(({ state }) => HANDED_IN.has(state));
+  if (there.length === 0) return ['material'];
+  const spoken = new Set(there.flatMap(({ elements }) => elements));
+  const lacking: Lacking[] = [];
+  if (!there.some(({ form }) => form !== null && plan.forms.includes(form))) lacking.push('form');
+  if (plan.elements.some((element) => !spoken.has(element))) lacking.push('elements');
+  return lacking;
+}
 
 /** What is asked before a document goes out: its plan, and what explains it. */
 export async function issueFacts(source: Source, matterId: number): Promise<IssueFacts> {

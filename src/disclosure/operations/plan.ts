@@ -19,6 +19,9 @@ export async function setPlan(
   const isExemption = 'exemption' in value;
   kernel.access.check(actor, isExemption ? 'disclosure.release' : 'disclosure.draft', { agencyId: snapshot.agencyId });
   if (snapshot.closedAt !== null || snapshot.state === 'published') throw refuse('matter/not-in-state');
+  // What the reviewers accepted together stays together: after that, only the office itself changes the plan.
+  if (snapshot.state !== 'drafting' && !kernel.access.may(actor, 'disclosure.release', { agencyId: snapshot.agencyId }))
+    throw refuse('matter/not-in-state');
   await remark(kernel, {
     snapshot: await matterById(kernel, id),
     act: isExemption ? 'disclosure.exempt' : 'disclosure.plan-interpretation',

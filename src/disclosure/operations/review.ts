@@ -10,6 +10,7 @@ import {
 } from '../repo/publications.ts';
 import { nextLook } from '../rules/reassessment.ts';
 import { reassessmentRule } from '../settings.ts';
+import { issueFacts, lackingOf } from './issuing.ts';
 import { type Acting, hashOfContent, publicationById } from './publication.ts';
 import { tellDrafters } from './telling.ts';
 
@@ -53,6 +54,7 @@ export async function review(kernel: Kernel, request: ReviewRequest): Promise<vo
         personId: actor.personId,
         words: words === '' ? null : words,
         at,
+        lacking: passed ? [] : lackingOf(await issueFacts(tx.client, id)),
       });
       if (!passed) await tellDrafters(tx.client, snapshot, 'disclosure.returned', {}, at);
     },
@@ -78,7 +80,8 @@ export async function stopForSecrecy(
     write: async (tx) => {
       const hash = row.submittedHash;
       if (hash === null || actor.personId === null) throw refuse('matter/changed');
-      await insertGate(tx, { matterId: id, gate: 'secrecy', passed: false, hash, personId: actor.personId, words, at });
+      const said = { matterId: id, gate: 'secrecy', passed: false, hash, personId: actor.personId, words, at } as const;
+      await insertGate(tx, { ...said, lacking: [] });
       await noteNextReview(tx, id, again);
     },
   });

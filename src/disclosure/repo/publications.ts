@@ -1,6 +1,6 @@
 import type pg from 'pg';
 import type { Day, Transaction } from '../../kernel/index.ts';
-import { Content, InterpretationPlan } from '../contract.ts';
+import { Content, InterpretationPlan, type Lacking } from '../contract.ts';
 import type { Gate } from '../process.ts';
 
 export type Source = Pick<pg.Pool, 'query'>;
@@ -258,19 +258,22 @@ export type GateRow = {
   readonly personId: number;
   readonly words: string | null;
   readonly at: Date;
+  /** What a document that was returned lacked of its plan and explanation. */
+  readonly lacking: readonly Lacking[];
 };
 
 export async function insertGate(tx: Transaction, row: GateRow & { readonly matterId: number }): Promise<void> {
   await tx.client.query(
-    `insert into disclosure.gate (matter_id, gate, passed, hash, person_id, words, at) values ($1, $2, $3, $4, $5, $6, $7)`,
-    [row.matterId, row.gate, row.passed, row.hash, row.personId, row.words, row.at],
+    `insert into disclosure.gate (matter_id, gate, passed, hash, person_id, words, at, lacking)
+     values ($1, $2, $3, $4, $5, $6, $7, $8)`,
+    [row.matterId, row.gate, row.passed, row.hash, row.personId, row.words, row.at, row.lacking],
   );
 }
 
 /** All that was said at the gates, oldest first. */
 export async function gateRows(source: Source, matterId: number): Promise<readonly GateRow[]> {
   const { rows } = await source.query<Omit<GateRow, 'personId'> & { person_id: number }>(
-    'select gate, passed, hash, person_id, words, at from disclosure.gate where matter_id = $1 order by id',
+    'select gate, passed, hash, person_id, words, at, lacking from disclosure.gate where matter_id = $1 order by id',
     [matterId],
   );
   return rows.map(({ person_id: personId, ...row }) => ({ ...row, personId }));

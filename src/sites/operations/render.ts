@@ -13,7 +13,7 @@ import { ListPage } from '../pages/list-page.tsx';
 import { addressesOf, columnsFilled, type ListLine, linesIn, newestOf } from '../repo/articles.ts';
 import { sitesWithContent } from '../repo/lists.ts';
 import type { Publication } from '../repo/publications.ts';
-import { withNotice } from '../rules/address.ts';
+import { leavingPath, withNotice } from '../rules/address.ts';
 import { listPath, newerThan, olderPages, onFirst, PER_PAGE } from '../rules/paging.ts';
 import { isBelow } from '../rules/placing.ts';
 
@@ -77,6 +77,7 @@ export function renderArticle(
     charts: content.charts,
     asksOpinion: publication.axis === 'execution',
     heard: publication.heard,
+    carried: publication.carried.map(({ url, ...one }) => ({ ...one, href: url === null ? null : leavingPath(url) })),
     implementsOn: publication.implementsOn,
     affair: publication.affair,
     gazettes: publication.gazettes.map((issue) => ({

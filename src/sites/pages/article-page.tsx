@@ -45,6 +45,13 @@ export type ArticleView = {
   /** It tells how something is carried out: visitors may say what they think of it. */
   readonly asksOpinion: boolean;
   readonly heard: readonly Heard[];
+  /** By what else it was carried; a foreign address leads over the leaving notice. */
+  readonly carried: readonly {
+    readonly outlet: string;
+    readonly title: string;
+    readonly href: string | null;
+    readonly on: string;
+  }[];
   readonly implementsOn: string | null;
   readonly affair: Affair | null;
   /** Issues of the gazette in which it stands. */
@@ -129,6 +136,19 @@ const SameAffair = ({ affair }: { readonly affair: Affair }) => (
   </Section>
 );
 
+const CarriedBy = ({ carried }: Pick<ArticleView, 'carried'>) => (
+  <Section title={words.carried}>
+    <ul className="links">
+      {carried.map(({ outlet, title, href, on }) => (
+        <li key={`${outlet} ${title} ${on}`}>
+          {href === null ? title : <a href={href}>{title}</a>}
+          <span className="note">{words.carriedBy(outlet, on)}</span>
+        </li>
+      ))}
+    </ul>
+  </Section>
+);
+
 const Attachments = ({ attachments }: Pick<ArticleView, 'attachments'>) => (
   <Section title={words.attachments} id="attachments">
     <LinkList links={attachments.map(({ href, name, bytes }) => ({ href, title: name, note: words.bytes(bytes) }))} />
@@ -194,6 +214,7 @@ export const ArticlePage = (props: {
         </div>
         <aside>
           <Links links={article.links} />
+          {article.carried.length > 0 && <CarriedBy carried={article.carried} />}
           {article.gazettes.length > 0 && (
             <Section title={words.gazettes}>
               <LinkList links={article.gazettes} />

@@ -79,10 +79,19 @@ export type Publication = {
   readonly implementsOn: string | null;
   /** What was heard of how it is carried out, and what was done about it; the latest first. */
   readonly heard: readonly { readonly said: string; readonly improved: string; readonly on: string }[];
+  /** By what else it, or what explains it, was carried. */
+  readonly carried: readonly Carried[];
   /** The matter it belongs to, with what else is told of it. */
   readonly affair: Affair | null;
   /** Issues of the gazette in which it stands. */
   readonly gazettes: readonly GazetteIssue[];
+};
+
+export type Carried = {
+  readonly outlet: string;
+  readonly title: string;
+  readonly url: string | null;
+  readonly on: string;
 };
 
 export type GazetteIssue = {
@@ -122,6 +131,9 @@ export async function publications(source: Source, indexes: readonly string[]): 
              coalesce((select jsonb_agg(jsonb_build_object('said', o.said, 'improved', o.improved, 'on',
                         (o.answered_at at time zone 'Asia/Shanghai')::date) order by o.answered_at desc)
                 from pub.pub_opinion o where o.index_number = p.index_number), '[]') as heard,
+             coalesce((select jsonb_agg(jsonb_build_object('outlet', m.outlet, 'title', m.title, 'url', m.url, 'on', m.on_day)
+                        order by m.on_day, m.id)
+                from pub.pub_carried m where m.index_number = p.index_number), '[]') as carried,
              (select jsonb_build_object('title', f.title, 'kind', f.kind, 'basis', f.basis, 'told',
                 (select jsonb_agg(jsonb_build_object('stage', t.stage, 'index', t.index_number, 'title', t.title, 'path', a.path,
                          'publishedAt', t.published_at) order by t.published_at, t.index_number)
