@@ -77,6 +77,11 @@ const partsOf = (label: string): readonly string[] =>
  * @param heading the heading under which it stands (`3.3` …), where a merged cell says it only once
  */
 export function rowOfLabels(cells: readonly string[], heading: string | null): Row | null {
+  const last = cells.at(-1) ?? '';
+  const named = cells.slice(0, -1);
+  // The number of the line behind its label.
+  if (/^\d{1,2}$/u.test(bare(last)) && named.some((text) => bare(text) !== '') && !isHeadingAlone(named))
+    return rowOfLabels(named, heading);
   const coded = cells.map(rowOfCode).find((code) => code !== null);
   if (coded) return coded;
   const labels = cells.flatMap(partsOf);
@@ -185,7 +190,10 @@ export function yearOfHeading(text: string): number | null {
   const arabic = words.replace(/[〇○零一二三四五六七八九]{4}(?=年)/u, (digits) =>
     [...digits].map((digit) => Math.max(0, '零一二三四五六七八九'.indexOf(digit))).join(''),
   );
-  const found = /(20\d\d)年?(?:度)?.{0,60}(?:年度报告|年报)/u.exec(arabic) ?? /^(20\d\d)(?:年度?)?$/u.exec(arabic);
+  const found =
+    /(20\d\d)年?(?:度)?.{0,60}(?:年度报告|年报|统计表)/u.exec(arabic) ??
+    /(?:年度报告|年报|统计表)[(:]?(20\d\d)年/u.exec(arabic) ??
+    /^(20\d\d)(?:年度?)?$/u.exec(arabic);
   return found?.[1] === undefined ? null : Number(found[1]);
 }
 
