@@ -10,6 +10,8 @@ export type Mapped = {
   /** Layout that stands nowhere. */
   readonly gap: (text: string) => void;
   readonly length: () => number;
+  /** Whether nothing stands here, or the last of it is a blank or an end. */
+  readonly endsBlank: () => boolean;
   readonly text: () => string;
   /** Where a character stands in the source; null for layout. */
   readonly sourceOf: (position: number) => { readonly start: number; readonly end: number } | null;
@@ -36,6 +38,7 @@ export function mapped(): Mapped {
     },
     gap: put,
     length: () => length,
+    endsBlank: () => /^$|\s$/u.test(parts.at(-1) ?? ''),
     text: () => parts.join(''),
     sourceOf: (position) => {
       let [low, high] = [0, segments.length];

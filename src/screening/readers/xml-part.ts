@@ -27,6 +27,10 @@ export function textsOfXml(source: string): Texts {
   let boxed = 0;
   let cells = 0;
   let isWord = false;
+  let isWaiting = false;
+  const endSides = (): void => {
+    for (const side of [deleted, other]) if (side.length() > 0) side.gap('\n');
+  };
   const here = (): Mapped => (boxed > 0 ? boxes : main);
   const placeOf = (name: string, isBlank: boolean): Mapped | null => {
     if (name === 'delText' || name === 'delInstrText') return deleted;
@@ -57,16 +61,23 @@ export function textsOfXml(source: string): Texts {
     close: (full) => {
       const name = local(full);
       way.pop();
-      const gap = endOf(name, cells > 0 && boxed === 0, isWord);
+      const isInCell = cells > 0 && boxed === 0;
+      const gap = endOf(name, isInCell, isWord);
+      // The last paragraph of a cell ends with it, and empty ones are nothing: two blanks would look like two cells.
+      isWaiting = name !== 'tc' && (isWaiting || (isInCell && name === 'p'));
       if (name === 'txbxContent') boxed -= 1;
       if (name === 'tc') cells -= 1;
-      if (name === 'p') for (const side of [deleted, other]) if (side.length() > 0) side.gap('\n');
+      if (name === 'p') endSides();
       if (gap !== '') here().gap(gap);
     },
     text: (start, end, isLiteral) => {
       const name = way.at(-1) ?? '';
       const into = placeOf(name, source.slice(start, end).trim() === '');
       if (!into) return;
+      if (isWaiting && into === main) {
+        if (!main.endsBlank()) main.gap(' ');
+        isWaiting = false;
+      }
       if (isLiteral) into.verbatim(source, start, end);
       else addUnescaped(into, source, start, end);
       if (into === other) into.gap(' ');
@@ -84,6 +95,6 @@ export function textsOfXml(source: string): Texts {
 function endOf(name: string, isInCell: boolean, isWord: boolean): string {
   if (name === 'tc') return '\t';
   if (name === 'tr') return '\n';
-  if (name === 'p') return isInCell ? ' ' : '\n';
+  if (name === 'p') return isInCell ? '' : '\n';
   return isWord ? '' : '\n';
 }
