@@ -6,6 +6,7 @@ import { enforcementScreens } from '../enforcement/workbench/index.ts';
 import { identityScreens } from '../identity/workbench/index.ts';
 import { requestScreens } from '../information-requests/workbench/index.ts';
 import { operationsScreens } from '../operations/workbench/index.ts';
+import { pressScreens } from '../press/workbench/index.ts';
 import { screeningScreens } from '../screening/workbench/index.ts';
 import { itemScreens } from '../service-items/workbench/index.ts';
 import { siteScreens } from '../sites/workbench/index.ts';
@@ -26,6 +27,7 @@ export const screens: readonly Screen[] = [
   ...inboxScreens,
   ...caseScreens,
   ...disclosureScreens,
+  ...pressScreens,
   ...enforcementScreens,
   ...upwardScreens,
   ...screeningScreens,

@@ -13,6 +13,7 @@ import { openCalls } from './calls/open.ts';
 import { operationsCalls } from './calls/operations.ts';
 import { opinionCalls } from './calls/opinions.ts';
 import { ownDataCalls } from './calls/own-data.ts';
+import { pressCalls } from './calls/press.ts';
 import { proofCalls } from './calls/proof.ts';
 import { reassessmentCalls } from './calls/reassess.ts';
 import { reportCalls } from './calls/reports.ts';
@@ -48,6 +49,7 @@ export const calls: readonly Call[] = [
   ...consistencyCalls,
   ...siteWorkCalls,
   ...opinionCalls,
+  ...pressCalls,
   ...reassessmentCalls,
   ...scopeCalls,
   ...gateCalls,

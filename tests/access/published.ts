@@ -9,7 +9,7 @@ type Shown = {
 
 /** Matters that figures count and nothing else tells of: their numbers stand behind these. */
 const COUNTED = `kind in ('privacy-ticket', 'reconsideration', 'lawsuit', 'disclosure-complaint', 'disclosure-reassessment',
-  'applicant-complaint', 'consistency-mismatch', 'credit-repair')`;
+  'applicant-complaint', 'consistency-mismatch', 'credit-repair', 'interpretation-follow-up')`;
 
 /**
  * The columns of text that visitors see or that decide what they see, table by table. The test compares it with what the
@@ -67,6 +67,8 @@ export const published: Readonly<Record<string, Shown>> = {
     rows: 'id in (select affair_id from disclosure.published where not withdrawn)',
   },
   'disclosure.opinion': { columns: ['improved', 'index_number', 'said'], rows: 'said is not null' },
+  'press.carried': { columns: ['index_number', 'kind', 'outlet', 'title', 'url'], rows: 'struck_at is null' },
+  'press.follow_up': { columns: ['outcome'] },
   'disclosure.published': {
     columns: [
       'axis',
@@ -116,7 +118,7 @@ export const published: Readonly<Record<string, Shown>> = {
     also: { kind: COUNTED, number: COUNTED },
   },
   // Which clock it is decides what a figure counts; nobody is shown its name.
-  'kernel.clock': { columns: ['name'], rows: `name = 'assess'` },
+  'kernel.clock': { columns: ['name'], rows: `name in ('assess', 'follow-up')` },
   'information_requests.annual_report': { columns: ['covers'] },
   'information_requests.annual_report_edition': { columns: ['content', 'correction', 'hash'] },
   'information_requests.annual_report_request': { columns: ['applicant_kind', 'leaf'] },

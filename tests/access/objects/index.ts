@@ -14,6 +14,7 @@ import { prepareGuides } from './guides.ts';
 import { prepareOperations } from './operations.ts';
 import { prepareOpinions } from './opinions.ts';
 import { prepareLog, prepareOwnData } from './own-data.ts';
+import { preparePress } from './press.ts';
 import { prepareReassessments } from './reassess.ts';
 import { prepareReports } from './reports.ts';
 import { prepareRequests } from './requests.ts';
@@ -42,6 +43,7 @@ export async function prepareObjects(setting: Setting) {
     ...(await prepareStanding(setting, who)),
     ...(await prepareScope(setting, who)),
     ...(await prepareOpinions(setting, who)),
+    ...(await preparePress(setting, who)),
   };
   const cases = await prepareCases(setting, items);
   const requests = await prepareRequests(setting);
