@@ -18,6 +18,7 @@ export { pageContext } from './page-context.tsx';
 export type { ArticleTags, ColumnTags } from './page-tags.tsx';
 export { Pagelet } from './pagelet.tsx';
 export { PeriodChart, type PeriodPoint } from './period-chart.tsx';
+export { PlatformTabs } from './platform-tabs.tsx';
 export {
   changePreferences,
   type DisplayPreferences,

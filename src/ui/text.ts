@@ -17,6 +17,16 @@ export const text = {
     badge: '党政机关网站标识',
     links: '网站信息',
   },
+  platform: {
+    name: '政府信息公开',
+    blocks: {
+      guide: '政府信息公开指南',
+      system: '政府信息公开制度',
+      content: '法定主动公开内容',
+      report: '政府信息公开年报',
+      request: '依申请公开',
+    },
+  },
   account: { signIn: '登录', signOut: '退出', register: '注册' },
   preferences: {
     title: '显示设置',

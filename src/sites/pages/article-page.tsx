@@ -1,3 +1,4 @@
+import { Fragment } from 'react';
 import { Fact, Facts, LinkList, Notice, Page, QrFigure, RichText, Section, writtenMoment } from '../../ui/index.ts';
 import type { Column, Site } from '../contract.ts';
 import { text } from '../text.ts';
@@ -63,6 +64,7 @@ const Strip = ({ article }: { readonly article: ArticleView }) => (
   <section aria-label={words.facts} className="strip">
     <Facts>
       <Fact label={words.index}>{article.index}</Fact>
+      <Fact label={words.title}>{article.title}</Fact>
       <Fact label={words.topic}>{article.topic ?? '—'}</Fact>
       <Fact label={words.agency}>{article.agency}</Fact>
       <Fact label={words.formedOn}>{article.formedOn ?? '—'}</Fact>
@@ -106,6 +108,9 @@ const Tools = ({ article, url }: { readonly article: ArticleView; readonly url: 
         <button type="button" className="button quiet" data-do="copy">
           {words.copy}
         </button>
+        <button type="button" className="button quiet" data-do="share" hidden>
+          {words.share}
+        </button>
         <button type="button" className="button quiet" data-do="close">
           {words.close}
         </button>
@@ -123,6 +128,23 @@ const Links = ({ links }: { readonly links: ArticleView['links'] }) => {
       <LinkList links={found} />
     </Section>
   ));
+};
+
+/** A document that another has changed says so where it stands. @law 国办发〔2017〕47号 */
+const Amended = ({ links }: Pick<ArticleView, 'links'>) => {
+  const by = links.filter(({ relation }) => relation === 'amended-by');
+  if (by.length === 0) return null;
+  return (
+    <Notice kind="warning" title={words.amended}>
+      {words.amendedBy}
+      {by.map(({ href, title }, i) => (
+        <Fragment key={href}>
+          {i > 0 && '、'}
+          <a href={href}>{title}</a>
+        </Fragment>
+      ))}
+    </Notice>
+  );
 };
 
 /** What else is told of the same matter: on what basis, how, how far, with what result. */
@@ -199,6 +221,7 @@ export const ArticlePage = (props: {
           {article.note}
         </Notice>
       )}
+      <Amended links={article.links} />
       {article.validity === 'in-force' && article.note !== null && (
         <Notice title={words.corrected}>{article.note}</Notice>
       )}

@@ -1,4 +1,4 @@
-import { Page, type PageProps, Pagination, Section, Table, Tabs, writtenMoment } from '../../ui/index.ts';
+import { Page, type PageProps, Pagination, PlatformTabs, Section, Table, Tabs, writtenMoment } from '../../ui/index.ts';
 import { text } from '../text.ts';
 import { ValidityTag } from './lines.tsx';
 
@@ -9,6 +9,8 @@ type Option = { readonly value: string; readonly title: string };
 export type CatalogueLine = {
   readonly index: string;
   readonly title: string;
+  readonly summary: string;
+  readonly formedOn: string | null;
   readonly path: string | null;
   readonly documentNumber: string | null;
   readonly agency: string;
@@ -38,12 +40,18 @@ const Choice = (props: {
 const entries = (names: Readonly<Record<string, string>>): readonly Option[] =>
   Object.entries(names).map(([value, title]) => ({ value, title }));
 
+/** A line or two of what it says; all of it stands on its own page and in the downloads. */
+const SHORT = 60;
+const shortened = (summary: string): string =>
+  summary === '' ? '—' : summary.length > SHORT ? `${summary.slice(0, SHORT)}…` : summary;
+
 /** What the city publishes because the law says so, to be searched, seen and saved. @law 国办公开办函〔2019〕61号 */
 export const CataloguePage = (props: {
   readonly context: Context;
   readonly title: string;
   readonly intro: string;
   readonly action: string;
+  readonly block: 'system' | 'content';
   readonly query: Readonly<Record<string, string>>;
   readonly agencies: readonly Option[];
   readonly nodes: readonly Option[];
@@ -57,6 +65,7 @@ export const CataloguePage = (props: {
   const exported = (ending: string): string => `/catalogue.${ending}?${new URLSearchParams(query).toString()}`;
   return (
     <Page {...props.context} title={props.title} breadcrumb={[]}>
+      {props.action === '/catalogue' && <PlatformTabs current={props.block} />}
       <p>{props.intro}</p>
       <Tabs
         label={words.axis}
@@ -112,6 +121,12 @@ export const CataloguePage = (props: {
                 {path === null ? title : <a href={path}>{title}</a>} <ValidityTag validity={validity} />
               </>
             ),
+          },
+          { key: 'summary', title: words.summary, cell: ({ summary }) => shortened(summary) },
+          {
+            key: 'formed',
+            title: words.formed,
+            cell: ({ formedOn }) => <span className="nowrap">{formedOn ?? '—'}</span>,
           },
           { key: 'index', title: words.index, cell: ({ index }) => index },
           { key: 'number', title: words.number, cell: ({ documentNumber }) => documentNumber ?? '—' },
