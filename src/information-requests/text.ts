@@ -17,7 +17,6 @@ export const sentences: Readonly<Record<string, string>> = {
   'information-requests/no-way-address': '您选择邮寄或者电子邮件取得信息，请填写相应的地址。',
   'information-requests/no-arrival': '请填写收到的日期。',
   'information-requests/unprintable': '有不能打印的字符：{characters}。请换一种写法。',
-  'information-requests/captcha': '验证问题的回答不对或者已经过期，请重新回答。',
   'information-requests/other-way': '这件申请不是通过这个渠道提出的。',
   'information-requests/confirmed': '这件申请已经确认收到。',
   'information-requests/no-reason': '请写明理由。',

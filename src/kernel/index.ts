@@ -16,6 +16,7 @@ export { backupFindings } from './backup/findings.ts';
 export { type BackupRun, lastBackups } from './backup/runs.ts';
 export { type Calendar, faultText as calendarFaultText } from './calendar/index.ts';
 export { calendarHash, calendarSources, loadCalendar, publishedCalendar } from './calendars.ts';
+export { askCaptcha, type Captcha, CaptchaFields, captchaFor, checkPerson } from './captcha/captcha.ts';
 export { type Check, type Finding, ok, warning, wrong } from './check.ts';
 export {
   type ClockFacts,

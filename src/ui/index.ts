@@ -1,5 +1,6 @@
 export { type Asset, type PublicAssets, publicAssets } from './assets.ts';
 export { Actions, Button, type ButtonKind, LinkButton } from './button.tsx';
+export { CaptchaField } from './captcha.tsx';
 export { Card, Cards, Columns, Figures, LinkList, Section, Tabs, Tag } from './card.tsx';
 export { BarChart, type ChartPoint, type ChartProps, LineChart } from './charts.tsx';
 export { Derivation, type DerivationRow } from './derivation.tsx';

@@ -7,6 +7,11 @@ export const text = {
   search: '搜索',
   searchLabel: '站内搜索',
   errorPrefix: '有误：',
+  captcha: {
+    title: '验证问题（确认是人在填写）',
+    hint: '用数字或者汉字回答都可以。',
+    unseen: '请不要填写这一栏',
+  },
   footer: {
     organiser: '主办单位',
     undertaker: '承办单位',

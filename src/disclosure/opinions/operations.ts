@@ -71,8 +71,7 @@ export async function tellOpinion(
   const about = await askedAbout(kernel.published.pool, asked.ref);
   if (!about) throw refuse('disclosure/opinion-not-asked', {}, 404);
   const words = asked.words.trim();
-  if (isTooShort(words)) throw refuse('disclosure/opinion-no-words', {}, 422);
-  if ([...words].length > MOST_WORDS) throw refuse('disclosure/opinion-too-long', {}, 422);
+  assertOpinion(words);
   const contact = asked.contact.trim().slice(0, 200);
   const code = verificationCode();
   const { id, number } = await openMatter(kernel, {
@@ -99,6 +98,12 @@ export async function tellOpinion(
   });
   const { clocks } = await matterById(kernel, id);
   return { id, number, code, dueOn: clocks.answering?.dueOn ?? null };
+}
+
+/** @throws Refusal disclosure/opinion-no-words, disclosure/opinion-too-long (422) */
+export function assertOpinion(words: string): void {
+  if (isTooShort(words.trim())) throw refuse('disclosure/opinion-no-words', {}, 422);
+  if ([...words.trim()].length > MOST_WORDS) throw refuse('disclosure/opinion-too-long', {}, 422);
 }
 
 /** What became of an opinion, for whoever has its number and code. @throws Refusal disclosure/opinion-not-found (404) */

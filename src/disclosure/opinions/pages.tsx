@@ -1,5 +1,18 @@
-import type { Day } from '../../kernel/index.ts';
-import { Actions, Button, Fact, Facts, Moment, Notice, OnDay, Page, type PageProps, Section } from '../../ui/index.ts';
+import type { Captcha, Day } from '../../kernel/index.ts';
+import {
+  Actions,
+  Button,
+  CaptchaField,
+  Fact,
+  Facts,
+  fieldId,
+  Moment,
+  Notice,
+  OnDay,
+  Page,
+  type PageProps,
+  Section,
+} from '../../ui/index.ts';
 import type { Heard } from './repo.ts';
 import { opinionText } from './text.ts';
 
@@ -14,11 +27,23 @@ export const OpinionPage = (props: {
   readonly typed: { readonly words: string; readonly contact: string };
   readonly wrong: string | null;
   readonly heard: readonly Heard[];
+  readonly captcha: Captcha | null;
+  /** The question is all that is missing, or its answer is what is wrong. */
+  readonly question?: 'asked' | 'wrong' | undefined;
 }) => (
   <Page {...props.context} title={form.title} wrong={props.wrong !== null} unlisted>
     {props.wrong !== null && (
       <Notice kind="error" title={props.wrong} announced>
-        <a href="#words">{form.words}</a>
+        {props.question === 'wrong' ? (
+          <a href={`#${fieldId('captcha')}`}>{form.question}</a>
+        ) : (
+          <a href="#words">{form.words}</a>
+        )}
+      </Notice>
+    )}
+    {props.question === 'asked' && (
+      <Notice title={form.oneMore} announced>
+        <a href={`#${fieldId('captcha')}`}>{form.question}</a>
       </Notice>
     )}
     <p>
@@ -38,7 +63,7 @@ export const OpinionPage = (props: {
           required
           defaultValue={props.typed.words}
           aria-describedby="words-hint"
-          aria-invalid={props.wrong === null ? undefined : true}
+          aria-invalid={props.wrong === null || props.question === 'wrong' ? undefined : true}
         />
       </div>
       <div className="field">
@@ -55,6 +80,10 @@ export const OpinionPage = (props: {
           aria-describedby="contact-hint"
         />
       </div>
+      <CaptchaField
+        captcha={props.captcha}
+        wrong={props.question === 'wrong' ? (props.wrong ?? undefined) : undefined}
+      />
       <Actions>
         <Button>{form.submit}</Button>
       </Actions>

@@ -18,6 +18,8 @@ export const opinionText = {
     wordsHint: '执行得怎么样，哪里需要改进。不要写身份证号码等个人信息。',
     contact: '联系方式（可以不填）',
     contactHint: '只用来答复您，加密保存，办结一年后删除。',
+    question: '验证问题',
+    oneMore: '还差一步：请回答页面下方的验证问题，再提交。',
     submit: '提交意见',
     progress: '查询意见的答复',
     heard: '意见和改进',

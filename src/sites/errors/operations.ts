@@ -79,8 +79,7 @@ export async function tellError(
   { site: key, page, kind, words, contact, actor, at }: Telling,
 ): Promise<{ readonly number: string; readonly code: string; readonly dueOn: Day | null }> {
   const said = words.trim();
-  if ([...said].length < 5) throw refuse('sites/no-words', {}, 422);
-  if ([...said].length > MOST_WORDS) throw refuse('sites/words-too-long', {}, 422);
+  assertErrorWords(said);
   const { byKey } = await clusterOf(kernel);
   const site = byKey.get(key) ?? (await siteOf(kernel, PORTAL));
   const code = verificationCode();
@@ -110,6 +109,13 @@ export async function tellError(
   });
   const { clocks } = await matterById(kernel, id);
   return { number, code, dueOn: clocks.answering?.dueOn ?? null };
+}
+
+/** @throws Refusal sites/no-words, sites/words-too-long (422) */
+export function assertErrorWords(words: string): void {
+  const { length } = [...words.trim()];
+  if (length < 5) throw refuse('sites/no-words', {}, 422);
+  if (length > MOST_WORDS) throw refuse('sites/words-too-long', {}, 422);
 }
 
 /** The path of an address that was typed or pasted; null for what is none. */

@@ -1,10 +1,12 @@
-import type { Day } from '../../kernel/index.ts';
+import type { Captcha, Day } from '../../kernel/index.ts';
 import {
   Actions,
   Button,
+  CaptchaField,
   Fact,
   Facts,
   Figures,
+  fieldId,
   Moment,
   Notice,
   OnDay,
@@ -35,13 +37,20 @@ export const ErrorFormPage = (props: {
   readonly wrong: string | null;
   readonly telephone: string;
   readonly counts: ErrorCounts;
+  readonly captcha: Captcha | null;
+  /** What is wrong is the answer to the question. */
+  readonly isQuestionWrong: boolean;
 }) => {
-  const { typed, wrong, counts } = props;
+  const { typed, wrong, counts, captcha, isQuestionWrong } = props;
   return (
     <Page {...props.context} title={TITLE} wrong={wrong !== null}>
       {wrong !== null && (
         <Notice kind="error" title={wrong} announced>
-          <a href="#words">{words.words}</a>
+          {isQuestionWrong ? (
+            <a href={`#${fieldId('captcha')}`}>{words.question}</a>
+          ) : (
+            <a href="#words">{words.words}</a>
+          )}
         </Notice>
       )}
       <p>{words.limit}</p>
@@ -86,7 +95,7 @@ export const ErrorFormPage = (props: {
             required
             defaultValue={typed.words}
             aria-describedby="words-hint"
-            aria-invalid={wrong === null ? undefined : true}
+            aria-invalid={wrong === null || isQuestionWrong ? undefined : true}
           />
         </div>
         <div className="field">
@@ -103,6 +112,7 @@ export const ErrorFormPage = (props: {
             aria-describedby="contact-hint"
           />
         </div>
+        <CaptchaField captcha={captcha} wrong={isQuestionWrong ? (wrong ?? undefined) : undefined} />
         <Actions>
           <Button>{words.submit}</Button>
         </Actions>

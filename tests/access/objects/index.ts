@@ -1,6 +1,7 @@
 import { Readable } from 'node:stream';
 import { itemNamed } from '../../../src/cases/testing.ts';
 import { addFile, matterById, submissionTypes, tell } from '../../../src/kernel/index.ts';
+import { answeredCaptcha } from '../../../src/kernel/testing/captcha.ts';
 import { explain, issueCard } from '../../../src/supervision/operations.ts';
 import { idOf } from '../actors.ts';
 import { PNG, readyDraft } from '../draft.ts';
@@ -51,6 +52,7 @@ export async function prepareObjects(setting: Setting) {
     items,
     findings: { good: findings(items.food, 'ok'), bad: findings(items.food, 'missing') },
     agencyId: await agencyAt(setting, 'o'),
+    captcha: answeredCaptcha(kernel, at),
     enterpriseId: await idOf(owner, 'qiye'),
     ...disclosure,
     ...cases,
