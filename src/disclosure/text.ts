@@ -154,6 +154,8 @@ export const reviewText = {
 
 /** Parts of what an organ says of itself. */
 export const institutionParts = {
+  address: '办公地址',
+  phone: '联系电话',
   duties: '主要职责',
   hours: '办公时间',
   heads: '负责人',

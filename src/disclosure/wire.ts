@@ -134,6 +134,8 @@ export const readPublication = {
     agencyId: z.int(),
     agency: z.string(),
     content: Content,
+    /** What the place of the content in the catalogue is called. */
+    nodeName: z.string(),
     revision: z.int(),
     text: z.string(),
     savedAt: z.iso.datetime(),

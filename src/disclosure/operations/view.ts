@@ -9,6 +9,7 @@ import {
   type Kernel,
   matterById,
 } from '../../kernel/index.ts';
+import { catalogueOn } from '../catalogue.ts';
 import { publicationProcess } from '../process.ts';
 import { type ListQuery, listedPublications } from '../repo/lists.ts';
 import { companionsOf, draftHistory, gateRows } from '../repo/publications.ts';
@@ -26,7 +27,7 @@ import { publicationById } from './publication.ts';
 export async function publicationView(kernel: Kernel, id: number, actor: Actor, at: Date): Promise<PublicationView> {
   const { snapshot, row, draft } = await publicationById(kernel, id);
   kernel.access.check(actor, 'disclosure.read', { agencyId: snapshot.agencyId });
-  const [faults, gates, history, files, companions, links, directory] = await Promise.all([
+  const [faults, gates, history, files, companions, links, directory, nodes] = await Promise.all([
     snapshot.state === 'drafting' ? faultsOf(kernel, id, at) : [],
     gateRows(kernel.pool, id),
     draftHistory(kernel.pool, id),
@@ -34,6 +35,7 @@ export async function publicationView(kernel: Kernel, id: number, actor: Actor, 
     companionsOf(kernel.pool, id),
     row.index === null ? [] : linksOf(kernel.pool, row.index),
     directoryOf(kernel),
+    catalogueOn(kernel, dayOf(at)),
   ]);
   const people = [...gates.map(({ personId }) => personId), ...history.flatMap(({ savedBy }) => savedBy ?? [])];
   const names = await personNames(kernel, [...new Set(people)]);
@@ -46,6 +48,7 @@ export async function publicationView(kernel: Kernel, id: number, actor: Actor, 
     agencyId: snapshot.agencyId,
     agency: directory.agencyName(snapshot.agencyId),
     content: draft.content,
+    nodeName: nodes.find(({ key }) => key === draft.content.node)?.name ?? draft.content.node,
     revision: draft.revision,
     text: draft.hash.toString('hex'),
     savedAt: draft.savedAt.toISOString(),

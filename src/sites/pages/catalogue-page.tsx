@@ -128,7 +128,7 @@ export const CataloguePage = (props: {
             title: words.formed,
             cell: ({ formedOn }) => <span className="nowrap">{formedOn ?? '—'}</span>,
           },
-          { key: 'index', title: words.index, cell: ({ index }) => index },
+          { key: 'index', title: words.index, cell: ({ index }) => <IndexNumber index={index} /> },
           { key: 'number', title: words.number, cell: ({ documentNumber }) => documentNumber ?? '—' },
           { key: 'agency', title: words.publisher, cell: ({ agency }) => agency },
           {
@@ -143,6 +143,20 @@ export const CataloguePage = (props: {
         <a href={exported('csv')}>{words.csv}</a> <a href={exported('json')}>{words.json}</a>
       </p>
     </Page>
+  );
+};
+
+/** An index number breaks between who made it and which it is, and nowhere else. */
+const IndexNumber = ({ index }: { readonly index: string }) => {
+  const [maker = '', ...serial] = index.split('/');
+  return serial.length === 0 ? (
+    index
+  ) : (
+    <>
+      <span className="nowrap">{maker}/</span>
+      <wbr />
+      <span className="nowrap">{serial.join('/')}</span>
+    </>
   );
 };
 
