@@ -9,6 +9,7 @@ import {
   HK_MACAO,
   ID_NUMBER,
   OFFICE_PHONE,
+  OFFICERS_CARD,
   ORGAN_ACCOUNT,
   PASSPORT,
   PRIVATE_PHONE,
@@ -154,7 +155,8 @@ function lastPhrase(text: string, position: number, length: number): string {
     if (PHRASE_ENDS[text.charCodeAt(from - 1)] === 1) break;
   return text.slice(from, position);
 }
-const isThing = (label: string): boolean => THING_NUMBER.test(label) && !ID_NUMBER.test(label);
+const isThing = (label: string): boolean =>
+  (THING_NUMBER.test(label) && !ID_NUMBER.test(label)) || OFFICERS_CARD.test(label);
 const ALPHABET = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ';
 const LETTERS = signs(
   `_${ALPHABET}${ALPHABET.toLowerCase()}ＡＢＣＤＥＦＧＨＩＪＫＬＭＮＯＰＱＲＳＴＵＶＷＸＹＺａｂｃｄｅｆｇｈｉｊｋｌｍｎｏｐｑｒｓｔｕｖｗｘｙｚ`,
@@ -193,6 +195,9 @@ function takeIdentity(run: Run, end: number, take: Take): boolean {
   return true;
 }
 
+/** Numbers that no operator has: whoever calls one a telephone may have written it wrongly, else it is something else. */
+const NOT_GIVEN_OUT = /^1(?:4[0-4]|54|6[013489]|79|94)/u;
+
 /** 86 and the parts of a mobile number as people write it. */
 function takeMobile(run: Run, take: Take): boolean {
   const { page, value, end, groups } = run;
@@ -204,13 +209,15 @@ function takeMobile(run: Run, take: Take): boolean {
     if (groups.length > 1 && groups[0] !== 2 && groups[0] !== 4) return false;
   }
   if (!/^1[3-9]\d{9}$/u.test(digits) || /^1(\d)\1{9}$/u.test(digits)) return false;
+  if (NOT_GIVEN_OUT.test(digits) && !/电话|手机|联系|号码|Tel|Mobile/iu.test(mobileLabel(run))) return false;
   const parts = groups.join('-');
   if (digits === value && groups.length > 1 && !/^(?:3-4-4|3-3-5|4-3-4|3-8|7-4|5-6|(?:1-){10}1)$/u.test(parts))
     return false;
   const next = text.slice(end, end + 2);
   if (/^(?:[A-Za-z_元万亿%％]|\.\d|[-－]\d)/u.test(next)) return false;
   const previous = text.slice(Math.max(0, start - 12), start);
-  if (/[A-Za-z_]$/u.test(previous) && !/(?:tel|phone|mobile|mob|cell|wx|weixin)$/iu.test(previous)) return false;
+  if (/[A-Za-z_][-_]?$/u.test(previous) && !/(?:tel|phone|mobile|mob|cell|wx|weixin)[-_]?$/iu.test(previous))
+    return false;
   if (/(?:\d\.|[¥￥$])$/u.test(previous) || isInAddress(page, start)) return false;
   if (/\+$/u.test(previous) && digits !== value) start -= 1;
   const label = mobileLabel(run);
@@ -308,8 +315,7 @@ function takePaper(run: Run, take: Take): boolean {
   let { end } = run;
   if (groups.length > 1 || (value.length !== 8 && value.length !== 10)) return false;
   if (isLetterAt(page.text, start - 1) || isLetterAt(page.text, end)) return false;
-  const column = page.columnAt(start);
-  const label = column === '' ? page.before(start, 30) : column;
+  const label = paperLabel(page, start, 30);
   if (!TAIWAN.test(label) || !TRAVEL_PAPER.test(label) || !CALLED_TAIWAN.test(label)) return false;
   if (/[年月]$|电话|日期/u.test(label)) return false;
   const issue = value.length === 10 ? /^[（(][A-Z0-9]{1,2}[）)]/u.exec(page.text.slice(end, end + 4)) : null;
@@ -341,14 +347,23 @@ export function takeLettered(page: Page, digitsAt: number, take: Take): boolean 
   return true;
 }
 
+/** 证件号码 heads papers of every kind: then the row says of which it is. */
+function paperLabel(page: Page, start: number, length: number): string {
+  const column = page.columnAt(start);
+  if (column === '') return page.before(start, length);
+  if (!TRAVEL_PAPER.test(column)) return column;
+  const cells = page.cellsOf(page.lineAt(start));
+  const kinds = cells.filter(({ text }) => text.length <= 20 && /[证照]/u.test(text) && !/\d{5}/u.test(text));
+  return `${kinds.map(({ text }) => text).join('')}${column}`;
+}
+
 function paperKind(page: Page, start: number, value: string): Kind | null {
   const isPassport = /^(?:[EGK]\d{8}|E[A-HJ-NP-Z]\d{7}|(?:[DSP]E?|MA)\d{7})$/u.test(value);
   const isPermit = /^(?:[HM]\d{8}(?:\d{2})?|[HM][A-Z]\d{6,7})$/u.test(value);
   const isOutward = /^(?:[CW]\d{8}|C[A-Z]\d{7})$/u.test(value);
   const isTaiwan = /^[LT]\d{8}$/u.test(value);
   if (!isPassport && !isPermit && !isOutward && !isTaiwan) return null;
-  const column = page.columnAt(start);
-  const label = column === '' ? page.before(start, 40) : column;
+  const label = paperLabel(page, start, 40);
   const called = (pattern: RegExp): boolean => pattern.test(label);
   if (THING_NUMBER.test(label) && !called(PASSPORT) && !called(TRAVEL_PAPER)) return null;
   if (isPassport && (called(PASSPORT) || called(TRAVEL_PAPER))) return 'passport';

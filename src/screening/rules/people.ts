@@ -1,6 +1,7 @@
 import type { Hit } from './kinds.ts';
-import { isLikelyName, isNameWithDot, isPersonName } from './names.ts';
+import { isLikelyName, isNameInColumn, isNameWithDot, isPersonName } from './names.ts';
 import { type Cell, headingOver, type Line, type Page } from './page.ts';
+import { isOfParts } from './peoples.ts';
 import { signs } from './signs.ts';
 import { surnameLength } from './surnames.ts';
 import { NAME_COLUMN, NOT_NAMES } from './words.ts';
@@ -10,10 +11,10 @@ export type TakeName = (start: number, end: number) => void;
 
 /** What may follow a name that nothing separates from the sentence. */
 const AFTER =
-  /^(?:$|[，,。；;：:、（）()\s|｜“”"'》/<[\]【】]|[于在的系因向等与和及为已将提申反称到被现家住男女经对所有自诉购驾未是同先身份手电户出生来到受获领取（签持名]|公民|银行|护照|联系|车牌)/u;
+  /^(?:$|[，,。；;：:、（）()\s|｜“”"'》/<[\]【】]|[于在的系因向等与和及为已将提申反称到被现家住男女经对所有自诉购驾未是同先身份手电户出生来到受获领取（签持名]|公民|银行|护照|联系|车牌|宅电|家中|家里)/u;
 /** What begins after a name for certain: without it 张伟身 would be one. */
 const FOLLOWS =
-  /^(?:身份|公民身份|手机|电话|联系|现住|家住|户籍|住址|住所|一家|同志|先生|女士|反映|民间|擅自|提出|提交|申请|驾驶|购买|银行|护照|等[\d一二三四五六七八九十]|之[子女妻夫]|名下|所有|出生|来信|来访|来电|投诉|举报|不服|受伤|死亡|病故|骑|诉|位于|坐落)/u;
+  /^(?:身份|公民身份|手机|电话|联系|现住|家住|宅电|家中|家里|户籍|住址|住所|一家|同志|先生|女士|反映|民间|擅自|提出|提交|申请|驾驶|购买|银行|护照|等[\d一二三四五六七八九十]|之[子女妻夫]|名下|所有|出生|来信|来访|来电|投诉|举报|不服|受伤|死亡|病故|骑|诉|位于|坐落)/u;
 const BEFORE_MARK = /^[，,（(]/u;
 const TITLES =
   /^(?:工|总|某|某某|某甲|某乙|先生|女士|小姐|经理|主任|老师|医生|律师|书记|局长|科长|处长|主席|会计|师傅|大爷|大妈|大姐|大哥|同志|氏|女|男|家|姓)$/u;
@@ -22,9 +23,9 @@ const LEFT =
 const MAY_BE_LEFT = signs(LEFT);
 const ENDS = signs('，,、：:；;。（()） \t\r\n\u3000\u00a0|｜<”"【/0123456789０１２３４５６７８９男女于在的系');
 /** A name goes on into one of these without a mark. */
-const GOES_ON = signs('的身公证手电联住家现银卡账护车驾邮户同先女等');
+const GOES_ON = signs('的身公证手电联住家宅现银卡账护车驾邮户同先女等');
 const RIGHT =
-  /(?:的?(?:身份证|公民身份|证件|手机|电话|联系|住址|家住|现住|住|银行|卡号|账号|护照|车牌|驾驶|邮箱|户籍|同志|先生|女士|等))/uy;
+  /(?:的?(?:身份证|公民身份|证件|手机|电话|联系|住址|家住|家[中里]|宅电|现住|住|银行|卡号|账号|护照|车牌|驾驶|邮箱|户籍|同志|先生|女士|等))/uy;
 const DOTTED = /[\p{Script=Han}]{2,6}(?:[·•‧・][\p{Script=Han}]{1,7}){1,3}/uy;
 const DOT = /[·•‧・]/u;
 const isHan = (code: number): boolean => (code >= 0x4e00 && code <= 0x9fff) || (code >= 0x3400 && code <= 0x4dbf);
@@ -32,13 +33,17 @@ const isHan = (code: number): boolean => (code >= 0x4e00 && code <= 0x9fff) || (
 const isTitled = (word: string): boolean => TITLES.test(word.slice(1));
 
 /** Whether a whole word is a name where a name is expected. */
-export const isName = (word: string): boolean => (isPersonName(word, true) && !isTitled(word)) || isNameWithDot(word);
+export const isName = (word: string): boolean =>
+  (isPersonName(word, true) && !isTitled(word)) || isNameWithDot(word) || isOfParts(word);
 
 /** The name at the front of a text that goes on: 申请人张伟于三月提出. The longer one first. */
 export function nameAtFront(text: string, from: number): Span | null {
   const rest = text.slice(from, from + 12);
   const dotted = /^[\p{Script=Han}]{2,6}(?:[·•‧・][\p{Script=Han}]{1,7}){1,3}/u.exec(rest)?.[0];
   if (dotted) return { start: from, end: from + dotted.length };
+  for (const length of [6, 5, 4, 3, 2])
+    if (isOfParts(rest.slice(0, length)) && (AFTER.test(rest.slice(length)) || FOLLOWS.test(rest.slice(length))))
+      return { start: from, end: from + length };
   if (surnameLength(rest) === 0) return null;
   for (const length of [2, 3, 4]) {
     const word = rest.slice(0, length);
@@ -97,7 +102,8 @@ function takeNamesOfRow(cells: readonly Cell[], header: readonly Cell[] | null, 
     const heading = header ? (headingOver(header, cells, place)?.text ?? '') : '';
     const previous = cells[place - 1]?.text ?? '';
     const isNamed = NAME_COLUMN.test(heading) || NAME_COLUMN.test(previous);
-    if (isNamed && isName(cell.text.replace(/[ \u3000]/gu, ''))) take(cell.start, cell.end);
+    const word = cell.text.replace(/[ \u3000]/gu, '');
+    if (isNamed && (isName(word) || (isNameInColumn(word) && !isTitled(word)))) take(cell.start, cell.end);
     else if (heading !== '' || NOT_NAMES.test(previous)) continue;
     else if (isLikelyName(cell.text) && !isTitled(cell.text)) take(cell.start, cell.end);
   }
