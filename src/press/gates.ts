@@ -1,6 +1,6 @@
 import { type IssueFacts, issueFacts } from '../disclosure/index.ts';
 import type { ActGate } from '../kernel/index.ts';
-import { issuingFault, missingElements } from './rules/readiness.ts';
+import { dossierFault, issuingFault, missingElements } from './rules/readiness.ts';
 import { elementTitles } from './text.ts';
 
 type Held = Awaited<ReturnType<ActGate['holds']>>;
@@ -14,6 +14,17 @@ const beforeReview: ActGate = {
   holds: async (_, { id }, source): Promise<Held> => {
     const facts = await issueFacts(source, id);
     return needs(facts) && facts.plan === null ? { code: 'press/no-plan' } : null;
+  },
+};
+
+/** Nor does the office sign a document whose explanation is not before it, too. */
+const beforeOffice: ActGate = {
+  kind: 'publication',
+  act: 'pass-office',
+  holds: async (_, { id }, source): Promise<Held> => {
+    const facts = await issueFacts(source, id);
+    const code = needs(facts) ? dossierFault(facts.plan, facts.materials) : null;
+    return code === null ? null : { code };
   },
 };
 
@@ -31,4 +42,4 @@ const beforeIssue = (act: 'publish' | 'schedule'): ActGate => ({
   },
 });
 
-export const gates: readonly ActGate[] = [beforeReview, beforeIssue('publish'), beforeIssue('schedule')];
+export const gates: readonly ActGate[] = [beforeReview, beforeOffice, beforeIssue('publish'), beforeIssue('schedule')];

@@ -26,6 +26,20 @@ export function issuingFault(plan: InterpretationPlan | null, materials: readonl
   return missingElements(plan, ready).length === 0 ? null : 'press/elements-missing';
 }
 
+/** States in which an explanation lies before the office, or has been there. */
+const WITH_OFFICE: ReadonlySet<string> = new Set(['office', 'secrecy', ...READY]);
+
+/**
+ * Why a document may not pass the office yet, as a code, or null: document, plan and material lie before it together.
+ *
+ * @law 国办发〔2016〕80号 (同步组织、同步审签、同步部署)
+ */
+export function dossierFault(plan: InterpretationPlan | null, materials: readonly Material[]): string | null {
+  if (plan === null) return 'press/no-plan';
+  if ('exemption' in plan || materials.some(({ state }) => WITH_OFFICE.has(state))) return null;
+  return materials.length === 0 ? 'press/no-material' : 'press/material-not-with-document';
+}
+
 /** What the plan promised to speak of and no material that is ready does. */
 export function missingElements(
   plan: InterpretationPlan,
