@@ -68,6 +68,10 @@ export const INTERPRETATION_FORMS = [
   'video',
 ] as const;
 
+/** Who explains it; the head of the agency is the first to. */
+export const INTERPRETER_RANKS = ['head', 'deputy', 'section', 'spokesperson', 'expert', 'media'] as const;
+export type InterpreterRank = (typeof INTERPRETER_RANKS)[number];
+
 /** What an explanation has to speak of. */
 export const INTERPRETATION_ELEMENTS = [
   'background',
@@ -142,6 +146,8 @@ export const InterpretationFacts = z.object({
   /** Read out, signed or spoken by the head of the agency. */
   headLed: z.boolean(),
   interpreter: words(100),
+  /** Said of everything that is handed in now; what is older does not have it. */
+  rank: z.enum(INTERPRETER_RANKS).optional(),
   elements: z.array(z.enum(INTERPRETATION_ELEMENTS)).max(INTERPRETATION_ELEMENTS.length),
 });
 
@@ -151,6 +157,9 @@ export const InterpretationPlan = z.union([
     forms: z.array(z.enum(INTERPRETATION_FORMS)).min(1),
     interpreter: words(100),
     elements: z.array(z.enum(INTERPRETATION_ELEMENTS)).min(1),
+    rank: z.enum(INTERPRETER_RANKS).optional(),
+    /** Who explains it, where that is another than who drew it up: plans and meetings go to who is in charge of the matter. */
+    agencyId: z.int().positive().optional(),
   }),
   z.object({ exemption: z.string().trim().min(10).max(500) }),
 ]);

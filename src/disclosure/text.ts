@@ -63,6 +63,9 @@ export const sentences: Readonly<Record<string, string>> = {
   'disclosure/no-document-number': '政策文件要有发文字号。',
   'disclosure/document-number-shape': '发文字号的写法应如“明政发〔2026〕12号”：六角括号，年份写全，序号不加零。',
   'disclosure/ends-before-it-begins': '失效日期不能早于生效日期。',
+  'disclosure/interpreter-without-rank': '请选择解读人的身份（单位主要负责人、分管负责人、专家等）。',
+  'disclosure/interpreter-of-other-rank': '“单位主要负责人解读”与解读人的身份不一致。',
+  'disclosure/no-such-agency': '解读方案指定的单位不存在，或者不是同一级的单位。',
   'disclosure/interpretation-without-form': '解读材料要写明解读形式、解读人和内容要素。',
   'disclosure/interprets-nothing': '解读材料要与它解读的政策文件关联。',
 };
@@ -70,6 +73,7 @@ export const sentences: Readonly<Record<string, string>> = {
 /** Sentence of every notice to the staff. */
 export const notices: Readonly<Record<string, string>> = {
   'disclosure.returned': '《{title}》（{number}）已退回，请修改后再提交。',
+  'disclosure.to-explain': '请为《{title}》起草解读材料（{number}）。解读材料与文件同步送审、同步发布。',
   'disclosure.published': '《{title}》已公开，索引号 {index}。',
   'disclosure.changed': '{title}（索引号 {index}）已办理：{note}',
   'disclosure.notice-near': '告示《{title}》（{number}）还没有发布，写明的实施日期是 {on}。请在实施以前发布。',
@@ -89,6 +93,7 @@ export const text = {
   annulled: ({ how, on, by }: Annulment): string =>
     `（处罚决定已于 ${on} 被${{ changed: '变更', revoked: '撤销', unlawful: '确认违法', void: '确认无效' }[how]}，依据：${by}）`,
   entryTitle: (name: string): string => `目录扩展：${name}`,
+  explanationOf: (title: string): string => `《${title}》政策解读`,
   lapsedOn: (on: string): string => `有效期至 ${on}，已经届满。`,
 } as const;
 

@@ -169,6 +169,14 @@ export const readPublication = {
     interprets: z.object({ id: z.int(), title: z.string() }).nullable(),
     companions: z.array(z.object({ id: z.int(), title: z.string(), state: z.string() })),
     plan: InterpretationPlan.nullable(),
+    turnedBack: z.array(
+      z.object({
+        act: z.enum(['submit', 'pass-office']),
+        code: z.string(),
+        by: z.string().nullable(),
+        at: z.iso.datetime(),
+      }),
+    ),
     links: z.array(z.object({ relation: z.enum(RELATIONS), index: z.string(), title: z.string().nullable() })),
   }),
 } as const;

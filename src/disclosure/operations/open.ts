@@ -33,6 +33,8 @@ export type NewDraft = Acting & {
   readonly reopens?: number;
   /** Files that nobody has handed in yet and that come with it. */
   readonly files?: readonly string[];
+  /** It is given to the agency by the plan of the document; whoever made the plan may do nothing else there. */
+  readonly assigned?: true;
   /** What is written with it. */
   readonly also?: (tx: Transaction, matterId: number) => Promise<void>;
 };
@@ -46,7 +48,7 @@ export type NewDraft = Acting & {
  */
 export async function openPublication(kernel: Kernel, request: NewDraft): Promise<Opened> {
   const { agencyId, actor, at } = request;
-  kernel.access.check(actor, 'disclosure.draft', { agencyId });
+  if (!request.assigned) kernel.access.check(actor, 'disclosure.draft', { agencyId });
   const content = await withAxis(kernel, contentFrom(request.content), at);
   const formedOn = content.formedOn === null ? null : day(content.formedOn);
   if (formedOn !== null && formedOn > dayOf(at)) throw refuse('disclosure/formed-later', {}, 422);
@@ -132,12 +134,15 @@ async function assertCorrectable(kernel: Kernel, { corrects, agencyId }: NewDraf
   if (corrects.note.trim().length < 5) throw refuse('disclosure/no-change-note', {}, 422);
 }
 
-/** What is explained is a document of the same agency, on its way or published. */
+/** What is explained is a document of the same agency, or of one whose plan names this one; on its way or published. */
 async function assertExplainable(kernel: Kernel, documentId: number, agencyId: number): Promise<void> {
   const document = await publicationById(kernel, documentId);
   const draft = await draftRow(kernel.pool, documentId);
-  const isDocument = draft?.content.genre === 'policy-document' && document.snapshot.agencyId === agencyId;
-  if (!isDocument || document.snapshot.state === 'stopped') throw refuse('disclosure/explains-nothing', {}, 422);
+  const { plan } = document.row;
+  const isOurs =
+    document.snapshot.agencyId === agencyId || (plan !== null && 'forms' in plan && plan.agencyId === agencyId);
+  if (!isOurs || draft?.content.genre !== 'policy-document' || document.snapshot.state === 'stopped')
+    throw refuse('disclosure/explains-nothing', {}, 422);
 }
 
 /**

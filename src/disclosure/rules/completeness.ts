@@ -92,6 +92,9 @@ const rules: readonly Rule[] = [
   ({ genre, interpretation, links }, { interprets }) => {
     if (genre !== 'interpretation') return null;
     if (interpretation === null) return fault('disclosure/interpretation-without-form', 'interpretation');
+    if (interpretation.rank === undefined) return fault('disclosure/interpreter-without-rank', 'interpretation');
+    if (interpretation.headLed !== (interpretation.rank === 'head'))
+      return fault('disclosure/interpreter-of-other-rank', 'interpretation');
     const isOfSomething = interprets || links.some(({ relation }) => relation === 'interprets');
     return isOfSomething ? null : fault('disclosure/interprets-nothing', 'links');
   },

@@ -17,3 +17,10 @@ export function useAgencies(roles: readonly string[]): readonly Agency[] {
   const own = grants.filter(({ role }) => roles.includes(role));
   return [...new Map(own.map(({ agencyId, agency }) => [agencyId, { id: agencyId, name: agency }])).values()];
 }
+
+/** Agencies of the same place as one, among them that one itself. */
+export function useCityAgencies(agencyId: number): readonly Agency[] {
+  const all = useCall(allAgencies, { query: {} }).data?.agencies ?? [];
+  const own = all.find(({ id }) => id === agencyId);
+  return all.filter(({ kind, region }) => kind !== 'committee' && region === own?.region);
+}

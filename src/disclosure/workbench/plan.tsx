@@ -1,13 +1,21 @@
 import { useState } from 'react';
 import { Button } from '../../workbench/kit/button.tsx';
-import { AreaField, CheckField, TextField } from '../../workbench/kit/field.tsx';
+import { At } from '../../workbench/kit/day.tsx';
+import { AreaField, CheckField, SelectField, TextField } from '../../workbench/kit/field.tsx';
 import { Failed } from '../../workbench/kit/notice.tsx';
 import { Panel } from '../../workbench/kit/panel.tsx';
 import { go, Link } from '../../workbench/router.tsx';
 import { useSend } from '../../workbench/use-call.ts';
 import { usePermission } from '../../workbench/use-session.ts';
-import { INTERPRETATION_ELEMENTS, INTERPRETATION_FORMS, type InterpretationPlan } from '../contract.ts';
+import {
+  INTERPRETATION_ELEMENTS,
+  INTERPRETATION_FORMS,
+  INTERPRETER_RANKS,
+  type InterpretationPlan,
+  type InterpreterRank,
+} from '../contract.ts';
 import { type PublicationView, setPlanCall } from '../wire.ts';
+import { useCityAgencies } from './own-agencies.ts';
 import { words } from './text.ts';
 
 const { page, editor } = words;
@@ -35,6 +43,7 @@ export function Plan({ publication }: { readonly publication: PublicationView })
           ))}
         </ul>
         <PlanForm publication={publication} />
+        <TurnedBack publication={publication} />
       </div>
     </Panel>
   );
@@ -51,6 +60,9 @@ function PlanForm({ publication }: { readonly publication: PublicationView }) {
   const [forms, setForms] = useState(before?.forms ?? []);
   const [elements, setElements] = useState(before?.elements ?? []);
   const [interpreter, setInterpreter] = useState(before?.interpreter ?? '');
+  const [rank, setRank] = useState<InterpreterRank | ''>(before?.rank ?? '');
+  const [agency, setAgency] = useState(before?.agencyId ?? publication.agencyId);
+  const agencies = useCityAgencies(publication.agencyId);
   const [why, setWhy] = useState('');
   const mayDraft = usePermission('disclosure.draft');
   const mayExempt = usePermission('disclosure.release');
@@ -89,8 +101,32 @@ function PlanForm({ publication }: { readonly publication: PublicationView }) {
         </div>
       </fieldset>
       <TextField label={editor.interpreter} value={interpreter} onChange={setInterpreter} maxLength={100} />
+      <SelectField
+        label={editor.rank}
+        hint={editor.headHint}
+        value={rank}
+        onChange={(value) => setRank(INTERPRETER_RANKS.find((each) => each === value) ?? '')}
+        blank={editor.rankChoose}
+        choices={INTERPRETER_RANKS.map((value) => ({ value, title: words.ranks[value] }))}
+      />
+      <SelectField
+        label={editor.explainer}
+        hint={editor.explainerHint}
+        value={String(agency)}
+        onChange={(value) => setAgency(Number(value))}
+        choices={agencies.map(({ id, name }) => ({ value: String(id), title: name }))}
+      />
       <div className="row">
-        <Button busy={send.isPending} onClick={() => put({ forms, elements, interpreter })}>
+        <Button
+          busy={send.isPending}
+          onClick={() =>
+            put({
+              ...{ forms, elements, interpreter },
+              ...(rank === '' ? {} : { rank }),
+              ...(agency === publication.agencyId ? {} : { agencyId: agency }),
+            })
+          }
+        >
           {page.savePlan}
         </Button>
         <Button
@@ -115,5 +151,24 @@ function PlanForm({ publication }: { readonly publication: PublicationView }) {
         </>
       )}
     </div>
+  );
+}
+
+/** How often it was sent back because something was not with it. */
+function TurnedBack({ publication }: { readonly publication: PublicationView }) {
+  const { title, acts, why, other } = words.turnedBack;
+  if (publication.turnedBack.length === 0) return null;
+  return (
+    <section>
+      <h3>{title}</h3>
+      <ul>
+        {publication.turnedBack.map(({ act, code, by, at }) => (
+          <li key={at}>
+            <At at={at} /> {`${acts[act]}：${why[code] ?? other}`}
+            {by !== null && <span className="soft">{`（${by}）`}</span>}
+          </li>
+        ))}
+      </ul>
+    </section>
   );
 }

@@ -8,6 +8,7 @@ import {
   GENRES,
   INTERPRETATION_ELEMENTS,
   INTERPRETATION_FORMS,
+  INTERPRETER_RANKS,
   WITHHOLDING_REASONS,
 } from '../../contract.ts';
 import { readCatalogue } from '../../wire.ts';
@@ -202,7 +203,18 @@ export function InterpretationPanel({ draft, set }: Part) {
           onChange={(interpreter) => put({ interpreter })}
           maxLength={100}
         />
-        <CheckField label={editor.headLed} value={facts.headLed} onChange={(headLed) => put({ headLed })} />
+        <SelectField
+          label={editor.rank}
+          hint={editor.headHint}
+          value={facts.rank ?? ''}
+          onChange={(value) => {
+            const rank = pick(INTERPRETER_RANKS, value);
+            const { rank: _, ...rest } = facts;
+            set({ interpretation: { ...rest, headLed: rank === 'head', ...(rank === null ? {} : { rank }) } });
+          }}
+          blank={editor.rankChoose}
+          choices={INTERPRETER_RANKS.map((value) => ({ value, title: words.ranks[value] }))}
+        />
         <fieldset className="field">
           <legend>{editor.elements}</legend>
           <div className="row">
