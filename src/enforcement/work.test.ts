@@ -198,3 +198,26 @@ test('many are handed in and passed at once; what is refused says why and holds 
   expect((await matterById(kernel, good.id)).state).toBe('office');
   for (const login of ['shimin', 'zfb-lianluo']) expect((await many('submit', login)).status, login).toBe(403);
 });
+
+test('a screen offers what the server admits: writers enter, reviewers pass, whoever handed in passes nothing', async () => {
+  city.setNow(AT);
+  const { kernel, agencyId, who } = city;
+  const documentNumber = '戊1号';
+  const { id } = await enterResult(kernel, { agencyId, result: numbered(documentNumber), actor: who.drafter, at: AT });
+  const offered = async (login: string) => {
+    const { json } = await city.ask(login, 'GET', `/api/enforcement/results?q=${encodeURIComponent(documentNumber)}`);
+    const [row] = json.rows as { mayDo: string | null }[];
+    return [json.mayEnter, row?.mayDo];
+  };
+  expect(await offered('lianluoyuan')).toEqual([true, 'submit']);
+  expect(await offered('shichang-sh')).toEqual([false, null]);
+  expect((await city.ask('shichang-sh', 'GET', '/api/enforcement/imports')).status).toBe(403);
+  await city.ask('lianluoyuan', 'POST', '/api/enforcement/batch', { act: 'submit', results: [{ id, seq: 1 }] });
+  expect(await offered('lianluoyuan')).toEqual([true, null]);
+  expect(await offered('shichang-sh')).toEqual([false, 'pass']);
+  await city.ask('shichang-sh', 'POST', '/api/enforcement/batch', { act: 'pass', results: [{ id, seq: 2 }] });
+  expect(await offered('shichang-sh')).toEqual([false, null]);
+  expect(await offered('gongkaiban')).toEqual([true, 'pass']);
+  const { json } = await city.ask('shichang-sh', 'GET', `/api/enforcement/results/${id}`);
+  expect(json).toMatchObject({ mayWrite: false, mayCorrect: false });
+});

@@ -39,12 +39,16 @@ export function Page({ query }: PageProps) {
       <header>
         <h1>{text.title}</h1>
         <div className="row">
-          <Link to="/enforcement/new" className="button main">
-            {text.add}
-          </Link>
-          <Link to="/enforcement/imports" className="button">
-            {text.import}
-          </Link>
+          {found.data?.mayEnter === true && (
+            <>
+              <Link to="/enforcement/new" className="button main">
+                {text.add}
+              </Link>
+              <Link to="/enforcement/imports" className="button">
+                {text.import}
+              </Link>
+            </>
+          )}
           <a className="button" href={urlOf(resultsCsv, { query: asked })}>
             {text.csv}
           </a>
@@ -102,10 +106,6 @@ export function Page({ query }: PageProps) {
   );
 }
 
-/** In which states many can be taken a step on at once. */
-const TO_SUBMIT: ReadonlySet<string> = new Set(['drafting']);
-const TO_PASS: ReadonlySet<string> = new Set(['department', 'office', 'secrecy']);
-
 /** What came of acting on many. */
 const Done = ({ send }: { readonly send: Send }) => (
   <>
@@ -133,10 +133,11 @@ const Done = ({ send }: { readonly send: Send }) => (
 function Rows({ rows, send }: { readonly rows: readonly Row[]; readonly send: Send }) {
   const [chosen, setChosen] = useState<ReadonlySet<number>>(new Set());
   const [asks, setAsks] = useState(false);
-  const ofStates = (states: ReadonlySet<string>) =>
-    rows.filter(({ id, state }) => chosen.has(id) && states.has(state)).slice(0, MOST_AT_ONCE);
-  const submits = ofStates(TO_SUBMIT);
-  const passes = ofStates(TO_PASS);
+  const chosenFor = (act: Row['mayDo']) =>
+    rows.filter(({ id, mayDo }) => chosen.has(id) && mayDo === act).slice(0, MOST_AT_ONCE);
+  const submits = chosenFor('submit');
+  const passes = chosenFor('pass');
+  const offers = (act: Row['mayDo']): boolean => rows.some(({ mayDo }) => mayDo === act);
   const act = (name: 'submit' | 'pass', some: readonly Row[]): void =>
     send.mutate(
       { body: { act: name, results: some.map(({ id, seq }) => ({ id, seq })) } },
@@ -149,17 +150,23 @@ function Rows({ rows, send }: { readonly rows: readonly Row[]; readonly send: Se
   };
   return (
     <>
-      <div className="row" role="group" aria-label={text.choose}>
-        <span className="soft" role="status">
-          {text.chosen(chosen.size)}
-        </span>
-        <Button busy={send.isPending} disabled={submits.length === 0} onClick={() => act('submit', submits)}>
-          {text.submit}
-        </Button>
-        <Button busy={send.isPending} disabled={passes.length === 0} onClick={() => setAsks(true)}>
-          {text.pass}
-        </Button>
-      </div>
+      {(offers('submit') || offers('pass')) && (
+        <div className="row" role="group" aria-label={text.choose}>
+          <span className="soft" role="status">
+            {text.chosen(chosen.size)}
+          </span>
+          {offers('submit') && (
+            <Button busy={send.isPending} disabled={submits.length === 0} onClick={() => act('submit', submits)}>
+              {text.submit}
+            </Button>
+          )}
+          {offers('pass') && (
+            <Button busy={send.isPending} disabled={passes.length === 0} onClick={() => setAsks(true)}>
+              {text.pass}
+            </Button>
+          )}
+        </div>
+      )}
       {asks && (
         <Dialog title={text.pass} onClose={() => setAsks(false)}>
           <p>{text.confirmPass(passes.length)}</p>
@@ -199,8 +206,8 @@ const Listed = ({
       columns={[
         {
           title: text.choose,
-          cell: ({ id, documentNumber, state }) =>
-            TO_SUBMIT.has(state) || TO_PASS.has(state) ? (
+          cell: ({ id, documentNumber, mayDo }) =>
+            mayDo !== null ? (
               <input
                 type="checkbox"
                 aria-label={`${text.choose} ${documentNumber}`}
