@@ -11,7 +11,7 @@ import {
 import { nextLook } from '../rules/reassessment.ts';
 import { reassessmentRule } from '../settings.ts';
 import { type Acting, hashOfContent, publicationById } from './publication.ts';
-import { tellDrafters } from './telling.ts';
+import { tellDrafters, tellWhoStepsIn } from './telling.ts';
 
 export type ReviewRequest = Acting & {
   readonly id: number;
@@ -55,6 +55,7 @@ export async function review(kernel: Kernel, request: ReviewRequest): Promise<vo
         at,
       });
       if (!passed) await tellDrafters(tx.client, snapshot, 'disclosure.returned', {}, at);
+      else if (gate === 'office') await tellWhoStepsIn(kernel, tx.client, snapshot, at);
     },
   });
 }
