@@ -72,6 +72,9 @@ export const sentences: Readonly<Record<string, string>> = {
 
 /** Sentence of every notice to the staff. */
 export const notices: Readonly<Record<string, string>> = {
+  'disclosure.review-above': '{agency}没有保密审查人员，《{title}》（{number}）请您代为审查。',
+  'disclosure.no-reviewer':
+    '本单位没有保密审查人员，《{title}》（{number}）暂由上级机关代为审查，没有上级人员的一直等待。请尽快安排人员。',
   'disclosure.returned': '《{title}》（{number}）已退回，请修改后再提交。',
   'disclosure.to-explain': '请为《{title}》起草解读材料（{number}）。解读材料与文件同步送审、同步发布。',
   'disclosure.published': '《{title}》已公开，索引号 {index}。',

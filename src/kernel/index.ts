@@ -87,6 +87,7 @@ export {
   type InboxPage,
   type InboxRow,
   inbox,
+  type Line,
   overdueMatters,
   provisionalMatters,
 } from './matter/inbox.ts';

@@ -12,7 +12,7 @@ import { nextLook } from '../rules/reassessment.ts';
 import { reassessmentRule } from '../settings.ts';
 import { issueFacts, lackingOf } from './issuing.ts';
 import { type Acting, hashOfContent, publicationById } from './publication.ts';
-import { tellDrafters } from './telling.ts';
+import { tellDrafters, tellWhoStepsIn } from './telling.ts';
 import { orTurnBack } from './turned-back.ts';
 
 export type ReviewRequest = Acting & {
@@ -64,6 +64,7 @@ async function say(kernel: Kernel, request: ReviewRequest): Promise<void> {
         lacking: passed ? [] : lackingOf(await issueFacts(tx.client, id)),
       });
       if (!passed) await tellDrafters(tx.client, snapshot, 'disclosure.returned', {}, at);
+      else if (gate === 'office') await tellWhoStepsIn(kernel, tx.client, snapshot, at);
     },
   });
 }

@@ -148,6 +148,16 @@ const page = (f: Figures): string => pageOf(f);
 const first = (f: Figures): string => page(f).slice(0, page(f).indexOf('<p>四、'));
 const counts = Array.from({ length: 15 }, (_, i) => i + 1);
 
+/** What people write beside a figure. */
+const remarks: Readonly<Partial<Record<Row, (value: number) => string>>> = {
+  R1: (value) => `${value}*`,
+  R2: (value) => `${value}（含2023年结转2件）`,
+  R4: (value) => `${value}<a href="#_ftn1">[1]</a>`,
+  '3.1': (value) => `${value}（注1）`,
+  '3.2': (value) => `${value}<br>（其中网络申请3件）`,
+  '3.7': (value) => `${value} 注②`,
+};
+
 const layouts: readonly (readonly [string, (f: Figures) => string | Promise<Uint8Array>])[] = [
   [
     'no headings at all',
@@ -224,22 +234,7 @@ const layouts: readonly (readonly [string, (f: Figures) => string | Promise<Uint
     'footnotes and notes in the cells',
     (f) =>
       pageOf(f, {
-        write: (value, row, column) =>
-          column !== 'natural'
-            ? String(value)
-            : row === 'R1'
-              ? `${value}*`
-              : row === 'R2'
-                ? `${value}（含2023年结转2件）`
-                : row === 'R4'
-                  ? `${value}<a href="#_ftn1">[1]</a>`
-                  : row === '3.1'
-                    ? `${value}（注1）`
-                    : row === '3.2'
-                      ? `${value}<br>（其中网络申请3件）`
-                      : row === '3.7'
-                        ? `${value} 注②`
-                        : String(value),
+        write: (value, row, column) => (column === 'natural' ? (remarks[row]?.(value) ?? `${value}`) : `${value}`),
       }),
   ],
   [

@@ -1,4 +1,5 @@
 import type { Screen } from '../../workbench/screen.ts';
+import { ruleText } from '../rules-changed/text.ts';
 import { statisticsText } from '../statistics/text.ts';
 import { reportWords } from './report-words.ts';
 import { screenText } from './text.ts';
@@ -39,6 +40,13 @@ export const requestScreens: readonly Screen[] = [
     load: () => import('./opinion-page.tsx'),
   },
   { path: '/information-requests/:id', title: screenText.request, load: () => import('./request-page.tsx') },
+  {
+    path: '/request-rules',
+    title: ruleText.title,
+    load: () => import('./rules-page.tsx'),
+    nav: { group: 'manage', may: 'request-rules.read' },
+  },
+  { path: '/request-rules/:id', title: ruleText.change, load: () => import('./rule-change-page.tsx') },
   {
     path: '/annual-reports',
     title: reportWords.reports.title,

@@ -18,6 +18,7 @@ import { prepareLog, prepareOwnData } from './own-data.ts';
 import { preparePress } from './press.ts';
 import { prepareReassessments } from './reassess.ts';
 import { prepareReports } from './reports.ts';
+import { prepareRequestRules } from './request-rules.ts';
 import { prepareRequests } from './requests.ts';
 import { prepareScope } from './scope.ts';
 import { agencyAt, columnOf, demoActor, type Seen, type Setting } from './setting.ts';
@@ -59,6 +60,7 @@ export async function prepareObjects(setting: Setting) {
     ...requests,
     ...(await prepareGuides(setting, who)),
     ...(await prepareReports(setting, requests.requests.replied)),
+    ...(await prepareRequestRules(setting)),
     ...(await prepareComplaints(setting, requests.requests.delivered)),
     ...(await prepareSiteWork(setting, who, disclosure.published.index)),
     ...(await prepareReassessments(setting, who)),

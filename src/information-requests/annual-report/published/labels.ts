@@ -76,12 +76,17 @@ const partsOf = (label: string): readonly string[] =>
  * @param cells the label cells of the row, headings first
  * @param heading the heading under which it stands (`3.3` …), where a merged cell says it only once
  */
-export function rowOfLabels(cells: readonly string[], heading: string | null): Row | null {
-  const last = cells.at(-1) ?? '';
+export const rowOfLabels = (cells: readonly string[], heading: string | null): Row | null =>
+  rowOfWords(withoutNumber(cells), heading);
+
+/** A line may be numbered behind its label. */
+function withoutNumber(cells: readonly string[]): readonly string[] {
   const named = cells.slice(0, -1);
-  // The number of the line behind its label.
-  if (/^\d{1,2}$/u.test(bare(last)) && named.some((text) => bare(text) !== '') && !isHeadingAlone(named))
-    return rowOfLabels(named, heading);
+  const isNumbered = /^\d{1,2}$/u.test(bare(cells.at(-1) ?? ''));
+  return isNumbered && named.some((text) => bare(text) !== '') && !isHeadingAlone(named) ? named : cells;
+}
+
+function rowOfWords(cells: readonly string[], heading: string | null): Row | null {
   const coded = cells.map(rowOfCode).find((code) => code !== null);
   if (coded) return coded;
   const labels = cells.flatMap(partsOf);
