@@ -49,7 +49,7 @@ export function textsOfXml(source: string): Texts {
           );
       way.push(name);
       if (name === 'txbxContent') boxed += 1;
-      if (name === 'tc') cells += 1;
+      if (name === 'tc' || name === 'table-cell') cells += 1;
       const gap = BREAKS[name];
       if (gap !== undefined && way.at(-2) !== 'tabs') here().gap(gap);
       for (const { name: attribute, start, end } of given) {
@@ -64,11 +64,11 @@ export function textsOfXml(source: string): Texts {
       const isInCell = cells > 0 && boxed === 0;
       const gap = endOf(name, isInCell, isWord);
       // The last paragraph of a cell ends with it, and empty ones are nothing: two blanks would look like two cells.
-      isWaiting = name !== 'tc' && (isWaiting || (isInCell && name === 'p'));
+      isWaiting = name !== 'tc' && name !== 'table-cell' && (isWaiting || (isInCell && name === 'p'));
       if (name === 'txbxContent') boxed -= 1;
-      if (name === 'tc') cells -= 1;
+      if (name === 'tc' || name === 'table-cell') cells -= 1;
       if (name === 'p') endSides();
-      if (gap !== '') here().gap(gap);
+      if (gap !== '' && (isWord || gap === '\t' || !here().endsLine())) here().gap(gap);
     },
     text: (start, end, isLiteral) => {
       const name = way.at(-1) ?? '';
@@ -92,9 +92,12 @@ export function textsOfXml(source: string): Texts {
   ]);
 }
 
+/** Parts of a sentence in OpenDocument. */
+const INLINE = /^(?:span|a|s|bookmark(?:-start|-end)?)$/u;
+
 function endOf(name: string, isInCell: boolean, isWord: boolean): string {
-  if (name === 'tc') return '\t';
-  if (name === 'tr') return '\n';
+  if (name === 'tc' || name === 'table-cell') return '\t';
+  if (name === 'tr' || name === 'table-row') return '\n';
   if (name === 'p') return isInCell ? '' : '\n';
-  return isWord ? '' : '\n';
+  return isWord || isInCell || INLINE.test(name) ? '' : '\n';
 }

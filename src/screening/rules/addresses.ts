@@ -11,6 +11,7 @@ const STOP =
   /[，,。；;：:\n\r\t|｜!！?？<>《》"“”、【】]|[ \u3000\u00a0]{2,}|身份证|联系|电话|手机|邮编|邮政编码|姓名|性别|银行|户主|开户|法定代表|不动产|产权|编号|面积|用途|结构|[\p{Script=Han}]{0,3}字第/u;
 const PLACE_WORD = /[\p{Script=Han}0-9０-９A-Za-z\-－—#＃()（）·]/u;
 const LONGEST = 80;
+const HIDDEN = /[*＊×].?[*＊×]|[村路镇乡][xX]{2}|某某?[村组号栋幢单室]/u;
 const MASKED = /^[*＊×某]|^[xX]{2}/u;
 
 /** The address that begins here, up to its last house, floor or room; null when none does. */
@@ -25,7 +26,7 @@ export function addressFrom(text: string, from: number): { readonly start: numbe
   const words = withoutRest(stop === -1 ? rest : rest.slice(0, stop));
   const end = lastUnit(words);
   // 双龙村**组**号: what tells it from its neighbours is hidden already.
-  if (MASKED.test(rest.slice(end, end + 3))) return null;
+  if (MASKED.test(rest.slice(end, end + 3)) || HIDDEN.test(rest.slice(0, end))) return null;
   const address = words.slice(0, end);
   if (address.length < 4 || !DETAIL.test(address) || !/^[\p{Script=Han}0-9A-Za-z０-９]/u.test(address)) return null;
   if (

@@ -235,6 +235,9 @@ function onWord(search: Search, at: number): number {
 /** 男，住……: the bare word is one only where something ends before it. */
 const BEFORE_LIVES = signs(' \t\n\r\u3000\u00a0，,、；;）)');
 
+/** Where the public goes, not where somebody lives. */
+const OFFICE = /窗口|服务中心|大厅|办公|政务|机关|会议室/u;
+
 function onAddress({ page, take }: Search, at: number, end: number, isHome: boolean): number {
   const { text } = page;
   const isBare = end - at === 1;
@@ -248,10 +251,11 @@ function onAddress({ page, take }: Search, at: number, end: number, isHome: bool
   if (!isHome) {
     const owner = ownerOf(page, at);
     // 住……村18号: organs are situated, they do not live.
+    if (OFFICE.test(text.slice(found.start, found.end + 4))) return end;
     if (owner !== 'person' && !(isBare && owner === null && /\d+[号室]$/u.test(text.slice(found.start, found.end))))
       return end;
   }
-  if (/企业|公司|单位|注册|经营|办公|机构|营业/u.test(page.before(at, 6))) return end;
+  if (/企业|公司|单位|注册|经营|办公|机构|营业|办理|受理/u.test(page.before(at, 6))) return end;
   take('home_address', found.start, found.end);
   return found.end;
 }

@@ -198,21 +198,24 @@ function takeIdentity(run: Run, end: number, take: Take): boolean {
 /** Numbers that no operator has: whoever calls one a telephone may have written it wrongly, else it is something else. */
 const NOT_GIVEN_OUT = /^1(?:4[0-4]|54|6[013489]|79|94)/u;
 
-/** 86 and the parts of a mobile number as people write it. */
+/** The eleven digits, in the groups that people write them in, without 86; null where they are none. */
+function mobileOf(run: Run): string | null {
+  const { value, groups } = run;
+  const isAbroad = /^(?:00)?86/u.test(value) && (value.length === 13 || value.length === 15);
+  if (isAbroad && groups.length > 1 && groups[0] !== 2 && groups[0] !== 4) return null;
+  const digits = isAbroad ? value.slice(-11) : value;
+  if (!/^1[3-9]\d{9}$/u.test(digits) || /^1(\d)\1{9}$/u.test(digits)) return null;
+  if (NOT_GIVEN_OUT.test(digits) && !/电话|手机|联系|号码|Tel|Mobile/iu.test(mobileLabel(run))) return null;
+  if (isAbroad || groups.length === 1) return digits;
+  return /^(?:3-4-4|3-3-5|4-3-4|3-8|7-4|5-6|(?:1-){10}1)$/u.test(groups.join('-')) ? digits : null;
+}
+
 function takeMobile(run: Run, take: Take): boolean {
-  const { page, value, end, groups } = run;
+  const { page, value, end } = run;
   let { start } = run;
   const { text } = page;
-  let digits = value;
-  if (/^(?:00)?86/u.test(value) && (value.length === 13 || value.length === 15)) {
-    digits = value.slice(-11);
-    if (groups.length > 1 && groups[0] !== 2 && groups[0] !== 4) return false;
-  }
-  if (!/^1[3-9]\d{9}$/u.test(digits) || /^1(\d)\1{9}$/u.test(digits)) return false;
-  if (NOT_GIVEN_OUT.test(digits) && !/电话|手机|联系|号码|Tel|Mobile/iu.test(mobileLabel(run))) return false;
-  const parts = groups.join('-');
-  if (digits === value && groups.length > 1 && !/^(?:3-4-4|3-3-5|4-3-4|3-8|7-4|5-6|(?:1-){10}1)$/u.test(parts))
-    return false;
+  const digits = mobileOf(run);
+  if (digits === null) return false;
   const next = text.slice(end, end + 2);
   if (/^(?:[A-Za-z_元万亿%％]|\.\d|[-－]\d)/u.test(next)) return false;
   const previous = text.slice(Math.max(0, start - 12), start);
@@ -222,7 +225,7 @@ function takeMobile(run: Run, take: Take): boolean {
   if (/\+$/u.test(previous) && digits !== value) start -= 1;
   const label = mobileLabel(run);
   if (isThing(label) || isOffices(label)) return true;
-  take('mobile', digits === value ? start : start, end);
+  take('mobile', start, end);
   return true;
 }
 

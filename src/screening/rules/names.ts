@@ -21,7 +21,7 @@ const GOES_ON = /^应[自在于由向对按以将及]/u;
 const HAN = /^[\p{Script=Han}]+$/u;
 
 /** What a sentence goes on with, and parents call their children all the same: 张若曦, 刘有为, 王年. */
-const SELDOM_GIVEN = /[若为年路应系省由于因让使且都科岁名位约张村及第从将日种]/gu;
+const SELDOM_GIVEN = /[若为年路应系省由于因让使且都科岁名位约张及从将日种]/gu;
 
 /**
  * Whether a word of Chinese characters is, by all appearance, the name of a person.
