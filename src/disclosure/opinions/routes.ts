@@ -2,7 +2,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { createElement, type ReactElement } from 'react';
 import { z } from 'zod';
 import { directoryOf } from '../../identity/index.ts';
-import { type Actor, type Kernel, Refusal, refuse, type Web } from '../../kernel/index.ts';
+import { type Actor, type Kernel, pageOf, Refusal, refuse, type Web } from '../../kernel/index.ts';
 import { pageContext, renderPage } from '../../ui/index.ts';
 import { answerOpinion, opinionByCode, tellOpinion, wordsOfOpinion } from './operations.ts';
 import { OpinionPage, OpinionProgressPage, OpinionTakenPage } from './pages.tsx';
@@ -128,10 +128,11 @@ function staffRoutes(web: Web, kernel: Kernel): void {
         .filter(({ id }) => kernel.access.may(actor, 'disclosure.opinions', { agencyId: id }))
         .map(({ id }) => id);
       const before = query.before ?? null;
-      const rows = await opinionRows(kernel.pool, {
+      const found = await opinionRows(kernel.pool, {
         ...{ agencies, open: query.which === 'open', before, most: PER_PAGE + 1 },
       });
-      return { rows: rows.slice(0, PER_PAGE).map(lineOf), more: rows.length > PER_PAGE };
+      const { rows, next } = pageOf(found, PER_PAGE, ({ id }) => id);
+      return { rows: rows.map(lineOf), next };
     },
   );
   web.get(
