@@ -280,8 +280,17 @@ export const readList = {
   method: 'GET',
   path: '/api/enforcement/lists/:part',
   params: z.object({ part: z.enum(PARTS) }),
-  query: z.object({ q: z.string().trim().max(100).optional(), agency: Id.optional() }),
-  response: z.object({ entries: z.array(Entry), agencies: z.array(Named), total: z.int() }),
+  query: z.object({
+    q: z.string().trim().max(100).optional(),
+    agency: Id.optional(),
+    after: z.string().max(90).optional(),
+  }),
+  response: z.object({
+    rows: z.array(Entry),
+    next: z.string().nullable(),
+    agencies: z.array(Named),
+    total: z.int(),
+  }),
 } as const;
 
 export const putListEntry = {

@@ -1,8 +1,10 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { publish } from '../disclosure/testing.ts';
 import { day, instant, matterById } from '../kernel/index.ts';
+import { Power } from './contract.ts';
 import { oweStatistics } from './operations/annual.ts';
 import { enterResult } from './operations/enter.ts';
+import { powerRegister } from './registers.ts';
 import { type EnforcementCity, enforcementCity, licence, passed, penalty, shown } from './testing.ts';
 
 const AT = instant(day('2026-11-23'), '10:00');
@@ -168,7 +170,27 @@ test('lists are kept by their own organ, version by version; visitors look them 
   expect((await city.ask(null, 'GET', '/enforcement/organs/590900-JY')).status).toBe(404);
   expect(await page('/enforcement')).toContain('明堂市市场监督管理局');
   const listed = await city.ask('lianluoyuan', 'GET', '/api/enforcement/lists/powers?q=CF-001');
-  expect(listed.json).toMatchObject({ total: 1, entries: [{ version: 2, power: { name: '对虚假广告的处罚' } }] });
+  expect(listed.json).toMatchObject({
+    total: 1,
+    next: null,
+    rows: [{ version: 2, power: { name: '对虚假广告的处罚' } }],
+  });
+  await powerRegister.putFirst(
+    city.kernel.pool,
+    Array.from({ length: 101 }, (_, n) => ({
+      key: `590900-SC/YE-${1000 + n}`,
+      validFrom: day('2026-01-01'),
+      value: Power.parse({ ...power, name: '对违法广告的处罚', agency: '590900-SC' }),
+      ...{ source: 'test', changedBy: null, at: AT },
+    })),
+  );
+  const pageOf = async (query: string) =>
+    (await city.ask('lianluoyuan', 'GET', `/api/enforcement/lists/powers?${query}`)).json;
+  const first = await pageOf('q=YE-');
+  expect(first).toMatchObject({ total: 101, next: '590900-SC/YE-1099', rows: { length: 100 } });
+  expect(await pageOf(`q=YE-&after=${encodeURIComponent('590900-SC/YE-1099')}`)).toMatchObject({
+    ...{ next: null, rows: [{ key: '590900-SC/YE-1100' }] },
+  });
   const end = (seen: number, login = 'lianluoyuan') =>
     city.ask(login, 'POST', '/api/enforcement/lists/powers/end', { key: '590900-SC/CF-001', seen });
   expect((await end(1)).json).toMatchObject({ code: 'enforcement/list-changed' });

@@ -117,6 +117,7 @@ export { type Module, sentencesOf } from './module.ts';
 export { markRead, noticesOf, type PersonalNotice, tell } from './notices/notices.ts';
 export type { OwnData, OwnItem } from './own-data.ts';
 export { packageRoot } from './package-root.ts';
+export { pageOf } from './page.ts';
 export { defineProcess, type Process } from './process/define.ts';
 export {
   bpmnXml,

@@ -68,7 +68,7 @@ test('an opinion is sealed, answered to whoever has number and code, and what ca
 
   const headers = { cookie: await signedIn(city.web, 'lianluoyuan'), 'sec-fetch-site': 'same-origin' };
   const list = await city.web.inject({ url: '/api/disclosure/opinions', headers });
-  expect(list.json()).toMatchObject({ rows: [{ number, title: '改革任务进展' }], more: false });
+  expect(list.json()).toMatchObject({ rows: [{ number, title: '改革任务进展' }], next: null });
   expect((await city.web.inject({ url: `/api/disclosure/opinions/${id}`, headers })).json()).toMatchObject({
     words: WORDS,
     contact: '13800138000',

@@ -9,6 +9,7 @@ import {
   checkPerson,
   type Kernel,
   kernelSentences,
+  pageOf,
   Refusal,
   refuse,
   type Web,
@@ -164,10 +165,11 @@ function staffRoutes(web: Web, kernel: Kernel): void {
         .filter(({ id }) => kernel.access.may(actor, 'disclosure.opinions', { agencyId: id }))
         .map(({ id }) => id);
       const before = query.before ?? null;
-      const rows = await opinionRows(kernel.pool, {
+      const found = await opinionRows(kernel.pool, {
         ...{ agencies, open: query.which === 'open', before, most: PER_PAGE + 1 },
       });
-      return { rows: rows.slice(0, PER_PAGE).map(lineOf), more: rows.length > PER_PAGE };
+      const { rows, next } = pageOf(found, PER_PAGE, ({ id }) => id);
+      return { rows: rows.map(lineOf), next };
     },
   );
   web.get(

@@ -64,8 +64,6 @@ export const opinionText = {
     improved: '改进情况',
     send: '发出答复',
     answered: '答复时间',
-    newest: '回到最新',
-    older: '更早的',
   },
 } as const;
 

@@ -40,7 +40,8 @@ export async function agenciesFor(kernel: Kernel, actor: Actor, permission: stri
   return agencies.map(({ id }) => id).filter((agencyId) => kernel.access.may(actor, permission, { agencyId }));
 }
 
-function narrowed(inSight: readonly number[], agency: number | undefined): readonly number[] {
+/** Those of them that are asked for. @throws Refusal access/forbidden (403) for one beyond them */
+export function narrowed(inSight: readonly number[], agency: number | undefined): readonly number[] {
   if (agency === undefined) return inSight;
   if (!inSight.includes(agency)) throw refuse('access/forbidden', {}, 403);
   return [agency];

@@ -13,6 +13,7 @@ import {
   type Kernel,
   kernelSentences,
   matterById,
+  pageOf,
   Refusal,
   refuse,
   type Web,
@@ -188,15 +189,15 @@ function staffRoutes(web: Web, kernel: Kernel): void {
       const agencies = directory.agencies
         .filter(({ id }) => kernel.access.may(actor, 'sites.answer-errors', { agencyId: id }))
         .map(({ id }) => id);
-      const rows = await errorReports(kernel.pool, {
+      const found = await errorReports(kernel.pool, {
         agencies,
         open: query.which === 'open',
         before: query.before ?? null,
         most: PER_PAGE + 1,
       });
       const { byKey } = await clusterOf(kernel);
-      const shown = rows.slice(0, PER_PAGE).map((row) => lineOf(row, byKey.get(row.site)?.name ?? row.site));
-      return { rows: shown, more: rows.length > PER_PAGE };
+      const { rows, next } = pageOf(found, PER_PAGE, ({ id }) => id);
+      return { rows: rows.map((row) => lineOf(row, byKey.get(row.site)?.name ?? row.site)), next };
     },
   );
   web.get(

@@ -51,6 +51,4 @@ export const words = {
     '410': '对方已删除这个页面（410）',
     '500': '对方出错（500）',
   } as Readonly<Record<string, string>>,
-  newest: '回到最新',
-  older: '更早的',
 } as const;

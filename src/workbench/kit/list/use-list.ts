@@ -7,10 +7,10 @@ type Cursor = string | number;
 type ListPage = { readonly rows: readonly unknown[]; readonly next: Cursor | null };
 type ListEndpoint<P extends ListPage> = Endpoint & { readonly response: z.ZodType<P> };
 
-type Options = {
+type Options<P> = {
   readonly enabled?: boolean;
-  /** Asks again quietly, so often. */
-  readonly everyMs?: number;
+  /** Asks again quietly, so often; that may follow from what was answered. */
+  readonly everyMs?: number | ((first: P | undefined) => number);
 };
 
 /** A list that was turned far is not fetched again as a whole every time. */
@@ -34,7 +34,7 @@ export type List<P extends ListPage = ListPage> = {
 export function useList<P extends ListPage, E extends ListEndpoint<P>>(
   endpoint: E & ListEndpoint<P>,
   input: (from: NonNullable<P['next']> | undefined) => Input<E>,
-  { enabled = true, everyMs }: Options = {},
+  { enabled = true, everyMs }: Options<P> = {},
 ): List<P> {
   const found = useInfiniteQuery({
     queryKey: [endpoint.path, 'list', input(undefined)],
@@ -43,8 +43,11 @@ export function useList<P extends ListPage, E extends ListEndpoint<P>>(
     getNextPageParam: (page: P) => page.next ?? undefined,
     placeholderData: keepPreviousData,
     enabled,
-    refetchInterval: ({ state }) =>
-      everyMs !== undefined && (state.data?.pages.length ?? 0) <= REFRESHED_PAGES ? everyMs : false,
+    refetchInterval: ({ state }) => {
+      const pages = state.data?.pages ?? [];
+      if (everyMs === undefined || pages.length > REFRESHED_PAGES) return false;
+      return typeof everyMs === 'number' ? everyMs : everyMs(pages[0]);
+    },
   });
   return {
     rows: found.data?.pages.flatMap(({ rows }) => rows) ?? [],
