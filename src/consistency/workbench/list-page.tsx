@@ -1,6 +1,7 @@
 import { urlOf } from '../../workbench/call.ts';
 import { Answer } from '../../workbench/kit/answer.tsx';
 import { Button } from '../../workbench/kit/button.tsx';
+import { Chips } from '../../workbench/kit/chips.tsx';
 import { At, OnDay } from '../../workbench/kit/day.tsx';
 import { SelectField } from '../../workbench/kit/field.tsx';
 import { FindForm } from '../../workbench/kit/find-form.tsx';
@@ -37,7 +38,6 @@ export function Page({ query }: PageProps) {
     <div className="stack">
       <h1>{said.title}</h1>
       <p className="soft">{said.intro}</p>
-      <FindForm label={said.search} q={asked.q} onFind={(q) => show({ q })} />
       {begin.error && <Failed error={begin.error} />}
       <Answer of={found}>
         {({ rows, counts, agencies, runs: last, mayRun, mayRule, next }) => (
@@ -52,34 +52,38 @@ export function Page({ query }: PageProps) {
                   {said.run}
                 </Button>
               )}
-              <a href={urlOf(mismatchesCsv, { query: { ...asked, before: undefined } })}>{said.csv}</a>
+              <a className="button" href={urlOf(mismatchesCsv, { query: { ...asked, before: undefined } })}>
+                {said.csv}
+              </a>
             </div>
             <p className="soft" role="status">
               {sayRun(last)}
             </p>
-            <SelectField
+            <Chips
               label={said.choose}
               value={asked.standing}
               onChange={(standing) => show({ standing })}
               choices={STANDINGS.map((value) => ({ value, title: `${said.standings[value]} ${counts[value]}` }))}
-              filter
             />
-            <SelectField
-              label={said.channel}
-              value={asked.channel ?? ''}
-              onChange={(channel) => show({ channel: channel || undefined })}
-              choices={CHANNELS.map((value) => ({ value, title: text.channels[value] }))}
-              blank={said.allChannels}
-              filter
-            />
-            <SelectField
-              label={said.agency}
-              value={String(asked.agency ?? '')}
-              onChange={(agency) => show({ agency: agency || undefined })}
-              choices={agencies.map(({ id, name }) => ({ value: String(id), title: name }))}
-              blank={said.allAgencies}
-              filter
-            />
+            <div className="row foot">
+              <SelectField
+                label={said.channel}
+                value={asked.channel ?? ''}
+                onChange={(channel) => show({ channel: channel || undefined })}
+                choices={CHANNELS.map((value) => ({ value, title: text.channels[value] }))}
+                blank={said.allChannels}
+                filter
+              />
+              <SelectField
+                label={said.agency}
+                value={String(asked.agency ?? '')}
+                onChange={(agency) => show({ agency: agency || undefined })}
+                choices={agencies.map(({ id, name }) => ({ value: String(id), title: name }))}
+                blank={said.allAgencies}
+                filter
+              />
+              <FindForm label={said.search} q={asked.q} onFind={(q) => show({ q })} />
+            </div>
             {rows.length === 0 ? (
               <Empty>{said.empty}</Empty>
             ) : (

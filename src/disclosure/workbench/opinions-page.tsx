@@ -1,8 +1,8 @@
 import { useState } from 'react';
 import { Answer } from '../../workbench/kit/answer.tsx';
 import { Button } from '../../workbench/kit/button.tsx';
+import { Chips } from '../../workbench/kit/chips.tsx';
 import { At, OnDay } from '../../workbench/kit/day.tsx';
-import { ChoiceField } from '../../workbench/kit/field.tsx';
 import { Empty } from '../../workbench/kit/notice.tsx';
 import { Table } from '../../workbench/kit/table.tsx';
 import { Link } from '../../workbench/router.tsx';
@@ -21,12 +21,12 @@ export function Page() {
     <div className="stack">
       <h1>{said.title}</h1>
       <p className="soft">{said.intro}</p>
-      <ChoiceField
+      <Chips
         label={said.which}
         value={which}
         onChange={(value) => {
           setBefore(undefined);
-          setWhich(value === 'all' ? 'all' : 'open');
+          setWhich(value);
         }}
         choices={[
           { value: 'open', title: said.open },
