@@ -55,6 +55,7 @@ export const retention: readonly RetentionDefault[] = [
 export const erasers: readonly Eraser[] = [{ kinds: ['site-error'], what: 'words', erase: emptyErrorReport }];
 
 const MOST_WORDS = 1000;
+const LEAST_WORDS = 5;
 const hashOfCode = (code: string): Buffer => createHash('sha256').update(`site-error:${code}`).digest();
 
 export type Telling = {
@@ -79,7 +80,8 @@ export async function tellError(
   { site: key, page, kind, words, contact, actor, at }: Telling,
 ): Promise<{ readonly number: string; readonly code: string; readonly dueOn: Day | null }> {
   const said = words.trim();
-  if ([...said].length < 5) throw refuse('sites/no-words', {}, 422);
+  // Signs that nobody sees are no words.
+  if ((said.match(/[\p{L}\p{N}]/gu)?.length ?? 0) < LEAST_WORDS) throw refuse('sites/no-words', {}, 422);
   if ([...said].length > MOST_WORDS) throw refuse('sites/words-too-long', {}, 422);
   const { byKey } = await clusterOf(kernel);
   const site = byKey.get(key) ?? (await siteOf(kernel, PORTAL));
