@@ -173,7 +173,7 @@ export const institutionParts = {
 
 /** The catalogue as a table. */
 export const catalogueText = {
-  columns: ['目录编号', '上级', '条目', '依据', '时限类别', '适用层级', '牵头条线', '管理单位', '已公开'],
+  columns: ['目录编号', '上级', '条目', '依据', '时限类别', '适用层级', '牵头部门', '管理单位', '已公开'],
   levels: { city: '市级', county: '县级', township: '乡镇', department: '部门' },
 } as const;
 

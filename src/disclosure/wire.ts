@@ -325,6 +325,8 @@ export const readCatalogue = {
   response: z.object({
     nodes: z.array(CatalogueNode.extend({ leaf: z.boolean(), published: z.int() })),
     domains: z.array(z.object({ key: z.string(), name: z.string() })),
+    /** Lines of business (条线) by the department that leads each. */
+    lines: z.array(z.object({ key: z.string(), name: z.string() })),
   }),
 } as const;
 

@@ -92,6 +92,7 @@ export type { Site } from './contract.ts';
 export { readPublishedFile } from './engine/published-file.ts';
 export { type Hit, type SiteSearch, searchColumns, searchSites } from './find.ts';
 export { type Lead, whereLinksLead } from './links/leads.ts';
+export { newestInPublic } from './newest.ts';
 export { showPublications } from './operations/place.ts';
 export { keepAddresses } from './repo/redirects.ts';
 export { articlePath, refOf } from './rules/address.ts';

@@ -149,7 +149,7 @@ export const text = {
     lead: '您访问的链接不属于政府网站，我们不对它的内容负责。',
     address: '要打开的网址',
     go: '继续访问',
-    back: '返回上一页',
+    stay: '不去了，回首页',
   },
   catalogue: {
     title: '政府信息公开目录',

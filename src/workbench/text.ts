@@ -64,7 +64,17 @@ export const text = {
   nav: {
     label: '主导航',
     toggle: '菜单',
-    groups: { work: '办理', watch: '督办', manage: '管理', mine: '我的' },
+    groups: {
+      work: '我的工作',
+      open: '政务公开',
+      requests: '依申请公开',
+      enforcement: '行政执法公示',
+      upward: '信息报送',
+      boards: '公开栏和屏幕',
+      sites: '网站',
+      watch: '督办和统计',
+      manage: '管理',
+    },
   },
   find: {
     label: '按编号查找',

@@ -49,7 +49,8 @@ export const opinionsErasers: readonly Eraser[] = [{ kinds: [OPINION], what: 'wo
 const LEAST_WORDS = 5;
 const MOST_WORDS = 1000;
 const hashOfCode = (code: string): Buffer => createHash('sha256').update(`${OPINION}:${code}`).digest();
-const isTooShort = (words: string): boolean => [...words].length < LEAST_WORDS;
+/** Signs that nobody sees are no words. */
+const isTooShort = (words: string): boolean => (words.match(/[\p{L}\p{N}]/gu)?.length ?? 0) < LEAST_WORDS;
 
 /**
  * Takes in what a visitor thinks of how something is carried out. Nobody has to say who he is; with number and code he sees

@@ -43,6 +43,8 @@ test('only what tells how something is carried out asks for opinions, without sc
   expect(again.statusCode).toBe(422);
   expect(again.body).toContain('请写明意见');
   expect(again.body).toContain('value="甲"');
+  const unseen = await post(`/execution-opinions/${ref(1)}`, { words: '\u200b\u202e\u2066'.repeat(5) });
+  expect(unseen.statusCode).toBe(422);
   expect((await post(`/execution-opinions/${ref(1)}`, { words: '长'.repeat(1001) })).body).toContain('一千字以内');
 });
 

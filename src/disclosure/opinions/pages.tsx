@@ -8,10 +8,12 @@ import {
   fieldId,
   Moment,
   Notice,
+  NumberAndCode,
   OnDay,
   Page,
   type PageProps,
   Section,
+  Taken,
 } from '../../ui/index.ts';
 import type { Heard } from './repo.ts';
 import { opinionText } from './text.ts';
@@ -31,7 +33,13 @@ export const OpinionPage = (props: {
   /** The question is all that is missing, or its answer is what is wrong. */
   readonly question?: 'asked' | 'wrong' | undefined;
 }) => (
-  <Page {...props.context} title={form.title} wrong={props.wrong !== null} unlisted>
+  <Page
+    {...props.context}
+    title={form.title}
+    wrong={props.wrong !== null}
+    unlisted
+    breadcrumb={[{ href: props.about.path, title: props.about.title }]}
+  >
     {props.wrong !== null && (
       <Notice kind="error" title={props.wrong} announced>
         {props.question === 'wrong' ? (
@@ -46,9 +54,7 @@ export const OpinionPage = (props: {
         <a href={`#${fieldId('captcha')}`}>{form.question}</a>
       </Notice>
     )}
-    <p>
-      {form.about(props.about.title)} <a href={props.about.path}>{form.back}</a>
-    </p>
+    <p>{form.about(props.about.title)}</p>
     <form method="post" action={`/execution-opinions/${props.reference}`} className="form" data-once>
       <div className="field">
         <label htmlFor="words">{form.words}</label>
@@ -112,8 +118,8 @@ export const OpinionTakenPage = (props: {
   readonly code: string;
   readonly dueOn: Day | null;
 }) => (
-  <Page {...props.context} title={done.title} unlisted>
-    <p>{done.lead}</p>
+  <Page {...props.context} title={done.title} unlisted heading={false} breadcrumb={[]}>
+    <Taken title={done.title}>{done.lead}</Taken>
     <Facts>
       <Fact label={done.number}>
         <strong>{props.number}</strong>
@@ -139,29 +145,26 @@ export const OpinionProgressPage = (props: {
   readonly wrong: string | null;
   readonly found: { readonly toldAt: Date; readonly reply: string | null } | null;
 }) => (
-  <Page {...props.context} title={progress.title} unlisted wrong={props.wrong !== null}>
-    {props.wrong !== null && <Notice kind="error" title={props.wrong} announced />}
-    {props.found && (
-      <Facts>
-        <Fact label={done.number}>{props.number}</Fact>
-        <Fact label={progress.told}>
-          <Moment at={props.found.toldAt} />
-        </Fact>
-        <Fact label={progress.answer}>
-          <span className="written">{props.found.reply ?? progress.waiting}</span>
-        </Fact>
-      </Facts>
-    )}
-    <form method="post" action="/execution-opinions/progress" className="form">
-      <div className="field">
-        <label htmlFor="number">{done.number}</label>
-        <input id="number" name="number" defaultValue={props.number} maxLength={40} required autoComplete="off" />
-      </div>
-      <div className="field">
-        <label htmlFor="code">{done.code}</label>
-        <input id="code" name="code" maxLength={40} required autoComplete="off" />
-      </div>
-      <Button>{progress.show}</Button>
-    </form>
+  <Page {...props.context} title={progress.title} unlisted wrong={props.wrong !== null} breadcrumb={[]}>
+    <NumberAndCode
+      action="/execution-opinions/progress"
+      intro={progress.intro}
+      number={{ label: done.number, hint: progress.numberHint, typed: props.number }}
+      code={{ label: done.code, hint: progress.codeHint }}
+      submit={progress.show}
+      wrong={props.wrong}
+    >
+      {props.found && (
+        <Facts>
+          <Fact label={done.number}>{props.number}</Fact>
+          <Fact label={progress.told}>
+            <Moment at={props.found.toldAt} />
+          </Fact>
+          <Fact label={progress.answer}>
+            <span className="written">{props.found.reply ?? progress.waiting}</span>
+          </Fact>
+        </Facts>
+      )}
+    </NumberAndCode>
   </Page>
 );

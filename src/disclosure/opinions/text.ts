@@ -26,7 +26,6 @@ export const opinionText = {
     said: '听到的意见',
     improved: '改进情况',
     none: '还没有公布的意见和改进情况。',
-    back: '返回原文',
   },
   done: {
     title: '已收到您的意见',
@@ -37,6 +36,9 @@ export const opinionText = {
   },
   progress: {
     title: '查询意见的答复',
+    intro: '请输入提交意见后得到的编号和查询码，不用登录。',
+    numberHint: '提交成功的页面上有。',
+    codeHint: '16 位字母和数字。大小写、空格和短横线都可以不管。',
     show: '查询',
     told: '提交时间',
     answer: '答复',

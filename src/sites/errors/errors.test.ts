@@ -69,6 +69,8 @@ test('a form without words is shown again with what was typed', async () => {
   expect(again.statusCode).toBe(422);
   expect(again.body).toContain('请写明错在哪里');
   expect(again.body).toContain('value="/a"');
+  const unseen = '\u200b\u202e\u2066'.repeat(5);
+  expect((await post('/report-error', { page: '', kind: 'other', words: unseen, contact: '' })).statusCode).toBe(422);
 });
 
 test.each([

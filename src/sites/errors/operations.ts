@@ -55,6 +55,7 @@ export const retention: readonly RetentionDefault[] = [
 export const erasers: readonly Eraser[] = [{ kinds: ['site-error'], what: 'words', erase: emptyErrorReport }];
 
 const MOST_WORDS = 1000;
+const LEAST_WORDS = 5;
 const hashOfCode = (code: string): Buffer => createHash('sha256').update(`site-error:${code}`).digest();
 
 export type Telling = {
@@ -113,9 +114,9 @@ export async function tellError(
 
 /** @throws Refusal sites/no-words, sites/words-too-long (422) */
 export function assertErrorWords(words: string): void {
-  const { length } = [...words.trim()];
-  if (length < 5) throw refuse('sites/no-words', {}, 422);
-  if (length > MOST_WORDS) throw refuse('sites/words-too-long', {}, 422);
+  // Signs that nobody sees are no words.
+  if ((words.match(/[\p{L}\p{N}]/gu)?.length ?? 0) < LEAST_WORDS) throw refuse('sites/no-words', {}, 422);
+  if ([...words.trim()].length > MOST_WORDS) throw refuse('sites/words-too-long', {}, 422);
 }
 
 /** The path of an address that was typed or pasted; null for what is none. */

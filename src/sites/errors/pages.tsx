@@ -9,10 +9,12 @@ import {
   fieldId,
   Moment,
   Notice,
+  NumberAndCode,
   OnDay,
   Page,
   type PageProps,
   Section,
+  Taken,
 } from '../../ui/index.ts';
 import { ERROR_KINDS, type ErrorCounts } from './repo.ts';
 import { errorText } from './text.ts';
@@ -43,7 +45,7 @@ export const ErrorFormPage = (props: {
 }) => {
   const { typed, wrong, counts, captcha, isQuestionWrong } = props;
   return (
-    <Page {...props.context} title={TITLE} wrong={wrong !== null}>
+    <Page {...props.context} title={TITLE} wrong={wrong !== null} breadcrumb={[]}>
       {wrong !== null && (
         <Notice kind="error" title={wrong} announced>
           {isQuestionWrong ? (
@@ -147,8 +149,14 @@ export const ErrorTakenPage = (props: {
   readonly code: string;
   readonly dueOn: Day | null;
 }) => (
-  <Page {...props.context} title={errorText.done.title} unlisted>
-    <p>{errorText.done.lead}</p>
+  <Page
+    {...props.context}
+    title={errorText.done.title}
+    unlisted
+    heading={false}
+    breadcrumb={[{ href: '/report-error', title: TITLE }]}
+  >
+    <Taken title={errorText.done.title}>{errorText.done.lead}</Taken>
     <Facts>
       <Fact label={errorText.done.number}>
         <strong>{props.number}</strong>
@@ -189,35 +197,32 @@ export const ErrorProgressPage = (props: {
       wrong={props.wrong !== null}
       breadcrumb={[{ href: '/report-error', title: TITLE }]}
     >
-      {props.wrong !== null && <Notice kind="error" title={props.wrong} announced />}
-      {props.found && (
-        <Facts>
-          <Fact label={progress.number}>{props.number}</Fact>
-          <Fact label={progress.state}>{props.found.state}</Fact>
-          <Fact label={progress.told}>
-            <Moment at={props.found.toldAt} />
-          </Fact>
-          {props.found.answer === null && props.found.dueOn !== null && (
-            <Fact label={errorText.done.due}>
-              <OnDay day={props.found.dueOn} />
+      <NumberAndCode
+        action="/report-error/progress"
+        intro={progress.intro}
+        number={{ label: progress.number, hint: progress.numberHint, typed: props.number }}
+        code={{ label: progress.code, hint: progress.codeHint }}
+        submit={progress.show}
+        wrong={props.wrong}
+      >
+        {props.found && (
+          <Facts>
+            <Fact label={progress.number}>{props.number}</Fact>
+            <Fact label={progress.state}>{props.found.state}</Fact>
+            <Fact label={progress.told}>
+              <Moment at={props.found.toldAt} />
             </Fact>
-          )}
-          <Fact label={progress.answer}>
-            <span className="written">{props.found.answer ?? progress.waiting}</span>
-          </Fact>
-        </Facts>
-      )}
-      <form method="post" action="/report-error/progress" className="form">
-        <div className="field">
-          <label htmlFor="number">{progress.number}</label>
-          <input id="number" name="number" defaultValue={props.number} maxLength={40} required autoComplete="off" />
-        </div>
-        <div className="field">
-          <label htmlFor="code">{progress.code}</label>
-          <input id="code" name="code" maxLength={40} required autoComplete="off" />
-        </div>
-        <Button>{progress.show}</Button>
-      </form>
+            {props.found.answer === null && props.found.dueOn !== null && (
+              <Fact label={errorText.done.due}>
+                <OnDay day={props.found.dueOn} />
+              </Fact>
+            )}
+            <Fact label={progress.answer}>
+              <span className="written">{props.found.answer ?? progress.waiting}</span>
+            </Fact>
+          </Facts>
+        )}
+      </NumberAndCode>
     </Page>
   );
 };

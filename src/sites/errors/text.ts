@@ -51,6 +51,9 @@ export const errorText = {
   },
   progress: {
     title: '查询找错的答复',
+    intro: '请输入提交后得到的编号和查询码，不用登录。',
+    numberHint: '提交成功的页面上有。',
+    codeHint: '16 位字母和数字。大小写、空格和短横线都可以不管。',
     number: '编号',
     code: '查询码',
     show: '查询',

@@ -1,4 +1,15 @@
-import { Page, type PageProps, Pagination, PlatformTabs, Section, Table, Tabs, writtenMoment } from '../../ui/index.ts';
+import {
+  Actions,
+  LinkButton,
+  Page,
+  type PageProps,
+  Pagination,
+  PlatformTabs,
+  Section,
+  Table,
+  Tabs,
+  writtenMoment,
+} from '../../ui/index.ts';
 import { text } from '../text.ts';
 import { ValidityTag } from './lines.tsx';
 
@@ -192,10 +203,13 @@ export const LeavingPage = (props: { readonly context: Context; readonly url: st
       {`${text.leaving.address}：`}
       <code>{props.url}</code>
     </p>
-    <p>
+    <Actions>
       <a className="button" href={props.url} rel="noopener noreferrer nofollow external">
         {text.leaving.go}
       </a>
-    </p>
+      <LinkButton kind="secondary" href="/">
+        {text.leaving.stay}
+      </LinkButton>
+    </Actions>
   </Page>
 );

@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'react';
 import { text } from '../../text.ts';
+import { Chips as Choices } from '../chips.tsx';
 import { choicesOf } from '../choices.ts';
 import { CheckField, type Choice, SelectField, TextField } from '../field.tsx';
 import { FindForm } from '../find-form.tsx';
@@ -26,20 +27,12 @@ export const Chips = <K extends string, T extends string>({
   readonly titles: Readonly<Record<T, string>>;
   readonly counts?: Readonly<Partial<Record<T, number>>> | undefined;
 }) => (
-  <div className="chips no-print" role="group" aria-label={label}>
-    {values.map((value) => (
-      <button
-        key={value}
-        type="button"
-        className="chip"
-        aria-pressed={filter.asked[by] === value}
-        onClick={() => filter.put(by, value)}
-      >
-        {titles[value]}
-        {counts?.[value] !== undefined && <span className="number">{counts[value]}</span>}
-      </button>
-    ))}
-  </div>
+  <Choices
+    label={label}
+    value={String(filter.asked[by])}
+    onChange={(value) => filter.put(by, value)}
+    choices={values.map((value) => ({ value, title: titles[value], count: counts?.[value] }))}
+  />
 );
 
 export const Find = <K extends string>({ filter, by, label }: Part<K>) => {
