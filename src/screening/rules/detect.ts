@@ -267,7 +267,7 @@ const NEAR = 90;
 const OFFICIAL =
   /^[，,、\s（(]{0,3}(?:系)?(?:职务[：:]?\s?)?(?:[\p{Script=Han}]{0,6}(?:局长|主任|市长|县长|区长|镇长|乡长|厅长|书记|院长|校长|部长|处长|科长|董事长|行长))/u;
 
-const MAY_MARK = signs('：:（( \t\u3000|｜姓名');
+const MAY_MARK = signs('：:（(, \t\u3000|｜姓名');
 
 const PART_OF_A_WORD =
   /^(?:民政府|委会|委员|会|数|口|均|群|员|群众|代表|大会|服务|家属|权益|单位|类型|基本|情况|信息|资料)/u;
@@ -284,7 +284,7 @@ function onRole(search: Search, at: number, end: number, isPersonal: boolean): n
   if (MAY_MARK[text.charCodeAt(end)] !== 1 && (!isPersonal || surnameLength(text, end) === 0)) return end;
   const rest = text.slice(end, end + 30);
   const mark =
-    /^(?:\s?[（(][^）)\n]{0,14}[）)])?(?:姓名|名称|名单)?(?:\s?[（(][^）)\n]{0,14}[）)])?\s{0,2}[：:][\s"]{0,4}|^(?:姓名)?[\t|｜ \u3000]{1,3}(?=[\p{Script=Han}])/u.exec(
+    /^(?:\s?[（(][^）)\n]{0,14}[）)])?(?:姓名|名称|名单)?(?:\s?[（(][^）)\n]{0,14}[）)])?\s{0,2}[：:][\s"]{0,4}|^(?:姓名)?(?:[\t|｜ \u3000]{1,3}|,"?)(?=[\p{Script=Han}])/u.exec(
       rest,
     )?.[0];
   if (mark !== undefined && !mark.includes('\n')) {

@@ -1,7 +1,7 @@
 import type { Hit } from './kinds.ts';
 import { isLikelyName, isNameInColumn, isNameWithDot, isPersonName } from './names.ts';
 import { type Cell, headingOver, type Line, type Page } from './page.ts';
-import { isOfParts } from './peoples.ts';
+import { isOfParts, mayBeginParts } from './peoples.ts';
 import { signs } from './signs.ts';
 import { surnameLength } from './surnames.ts';
 import { NAME_COLUMN, NOT_NAMES } from './words.ts';
@@ -141,19 +141,25 @@ function isRight(text: string, at: number, to: number): boolean {
 /** Names that stand between marks, or after a word for a person, within a stretch of a sentence. */
 function takeTokens(text: string, from: number, to: number, take: TakeName): void {
   for (let at = from; at < to; at += 1) {
-    if (surnameLength(text, at) === 0 || (at > from && MAY_BE_LEFT[text.charCodeAt(at - 1)] !== 1)) continue;
-    const end = tokenEnd(text, at, to);
+    const isOther = surnameLength(text, at) === 0;
+    if (isOther && !mayBeginParts(text.charCodeAt(at))) continue;
+    if (at > from && MAY_BE_LEFT[text.charCodeAt(at - 1)] !== 1) continue;
+    const end = tokenEnd(text, at, to, isOther ? 6 : 4);
     if (end === -1) continue;
-    const word = text.slice(at, end);
-    const label = text.slice(Math.max(from, at - 8), at);
-    const isAfterLabel = /[：:]\s*$/u.test(label);
-    if (isAfterLabel && NOT_NAMES.test(label) && !NAME_COLUMN.test(label)) continue;
-    const isFound = isAfterLabel && NAME_COLUMN.test(label) ? isPersonName(word) : isLikelyName(word, isSet(text, end));
-    if (!isFound || isTitled(word)) continue;
+    if (!isToken(text, at, end, from)) continue;
     take(at, end);
     at = end - 1;
   }
   if (DOT.test(text.slice(from, to))) takeDotted(text, from, to, take);
+}
+
+function isToken(text: string, at: number, end: number, from: number): boolean {
+  const word = text.slice(at, end);
+  const label = text.slice(Math.max(from, at - 8), at);
+  const isAfterLabel = /[：:]\s*$/u.test(label);
+  if (isAfterLabel && NOT_NAMES.test(label) && !NAME_COLUMN.test(label)) return false;
+  const isFound = isAfterLabel && NAME_COLUMN.test(label) ? isPersonName(word) : isLikelyName(word, isSet(text, end));
+  return isFound && !isTitled(word);
 }
 
 /** Whether a mark ends a word: then it is all of it. */
@@ -164,9 +170,9 @@ const MARKS = signs('，,、：:；;。（() \t\r\n\u3000\u00a0|｜');
 const NO_LAST = signs('的于在系');
 
 /** The longest word of two to four characters that begins here and has ended; -1 for none. */
-function tokenEnd(text: string, at: number, to: number): number {
+function tokenEnd(text: string, at: number, to: number, longest: number): number {
   let most = at + 1;
-  while (most < to && most < at + 4 && isHan(text.charCodeAt(most))) most += 1;
+  while (most < to && most < at + longest && isHan(text.charCodeAt(most))) most += 1;
   for (let end = most; end >= at + 2; end -= 1)
     if (isRight(text, end, to) && NO_LAST[text.charCodeAt(end - 1)] !== 1) return end;
   return -1;
