@@ -233,7 +233,14 @@ function onWord(search: Search, at: number): number {
 }
 
 /** 男，住……: the bare word is one only where something ends before it. */
-const BEFORE_LIVES = signs(' \t\n\r\u3000\u00a0，,、；;）)');
+const BEFORE_LIVES = signs('前原 \t\n\r\u3000\u00a0，,、；;）)');
+
+/** 性别：男；身份证号码：…；执行法院：…；住所地：…: whoever is described lives there, whatever court is named on the way. */
+const isInRecord = (page: Page, at: number): boolean => {
+  const before = page.before(at, 160);
+  const described = Math.max(before.lastIndexOf('身份证号'), before.lastIndexOf('公民身份'));
+  return described !== -1 && !/公司|信用代码|法定代表|联系|办公|申请复查|起诉/u.test(before.slice(described));
+};
 
 /** Where the public goes, not where somebody lives. */
 const OFFICE = /窗口|服务中心|大厅|办公|政务|机关|会议室/u;
@@ -249,7 +256,7 @@ function onAddress({ page, take }: Search, at: number, end: number, isHome: bool
   const found = addressFrom(text, from + blank.length);
   if (!found) return end;
   if (!isHome) {
-    const owner = ownerOf(page, at);
+    const owner = isInRecord(page, at) ? 'person' : ownerOf(page, at);
     // 住……村18号: organs are situated, they do not live.
     if (OFFICE.test(text.slice(found.start, found.end + 4))) return end;
     if (owner !== 'person' && !(isBare && owner === null && /\d+[号室]$/u.test(text.slice(found.start, found.end))))

@@ -154,6 +154,7 @@ function split(text: string, line: Line, separator: RegExp, isCommaSeparated: bo
 export function ownerUnder(header: readonly Cell[]): 'person' | 'organ' | null {
   const words = header.map(({ text }) => text).join(' ');
   if (/身份证|公民身份|户主|家庭|住址|性别|出生|申请人|年龄|户籍|被征收人|权利人/u.test(words)) return 'person';
-  if (/单位|机构|部门|企业|公司|办公|窗口|地点|网点|职务|职位|科室|分管/u.test(words)) return 'organ';
+  if (/单位|机构|部门|企业|公司|办公|窗口|地点|网点|职务|职位|科室|分管|值班|服务时间|营业时间|站点|场所/u.test(words))
+    return 'organ';
   return NAME_COLUMN.test(words) ? 'person' : null;
 }

@@ -19,7 +19,7 @@ const BEFORE_MARK = /^[，,（(]/u;
 const TITLES =
   /^(?:工|总|某|某某|某甲|某乙|先生|女士|小姐|经理|主任|老师|医生|律师|书记|局长|科长|处长|主席|会计|师傅|大爷|大妈|大姐|大哥|同志|氏|女|男|家|姓)$/u;
 const LEFT =
-  '于叫记任长师入替帮借欠付予至到送跟同，,、：:；;。（( \t\r\n\u3000\u00a0“"|｜>】/人主户者员方民生妻夫子女亲偶弟兄哥姐妹嫂媳婿叔姨舅名由向给对与和及或将被经让请找是系为';
+  '于叫记任长师入替帮借欠付予至到送跟同，,、：:；;。（( \t\r\n\u3000\u00a0“"|｜>】/人主户者员方民生行胞属.．妻夫子女亲偶弟兄哥姐妹嫂媳婿叔姨舅名由向给对与和及或将被经让请找是系为';
 const MAY_BE_LEFT = signs(LEFT);
 const ENDS = signs('，,、：:；;。（()） \t\r\n\u3000\u00a0|｜<”"【/0123456789０１２３４５６７８９男女于在的系');
 /** A name goes on into one of these without a mark. */
@@ -97,11 +97,15 @@ export function takeNamesBeside(page: Page, hits: readonly Hit[], take: TakeName
   }
 }
 
+/** 姓名, 户主, 诉求人; not 人员类别. */
+const headsNames = (label: string): boolean =>
+  /姓\s*名|名字/u.test(label) || (NAME_COLUMN.test(label) && !NOT_NAMES.test(label));
+
 function takeNamesOfRow(cells: readonly Cell[], header: readonly Cell[] | null, take: TakeName): void {
   for (const [place, cell] of cells.entries()) {
     const heading = header ? (headingOver(header, cells, place)?.text ?? '') : '';
     const previous = cells[place - 1]?.text ?? '';
-    const isNamed = NAME_COLUMN.test(heading) || NAME_COLUMN.test(previous);
+    const isNamed = heading === '' ? previous.length <= 12 && headsNames(previous) : headsNames(heading);
     const word = cell.text.replace(/[ \u3000]/gu, '');
     if (isNamed && (isName(word) || (isNameInColumn(word) && !isTitled(word)))) take(cell.start, cell.end);
     else if (heading !== '' || NOT_NAMES.test(previous)) continue;
