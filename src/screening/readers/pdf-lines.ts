@@ -46,8 +46,10 @@ function linesOf(glyphs: readonly Glyph[]): readonly Line[] {
   let line = emptyLine();
   let last: Glyph | null = null;
   for (const glyph of glyphs) {
-    if (glyph.code === 0x0d || glyph.code === 0x0a) {
-      if (glyph.code === 0x0a || line.count > 0) lines.push(line);
+    // PDFium ends a line with both.
+    if (glyph.code === 0x0d) continue;
+    if (glyph.code === 0x0a) {
+      lines.push(line);
       line = emptyLine();
       last = null;
       continue;
@@ -64,7 +66,8 @@ function linesOf(glyphs: readonly Glyph[]): readonly Line[] {
   return lines.filter(({ count, text }, i) => count > 0 || text.trim() !== '' || lines[i - 1]?.count !== 0);
 }
 
-const isBlank = ({ code, left, right }: Glyph): boolean => code === 0x20 || right <= left;
+const isBlank = ({ code, left, right }: Glyph): boolean =>
+  code === 0x20 || code === 0xa0 || code === 0x3000 || right <= left;
 
 /** PDFium marks a hyphen at the end of a line with a character of its own. */
 const signOf = (code: number): string =>

@@ -130,7 +130,8 @@ function* readCompound(bytes: Buffer, { prefix }: Here): Generator<Found> {
 async function* readZip(bytes: Buffer, here: Here): AsyncGenerator<Found> {
   const entries = await entriesOf(bytes, here.budget);
   const byName = new Map(entries.map((entry) => [entry.name, entry]));
-  if (!byName.has('[Content_Types].xml') && !byName.has('OFD.xml')) {
+  const isOpenDocument = byName.has('mimetype') && byName.has('content.xml');
+  if (!byName.has('[Content_Types].xml') && !byName.has('OFD.xml') && !isOpenDocument) {
     for (const entry of entries) yield* readEntry(entry, here);
     return;
   }

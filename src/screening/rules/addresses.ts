@@ -3,7 +3,7 @@ import type { Page } from './page.ts';
 /** An address that ends at a house: nobody's name for a region. */
 const DETAIL = /[路街巷弄屯寨庄村组队区苑园号栋幢室楼院里庭寓邸府城墅道坊墩湾营圩堡岗社胡同]/u;
 const UNIT =
-  /[路街巷弄屯寨庄村组队区苑园号栋幢室楼院里庭寓邸府墅层户座道坊墩营圩堡社](?![民籍主])|城(?!市)|单元|胡同/gu;
+  /[路街巷弄屯寨庄村组队区苑园号栋幢室楼院里庭寓邸府墅层户座道坊墩营圩堡社](?![民籍主镇乡])|城(?!市)|单元|胡同/gu;
 const TAIL =
   /^(?:[东西南北]?[（(]?[0-9０-９A-Za-z一二三四五六七八九十]{0,4}(?:[-－—#＃][0-9０-９A-Za-z]{1,4}){0,3}[）)]?(?:号楼|号院|号|栋|幢|单元|室|楼|层|户|座|组|门|房)?)+/u;
 /** Where the words of an address end: at a mark, and at what tells of something else. */

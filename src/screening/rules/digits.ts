@@ -167,6 +167,11 @@ function takeResident(run: Run, take: Take): boolean {
   const { page, value, start, end } = run;
   const { text } = page;
   if (value.length === 17) {
+    const disability = /^[XxＸ]\d{2}(?![A-Za-z0-9])/u.exec(text.slice(end, end + 4));
+    if (disability && isResidentId(`${value}X`) && DISABILITY_CARD.test(labelOf(run))) {
+      take('resident_id', start, end + 3);
+      return true;
+    }
     const tail = /^[ \-－\u200b]?[XxＸｘ×](?![A-Za-z0-9])/u.exec(text.slice(end, end + 3));
     if (!tail || !isResidentId(`${value}X`)) return false;
     return takeIdentity(run, end + tail[0].length, take);

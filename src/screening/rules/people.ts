@@ -1,7 +1,7 @@
 import type { Hit } from './kinds.ts';
 import { isLikelyName, isNameInColumn, isNameWithDot, isPersonName } from './names.ts';
 import { type Cell, headingOver, type Line, type Page } from './page.ts';
-import { isOfParts } from './peoples.ts';
+import { isOfParts, mayBeginParts } from './peoples.ts';
 import { signs } from './signs.ts';
 import { surnameLength } from './surnames.ts';
 import { NAME_COLUMN, NOT_NAMES } from './words.ts';
@@ -19,7 +19,7 @@ const BEFORE_MARK = /^[，,（(]/u;
 const TITLES =
   /^(?:工|总|某|某某|某甲|某乙|先生|女士|小姐|经理|主任|老师|医生|律师|书记|局长|科长|处长|主席|会计|师傅|大爷|大妈|大姐|大哥|同志|氏|女|男|家|姓)$/u;
 const LEFT =
-  '于叫记任长师入替帮借欠付予至到送跟同，,、：:；;。（( \t\r\n\u3000\u00a0“"|｜>】/人主户者员方民生妻夫子女亲偶弟兄哥姐妹嫂媳婿叔姨舅名由向给对与和及或将被经让请找是系为';
+  '于叫记任长师入替帮借欠付予至到送跟同，,、：:；;。（( \t\r\n\u3000\u00a0“"|｜>】/人主户者员方民生行胞属.．妻夫子女亲偶弟兄哥姐妹嫂媳婿叔姨舅名由向给对与和及或将被经让请找是系为';
 const MAY_BE_LEFT = signs(LEFT);
 const ENDS = signs('，,、：:；;。（()） \t\r\n\u3000\u00a0|｜<”"【/0123456789０１２３４５６７８９男女于在的系');
 /** A name goes on into one of these without a mark. */
@@ -97,11 +97,15 @@ export function takeNamesBeside(page: Page, hits: readonly Hit[], take: TakeName
   }
 }
 
+/** 姓名, 户主, 诉求人; not 人员类别. */
+const headsNames = (label: string): boolean =>
+  /姓\s*名|名字/u.test(label) || (NAME_COLUMN.test(label) && !NOT_NAMES.test(label));
+
 function takeNamesOfRow(cells: readonly Cell[], header: readonly Cell[] | null, take: TakeName): void {
   for (const [place, cell] of cells.entries()) {
     const heading = header ? (headingOver(header, cells, place)?.text ?? '') : '';
     const previous = cells[place - 1]?.text ?? '';
-    const isNamed = NAME_COLUMN.test(heading) || NAME_COLUMN.test(previous);
+    const isNamed = heading === '' ? previous.length <= 12 && headsNames(previous) : headsNames(heading);
     const word = cell.text.replace(/[ \u3000]/gu, '');
     if (isNamed && (isName(word) || (isNameInColumn(word) && !isTitled(word)))) take(cell.start, cell.end);
     else if (heading !== '' || NOT_NAMES.test(previous)) continue;
@@ -141,19 +145,25 @@ function isRight(text: string, at: number, to: number): boolean {
 /** Names that stand between marks, or after a word for a person, within a stretch of a sentence. */
 function takeTokens(text: string, from: number, to: number, take: TakeName): void {
   for (let at = from; at < to; at += 1) {
-    if (surnameLength(text, at) === 0 || (at > from && MAY_BE_LEFT[text.charCodeAt(at - 1)] !== 1)) continue;
-    const end = tokenEnd(text, at, to);
+    const isOther = surnameLength(text, at) === 0;
+    if (isOther && !mayBeginParts(text.charCodeAt(at))) continue;
+    if (at > from && MAY_BE_LEFT[text.charCodeAt(at - 1)] !== 1) continue;
+    const end = tokenEnd(text, at, to, isOther ? 6 : 4);
     if (end === -1) continue;
-    const word = text.slice(at, end);
-    const label = text.slice(Math.max(from, at - 8), at);
-    const isAfterLabel = /[：:]\s*$/u.test(label);
-    if (isAfterLabel && NOT_NAMES.test(label) && !NAME_COLUMN.test(label)) continue;
-    const isFound = isAfterLabel && NAME_COLUMN.test(label) ? isPersonName(word) : isLikelyName(word, isSet(text, end));
-    if (!isFound || isTitled(word)) continue;
+    if (!isToken(text, at, end, from)) continue;
     take(at, end);
     at = end - 1;
   }
   if (DOT.test(text.slice(from, to))) takeDotted(text, from, to, take);
+}
+
+function isToken(text: string, at: number, end: number, from: number): boolean {
+  const word = text.slice(at, end);
+  const label = text.slice(Math.max(from, at - 8), at);
+  const isAfterLabel = /[：:]\s*$/u.test(label);
+  if (isAfterLabel && NOT_NAMES.test(label) && !NAME_COLUMN.test(label)) return false;
+  const isFound = isAfterLabel && NAME_COLUMN.test(label) ? isPersonName(word) : isLikelyName(word, isSet(text, end));
+  return isFound && !isTitled(word);
 }
 
 /** Whether a mark ends a word: then it is all of it. */
@@ -164,9 +174,9 @@ const MARKS = signs('，,、：:；;。（() \t\r\n\u3000\u00a0|｜');
 const NO_LAST = signs('的于在系');
 
 /** The longest word of two to four characters that begins here and has ended; -1 for none. */
-function tokenEnd(text: string, at: number, to: number): number {
+function tokenEnd(text: string, at: number, to: number, longest: number): number {
   let most = at + 1;
-  while (most < to && most < at + 4 && isHan(text.charCodeAt(most))) most += 1;
+  while (most < to && most < at + longest && isHan(text.charCodeAt(most))) most += 1;
   for (let end = most; end >= at + 2; end -= 1)
     if (isRight(text, end, to) && NO_LAST[text.charCodeAt(end - 1)] !== 1) return end;
   return -1;

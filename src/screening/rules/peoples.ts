@@ -1,3 +1,5 @@
+import { signs } from './signs.ts';
+
 /**
  * Of what given names of peoples without Chinese surnames are put together: Tibetan, Mongolian, Uyghur, Kazakh, Yi, Dai.
  * A word that consists of nothing else is a name.
@@ -13,6 +15,9 @@ const PARTS =
 const BOUND = new Set(['江', '汗', '罕', '叫', '囡', '别克', '热合曼', '力克']);
 const parts = new Set(PARTS.split(' '));
 const [SHORTEST, LONGEST] = [2, 9];
+
+const begins = signs([...parts].map((part) => part[0]).join(''));
+export const mayBeginParts = (code: number): boolean => begins[code] === 1;
 
 /** Whether a word is made of such parts and of nothing else: 格桑曲珍, 乌云其其格, 阿依古丽. */
 export function isOfParts(word: string): boolean {
