@@ -117,6 +117,19 @@ export const WITHHOLDING_REASONS = [
 ] as const;
 export type WithholdingReason = (typeof WITHHOLDING_REASONS)[number];
 
+/** What the grounds consist of that are not one thing only: three of safety and one of stability, three inside, four on the way. */
+export const REASON_KINDS = {
+  'endangers-security-or-stability': ['national-security', 'public-security', 'economic-security', 'social-stability'],
+  'internal-affairs': ['personnel', 'logistics', 'work-flow'],
+  'process-information': ['discussion', 'draft', 'consultation', 'report'],
+} as const satisfies Partial<Record<WithholdingReason, readonly string[]>>;
+export type ReasonKind = (typeof REASON_KINDS)[keyof typeof REASON_KINDS][number];
+const ALL_REASON_KINDS = Object.values(REASON_KINDS).flat();
+
+/** How an agency came to have it: made alone, made with others, had from the people or from another agency. */
+export const ORIGINS = ['made', 'joint', 'from-people', 'from-agency'] as const;
+export type Origin = (typeof ORIGINS)[number];
+
 const Day = z.iso.date();
 const words = (most: number) => z.string().trim().min(1).max(most);
 
@@ -203,6 +216,18 @@ export const Content = z.object({
   links: z.array(Link).max(50).default([]),
   interpretation: InterpretationFacts.nullable().default(null),
   // What follows was added later: it stays away where nobody said it, so that texts handed in before keep their hash.
+  /** Which of the things that the ground names. */
+  reasonKind: z.enum(ALL_REASON_KINDS).optional(),
+  /** Whose it is to tell: who made it; of several the one that led; whoever had it first. */
+  origin: z
+    .object({
+      how: z.enum(ORIGINS),
+      /** Who made it too, or from whom it comes. */
+      others: z.string().trim().max(300),
+      /** That this agency led, or had it first. */
+      isOurs: z.boolean(),
+    })
+    .optional(),
   /** Category of the public side, where its entry in the catalogue does not say it already. */
   category: z.string().max(20).optional(),
   /** What it is by nature; why it is told otherwise than that proposes. */

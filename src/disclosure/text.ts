@@ -63,6 +63,11 @@ export const sentences: Readonly<Record<string, string>> = {
   'disclosure/no-document-number': '政策文件要有发文字号。',
   'disclosure/document-number-shape': '发文字号的写法应如“明政发〔2026〕12号”：六角括号，年份写全，序号不加零。',
   'disclosure/ends-before-it-begins': '失效日期不能早于生效日期。',
+  'disclosure/regular-too-seldom': '定期公开的条目每季度至少公开一次。法律、法规规定了其他周期的，请按法定条目办理。',
+  'disclosure/no-reason-kind': '请写明属于该法定理由的哪一种（如内部事务信息中的人事管理、过程性信息中的讨论记录）。',
+  'disclosure/origin-without-name': '请写明联合制作的机关，或者信息来自哪个机关。',
+  'disclosure/leader-discloses': '几个机关共同制作的信息，由牵头制作的机关公开（条例第十条）。',
+  'disclosure/maker-discloses': '从其他机关获取的信息，由制作或者最初获取的机关公开（条例第十条）。',
   'disclosure/interpreter-without-rank': '请选择解读人的身份（单位主要负责人、分管负责人、专家等）。',
   'disclosure/interpreter-of-other-rank': '“单位主要负责人解读”与解读人的身份不一致。',
   'disclosure/no-such-agency': '解读方案指定的单位不存在，或者不是同一级的单位。',
@@ -181,7 +186,12 @@ export const catalogueText = {
 export const gapText = {
   columns: ['单位', '目录编号', '目录条目', '依据', '公开时限类别', '问题', '最近更新', '自何日起过期'],
   kinds: { nothing: '没有公开过', stale: '超过更新期限' },
-  timeClasses: { 'long-term': '长期公开', regular: '定期公开', 'by-stage': '逐段公开', prompt: '及时公开' },
+  timeClasses: {
+    'long-term': '长期公开（固定内容）',
+    regular: '定期公开（动态内容，每季度至少一次）',
+    'by-stage': '逐段公开（专项工作）',
+    prompt: '及时公开（涉及切身利益）',
+  },
 } as const;
 
 /** What differs between catalogue, lists and records. */

@@ -3,6 +3,7 @@ import type { Content } from '../contract.ts';
 import { attributeFault } from './attribute.ts';
 import { isInternalNode, type ScopeTable, scopeFault } from './checklist.ts';
 import { isDocumentNumber } from './document-number.ts';
+import { originFault } from './origin.ts';
 
 /** Something that keeps an article from being handed in. */
 export type ContentFault = { readonly code: string; readonly field: string };
@@ -55,6 +56,10 @@ const rules: readonly Rule[] = [
   (content) => {
     const code = attributeFault(content);
     return code === null ? null : fault(code, 'attribute');
+  },
+  (content) => {
+    const code = originFault(content);
+    return code === null ? null : fault(code, 'origin');
   },
   (content, { scopes }) => {
     const code = scopeFault(content, scopes);

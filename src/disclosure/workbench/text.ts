@@ -1,6 +1,7 @@
 import type { Genre, Relation } from '../contract.ts';
 import { reasonNames as reasons } from '../text.ts';
 import type { Queue } from '../wire.ts';
+import { dossierWords } from './dossier-text.ts';
 
 const genres: Readonly<Record<Genre, string>> = {
   'policy-document': '政策文件',
@@ -41,6 +42,7 @@ const queues: Readonly<Record<Queue, string>> = {
 
 /** Sentences of the staff screens of this module. */
 export const words = {
+  ...dossierWords,
   genres,
   reasons,
   relations,
@@ -53,7 +55,12 @@ export const words = {
     service: '服务公开',
     result: '结果公开',
   },
-  timeClasses: { 'long-term': '长期公开', regular: '定期公开', 'by-stage': '逐段公开', prompt: '及时公开' },
+  timeClasses: {
+    'long-term': '长期公开（固定内容）',
+    regular: '定期公开（动态内容，每季度至少一次）',
+    'by-stage': '逐段公开（专项工作）',
+    prompt: '及时公开（涉及切身利益）',
+  },
   levels: { city: '市', county: '县（市、区）', township: '乡镇（街道）', department: '部门' },
   gates: { department: '本单位审核', office: '政务公开办预审', secrecy: '保密审查' },
   list: {
@@ -110,6 +117,11 @@ export const words = {
     reason: '法定理由',
     reasonBlank: '请选择',
     reasonWords: '具体情况',
+    reasonKind: '属于哪一种',
+    origin: '信息怎么来的',
+    originHint: '谁制作谁公开；几个机关共同制作的由牵头的机关公开；从其他机关获取的由制作或者最初获取的机关公开。',
+    others: { joint: '共同制作的其他机关', 'from-agency': '从哪个机关获取' },
+    isOurs: { joint: '本机关牵头制作', 'from-agency': '本机关最初获取' },
     saved: (revision: number): string => `已保存，第 ${revision} 版`,
     open: '登记',
     leftOver: '本窗口里有上次没有登记的内容。',
@@ -142,29 +154,6 @@ export const words = {
     'question-and-answer': '问答',
     audio: '音频',
     video: '视频',
-  },
-  ranks: {
-    head: '单位主要负责人',
-    deputy: '分管负责人',
-    section: '起草科室负责人',
-    spokesperson: '新闻发言人',
-    expert: '专家学者',
-    media: '媒体',
-  },
-  turnedBack: {
-    title: '退文记录',
-    acts: { submit: '提交审核时退回', 'pass-office': '政务公开办预审时退回' },
-    other: '不符合送审要求',
-    why: {
-      'press/no-plan': '没有解读方案',
-      'press/no-material': '没有解读材料',
-      'press/material-not-with-document': '解读材料没有同步送审',
-      'disclosure/incomplete': '公开要素不完整',
-      'disclosure/privacy-open': '个人信息没有处理完',
-      'disclosure/not-screened': '还没有排查个人信息',
-      'disclosure/file-infected': '附件带有病毒',
-      'disclosure/draft-changed': '提交的不是最新版本',
-    } as Readonly<Record<string, string>>,
   },
   elements: {
     background: '背景依据',
@@ -276,6 +265,8 @@ export const words = {
     table: '公开缺口',
     columns: { agency: '单位', node: '目录条目', basis: '依据', kind: '问题', last: '最近更新' },
     since: (on: string): string => `自 ${on} 起`,
+    soon: '三十天内应当更新',
+    dueOn: '最迟更新',
   },
   catalogue: {
     title: '公开目录',

@@ -74,6 +74,8 @@ export function renderArticle(
       html: file.html === undefined ? null : withNotice(file.html),
     })),
     charts: content.charts,
+    explainedBy: content.interpretation,
+    madeWith: content.origin?.how === 'joint' ? content.origin.others : null,
     asksOpinion: publication.axis === 'execution',
     heard: publication.heard,
     carried: publication.carried.map(({ url, ...one }) => ({ ...one, href: url === null ? null : leavingPath(url) })),

@@ -43,6 +43,14 @@ export type ArticleView = {
   }[];
   readonly links: readonly { readonly relation: string; readonly href: string; readonly title: string }[];
   readonly charts: readonly ArticleChart[];
+  /** Who explains a document with it, and how. */
+  readonly explainedBy: {
+    readonly form: string;
+    readonly interpreter: string;
+    readonly rank?: string | undefined;
+  } | null;
+  /** Agencies that made it together with the one that tells it. */
+  readonly madeWith: string | null;
   /** It tells how something is carried out: visitors may say what they think of it. */
   readonly asksOpinion: boolean;
   readonly heard: readonly Heard[];
@@ -80,11 +88,19 @@ const Strip = ({ article }: { readonly article: ArticleView }) => (
   </section>
 );
 
+function explained({ form, interpreter, rank }: NonNullable<ArticleView['explainedBy']>): string {
+  const title = rank === undefined ? undefined : words.ranks[rank];
+  const who = title === undefined ? interpreter : `${title} ${interpreter}`;
+  return `${words.explainedBy}：${who}（${words.forms[form] ?? form}）`;
+}
+
 const Byline = ({ article }: { readonly article: ArticleView }) => (
   <p className="byline">
     <span>{`${words.published}：${writtenMoment(article.publishedAt)}`}</span>
     <span>{`${words.source}：${article.source}`}</span>
     {article.author !== null && <span>{`${words.author}：${article.author}`}</span>}
+    {article.madeWith !== null && <span>{`${words.madeWith}：${article.madeWith}`}</span>}
+    {article.explainedBy !== null && <span>{explained(article.explainedBy)}</span>}
     <span data-reads={article.ref} hidden>
       {`${words.read}：`}
       <b /> {words.times}

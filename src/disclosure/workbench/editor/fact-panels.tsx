@@ -13,6 +13,7 @@ import {
 } from '../../contract.ts';
 import { readCatalogue } from '../../wire.ts';
 import { words } from '../text.ts';
+import { OriginFields, ReasonKindField } from './origin-fields.tsx';
 import type { Part } from './part.ts';
 import { InternalCategory, ScopeFields } from './scope-fields.tsx';
 import { ScopeGuide } from './scope-guide.tsx';
@@ -151,7 +152,11 @@ export const AttributePanel = ({ draft, set }: Part) => (
         value={draft.attribute}
         onChange={(value) => {
           const attribute = pick(ATTRIBUTES, value) ?? 'proactive';
-          set(attribute === 'proactive' ? { attribute, reason: null, reasonWords: '' } : { attribute });
+          set(
+            attribute === 'proactive'
+              ? { attribute, reason: null, reasonWords: '', reasonKind: undefined }
+              : { attribute },
+          );
         }}
         choices={ATTRIBUTES.map((value) => ({ value, title: words.attributes[value] }))}
       />
@@ -162,15 +167,17 @@ export const AttributePanel = ({ draft, set }: Part) => (
         onChange={(value) => set({ audience: pick(AUDIENCES, value) ?? 'public', node: '', axis: null })}
         choices={AUDIENCES.map((value) => ({ value, title: more.audience.choices[value] }))}
       />
+      <OriginFields draft={draft} set={set} />
       {draft.attribute !== 'proactive' && (
         <>
           <SelectField
             label={editor.reason}
             blank={editor.reasonBlank}
             value={draft.reason ?? ''}
-            onChange={(value) => set({ reason: pick(WITHHOLDING_REASONS, value) })}
+            onChange={(value) => set({ reason: pick(WITHHOLDING_REASONS, value), reasonKind: undefined })}
             choices={WITHHOLDING_REASONS.map((value) => ({ value, title: words.reasons[value] }))}
           />
+          <ReasonKindField draft={draft} set={set} />
           <AreaField
             label={editor.reasonWords}
             value={draft.reasonWords}
