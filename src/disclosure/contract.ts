@@ -151,6 +151,8 @@ export const InterpretationPlan = z.union([
     forms: z.array(z.enum(INTERPRETATION_FORMS)).min(1),
     interpreter: words(100),
     elements: z.array(z.enum(INTERPRETATION_ELEMENTS)).min(1),
+    /** Whoever drafted it explains it, where that is another agency than the one that issues it. */
+    agencyId: z.int().positive().optional(),
   }),
   z.object({ exemption: z.string().trim().min(10).max(500) }),
 ]);

@@ -22,6 +22,7 @@ export const sentences: Readonly<Record<string, string>> = {
   'disclosure/other-agency': '这条信息不是本单位公开的，由公开它的单位更正。',
   'disclosure/no-change-note': '更正要写明更正了什么（至少五个字），更正说明向社会公布。',
   'disclosure/explains-nothing': '只能解读本单位正在办理或者已经公开的政策文件。',
+  'disclosure/interpreter-elsewhere': '解读单位要和发文单位在同一个地区。',
   'disclosure/link-to-nothing': '关联的 {index} 没有公开，不能建立关联。',
   'disclosure/link-to-itself': '不能与自己关联。',
   'disclosure/document-first': '解读材料要与政策文件同时或者在其后公开，请从政策文件发布。',
@@ -70,6 +71,7 @@ export const sentences: Readonly<Record<string, string>> = {
 /** Sentence of every notice to the staff. */
 export const notices: Readonly<Record<string, string>> = {
   'disclosure.returned': '《{title}》（{number}）已退回，请修改后再提交。',
+  'disclosure.to-explain': '《{title}》由贵单位起草、贵单位解读，解读材料已经建好（{number}），请写好后提交审核。',
   'disclosure.published': '《{title}》已公开，索引号 {index}。',
   'disclosure.changed': '{title}（索引号 {index}）已办理：{note}',
   'disclosure.notice-near': '告示《{title}》（{number}）还没有发布，写明的实施日期是 {on}。请在实施以前发布。',
@@ -85,6 +87,7 @@ export const text = {
   obligations: { finance: '财政收支月度公开', market: '消费市场季度分析', statistics: '统计月报' },
   changeTitle: (change: 'withdraw' | 'abolish' | 'lapse' | 'revive', title: string): string =>
     `${{ withdraw: '撤回', abolish: '废止', lapse: '失效', revive: '恢复效力' }[change]}：${title}`,
+  explaining: (title: string): string => `《${title}》解读`.slice(0, 300),
   /** Follows what was written for the public. */
   annulled: ({ how, on, by }: Annulment): string =>
     `（处罚决定已于 ${on} 被${{ changed: '变更', revoked: '撤销', unlawful: '确认违法', void: '确认无效' }[how]}，依据：${by}）`,
@@ -207,6 +210,11 @@ export const measureText = {
     more: '比上年同期增加的件数',
     base: '上年同期主动公开的信息',
     note: '上年同期没有公开信息的，没有比较基数，不计算。已经撤回的信息两期都不计。',
+  },
+  keyWork: {
+    title: '新增重点工作目录',
+    formula: '期内列入政府信息公开目录、现在仍在目录里的重点工作目录条目数',
+    note: '目录是全市的，不按单位分。',
   },
   news: { title: '动态信息占比', formula: '期内工作动态类信息 ÷ 主动公开总量 × 100%' },
 } as const;

@@ -129,6 +129,42 @@ test('what the office gives back says by itself what the document lacked', async
   expect((await returned(kernel, { which: 'all' }, who.citizen)).rows).toEqual([]);
 });
 
+test('who drafted it explains it: what another agency explains lies on its desk, and nowhere far away', async () => {
+  const { kernel } = city;
+  const directory = await directoryOf(kernel);
+  const civil = directory.agencyByKey('590900-MZ')?.id ?? 0;
+  const id = await open();
+  const far = directory.agencyByKey('590902-SC')?.id ?? 0;
+  await expect(
+    setPlan(kernel, { id, plan: { ...PLAN, agencyId: far }, actor: who.drafter, at: AT }),
+  ).rejects.toMatchObject({ code: 'disclosure/interpreter-elsewhere' });
+  const assigned = async () =>
+    (
+      await kernel.pool.query<{ id: number; state: string; agencyId: number }>(
+        `select m.id, m.state, m.agency_id as "agencyId" from disclosure.publication p join kernel.matter m on m.id = p.matter_id
+          where p.interprets = $1`,
+        [id],
+      )
+    ).rows;
+  await setPlan(kernel, { id, plan: PLAN, actor: who.drafter, at: AT });
+  expect(await assigned()).toEqual([]);
+  for (let i = 0; i < 2; i += 1)
+    await setPlan(kernel, { id, plan: { ...PLAN, agencyId: civil }, actor: who.drafter, at: AT });
+  const rows = await assigned();
+  expect(rows).toMatchObject([{ state: 'drafting', agencyId: civil }]);
+  const draft = await publicationById(kernel, rows[0]?.id ?? 0);
+  expect(draft.draft.content).toMatchObject({
+    ...{ title: '《明堂市食品小作坊管理办法》解读', genre: 'interpretation', source: directory.agencyName(civil) },
+    interpretation: { form: 'chart', interpreter: '局长', elements: PLAN.elements },
+  });
+  // Another than the one that was named has no say in it.
+  const third = directory.agencyByKey('590900-ZF')?.id ?? 0;
+  const foreign = { ...who.drafter, grants: [{ role: 'liaison', agencyId: third }] } as typeof who.drafter;
+  await expect(
+    openPublication(kernel, { agencyId: third, content: material(), actor: foreign, at: AT, interprets: id }),
+  ).rejects.toMatchObject({ code: 'disclosure/explains-nothing' });
+});
+
 test('an exemption is the disclosure office’s to give, and is recorded', async () => {
   const { kernel } = city;
   const id = await open();
@@ -144,7 +180,12 @@ test('an exemption is the disclosure office’s to give, and is recorded', async
 test('the figures say how much is explained, by whom, and whether at once; each is its rows', async () => {
   const scope = { from: day('2026-11-01'), to: day('2026-11-30'), agencyIds: null };
   const figures = await Promise.all(measures.map((measure) => figureOf(city.kernel.published.db, measure, scope)));
-  expect(figures.map(({ value }) => value)).toEqual(['100.00', '100.00', '100.00', '0.00', null, '2', '100.00']);
+  const values = new Map(figures.map(({ id, value }) => [id, value]));
+  expect(Object.fromEntries(values)).toMatchObject({
+    ...{ 'M-032': '100.00', 'M-032-coverage': '100.00', 'M-032-documents': '100.00', 'M-034': '100.00' },
+    ...{ 'M-034-media': '0.00', 'M-034-follow-up': null, 'M-033': '2', 'M-033-chart': '1', 'M-033-text': '1' },
+    ...{ 'M-033-expert': '0', 'M-033-media': '0', 'M-033-video': '0' },
+  });
 });
 
 test('every element that the plan names is spoken of in what is ready', () => {

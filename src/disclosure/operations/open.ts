@@ -29,6 +29,8 @@ export type NewDraft = Acting & {
   readonly corrects?: { readonly index: string; readonly note: string };
   /** The matter of the document that it explains. */
   readonly interprets?: number;
+  /** Not begun by the agency itself but put on its desk by who plans how a document is explained. */
+  readonly assigned?: true;
   /** What was withheld and is to be told now: its files come along, and the clock counts from today. */
   readonly reopens?: number;
   /** Files that nobody has handed in yet and that come with it. */
@@ -46,7 +48,7 @@ export type NewDraft = Acting & {
  */
 export async function openPublication(kernel: Kernel, request: NewDraft): Promise<Opened> {
   const { agencyId, actor, at } = request;
-  kernel.access.check(actor, 'disclosure.draft', { agencyId });
+  if (!request.assigned) kernel.access.check(actor, 'disclosure.draft', { agencyId });
   const content = await withAxis(kernel, contentFrom(request.content), at);
   const formedOn = content.formedOn === null ? null : day(content.formedOn);
   if (formedOn !== null && formedOn > dayOf(at)) throw refuse('disclosure/formed-later', {}, 422);
@@ -132,11 +134,14 @@ async function assertCorrectable(kernel: Kernel, { corrects, agencyId }: NewDraf
   if (corrects.note.trim().length < 5) throw refuse('disclosure/no-change-note', {}, 422);
 }
 
-/** What is explained is a document of the same agency, on its way or published. */
+/** What is explained is a document of the same agency, or of one that planned it so, on its way or published. */
 async function assertExplainable(kernel: Kernel, documentId: number, agencyId: number): Promise<void> {
   const document = await publicationById(kernel, documentId);
   const draft = await draftRow(kernel.pool, documentId);
-  const isDocument = draft?.content.genre === 'policy-document' && document.snapshot.agencyId === agencyId;
+  const { plan } = document.row;
+  const isPlanned = plan !== null && 'forms' in plan && plan.agencyId === agencyId;
+  const isOurs = document.snapshot.agencyId === agencyId || isPlanned;
+  const isDocument = draft?.content.genre === 'policy-document' && isOurs;
   if (!isDocument || document.snapshot.state === 'stopped') throw refuse('disclosure/explains-nothing', {}, 422);
 }
 

@@ -17,3 +17,13 @@ export function useAgencies(roles: readonly string[]): readonly Agency[] {
   const own = grants.filter(({ role }) => roles.includes(role));
   return [...new Map(own.map(({ agencyId, agency }) => [agencyId, { id: agencyId, name: agency }])).values()];
 }
+
+/** Agencies of the same region, which may have drafted what another issues. */
+export function useAgenciesBeside(agencyId: number): readonly Agency[] {
+  const all = useCall(allAgencies, { query: {} });
+  const found = all.data?.agencies ?? [];
+  const region = found.find(({ id }) => id === agencyId)?.region;
+  return found
+    .filter((each) => each.region === region && each.id !== agencyId && each.kind !== 'committee')
+    .map(({ id, name }) => ({ id, name }));
+}

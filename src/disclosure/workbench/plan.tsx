@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import { Button } from '../../workbench/kit/button.tsx';
-import { AreaField, CheckField, TextField } from '../../workbench/kit/field.tsx';
+import { AreaField, CheckField, SelectField, TextField } from '../../workbench/kit/field.tsx';
 import { Failed } from '../../workbench/kit/notice.tsx';
 import { Panel } from '../../workbench/kit/panel.tsx';
 import { go, Link } from '../../workbench/router.tsx';
@@ -8,6 +8,7 @@ import { useSend } from '../../workbench/use-call.ts';
 import { usePermission } from '../../workbench/use-session.ts';
 import { INTERPRETATION_ELEMENTS, INTERPRETATION_FORMS, type InterpretationPlan } from '../contract.ts';
 import { type PublicationView, setPlanCall } from '../wire.ts';
+import { useAgenciesBeside } from './own-agencies.ts';
 import { words } from './text.ts';
 
 const { page, editor } = words;
@@ -51,6 +52,8 @@ function PlanForm({ publication }: { readonly publication: PublicationView }) {
   const [forms, setForms] = useState(before?.forms ?? []);
   const [elements, setElements] = useState(before?.elements ?? []);
   const [interpreter, setInterpreter] = useState(before?.interpreter ?? '');
+  const [agency, setAgency] = useState(before?.agencyId === undefined ? '' : String(before.agencyId));
+  const agencies = useAgenciesBeside(publication.agencyId);
   const [why, setWhy] = useState('');
   const mayDraft = usePermission('disclosure.draft');
   const mayExempt = usePermission('disclosure.release');
@@ -88,9 +91,23 @@ function PlanForm({ publication }: { readonly publication: PublicationView }) {
           ))}
         </div>
       </fieldset>
+      {agencies.length > 0 && (
+        <SelectField
+          label={page.planAgency}
+          hint={page.planAgencyHint}
+          blank={page.planAgencyOwn}
+          value={agency}
+          onChange={setAgency}
+          choices={agencies.map(({ id, name }) => ({ value: String(id), title: name }))}
+          optional
+        />
+      )}
       <TextField label={editor.interpreter} value={interpreter} onChange={setInterpreter} maxLength={100} />
       <div className="row">
-        <Button busy={send.isPending} onClick={() => put({ forms, elements, interpreter })}>
+        <Button
+          busy={send.isPending}
+          onClick={() => put({ forms, elements, interpreter, ...(agency === '' ? {} : { agencyId: Number(agency) }) })}
+        >
           {page.savePlan}
         </Button>
         <Button
