@@ -21,6 +21,8 @@ export const permissions: Permissions = {
   'disclosure.propose': [...drafters, role('decider'), role('leader', 'agencies-below')],
   'disclosure.catalogue': [office],
   'disclosure.guide': [role('liaison'), office],
+  /** What an organised evaluation came to. */
+  'disclosure.evaluate': [role('liaison'), role('editor'), office, role('supervisor', 'agencies-below')],
   /** What visitors wrote of its own agency's work; the office above it sees. */
   'disclosure.opinions': [role('liaison'), office],
   /** Who writes with what on his desk: his own agency's, and whoever is above. */

@@ -2,6 +2,9 @@ import type { Module } from '../kernel/index.ts';
 import { permissions } from './access.ts';
 import { dutySentences } from './duty-text.ts';
 import { editorSentences } from './editor/text.ts';
+import { evaluationMeasures } from './evaluation/measures.ts';
+import { evaluationRoutes } from './evaluation/routes.ts';
+import { evaluationSentences } from './evaluation/text.ts';
 import { importKind } from './import-site/process.ts';
 import { importText } from './import-site/text.ts';
 import { routines, tasks } from './jobs.ts';
@@ -86,6 +89,7 @@ export const disclosureModule: Module = {
     ...editorSentences,
     ...officialSentences,
     ...opinionSentences,
+    ...evaluationSentences,
     ...reassessmentText.sentences,
     ...importText.sentences,
   },
@@ -101,9 +105,10 @@ export const disclosureModule: Module = {
     editorRoutes(web, kernel);
     scopeRoutes(web, kernel);
     opinionRoutes(web, kernel);
+    evaluationRoutes(web, kernel);
     staffRoutes(web, kernel);
   },
-  measures: [...measures, ...reassessmentMeasures],
+  measures: [...measures, ...evaluationMeasures, ...reassessmentMeasures],
   tasks,
   routines,
   fileUses: [

@@ -9,6 +9,7 @@ import {
   type Task,
   tell,
 } from '../kernel/index.ts';
+import { countsOf } from './evaluation/repo.ts';
 import { lapse } from './operations/change.ts';
 import { openDuties } from './operations/duties.ts';
 import { remindOfGuides } from './operations/guide-reminders.ts';
@@ -79,7 +80,12 @@ export async function archive(kernel: Kernel, at: Date): Promise<number> {
       act: 'archive',
       actor: system,
       at,
-      facts: { index: row?.index ?? null, text: row?.submittedHash?.toString('hex') ?? null },
+      // The third gate stands in the file beside the other two: how many thought what of it until now.
+      facts: {
+        index: row?.index ?? null,
+        text: row?.submittedHash?.toString('hex') ?? null,
+        evaluation: await countsOf(kernel.pool, row?.index ?? row?.corrects ?? ''),
+      },
     });
   }
   return rows.length;

@@ -1,9 +1,10 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { directoryOf } from '../identity/index.ts';
 import { type TestCity, testCity } from '../identity/testing.ts';
-import { type Actor, day, dayOf, instant, noticesOf } from '../kernel/index.ts';
+import { type Actor, day, dayOf, figureOf, instant, noticesOf } from '../kernel/index.ts';
 import { catalogueOn } from './catalogue.ts';
 import { disclosureModule } from './index.ts';
+import { measures } from './measures.ts';
 import { adoptEntry, changeEntry, endEntry, loadCatalogue, proposeEntry } from './operations/catalogue.ts';
 import { changeAtOnce } from './operations/change.ts';
 import { entryView } from './operations/entry.ts';
@@ -98,6 +99,15 @@ test('every version of an entry stays with who changed it and why, and why it wa
 test('key work and the grass-roots standards come in once, and counties and townships owe them', async () => {
   const { kernel } = city;
   expect(await loadCatalogue(kernel, who.officer, AT, { batch: 'key-work' })).toBe(38);
+  // The heading itself is none of the thirty-seven.
+  const [keyWork] = measures.filter(({ id }) => id === 'M-036');
+  const cameIn = async (agencyIds: readonly number[] | null, to = '2026-12-31') => {
+    const scope = { from: day('2020-01-01'), to: day(to), agencyIds };
+    return keyWork && (await figureOf(kernel.published.db, keyWork, scope)).value;
+  };
+  expect(await cameIn(null)).toBe('37');
+  expect(await cameIn([market])).toBe('0');
+  expect(await cameIn(null, '2020-12-31')).toBe('0');
   const added = await loadCatalogue(kernel, who.officer, AT, { batch: 'grass-roots' });
   expect(added).toBeGreaterThan(250);
   expect(await loadCatalogue(kernel, who.officer, AT, { batch: 'grass-roots' })).toBe(0);

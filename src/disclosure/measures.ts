@@ -1,5 +1,6 @@
 import { type RawBuilder, sql } from 'kysely';
 import type { Measure, MeasureScope, RowSet } from '../kernel/index.ts';
+import { KEY_WORK } from './batches.ts';
 import { measureText as text } from './text.ts';
 
 const among = (scope: MeasureScope) =>
@@ -59,6 +60,18 @@ const ofLevel = (condition: RawBuilder<unknown>) =>
 
 const inDomains = (keys: readonly string[]) => sql`p.domains && ${[...keys]}::text[]`;
 
+/** Entries of key work by the day on which each first came in; the catalogue is the city's, no agency's. */
+const keyWorkAdded: RowSet = {
+  label: text.keyWork.title,
+  aggregate: 'count',
+  rows: ({ from, to, agencyIds }) => sql`
+    select e.key as ref, e.value->>'name' as label, 1 as quantity, null::text as url from pub.pub_register_entry e
+     where e.register = 'catalogue-node' and e.value->>'parent' = ${KEY_WORK} and e.valid_to is null
+       and ${agencyIds === null ? sql`true` : sql`false`}
+       and (select min(f.valid_from) from pub.pub_register_entry f where f.register = e.register and f.key = e.key)
+           between ${from} and ${to}`,
+};
+
 /** M-020 to M-031 and M-088, as far as they are of what stands in public; each figure is its rows. */
 export const measures: readonly Measure[] = [
   count('M-020', text.total, everything),
@@ -84,6 +97,13 @@ export const measures: readonly Measure[] = [
     published(text.projects.title, inDomains(['Z07', 'Z08', 'Z09', 'Z10', 'D01', 'D02', 'D24'])),
   ),
   count('M-031', text.industries, published(text.industries.title, inDomains(['Z15', 'Z16']))),
+  {
+    id: 'M-036',
+    ...text.keyWork,
+    unit: text.pieces,
+    decimals: 0,
+    numerator: keyWorkAdded,
+  },
   {
     id: 'M-088',
     title: text.growth.title,

@@ -216,7 +216,19 @@ test('an exemption is the disclosure office’s to give, and is recorded', async
 
 test('the figures say how much is explained, by whom, and whether at once; each is its rows', async () => {
   const figures = await Promise.all(measures.map((measure) => figureOf(city.kernel.published.db, measure, november)));
-  expect(figures.map(({ value }) => value)).toEqual(['100.00', '100.00', '100.00', '0.00', null, '2', '5', '100.00']);
+  const values = new Map(figures.map(({ id, value }) => [id, value]));
+  expect(Object.fromEntries(values)).toMatchObject({
+    ...{ 'M-032': '100.00', 'M-032-coverage': '100.00', 'M-032-documents': '100.00', 'M-034': '100.00' },
+    ...{
+      'M-R040': '5',
+      'M-034-media': '0.00',
+      'M-034-follow-up': null,
+      'M-033': '2',
+      'M-033-chart': '1',
+      'M-033-text': '1',
+    },
+    ...{ 'M-033-expert': '0', 'M-033-media': '0', 'M-033-video': '0' },
+  });
 });
 
 test('every element that the plan names is spoken of in what is ready', () => {

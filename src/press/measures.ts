@@ -1,6 +1,6 @@
 import { type RawBuilder, sql } from 'kysely';
 import type { Measure, MeasureScope, RowSet } from '../kernel/index.ts';
-import { measureText as text } from './text.ts';
+import { formTitles, measureText as text } from './text.ts';
 
 const among = (scope: MeasureScope) =>
   scope.agencyIds === null ? sql`true` : sql`p.agency_id = any(${[...scope.agencyIds]}::int[])`;
@@ -105,6 +105,15 @@ export const measures: readonly Measure[] = [
            and (p.at at time zone 'Asia/Shanghai')::date between ${scope.from} and ${scope.to}`,
     },
   },
+  ...Object.entries(formTitles).map(
+    ([form, title]): Measure => ({
+      id: `M-033-${form}`,
+      ...text.form(title),
+      unit: text.pieces,
+      decimals: 0,
+      numerator: published(text.form(title).title, sql`${isMaterial} and p.interpretation = ${form}`),
+    }),
+  ),
   share(
     'M-034',
     text.sync,

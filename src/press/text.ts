@@ -235,5 +235,6 @@ export const measureText = {
     numerator: '单位负责人解读的政策文件',
     note: '按文件计。按解读次数计的见“负责人带头解读率”，两者的分母不同，不能互相替换。',
   },
+  form: (form: string) => ({ title: `解读材料数（${form}）`, formula: `期内公开的解读材料中形式为“${form}”的件数` }),
   sync: { title: '解读同步率', formula: '期内公开的政策文件中解读与文件同时发布的 ÷ 有解读的 × 100%' },
 } as const;

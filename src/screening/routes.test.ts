@@ -118,6 +118,10 @@ test('each find is decided by its agency, with a reason where it stays; then men
   contents.set('2026-1', '市民政局公示\n申请人张*，身份证号：1****************X，手机：138****8000。');
   expect((await rectify()).status).toBe(204);
   expect(purged).toContain('2026-1');
+  // Who checks it sees that what stands there now is another text.
+  const { before, after } = (await ask('gongkaiban', 'GET', `${TICKETS}/${id}`)).json;
+  expect([before, after]).toEqual([expect.stringMatching(/^[0-9a-f]{64}$/u), expect.stringMatching(/^[0-9a-f]{64}$/u)]);
+  expect(after).not.toBe(before);
   expect(await decide('lianluoyuan', id, first?.id ?? 0, 'mask')).toMatchObject({
     json: { code: 'screening/not-open' },
   });

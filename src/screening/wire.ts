@@ -69,6 +69,9 @@ export const readTicket = {
     origin: z.enum(ORIGINS),
     findings: z.int(),
     words: z.string().nullable(),
+    /** Hash of the document in which it was found, and of what stood in its place when it was put right. */
+    before: z.string().nullable(),
+    after: z.string().nullable(),
     /** Null: it is not published any more. */
     title: z.string().nullable(),
     mendAt: z.string().nullable(),

@@ -111,6 +111,7 @@ export const text = {
       related: '相关信息',
     } as Readonly<Record<string, string>>,
     implementsOn: '实施日期',
+    evaluate: '评价这条信息',
     carried: '媒体刊载',
     carriedBy: (outlet: string, on: string): string => `${outlet}，${on}`,
     opinion: {

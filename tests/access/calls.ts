@@ -6,6 +6,7 @@ import { consistencyCalls } from './calls/consistency.ts';
 import { publicationCalls, screeningCalls, standingCalls } from './calls/disclosure.ts';
 import { dutyCalls } from './calls/duties.ts';
 import { enforcementCalls } from './calls/enforcement.ts';
+import { evaluationCalls } from './calls/evaluation.ts';
 import { gateCalls } from './calls/gates.ts';
 import { guideCalls } from './calls/guides.ts';
 import { identityCalls } from './calls/identity.ts';
@@ -51,6 +52,7 @@ export const calls: readonly Call[] = [
   ...consistencyCalls,
   ...siteWorkCalls,
   ...opinionCalls,
+  ...evaluationCalls,
   ...pressCalls,
   ...reassessmentCalls,
   ...scopeCalls,

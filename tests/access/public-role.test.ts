@@ -30,6 +30,7 @@ const VIEWS = [
   'pub.pub_enforcement_repair',
   'pub.pub_enforcement_result',
   'pub.pub_error_report',
+  'pub.pub_evaluation',
   'pub.pub_fee_table',
   'pub.pub_foreign_link',
   'pub.pub_gazette',

@@ -69,6 +69,7 @@ export const published: Readonly<Record<string, Shown>> = {
     rows: 'id in (select affair_id from disclosure.published where not withdrawn)',
   },
   'disclosure.opinion': { columns: ['improved', 'index_number', 'said'], rows: 'said is not null' },
+  'disclosure.evaluation': { columns: ['index_number', 'source'] },
   'press.carried': { columns: ['index_number', 'kind', 'outlet', 'title', 'url'], rows: 'struck_at is null' },
   'press.follow_up': { columns: ['outcome'] },
   'disclosure.published': {

@@ -80,6 +80,58 @@ async function pass(path: string, title: string): Promise<void> {
   }
 }
 
+/** How a document is explained: among all, in its own file, and where else it was carried. */
+async function explained(office: Page, title: string): Promise<void> {
+  await open(office, '/press/documents', '政策解读');
+  await office.getByRole('row').filter({ hasText: title }).getByText('同步解读').waitFor();
+  await shot(office, 'press-documents');
+  expect(await axeFindings(office)).toEqual([]);
+  await office.getByRole('link', { name: title }).click();
+  await office.getByRole('heading', { name: '解读档案', level: 1 }).waitFor();
+  await office.getByRole('button', { name: '登记媒体刊载' }).click();
+  const dialog = office.getByRole('dialog');
+  await dialog.getByLabel('媒体名称').fill('明堂日报');
+  await dialog.getByLabel('刊载的标题').fill('托育有了新规矩');
+  await dialog.getByRole('button', { name: '登记', exact: true }).click();
+  await office.getByRole('cell', { name: '明堂日报' }).waitFor();
+  await shot(office, 'press-dossier');
+  expect(await axeFindings(office)).toEqual([]);
+  await open(office, '/press/returns', '退文登记');
+  await office.getByText('没有这样的退回记录。').waitFor();
+  expect(await axeFindings(office)).toEqual([]);
+}
+
+/** The third gate: a visitor votes on the page, the office writes down what those who were asked thought. */
+async function evaluated(office: Page, policy: string, title: string): Promise<void> {
+  await open(office, policy, title);
+  await office.getByRole('button', { name: '登记评议' }).click();
+  const dialog = office.getByRole('dialog');
+  await dialog.getByLabel(/^满意/u).fill('8');
+  await dialog.getByLabel(/^不满意/u).fill('1');
+  await dialog.getByLabel('看不懂').check();
+  await dialog.getByLabel('主要意见和改进措施').fill('条文太专业，已经补充图解');
+  await dialog.getByRole('button', { name: '登记', exact: true }).click();
+  await office.getByRole('cell', { name: '条文太专业，已经补充图解' }).waitFor();
+  await shot(office, 'evaluation-panel');
+  expect(await axeFindings(office)).toEqual([]);
+  await open(office, '/disclosure/evaluations', '三关记录');
+  const row = office.getByRole('row').filter({ hasText: title }).filter({ hasText: '88.89' });
+  await row.waitFor();
+  await shot(office, 'evaluations');
+  expect(await axeFindings(office)).toEqual([]);
+  const ref = ((await row.textContent()) ?? '').match(/11590900MT\w+\/\d{4}-\d+/u)?.[0].replace('/', '-') ?? '';
+  const visitor = await browser.newPage();
+  await expect
+    .poll(async () => (await visitor.goto(`${origin}/evaluations/${ref}`))?.status(), { timeout: 30_000 })
+    .toBe(200);
+  await visitor.getByLabel('基本满意').check();
+  await shot(visitor, 'evaluation-public');
+  expect(await axeFindings(visitor)).toEqual([]);
+  await visitor.getByRole('button', { name: '提交评价' }).click();
+  await visitor.getByText('满意 8，基本满意 1，不满意 1').waitFor();
+  await visitor.close();
+}
+
 test('a policy and what explains it go through all gates and out together; then it is withdrawn', async () => {
   const title = '明堂市托育服务管理办法';
   const drafter = await as('zfb-lianluo');
@@ -123,6 +175,9 @@ test('a policy and what explains it go through all gates and out together; then 
   await office.getByRole('button', { name: '现在发布' }).click();
   await office.getByRole('dialog').getByRole('button', { name: '现在发布' }).click();
   await office.getByText(/已经发布，索引号 11590900MT/u).waitFor();
+
+  await explained(office, title);
+  await evaluated(office, policy, title);
 
   await open(office, '/disclosure/published', '已公开信息');
   await office.getByText('明政办〔2026〕9号').waitFor();

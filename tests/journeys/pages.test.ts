@@ -206,6 +206,7 @@ async function samples(): Promise<Readonly<Record<string, readonly Sample[]>>> {
     '/institutions/:site': [...open(`/institutions/${guides.site}`), ...open(`/institutions/${guides.without}`)],
     '/execution-opinions/progress': open('/execution-opinions/progress'),
     '/execution-opinions/:ref': open(samplePages.opinions),
+    '/evaluations/:ref': open(samplePages.evaluation),
     '/enforcement': open('/enforcement'),
     '/enforcement/subjects': [...open('/enforcement/subjects'), ...open('/enforcement/subjects?q=没有这个单位')],
     '/enforcement/officers': open('/enforcement/officers'),

@@ -1,4 +1,5 @@
 import type { Screen } from '../../workbench/screen.ts';
+import { evaluationText } from '../evaluation/text.ts';
 import { opinionText } from '../opinions/text.ts';
 import { staffText } from '../staff/text.ts';
 import { dutyWords } from './duties-text.ts';
@@ -43,6 +44,12 @@ export const disclosureScreens: readonly Screen[] = [
     title: scopeWords.affairs.title,
     load: () => import('./affairs-page.tsx'),
     nav: { group: 'open', may: 'disclosure.read' },
+  },
+  {
+    path: '/disclosure/evaluations',
+    title: evaluationText.staff.title,
+    load: () => import('./evaluations-page.tsx'),
+    nav: { group: 'watch', may: 'disclosure.read' },
   },
   {
     path: '/disclosure/staff',

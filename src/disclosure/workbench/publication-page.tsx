@@ -15,6 +15,7 @@ import { Acts } from './acts.tsx';
 import './disclosure.css';
 import { Editing } from './editing.tsx';
 import { words as more } from './editor/text.ts';
+import { EvaluationPanel } from './evaluation-panel.tsx';
 import { Html } from './html-view.tsx';
 import { Plan } from './plan.tsx';
 import { Privacy } from './privacy.tsx';
@@ -64,6 +65,7 @@ function Publication({ view, publication }: Props) {
       <Privacy publication={publication} dirty={dirty} />
       <Plan publication={publication} />
       <GateList gates={publication.gates} />
+      {publication.index !== null && <EvaluationPanel id={publication.id} />}
       <Revisions id={publication.id} revisions={publication.revisions} />
     </MatterPage>
   );

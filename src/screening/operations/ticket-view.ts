@@ -83,11 +83,20 @@ export async function ticketRows(
   ]);
 }
 
-type Row = { source: string; ref: string; origin: 'self' | 'assigned'; findings: number; words: string | null };
+type Row = {
+  source: string;
+  ref: string;
+  origin: 'self' | 'assigned';
+  findings: number;
+  words: string | null;
+  before: string | null;
+  after: string | null;
+};
 
 async function rowOf({ pool }: Kernel, id: number): Promise<Row> {
   const { rows } = await pool.query<Row>(
-    `select t.source, t.ref, t.origin, t.findings, t.words from screening.ticket t where t.matter_id = $1`,
+    `select t.source, t.ref, t.origin, t.findings, t.words, encode(d.hash, 'hex') as before, encode(t.clean_hash, 'hex') as after
+       from screening.ticket t left join screening.document d on d.id = t.document_id where t.matter_id = $1`,
     [id],
   );
   const [row] = rows;
@@ -118,6 +127,8 @@ export async function ticketView(
     origin: row.origin,
     findings: row.findings,
     words: row.words,
+    before: row.before,
+    after: row.after,
     title: item?.title ?? null,
     mendAt: item?.mendAt ?? null,
     mayDecide: matter.state === 'found' && kernel.access.may(actor, 'screening.decide', { agencyId: matter.agencyId }),

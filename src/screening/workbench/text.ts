@@ -39,6 +39,8 @@ export const words = {
     found: '查出的信息',
     about: (origin: string, findings: number): string => `${origin}，共 ${findings} 处。`,
     words: '交办说明',
+    before: '整改前内容的校验值',
+    after: '整改后内容的校验值',
     gone: '这条内容已经不再公开。',
     none: '现在公开的内容里没有查出个人信息。',
     closed: '已经办结。',

@@ -4,7 +4,7 @@ import { Answer } from '../../workbench/kit/answer.tsx';
 import { Button } from '../../workbench/kit/button.tsx';
 import { TextField } from '../../workbench/kit/field.tsx';
 import { Failed, Notice } from '../../workbench/kit/notice.tsx';
-import { Panel } from '../../workbench/kit/panel.tsx';
+import { Facts, Panel } from '../../workbench/kit/panel.tsx';
 import { MatterPage } from '../../workbench/matter/matter-page.tsx';
 import { Link } from '../../workbench/router.tsx';
 import type { PageProps } from '../../workbench/screen.ts';
@@ -46,6 +46,12 @@ function Found({ ticket, isClosed }: { readonly ticket: Ticket; readonly isClose
             <b>{say.words}</b> {ticket.words}
           </p>
         )}
+        <Facts
+          facts={[
+            [say.before, ticket.before && <code key="before">{ticket.before}</code>],
+            [say.after, ticket.after && <code key="after">{ticket.after}</code>],
+          ]}
+        />
         {isClosed ? <p className="soft">{say.closed}</p> : <Standing ticket={ticket} />}
       </div>
     </Panel>

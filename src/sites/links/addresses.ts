@@ -38,6 +38,8 @@ const ANSWERED: ReadonlySet<string> = new Set([
   'annual-reports',
   'catalogue',
   'enforcement',
+  'evaluations',
+  'execution-opinions',
   'gazette',
   'information-requests',
   'items',

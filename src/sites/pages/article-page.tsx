@@ -115,6 +115,9 @@ const Tools = ({ article, url }: { readonly article: ArticleView; readonly url: 
         <a href={`/content/word/${article.ref}.docx`}>{words.word}</a>
       </li>
       <li>
+        <a href={`/evaluations/${article.ref}`}>{words.evaluate}</a>
+      </li>
+      <li>
         <a href={`/report-error?page=${encodeURIComponent(article.path)}`}>{words.comment}</a>
       </li>
       <li data-scripted hidden>

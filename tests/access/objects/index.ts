@@ -11,6 +11,7 @@ import { prepareComplaints } from './complaints.ts';
 import { prepareConsistency } from './consistency.ts';
 import { editors, preparePublications } from './disclosure.ts';
 import { prepareEnforcement } from './enforcement.ts';
+import { prepareEvaluation } from './evaluation.ts';
 import { prepareGuides } from './guides.ts';
 import { prepareOperations } from './operations.ts';
 import { prepareOpinions } from './opinions.ts';
@@ -46,6 +47,7 @@ export async function prepareObjects(setting: Setting) {
     ...(await prepareScope(setting, who)),
     ...(await prepareOpinions(setting, who)),
     ...(await preparePress(setting, who)),
+    ...(await prepareEvaluation(setting, who)),
   };
   const cases = await prepareCases(setting, items);
   const requests = await prepareRequests(setting);

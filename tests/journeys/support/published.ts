@@ -72,6 +72,7 @@ export const samplePages = {
   abolished: '/content/2019/11590900MT0000014J-2026-00003.html',
   withdrawn: '/content/2026/11590900MT0000014J-2026-00010.html',
   opinions: '/execution-opinions/11590900MT0000014J-2026-00011',
+  evaluation: '/evaluations/11590900MT0000014J-2026-00011',
   leaving: `/leaving?to=${encodeURIComponent('https://example.com/help?a=1&b=2')}`,
 } as const;
 
