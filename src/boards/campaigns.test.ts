@@ -9,6 +9,7 @@ import { day, inspect, instant } from '../kernel/index.ts';
 import { seedServiceItems, serviceItemsModule } from '../service-items/index.ts';
 import { say, sitesCity } from '../sites/testing.ts';
 import { boardsModule } from './index.ts';
+import { PER_VOLUME, volumeOf } from './operations/compilations.ts';
 import { asking } from './testing.ts';
 
 const AT = instant(day('2026-11-23'), '10:00');
@@ -153,4 +154,47 @@ test('a campaign: planned, settled, printed, handed out within what was printed,
   );
   expect((await acts({ act: 'feedback', words: '老人普遍知道了标准' })).status).toBe(204);
   expect((await ask('lianluoyuan', 'GET', `/api/boards/campaigns/${id}`)).status).toBe(403);
+});
+
+test('a whole special column becomes a booklet: all that is in force and nothing else, in volumes', async () => {
+  const { kernel } = city;
+  const index = (n: number) => `11590900MT0000014J/2026-${String(100 + n).padStart(5, '0')}`;
+  const one = (n: number, over: object = {}) => ({
+    ...{
+      index: index(n),
+      agency: '590900-ZF',
+      title: `减税降费措施第${n}号`,
+      domains: ['Z03'],
+      body: `<p>措施${n}。</p>`,
+    },
+    ...over,
+  });
+  const list = async () => {
+    const { json } = await ask('gongkaiban', 'GET', '/api/boards/compilations');
+    return (json.rows as { key: string; count: number; volumes: number }[]).find(({ key }) => key === 'tax-relief');
+  };
+  const volume = (n: number, login = 'gongkaiban', key = 'tax-relief') =>
+    ask(login, 'GET', `/api/boards/compilations/${key}?volume=${n}`);
+  expect(await list()).toMatchObject({ count: 0, volumes: 0 });
+  expect((await volume(1)).json).toMatchObject({ code: 'boards/no-such-volume' });
+  await say(kernel, [one(1), one(2), one(3), one(4)]);
+  await say(kernel, [one(3, { withdrawn: true, note: '撤回' }), one(4, { validity: 'abolished' })]);
+  expect(await list()).toMatchObject({ count: 2, volumes: 1 });
+  const made = await volumeOf(kernel, 'tax-relief', 1, AT);
+  expect(made.articles.map(({ ref }) => ref)).toEqual([index(1), index(2)]);
+  const paper = await volume(1);
+  expect(paper.raw.subarray(0, 5).toString()).toBe('%PDF-');
+  expect(decodeURIComponent(String(paper.headers['content-disposition']))).toContain('减税降费政策文件汇编');
+  await say(
+    kernel,
+    Array.from({ length: PER_VOLUME }, (_, n) => one(10 + n)),
+  );
+  expect(await list()).toMatchObject({ count: PER_VOLUME + 2, volumes: 2 });
+  const volumes = [await volumeOf(kernel, 'tax-relief', 1, AT), await volumeOf(kernel, 'tax-relief', 2, AT)];
+  expect(volumes.map(({ articles }) => articles.length)).toEqual([PER_VOLUME, 2]);
+  expect(new Set(volumes.flatMap(({ articles }) => articles.map(({ ref }) => ref))).size).toBe(PER_VOLUME + 2);
+  expect(volumes[1]?.title).toContain('第2册，共2册');
+  expect((await volume(3)).status).toBe(404);
+  expect((await volume(1, 'gongkaiban', 'nowhere')).status).toBe(404);
+  expect((await volume(1, 'shimin')).status).toBe(403);
 });

@@ -63,6 +63,8 @@ export type Outreach = {
   readonly agency: string;
   readonly phone: string | null;
   readonly articles: readonly Shown[];
+  /** Said on the cover of a booklet in place of how many texts are in it. */
+  readonly subtitle?: string;
   readonly at: Date;
 };
 
@@ -88,7 +90,12 @@ export async function outreachPaper(form: Exclude<Form, 'script'>, outreach: Out
     case 'booklet':
       return pdf.render(
         'booklet',
-        { ...issued, subtitle: outreachText.booklet(articles.length), articles: articles.map(articleOf), notes },
+        {
+          ...issued,
+          subtitle: outreach.subtitle ?? outreachText.booklet(articles.length),
+          articles: articles.map(articleOf),
+          notes,
+        },
         at,
       );
     case 'panel':

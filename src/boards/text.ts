@@ -13,6 +13,7 @@ export const sentences: Readonly<Record<string, string>> = {
   'boards/no-such-item': '这类公开栏的检查清单里没有这一项。',
   'boards/no-check-photo': '这一项登记为“有”，请上传现场照片。',
   'boards/no-such-print': '没有这条印制记录。',
+  'boards/no-such-volume': '这个专栏没有这一册，可能刚有信息撤回或者失效，请刷新后再下载。',
   'boards/print-corrected': '这条印制记录已经更正过，请更正最新的一条。',
   'boards/has-postings': '这个公开栏上还有没撤下的内容，撤下后才能停用。',
   'boards/no-lines': '请至少填写一项收入或者支出。',
@@ -162,6 +163,14 @@ export const outreachText = {
   slideSource: (title: string, agency: string, on: string, ref: string, url: string): string =>
     [`来源：《${title}》`, `${agency}　${on}`, `编号：${ref}`, ...(url === '' ? [] : [url])].join('\n'),
   original: '扫码看原文',
+};
+
+/** Words on the cover of a compilation of a special column. */
+export const compilationText = {
+  title: (column: string, volume: number, volumes: number): string =>
+    `${column}政策文件汇编${volumes > 1 ? `（第${volume}册，共${volumes}册）` : ''}`,
+  subtitle: (all: number, here: number, volumes: number): string =>
+    volumes > 1 ? `专栏现行有效的 ${all} 篇公开信息，本册 ${here} 篇` : `专栏现行有效的 ${here} 篇公开信息，全部收录`,
 };
 
 export const ledgerColumns = [

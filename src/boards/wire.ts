@@ -216,6 +216,21 @@ export const exportOutreach = {
   }),
 } as const;
 
+/** Special columns that can be had as a booklet, whole. */
+export const listCompilations = {
+  method: 'GET',
+  path: '/api/boards/compilations',
+  response: z.object({
+    rows: z.array(z.object({ key: z.string(), title: z.string(), count: z.int(), volumes: z.int() })),
+  }),
+} as const;
+export const compilationPaper = {
+  method: 'GET',
+  path: '/api/boards/compilations/:key',
+  params: z.object({ key: z.string().max(40) }),
+  query: z.object({ volume: z.coerce.number().int().min(1).max(1000).default(1) }),
+} as const;
+
 const CampaignBody = z.object({
   agencyId: z.int().positive(),
   title: z.string().trim().min(2).max(80),

@@ -110,6 +110,11 @@ const RunView = z.object({
   found: z.int(),
   opened: z.int(),
   closed: z.int(),
+  /** How often in a row the slice that is next has failed. */
+  failures: z.int(),
+  /** Parts, in words, that were not looked at to their end, and of what kind the failure was. */
+  setAside: z.array(z.string()),
+  fault: z.string().nullable(),
 });
 export type RunView = z.output<typeof RunView>;
 

@@ -8,6 +8,7 @@ import {
   type Kernel,
   matterById,
   openMatter,
+  Refusal,
   refuse,
   system,
   type Transaction,
@@ -27,11 +28,13 @@ import {
   closeMismatch,
   insertMismatch,
   lastRuns,
+  noteFailure,
   noteSlice,
   notSeenBy,
   type Run,
   runUnderWay,
   seeAgain,
+  setPartAside,
   takeSlice,
 } from './repo.ts';
 import { CITY, ruleFor, ruleOf, ruleRegister } from './settings.ts';
@@ -67,13 +70,40 @@ const PARTS: readonly (readonly [string, Part])[] = [
   ['outside', lookForMissing],
 ];
 
+/** A slice that failed so often is not going to succeed: its part is set aside. */
+const MOST_FAILURES = 5;
+const RETRY_MS = 60_000;
+
 /**
- * Does the next slice of the comparison that is under way; false when there is none. What a slice finds is committed with
- * how far it got, so that a program that is killed goes on where it was.
+ * Does the next slice of the comparison that is under way; false when there is none, or none before a while. What a slice
+ * finds is committed with how far it got, so that a program that is killed goes on where it was. A slice that fails five
+ * times, a minute apart, is set aside with the rest of its part; the other parts go on, and so does the next comparison.
  */
 export async function compareSlice(kernel: Kernel, at: Date): Promise<boolean> {
   const run = await runUnderWay(kernel.pool);
-  if (!run) return false;
+  if (!run || (run.retryAt !== null && at < run.retryAt)) return false;
+  try {
+    await compareNext(kernel, run, at);
+  } catch (error) {
+    const retryAt = new Date(at.getTime() + RETRY_MS);
+    const failures = await noteFailure(kernel, run, { fault: faultOf(error), retryAt });
+    if (failures >= MOST_FAILURES) {
+      const next = PARTS[PARTS.findIndex(([name]) => name === run.part) + 1]?.[0];
+      await setPartAside(kernel, run, { next: next ?? run.part, endedAt: next === undefined ? at : null });
+    }
+    throw error;
+  }
+  return true;
+}
+
+/** What kind of failure it was: a code of PostgreSQL or the name of an error, nothing of any row. */
+function faultOf(error: unknown): string {
+  if (error instanceof Refusal) return error.code;
+  if (!(error instanceof Error)) return 'unknown';
+  return 'code' in error && typeof error.code === 'string' ? `${error.name} ${error.code}` : error.name;
+}
+
+async function compareNext(kernel: Kernel, run: Run, at: Date): Promise<void> {
   const rule = await ruleOf(kernel, at);
   const place = PARTS.findIndex(([name]) => name === run.part);
   const all = new Map<string, Found>();
@@ -88,11 +118,12 @@ export async function compareSlice(kernel: Kernel, at: Date): Promise<boolean> {
     if (!(await takeSlice(tx, run))) return;
     let opened = 0;
     for (const [key, one] of all) if (await enter(kernel, tx, { run, rule, key, one, at })) opened += 1;
-    const closed = part === undefined ? await closeGone(kernel, tx, run, at) : 0;
+    // Where not everything was looked at, what was not seen need not be gone.
+    const isWhole = part === undefined && run.setAside.length === 0;
+    const closed = isWhole ? await closeGone(kernel, tx, run, at) : 0;
     const on = { part: part ?? run.part, after: next ?? '', found: all.size, opened, closed };
     await noteSlice(tx, run.id, { ...on, endedAt: part === undefined ? at : null });
   });
-  return true;
 }
 
 const keyOf = ({ code, place, index }: Found): string => [code, place, index ?? ''].join(' ');

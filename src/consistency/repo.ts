@@ -16,9 +16,14 @@ export type Run = {
   readonly found: number;
   readonly opened: number;
   readonly closed: number;
+  readonly failures: number;
+  readonly retryAt: Date | null;
+  /** Parts that were not looked at to their end. */
+  readonly setAside: readonly string[];
+  readonly fault: string | null;
 };
 const RUN = `select r.id::float8 as id, r.asked_at as "askedAt", p.name as by, r.part, r.after, r.slices,
-    r.ended_at as "endedAt", r.found, r.opened, r.closed
+    r.ended_at as "endedAt", r.found, r.opened, r.closed, r.failures, r.retry_at as "retryAt", r.set_aside as "setAside", r.fault
   from consistency.run r left join identity.person p on p.id = r.asked_by`;
 
 export async function lastRuns(source: Source): Promise<readonly Run[]> {
@@ -61,8 +66,36 @@ export async function noteSlice(
 ): Promise<void> {
   await tx.client.query(
     `update consistency.run set part = $2, after = $3, slices = slices + 1, found = found + $4, opened = opened + $5,
-        closed = closed + $6, ended_at = $7 where id = $1`,
+        closed = closed + $6, ended_at = $7, failures = 0, retry_at = null where id = $1`,
     [id, on.part, on.after, on.found, on.opened, on.closed, on.endedAt],
+  );
+}
+
+/** Notes that a slice failed and when it is tried again; nothing when another copy of the program did it meanwhile. */
+export async function noteFailure(
+  { pool }: Pick<Kernel, 'pool'>,
+  { id, part, after }: Run,
+  failed: { readonly fault: string; readonly retryAt: Date },
+): Promise<number> {
+  const { rows } = await pool.query<{ failures: number }>(
+    `update consistency.run set failures = failures + 1, fault = $4, retry_at = $5
+      where id = $1 and part = $2 and after = $3 and ended_at is null returning failures`,
+    [id, part, after, failed.fault, failed.retryAt],
+  );
+  return rows[0]?.failures ?? 0;
+}
+
+/** Goes on behind a part that cannot be looked at to its end. A comparison that is over closes nothing then. */
+export async function setPartAside(
+  { pool }: Pick<Kernel, 'pool'>,
+  { id, part, after }: Run,
+  { next, endedAt }: { readonly next: string; readonly endedAt: Date | null },
+): Promise<void> {
+  await pool.query(
+    `update consistency.run set set_aside = array_append(set_aside, part), part = $4, after = '', failures = 0,
+        retry_at = null, ended_at = $5
+      where id = $1 and part = $2 and after = $3 and ended_at is null`,
+    [id, part, after, next, endedAt],
   );
 }
 

@@ -44,8 +44,11 @@ function lists(web: Web, kernel: Kernel): void {
         rows: await Promise.all(rows.map((row) => viewOf(kernel, row))),
         counts: await counted(kernel, query),
         agencies: inSight.map((id) => ({ id, name: directory.agencyShortName(id) })),
-        runs: runs.map(({ slices, askedAt, part, endedAt, id, by, found: all, opened, closed }) => ({
+        runs: runs.map(({ slices, askedAt, part, endedAt, id, by, found: all, opened, closed, ...failed }) => ({
           ...{ id, by, found: all, opened, closed, done: slices, part: text.parts[part] ?? part },
+          failures: failed.failures,
+          setAside: failed.setAside.map((one) => text.parts[one] ?? one),
+          fault: failed.fault,
           state: endedAt === null ? ('running' as const) : ('done' as const),
           askedAt: askedAt.toISOString(),
           endedAt: endedAt?.toISOString() ?? null,

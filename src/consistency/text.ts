@@ -132,6 +132,11 @@ export const text = {
     underWay: '进行中',
     last: (at: string, found: number, opened: number, closed: number): string =>
       `最近一次比对 ${at} 完成：不一致 ${found} 处，新登记 ${opened} 件，复查已一致 ${closed} 件。`,
+    retrying: (part: string, times: number): string =>
+      `“${part}”连续 ${times} 次没有完成，一分钟后再试；满 5 次就搁置这一部分，先比对其他部分。`,
+    setAside: (parts: string, fault: string): string =>
+      `最近一次比对不完整：“${parts}”一直出错（${fault}），已经搁置，其他部分照常比对。没有比对到的，原有登记一律不自动办结。请系统管理员按运行日志排除故障，再点“现在比对”。`,
+    incomplete: '不完整',
     never: '还没有比对过。',
     search: '标题、编号、索引号或位置',
     choose: '状态',

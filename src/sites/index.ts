@@ -98,4 +98,5 @@ export { keepAddresses } from './repo/redirects.ts';
 export { articlePath, refOf } from './rules/address.ts';
 export { seedSites } from './seed.ts';
 export { siteContext, sitesOfAgencies } from './site-frame.ts';
+export { inSpecialColumn, specialColumns } from './special-columns.ts';
 export { targetsOn } from './targets/operations.ts';

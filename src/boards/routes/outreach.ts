@@ -14,6 +14,7 @@ import {
   plan,
   settleMaterial,
 } from '../operations/campaigns.ts';
+import { compilations, volumeOf } from '../operations/compilations.ts';
 import { type Outreach, outreachPaper } from '../papers.ts';
 import { slidesFile } from '../pptx/slides-file.ts';
 import { givenOf, printedOf } from '../repo/campaigns.ts';
@@ -25,8 +26,10 @@ import {
   campaignAct,
   campaignCsv,
   campaignPaper,
+  compilationPaper,
   exportOutreach,
   listCampaigns,
+  listCompilations,
   planCampaign,
   readCampaign,
 } from '../wire.ts';
@@ -38,6 +41,7 @@ const PPTX = 'application/vnd.openxmlformats-officedocument.presentationml.prese
 /** What the workbench asks of prints and campaigns. */
 export function outreachRoutes(web: Web, kernel: Kernel): void {
   exporting(web, kernel);
+  compiling(web, kernel);
   campaigns(web, kernel);
 }
 
@@ -77,6 +81,28 @@ function exporting(web: Web, kernel: Kernel): void {
     async ({ body: { form, title, sources }, actor }, reply) => {
       const agencyId = firstAgency(actor);
       return send(reply, form, await outreachOf(kernel, sources, { title, agencyId, number: dayOf(kernel.now()) }));
+    },
+  );
+}
+
+function compiling(web: Web, kernel: Kernel): void {
+  const config = { may: 'boards.campaign' };
+  web.get(
+    listCompilations.path,
+    { config, schema: { summary: '可以汇编的专栏', tags, response: { 200: listCompilations.response } } },
+    async () => ({ rows: [...(await compilations(kernel))] }),
+  );
+  web.get(
+    compilationPaper.path,
+    {
+      config,
+      schema: { summary: '专栏汇编', tags, params: compilationPaper.params, querystring: compilationPaper.query },
+    },
+    async ({ params: { key }, query: { volume }, actor }, reply) => {
+      const at = kernel.now();
+      const agency = (await directoryOf(kernel)).agencyById(firstAgency(actor));
+      const made = await volumeOf(kernel, key, volume, at);
+      return send(reply, 'booklet', { ...made, number: dayOf(at), agency: agency.name, phone: agency.phone, at });
     },
   );
 }

@@ -16,6 +16,7 @@ import { usePermission } from '../../workbench/use-session.ts';
 import { FORMS } from '../contract.ts';
 import { formTitles } from '../text.ts';
 import { exportOutreach, listCampaigns, planCampaign } from '../wire.ts';
+import { Compilations } from './compilations.tsx';
 import { Picker, refsOf, type Source } from './picker.tsx';
 import { words } from './text.ts';
 import { useAgencies } from './use-agencies.ts';
@@ -34,6 +35,7 @@ export function Page({ query }: PageProps) {
       <h1>{text.title}</h1>
       <p className="soft">{text.intro}</p>
       {mayPlan && <Exporting />}
+      {mayPlan && <Compilations />}
       <header className="row apart">
         <h2>{text.campaigns}</h2>
         {mayPlan && <Button onClick={() => setPlanning(true)}>{text.add}</Button>}

@@ -230,6 +230,17 @@ export const words = {
     until: '完成日期',
     save: '立项',
   },
+  compilations: {
+    title: '专栏汇编',
+    intro:
+      '一个专栏里现行有效的公开信息全部编成一本，按单位和成文日期排列，不用逐条选；超过 50 篇的分册。印制以后在“印制登记”记下册数。',
+    empty: '各专栏还没有现行有效的公开信息。',
+    column: '专栏',
+    count: '篇数',
+    download: '下载',
+    volume: (title: string, volume: number, of: number): string =>
+      of > 1 ? `${title}汇编第 ${volume} 册` : `${title}汇编`,
+  },
   campaign: {
     title: '政策宣传',
     facts: '方案',

@@ -6,7 +6,7 @@ import { filterIn, oneOf, words as typed, whole } from '../../workbench/kit/list
 import { Chips, Choose, Find } from '../../workbench/kit/list/filters.tsx';
 import { ListScreen } from '../../workbench/kit/list/list-screen.tsx';
 import { useList } from '../../workbench/kit/list/use-list.ts';
-import { Failed } from '../../workbench/kit/notice.tsx';
+import { Failed, Notice } from '../../workbench/kit/notice.tsx';
 import { Panel } from '../../workbench/kit/panel.tsx';
 import { Table } from '../../workbench/kit/table.tsx';
 import { Link } from '../../workbench/router.tsx';
@@ -72,6 +72,7 @@ export function Page({ query }: PageProps) {
               {sayRun(runs)}
             </p>
           )}
+          <Trouble runs={runs} />
         </>
       }
       filter={filter}
@@ -110,6 +111,21 @@ export function Page({ query }: PageProps) {
   );
 }
 
+/** A comparison that could not look at everything: said in red until one could. */
+function Trouble({ runs }: { readonly runs: readonly RunView[] }) {
+  const [under] = runs;
+  const ended = runs.find(({ endedAt }) => endedAt !== null);
+  const set = under && under.setAside.length > 0 ? under : ended && ended.setAside.length > 0 ? ended : null;
+  return (
+    <>
+      {under?.endedAt === null && under.failures > 0 && (
+        <Notice tone="warn">{said.retrying(under.part, under.failures)}</Notice>
+      )}
+      {set !== null && <Notice tone="wrong">{said.setAside(set.setAside.join('、'), set.fault ?? '')}</Notice>}
+    </>
+  );
+}
+
 const Runs = ({ rows }: { readonly rows: readonly RunView[] }) => (
   <Panel title={said.runs}>
     <Table
@@ -119,7 +135,15 @@ const Runs = ({ rows }: { readonly rows: readonly RunView[] }) => (
       columns={[
         { title: said.runColumns.asked, cell: ({ askedAt }) => <At at={askedAt} /> },
         { title: said.runColumns.by, cell: ({ by }) => by ?? said.bySystem, minor: true },
-        { title: said.runColumns.ended, cell: ({ endedAt }) => (endedAt ? <At at={endedAt} /> : said.underWay) },
+        {
+          title: said.runColumns.ended,
+          cell: ({ endedAt, setAside }) => (
+            <>
+              {endedAt ? <At at={endedAt} /> : said.underWay}
+              {setAside.length > 0 && <span className="tag warn">{said.incomplete}</span>}
+            </>
+          ),
+        },
         { title: said.runColumns.found, cell: (row) => row.found, right: true },
         { title: said.runColumns.opened, cell: (row) => row.opened, right: true, minor: true },
         { title: said.runColumns.closed, cell: (row) => row.closed, right: true, minor: true },

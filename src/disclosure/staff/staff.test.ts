@@ -3,7 +3,9 @@ import { directoryOf } from '../../identity/index.ts';
 import { actorNamed, personNamed, signedIn, type TestCity, testCity } from '../../identity/testing.ts';
 import { addDays, day, instant } from '../../kernel/index.ts';
 import { disclosureModule } from '../index.ts';
+import { publicationById } from '../operations/publication.ts';
 import { publish, schedule } from '../operations/publish.ts';
+import { review } from '../operations/review.ts';
 import { article, cleared, handedIn, type People, people, putCatalogue } from '../testing.ts';
 import { assertQualified } from './operations.ts';
 import { isQualified, standingOn } from './rule.ts';
@@ -172,4 +174,48 @@ describe('who has what on his desk', () => {
     expect(after?.able).toBe(before + 1);
     expect(after?.people.find(({ id }) => id === to)?.actsFor).toMatchObject([{ until: '2026-12-10' }]);
   });
+});
+
+test('whoever leaves with work of his open hands it over: named as a number before, refused without, noted with', async () => {
+  city.setNow(AT);
+  const { kernel } = city;
+  const department = await personNamed(kernel, 'shichang-sh');
+  const held = await kernel.pool.query<{ id: number; post: number }>(
+    'select id::int as id, post_id::int as post from identity.appointment where person_id = $1 order by id limit 1',
+    [department],
+  );
+  const { id: appointment = 0, post = 0 } = held.rows[0] ?? {};
+  // Another holds the post as well, so that it is the work and not the post that stands in the way.
+  const other = { personId: await personNamed(kernel, 'p053'), postId: post, fromOn: TODAY };
+  expect((await ask('xitong', 'POST', '/api/staffing/appointments', other)).status).toBe(204);
+  const lastOn = addDays(TODAY, 7);
+  const before = await ask('xitong', 'GET', `/api/staffing/appointments/${appointment}/open-work?lastOn=${lastOn}`);
+  const already = (before.json.open as unknown[]).length;
+  const id = await handedIn(kernel, who, agencyId, article({ title: '离任前经手的公开件' }));
+  const { row, snapshot } = await publicationById(kernel, id);
+  const passing = { id, gate: 'department', passed: true, words: '', actor: who.department, at: AT } as const;
+  await review(kernel, { ...passing, seenText: row.submittedHash?.toString('hex') ?? '' });
+  const seen = await ask('xitong', 'GET', `/api/staffing/appointments/${appointment}/open-work?lastOn=${lastOn}`);
+  // Its number and kind, and nothing of what it is about.
+  expect(seen.json.open).toHaveLength(already + 1);
+  expect(seen.json.open).toContainEqual(expect.objectContaining({ number: snapshot.number }));
+  expect(JSON.stringify(seen.json)).not.toContain('离任前经手');
+  const leave = (body: object) => ask('xitong', 'POST', `/api/staffing/appointments/${appointment}/leave`, body);
+  for (const handoverNote of [null, '给他']) {
+    const refused = await leave({ lastOn, successorId: null, handoverNote });
+    expect([refused.status, refused.json.code]).toEqual([409, 'identity/handover-open-work']);
+    expect(JSON.stringify(refused.json)).toContain(`还有 ${already + 1} 件`);
+  }
+  const still = await kernel.pool.query('select from identity.appointment where id = $1 and until_on is null', [
+    appointment,
+  ]);
+  expect(still.rowCount).toBe(1);
+  const left = await leave({ lastOn, successorId: null, handoverNote: '在办公开件移交同岗位人员办理' });
+  expect(left.status).toBeLessThan(300);
+  const { rows } = await kernel.pool.query<{ body: string }>(
+    `select e.body from kernel.entry e join identity.person p on p.account_id = e.matter_id
+      where p.id = $1 and e.act = 'leave'`,
+    [department],
+  );
+  expect(rows[0]?.body).toContain(snapshot.number);
 });

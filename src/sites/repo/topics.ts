@@ -51,3 +51,31 @@ export async function conductRows(source: Source, most: number): Promise<readonl
   );
   return rows;
 }
+
+/** What of a special column is in force, by the agency and the day on which it was formed: how a compilation is read. */
+export async function topicInForce(
+  source: Source,
+  { domains, nodes, words }: Topic,
+  { from, most }: { readonly from: number; readonly most: number },
+): Promise<readonly string[]> {
+  const { rows } = await source.query<{ index: string }>(
+    `select p.index_number as index from pub.pub_publication p
+      where ${BELONGS} and p.validity = 'in-force'
+      order by p.agency_id, p.formed_on, p.index_number offset $4 limit $5`,
+    [domains, nodes, words, from, most],
+  );
+  return rows.map(({ index }) => index);
+}
+
+/** How much of each special column is in force, exactly. */
+export async function topicsInForce(source: Source, topics: readonly Topic[]): Promise<ReadonlyMap<string, number>> {
+  const counts = new Map<string, number>();
+  for (const { key, domains, nodes, words } of topics) {
+    const { rows } = await source.query<{ count: number }>(
+      `select count(*)::int as count from pub.pub_publication p where ${BELONGS} and p.validity = 'in-force'`,
+      [domains, nodes, words],
+    );
+    counts.set(key, rows[0]?.count ?? 0);
+  }
+  return counts;
+}

@@ -135,6 +135,11 @@ export const boardCalls: readonly Call[] = [
     route: 'POST /api/boards/outreach',
     send: ({ boards: { source } }) => ({ json: { form: 'script', title: '广播稿', sources: [source] } }),
   },
+  { route: 'GET /api/boards/compilations', shows: () => 'food-safety' },
+  {
+    route: 'GET /api/boards/compilations/:key',
+    send: () => ({ params: { key: 'food-safety' }, query: { volume: 1 } }),
+  },
   {
     route: 'POST /api/boards/campaigns',
     send: ({ agencyId }) => ({

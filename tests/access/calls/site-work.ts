@@ -79,6 +79,14 @@ export const siteWorkCalls: readonly Call[] = [
   },
   {
     route: 'POST /api/gazettes/:id/changes',
+    send: ({ siteWork: { untouched } }) => ({
+      params: { id: untouched.id },
+      json: { change: 'cancel', seenVersion: 1, replacedBy: null, note: '整期编排有误' },
+    }),
+  },
+  {
+    route: 'POST /api/gazettes/:id/changes',
+    variant: 'a change is open',
     send: ({ siteWork: { issued } }) => ({
       params: { id: issued.id },
       json: { change: 'cancel', seenVersion: 1, replacedBy: null, note: '整期编排有误' },

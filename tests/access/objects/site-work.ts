@@ -28,6 +28,11 @@ export async function prepareSiteWork(setting: Setting, who: People, published: 
   const { seq } = await seen(setting, issued);
   await arrangeIssue(kernel, { id: issued, items, note: '本期一篇', seenSeq: seq, ...office });
   await bringOut(kernel, { id: issued, seenSeq: seq + 1, ...office });
+  // Another that is out, and of which nobody has asked anything yet.
+  const untouched = await begin();
+  const fresh = await seen(setting, untouched);
+  await arrangeIssue(kernel, { id: untouched, items, note: '第二期一篇', seenSeq: fresh.seq, ...office });
+  await bringOut(kernel, { id: untouched, seenSeq: fresh.seq + 1, ...office });
   const open = await begin();
   const before = await seen(setting, open);
   await arrangeIssue(kernel, { id: open, items, note: '', seenSeq: before.seq, ...office });
@@ -54,6 +59,7 @@ export async function prepareSiteWork(setting: Setting, who: People, published: 
       site: sites.find(({ key }) => key === '590902-sc'),
       error: { ...(await seen(setting, (await matterByNumber(kernel, told.number)).id)), code: told.code },
       issued: await seen(setting, issued),
+      untouched: await seen(setting, untouched),
       open: await seen(setting, open),
       gazetteChange: await seen(setting, proposed.id),
     },
