@@ -23,8 +23,8 @@ export default defineConfig({
     passWithNoTests: false,
     // Tests wait for the database and for time to pass; without it, two processors would run one file at a time.
     maxWorkers: Math.max(3, availableParallelism() - 1),
-    // Files of `src` and `log` share the modules of their worker: to load the program anew for each of a hundred and fifty
-    // files took longer than the tests. What a file sets for the whole process it sets back.
+    // Files share the modules of their worker: to load the program anew for each of a hundred and fifty files took longer
+    // than the tests. What a file sets for the whole process it sets back.
     projects: [
       {
         extends: true,
@@ -38,6 +38,7 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'gates',
+          isolate: false,
           env: { NODE_ENV: 'production' },
           include: ['tests/{gates,access,fuzz,sealing}/**/*.test.ts'],
           globalSetup: DATABASE,
@@ -53,6 +54,8 @@ export default defineConfig({
           include: ['tests/{journeys,chaos}/**/*.test.ts'],
           globalSetup: ['tests/journeys/support/seeded.ts', ...DATABASE],
           maxWorkers: 2,
+          testTimeout: 300_000,
+          hookTimeout: 300_000,
           sequence: { groupOrder: 1 },
         },
       },

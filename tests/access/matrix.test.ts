@@ -14,7 +14,7 @@ const rows: Row[] = [];
 beforeAll(async () => {
   city = await accessCity();
   for (const call of calls) rows.push(await rowOf(city, call));
-}, 600_000);
+}, 1_800_000);
 afterAll(() => city.close());
 
 test('every route has a row, and every row a route', () => {

@@ -149,4 +149,4 @@ test('the year is closed: figures opened, texts written, frozen, published by so
     .getByRole('link', { name: /明堂市人民政府\d{4}年政府信息公开/u })
     .waitFor();
   await shot(visitor, 'annual-10-search');
-}, 120_000);
+});

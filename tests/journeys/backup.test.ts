@@ -10,13 +10,13 @@ import { dataFolder, fillFolder, type RunningProgram, startProgram } from './sup
 
 let base: string;
 let program: RunningProgram;
+let environment: Readonly<Record<string, string>>;
 beforeAll(async () => {
   base = await dataFolder();
-  process.env.BACKUP_DIR = join(base, 'backups');
-  process.env.BACKUP_KEYS_DIR = join(base, 'keys');
+  environment = { BACKUP_DIR: join(base, 'backups'), BACKUP_KEYS_DIR: join(base, 'keys') };
   await mkdir(join(base, 'data'), { mode: 0o711 });
   fillFolder(join(base, 'data'));
-  program = await startProgram(join(base, 'data'));
+  program = await startProgram(join(base, 'data'), environment);
 });
 afterAll(async () => {
   await program?.stop();
@@ -26,7 +26,7 @@ afterAll(async () => {
 const mingtang = (...argv: readonly string[]): Record<string, unknown> =>
   JSON.parse(
     execFileSync(process.execPath, [join(root, 'dist/cli.js'), ...argv, '--json'], {
-      env: { ...process.env, DATA_DIR: join(base, 'data') },
+      env: { ...process.env, ...environment, DATA_DIR: join(base, 'data') },
       stdio: ['ignore', 'pipe', 'ignore'],
     }).toString(),
   ) as Record<string, unknown>;
@@ -52,7 +52,7 @@ test('a city makes its daily backup by itself, proves it, and lives on from it e
   expect(mingtang('restore', '--data-dir', join(base, 'new'), '--keys-dir', join(base, 'keys', name))).toMatchObject({
     ok: true,
   });
-  const restored = await startProgram(join(base, 'new'));
+  const restored = await startProgram(join(base, 'new'), environment);
   const session = await fetch(`${restored.origin}/api/session`, {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
@@ -60,4 +60,4 @@ test('a city makes its daily backup by itself, proves it, and lives on from it e
   });
   expect(session.status).toBe(200);
   expect(await restored.stop()).toBe(0);
-}, 180_000);
+});

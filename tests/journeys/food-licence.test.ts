@@ -172,4 +172,4 @@ test('a food licence: accepted, visited by two, decided, delivered, checked by a
   await main(stranger).getByRole('button').first().click();
   await stranger.waitForLoadState();
   expect(await textOf(stranger)).toMatch(/有效/u);
-}, 180_000);
+});

@@ -39,7 +39,7 @@ test('starts, is used, is stopped, and leaves no process behind', async () => {
   expect(description.openapi).toBe('3.1.0');
   expect(await program.stop()).toBe(0);
   expect(databasesAt(dataDir)).toBe('');
-}, 240_000);
+});
 
 test('after kill -9 the next start just works, and the ledger verifies', async () => {
   const killed = await startProgram(dataDir);
@@ -63,7 +63,7 @@ test('after kill -9 the next start just works, and the ledger verifies', async (
   expect(refusedStart).toContain('正由另一个程序使用');
   expect(await firstPage(again)).toContain('明堂市人民政府');
   expect(await again.stop()).toBe(0);
-}, 240_000);
+});
 
 test('the command line answers as its help says', () => {
   expect(
@@ -108,4 +108,4 @@ test('the command line answers as its help says', () => {
     ok: expect.any(Boolean),
     findings: expect.any(Array),
   });
-}, 240_000);
+});

@@ -110,4 +110,4 @@ test('the administrators watch over the program, enter who is on call, and take 
   await lingdao.getByText(/\d{4} 年的应急演练已经完成。/u).waitFor();
   await shot(lingdao, 'incidents');
   expect(await axeFindings(lingdao)).toEqual([]);
-}, 180_000);
+});

@@ -249,7 +249,7 @@ test('every kind of page: its HTML is valid, axe finds nothing, it is small, and
   }
   expect(faults).toEqual([]);
   expect(kinds.length).toBeGreaterThan(20);
-}, 180_000);
+});
 
 async function look(path: string, as: string | null): Promise<readonly string[]> {
   const page = await pageOf(as);

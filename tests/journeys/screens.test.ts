@@ -32,7 +32,7 @@ beforeAll(async () => {
   // The drill of the year is owed from the first look of the program that runs.
   await settleDrills(city.kernel, AT);
   origin = await city.web.listen({ port: 0, host: '127.0.0.1' });
-}, 300_000);
+});
 afterAll(async () => {
   await browser?.close();
   await city?.close();
@@ -150,7 +150,7 @@ test('every screen of the workbench is drawn with something to show, and so is w
     return opened.some((each) => pattern.test(each));
   };
   expect(screens.map(({ path }) => path).filter((path) => !isOpened(path))).toEqual([]);
-}, 300_000);
+});
 
 test('a screen that breaks, one that nobody made and an answer of another version are each told', async () => {
   const cookie = cookieOf('examiner', 'o');
@@ -166,4 +166,4 @@ test('a screen that breaks, one that nobody made and an answer of another versio
   expect(broken.filter((fault) => fault.startsWith('/notices: '))).toContain('/notices: crashed');
   expect(broken).toContain(`/disclosure/nowhere: ${text.notFound}`);
   expect(broken).toContain(`/alarms/overdue: ${text.problems.otherVersion}`);
-}, 60_000);
+});

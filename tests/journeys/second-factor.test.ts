@@ -58,4 +58,4 @@ test('an administrator sets up a second factor at the first sign-in, and signs i
   await second.getByRole('button', { name: '查找' }).click();
   await second.getByRole('button', { name: '登录设备' }).click();
   await second.getByText('现在没有登录。').waitFor();
-}, 120_000);
+});
