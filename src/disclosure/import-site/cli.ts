@@ -24,6 +24,7 @@ export async function importSiteCommand(
     ...report.files.flatMap(({ address, left }) =>
       left.map(({ name, code }) => text.leftLine(address, name, text.left[code] ?? text.leftOtherwise)),
     ),
+    ...report.inferred.map((address) => text.inferredLine(address)),
     ...report.unread.map(({ address, places }) => text.unreadLine(address, places)),
   ];
   return { human: lines.join('\n'), json: report, exitCode: 0 };

@@ -31,6 +31,7 @@ export const importText = {
   heldLine: (address: string, kinds: string, places: readonly string[]): string =>
     `  留待审核 ${address}：${kinds}${places.length > 0 ? `（附件 ${places.slice(0, 5).join('、')}${places.length > 5 ? ' 等' : ''}）` : ''}`,
   leftLine: (address: string, name: string, why: string): string => `  没有带进来 ${address} 的附件“${name}”：${why}`,
+  inferredLine: (address: string): string => `  请核对 ${address}：标题、日期或者正文没有标签，是按页面上显示的取的`,
   unreadLine: (address: string, places: readonly string[]): string =>
     `  请人工查看 ${address} 的附件：${places.slice(0, 5).join('、')}${places.length > 5 ? ` 等 ${places.length} 处` : ''}读不出文字，没有排查个人信息`,
   left: {
