@@ -8,6 +8,7 @@ import type { Mapping } from './mapping.ts';
 import { readPage } from './page.ts';
 import { folderSource } from './sources.ts';
 import { oldSite } from './testing/old-site.ts';
+import { usualMapping } from './usual-mapping.ts';
 
 const AT = instant(day('2026-11-23'), '10:00');
 let city: TestCity;
@@ -125,6 +126,29 @@ describe('a site without tags', () => {
   });
 });
 
+describe('without a mapping', () => {
+  const tagged = (column: string): string =>
+    `<meta name="SiteName" content="明堂市市场监督管理局"><meta name="SiteDomain" content="scjgj.mt.gov.cn"><meta name="ColumnName" content="${column}"><meta name="ArticleTitle" content="题"><meta name="PubDate" content="2020-1-1"><div id="zoom">正文</div>`;
+
+  test('a site that keeps to the national tags says itself where it stood and whose it is', async () => {
+    put('a.html', '<html>首页</html>');
+    put('b/1.html', tagged('政策解读'));
+    const found = await usualMapping(city.kernel, folder);
+    expect(found).toMatchObject({
+      site: '明堂市市场监督管理局',
+      base: 'http://scjgj.mt.gov.cn/',
+      agency: '590900-SC',
+      columns: { 政策解读: { node: 'ML.3.01.06' } },
+    });
+    expect(await importSite(city.kernel, folderSource(folder, found.base), found)).toMatchObject({ imported: 1 });
+  });
+
+  test('a site that says nothing of it is refused', async () => {
+    put('a.html', '<html>首页</html>');
+    await expect(usualMapping(city.kernel, folder)).rejects.toMatchObject({ code: 'disclosure/no-mapping' });
+  });
+});
+
 test.each([
   [
     '<title>二〇一九年工作要点_平川县人民政府</title><h1>二〇一九年工作要点</h1><p>发布时间：二〇一九年三月十五日</p>',
@@ -161,11 +185,6 @@ test('tags without end take no longer than the page', () => {
     '<!--',
   ])
     expect(
-      readPage(
-        Buffer.from(piece.repeat(Math.floor(300_000 / piece.length))),
-        'http://o.gov.cn/a.html',
-        null,
-        mapping,
-      ),
+      readPage(Buffer.from(piece.repeat(Math.floor(300_000 / piece.length))), 'http://o.gov.cn/a.html', null, mapping),
     ).toEqual({ skipped: 'no-article' });
 });

@@ -130,7 +130,7 @@ const META = /<meta\b([^>]{0,4000})>/giu;
 const ATTRIBUTE = /([a-z-]+)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))/giu;
 
 /** Meta tags by name in small letters, the first of each. */
-function metaTags(html: string): ReadonlyMap<string, string> {
+export function metaTags(html: string): ReadonlyMap<string, string> {
   const tags = new Map<string, string>();
   for (const [, inside = ''] of html.slice(0, 200_000).matchAll(META)) {
     const attributes = new Map(
