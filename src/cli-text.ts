@@ -49,11 +49,13 @@ const HELP: Readonly<Record<string, string>> = {
   文件里有前后两个年度，或者用 --before 给出上一年度的报告时，也核对结转。有不符时以 1 结束。`,
   'files verify': `用法：mingtang files verify [--json]
   读出存储里的每一个文件，重新计算哈希，指出丢失的和被改动的文件。有问题时以 1 结束。`,
-  'import-site': `用法：mingtang import-site 目录|网站地图 --mapping 对照.json [--json]
+  'import-site': `用法：mingtang import-site 目录|网站地图 [--mapping 对照.json] [--json]
   把已有政府网站的文章页迁入：按网站标签读出标题、发布日期、来源、栏目和正文，带上附件和图片，保留原地址的跳转。
   目录里是按原路径存放的页面；网站地图写网址（http 或 https），只取同一主机的页面，一次一页。
   可以反复运行：没有变化的页面不动，变化了的成为新版本；中断后再运行，从断的地方继续。
   含个人信息的页面不公开，作为草稿等待审核。
+  没有标签的页面，标题、日期、来源和正文按页面上显示的取，并在报告里列出。
+  不写对照文件时，网站名称和原地址按网站标签（SiteName、SiteDomain），栏目归入同名的目录，单位按网站名称。
   对照.json：{"site":"某局网站","base":"https://www.x.gov.cn/","agency":"590900-SC",
     "usual":{"node":"ML.3.13.04","genre":"announcement"},
     "columns":{"政策解读":{"node":"ML.3.01.06","genre":"other"}},

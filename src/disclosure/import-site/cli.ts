@@ -6,33 +6,45 @@ import { type ImportReport, importSite } from './import-site.ts';
 import { Mapping } from './mapping.ts';
 import { folderSource, sitemapSource } from './sources.ts';
 import { importText as text } from './text.ts';
+import { usualMapping } from './usual-mapping.ts';
 
-/** `mingtang import-site DIR|SITEMAP --mapping FILE`. */
+/** `mingtang import-site DIR|SITEMAP [--mapping FILE]`. */
 export async function importSiteCommand(
   kernel: Kernel,
   argv: readonly string[],
   log: (line: string) => void,
-): Promise<{ readonly human: string; readonly json: ImportReport; readonly exitCode: number }> {
+): Promise<{
+  readonly human: string;
+  readonly json: ImportReport & { readonly mapping: Assumed | null };
+  readonly exitCode: number;
+}> {
   const { place, mappingFile } = options(argv);
-  const mapping = await mappingFrom(mappingFile);
+  const mapping = mappingFile === undefined ? await usualMapping(kernel, place) : await mappingFrom(mappingFile);
   const source = /^https?:\/\//u.test(place) ? sitemapSource(place) : folderSource(place, mapping.base);
   const report = await importSite(kernel, source, mapping, (pages) => log(text.progress(pages)));
+  const { site, base, agency, usual } = mapping;
+  const assumed = mappingFile === undefined ? { site, base, agency, usual } : null;
   const lines = [
     text.report(report),
+    ...(assumed ? [text.assumed(site, base, agency, usual.node)] : []),
     ...report.holds.map(({ address, kinds, places }) => text.heldLine(address, kinds.map(nameOf).join('、'), places)),
     ...report.skips.map(({ address, reason }) => text.skippedLine(address, reason)),
     ...report.files.flatMap(({ address, left }) =>
       left.map(({ name, code }) => text.leftLine(address, name, text.left[code] ?? text.leftOtherwise)),
     ),
+    ...report.inferred.map((address) => text.inferredLine(address)),
     ...report.unread.map(({ address, places }) => text.unreadLine(address, places)),
   ];
-  return { human: lines.join('\n'), json: report, exitCode: 0 };
+  return { human: lines.join('\n'), json: { ...report, mapping: assumed }, exitCode: 0 };
 }
 
 const names: Readonly<Record<string, string>> = personalDataNames;
 const nameOf = (kind: string): string => names[kind] ?? kind;
 
-function options(argv: readonly string[]): { readonly place: string; readonly mappingFile: string } {
+/** What was assumed where no mapping was given. */
+type Assumed = Pick<Mapping, 'site' | 'base' | 'agency' | 'usual'>;
+
+function options(argv: readonly string[]): { readonly place: string; readonly mappingFile: string | undefined } {
   try {
     const { values, positionals } = parseArgs({
       args: [...argv],
@@ -40,8 +52,7 @@ function options(argv: readonly string[]): { readonly place: string; readonly ma
       allowPositionals: true,
     });
     const [place, ...more] = positionals;
-    if (place !== undefined && more.length === 0 && values.mapping !== undefined)
-      return { place, mappingFile: values.mapping };
+    if (place !== undefined && more.length === 0) return { place, mappingFile: values.mapping };
   } catch {
     // The same sentence says how it is written.
   }

@@ -50,6 +50,8 @@ export type ImportReport = {
   }[];
   /** Pages of which files stayed on the old site, and why. */
   readonly files: { readonly address: string; readonly left: readonly LeftFile[] }[];
+  /** Pages without tags, or whose text nobody named: they were read from what they show. */
+  readonly inferred: string[];
   /** Pages in whose files something could not be read by the screening. */
   readonly unread: { readonly address: string; readonly places: readonly string[] }[];
 };
@@ -98,6 +100,7 @@ export async function importSite(
     holds: [],
     files: [],
     unread: [],
+    inferred: [],
   };
   let batch: string[] = [];
   let done = 0;
@@ -195,6 +198,7 @@ async function readBatch(
     }
     seen.add(address);
     const prepared = await prepare(kernel, page, hash, source, mapping, at);
+    if (page.isInferred) report.inferred.push(address);
     if (prepared.left.length > 0) report.files.push({ address, left: prepared.left });
     if (prepared.unread.length > 0) report.unread.push({ address, places: prepared.unread });
     pages.push(prepared);

@@ -2,6 +2,7 @@ import { instant, isDay } from '../../kernel/day.ts';
 import type { Converted } from '../editor/convert/converted.ts';
 import { decodeText } from '../editor/convert/decode.ts';
 import { htmlContent } from '../editor/convert/html.ts';
+import { inferred, isGone, isMostlyLinks, largestText } from './infer.ts';
 import type { Mapping } from './mapping.ts';
 
 /** What a page of an existing site says. */
@@ -16,6 +17,8 @@ export type SitePage = {
   readonly summary: string;
   readonly author: string | null;
   readonly content: Converted;
+  /** Title, date or text were taken from what the page shows, not from its tags: somebody may look. */
+  readonly isInferred: boolean;
 };
 
 export type SkipReason = 'no-article' | 'no-title' | 'no-date' | 'bad-date' | 'no-body' | 'too-large' | 'unreadable';
@@ -36,6 +39,17 @@ const USUAL_BODIES = [
   'v_news_content',
   'pages_content',
   'con_con',
+  'TRS_UEDITOR',
+  'trs_word',
+  'xxgk_content',
+  'arti_content',
+  'info_content',
+  'newsContent',
+  'detail_content',
+  'detail-content',
+  'content_body',
+  'fontzoom',
+  'MyContent',
   'content',
 ];
 
@@ -48,19 +62,14 @@ const USUAL_BODIES = [
 export function readPage(bytes: Uint8Array, at: string, charset: string | null, mapping: Mapping): Read {
   if (bytes.length > MOST_BYTES) return { skipped: 'too-large' };
   const html = decodeText(bytes, charset);
-  const tags = metaTags(html);
-  const tag = (name: string, own: string | undefined): string =>
-    (own && tags.get(own.toLowerCase())) || (tags.get(name) ?? '');
-  const { tags: own } = mapping;
-  const title = tag('articletitle', own.title);
-  const date = tag('pubdate', own.date);
-  if (title === '' && date === '') return { skipped: 'no-article' };
-  if (title === '') return { skipped: 'no-title' };
-  if (date === '') return { skipped: 'no-date' };
-  const publishedAt = momentOf(date);
-  if (publishedAt === null) return { skipped: 'bad-date' };
-  const body = bodyOf(html, [...mapping.body, ...USUAL_BODIES]);
-  if (body === null) return { skipped: 'no-body' };
+  const said = saidBy(html, mapping);
+  if ('skipped' in said) return said;
+  const { title, publishedAt, source, tags, isTagged } = said;
+  const named = bodyOf(html, [...mapping.body, ...USUAL_BODIES]);
+  const body = named ?? largestText(html);
+  if (body === null) return { skipped: isTagged ? 'no-body' : 'no-article' };
+  // A list has a date and a heading, too.
+  if (!isTagged && isMostlyLinks(body)) return { skipped: 'no-article' };
   const address = ownAddress(tags.get('url') ?? '', at);
   const content = htmlContent(body, address);
   if (content.blocks.length === 0) return { skipped: 'no-body' };
@@ -69,14 +78,42 @@ export function readPage(bytes: Uint8Array, at: string, charset: string | null, 
       address,
       title: title.slice(0, 300),
       publishedAt,
-      source: tag('contentsource', own.source).slice(0, 200),
-      column: tag('columnname', own.column),
+      source: source.slice(0, 200),
+      column: tags.get((mapping.tags.column ?? '').toLowerCase()) || (tags.get('columnname') ?? ''),
       keywords: words(tags.get('keywords') ?? ''),
       summary: (tags.get('description') ?? '').slice(0, 2000),
       author: (tags.get('author') ?? '').slice(0, 100) || null,
       content,
+      isInferred: !isTagged || named === null,
     },
   };
+}
+
+type Said = {
+  readonly title: string;
+  readonly publishedAt: Date;
+  readonly source: string;
+  readonly tags: ReadonlyMap<string, string>;
+  /** Title and date stand in tags. */
+  readonly isTagged: boolean;
+};
+
+/** Title, date and source: of the tags, else of what the page shows. */
+function saidBy(html: string, { tags: own }: Mapping): Said | { readonly skipped: SkipReason } {
+  const tags = metaTags(html);
+  const tag = (name: string, other: string | undefined): string =>
+    (other && tags.get(other.toLowerCase())) || (tags.get(name) ?? '');
+  const [ownTitle, ownDate] = [tag('articletitle', own.title), tag('pubdate', own.date)];
+  const isTagged = ownTitle !== '' && ownDate !== '';
+  const seen = isTagged ? null : inferred(html);
+  const title = ownTitle || seen?.title || '';
+  const date = ownDate || seen?.date || '';
+  if ((title === '' && date === '') || isGone(title)) return { skipped: 'no-article' };
+  if (title === '') return { skipped: 'no-title' };
+  if (date === '') return { skipped: 'no-date' };
+  const publishedAt = momentOf(date);
+  if (publishedAt === null) return { skipped: 'bad-date' };
+  return { title, publishedAt, source: tag('contentsource', own.source) || seen?.source || '', tags, isTagged };
 }
 
 /** A page says its own address only for its own site. */
@@ -93,7 +130,7 @@ const META = /<meta\b([^>]{0,4000})>/giu;
 const ATTRIBUTE = /([a-z-]+)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))/giu;
 
 /** Meta tags by name in small letters, the first of each. */
-function metaTags(html: string): ReadonlyMap<string, string> {
+export function metaTags(html: string): ReadonlyMap<string, string> {
   const tags = new Map<string, string>();
   for (const [, inside = ''] of html.slice(0, 200_000).matchAll(META)) {
     const attributes = new Map(
@@ -134,14 +171,30 @@ const plain = (text: string): string =>
     .trim();
 
 const MOMENT =
-  /^\s*(\d{4})\s*[-./年]\s*(\d{1,2})\s*[-./月]\s*(\d{1,2})\s*日?(?:[T\s]+(\d{1,2})[:：](\d{1,2})(?:[:：]\d{1,2}(?:\.\d+)?)?)?\s*(?:\+08:?00)?\s*$/u;
+  /^\s*(\d{4})\s*[-./年]\s*(\d{1,2})\s*[-./月]\s*(\d{1,2})\s*日?(?:\s*[（(]?(?:星期|周)[一二三四五六日天][）)]?)?(?:[T\s]*(\d{1,2})\s*[:：时点]\s*(\d{1,2})分?(?:\s*[:：]?\s*\d{1,2}秒?(?:\.\d+)?)?)?\s*(?:\+08:?00)?\s*$/u;
+const COMPACT = /^\s*((?:19|20)\d\d)(\d\d)(\d\d)(?:(\d\d)(\d\d)(?:\d\d)?)?\s*$/u;
+const CHINESE =
+  /^\s*([〇○零一二三四五六七八九]{4})年([一二三四五六七八九十]{1,2})月([一二三四五六七八九十]{1,3})日\s*$/u;
 
-/** The moment of publication, in the city's time: 2024-03-05 10:00, 2024.3.5, 2024年3月5日 10:00:59. */
+/** The moment of publication, in the city's time: 2024-03-05 10:00, 2024.3.5, 2024年3月5日 10时30分, 二〇二四年三月五日, in any brackets. */
 export function momentOf(text: string): Date | null {
-  const [, year = '', month = '', day = '', hour = '0', minute = '0'] = MOMENT.exec(text) ?? [];
+  const bare = text.replace(/^[\s[【（(〔]+|[\s\]】）)〕]+$/gu, '');
+  const chinese = CHINESE.exec(bare)?.slice(1).map(numberOf);
+  const found = MOMENT.exec(bare)?.slice(1) ?? COMPACT.exec(bare)?.slice(1) ?? chinese ?? [];
+  const [year = '', month = '', day = '', hour = '0', minute = '0'] = found;
   const date = `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`;
   if (!isDay(date) || Number(hour) > 23 || Number(minute) > 59) return null;
   return instant(date, `${hour.padStart(2, '0')}:${minute.padStart(2, '0')}`);
+}
+
+const FIGURES = '零一二三四五六七八九';
+const figure = (sign: string): string => String(Math.max(0, FIGURES.indexOf(sign)));
+
+/** 二〇二四, 三, 十二, 二十一. */
+function numberOf(words: string): string {
+  const [tens, ones] = words.split('十');
+  if (ones === undefined) return [...words].map(figure).join('');
+  return `${tens === '' ? '1' : figure(tens ?? '')}${ones === '' ? '0' : figure(ones)}`;
 }
 
 /** What is within the first element of these names that is there; to the end of the page where it is never closed. */

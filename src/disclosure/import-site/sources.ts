@@ -15,7 +15,9 @@ export type SiteSource = {
   readonly fetch: (address: string) => Promise<Fetched | null>;
 };
 
-const PAGE = /\.(?:s?html?|asp|aspx|jsp|php|htm)$/iu;
+const PAGE = /\.(?:[sxj]?html?|aspx?|jspx?|php\d?|do|action)$/iu;
+/** Programs that copy sites write the query of an address into the name, some with @ for ?, and .html after it. */
+const QUERY = /\.(?:aspx?|jspx?|php\d?|do|action|s?html?)[?@]([^?@]+)$/iu;
 const MOST_BYTES = 32 * 1_048_576;
 
 /** A folder that holds the pages of a site under their paths. */
@@ -24,24 +26,44 @@ export function folderSource(folder: string, base: string): SiteSource {
   return {
     addresses: async function* () {
       for await (const path of filesUnder(folder))
-        if (PAGE.test(path))
-          yield new URL(relative(folder, path).split(sep).map(encodeURIComponent).join('/'), root).href;
+        if (PAGE.test(path) || QUERY.test(path)) yield addressOf(relative(folder, path), root);
     },
     fetch: async (address) => {
       const url = new URL(address);
       if (url.host !== root.host || !url.pathname.startsWith(root.pathname)) return null;
       const names = url.pathname.slice(root.pathname.length).split('/').map(decoded);
       if (names.some((name) => name === null || name === '' || name.includes('\0'))) return null;
-      try {
-        // Links and dots lead out of the folder only by accident or by malice.
-        const path = await realpath(join(folder, ...names.map(String)));
-        if (!path.startsWith((await realpath(folder)) + sep) || (await stat(path)).size > MOST_BYTES) return null;
-        return { bytes: await readFile(path), charset: null };
-      } catch {
-        return null;
+      const path = names.map(String);
+      if (url.search === '') return fileAt(folder, path);
+      const query = decoded(url.search.slice(1)) ?? url.search.slice(1);
+      for (const ending of [`?${query}`, `?${query}.html`, `@${query}`, `@${query}.html`, '']) {
+        const found = await fileAt(folder, [...path.slice(0, -1), `${path.at(-1) ?? ''}${ending}`]);
+        if (found !== null) return found;
       }
+      return null;
     },
   };
+}
+
+/** show.asp?id=3.html is what was at /show.asp?id=3. */
+function addressOf(path: string, root: URL): string {
+  const query = QUERY.exec(path)?.[1];
+  const plain = query === undefined ? path : path.slice(0, path.length - query.length - 1);
+  const url = new URL(plain.split(sep).map(encodeURIComponent).join('/'), root);
+  if (query !== undefined) url.search = query.replace(/(?<==[^&=]*)\.html$/iu, '');
+  return url.href;
+}
+
+/** Links and dots lead out of the folder only by accident or by malice. */
+async function fileAt(folder: string, names: readonly string[]): Promise<Fetched | null> {
+  if (names.some((name) => name === '..' || name.includes('/') || name.includes('\0'))) return null;
+  try {
+    const path = await realpath(join(folder, ...names));
+    if (!path.startsWith((await realpath(folder)) + sep) || (await stat(path)).size > MOST_BYTES) return null;
+    return { bytes: await readFile(path), charset: null };
+  } catch {
+    return null;
+  }
 }
 
 function decoded(text: string): string | null {
