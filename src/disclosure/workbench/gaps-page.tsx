@@ -57,6 +57,7 @@ export function Page({ query }: PageProps) {
             </div>
             <p>{gaps.share(found.total, found.owed)}</p>
             {found.rows.length === 0 ? <Empty>{gaps.empty}</Empty> : <Rows rows={found.rows} />}
+            {found.soon.length > 0 && <Soon rows={found.soon} />}
             {found.next !== null && <Button onClick={() => show({ offset: found.next })}>{gaps.more}</Button>}
           </>
         )}
@@ -92,6 +93,22 @@ const Rows = ({ rows }: { readonly rows: Report['rows'] }) => (
           ),
         },
         { title: gaps.columns.last, cell: (row) => row.last && <OnDay day={row.last} /> },
+      ]}
+    />
+  </div>
+);
+
+const Soon = ({ rows }: { readonly rows: Report['soon'] }) => (
+  <div className="panel flush">
+    <Table
+      caption={gaps.soon}
+      rows={rows}
+      keyOf={({ agencyId, node }) => `${agencyId} ${node}`}
+      columns={[
+        { title: gaps.columns.agency, cell: (row) => row.agency },
+        { title: gaps.columns.node, cell: (row) => row.name },
+        { title: gaps.dueOn, cell: (row) => <OnDay day={row.dueOn} /> },
+        { title: gaps.columns.last, cell: (row) => row.last && <OnDay day={row.last} />, minor: true },
       ]}
     />
   </div>
