@@ -1,13 +1,14 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { boardsModule } from '../boards/index.ts';
 import { disclosureModule } from '../disclosure/index.ts';
-import { article, putCatalogue } from '../disclosure/testing.ts';
+import { article, putCatalogue, secrecyChecks } from '../disclosure/testing.ts';
 import { directoryOf } from '../identity/index.ts';
 import { signedIn } from '../identity/testing.ts';
 import { sitesCity, work } from '../sites/testing.ts';
 import { consistencyModule } from './index.ts';
 import { compareSlice } from './operations.ts';
 
+const SECRECY = secrecyChecks.map(({ key }) => key);
 const AT = new Date('2026-11-23T10:00:00+08:00');
 let city: Awaited<ReturnType<typeof sitesCity>>;
 const cookies: Record<string, string> = {};
@@ -58,7 +59,14 @@ async function published(node: string): Promise<string> {
     ['gongkaiban', 'office'],
     ['shichang-bm', 'secrecy'],
   ] as const) {
-    await acts(login, { act: 'review', gate, passed: true, words: '', seenText: (await view(login)).text });
+    await acts(login, {
+      act: 'review',
+      gate,
+      passed: true,
+      words: '',
+      seenText: (await view(login)).text,
+      checked: SECRECY,
+    });
   }
   await acts('gongkaiban', { act: 'publish' });
   await work(city.kernel);

@@ -16,8 +16,10 @@ const two = (n: number): string => String(n).padStart(2, '0');
 type Given = Pick<CatalogueNode, 'key' | 'parent' | 'name' | 'levels' | 'basis' | 'owners' | 'domains' | 'freshness'> &
   Partial<Pick<CatalogueNode, 'axis' | 'everyDepartment'>>;
 
+const CLASS_OF = { each: 'by-stage', every: 'regular', yearly: 'regular', 'on-change': 'long-term' } as const;
+
 const entry = (given: Given): CatalogueNode => ({
-  timeClass: given.freshness.kind === 'each' ? 'by-stage' : 'long-term',
+  timeClass: CLASS_OF[given.freshness.kind],
   axis: null,
   everyDepartment: false,
   fixed: false,

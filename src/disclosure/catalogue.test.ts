@@ -10,7 +10,7 @@ import { consistency, gapReport } from './operations/gaps.ts';
 import { publish } from './operations/publish.ts';
 import { grassRootsDomains, keyDomains, keyWork } from './reference.ts';
 import { type CatalogueNode, leavesOf, owes, treeOf } from './rules/catalogue.ts';
-import { gapOf } from './rules/gaps.ts';
+import { dueSoon, gapOf } from './rules/gaps.ts';
 import { ELEMENTS } from './rules/guide.ts';
 import { article, cleared, type People, people } from './testing.ts';
 
@@ -120,6 +120,51 @@ test('what is due every month or year goes stale on the day after', () => {
   expect(gapOf(yearly, { count: 1, last: day('2025-01-20') }, day('2026-02-01'))).toMatchObject({ kind: 'stale' });
   const always = { freshness: { kind: 'on-change', workdays: 20, law: '' } } as const;
   expect(gapOf(always, { count: 1, last: day('2020-01-01') }, day('2026-01-01'))).toBeNull();
+});
+
+test('what has to be told anew within a month is named before it is a gap', async () => {
+  const monthly = { freshness: { kind: 'every', months: 3, law: '' } } as const;
+  const standing = { count: 1, last: day('2026-01-10') };
+  expect(dueSoon(monthly, standing, day('2026-03-01'), 30)).toBeNull();
+  expect(dueSoon(monthly, standing, day('2026-03-11'), 30)).toBe('2026-04-10');
+  expect(dueSoon(monthly, standing, day('2026-04-10'), 30)).toBe('2026-04-10');
+  expect(dueSoon(monthly, standing, day('2026-04-11'), 30)).toBeNull();
+  expect(dueSoon(monthly, { count: 0, last: null }, day('2026-04-11'), 30)).toBeNull();
+});
+
+test('each class of time has its rule: what is called regular comes due, once a quarter at least', async () => {
+  const { kernel } = city;
+  const own = {
+    ...{
+      key: 'ML.3.13.92',
+      parent: 'ML.3.13',
+      name: '季度检查情况',
+      levels: ['department'],
+      axis: 'result',
+      domains: [],
+    },
+    ...{
+      basis: { law: '本市政务公开制度', article: null },
+      timeClass: 'regular',
+      owners: ['SC'],
+      everyDepartment: false,
+    },
+    ...{ forms: [], fields: [], keeper: null, fixed: false, statutoryItem: null, source: 'city' },
+    freshness: { kind: 'each', days: 20, unit: 'workday', law: '政府信息公开条例 第二十六条' },
+  };
+  const asked = { agencyId, actor: who.drafter, at: AT };
+  const seldom = { ...own, freshness: { kind: 'every', months: 6, law: '本市政务公开制度' } };
+  await expect(proposeEntry(kernel, { ...asked, node: seldom })).rejects.toMatchObject({
+    code: 'disclosure/regular-too-seldom',
+  });
+  const { id } = await proposeEntry(kernel, { ...asked, node: own });
+  await adoptEntry(kernel, { id, actor: who.officer, at: AT });
+  const found = (await nodes()).find(({ key }) => key === own.key);
+  expect(found?.freshness).toMatchObject({ kind: 'every', months: 3 });
+  const change = (timeClass: string) =>
+    changeEntry(kernel, { node: { ...found, timeClass }, source: '改为及时公开', actor: who.officer, at: AT });
+  await change('prompt');
+  expect((await nodes()).find(({ key }) => key === own.key)?.freshness).toMatchObject({ kind: 'each', days: 5 });
 });
 
 test('a township owes all of its level, a department its line and what every department tells', async () => {

@@ -128,7 +128,6 @@ const ALL_REASON_KINDS = Object.values(REASON_KINDS).flat();
 
 /** How an agency came to have it: made alone, made with others, had from the people or from another agency. */
 export const ORIGINS = ['made', 'joint', 'from-people', 'from-agency'] as const;
-export type Origin = (typeof ORIGINS)[number];
 
 const Day = z.iso.date();
 const words = (most: number) => z.string().trim().min(1).max(most);

@@ -23,7 +23,9 @@ import { correct, openPublication } from './operations/open.ts';
 import { publicationById } from './operations/publication.ts';
 import { publish, schedule, withhold } from './operations/publish.ts';
 import { review, stopForSecrecy, takeBack } from './operations/review.ts';
+import { publicationView } from './operations/view.ts';
 import { linksOf, publishedRow } from './repo/published.ts';
+import { secrecyChecks } from './rules/secrecy.ts';
 import { setIndexPattern } from './settings.ts';
 import { article, cleared, handedIn, type People, people, putCatalogue } from './testing.ts';
 
@@ -258,6 +260,29 @@ test('a secret stops it for good', async () => {
   await review(kernel, { ...asks, gate: 'office', actor: who.officer });
   await stopForSecrecy(kernel, { id, words: '属于内部掌握事项', actor: who.secrecy, at: AT });
   expect((await matterById(kernel, id)).closedAt).not.toBeNull();
+});
+
+test('a mark of secrets stands in the way until the reviewer has answered for it, in a file too', async () => {
+  const { kernel } = city;
+  const marked = article({ body: '<p>内部资料，注意保存。抽检一百批次。</p>' });
+  const id = await handedIn(kernel, who, agencyId, marked);
+  const { row } = await publicationById(kernel, id);
+  const asks = { id, at: AT, words: '', passed: true, seenText: row.submittedHash?.toString('hex') ?? '' };
+  await review(kernel, { ...asks, gate: 'department', actor: who.department });
+  await review(kernel, { ...asks, gate: 'office', actor: who.officer });
+  const look = { ...asks, gate: 'secrecy', actor: who.secrecy } as const;
+  await expect(review(kernel, { ...look, checked: [] })).rejects.toMatchObject({
+    code: 'disclosure/secrecy-unchecked',
+  });
+  const checked = secrecyChecks.map(({ key }) => key);
+  await expect(review(kernel, { ...look, checked })).rejects.toMatchObject({
+    code: 'disclosure/secret-terms',
+    details: { terms: '内部资料、注意保存' },
+  });
+  const shown = await publicationView(kernel, id, who.secrecy, AT);
+  expect(shown.secrecy?.terms).toMatchObject([{ term: '内部资料', document: '正文.html' }, { term: '注意保存' }]);
+  await review(kernel, { ...look, checked, words: '引用的旧封面用语，内容已经解密' });
+  expect((await matterById(kernel, id)).state).toBe('cleared');
 });
 
 test('a document and what explains it go out in one step, linked both ways, announced together', async () => {

@@ -7,6 +7,7 @@ import { publicationById } from './operations/publication.ts';
 import { review } from './operations/review.ts';
 import { GATES } from './process.ts';
 import type { CatalogueNode } from './rules/catalogue.ts';
+import { secrecyChecks } from './rules/secrecy.ts';
 
 /** An article of market supervision with everything that is asked for. */
 export const article = (over: Readonly<Record<string, unknown>> = {}): Readonly<Record<string, unknown>> => ({
@@ -124,4 +125,4 @@ export { correct } from './operations/open.ts';
 export { setPlan } from './operations/plan.ts';
 export { publish } from './operations/publish.ts';
 export { publicationView } from './operations/view.ts';
-export { GATES, openPublication, publicationById, review, submit };
+export { GATES, openPublication, publicationById, review, secrecyChecks, submit };

@@ -64,6 +64,8 @@ export const sentences: Readonly<Record<string, string>> = {
   'disclosure/document-number-shape': '发文字号的写法应如“明政发〔2026〕12号”：六角括号，年份写全，序号不加零。',
   'disclosure/ends-before-it-begins': '失效日期不能早于生效日期。',
   'disclosure/regular-too-seldom': '定期公开的条目每季度至少公开一次。法律、法规规定了其他周期的，请按法定条目办理。',
+  'disclosure/secrecy-unchecked': '保密审查还有没核对的项目：{open}。',
+  'disclosure/secret-terms': '稿件里有“{terms}”这样的用语。确认不涉密的，请在审核意见里写明理由；涉密的，请停止公开。',
   'disclosure/no-reason-kind': '请写明属于该法定理由的哪一种（如内部事务信息中的人事管理、过程性信息中的讨论记录）。',
   'disclosure/origin-without-name': '请写明联合制作的机关，或者信息来自哪个机关。',
   'disclosure/leader-discloses': '几个机关共同制作的信息，由牵头制作的机关公开（条例第十条）。',

@@ -32,6 +32,13 @@ export const readGaps = {
   query: GapQuery.extend({ offset: z.coerce.number().int().min(0).max(1_000_000).default(0) }),
   response: z.object({
     rows: z.array(GapView),
+    /** What has to be told anew within thirty days; the nearest first. */
+    soon: z.array(
+      z.object({
+        ...{ agencyId: z.int(), agency: z.string(), node: z.string(), name: z.string(), timeClass: z.string() },
+        ...{ last: Day.nullable(), dueOn: Day },
+      }),
+    ),
     total: z.int(),
     owed: z.int(),
     agencies: z.array(z.object({ id: z.int(), name: z.string() })),

@@ -11,6 +11,7 @@ import {
 } from './contract.ts';
 import { BATCHES } from './rules/batch.ts';
 import { CatalogueNode, LEVELS } from './rules/catalogue.ts';
+import { SecrecyView, TurnedBackView } from './wire-dossier.ts';
 
 // What the workbench asks of disclosure. Browser-safe.
 
@@ -169,14 +170,8 @@ export const readPublication = {
     interprets: z.object({ id: z.int(), title: z.string() }).nullable(),
     companions: z.array(z.object({ id: z.int(), title: z.string(), state: z.string() })),
     plan: InterpretationPlan.nullable(),
-    turnedBack: z.array(
-      z.object({
-        act: z.enum(['submit', 'pass-office']),
-        code: z.string(),
-        by: z.string().nullable(),
-        at: z.iso.datetime(),
-      }),
-    ),
+    secrecy: SecrecyView.nullable(),
+    turnedBack: z.array(TurnedBackView),
     links: z.array(z.object({ relation: z.enum(RELATIONS), index: z.string(), title: z.string().nullable() })),
   }),
 } as const;
@@ -212,6 +207,8 @@ export const actOnPublication = {
       passed: z.boolean(),
       words: Words.default(''),
       seenText: z.string().max(64),
+      /** What the reviewer answers for at the look for secrets. */
+      checked: z.array(z.string().max(40)).max(20).default([]),
     }),
     z.object({ act: z.literal('stop-secrecy'), ...seen, words: Words }),
     z.object({ act: z.literal('recall'), ...seen, words: Words }),

@@ -53,6 +53,7 @@ export {
   screenDocument,
   undecidedOf,
 } from './operations/documents.ts';
+export { readDocument } from './readers/read.ts';
 export { detect as findPersonalData } from './rules/detect.ts';
 export type { Hit, Kind } from './rules/kinds.ts';
 export { maskOf as maskPersonalData } from './rules/mask.ts';

@@ -11,7 +11,7 @@ const BLOCKS = {
   report: '/annual-reports',
   request: '/information-requests',
 } as const;
-export type PlatformBlock = keyof typeof BLOCKS;
+type PlatformBlock = keyof typeof BLOCKS;
 
 /**
  * 政府信息公开: the same head over each of its blocks, in the order that is laid down for all sites.

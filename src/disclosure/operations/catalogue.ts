@@ -18,6 +18,7 @@ import { catalogueOn, catalogueRegister, organOf } from '../catalogue.ts';
 import { entryProcess } from '../process.ts';
 import type { Batch } from '../rules/batch.ts';
 import { CatalogueNode, nodeFault } from '../rules/catalogue.ts';
+import { freshnessOf, timeFault } from '../rules/time-class.ts';
 import { batchText, text } from '../text.ts';
 import { unfilledBy } from './gaps.ts';
 import type { Acting } from './publication.ts';
@@ -90,13 +91,16 @@ export async function changeEntry(
   kernel: Kernel,
   { node, source, actor, at }: Acting & { readonly node: unknown; readonly source: string },
 ): Promise<void> {
-  const value = CatalogueNode.parse(node);
+  const typed = CatalogueNode.parse(node);
+  const value = { ...typed, freshness: freshnessOf(typed) };
   const nodes = await catalogueOn(kernel, dayOf(at));
   const before = nodes.find(({ key }) => key === value.key);
   await assertKeeps(kernel, actor, before?.keeper ?? null);
   if (!before) throw refuse('disclosure/no-such-node', {}, 404);
   if (source.trim().length < 5) throw refuse('disclosure/no-words', {}, 422);
-  const fault = nodeFault(value, nodes);
+  // What was adopted with another rhythm keeps it; who changes the rhythm keeps to the rule.
+  const isRetimed = JSON.stringify(before.freshness) !== JSON.stringify(value.freshness);
+  const fault = nodeFault(value, nodes) ?? (isRetimed ? timeFault(value) : null);
   if (fault) throw refuse(fault, {}, 422);
   await inTransaction(kernel.pool, (tx) => put(tx, value, dayOf(at), source, actor, at));
 }
@@ -139,7 +143,8 @@ export async function proposeEntry(
   { node, agencyId, actor, at }: Acting & { readonly node: unknown; readonly agencyId: number },
 ): Promise<Opened> {
   kernel.access.check(actor, 'disclosure.propose', { agencyId });
-  const value = CatalogueNode.parse({ ...(node as object), fixed: false, statutoryItem: null, source: 'city' });
+  const typed = CatalogueNode.parse({ ...(node as object), fixed: false, statutoryItem: null, source: 'city' });
+  const value = { ...typed, freshness: freshnessOf(typed) };
   const nodes = await catalogueOn(kernel, dayOf(at));
   if (nodes.some(({ key }) => key === value.key)) throw refuse('disclosure/node-exists', {}, 422);
   const { region } = (await directoryOf(kernel)).agencyById(agencyId);
@@ -147,7 +152,7 @@ export async function proposeEntry(
   if (value.keeper !== null && !(await organOf(kernel, agencyId)).regions.includes(value.keeper)) {
     throw refuse('disclosure/other-keeper', {}, 422);
   }
-  const fault = nodeFault(value, nodes);
+  const fault = nodeFault(value, nodes) ?? timeFault(value);
   if (fault) throw refuse(fault, {}, 422);
   return openMatter(kernel, {
     kind: 'catalogue-entry',

@@ -4,7 +4,7 @@ import { catalogueOn, organOf, standsAt } from '../catalogue.ts';
 import { type GuideStanding, guidesOn, keepsGuide, standingOfGuide } from '../guide.ts';
 import { guideText } from '../guide-text.ts';
 import { type CatalogueNode, leavesOf, owes, reaches } from '../rules/catalogue.ts';
-import { type Gap, gapOf } from '../rules/gaps.ts';
+import { dueSoon, type Gap, gapOf, type Standing } from '../rules/gaps.ts';
 import { goodUntil } from '../rules/guide.ts';
 
 /** An entry that an organ owes, and how it stands. */
@@ -22,8 +22,17 @@ export type GapRow = {
   readonly gap: Gap;
 };
 
+/** An entry whose next publication is due in a few weeks. */
+type SoonRow = Pick<GapRow, 'agencyId' | 'agency' | 'node' | 'name' | 'timeClass' | 'last'> & {
+  readonly dueOn: Day;
+};
+/** So many days before it is a gap, what has to be told anew is shown. */
+const SOON_DAYS = 30;
+
 export type GapReport = {
   readonly rows: readonly GapRow[];
+  /** The nearest first. */
+  readonly soon: readonly SoonRow[];
   /** How many entries are owed in all, so that what is filled is a share of something. */
   readonly owed: number;
 };
@@ -43,6 +52,7 @@ export async function gapReport(
   const leaves = leavesOf(nodes);
   const [standing, guides] = await Promise.all([standingOf(kernel, agencyIds), guidesOn(kernel.pool, today)]);
   const rows: GapRow[] = [];
+  const soon: SoonRow[] = [];
   let owed = 0;
   for (const agencyId of agencyIds) {
     const agency = directory.agencyById(agencyId);
@@ -56,6 +66,7 @@ export async function gapReport(
       if (!owes(organ, node) || node.parent === GUIDE_NODE) continue;
       owed += 1;
       const stands = standing.get(`${agencyId} ${node.key}`) ?? { count: 0, last: null };
+      soon.push(...soonRow(agency, node, stands, today));
       const gap = gapOf(node, stands, today);
       if (!gap) continue;
       const { law, article } = node.basis;
@@ -65,7 +76,19 @@ export async function gapReport(
       rows.push({ agencyId, agency: agency.name, node: key, name, basis, byLaw, timeClass, ...stands, gap });
     }
   }
-  return { rows, owed };
+  return { rows, owed, soon: soon.toSorted((a, b) => (a.dueOn < b.dueOn ? -1 : a.dueOn > b.dueOn ? 1 : 0)) };
+}
+
+function soonRow(
+  { id, name: agency }: { readonly id: number; readonly name: string },
+  node: CatalogueNode,
+  stands: Standing,
+  today: Day,
+): readonly SoonRow[] {
+  const dueOn = dueSoon(node, stands, today, SOON_DAYS);
+  if (dueOn === null) return [];
+  const { key, name, timeClass } = node;
+  return [{ agencyId: id, agency, node: key, name, timeClass, last: stands.last, dueOn }];
 }
 
 /** Where the catalogue has the guide; its elements stand below. */

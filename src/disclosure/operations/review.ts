@@ -12,6 +12,7 @@ import { nextLook } from '../rules/reassessment.ts';
 import { reassessmentRule } from '../settings.ts';
 import { issueFacts, lackingOf } from './issuing.ts';
 import { type Acting, hashOfContent, publicationById } from './publication.ts';
+import { assertLookedAt, secretTerms } from './secrecy.ts';
 import { tellDrafters, tellWhoStepsIn } from './telling.ts';
 import { orTurnBack } from './turned-back.ts';
 
@@ -21,6 +22,8 @@ export type ReviewRequest = Acting & {
   readonly passed: boolean;
   /** What was said; a return has to say something. */
   readonly words: string;
+  /** What was ticked at the look for secrets; the program's own batches have looked at the fields before. */
+  readonly checked?: readonly string[];
   /** Hash of the text that the reviewer had before him. */
   readonly seenText: string;
 };
@@ -29,7 +32,7 @@ export type ReviewRequest = Acting & {
  * What a gate says of the text that was handed in. Passing is for exactly these bytes; returning opens the draft again,
  * and whatever was passed before has to be passed anew.
  *
- * @throws Refusal disclosure/other-text (422), disclosure/no-words (422), matter/same-person and the others of `act`
+ * @throws Refusal disclosure/other-text (422), disclosure/no-words (422), disclosure/secrecy-unchecked, disclosure/secret-terms (422), matter/same-person and the others of `act`
  * @law 政府信息公开条例 第十七条
  */
 export async function review(kernel: Kernel, request: ReviewRequest): Promise<void> {
@@ -40,16 +43,23 @@ export async function review(kernel: Kernel, request: ReviewRequest): Promise<vo
 
 async function say(kernel: Kernel, request: ReviewRequest): Promise<void> {
   const { id, gate, passed, actor, at, seenSeq } = request;
-  const { snapshot, row } = await publicationById(kernel, id);
+  const { snapshot, row, draft } = await publicationById(kernel, id);
   const hash = row.submittedHash;
   const words = request.words.trim();
+  const isLook = passed && gate === 'secrecy' && snapshot.state === 'secrecy';
+  const terms = isLook ? await secretTerms(kernel, kernel.pool, draft.content) : [];
+  if (isLook) assertLookedAt(terms, { checked: request.checked, words });
   await act(kernel, {
     matter: snapshot,
     act: passed ? `pass-${gate}` : `return-${gate}`,
     actor,
     at,
     ...(seenSeq === undefined ? {} : { seenSeq }),
-    facts: { text: hash?.toString('hex') ?? null, reason: words === '' ? null : words },
+    facts: {
+      text: hash?.toString('hex') ?? null,
+      reason: words === '' ? null : words,
+      ...(isLook ? { checked: [...(request.checked ?? [])], marks: terms.length } : {}),
+    },
     evidence: { words, sameText: hash !== null && hash.toString('hex') === request.seenText },
     write: async (tx) => {
       if (hash === null || actor.personId === null) throw refuse('matter/changed');

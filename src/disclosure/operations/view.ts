@@ -15,10 +15,12 @@ import { type ListQuery, listedPublications } from '../repo/lists.ts';
 import { companionsOf, draftHistory, gateRows } from '../repo/publications.ts';
 import { linksOf } from '../repo/published.ts';
 import { turnedBackRows } from '../repo/turned-back.ts';
+import { secrecyChecks } from '../rules/secrecy.ts';
 import { sentences } from '../text.ts';
 import type { listPublications, PublicationView } from '../wire.ts';
 import { faultsOf } from './draft.ts';
 import { publicationById } from './publication.ts';
+import { secretTerms } from './secrecy.ts';
 
 /**
  * One publication with its text, what is still wanting, what the gates said, and every revision.
@@ -97,6 +99,10 @@ export async function publicationView(kernel: Kernel, id: number, actor: Actor, 
       })),
     ),
     plan: row.plan,
+    secrecy:
+      snapshot.state === 'secrecy'
+        ? { checks: [...secrecyChecks], terms: [...(await secretTerms(kernel, kernel.pool, draft.content))] }
+        : null,
     turnedBack: turnedBack.map(({ act, code, personId, at: on }) => ({
       act,
       code,

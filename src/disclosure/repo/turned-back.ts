@@ -3,7 +3,7 @@ import type { Source } from './publications.ts';
 export type TurnedBackAct = 'submit' | 'pass-office';
 
 /** Once something was turned back, and why. */
-export type TurnedBackRow = {
+type TurnedBackRow = {
   readonly act: TurnedBackAct;
   readonly code: string;
   readonly details: Readonly<Record<string, unknown>>;

@@ -226,7 +226,7 @@ async function doAct(
       return [];
     case 'review': {
       const { gate, passed, words, seenText } = body;
-      await review(kernel, { ...who, gate, passed, words, seenText });
+      await review(kernel, { ...who, gate, passed, words, seenText, checked: body.checked });
       return [];
     }
     case 'stop-secrecy':

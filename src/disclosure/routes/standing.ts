@@ -103,9 +103,9 @@ type GapFilter = {
 async function gapsFor(kernel: Kernel, actor: Parameters<typeof agenciesToRead>[1], { agency, kind, law }: GapFilter) {
   const inSight = agenciesToRead(kernel, actor);
   if (agency !== undefined && !inSight.includes(agency)) throw refuse('access/forbidden', {}, 403);
-  const { rows, owed } = await gapReport(kernel, agency === undefined ? inSight : [agency], kernel.now());
+  const { rows, owed, soon } = await gapReport(kernel, agency === undefined ? inSight : [agency], kernel.now());
   const asked = rows.filter((row) => (kind === undefined || row.gap.kind === kind) && (law === undefined || row.byLaw));
-  return { rows: asked, owed, inSight };
+  return { rows: asked, owed, soon, inSight };
 }
 
 const flat = ({ gap, ...row }: GapRow) => ({ ...row, kind: gap.kind, since: gap.since });
@@ -119,11 +119,12 @@ function reports(web: Web, kernel: Kernel): void {
       schema: { summary: '公开缺口', tags, querystring: readGaps.query, response: { 200: readGaps.response } },
     },
     async ({ query, actor }) => {
-      const { rows, owed, inSight } = await gapsFor(kernel, actor, query);
+      const { rows, owed, soon, inSight } = await gapsFor(kernel, actor, query);
       const directory = await directoryOf(kernel);
       const end = query.offset + PAGE;
       return {
         rows: rows.slice(query.offset, end).map(flat),
+        soon: soon.slice(0, PAGE),
         total: rows.length,
         owed,
         agencies: inSight

@@ -14,6 +14,18 @@ export function gapOf(node: Pick<CatalogueNode, 'freshness'>, { count, last }: S
   return until !== null && until < today ? { kind: 'stale', since: addDays(until, 1) } : null;
 }
 
+/** Until when what was published last is fresh enough, where that day is near; null for everything else. */
+export function dueSoon(
+  node: Pick<CatalogueNode, 'freshness'>,
+  { count, last }: Standing,
+  today: Day,
+  within: number,
+): Day | null {
+  if (count === 0 || last === null) return null;
+  const until = goodUntil(node.freshness, last);
+  return until !== null && until >= today && until <= addDays(today, within) ? until : null;
+}
+
 /** The last day on which what was last published still counts as fresh; null: for as long as nothing changes. */
 function goodUntil(freshness: Freshness, last: Day): Day | null {
   if (freshness.kind === 'every') return monthsLater(last, freshness.months);

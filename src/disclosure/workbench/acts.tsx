@@ -6,6 +6,7 @@ import { Failed, Notice } from '../../workbench/kit/notice.tsx';
 import { useSend } from '../../workbench/use-call.ts';
 import type { MatterView } from '../../workbench-api/contract.ts';
 import { actOnPublication, type PublicationActBody, type PublicationView } from '../wire.ts';
+import { SecrecyLook } from './secrecy-look.tsx';
 import { words } from './text.ts';
 
 const { acts } = words;
@@ -62,15 +63,26 @@ const Handing = ({ may, does, busy, dirty, view, publication }: Part) =>
 
 function Reviewing({ may, does, busy, view, publication }: Part) {
   const [said, setSaid] = useState('');
+  const [checked, setChecked] = useState<readonly string[]>([]);
   const gate = GATES.find((each) => may(`pass-${each}`) || may(`return-${each}`));
   if (!gate) return null;
   const say = (passed: boolean): void =>
-    does({ act: 'review', gate, passed, words: said, seenSeq: view.seq, seenText: publication.text });
+    does({
+      act: 'review',
+      gate,
+      passed,
+      words: said,
+      checked: [...checked],
+      seenSeq: view.seq,
+      seenText: publication.text,
+    });
+  const isLookedAt = publication.secrecy?.checks.every(({ key }) => checked.includes(key)) ?? true;
   return (
     <div className="stack tight">
+      {publication.secrecy && <SecrecyLook look={publication.secrecy} checked={checked} onChange={setChecked} />}
       <AreaField label={acts.words} value={said} onChange={setSaid} rows={3} optional />
       {may(`pass-${gate}`) && (
-        <Button kind="main" wide busy={busy} onClick={() => say(true)}>
+        <Button kind="main" wide busy={busy} disabled={!isLookedAt} onClick={() => say(true)}>
           {words.gates[gate]}：{acts.pass}
         </Button>
       )}

@@ -1,5 +1,10 @@
 /** Words for where something comes from, who explains it, and why it was turned back. */
 export const dossierWords = {
+  secrecy: {
+    checks: '保密审查核对',
+    terms: '发现密级、内部用语，请核对；确认不涉密的在审核意见里写明理由',
+    at: (document: string, part: string): string => `${document} ${part}`,
+  },
   origins: {
     made: '本机关单独制作',
     joint: '与其他机关共同制作',

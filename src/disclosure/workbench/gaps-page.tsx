@@ -1,14 +1,16 @@
-import { urlOf } from '../../workbench/call.ts';
+import { type Output, urlOf } from '../../workbench/call.ts';
 import { choicesOf, titled } from '../../workbench/kit/choices.ts';
 import { OnDay } from '../../workbench/kit/day.tsx';
 import { filterIn, flag, oneOf, whole } from '../../workbench/kit/list/filter.ts';
 import { Choose, Tick } from '../../workbench/kit/list/filters.tsx';
 import { ListScreen } from '../../workbench/kit/list/list-screen.tsx';
 import { useList } from '../../workbench/kit/list/use-list.ts';
+import { Table } from '../../workbench/kit/table.tsx';
 import type { PageProps } from '../../workbench/screen.ts';
 import { gapsCsv, readGaps } from '../wire-reports.ts';
 import { words } from './text.ts';
 
+type Report = Output<typeof readGaps>;
 const { gaps: text } = words;
 const KINDS = ['nothing', 'stale'] as const;
 
@@ -56,6 +58,24 @@ export function Page({ query }: PageProps) {
         },
         { title: text.columns.last, cell: (row) => row.last && <OnDay day={row.last} /> },
       ]}
-    />
+    >
+      {list.first !== undefined && list.first.soon.length > 0 && <Soon rows={list.first.soon} />}
+    </ListScreen>
   );
 }
+
+const Soon = ({ rows }: { readonly rows: Report['soon'] }) => (
+  <div className="panel flush">
+    <Table
+      caption={text.soon}
+      rows={rows}
+      keyOf={({ agencyId, node }) => `${agencyId} ${node}`}
+      columns={[
+        { title: text.columns.agency, cell: (row) => row.agency },
+        { title: text.columns.node, cell: (row) => row.name },
+        { title: text.dueOn, cell: (row) => <OnDay day={row.dueOn} /> },
+        { title: text.columns.last, cell: (row) => row.last && <OnDay day={row.last} />, minor: true },
+      ]}
+    />
+  </div>
+);

@@ -92,7 +92,7 @@ export const unlinkedPolicies = (source: Source, site: string): Promise<number> 
     [site],
   );
 
-export type JudgementRow = Judgement & { readonly personId: number };
+type JudgementRow = Judgement & { readonly personId: number };
 
 /** What was found last of each item of a site. */
 export async function judgements(source: Source, site: string): Promise<readonly JudgementRow[]> {

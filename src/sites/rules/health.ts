@@ -115,7 +115,7 @@ export function healthOf(facts: SiteFacts, at: Date): Health {
 }
 
 /** The item under which points beyond the hundred are entered. */
-export const BONUS = 'B01';
+const BONUS = 'B01';
 
 const rounded = (points: number): number => Math.max(0, Math.round(points * 10) / 10);
 
@@ -245,7 +245,7 @@ function countedOf(facts: SiteFacts, columns: readonly Judged[]): readonly Count
 const COUNTED: Readonly<Record<string, number>> = { D04: 2, D05: 2, D06: 3, D08: 2, D20: 1, D21: 1, D22: 2, D24: 1 };
 const MOST_TIMES = 100;
 
-export type JudgedItem = {
+type JudgedItem = {
   readonly id: string;
   readonly group: string;
   readonly name: string;

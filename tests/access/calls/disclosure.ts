@@ -1,3 +1,4 @@
+import { secrecyChecks } from '../../../src/disclosure/testing.ts';
 import type { Call } from '../call.ts';
 import { type SeenPublication, told } from '../objects/disclosure.ts';
 import type { Objects } from '../objects/index.ts';
@@ -48,7 +49,10 @@ const review = (gate: 'department' | 'office' | 'secrecy', passed: boolean): Cal
   act(
     'review',
     gate,
-    ({ text }) => ({ gate, passed, words: passed ? '' : reason, seenText: text }),
+    ({ text }) => ({
+      ...{ gate, passed, words: passed ? '' : reason, seenText: text },
+      ...(gate === 'secrecy' && passed ? { checked: secrecyChecks.map(({ key }) => key) } : {}),
+    }),
     `${passed ? 'pass' : 'return'} ${gate}`,
   );
 
