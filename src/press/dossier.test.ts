@@ -156,6 +156,13 @@ test('withdrawn explanations leave a document unexplained, and a withdrawn docum
   await withdraw(by);
   const broken = await coverage(kernel, { standing: 'broken' }, who.officer);
   expect(broken.rows).toMatchObject([{ index, standing: 'broken', lagDays: null, materials: 0 }]);
+  // Nor is a correction let through because something explained it once.
+  const correction = await openPublication(kernel, {
+    ...{ agencyId, content: policy('明堂市食品快检办法'), actor: who.drafter, at: LATER },
+    corrects: { index, note: '更正附件中的数字' },
+  });
+  const again = submit(kernel, { id: correction.id, actor: who.drafter, at: LATER, seenRevision: 1 });
+  await expect(again).rejects.toMatchObject({ code: 'press/no-plan' });
   expect(broken.counts).toMatchObject({ broken: 1, 'at-once': 2, lacking: 0, all: 3 });
   expect((await coverage(kernel, { standing: 'all', q: '摊贩' }, who.officer)).rows).toHaveLength(1);
   expect(await coverageForTable(kernel, { standing: 'at-once' }, who.officer)).toHaveLength(2);

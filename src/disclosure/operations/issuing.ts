@@ -66,7 +66,10 @@ export async function issueFacts(source: Source, matterId: number): Promise<Issu
 
 async function isExplained(source: Source, index: string): Promise<boolean> {
   if ((await publishedRow(source, index))?.exempted) return true;
-  return (await linksOf(source, index)).some(({ relation }) => relation === 'interpreted-by');
+  // What was withdrawn explains nothing any more.
+  for (const { relation, index: by } of await linksOf(source, index))
+    if (relation === 'interpreted-by' && (await publishedRow(source, by))?.withdrawn === false) return true;
+  return false;
 }
 
 /** What stays inside is explained inside. */

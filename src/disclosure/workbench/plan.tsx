@@ -22,6 +22,8 @@ const { page, editor } = words;
 
 /** How a document is explained: the plan, what explains it, or why nothing does. */
 export function Plan({ publication }: { readonly publication: PublicationView }) {
+  const mayDraft = usePermission('disclosure.draft');
+  const mayExempt = usePermission('disclosure.release');
   if (publication.interprets !== null) {
     const { id, title } = publication.interprets;
     return (
@@ -42,12 +44,35 @@ export function Plan({ publication }: { readonly publication: PublicationView })
             </li>
           ))}
         </ul>
-        <PlanForm publication={publication} />
+        {publication.index === null && mayDraft && (
+          <>
+            {/* What the reviewers have before them is changed by the office only. */}
+            {(publication.state === 'drafting' || mayExempt) && <PlanForm publication={publication} />}
+            <AddCompanion publication={publication} />
+          </>
+        )}
         <TurnedBack publication={publication} />
       </div>
     </Panel>
   );
 }
+
+const AddCompanion = ({ publication }: { readonly publication: PublicationView }) => (
+  <div className="row">
+    <Button
+      onClick={() => {
+        const about = new URLSearchParams({
+          interprets: String(publication.id),
+          agency: String(publication.agencyId),
+          title: publication.content.title,
+        });
+        go(`/disclosure/new?${about}`);
+      }}
+    >
+      {page.addCompanion}
+    </Button>
+  </div>
+);
 
 const planned = (plan: InterpretationPlan | null): string => {
   if (plan === null) return page.planMissing;
@@ -64,11 +89,9 @@ function PlanForm({ publication }: { readonly publication: PublicationView }) {
   const [agency, setAgency] = useState(before?.agencyId ?? publication.agencyId);
   const agencies = useCityAgencies(publication.agencyId);
   const [why, setWhy] = useState('');
-  const mayDraft = usePermission('disclosure.draft');
   const mayExempt = usePermission('disclosure.release');
   const send = useSend(setPlanCall);
   const put = (plan: InterpretationPlan): void => send.mutate({ params: { id: publication.id }, body: { plan } });
-  if (publication.index !== null || !mayDraft) return null;
   const toggled = <T,>(all: readonly T[], one: T, on: boolean): T[] =>
     on ? [...all, one] : all.filter((each) => each !== one);
   return (
@@ -128,18 +151,6 @@ function PlanForm({ publication }: { readonly publication: PublicationView }) {
           }
         >
           {page.savePlan}
-        </Button>
-        <Button
-          onClick={() => {
-            const about = new URLSearchParams({
-              interprets: String(publication.id),
-              agency: String(publication.agencyId),
-              title: publication.content.title,
-            });
-            go(`/disclosure/new?${about}`);
-          }}
-        >
-          {page.addCompanion}
         </Button>
       </div>
       {mayExempt && (
