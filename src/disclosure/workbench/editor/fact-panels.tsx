@@ -1,3 +1,4 @@
+import { titled } from '../../../workbench/kit/choices.ts';
 import { AreaField, CheckField, ChoiceField, SelectField, TextField } from '../../../workbench/kit/field.tsx';
 import { Panel } from '../../../workbench/kit/panel.tsx';
 import { useCall } from '../../../workbench/use-call.ts';
@@ -52,7 +53,7 @@ export function PlacePanel({ draft, set, agencyId }: Part & { readonly agencyId?
           hint={editor.genreHint}
           value={draft.genre}
           onChange={(value) => set({ genre: pick(GENRES, value) ?? 'other' })}
-          choices={GENRES.map((value) => ({ value, title: words.genres[value] }))}
+          choices={titled(GENRES, words.genres)}
         />
         <ScopeFields draft={draft} set={set} agencyId={agencyId} />
         <TextField
@@ -100,7 +101,7 @@ export function PlacePanel({ draft, set, agencyId }: Part & { readonly agencyId?
             blank={editor.axisFromNode}
             value={draft.axis ?? ''}
             onChange={(value) => set({ axis: pick(AXES, value) })}
-            choices={AXES.map((value) => ({ value, title: words.axes[value] }))}
+            choices={titled(AXES, words.axes)}
           />
         </div>
         <fieldset className="field">
@@ -152,14 +153,14 @@ export const AttributePanel = ({ draft, set }: Part) => (
           const attribute = pick(ATTRIBUTES, value) ?? 'proactive';
           set(attribute === 'proactive' ? { attribute, reason: null, reasonWords: '' } : { attribute });
         }}
-        choices={ATTRIBUTES.map((value) => ({ value, title: words.attributes[value] }))}
+        choices={titled(ATTRIBUTES, words.attributes)}
       />
       <ChoiceField
         label={more.audience.label}
         hint={more.audience.hint}
         value={draft.audience}
         onChange={(value) => set({ audience: pick(AUDIENCES, value) ?? 'public', node: '', axis: null })}
-        choices={AUDIENCES.map((value) => ({ value, title: more.audience.choices[value] }))}
+        choices={titled(AUDIENCES, more.audience.choices)}
       />
       {draft.attribute !== 'proactive' && (
         <>
@@ -168,7 +169,7 @@ export const AttributePanel = ({ draft, set }: Part) => (
             blank={editor.reasonBlank}
             value={draft.reason ?? ''}
             onChange={(value) => set({ reason: pick(WITHHOLDING_REASONS, value) })}
-            choices={WITHHOLDING_REASONS.map((value) => ({ value, title: words.reasons[value] }))}
+            choices={titled(WITHHOLDING_REASONS, words.reasons)}
           />
           <AreaField
             label={editor.reasonWords}
@@ -194,7 +195,7 @@ export function InterpretationPanel({ draft, set }: Part) {
           label={editor.form}
           value={facts.form}
           onChange={(value) => put({ form: pick(INTERPRETATION_FORMS, value) ?? 'text' })}
-          choices={INTERPRETATION_FORMS.map((value) => ({ value, title: words.forms[value] }))}
+          choices={titled(INTERPRETATION_FORMS, words.forms)}
         />
         <TextField
           label={editor.interpreter}
