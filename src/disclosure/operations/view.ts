@@ -8,6 +8,7 @@ import {
   filesOfMatter,
   type Kernel,
   matterById,
+  pageOf,
 } from '../../kernel/index.ts';
 import { publicationProcess } from '../process.ts';
 import { type ListQuery, listedPublications } from '../repo/lists.ts';
@@ -118,7 +119,7 @@ export async function publicationList(
     limit: PAGE + 1,
   });
   const directory = await directoryOf(kernel);
-  const rows = found.slice(0, PAGE);
+  const { rows, next } = pageOf(found, PAGE, ({ id }) => id);
   const { states } = publicationProcess();
   return {
     rows: rows.map(({ warnOn, agencyId, ...row }) => ({
@@ -129,7 +130,7 @@ export async function publicationList(
       attribute: row.attribute as Rows['rows'][number]['attribute'],
       light: lightOf(row.dueOn, warnOn, today),
     })),
-    next: found.length > PAGE ? (rows.at(-1)?.id ?? null) : null,
+    next,
   };
 }
 

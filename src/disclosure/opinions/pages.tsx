@@ -1,5 +1,18 @@
 import type { Day } from '../../kernel/index.ts';
-import { Actions, Button, Fact, Facts, Moment, Notice, OnDay, Page, type PageProps, Section } from '../../ui/index.ts';
+import {
+  Actions,
+  AskByCode,
+  Button,
+  Fact,
+  Facts,
+  Moment,
+  Notice,
+  NumberAndCode,
+  Page,
+  type PageProps,
+  PlainField,
+  Section,
+} from '../../ui/index.ts';
 import type { Heard } from './repo.ts';
 import { opinionText } from './text.ts';
 
@@ -25,36 +38,23 @@ export const OpinionPage = (props: {
       {form.about(props.about.title)} <a href={props.about.path}>{form.back}</a>
     </p>
     <form method="post" action={`/execution-opinions/${props.reference}`} className="form" data-once>
-      <div className="field">
-        <label htmlFor="words">{form.words}</label>
-        <p className="hint" id="words-hint">
-          {form.wordsHint}
-        </p>
-        <textarea
-          id="words"
-          name="words"
-          rows={5}
-          maxLength={1000}
-          required
-          defaultValue={props.typed.words}
-          aria-describedby="words-hint"
-          aria-invalid={props.wrong === null ? undefined : true}
-        />
-      </div>
-      <div className="field">
-        <label htmlFor="contact">{form.contact}</label>
-        <p className="hint" id="contact-hint">
-          {form.contactHint}
-        </p>
-        <input
-          id="contact"
-          name="contact"
-          defaultValue={props.typed.contact}
-          maxLength={200}
-          autoComplete="off"
-          aria-describedby="contact-hint"
-        />
-      </div>
+      <PlainField
+        name="words"
+        label={form.words}
+        hint={form.wordsHint}
+        value={props.typed.words}
+        maxLength={1000}
+        rows={5}
+        invalid={props.wrong !== null}
+        required
+      />
+      <PlainField
+        name="contact"
+        label={form.contact}
+        hint={form.contactHint}
+        value={props.typed.contact}
+        maxLength={200}
+      />
       <Actions>
         <Button>{form.submit}</Button>
       </Actions>
@@ -85,19 +85,7 @@ export const OpinionTakenPage = (props: {
 }) => (
   <Page {...props.context} title={done.title} unlisted>
     <p>{done.lead}</p>
-    <Facts>
-      <Fact label={done.number}>
-        <strong>{props.number}</strong>
-      </Fact>
-      <Fact label={done.code}>
-        <strong>{props.code}</strong>
-      </Fact>
-      {props.dueOn !== null && (
-        <Fact label={done.due}>
-          <OnDay day={props.dueOn} />
-        </Fact>
-      )}
-    </Facts>
+    <NumberAndCode words={done} number={props.number} code={props.code} dueOn={props.dueOn} />
     <p>
       <a href="/execution-opinions/progress">{form.progress}</a>
     </p>
@@ -123,16 +111,6 @@ export const OpinionProgressPage = (props: {
         </Fact>
       </Facts>
     )}
-    <form method="post" action="/execution-opinions/progress" className="form">
-      <div className="field">
-        <label htmlFor="number">{done.number}</label>
-        <input id="number" name="number" defaultValue={props.number} maxLength={40} required autoComplete="off" />
-      </div>
-      <div className="field">
-        <label htmlFor="code">{done.code}</label>
-        <input id="code" name="code" maxLength={40} required autoComplete="off" />
-      </div>
-      <Button>{progress.show}</Button>
-    </form>
+    <AskByCode action="/execution-opinions/progress" number={props.number} words={{ ...done, ...progress }} />
   </Page>
 );

@@ -9,6 +9,7 @@ import {
   dayOf,
   type Kernel,
   matterById,
+  pageOf,
   refuse,
 } from '../../kernel/index.ts';
 import { RESULT_KINDS, type ResultKind } from '../contract.ts';
@@ -64,7 +65,7 @@ export async function resultList(
     countedResults(kernel, query),
     directoryOf(kernel),
   ]);
-  const rows = found.slice(0, PAGE);
+  const { rows, next } = pageOf(found, PAGE, ({ id }) => id);
   const organs = new Set((await subjectRegister.list(kernel.pool, query.today)).map(({ key }) => key));
   return {
     rows: rows.map((row) => viewOf(kernel, row, directory.agencyShortName(row.agencyId), query.today)),
@@ -72,7 +73,7 @@ export async function resultList(
     agencies: directory.agencies
       .filter(({ id, key }) => inSight.includes(id) && organs.has(key))
       .map(({ id, shortName }) => ({ id, name: shortName })),
-    next: found.length > PAGE ? (rows.at(-1)?.id ?? null) : null,
+    next,
   };
 }
 

@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import { directoryOf } from '../../identity/index.ts';
 import { light } from '../../kernel/clock/index.ts';
-import { type Actor, type Day, dayOf, type Kernel, refuse } from '../../kernel/index.ts';
+import { type Actor, type Day, dayOf, type Kernel, pageOf, refuse } from '../../kernel/index.ts';
 import { contextsOf, placeOf } from '../contexts.ts';
 import { privacyTicketKind } from '../process.ts';
 import type { StockItem, StockSource } from '../stock.ts';
@@ -43,7 +43,7 @@ export async function ticketPage(
     agenciesWithTickets(kernel, agencyIds),
     directoryOf(kernel),
   ]);
-  const rows = found.slice(0, PAGE);
+  const { rows, next } = pageOf(found, PAGE, ({ id }) => id);
   return {
     rows: rows.map(({ agencyId, warnOn, ...row }) => ({
       ...row,
@@ -51,7 +51,7 @@ export async function ticketPage(
       stateTitle: stateTitle(row.state),
       light: isClosed(row.state) ? 'done' : light({ warnOn, dueOn: row.dueOn }, today),
     })),
-    next: found.length > PAGE ? (rows.at(-1)?.id ?? null) : null,
+    next,
     agencies: withTickets.map((id) => ({ id, name: directory.agencyShortName(id) })),
     counts,
   };

@@ -1,15 +1,18 @@
 import type { Day } from '../../kernel/index.ts';
 import {
   Actions,
+  AskByCode,
   Button,
   Fact,
   Facts,
   Figures,
   Moment,
   Notice,
+  NumberAndCode,
   OnDay,
   Page,
   type PageProps,
+  PlainField,
   Section,
 } from '../../ui/index.ts';
 import { ERROR_KINDS, type ErrorCounts } from './repo.ts';
@@ -46,13 +49,7 @@ export const ErrorFormPage = (props: {
       )}
       <p>{words.limit}</p>
       <form method="post" action="/report-error" className="form" data-once>
-        <div className="field">
-          <label htmlFor="page">{words.page}</label>
-          <p className="hint" id="page-hint">
-            {words.pageHint}
-          </p>
-          <input id="page" name="page" defaultValue={typed.page} maxLength={500} aria-describedby="page-hint" />
-        </div>
+        <PlainField name="page" label={words.page} hint={words.pageHint} value={typed.page} maxLength={500} />
         <div className="field">
           <label htmlFor="site">{words.site}</label>
           <select id="site" name="site" defaultValue={typed.site}>
@@ -73,36 +70,23 @@ export const ErrorFormPage = (props: {
             ))}
           </select>
         </div>
-        <div className="field">
-          <label htmlFor="words">{words.words}</label>
-          <p className="hint" id="words-hint">
-            {words.wordsHint}
-          </p>
-          <textarea
-            id="words"
-            name="words"
-            rows={5}
-            maxLength={1000}
-            required
-            defaultValue={typed.words}
-            aria-describedby="words-hint"
-            aria-invalid={wrong === null ? undefined : true}
-          />
-        </div>
-        <div className="field">
-          <label htmlFor="contact">{words.contact}</label>
-          <p className="hint" id="contact-hint">
-            {words.contactHint}
-          </p>
-          <input
-            id="contact"
-            name="contact"
-            defaultValue={typed.contact}
-            maxLength={200}
-            autoComplete="off"
-            aria-describedby="contact-hint"
-          />
-        </div>
+        <PlainField
+          name="words"
+          label={words.words}
+          hint={words.wordsHint}
+          value={typed.words}
+          maxLength={1000}
+          rows={5}
+          invalid={wrong !== null}
+          required
+        />
+        <PlainField
+          name="contact"
+          label={words.contact}
+          hint={words.contactHint}
+          value={typed.contact}
+          maxLength={200}
+        />
         <Actions>
           <Button>{words.submit}</Button>
         </Actions>
@@ -139,19 +123,7 @@ export const ErrorTakenPage = (props: {
 }) => (
   <Page {...props.context} title={errorText.done.title} unlisted>
     <p>{errorText.done.lead}</p>
-    <Facts>
-      <Fact label={errorText.done.number}>
-        <strong>{props.number}</strong>
-      </Fact>
-      <Fact label={errorText.done.code}>
-        <strong>{props.code}</strong>
-      </Fact>
-      {props.dueOn !== null && (
-        <Fact label={errorText.done.due}>
-          <OnDay day={props.dueOn} />
-        </Fact>
-      )}
-    </Facts>
+    <NumberAndCode words={errorText.done} number={props.number} code={props.code} dueOn={props.dueOn} />
     <p className="hint">{errorText.done.keep}</p>
     <p>
       <a href="/report-error/progress">{words.progress}</a>
@@ -197,17 +169,7 @@ export const ErrorProgressPage = (props: {
           </Fact>
         </Facts>
       )}
-      <form method="post" action="/report-error/progress" className="form">
-        <div className="field">
-          <label htmlFor="number">{progress.number}</label>
-          <input id="number" name="number" defaultValue={props.number} maxLength={40} required autoComplete="off" />
-        </div>
-        <div className="field">
-          <label htmlFor="code">{progress.code}</label>
-          <input id="code" name="code" maxLength={40} required autoComplete="off" />
-        </div>
-        <Button>{progress.show}</Button>
-      </form>
+      <AskByCode action="/report-error/progress" number={props.number} words={progress} />
     </Page>
   );
 };
