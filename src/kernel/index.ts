@@ -1,6 +1,7 @@
 export { ABOVE, type Actor, anonymous, dutiesOf, type Grant, holdsRole, isSubject, system } from './access/actor.ts';
 export {
   type Access,
+  agenciesWithin,
   anyone,
   citizen,
   type Permissions,

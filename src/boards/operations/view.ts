@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import { directoryOf } from '../../identity/index.ts';
 import {
   type Actor,
+  agenciesWithin,
   capacityFor,
   dayOf,
   type Kernel,
@@ -21,8 +22,7 @@ export const PAGE = 50;
 
 /** Agencies whose boards, campaigns and screens somebody may see. */
 export function agenciesInSight(kernel: Kernel, actor: Actor, permission = 'boards.read'): readonly number[] {
-  const may = (agencyId: number): boolean => kernel.access.may(actor, permission, { agencyId });
-  return [...new Set([...actor.grants.map(({ agencyId }) => agencyId), ...actor.agenciesBelow])].filter(may);
+  return agenciesWithin(kernel.access, actor, permission);
 }
 
 /** What the person may do with a matter in the state it is in; the acts of the program itself left out. */

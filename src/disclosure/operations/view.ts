@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import { directoryOf, personNames } from '../../identity/index.ts';
 import {
   type Actor,
+  agenciesWithin,
   capacityFor,
   type Day,
   dayOf,
@@ -95,8 +96,7 @@ export async function publicationView(kernel: Kernel, id: number, actor: Actor, 
 
 /** Agencies whose publications somebody may read. */
 export function agenciesToRead(kernel: Kernel, actor: Actor): readonly number[] {
-  const may = (agencyId: number): boolean => kernel.access.may(actor, 'disclosure.read', { agencyId });
-  return [...new Set([...actor.grants.map(({ agencyId }) => agencyId), ...actor.agenciesBelow])].filter(may);
+  return agenciesWithin(kernel.access, actor, 'disclosure.read');
 }
 
 const PAGE = 50;
