@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { qrSvg } from '../kernel/index.ts';
+import { escapeMarkup } from '../kernel/markup.ts';
 import type { Outreach } from './papers.ts';
 import { type Slide, slidesOf } from './rules/slides.ts';
 import { outreachText } from './text.ts';
@@ -10,16 +11,13 @@ h1{font-size:1.9em;margin:auto 0 .3em;border-left:.25em solid #b3261e;padding-le
 p{margin:.35em 0}.soft{color:#555;font-size:.6em;margin-bottom:auto}table{border-collapse:collapse;width:100%;font-size:.8em}th,td{border:1px solid #8c8c8c;padding:.35em .5em}th{background:#f4f4f2}
 .square{margin:auto;text-align:center}.square img{width:40vh;height:40vh}@media print{section{page-break-after:always;height:100vh}}@page{size:320mm 180mm;margin:0}`;
 
-const escaped = (text: string): string =>
-  text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;');
-
 const slide = ({ heading, lines, table }: Slide): string => {
   const row = (cells: readonly string[], tag: 'th' | 'td'): string =>
-    `<tr>${cells.map((cell) => `<${tag}>${escaped(cell)}</${tag}>`).join('')}</tr>`;
+    `<tr>${cells.map((cell) => `<${tag}>${escapeMarkup(cell)}</${tag}>`).join('')}</tr>`;
   const body = table
     ? `<table>${row(table.head, 'th')}${table.rows.map((cells) => row(cells, 'td')).join('')}</table>`
-    : lines.map((line) => `<p>${escaped(line)}</p>`).join('');
-  return `<section><h2>${escaped(heading)}</h2>${body}</section>`;
+    : lines.map((line) => `<p>${escapeMarkup(line)}</p>`).join('');
+  return `<section><h2>${escapeMarkup(heading)}</h2>${body}</section>`;
 };
 
 /** Slides as one file without script: it opens from a stick in any browser, and nothing in it is fetched. */
@@ -29,8 +27,8 @@ export function slidesPage({ title, agency, articles }: Outreach): string {
   const square = (url: string, name: string): string =>
     url === ''
       ? ''
-      : `<section><div class="square"><img alt="${escaped(url)}" src="data:image/svg+xml;base64,${Buffer.from(qrSvg(url)).toString('base64')}"><p>${escaped(name)}</p></div></section>`;
-  return `<!doctype html><html lang="zh-CN"><head><meta charset="utf-8"><meta http-equiv="Content-Security-Policy" content="${policy}"><title>${escaped(title)}</title><style>${CSS}</style></head><body><section><h1>${escaped(title)}</h1><p class="soft">${escaped(agency)}　${outreachText.slidesHint}</p></section>${articles
+      : `<section><div class="square"><img alt="${escapeMarkup(url)}" src="data:image/svg+xml;base64,${Buffer.from(qrSvg(url)).toString('base64')}"><p>${escapeMarkup(name)}</p></div></section>`;
+  return `<!doctype html><html lang="zh-CN"><head><meta charset="utf-8"><meta http-equiv="Content-Security-Policy" content="${policy}"><title>${escapeMarkup(title)}</title><style>${CSS}</style></head><body><section><h1>${escapeMarkup(title)}</h1><p class="soft">${escapeMarkup(agency)}　${outreachText.slidesHint}</p></section>${articles
     .map((article) => slidesOf(article).map(slide).join('') + square(article.url, article.title))
     .join('')}</body></html>`;
 }

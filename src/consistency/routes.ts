@@ -1,6 +1,6 @@
 import { directoryOf } from '../identity/index.ts';
-import { csv } from '../kernel/csv.ts';
-import { type Actor, capacityFor, dayOf, type Kernel, matterById, refuse, type Web } from '../kernel/index.ts';
+import { downloadCsv } from '../kernel/download.ts';
+import { type Actor, capacityFor, dayOf, type Kernel, matterById, pageOf, refuse, type Web } from '../kernel/index.ts';
 import {
   beginRun as begin,
   changeRule as change,
@@ -38,7 +38,7 @@ function lists(web: Web, kernel: Kernel): void {
       const inSight = await agenciesOf(kernel, actor);
       const query = { ...asked, ...narrowed(inSight, agency), today: dayOf(kernel.now()) };
       const found = await listed(kernel, { ...query, before, most: PAGE + 1 });
-      const rows = found.slice(0, PAGE);
+      const { rows, next } = pageOf(found, PAGE, ({ id }) => id);
       const runs = await lastRuns(kernel.pool);
       return {
         rows: await Promise.all(rows.map((row) => viewOf(kernel, row))),
@@ -55,7 +55,7 @@ function lists(web: Web, kernel: Kernel): void {
         })),
         mayRule: kernel.access.may(actor, 'consistency.rule', await cityRule(kernel)),
         mayRun: kernel.access.may(actor, 'consistency.run', {}),
-        next: found.length > PAGE ? (rows.at(-1)?.id ?? null) : null,
+        next,
       };
     },
   );
@@ -73,8 +73,7 @@ function lists(web: Web, kernel: Kernel): void {
         ...[row.number, text.channels[row.channel], text.codes[row.code].title, row.place, row.title, row.index],
         ...[row.agency, row.shown, row.stored, stateName(row.state), row.foundOn, row.dueOn, row.closedOn],
       ]);
-      reply.header('content-disposition', 'attachment; filename="consistency.csv"');
-      return reply.type('text/csv; charset=utf-8').send(csv([[...text.csv], ...lines]));
+      return downloadCsv(reply, 'consistency.csv', [[...text.csv], ...lines]);
     },
   );
 }

@@ -14,6 +14,7 @@ export function cell(value: string | number | null): string {
   return /[",\r\n]/u.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
 }
 
+export type Cells = readonly (readonly (string | number | null)[])[];
+
 /** Rows by RFC 4180, with the mark by which spreadsheet programs know UTF-8. */
-export const csv = (rows: readonly (readonly (string | number | null)[])[]): string =>
-  `\uFEFF${rows.map((row) => row.map(cell).join(',')).join('\r\n')}\r\n`;
+export const csv = (rows: Cells): string => `\uFEFF${rows.map((row) => row.map(cell).join(',')).join('\r\n')}\r\n`;

@@ -1,6 +1,7 @@
 export { ABOVE, type Actor, anonymous, dutiesOf, type Grant, holdsRole, isSubject, system } from './access/actor.ts';
 export {
   type Access,
+  agenciesWithin,
   anyone,
   citizen,
   type Permissions,
@@ -81,6 +82,7 @@ export { type EntryCursor, type EntryQuery, entriesIn, type LedgerEntry } from '
 export { type LedgerPart, type Verification, verifyLedger } from './ledger/verify.ts';
 export { faultOf, type Level, type Log, noLog, openLog, requestIdHere } from './log-lines/index.ts';
 export { type Acted, type ActRequest, act, capacityFor } from './matter/act.ts';
+export { hashOfCode, matterByCode } from './matter/by-code.ts';
 export type { NewJob } from './matter/commit.ts';
 export {
   type InboxCursor,

@@ -1,4 +1,4 @@
-import { csv } from '../kernel/csv.ts';
+import { downloadCsv } from '../kernel/download.ts';
 import type { Day, Kernel, Web } from '../kernel/index.ts';
 import {
   assignTicket,
@@ -54,8 +54,7 @@ function reading(web: Web, kernel: Kernel, sources: () => readonly StockSource[]
     { ...read, schema: { summary: '隐私信息整改单导出', tags, querystring: ticketTable.query } },
     async (request, reply) => {
       const rows = await ticketRows(kernel, request.query, request.actor);
-      reply.header('content-disposition', 'attachment; filename="privacy-tickets.csv"');
-      return reply.type('text/csv; charset=utf-8').send(csv([text.columns, ...rows]));
+      return downloadCsv(reply, 'privacy-tickets.csv', [text.columns, ...rows]);
     },
   );
   web.get(

@@ -13,13 +13,14 @@ export { Hidden } from './hidden.tsx';
 export { Light, type LightLevel } from './light.tsx';
 export type { Link } from './link.ts';
 export { ErrorSummary, Notice, type NoticeKind, Taken } from './notice.tsx';
-export { NumberAndCode } from './number-and-code.tsx';
+export { NumberAndCode, NumberAndCodeGiven } from './number-and-code.tsx';
 export { Moment, OnDay, shortDay, writtenDay, writtenMoment } from './on-day.tsx';
 export { Page, type PageProps, renderPage } from './page.tsx';
 export { pageContext } from './page-context.tsx';
 export type { ArticleTags, ColumnTags } from './page-tags.tsx';
 export { Pagelet } from './pagelet.tsx';
 export { PeriodChart, type PeriodPoint } from './period-chart.tsx';
+export { PlainField } from './plain-field.tsx';
 export { PlatformTabs } from './platform-tabs.tsx';
 export {
   changePreferences,

@@ -1,7 +1,10 @@
 import type { ReactNode } from 'react';
+import type { Day } from '../kernel/day.ts';
 import { Button } from './button.tsx';
+import { Fact, Facts } from './facts.tsx';
 import { fieldId } from './field-id.ts';
 import { ErrorSummary } from './notice.tsx';
+import { OnDay } from './on-day.tsx';
 
 type Named = { readonly label: string; readonly hint: string };
 
@@ -65,3 +68,25 @@ export const NumberAndCode = (props: {
     </>
   );
 };
+
+/** What whoever told us something takes along: with the number and the code he sees the answer, without an account. */
+export const NumberAndCodeGiven = (props: {
+  readonly words: { readonly number: string; readonly code: string; readonly due: string };
+  readonly number: string;
+  readonly code: string;
+  readonly dueOn: Day | null;
+}) => (
+  <Facts>
+    <Fact label={props.words.number}>
+      <strong>{props.number}</strong>
+    </Fact>
+    <Fact label={props.words.code}>
+      <strong>{props.code}</strong>
+    </Fact>
+    {props.dueOn !== null && (
+      <Fact label={props.words.due}>
+        <OnDay day={props.dueOn} />
+      </Fact>
+    )}
+  </Facts>
+);

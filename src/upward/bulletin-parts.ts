@@ -1,3 +1,4 @@
+import { escapeMarkup } from '../kernel/markup.ts';
 import type { BulletinContent } from './contract.ts';
 import { periodTitle } from './rules/period.ts';
 import { unitCells } from './sheets.ts';
@@ -52,22 +53,21 @@ export function partsOf({ units, sites, rows }: BulletinContent, month: string):
   ];
 }
 
-const escaped = (value: string | number): string =>
-  String(value).replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;');
-
 /** The body of the publication; the editor's sanitiser has the last word on it. */
 export function bulletinHtml(foreword: string, parts: readonly BulletinPart[]): string {
-  const paragraph = (words: string): string => `<p>${escaped(words)}</p>`;
+  const paragraph = (words: string): string => `<p>${escapeMarkup(words)}</p>`;
   const table = ({ caption, columns, rows }: BulletinPart): string => {
-    const head = columns.map((column) => `<th scope="col">${escaped(column)}</th>`).join('');
-    const body = rows.map((row) => `<tr>${row.map((value) => `<td>${escaped(value)}</td>`).join('')}</tr>`).join('');
-    return `<table><caption>${escaped(caption)}</caption><thead><tr>${head}</tr></thead><tbody>${body}</tbody></table>`;
+    const head = columns.map((column) => `<th scope="col">${escapeMarkup(column)}</th>`).join('');
+    const body = rows
+      .map((row) => `<tr>${row.map((value) => `<td>${escapeMarkup(String(value))}</td>`).join('')}</tr>`)
+      .join('');
+    return `<table><caption>${escapeMarkup(caption)}</caption><thead><tr>${head}</tr></thead><tbody>${body}</tbody></table>`;
   };
   const words = foreword.split('\n').filter((line) => line.trim() !== '');
   return [
     ...words.map(paragraph),
     ...parts.flatMap((part) => [
-      `<h2>${escaped(part.heading)}</h2>`,
+      `<h2>${escapeMarkup(part.heading)}</h2>`,
       ...(part.rows.length > 0 ? [table(part)] : []),
       ...(part.note === '' ? [] : [paragraph(part.note)]),
     ]),

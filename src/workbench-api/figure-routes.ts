@@ -1,4 +1,4 @@
-import { csv } from '../kernel/csv.ts';
+import { downloadCsv } from '../kernel/download.ts';
 import type { Kernel, Web } from '../kernel/index.ts';
 import { figureCsv, freezeFigure, listFigureRows, listFigures } from './contract.ts';
 import { allFigureRows, figureRows, figures, freeze, measureById, scopeOf } from './figures.ts';
@@ -60,10 +60,10 @@ export function figureRoutes(web: Web, kernel: Kernel, { measures }: WorkbenchOp
         scopeOf(kernel, request.actor, request.query),
       );
       const { from, to, side } = request.query;
-      reply.header('content-disposition', `attachment; filename="${measure.id}-${side}-${from}-${to}.csv"`);
-      return reply
-        .type('text/csv; charset=utf-8')
-        .send(csv([csvText.figure, ...rows.map((row) => [row.ref, row.label, row.quantity])]));
+      return downloadCsv(reply, `${measure.id}-${side}-${from}-${to}.csv`, [
+        csvText.figure,
+        ...rows.map((row) => [row.ref, row.label, row.quantity]),
+      ]);
     },
   );
   web.post(

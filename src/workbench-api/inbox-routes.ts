@@ -1,4 +1,4 @@
-import { csv } from '../kernel/csv.ts';
+import { downloadCsv } from '../kernel/download.ts';
 import { dayOf, type Kernel, markRead, noticesOf, type Web } from '../kernel/index.ts';
 import {
   countInbox,
@@ -66,8 +66,7 @@ export function inboxRoutes(web: Web, kernel: Kernel, { sentence }: WorkbenchOpt
         ...request.query,
         limit: EXPORT_ROWS,
       });
-      reply.header('content-disposition', 'attachment; filename="inbox.csv"');
-      return reply.type('text/csv; charset=utf-8').send(csv([csvText.inbox, ...rows.map(inboxCells)]));
+      return downloadCsv(reply, 'inbox.csv', [csvText.inbox, ...rows.map(inboxCells)]);
     },
   );
   web.get(

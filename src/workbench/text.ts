@@ -17,6 +17,7 @@ export const text = {
   cancel: '取消',
   close: '关闭',
   confirm: '确定',
+  reason: '理由',
   more: '加载更多',
   optional: '（选填）',
   aside: (words: string) => `（${words}）`,

@@ -8,6 +8,7 @@ import {
   dayOf,
   type Kernel,
   openMatter,
+  pageOf,
   refuse,
   type Snapshot,
 } from '../../kernel/index.ts';
@@ -176,7 +177,7 @@ export async function campaignList(
   const agencyIds = agenciesInSight(kernel, actor);
   const found = await listedCampaigns(kernel.pool, { agencyIds, q, open: open === '1', before, limit: PAGE + 1 });
   const directory = await directoryOf(kernel);
-  const rows = found.slice(0, PAGE);
+  const { rows, next } = pageOf(found, PAGE, ({ id }) => id);
   return {
     rows: rows.map(({ agencyId, state, ...row }) => ({
       ...row,
@@ -184,7 +185,7 @@ export async function campaignList(
       agency: directory.agencyShortName(agencyId),
       stateTitle: Object.entries(campaignProcess.states).find(([name]) => name === state)?.[1].title ?? state,
     })),
-    next: found.length > PAGE ? (rows.at(-1)?.id ?? null) : null,
+    next,
   };
 }
 

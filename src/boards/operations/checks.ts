@@ -1,7 +1,16 @@
 import type { z } from 'zod';
 import { directoryOf } from '../../identity/index.ts';
 import { csv } from '../../kernel/csv.ts';
-import { type Actor, addDays, type Day, dayOf, inTransaction, type Kernel, refuse } from '../../kernel/index.ts';
+import {
+  type Actor,
+  addDays,
+  type Day,
+  dayOf,
+  inTransaction,
+  type Kernel,
+  pageOf,
+  refuse,
+} from '../../kernel/index.ts';
 import type { Board, CheckState } from '../contract.ts';
 import lists from '../data/checklists.json' with { type: 'json' };
 import { boardRegister, ruleFor } from '../registers.ts';
@@ -128,7 +137,7 @@ async function gapRows(
       listsFor(CHECKLISTS, value.kind).some((each) => list === undefined || each.key === list),
   );
   const rest = all.filter(({ key }) => after === undefined || key > after);
-  const page = rest.slice(0, most);
+  const { rows: page, next } = pageOf(rest, most, ({ key }) => key);
   const marks = Map.groupBy(
     await latestMarks(
       kernel.pool,
@@ -142,7 +151,7 @@ async function gapRows(
     const found = standings(value, marks.get(key) ?? [], recheckDays, today);
     rows.push({ key, board: value, lists: found.filter((each) => list === undefined || each.list.key === list) });
   }
-  return { rows, next: rest.length > most ? (page.at(-1)?.key ?? null) : null, total: all.length };
+  return { rows, next, total: all.length };
 }
 
 /** Boards in sight with what is missing on each. */

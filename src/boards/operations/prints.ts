@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import { directoryOf } from '../../identity/index.ts';
 import { csv } from '../../kernel/csv.ts';
-import { type Actor, type Day, dayOf, inTransaction, type Kernel, refuse } from '../../kernel/index.ts';
+import { type Actor, type Day, dayOf, inTransaction, type Kernel, pageOf, refuse } from '../../kernel/index.ts';
 import { copiesReported, insertPrint, printReport, printReports } from '../repo/checks.ts';
 import { printColumns, printTitles } from '../text.ts';
 import type { enterPrint, listPrints } from '../wire-checks.ts';
@@ -46,10 +46,10 @@ export async function printList(
   const range = { agencyIds: agenciesInSight(kernel, actor), from: dayIn(from), until: dayIn(until) };
   const rows = await printReports(kernel.pool, { ...range, before: before ?? null, limit: PAGE + 1 });
   const directory = await directoryOf(kernel);
-  const shown = rows.slice(0, PAGE);
+  const { rows: shown, next } = pageOf(rows, PAGE, ({ id }) => id);
   return {
     copies: await copiesReported(kernel.pool, range),
-    next: rows.length > PAGE ? (shown.at(-1)?.id ?? null) : null,
+    next,
     rows: shown.map(({ enteredAt: _, ...row }) => ({
       ...row,
       agency: directory.agencyShortName(row.agencyId),

@@ -1,6 +1,16 @@
 import type { z } from 'zod';
 import { directoryOf } from '../../identity/index.ts';
-import { type Actor, capacityFor, dayOf, type Kernel, light, refuse, type Snapshot } from '../../kernel/index.ts';
+import {
+  type Actor,
+  agenciesWithin,
+  capacityFor,
+  dayOf,
+  type Kernel,
+  light,
+  pageOf,
+  refuse,
+  type Snapshot,
+} from '../../kernel/index.ts';
 import type { Board } from '../contract.ts';
 import { boardRegister, ruleFor } from '../registers.ts';
 import { type ListedPosting, listedPostings, type PostingQuery, postingRow } from '../repo/postings.ts';
@@ -12,8 +22,7 @@ export const PAGE = 50;
 
 /** Agencies whose boards, campaigns and screens somebody may see. */
 export function agenciesInSight(kernel: Kernel, actor: Actor, permission = 'boards.read'): readonly number[] {
-  const may = (agencyId: number): boolean => kernel.access.may(actor, permission, { agencyId });
-  return [...new Set([...actor.grants.map(({ agencyId }) => agencyId), ...actor.agenciesBelow])].filter(may);
+  return agenciesWithin(kernel.access, actor, permission);
 }
 
 /** What the person may do with a matter in the state it is in; the acts of the program itself left out. */
@@ -81,10 +90,10 @@ export async function boardList(
   }
   const found = all.filter(({ key }) => !stale || isStale.has(key));
   const rest = found.filter(({ key }) => after === undefined || key > after);
-  const rows = rest.slice(0, PAGE);
+  const { rows, next } = pageOf(rest, PAGE, ({ key }) => key);
   return {
     rows: await boardViews(kernel, rows, actor),
-    next: rest.length > PAGE ? (rows.at(-1)?.key ?? null) : null,
+    next,
     total: found.length,
     area: Math.round(found.reduce((sum, { value }) => sum + value.area, 0) * 100) / 100,
   };
@@ -127,10 +136,10 @@ export async function postingList(
 ): Promise<z.output<typeof listPostings.response>> {
   const agencyIds = agenciesInSight(kernel, actor);
   const found = await listedPostings(kernel.pool, { ...query, agencyIds, limit: PAGE + 1 });
-  const rows = found.slice(0, PAGE);
+  const { rows, next } = pageOf(found, PAGE, ({ id }) => id);
   return {
     rows: rows.map((row) => lineOf(row, at)),
-    next: found.length > PAGE ? (rows.at(-1)?.id ?? null) : null,
+    next,
   };
 }
 

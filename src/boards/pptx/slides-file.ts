@@ -1,3 +1,4 @@
+import { escapeForXml } from '../../kernel/markup.ts';
 import { packArchive } from '../../screening/index.ts';
 import type { Outreach } from '../papers.ts';
 import { type Slide, slidesOf } from '../rules/slides.ts';
@@ -24,19 +25,8 @@ type Numbered = Slide & { readonly notes: string };
 const MAPPED = '<p:clrMapOvr><a:masterClrMapping/></p:clrMapOvr>';
 const ROW = 560_000;
 
-/** Signs that XML cannot hold at all are left out. */
-const escaped = (text: string): string =>
-  text
-    .toWellFormed()
-    // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is taken out
-    .replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/gu, '')
-    .replaceAll('&', '&amp;')
-    .replaceAll('<', '&lt;')
-    .replaceAll('>', '&gt;')
-    .replaceAll('"', '&quot;');
-
 const paragraph = (text: string, look = ''): string =>
-  `<a:p><a:r><a:rPr lang="zh-CN"${look}/><a:t>${escaped(text)}</a:t></a:r></a:p>`;
+  `<a:p><a:r><a:rPr lang="zh-CN"${look}/><a:t>${escapeForXml(text)}</a:t></a:r></a:p>`;
 
 /**
  * Slides that PowerPoint, WPS and LibreOffice open and somebody may still change: each with a title that a screen reader
@@ -54,7 +44,7 @@ export function slidesFile({ title, agency, articles, at: made }: Outreach): Buf
   const parts: Readonly<Record<string, string>> = {
     '[Content_Types].xml': contentTypes(slides.length),
     '_rels/.rels': rootRelations,
-    'docProps/core.xml': `${XML}<cp:coreProperties xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/core-properties" xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:dcterms="http://purl.org/dc/terms/" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><dc:title>${escaped(title)}</dc:title><dc:creator>${escaped(agency)}</dc:creator><dc:language>zh-CN</dc:language><dcterms:created xsi:type="dcterms:W3CDTF">${stamp}</dcterms:created></cp:coreProperties>`,
+    'docProps/core.xml': `${XML}<cp:coreProperties xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/core-properties" xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:dcterms="http://purl.org/dc/terms/" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><dc:title>${escapeForXml(title)}</dc:title><dc:creator>${escapeForXml(agency)}</dc:creator><dc:language>zh-CN</dc:language><dcterms:created xsi:type="dcterms:W3CDTF">${stamp}</dcterms:created></cp:coreProperties>`,
     'ppt/presentation.xml': presentation(slides.length),
     'ppt/_rels/presentation.xml.rels': presentationRelations(slides.length),
     'ppt/slideMasters/slideMaster1.xml': slideMaster,

@@ -1,7 +1,6 @@
 import type { FastifyReply } from 'fastify';
 import { directoryOf } from '../../identity/index.ts';
-import { csv } from '../../kernel/csv.ts';
-import { download } from '../../kernel/download.ts';
+import { download, downloadCsv } from '../../kernel/download.ts';
 import { type Actor, dayOf, type Kernel, refuse, type Web } from '../../kernel/index.ts';
 import type { Form, SourceRef } from '../contract.ts';
 import {
@@ -179,9 +178,7 @@ function campaigns(web: Web, kernel: Kernel): void {
           row.receiver,
         ]),
       ];
-      return download(reply, `${snapshot.number}.csv`, 'text/csv; charset=utf-8').send(
-        csv([campaignColumns.heads, ...rows]),
-      );
+      return downloadCsv(reply, `${snapshot.number}.csv`, [campaignColumns.heads, ...rows]);
     },
   );
   web.get(

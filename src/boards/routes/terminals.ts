@@ -1,5 +1,5 @@
 import { directoryOf } from '../../identity/index.ts';
-import { addDays, dayOf, type Kernel, type Web } from '../../kernel/index.ts';
+import { addDays, dayOf, type Kernel, pageOf, type Web } from '../../kernel/index.ts';
 import { allowances } from '../allowances.ts';
 import { manifestFor } from '../manifest.ts';
 import {
@@ -73,10 +73,10 @@ function registry(web: Web, kernel: Kernel): void {
       const asked = { agencyIds, q, silent: silent === '1', after, limit: PAGE + 1 };
       const found = await listedTerminals(kernel.pool, asked);
       const directory = await directoryOf(kernel);
-      const rows = found.slice(0, PAGE);
+      const { rows, next } = pageOf(found, PAGE, ({ id }) => id);
       return {
         rows: rows.map((row) => lineOf(row, directory.agencyShortName(row.agencyId))),
-        next: found.length > PAGE ? (rows.at(-1)?.id ?? null) : null,
+        next,
       };
     },
   );

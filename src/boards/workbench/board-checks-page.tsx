@@ -2,6 +2,7 @@ import { type FormEvent, useState } from 'react';
 import { type Output, urlOf } from '../../workbench/call.ts';
 import { Answer } from '../../workbench/kit/answer.tsx';
 import { Button } from '../../workbench/kit/button.tsx';
+import { titled } from '../../workbench/kit/choices.ts';
 import { legalDay, OnDay } from '../../workbench/kit/day.tsx';
 import { Dialog } from '../../workbench/kit/dialog.tsx';
 import { ChoiceField, Field, TextField } from '../../workbench/kit/field.tsx';
@@ -168,7 +169,7 @@ function EnterDialog(props: {
           label={text.state}
           value={state}
           onChange={(value) => setState(CHECK_STATES.find((each) => each === value) ?? 'met')}
-          choices={CHECK_STATES.map((value) => ({ value, title: checkTitles[value] }))}
+          choices={titled(CHECK_STATES, checkTitles)}
         />
         <TextField label={text.on} type="date" value={on} onChange={setOn} />
         <Field label={text.photoFile} hint={text.photoHint} optional={state !== 'met'}>

@@ -1,6 +1,7 @@
 import { type FormEvent, useState } from 'react';
 import type { Output } from '../../workbench/call.ts';
 import { Button } from '../../workbench/kit/button.tsx';
+import { titled } from '../../workbench/kit/choices.ts';
 import { Dialog } from '../../workbench/kit/dialog.tsx';
 import { CheckField, SelectField, TextField } from '../../workbench/kit/field.tsx';
 import { Failed } from '../../workbench/kit/notice.tsx';
@@ -52,7 +53,7 @@ export function BoardDialog({ known, onClose }: { readonly known?: Board; readon
           label={text.kind}
           value={typed.kind}
           onChange={(value) => set({ kind: BOARD_KINDS.find((kind) => kind === value) ?? BOARD_KINDS[0] })}
-          choices={BOARD_KINDS.map((value) => ({ value, title: kindTitles[value] }))}
+          choices={titled(BOARD_KINDS, kindTitles)}
         />
         <SelectField
           label={text.agency}

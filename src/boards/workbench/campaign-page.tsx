@@ -2,6 +2,7 @@ import { useState } from 'react';
 import { type Output, urlOf } from '../../workbench/call.ts';
 import { Answer } from '../../workbench/kit/answer.tsx';
 import { Button } from '../../workbench/kit/button.tsx';
+import { titled } from '../../workbench/kit/choices.ts';
 import { legalDay, OnDay } from '../../workbench/kit/day.tsx';
 import { AreaField, SelectField, TextField } from '../../workbench/kit/field.tsx';
 import { Failed } from '../../workbench/kit/notice.tsx';
@@ -135,7 +136,7 @@ function Acts({ campaign: { id, seq, acts } }: { readonly campaign: Campaign }) 
             label={text.form}
             value={form}
             onChange={(value) => setForm(FORMS.find((each) => each === value) ?? 'card')}
-            choices={FORMS.map((value) => ({ value, title: formTitles[value] }))}
+            choices={titled(FORMS, formTitles)}
           />
           <TextField
             label={text.copies}

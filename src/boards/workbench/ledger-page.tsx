@@ -1,5 +1,5 @@
 import { type Output, urlOf } from '../../workbench/call.ts';
-import { titled } from '../../workbench/kit/choices.ts';
+import { everyTitled, titled } from '../../workbench/kit/choices.ts';
 import { OnDay } from '../../workbench/kit/day.tsx';
 import { Light } from '../../workbench/kit/light.tsx';
 import { filterIn, oneOf, words as typed } from '../../workbench/kit/list/filter.ts';
@@ -37,12 +37,7 @@ export function Page({ query }: PageProps) {
         <>
           <Find filter={filter} by="q" label={words.boards.search} />
           <Choose filter={filter} by="kind" label={words.boards.kind} choices={titled(BOARD_KINDS, kindTitles)} />
-          <Choose
-            filter={filter}
-            by="state"
-            label={text.state}
-            choices={Object.entries(stateTitles).map(([value, title]) => ({ value, title }))}
-          />
+          <Choose filter={filter} by="state" label={text.state} choices={everyTitled(stateTitles)} />
           <ChooseDay filter={filter} by="from" label={text.from} />
           <ChooseDay filter={filter} by="until" label={text.until} />
         </>

@@ -1,5 +1,6 @@
 import { type FormEvent, useState } from 'react';
 import { Button } from '../../workbench/kit/button.tsx';
+import { titled } from '../../workbench/kit/choices.ts';
 import { ChoiceField, SelectField } from '../../workbench/kit/field.tsx';
 import { Failed, Notice } from '../../workbench/kit/notice.tsx';
 import { go } from '../../workbench/router.tsx';
@@ -50,13 +51,13 @@ export function Page({ query }: PageProps) {
           label={choosing.topic}
           value={topic}
           onChange={(value) => setTopic(TOPICS.find((each) => each === value) ?? 'information')}
-          choices={TOPICS.map((value) => ({ value, title: topicTitles[value] }))}
+          choices={titled(TOPICS, topicTitles)}
         />
         <ChoiceField
           label={choosing.paper}
           value={paper}
           onChange={(value) => setPaper(PAPERS.find((each) => each === value) ?? 'a3')}
-          choices={PAPERS.map((value) => ({ value, title: choosing.papers[value] }))}
+          choices={titled(PAPERS, choosing.papers)}
         />
       </div>
       {isAccounts ? (

@@ -2,6 +2,7 @@ import { type FormEvent, useState } from 'react';
 import type { Output } from '../../workbench/call.ts';
 import { Answer } from '../../workbench/kit/answer.tsx';
 import { Button } from '../../workbench/kit/button.tsx';
+import { titled } from '../../workbench/kit/choices.ts';
 import { OnDay } from '../../workbench/kit/day.tsx';
 import { SelectField, TextField } from '../../workbench/kit/field.tsx';
 import { Empty } from '../../workbench/kit/notice.tsx';
@@ -57,7 +58,7 @@ export function Picker({
           label={picker.scope}
           value={asked.kind}
           onChange={(value) => setAsked({ ...asked, kind: KINDS.find((each) => each === value) ?? 'publication' })}
-          choices={KINDS.map((value) => ({ value, title: picker.kinds[value] }))}
+          choices={titled(KINDS, picker.kinds)}
           filter
         />
         <TextField label={picker.search} value={typed} onChange={setTyped} maxLength={100} filter />

@@ -1,6 +1,7 @@
 import { type FormEvent, useState } from 'react';
 import { Answer } from '../../workbench/kit/answer.tsx';
 import { Button } from '../../workbench/kit/button.tsx';
+import { titled } from '../../workbench/kit/choices.ts';
 import { SelectField, TextField } from '../../workbench/kit/field.tsx';
 import { Failed, Notice } from '../../workbench/kit/notice.tsx';
 import { Panel } from '../../workbench/kit/panel.tsx';
@@ -122,7 +123,7 @@ function DutyFields({ duty, onChange }: { readonly duty: Duty; readonly onChange
         label={text.topic}
         value={duty.topic}
         onChange={(value) => set({ topic: TOPICS.find((topic) => topic === value) ?? 'other' })}
-        choices={TOPICS.map((value) => ({ value, title: topicTitles[value] }))}
+        choices={titled(TOPICS, topicTitles)}
       />
       <SelectField
         label={text.every}

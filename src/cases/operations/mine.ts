@@ -1,5 +1,5 @@
 import { subjectOf } from '../../identity/index.ts';
-import { type Actor, type Day, dayOf, isDay, type Kernel, light } from '../../kernel/index.ts';
+import { type Actor, type Day, dayOf, isDay, type Kernel, light, pageOf } from '../../kernel/index.ts';
 import { itemInForce } from '../../service-items/index.ts';
 import { applicationsOf } from '../repo/applications.ts';
 import { databaseOf } from '../repo/database.ts';
@@ -37,7 +37,7 @@ export async function ownRows(
   today: Day,
 ): Promise<{ readonly rows: readonly MineRow[]; readonly next: number | null }> {
   const found = await applicationsOf(databaseOf(kernel), [subjectOf(actor) ?? -1], before, PER_PAGE + 1);
-  const page = found.slice(0, PER_PAGE);
+  const { rows: page, next } = pageOf(found, PER_PAGE, ({ id }) => id);
   const rows: MineRow[] = [];
   for (const row of page) {
     const { states } = await kernel.processes.byId(row.processId);
@@ -50,7 +50,7 @@ export async function ownRows(
       ...urgency(row, today),
     });
   }
-  return { rows, next: found.length > PER_PAGE ? (page.at(-1)?.id ?? null) : null };
+  return { rows, next };
 }
 
 function urgency({ closedAt, dueOn, warnOn }: OwnRow, today: Day): Pick<MineRow, 'dueOn' | 'light'> {

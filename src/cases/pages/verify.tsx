@@ -1,6 +1,6 @@
 import type { Day } from '../../kernel/index.ts';
 import { ProofOffer, type ProofState } from '../../proof/index.ts';
-import { Button, Fact, Facts, Moment, Notice, OnDay, Page, shortDay } from '../../ui/index.ts';
+import { Button, Fact, Facts, Moment, Notice, OnDay, Page, PlainField, shortDay } from '../../ui/index.ts';
 import type { Context } from './context.ts';
 import { pageText } from './text.ts';
 
@@ -35,21 +35,7 @@ export const VerifyPage = (props: { readonly context: Context; readonly code: st
       <a href="/verify/receipt">{words.receipt}</a>
     </p>
     <form method="get" action="/verify" className="form">
-      <div className="field">
-        <label htmlFor="code">{words.code}</label>
-        <p className="hint" id="code-hint">
-          {words.hint}
-        </p>
-        <input
-          id="code"
-          name="code"
-          type="text"
-          autoComplete="off"
-          maxLength={60}
-          defaultValue={props.code}
-          aria-describedby="code-hint"
-        />
-      </div>
+      <PlainField name="code" label={words.code} hint={words.hint} value={props.code} maxLength={60} />
       <Button>{words.check}</Button>
     </form>
   </Page>

@@ -1,5 +1,6 @@
 import { type FormEvent, useState } from 'react';
 import { Button } from '../../workbench/kit/button.tsx';
+import { choicesOf, everyTitled } from '../../workbench/kit/choices.ts';
 import { AreaField, ChoiceField, SelectField } from '../../workbench/kit/field.tsx';
 import { Failed, Notice } from '../../workbench/kit/notice.tsx';
 import { Link } from '../../workbench/router.tsx';
@@ -43,18 +44,13 @@ export function Page() {
       <form className="panel stack" onSubmit={submit}>
         {send.error && <Failed error={send.error} />}
         {agencies.length > 1 && (
-          <SelectField
-            label={words.intake.agency}
-            value={chosen}
-            onChange={setAgency}
-            choices={agencies.map(({ id, name }) => ({ value: String(id), title: name }))}
-          />
+          <SelectField label={words.intake.agency} value={chosen} onChange={setAgency} choices={choicesOf(agencies)} />
         )}
         <ChoiceField
           label={consultation.channel}
           value={channel}
           onChange={setChannel}
-          choices={Object.entries(consultation.channels).map(([value, title]) => ({ value, title }))}
+          choices={everyTitled(consultation.channels)}
         />
         <AreaField label={consultation.question} value={question} onChange={setQuestion} />
         <AreaField label={consultation.answer} value={answer} onChange={setAnswer} maxLength={4000} optional />

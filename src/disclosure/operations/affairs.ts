@@ -1,5 +1,5 @@
 import { directoryOf } from '../../identity/index.ts';
-import { type Actor, type Kernel, refuse } from '../../kernel/index.ts';
+import { type Actor, type Kernel, pageOf, refuse } from '../../kernel/index.ts';
 import { STAGES, type Stage } from '../contract.ts';
 import { type AffairKind, type AffairRow, affairRows, insertAffair } from '../repo/affairs.ts';
 import { agenciesToRead } from './view.ts';
@@ -54,13 +54,13 @@ export async function affairList(
     limit: PAGE + 1,
   });
   const directory = await directoryOf(kernel);
-  const rows = found.slice(0, PAGE);
+  const { rows, next } = pageOf(found, PAGE, ({ id }) => id);
   return {
     rows: rows.map((row) => ({
       ...row,
       agency: directory.agencyShortName(row.agencyId),
       missing: STAGES.filter((stage) => row.told[stage] === 0),
     })),
-    next: found.length > PAGE ? (rows.at(-1)?.id ?? null) : null,
+    next,
   };
 }

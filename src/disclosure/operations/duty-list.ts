@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import { directoryOf } from '../../identity/index.ts';
-import { type Actor, type Day, dayOf, type Kernel, refuse } from '../../kernel/index.ts';
+import { type Actor, type Day, dayOf, type Kernel, pageOf, refuse } from '../../kernel/index.ts';
 import { countedDuties, type DutyRow, dutyOwners, listedDuties } from '../repo/duties.ts';
 import type { DutyStanding, DutyView, listDuties } from '../wire-duties.ts';
 import { obligationRegister } from './duties.ts';
@@ -36,7 +36,7 @@ export async function dutyList(
     obligationRegister.list(kernel.pool, query.today),
     directoryOf(kernel),
   ]);
-  const rows = found.slice(0, PAGE);
+  const { rows, next } = pageOf(found, PAGE, ({ id }) => id);
   const names = new Map(register.map(({ value }) => [value.key, value.name]));
   return {
     rows: rows.map((row) => viewOf(row, directory.agencyShortName(row.agencyId), query.today)),
@@ -49,7 +49,7 @@ export async function dutyList(
       key,
       name: names.get(key) ?? key,
     })),
-    next: found.length > PAGE ? (rows.at(-1)?.id ?? null) : null,
+    next,
   };
 }
 

@@ -1,5 +1,13 @@
 import { directoryOf } from '../../identity/index.ts';
-import { type Actor, currentRecord, dayOf, type Kernel, type PublicRecord, refuse } from '../../kernel/index.ts';
+import {
+  type Actor,
+  currentRecord,
+  dayOf,
+  type Kernel,
+  type PublicRecord,
+  pageOf,
+  refuse,
+} from '../../kernel/index.ts';
 import { INTERNAL_PUBLICATION } from '../contract.ts';
 import { agenciesOfPosts, type InternalRow, internalRow, internalRows } from '../repo/internal.ts';
 
@@ -75,9 +83,7 @@ export async function internalList(
     before: from,
     limit: PAGE + 1,
   });
-  const rows = found.slice(0, PAGE);
-  const last = rows.at(-1);
-  const next = found.length > PAGE && last ? `${last.publishedAt.toISOString()}~${last.matterId}` : null;
+  const { rows, next } = pageOf(found, PAGE, ({ publishedAt, matterId }) => `${publishedAt.toISOString()}~${matterId}`);
   return { rows, next, agencies };
 }
 

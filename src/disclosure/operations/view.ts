@@ -2,12 +2,14 @@ import type { z } from 'zod';
 import { directoryOf, personNames } from '../../identity/index.ts';
 import {
   type Actor,
+  agenciesWithin,
   capacityFor,
   type Day,
   dayOf,
   filesOfMatter,
   type Kernel,
   matterById,
+  pageOf,
 } from '../../kernel/index.ts';
 import { catalogueOn } from '../catalogue.ts';
 import { publicationProcess } from '../process.ts';
@@ -115,8 +117,7 @@ export async function publicationView(kernel: Kernel, id: number, actor: Actor, 
 
 /** Agencies whose publications somebody may read. */
 export function agenciesToRead(kernel: Kernel, actor: Actor): readonly number[] {
-  const may = (agencyId: number): boolean => kernel.access.may(actor, 'disclosure.read', { agencyId });
-  return [...new Set([...actor.grants.map(({ agencyId }) => agencyId), ...actor.agenciesBelow])].filter(may);
+  return agenciesWithin(kernel.access, actor, 'disclosure.read');
 }
 
 const PAGE = 50;
@@ -139,7 +140,7 @@ export async function publicationList(
     limit: PAGE + 1,
   });
   const directory = await directoryOf(kernel);
-  const rows = found.slice(0, PAGE);
+  const { rows, next } = pageOf(found, PAGE, ({ id }) => id);
   const { states } = publicationProcess();
   return {
     rows: rows.map(({ warnOn, agencyId, ...row }) => ({
@@ -150,7 +151,7 @@ export async function publicationList(
       attribute: row.attribute as Rows['rows'][number]['attribute'],
       light: lightOf(row.dueOn, warnOn, today),
     })),
-    next: found.length > PAGE ? (rows.at(-1)?.id ?? null) : null,
+    next,
   };
 }
 

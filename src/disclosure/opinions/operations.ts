@@ -1,16 +1,14 @@
-import { createHash, timingSafeEqual } from 'node:crypto';
 import {
   type Actor,
   act,
   changeRecords,
   type Day,
   type Eraser,
+  hashOfCode,
   type Kernel,
+  matterByCode,
   matterById,
-  matterByNumber,
   openMatter,
-  parseVerificationCode,
-  Refusal,
   type RetentionDefault,
   refuse,
   type SealedColumn,
@@ -48,7 +46,6 @@ export const opinionsErasers: readonly Eraser[] = [{ kinds: [OPINION], what: 'wo
 
 const LEAST_WORDS = 5;
 const MOST_WORDS = 1000;
-const hashOfCode = (code: string): Buffer => createHash('sha256').update(`${OPINION}:${code}`).digest();
 /** Signs that nobody sees are no words. */
 const isTooShort = (words: string): boolean => (words.match(/[\p{L}\p{N}]/gu)?.length ?? 0) < LEAST_WORDS;
 
@@ -93,7 +90,7 @@ export async function tellOpinion(
         agencyId: about.agencyId,
         words: kernel.seal.seal(words, place.words(matterId)),
         contact: contact === '' ? null : kernel.seal.seal(contact, place.contact(matterId)),
-        codeHash: hashOfCode(code),
+        codeHash: hashOfCode(OPINION, code),
         toldAt: at,
       }),
   });
@@ -110,17 +107,8 @@ export function assertOpinion(words: string): void {
 /** What became of an opinion, for whoever has its number and code. @throws Refusal disclosure/opinion-not-found (404) */
 export async function opinionByCode(kernel: Kernel, number: string, typed: string): Promise<OpinionRow> {
   const unknown = refuse('disclosure/opinion-not-found', {}, 404);
-  const code = parseVerificationCode(typed);
-  if (code === null) throw unknown;
-  try {
-    const { id, kind } = await matterByNumber(kernel, number.trim().toUpperCase());
-    const row = kind === OPINION ? await opinionById(kernel.pool, id) : null;
-    if (!row || !timingSafeEqual(row.codeHash, hashOfCode(code))) throw unknown;
-    return row;
-  } catch (error) {
-    if (error instanceof Refusal && error.status === 404) throw unknown;
-    throw error;
-  }
+  const row = (id: number): Promise<OpinionRow | null> => opinionById(kernel.pool, id);
+  return (await matterByCode(kernel, { kind: OPINION, number, code: typed, row, unknown })).row;
 }
 
 /**

@@ -9,9 +9,10 @@ import {
   Moment,
   Notice,
   NumberAndCode,
-  OnDay,
+  NumberAndCodeGiven,
   Page,
   type PageProps,
+  PlainField,
   Section,
   Taken,
 } from '../../ui/index.ts';
@@ -56,36 +57,23 @@ export const OpinionPage = (props: {
     )}
     <p>{form.about(props.about.title)}</p>
     <form method="post" action={`/execution-opinions/${props.reference}`} className="form" data-once>
-      <div className="field">
-        <label htmlFor="words">{form.words}</label>
-        <p className="hint" id="words-hint">
-          {form.wordsHint}
-        </p>
-        <textarea
-          id="words"
-          name="words"
-          rows={5}
-          maxLength={1000}
-          required
-          defaultValue={props.typed.words}
-          aria-describedby="words-hint"
-          aria-invalid={props.wrong === null || props.question === 'wrong' ? undefined : true}
-        />
-      </div>
-      <div className="field">
-        <label htmlFor="contact">{form.contact}</label>
-        <p className="hint" id="contact-hint">
-          {form.contactHint}
-        </p>
-        <input
-          id="contact"
-          name="contact"
-          defaultValue={props.typed.contact}
-          maxLength={200}
-          autoComplete="off"
-          aria-describedby="contact-hint"
-        />
-      </div>
+      <PlainField
+        name="words"
+        label={form.words}
+        hint={form.wordsHint}
+        value={props.typed.words}
+        maxLength={1000}
+        rows={5}
+        invalid={props.wrong !== null && props.question !== 'wrong'}
+        required
+      />
+      <PlainField
+        name="contact"
+        label={form.contact}
+        hint={form.contactHint}
+        value={props.typed.contact}
+        maxLength={200}
+      />
       <CaptchaField
         captcha={props.captcha}
         wrong={props.question === 'wrong' ? (props.wrong ?? undefined) : undefined}
@@ -120,19 +108,7 @@ export const OpinionTakenPage = (props: {
 }) => (
   <Page {...props.context} title={done.title} unlisted heading={false} breadcrumb={[]}>
     <Taken title={done.title}>{done.lead}</Taken>
-    <Facts>
-      <Fact label={done.number}>
-        <strong>{props.number}</strong>
-      </Fact>
-      <Fact label={done.code}>
-        <strong>{props.code}</strong>
-      </Fact>
-      {props.dueOn !== null && (
-        <Fact label={done.due}>
-          <OnDay day={props.dueOn} />
-        </Fact>
-      )}
-    </Facts>
+    <NumberAndCodeGiven words={done} number={props.number} code={props.code} dueOn={props.dueOn} />
     <p>
       <a href="/execution-opinions/progress">{form.progress}</a>
     </p>

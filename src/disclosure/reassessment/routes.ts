@@ -1,4 +1,4 @@
-import { csv } from '../../kernel/csv.ts';
+import { downloadCsv } from '../../kernel/download.ts';
 import type { Kernel, Web } from '../../kernel/index.ts';
 import { reasonNames } from '../text.ts';
 import { confirmKeeping, proposeKeeping, release, returnKeeping } from './operations.ts';
@@ -40,8 +40,7 @@ export function reassessmentRoutes(web: Web, kernel: Kernel): void {
         ...[stateName(row.state), row.cameUpOn, row.dueOn, row.light === 'red' ? text.yes : text.no],
         ...[row.closedOn, row.nextOn, row.index],
       ]);
-      reply.header('content-disposition', 'attachment; filename="reassessments.csv"');
-      return reply.type('text/csv; charset=utf-8').send(csv([[...text.csv], ...lines]));
+      return downloadCsv(reply, 'reassessments.csv', [[...text.csv], ...lines]);
     },
   );
   web.get(

@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import { directoryOf } from '../../identity/index.ts';
-import { type Actor, type Day, dayOf, type Kernel, refuse } from '../../kernel/index.ts';
+import { type Actor, type Day, dayOf, type Kernel, pageOf, refuse } from '../../kernel/index.ts';
 import { nodeFor } from '../catalogue.ts';
 import { publicationById } from '../operations/publication.ts';
 import { agenciesToRead } from '../operations/view.ts';
@@ -40,14 +40,14 @@ export async function reassessmentList(
     withheldBy(kernel, query.agencyIds),
     directoryOf(kernel),
   ]);
-  const rows = found.slice(0, PAGE);
+  const { rows, next } = pageOf(found, PAGE, ({ id }) => id);
   return {
     rows: rows.map((row) => viewOf(row, directory.agencyShortName(row.agencyId), query.today)),
     counts,
     withheld: own.withheld,
     nextOn: own.nextOn,
     agencies: all.agencyIds.map((id) => ({ id, name: directory.agencyShortName(id) })),
-    next: found.length > PAGE ? (rows.at(-1)?.id ?? null) : null,
+    next,
   };
 }
 

@@ -1,5 +1,5 @@
 import { directoryOf } from '../../identity/index.ts';
-import { csv } from '../../kernel/csv.ts';
+import { downloadCsv } from '../../kernel/download.ts';
 import { dayOf, type Kernel, type Web } from '../../kernel/index.ts';
 import { catalogueOn } from '../catalogue.ts';
 import {
@@ -132,8 +132,7 @@ function entry(web: Web, kernel: Kernel): void {
         ...[gapText.timeClasses[timeClass], levels.map((level) => catalogueText.levels[level]).join('、')],
         ...[owners.map((line) => called.get(line) ?? line).join('、'), keeper ?? '', String(counts.get(key) ?? 0)],
       ]);
-      reply.header('content-disposition', 'attachment; filename="catalogue.csv"');
-      return reply.type('text/csv; charset=utf-8').send(csv([catalogueText.columns, ...lines]));
+      return downloadCsv(reply, 'catalogue.csv', [catalogueText.columns, ...lines]);
     },
   );
 }

@@ -1,4 +1,4 @@
-import { csv } from '../../kernel/csv.ts';
+import { downloadCsv } from '../../kernel/download.ts';
 import { type Kernel, refuse, type Web } from '../../kernel/index.ts';
 import { dutyText } from '../duty-text.ts';
 import { excuse, meet } from '../operations/duties.ts';
@@ -46,8 +46,7 @@ function reading(web: Web, kernel: Kernel): void {
         ...[row.number, row.title, row.agency, dutyText.standings[row.standing], row.dueOn, row.metOn],
         ...[yesNo(row.late || row.standing === 'overdue'), row.index, yesNo(row.hasFigures)],
       ]);
-      reply.header('content-disposition', 'attachment; filename="duties.csv"');
-      return reply.type('text/csv; charset=utf-8').send(csv([dutyText.csv, ...lines]));
+      return downloadCsv(reply, 'duties.csv', [dutyText.csv, ...lines]);
     },
   );
   web.get(

@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import { directoryOf } from '../../identity/index.ts';
-import { csv } from '../../kernel/csv.ts';
+import { downloadCsv } from '../../kernel/download.ts';
 import { dayOf, fileById, type Kernel, refuse, sendFile, type Web } from '../../kernel/index.ts';
 import { GENRES, PublishedContent } from '../contract.ts';
 import { affairList, openAffair } from '../operations/affairs.ts';
@@ -134,8 +134,7 @@ function reports(web: Web, kernel: Kernel): void {
           ...[String(count), last ?? '', count > 0 ? scopeText.filled : scopeText.missing],
         ]),
       );
-      reply.header('content-disposition', 'attachment; filename="completeness.csv"');
-      return reply.type('text/csv; charset=utf-8').send(csv([scopeText.completenessColumns, ...lines]));
+      return downloadCsv(reply, 'completeness.csv', [scopeText.completenessColumns, ...lines]);
     },
   );
   web.get(

@@ -1,6 +1,6 @@
 import { directoryOf } from '../../identity/index.ts';
-import { csv } from '../../kernel/csv.ts';
-import { type Kernel, refuse, type Web } from '../../kernel/index.ts';
+import { downloadCsv } from '../../kernel/download.ts';
+import { type Kernel, pageOf, refuse, type Web } from '../../kernel/index.ts';
 import { GENRES } from '../contract.ts';
 import { carryChange, changeAtOnce, proposeChange, refuseChange } from '../operations/change.ts';
 import { consistency, type GapRow, gapReport } from '../operations/gaps.ts';
@@ -39,15 +39,14 @@ function published(web: Web, kernel: Kernel): void {
       const agencyIds = agenciesToRead(kernel, actor);
       const found = await listedPublished(kernel, { ...query, agencyIds, before: from, limit: PAGE + 1 });
       const directory = await directoryOf(kernel);
-      const rows = found.slice(0, PAGE);
-      const last = rows.at(-1);
+      const { rows, next } = pageOf(found, PAGE, ({ publishedAt, index }) => `${publishedAt.toISOString()}~${index}`);
       return {
         rows: rows.map(({ publishedAt: _at, genre, ...row }) => ({
           ...row,
           genre: GENRES.find((each) => each === genre) ?? 'other',
           agency: directory.agencyShortName(row.agencyId),
         })),
-        next: found.length > PAGE && last ? `${last.publishedAt.toISOString()}~${last.index}` : null,
+        next,
       };
     },
   );
@@ -144,8 +143,7 @@ function reports(web: Web, kernel: Kernel): void {
         ...[row.agency, row.node, row.name, row.basis, gapText.timeClasses[row.timeClass]],
         ...[gapText.kinds[row.gap.kind], row.last ?? '', row.gap.since ?? ''],
       ]);
-      reply.header('content-disposition', 'attachment; filename="gaps.csv"');
-      return reply.type('text/csv; charset=utf-8').send(csv([gapText.columns, ...lines]));
+      return downloadCsv(reply, 'gaps.csv', [gapText.columns, ...lines]);
     },
   );
   web.get(

@@ -1,6 +1,15 @@
 import type { z } from 'zod';
 import { directoryOf, personNames, roleHolders, type Substitute, substitutes } from '../../identity/index.ts';
-import { type Actor, addDays, day, dayOf, inTransaction, type Kernel, refuse } from '../../kernel/index.ts';
+import {
+  type Actor,
+  addDays,
+  agenciesWithin,
+  day,
+  dayOf,
+  inTransaction,
+  type Kernel,
+  refuse,
+} from '../../kernel/index.ts';
 import { text } from '../text.ts';
 import { insertQualification, type Load, loads, type QualificationRow, qualificationsOf } from './repo.ts';
 import { isQualified, QUALIFICATION_RULE, qualificationRegister, qualificationRule, standingOn } from './rule.ts';
@@ -79,9 +88,7 @@ export async function putRule(
 }
 
 const inSight = (kernel: Kernel, actor: Actor, permission: string): readonly number[] =>
-  [...new Set([...actor.grants.map(({ agencyId }) => agencyId), ...actor.agenciesBelow])].filter((agencyId) =>
-    kernel.access.may(actor, permission, { agencyId }),
-  );
+  agenciesWithin(kernel.access, actor, permission);
 const agenciesToQualify = (kernel: Kernel, actor: Actor): readonly number[] =>
   inSight(kernel, actor, 'disclosure.qualify');
 

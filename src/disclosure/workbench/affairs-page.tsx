@@ -1,7 +1,8 @@
 import { useState } from 'react';
 import type { Output } from '../../workbench/call.ts';
+import { AgencyField } from '../../workbench/kit/agency-field.tsx';
 import { Button } from '../../workbench/kit/button.tsx';
-import { choicesOf, titled } from '../../workbench/kit/choices.ts';
+import { titled } from '../../workbench/kit/choices.ts';
 import { Dialog } from '../../workbench/kit/dialog.tsx';
 import { SelectField, TextField } from '../../workbench/kit/field.tsx';
 import { filterIn, flag, oneOf } from '../../workbench/kit/list/filter.ts';
@@ -93,14 +94,12 @@ function OpenDialog({ onClose }: { readonly onClose: () => void }) {
         }}
       >
         {send.error && <Failed error={send.error} />}
-        {agencies.length > 1 && (
-          <SelectField
-            label={words.editor.agency}
-            value={String(agencyId)}
-            onChange={(agency) => setTyped({ ...typed, agency })}
-            choices={choicesOf(agencies)}
-          />
-        )}
+        <AgencyField
+          label={words.editor.agency}
+          agencies={agencies}
+          value={agencyId}
+          onChange={(agency) => setTyped({ ...typed, agency })}
+        />
         <TextField
           label={text.name}
           value={typed.title}

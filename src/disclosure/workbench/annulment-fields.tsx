@@ -1,3 +1,4 @@
+import { titled } from '../../workbench/kit/choices.ts';
 import { SelectField, TextField } from '../../workbench/kit/field.tsx';
 import { ANNULMENTS, type Annulment } from '../contract.ts';
 import { words } from './text.ts';
@@ -33,10 +34,7 @@ export function AnnulmentFields({ form, onChange }: Props) {
         value={form.how}
         onChange={(how) => onChange({ ...form, how })}
         blank={text.choose}
-        choices={[
-          ...ANNULMENTS.map((value) => ({ value, title: text.kinds[value] })),
-          { value: STANDS, title: text.stands },
-        ]}
+        choices={[...titled(ANNULMENTS, text.kinds), { value: STANDS, title: text.stands }]}
       />
       {annulled && (
         <>

@@ -2,6 +2,7 @@ import { useState } from 'react';
 import type { Output } from '../../workbench/call.ts';
 import { Answer } from '../../workbench/kit/answer.tsx';
 import { Button } from '../../workbench/kit/button.tsx';
+import { titled } from '../../workbench/kit/choices.ts';
 import { OnDay } from '../../workbench/kit/day.tsx';
 import { AreaField, SelectField, TextField } from '../../workbench/kit/field.tsx';
 import { Failed, Notice } from '../../workbench/kit/notice.tsx';
@@ -77,7 +78,7 @@ function Edit({ view: { node } }: { readonly view: View }) {
           label={catalogue.timeClass}
           value={draft.timeClass}
           onChange={(value) => set({ timeClass: TIME_CLASSES.find((each) => each === value) ?? draft.timeClass })}
-          choices={TIME_CLASSES.map((value) => ({ value, title: words.timeClasses[value] }))}
+          choices={titled(TIME_CLASSES, words.timeClasses)}
         />
         {freshness.kind === 'on-change' && (
           <TextField

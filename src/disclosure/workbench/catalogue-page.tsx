@@ -2,6 +2,7 @@ import { useState } from 'react';
 import { type Output, urlOf } from '../../workbench/call.ts';
 import { Answer } from '../../workbench/kit/answer.tsx';
 import { Button } from '../../workbench/kit/button.tsx';
+import { titled } from '../../workbench/kit/choices.ts';
 import { SelectField } from '../../workbench/kit/field.tsx';
 import { Empty, Failed, Notice } from '../../workbench/kit/notice.tsx';
 import { Panel } from '../../workbench/kit/panel.tsx';
@@ -48,7 +49,7 @@ export function Page({ query }: PageProps) {
             label={catalogue.batch}
             value={batch}
             onChange={(value) => setBatch(BATCHES.find((each) => each === value) ?? 'statutory')}
-            choices={BATCHES.map((value) => ({ value, title: catalogue.batches[value] }))}
+            choices={titled(BATCHES, catalogue.batches)}
             filter
           />
           <Button busy={load.isPending} onClick={() => load.mutate({ body: { batch } })}>
@@ -63,7 +64,7 @@ export function Page({ query }: PageProps) {
         blank={catalogue.anyLevel}
         value={level ?? ''}
         onChange={(value) => go(urlOf({ path: '/disclosure/catalogue' }, { query: { level: value } }))}
-        choices={LEVELS.map((value) => ({ value, title: words.levels[value] }))}
+        choices={titled(LEVELS, words.levels)}
         filter
       />
       <Answer of={nodes}>

@@ -1,5 +1,6 @@
 import { type Output, urlOf } from '../../workbench/call.ts';
 import { Answer } from '../../workbench/kit/answer.tsx';
+import { choicesOf, titled } from '../../workbench/kit/choices.ts';
 import { OnDay } from '../../workbench/kit/day.tsx';
 import { SelectField } from '../../workbench/kit/field.tsx';
 import { Empty } from '../../workbench/kit/notice.tsx';
@@ -38,7 +39,7 @@ export function Page({ query }: PageProps) {
                 label={text.list}
                 value={list}
                 onChange={(value) => go(addressOf({ list: value, agency: undefined }))}
-                choices={CHECKLISTS.map((value) => ({ value, title: text.lists[value] }))}
+                choices={titled(CHECKLISTS, text.lists)}
                 filter
               />
               <SelectField
@@ -46,7 +47,7 @@ export function Page({ query }: PageProps) {
                 blank={text.allAgencies}
                 value={String(agency ?? '')}
                 onChange={(value) => go(addressOf({ agency: value }))}
-                choices={found.agencies.map(({ id, name }) => ({ value: String(id), title: name }))}
+                choices={choicesOf(found.agencies)}
                 filter
               />
             </div>

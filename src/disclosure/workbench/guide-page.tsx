@@ -2,14 +2,14 @@ import { type FormEvent, useState } from 'react';
 import type { Output } from '../../workbench/call.ts';
 import { Answer } from '../../workbench/kit/answer.tsx';
 import { Button } from '../../workbench/kit/button.tsx';
-import { AreaField, SelectField, TextField } from '../../workbench/kit/field.tsx';
+import { AreaField, TextField } from '../../workbench/kit/field.tsx';
 import { Failed, Notice } from '../../workbench/kit/notice.tsx';
 import type { PageProps } from '../../workbench/screen.ts';
 import { useCall, useSend } from '../../workbench/use-call.ts';
 import { GuideText } from '../rules/guide.ts';
 import { guideElements, guideMore } from '../text.ts';
 import { putGuideCall, readGuide } from '../wire-guides.ts';
-import { useAgencies } from './own-agencies.ts';
+import { OfAgency } from './of-agency.tsx';
 import { words } from './text.ts';
 
 const { guide: say } = words;
@@ -18,26 +18,11 @@ const LONG = new Set(['classification', 'arrangement', 'obtaining', 'onRequest',
 const ELEMENTS = Object.entries({ ...guideElements, ...guideMore });
 
 /** The disclosure guide of an organ. */
-export function Page({ query }: PageProps) {
-  const agencies = useAgencies(['liaison']);
-  const [chosen, setChosen] = useState(query.get('agency') ?? '');
-  const id = Number(chosen || agencies[0]?.id) || null;
-  return (
-    <div className="stack">
-      <h1>{say.title}</h1>
-      <p className="soft">{say.intro}</p>
-      {agencies.length > 1 && (
-        <SelectField
-          label={say.agency}
-          value={String(id ?? '')}
-          onChange={setChosen}
-          choices={agencies.map(({ id: agency, name }) => ({ value: String(agency), title: name }))}
-        />
-      )}
-      {id !== null && <Guide key={id} id={id} />}
-    </div>
-  );
-}
+export const Page = ({ query }: PageProps) => (
+  <OfAgency words={say} query={query}>
+    {(id) => <Guide key={id} id={id} />}
+  </OfAgency>
+);
 
 function Guide({ id }: { readonly id: number }) {
   const guide = useCall(readGuide, { params: { id } });

@@ -2,13 +2,13 @@ import { type FormEvent, useState } from 'react';
 import type { Output } from '../../workbench/call.ts';
 import { Answer } from '../../workbench/kit/answer.tsx';
 import { Button } from '../../workbench/kit/button.tsx';
-import { AreaField, SelectField, TextField } from '../../workbench/kit/field.tsx';
+import { AreaField, TextField } from '../../workbench/kit/field.tsx';
 import { Failed, Notice } from '../../workbench/kit/notice.tsx';
 import type { PageProps } from '../../workbench/screen.ts';
 import { useCall, useSend } from '../../workbench/use-call.ts';
 import { Institution } from '../rules/institution.ts';
 import { putInstitutionCall, readInstitution } from '../wire-guides.ts';
-import { useAgencies } from './own-agencies.ts';
+import { OfAgency } from './of-agency.tsx';
 import { words } from './text.ts';
 
 const { institution: say } = words;
@@ -19,26 +19,11 @@ type Section = Institution['sections'][number] & Line;
 const lined = <T,>(one: T): T & Line => ({ ...one, line: crypto.randomUUID() });
 
 /** What an organ does and what it is made of. */
-export function Page({ query }: PageProps) {
-  const agencies = useAgencies(['liaison']);
-  const [chosen, setChosen] = useState(query.get('agency') ?? '');
-  const id = Number(chosen || agencies[0]?.id) || null;
-  return (
-    <div className="stack">
-      <h1>{say.title}</h1>
-      <p className="soft">{say.intro}</p>
-      {agencies.length > 1 && (
-        <SelectField
-          label={say.agency}
-          value={String(id ?? '')}
-          onChange={setChosen}
-          choices={agencies.map(({ id: agency, name }) => ({ value: String(agency), title: name }))}
-        />
-      )}
-      {id !== null && <Loaded key={id} id={id} />}
-    </div>
-  );
-}
+export const Page = ({ query }: PageProps) => (
+  <OfAgency words={say} query={query}>
+    {(id) => <Loaded key={id} id={id} />}
+  </OfAgency>
+);
 
 function Loaded({ id }: { readonly id: number }) {
   const found = useCall(readInstitution, { params: { id } });

@@ -1,6 +1,6 @@
 import { type FormEvent, useEffect, useRef, useState } from 'react';
+import { AgencyField } from '../../workbench/kit/agency-field.tsx';
 import { Button } from '../../workbench/kit/button.tsx';
-import { SelectField } from '../../workbench/kit/field.tsx';
 import { Failed, Notice } from '../../workbench/kit/notice.tsx';
 import { go } from '../../workbench/router.tsx';
 import type { PageProps } from '../../workbench/screen.ts';
@@ -66,14 +66,7 @@ export function Page({ query }: PageProps) {
         </Button>
       </header>
       {send.error && <Failed error={send.error} />}
-      {agencies.length > 1 && (
-        <SelectField
-          label={editor.agency}
-          value={String(agencyId)}
-          onChange={setChosen}
-          choices={agencies.map(({ id, name }) => ({ value: String(id), title: name }))}
-        />
-      )}
+      <AgencyField label={editor.agency} agencies={agencies} value={agencyId} onChange={setChosen} />
       {backup && !dirty && (
         <Notice tone="warn">
           <div className="row">

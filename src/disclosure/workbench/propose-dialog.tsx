@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import type { Output } from '../../workbench/call.ts';
 import { Button } from '../../workbench/kit/button.tsx';
+import { titled } from '../../workbench/kit/choices.ts';
 import { Dialog } from '../../workbench/kit/dialog.tsx';
 import { SelectField, TextField } from '../../workbench/kit/field.tsx';
 import { Failed, Notice } from '../../workbench/kit/notice.tsx';
@@ -105,7 +106,7 @@ export function ProposeDialog({ nodes, onClose }: Props) {
             label={catalogue.timeClass}
             value={timeClass}
             onChange={(value) => setTimeClass(TIME_CLASSES.find((each) => each === value) ?? 'by-stage')}
-            choices={TIME_CLASSES.map((value) => ({ value, title: words.timeClasses[value] }))}
+            choices={titled(TIME_CLASSES, words.timeClasses)}
           />
           <Button
             kind="main"

@@ -158,7 +158,7 @@ function ChangeDialog({ row, onClose }: DialogProps) {
             label={published.kind}
             value={change}
             onChange={(value) => setChange(CHANGES.find((each) => each === value) ?? 'withdraw')}
-            choices={CHANGES.map((value) => ({ value, title: published.kinds[value] }))}
+            choices={titled(CHANGES, published.kinds)}
           />
           {asksAnnulment && <AnnulmentFields form={annulled} onChange={setAnnulled} />}
           <AreaField label={published.note} value={note} onChange={setNote} rows={3} />

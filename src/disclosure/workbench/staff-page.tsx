@@ -2,6 +2,7 @@ import { type FormEvent, useState } from 'react';
 import { type Output, urlOf } from '../../workbench/call.ts';
 import { Answer } from '../../workbench/kit/answer.tsx';
 import { Button } from '../../workbench/kit/button.tsx';
+import { choicesOf, titled } from '../../workbench/kit/choices.ts';
 import { legalDay, OnDay } from '../../workbench/kit/day.tsx';
 import { Dialog } from '../../workbench/kit/dialog.tsx';
 import { CheckField, SelectField, TextField } from '../../workbench/kit/field.tsx';
@@ -43,7 +44,7 @@ export function Page({ query }: PageProps) {
                 blank={text.anyAgency}
                 value={agency ?? ''}
                 onChange={(value) => show({ agency: value || undefined })}
-                choices={choices.map(({ id, name }) => ({ value: String(id), title: name }))}
+                choices={choicesOf(choices)}
                 filter
               />
             )}
@@ -196,7 +197,7 @@ function EnterForm({ person, onDone }: { readonly person: Person; readonly onDon
         label={text.kind}
         value={typed.kind}
         onChange={(value) => set({ kind: KINDS.find((kind) => kind === value) ?? 'training' })}
-        choices={KINDS.map((value) => ({ value, title: text.kinds[value] }))}
+        choices={titled(KINDS, text.kinds)}
       />
       <TextField
         label={isRevoking ? text.reason : text.name}

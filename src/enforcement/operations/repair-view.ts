@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import { type Directory, directoryOf } from '../../identity/index.ts';
-import type { Actor, Kernel } from '../../kernel/index.ts';
+import { type Actor, type Kernel, pageOf } from '../../kernel/index.ts';
 import { repairProcess } from '../process.ts';
 import { listedRepairs, type RepairRow } from '../repo/repairs.ts';
 import { escaped } from '../repo/results.ts';
@@ -26,10 +26,10 @@ export async function repairList(
     listedRepairs(kernel.pool, { agencyIds, q: escaped(q), open, before: before ?? null, limit: PAGE + 1 }),
     directoryOf(kernel),
   ]);
-  const rows = found.slice(0, PAGE);
+  const { rows, next } = pageOf(found, PAGE, ({ id }) => id);
   return {
     rows: rows.map((row) => viewOf(row, directory)),
-    next: found.length > PAGE ? (rows.at(-1)?.id ?? null) : null,
+    next,
   };
 }
 

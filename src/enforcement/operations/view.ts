@@ -9,6 +9,7 @@ import {
   dayOf,
   type Kernel,
   matterById,
+  pageOf,
   refuse,
 } from '../../kernel/index.ts';
 import { RESULT_KINDS, type ResultKind } from '../contract.ts';
@@ -65,7 +66,7 @@ export async function resultList(
     countedResults(kernel, query),
     directoryOf(kernel),
   ]);
-  const rows = found.slice(0, PAGE);
+  const { rows, next } = pageOf(found, PAGE, ({ id }) => id);
   const organs = new Set((await subjectRegister.list(kernel.pool, query.today)).map(({ key }) => key));
   const doing = await mayDo(kernel, rows, actor);
   return {
@@ -78,7 +79,7 @@ export async function resultList(
     agencies: directory.agencies
       .filter(({ id, key }) => inSight.includes(id) && organs.has(key))
       .map(({ id, shortName }) => ({ id, name: shortName })),
-    next: found.length > PAGE ? (rows.at(-1)?.id ?? null) : null,
+    next,
   };
 }
 

@@ -1,7 +1,7 @@
 import writeWorkbook from 'write-excel-file/node';
 import { directoryOf, personNames } from '../../identity/index.ts';
 import { download, XLSX } from '../../kernel/download.ts';
-import { type Kernel, refuse, type Web } from '../../kernel/index.ts';
+import { type Kernel, pageOf, refuse, type Web } from '../../kernel/index.ts';
 import { importFile } from '../operations/import.ts';
 import { agenciesFor } from '../operations/view.ts';
 import { type ImportRow, importById, listedImports } from '../repo/imports.ts';
@@ -59,10 +59,10 @@ export function importRoutes(web: Web, kernel: Kernel, say: Say): void {
     async ({ query: { before }, actor }) => {
       const own = await agenciesFor(kernel, actor, 'enforcement.enter');
       const found = await listedImports(kernel.pool, own, before ?? null, PAGE + 1);
-      const rows = found.slice(0, PAGE);
+      const { rows, next } = pageOf(found, PAGE, ({ id }) => id);
       return {
         rows: await Promise.all(rows.map((row) => reportOf(kernel, row))),
-        next: found.length > PAGE ? (rows.at(-1)?.id ?? null) : null,
+        next,
       };
     },
   );

@@ -1,7 +1,6 @@
 import { z } from 'zod';
 import { directoryOf } from '../../identity/index.ts';
-import { csv } from '../../kernel/csv.ts';
-import { download } from '../../kernel/download.ts';
+import { downloadCsv } from '../../kernel/download.ts';
 import { dayOf, type Kernel, refuse, type Web } from '../../kernel/index.ts';
 import { pageContext } from '../../ui/index.ts';
 import { Benchmark, Officer, type Part, Power, Subject } from '../contract.ts';
@@ -127,9 +126,7 @@ function list<P extends Part>(
         directory.agencyByKey(value.agency)?.name ?? value.agency,
         ...cells(value, key),
       ]);
-      return download(reply, `${words.parts[part]}.csv`, 'text/csv; charset=utf-8').send(
-        csv([[words.agency, ...COLUMNS[part]], ...rows]),
-      );
+      return downloadCsv(reply, `${words.parts[part]}.csv`, [[words.agency, ...COLUMNS[part]], ...rows]);
     },
   );
 }

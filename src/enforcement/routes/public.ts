@@ -2,8 +2,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { createElement, type FunctionComponent } from 'react';
 import { z } from 'zod';
 import { type Agency, type Directory, directoryOf } from '../../identity/index.ts';
-import { csv } from '../../kernel/csv.ts';
-import { download } from '../../kernel/download.ts';
+import { downloadCsv } from '../../kernel/download.ts';
 import { type Day, dayOf, type Kernel, refuse, type Web } from '../../kernel/index.ts';
 import { pageContext, renderPage } from '../../ui/index.ts';
 import { RESULT_KINDS } from '../contract.ts';
@@ -24,7 +23,6 @@ import { yuan } from '../rules/article.ts';
 import { kindTitles, penaltyTitles, publicText as words } from '../text.ts';
 
 const HTML = 'text/html; charset=utf-8';
-const CSV = 'text/csv; charset=utf-8';
 const PER_PAGE = 20;
 const EXPORTED = 20_000;
 const FIRST_YEAR = 2019;
@@ -117,9 +115,10 @@ export function resultPages(web: Web, kernel: Kernel): void {
         directoryOf(kernel.published),
         publicResults(pool, wantedOf(query), { today: dayOf(kernel.now()), after: null, limit: EXPORTED }),
       ]);
-      return download(reply, `${words.parts.results}.csv`, CSV).send(
-        csv([RESULT_COLUMNS, ...rows.map((row) => resultCells(row, directory.agencyName(row.agencyId)))]),
-      );
+      return downloadCsv(reply, `${words.parts.results}.csv`, [
+        RESULT_COLUMNS,
+        ...rows.map((row) => resultCells(row, directory.agencyName(row.agencyId))),
+      ]);
     },
   );
   statistics(web, kernel);
@@ -199,9 +198,10 @@ function statistics(web: Web, kernel: Kernel): void {
     async (request, reply) => {
       const { year, lines } = await table(request);
       const head = [words.statistics.organ, ...RESULT_KINDS.map((kind) => kindTitles[kind]), words.statistics.total];
-      return download(reply, `${words.statistics.caption(year)}.csv`, CSV).send(
-        csv([head, ...lines.map(({ organ, counts, total }) => [organ, ...counts, total])]),
-      );
+      return downloadCsv(reply, `${words.statistics.caption(year)}.csv`, [
+        head,
+        ...lines.map(({ organ, counts, total }) => [organ, ...counts, total]),
+      ]);
     },
   );
 }

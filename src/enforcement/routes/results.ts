@@ -1,5 +1,4 @@
-import { csv } from '../../kernel/csv.ts';
-import { download } from '../../kernel/download.ts';
+import { downloadCsv } from '../../kernel/download.ts';
 import type { Kernel, Web } from '../../kernel/index.ts';
 import { actOnMany } from '../operations/batch.ts';
 import { enterResult, reviseResult } from '../operations/enter.ts';
@@ -46,7 +45,7 @@ function reading(web: Web, kernel: Kernel, say: Say): void {
         ...[row.stateTitle, row.dueOn, yesNo(row.late || row.light === 'red'), row.index, row.publishedOn],
         ...[yesNo(row.shown), row.shownUntil],
       ]);
-      return download(reply, listText.csvName, 'text/csv; charset=utf-8').send(csv([[...listText.csv], ...lines]));
+      return downloadCsv(reply, listText.csvName, [[...listText.csv], ...lines]);
     },
   );
   web.get(

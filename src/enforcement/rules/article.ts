@@ -1,3 +1,4 @@
+import { escapeMarkup } from '../../kernel/markup.ts';
 import type { Result } from '../contract.ts';
 import { fieldTitles, kindTitles, partyKindTitles, penaltyTitles, shownTitles, resultText as text } from '../text.ts';
 
@@ -46,14 +47,11 @@ export function fieldsOf(
   return rows.filter((row) => row !== null);
 }
 
-const escaped = (value: string): string =>
-  value.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;');
-
 /** The body of the publication: the fixed fields and how to seek a remedy. */
 export function resultHtml(fields: readonly (readonly [string, string])[], remedy: string): string {
   const rows = fields
-    .map(([name, value]) => `<tr><th scope="row">${escaped(name)}</th><td>${escaped(value)}</td></tr>`)
+    .map(([name, value]) => `<tr><th scope="row">${escapeMarkup(name)}</th><td>${escapeMarkup(value)}</td></tr>`)
     .join('');
-  const table = `<table><caption>${escaped(text.caption)}</caption><tbody>${rows}</tbody></table>`;
-  return remedy === '' ? table : `${table}<p>${escaped(text.remedy(remedy))}</p>`;
+  const table = `<table><caption>${escapeMarkup(text.caption)}</caption><tbody>${rows}</tbody></table>`;
+  return remedy === '' ? table : `${table}<p>${escapeMarkup(text.remedy(remedy))}</p>`;
 }

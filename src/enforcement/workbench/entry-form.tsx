@@ -1,5 +1,6 @@
 import { type FormEvent, useState } from 'react';
 import { Button } from '../../workbench/kit/button.tsx';
+import { choicesOf, everyTitled, titled } from '../../workbench/kit/choices.ts';
 import { AreaField, SelectField, TextField } from '../../workbench/kit/field.tsx';
 import { Failed } from '../../workbench/kit/notice.tsx';
 import { useSend } from '../../workbench/use-call.ts';
@@ -18,13 +19,10 @@ type Shape = {
   readonly choices?: readonly { readonly value: string; readonly title: string }[];
 };
 
-const choicesOf = (titles: Readonly<Record<string, string>>) =>
-  Object.entries(titles).map(([value, title]) => ({ value, title }));
-
 /** What is asked for in each list. */
 const SHAPES: Readonly<Record<Part, readonly Shape[]>> = {
   subjects: [
-    { name: 'nature', label: fields.nature, choices: choicesOf(natureTitles) },
+    { name: 'nature', label: fields.nature, choices: everyTitled(natureTitles) },
     { name: 'entrustedBy', label: fields.entrustedBy, optional: true },
     { name: 'scope', label: fields.scope, as: 'area' },
     { name: 'basis', label: fields.basis, as: 'area' },
@@ -37,10 +35,10 @@ const SHAPES: Readonly<Record<Part, readonly Shape[]>> = {
     { name: 'field', label: fields.field },
     { name: 'issuer', label: fields.issuer },
     { name: 'validUntil', label: fields.validUntil, as: 'date' },
-    { name: 'state', label: fields.state, choices: choicesOf(officerStates) },
+    { name: 'state', label: fields.state, choices: everyTitled(officerStates) },
   ],
   powers: [
-    { name: 'kind', label: fields.kind, choices: RESULT_KINDS.map((value) => ({ value, title: kindTitles[value] })) },
+    { name: 'kind', label: fields.kind, choices: titled(RESULT_KINDS, kindTitles) },
     { name: 'name', label: fields.name },
     { name: 'basis', label: fields.basis, as: 'area' },
     { name: 'department', label: fields.department, optional: true },
@@ -104,12 +102,7 @@ export function EntryForm({
     <form className="stack" onSubmit={save}>
       {send.error && <Failed error={send.error} />}
       {entry === null && agencies.length > 1 && (
-        <SelectField
-          label={words.agency}
-          value={agency}
-          onChange={setAgency}
-          choices={agencies.map(({ id, name }) => ({ value: String(id), title: name }))}
-        />
+        <SelectField label={words.agency} value={agency} onChange={setAgency} choices={choicesOf(agencies)} />
       )}
       {part !== 'subjects' && entry === null && (
         <TextField label={text.key[part]} hint={text.keyHint} value={key} onChange={setKey} maxLength={40} />

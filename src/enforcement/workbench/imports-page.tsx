@@ -1,8 +1,9 @@
 import { type FormEvent, useState } from 'react';
 import { urlOf } from '../../workbench/call.ts';
+import { AgencyField } from '../../workbench/kit/agency-field.tsx';
 import { Answer } from '../../workbench/kit/answer.tsx';
 import { Button } from '../../workbench/kit/button.tsx';
-import { choicesOf, titled } from '../../workbench/kit/choices.ts';
+import { titled } from '../../workbench/kit/choices.ts';
 import { At } from '../../workbench/kit/day.tsx';
 import { Field, SelectField } from '../../workbench/kit/field.tsx';
 import { ListRows } from '../../workbench/kit/list/list-rows.tsx';
@@ -73,14 +74,7 @@ function Bring() {
         ) : (
           <form className="panel stack" onSubmit={(event) => bring(event, agencyId)}>
             {send.error && <Failed error={send.error} />}
-            {agencies.length > 1 && (
-              <SelectField
-                label={words.agency}
-                value={String(agencyId)}
-                onChange={setChosen}
-                choices={choicesOf(agencies)}
-              />
-            )}
+            <AgencyField label={words.agency} agencies={agencies} value={agencyId} onChange={setChosen} />
             <SelectField
               label={words.kind}
               value={kind}

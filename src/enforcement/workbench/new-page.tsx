@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import { Answer } from '../../workbench/kit/answer.tsx';
+import { choicesOf } from '../../workbench/kit/choices.ts';
 import { AreaField, SelectField } from '../../workbench/kit/field.tsx';
 import { Failed, Notice } from '../../workbench/kit/notice.tsx';
 import { go, Link } from '../../workbench/router.tsx';
@@ -79,7 +80,7 @@ function Entry({
                   label={words.agency}
                   value={String(agencyId)}
                   onChange={setChosen}
-                  choices={agencies.map(({ id, name }) => ({ value: String(id), title: name }))}
+                  choices={choicesOf(agencies)}
                 />
               )}
               {index !== undefined && (

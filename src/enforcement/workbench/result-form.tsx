@@ -1,6 +1,7 @@
 import { type FormEvent, type ReactNode, useState } from 'react';
 import type { Input, Output } from '../../workbench/call.ts';
 import { Button } from '../../workbench/kit/button.tsx';
+import { titled } from '../../workbench/kit/choices.ts';
 import { AreaField, CheckField, SelectField, TextField } from '../../workbench/kit/field.tsx';
 import { PARTY_KINDS, PENALTIES, type Penalty, RESULT_KINDS, type Result } from '../contract.ts';
 import type { enterResultCall, readEntering } from '../wire.ts';
@@ -171,7 +172,7 @@ const Party = ({ typed, set }: Part) => (
       label={fieldTitles.partyKind}
       value={typed.partyKind}
       onChange={(value) => set({ partyKind: PARTY_KINDS.find((one) => one === value) ?? typed.partyKind })}
-      choices={PARTY_KINDS.map((value) => ({ value, title: partyKindTitles[value] }))}
+      choices={titled(PARTY_KINDS, partyKindTitles)}
     />
     <TextField
       label={fieldTitles.party}

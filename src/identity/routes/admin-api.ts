@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { csv } from '../../kernel/csv.ts';
+import { downloadCsv } from '../../kernel/download.ts';
 import { addDays, day, type EntryCursor, instant, type Kernel, pageOf, type Web } from '../../kernel/index.ts';
 import { allowances } from '../allowances.ts';
 import {
@@ -205,8 +205,7 @@ export function viewingsApi(web: Web, kernel: Kernel): void {
           ...[line.peersMedian, line.isOutlier ? words.yes : words.no],
         ];
       });
-      reply.header('content-disposition', `attachment; filename="viewings-${query.month}.csv"`);
-      return reply.type('text/csv; charset=utf-8').send(csv([head, ...rows]));
+      return downloadCsv(reply, `viewings-${query.month}.csv`, [head, ...rows]);
     },
   );
 }

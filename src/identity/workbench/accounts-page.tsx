@@ -6,10 +6,10 @@ import { TextField } from '../../workbench/kit/field.tsx';
 import { ListRows } from '../../workbench/kit/list/list-rows.tsx';
 import { useList } from '../../workbench/kit/list/use-list.ts';
 import { Empty } from '../../workbench/kit/notice.tsx';
+import { ReasonDialog } from '../../workbench/kit/reason-dialog.tsx';
 import { Table } from '../../workbench/kit/table.tsx';
 import { useSend } from '../../workbench/use-call.ts';
 import { listAccounts, lockAccount, resetFactor, resetPassword, unlockAccount } from './endpoints.ts';
-import { ReasonDialog } from './reason-dialog.tsx';
 import { SessionsDialog } from './sessions-dialog.tsx';
 import { words } from './text.ts';
 

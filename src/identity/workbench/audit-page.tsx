@@ -1,17 +1,18 @@
 import { useState } from 'react';
 import type { Output } from '../../workbench/call.ts';
 import { Button } from '../../workbench/kit/button.tsx';
+import { everyTitled } from '../../workbench/kit/choices.ts';
 import { At, legalDay } from '../../workbench/kit/day.tsx';
 import { filterIn, words as typed } from '../../workbench/kit/list/filter.ts';
 import { Choose, ChooseDay } from '../../workbench/kit/list/filters.tsx';
 import { ListScreen } from '../../workbench/kit/list/list-screen.tsx';
 import { useList } from '../../workbench/kit/list/use-list.ts';
 import { Facts } from '../../workbench/kit/panel.tsx';
+import { ReasonDialog } from '../../workbench/kit/reason-dialog.tsx';
 import { Table } from '../../workbench/kit/table.tsx';
 import type { PageProps } from '../../workbench/screen.ts';
 import { useSend } from '../../workbench/use-call.ts';
 import { listAudit, openSealed } from './endpoints.ts';
-import { ReasonDialog } from './reason-dialog.tsx';
 import { words } from './text.ts';
 
 type Entry = Output<typeof listAudit>['rows'][number];
@@ -32,12 +33,7 @@ export function Page({ query }: PageProps) {
         <>
           <ChooseDay filter={filter} by="from" label={words.audit.from} />
           <ChooseDay filter={filter} by="to" label={words.audit.to} />
-          <Choose
-            filter={filter}
-            by="kind"
-            label={words.audit.kind}
-            choices={Object.entries(words.audit.kinds).map(([value, title]) => ({ value, title }))}
-          />
+          <Choose filter={filter} by="kind" label={words.audit.kind} choices={everyTitled(words.audit.kinds)} />
         </>
       }
       filter={filter}

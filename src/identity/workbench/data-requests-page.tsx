@@ -5,10 +5,10 @@ import { Button } from '../../workbench/kit/button.tsx';
 import { At } from '../../workbench/kit/day.tsx';
 import { Dialog } from '../../workbench/kit/dialog.tsx';
 import { Empty, Failed } from '../../workbench/kit/notice.tsx';
+import { ReasonDialog } from '../../workbench/kit/reason-dialog.tsx';
 import { Table } from '../../workbench/kit/table.tsx';
 import { useCall, useSend } from '../../workbench/use-call.ts';
 import { fulfilDataRequest, listDataRequests, refuseDataRequest } from './endpoints.ts';
-import { ReasonDialog } from './reason-dialog.tsx';
 import { words } from './text.ts';
 
 type Request = Output<typeof listDataRequests>['requests'][number];

@@ -5,12 +5,12 @@ import { Button } from '../../workbench/kit/button.tsx';
 import { OnDay } from '../../workbench/kit/day.tsx';
 import { Failed, Notice } from '../../workbench/kit/notice.tsx';
 import { Facts, Panel } from '../../workbench/kit/panel.tsx';
+import { ReasonDialog } from '../../workbench/kit/reason-dialog.tsx';
 import { MatterPage } from '../../workbench/matter/matter-page.tsx';
 import type { PageProps } from '../../workbench/screen.ts';
 import { useCall, useSend } from '../../workbench/use-call.ts';
 import { type MatterView, readMatter } from '../../workbench-api/contract.ts';
 import { fileReport, listFilings, returnReport, withdrawReport } from './endpoints.ts';
-import { ReasonDialog } from './reason-dialog.tsx';
 import { SupplementDialog } from './supplement-dialog.tsx';
 import { words } from './text.ts';
 

@@ -1,5 +1,6 @@
 import { type FormEvent, useState } from 'react';
 import { Button } from '../../workbench/kit/button.tsx';
+import { everyTitled } from '../../workbench/kit/choices.ts';
 import { Dialog } from '../../workbench/kit/dialog.tsx';
 import { ChoiceField, SelectField } from '../../workbench/kit/field.tsx';
 import { Failed, Notice } from '../../workbench/kit/notice.tsx';
@@ -45,7 +46,7 @@ export function ReportDialog({ onClose }: { readonly onClose: () => void }) {
             label={words.filings.change}
             value={kind}
             onChange={setKind}
-            choices={Object.entries(words.filings.changes).map(([value, title]) => ({ value, title }))}
+            choices={everyTitled(words.filings.changes)}
           />
           <SelectField
             label={words.filings.post}

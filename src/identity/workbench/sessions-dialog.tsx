@@ -5,10 +5,10 @@ import { Button } from '../../workbench/kit/button.tsx';
 import { legalTime } from '../../workbench/kit/day.tsx';
 import { Dialog } from '../../workbench/kit/dialog.tsx';
 import { Empty } from '../../workbench/kit/notice.tsx';
+import { ReasonDialog } from '../../workbench/kit/reason-dialog.tsx';
 import { Table } from '../../workbench/kit/table.tsx';
 import { useCall, useSend } from '../../workbench/use-call.ts';
 import { endSessions, type listAccounts, listSessions } from './endpoints.ts';
-import { ReasonDialog } from './reason-dialog.tsx';
 import { words } from './text.ts';
 
 type Account = Output<typeof listAccounts>['rows'][number];

@@ -1,5 +1,6 @@
 /** Sentences of the staff screens of this module. */
 export const words = {
+  reason: '理由',
   fill: (label: string) => `请填写“${label}”。`,
   person: {
     label: '人员',
@@ -10,7 +11,6 @@ export const words = {
     noAgency: '未任职',
   },
   agency: { label: '单位', all: '全部单位' },
-  reason: '理由',
   posts: {
     title: '岗位任职',
     intro: '岗位带有角色，任职期间在办事中使用这些角色。',

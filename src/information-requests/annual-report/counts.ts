@@ -1,5 +1,5 @@
 import { type QueryExecutorProvider, type RawBuilder, sql } from 'kysely';
-import type { Day, Transaction } from '../../kernel/index.ts';
+import { type Day, pageOf, type Transaction } from '../../kernel/index.ts';
 
 import type { Cell, Section3, Section4 } from './checks.ts';
 import {
@@ -125,7 +125,7 @@ export async function frozenRequestsIn(
                 when 'R4' then f.leaf is null else f.leaf = ${row} end
        and (${after}::bigint is null or r.matter_id > ${after}::bigint)
      order by r.matter_id limit ${limit + 1}`.execute(db);
-  return { rows: rows.slice(0, limit), next: rows.length > limit ? (rows[limit - 1]?.id ?? null) : null };
+  return pageOf(rows, limit, ({ id }) => id);
 }
 
 export type CountedRequest = {
@@ -151,7 +151,7 @@ export async function requestsIn(
        and (${column} = 'total' or r.applicant_kind = ${column})
        and (${after}::bigint is null or r.matter_id > ${after}::bigint)
      order by r.matter_id limit ${limit + 1}`.execute(db);
-  return { rows: rows.slice(0, limit), next: rows.length > limit ? (rows[limit - 1]?.id ?? null) : null };
+  return pageOf(rows, limit, ({ id }) => id);
 }
 
 export type CellQuery = {
@@ -209,7 +209,7 @@ export async function frozenDisputesIn(
        and (${cell.result} = 'total' or f.result = ${cell.result})
        and (${after}::bigint is null or d.matter_id > ${after}::bigint)
      order by d.matter_id limit ${limit + 1}`.execute(db);
-  return { rows: rows.slice(0, limit), next: rows.length > limit ? (rows[limit - 1]?.id ?? null) : null };
+  return pageOf(rows, limit, ({ id }) => id);
 }
 
 type Counted4 = { readonly group: Group; readonly result: ResultPart; readonly n: number };
@@ -265,7 +265,7 @@ export async function disputesIn(
        and (${cell.result} = 'total' or ${result(scope)} = ${cell.result})
        and (${after}::bigint is null or d.matter_id > ${after}::bigint)
      order by d.matter_id limit ${limit + 1}`.execute(db);
-  return { rows: rows.slice(0, limit), next: rows.length > limit ? (rows[limit - 1]?.id ?? null) : null };
+  return pageOf(rows, limit, ({ id }) => id);
 }
 
 const cell = (value: number): Cell => ({ kind: 'number', value });

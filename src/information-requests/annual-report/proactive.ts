@@ -1,5 +1,5 @@
 import { type QueryExecutorProvider, type RawBuilder, sql } from 'kysely';
-import type { Day, Transaction } from '../../kernel/index.ts';
+import { type Day, pageOf, type Transaction } from '../../kernel/index.ts';
 import { ENTERED_KEYS, type EnteredKey } from './contract.ts';
 import type { ReportScope } from './counts.ts';
 
@@ -40,11 +40,6 @@ type Page = { readonly rows: readonly CountedItem[]; readonly next: string | nul
 const COLUMNS = sql`ref, title, agency_id as "agencyId", day, url`;
 const MOST = 50;
 
-const pageOf = (rows: readonly CountedItem[], limit: number): Page => ({
-  rows: rows.slice(0, limit),
-  next: rows.length > limit ? (rows[limit - 1]?.ref ?? null) : null,
-});
-
 /** The documents or decisions behind a figure as they stand now. */
 export async function proactiveIn(
   db: QueryExecutorProvider,
@@ -55,7 +50,7 @@ export async function proactiveIn(
     select ${COLUMNS} from (${rows}) r where (${after}::text is null or ref > ${after}) order by ref limit ${limit + 1}`.execute(
     db,
   );
-  return pageOf(found.rows, limit);
+  return pageOf(found.rows, limit, ({ ref }) => ref);
 }
 
 /** Keeps the rows of every figure of an edition, and counts from what was kept. */
@@ -89,5 +84,5 @@ export async function frozenProactiveIn(
     select ${COLUMNS} from information_requests.annual_report_item
      where report_id = ${id} and edition = ${edition} and cell = ${cell} and (${after}::text is null or ref > ${after})
      order by ref limit ${limit + 1}`.execute(db);
-  return pageOf(rows, limit);
+  return pageOf(rows, limit, ({ ref }) => ref);
 }

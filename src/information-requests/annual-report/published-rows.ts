@@ -1,5 +1,5 @@
 import type pg from 'pg';
-import type { Day } from '../../kernel/index.ts';
+import { type Day, pageOf } from '../../kernel/index.ts';
 import type { EnteredKey } from './contract.ts';
 import type { Column, Group, Result, Row } from './form.ts';
 
@@ -30,7 +30,7 @@ export async function publishedRows(
   after: string | null,
 ): Promise<{ readonly rows: readonly PublishedRow[]; readonly next: string | null }> {
   const { rows } = await source.query<PublishedRow>(...queryOf(cell, [id, edition, after, PAGE + 1]));
-  return { rows: rows.slice(0, PAGE), next: rows.length > PAGE ? (rows[PAGE - 1]?.ref ?? null) : null };
+  return pageOf(rows, PAGE, ({ ref }) => ref);
 }
 
 function queryOf(cell: PublishedCell, values: readonly (string | number | null)[]): [string, unknown[]] {

@@ -1,20 +1,9 @@
-import { createHash, timingSafeEqual } from 'node:crypto';
-import {
-  type Actor,
-  anonymous,
-  type Kernel,
-  matterByNumber,
-  parseVerificationCode,
-  Refusal,
-  refuse,
-  type Snapshot,
-} from '../../kernel/index.ts';
+import { type Actor, anonymous, type Kernel, matterByCode, refuse, type Snapshot } from '../../kernel/index.ts';
 import { databaseOf } from '../repo/database.ts';
 import { type RequestRow, requestOf } from '../repo/requests.ts';
 
-/** What is kept of a code: 75 random bits need no slow hash. */
-export const hashOfCode = (code: string): Buffer =>
-  createHash('sha256').update(`information-requests:${code}`).digest();
+/** What the hashes of codes are taken under. */
+export const CODES = 'information-requests';
 
 export type Shown = { readonly snapshot: Snapshot; readonly request: RequestRow; readonly actor: Actor };
 
@@ -24,18 +13,11 @@ export type Shown = { readonly snapshot: Snapshot; readonly request: RequestRow;
  *
  * @throws Refusal information-requests/not-found (404)
  */
-export async function requestByCode(kernel: Kernel, number: string, typed: string): Promise<Shown> {
-  const code = parseVerificationCode(typed);
-  const unknown = refuse('information-requests/not-found', {}, 404);
-  if (code === null) throw unknown;
-  try {
-    const snapshot = await matterByNumber(kernel, number.trim().toUpperCase());
-    if (snapshot.kind !== 'information-request') throw unknown;
-    const request = await requestOf(databaseOf(kernel), snapshot.id);
-    if (!timingSafeEqual(request.codeHash, hashOfCode(code))) throw unknown;
-    return { snapshot, request, actor: { ...anonymous, holdsCodeOf: snapshot.id } };
-  } catch (error) {
-    if (error instanceof Refusal && error.status === 404) throw unknown;
-    throw error;
-  }
+export async function requestByCode(kernel: Kernel, number: string, code: string): Promise<Shown> {
+  const { snapshot, row: request } = await matterByCode(kernel, {
+    ...{ kind: 'information-request', realm: CODES, number, code },
+    row: (id) => requestOf(databaseOf(kernel), id),
+    unknown: refuse('information-requests/not-found', {}, 404),
+  });
+  return { snapshot, request, actor: { ...anonymous, holdsCodeOf: snapshot.id } };
 }

@@ -6,6 +6,7 @@ import {
   attachFiles,
   type Day,
   dayOf,
+  hashOfCode,
   inTransaction,
   type Kernel,
   matterById,
@@ -29,7 +30,7 @@ import { cleaned, isBlank } from '../rules/words-in.ts';
 import { settingsOf } from '../settings.ts';
 import { text } from '../text.ts';
 import { type ApplicantGiven, applicantFault, applicantInFull, keepApplicant } from './applicant.ts';
-import { hashOfCode } from './code.ts';
+import { CODES } from './code.ts';
 import { type Doing, legalDayOf, onMatter, type Papers, read } from './doing.ts';
 import { keep, renderers, type Written, write } from './letters.ts';
 import { warnUnstaffed } from './unstaffed.ts';
@@ -175,7 +176,7 @@ async function keepRequest(
     suggestsPublication: intake.suggestsPublication ?? false,
     tokens: vectorOf(`${intake.subject} ${intake.wanted}`),
     marks: marksOfRequest(intake),
-    codeHash: hashOfCode(code),
+    codeHash: hashOfCode(CODES, code),
     uploads,
     at: intake.at,
     arrivedOn: intake.arrivedOn ?? null,

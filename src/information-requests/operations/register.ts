@@ -1,5 +1,5 @@
 import { directoryOf } from '../../identity/index.ts';
-import { type Actor, type Day, day, type Kernel, light, queryOf } from '../../kernel/index.ts';
+import { type Actor, agenciesWithin, type Day, day, type Kernel, light, pageOf, queryOf } from '../../kernel/index.ts';
 import type { RegisterPage, RegisterQuery } from '../contract.ts';
 import { databaseOf } from '../repo/database.ts';
 import { type RegisterFilter, type RegisterRow, registerRows } from '../repo/register.ts';
@@ -11,11 +11,7 @@ export type Looking = { readonly actor: Actor; readonly today: Day };
 
 /** The agencies whose requests somebody may see. */
 export async function agenciesSeen(kernel: Kernel, actor: Actor): Promise<readonly number[]> {
-  const below = [...actor.agenciesBelow];
-  const own = actor.grants.map(({ agencyId }) => agencyId);
-  return [...new Set([...own, ...below])].filter((agencyId) =>
-    kernel.access.may(actor, 'information-requests.read', { agencyId }),
-  );
+  return agenciesWithin(kernel.access, actor, 'information-requests.read');
 }
 
 /** A number that was typed in full, as it is written. */
@@ -56,7 +52,7 @@ export async function filterOf(
 export async function registerPage(kernel: Kernel, query: RegisterQuery, looking: Looking): Promise<RegisterPage> {
   const rows = await registerRows(databaseOf(kernel), await filterOf(kernel, query, looking));
   const directory = await directoryOf(kernel);
-  const shown = rows.slice(0, PAGE);
+  const { rows: shown, next } = pageOf(rows, PAGE, ({ id }) => id);
   return {
     rows: shown.map((row) => ({
       id: row.id,
@@ -73,7 +69,7 @@ export async function registerPage(kernel: Kernel, query: RegisterQuery, looking
       concludedOn: row.concludedOn,
       light: lightOf(row, looking.today),
     })),
-    next: rows.length > PAGE ? (shown.at(-1)?.id ?? null) : null,
+    next,
   };
 }
 

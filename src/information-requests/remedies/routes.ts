@@ -1,8 +1,18 @@
 import writeWorkbook from 'write-excel-file/node';
 import { z } from 'zod';
 import { directoryOf } from '../../identity/index.ts';
-import { csv } from '../../kernel/csv.ts';
-import { type Actor, day, dayOf, type Kernel, matterById, refuse, type Web, yearOf } from '../../kernel/index.ts';
+import { download, downloadCsv, XLSX } from '../../kernel/download.ts';
+import {
+  type Actor,
+  day,
+  dayOf,
+  type Kernel,
+  matterById,
+  pageOf,
+  refuse,
+  type Web,
+  yearOf,
+} from '../../kernel/index.ts';
 import {
   actOnDispute,
   type DisputeRow,
@@ -41,10 +51,10 @@ export function remedyRoutes(web: Web, kernel: Kernel): void {
         after: query.after ?? null,
         limit: PAGE,
       });
-      const rows = found.slice(0, PAGE);
+      const { rows, next } = pageOf(found, PAGE, ({ id }) => id);
       return {
         rows: await rowsOf(kernel, rows),
-        next: found.length > PAGE ? (rows.at(-1)?.id ?? null) : null,
+        next,
         counters: await countersOf(kernel.pool, agencyIds, query.year ?? yearOf(dayOf(kernel.now()))),
         mayRegister: kernel.access.mayEver(actor, 'remedies.handle'),
       };
@@ -82,11 +92,7 @@ function exports(web: Web, kernel: Kernel): void {
       config: { may: 'remedies.see' },
       schema: { summary: 'The same as a table', tags, querystring: disputesCsv.query },
     },
-    async ({ actor, query }, reply) =>
-      reply
-        .type('text/csv; charset=utf-8')
-        .header('content-disposition', 'attachment; filename="disputes.csv"')
-        .send(csv(await lines(actor, query))),
+    async ({ actor, query }, reply) => downloadCsv(reply, 'disputes.csv', await lines(actor, query)),
   );
   web.get(
     disputesXlsx.path,
@@ -99,10 +105,7 @@ function exports(web: Web, kernel: Kernel): void {
         line.map((value) => (value === null || value === '' ? null : { value })),
       );
       const bytes = await writeWorkbook([{ sheet: disputeText.sheet, data }]).toBuffer();
-      return reply
-        .type('application/vnd.openxmlformats-officedocument.spreadsheetml.sheet')
-        .header('content-disposition', 'attachment; filename="disputes.xlsx"')
-        .send(bytes);
+      return download(reply, 'disputes.xlsx', XLSX).send(bytes);
     },
   );
 }

@@ -1,20 +1,13 @@
 import type { FastifyReply } from 'fastify';
 import writeWorkbook from 'write-excel-file/node';
-import { csv } from '../../kernel/csv.ts';
-import { XLSX } from '../../kernel/download.ts';
+import type { Cells } from '../../kernel/csv.ts';
+import { download, XLSX } from '../../kernel/download.ts';
 
-type Rows = readonly (readonly (string | number | null)[])[];
-type Reply = Pick<FastifyReply, 'header' | 'type' | 'send'>;
-
-/** Rows as a file that any program for sheets opens. */
-export const asCsv = (reply: Reply, name: string, rows: Rows) =>
-  named(reply, `${name}.csv`).type('text/csv; charset=utf-8').send(csv(rows));
-
-/** The same as a workbook: a head that stays in sight, columns as wide as what stands in them. */
+/** Rows as a workbook: a head that stays in sight, columns as wide as what stands in them. */
 export async function asXlsx(
-  reply: Reply,
+  reply: FastifyReply,
   name: string,
-  { sheet, rows }: { readonly sheet: string; readonly rows: Rows },
+  { sheet, rows }: { readonly sheet: string; readonly rows: Cells },
 ) {
   const data = rows.map((row, y) =>
     // An empty text in a cell would count as filled.
@@ -24,18 +17,13 @@ export async function asXlsx(
   );
   const columns = (rows[0] ?? []).map((_, x) => ({ width: widthOf(rows, x) }));
   const bytes = await writeWorkbook([{ sheet, data, columns, stickyRowsCount: 1 }]).toBuffer();
-  return named(reply, `${name}.xlsx`).type(XLSX).send(bytes);
+  return download(reply, `${name}.xlsx`, XLSX).send(bytes);
 }
-
-const named = (reply: Reply, file: string): Reply => {
-  reply.header('content-disposition', `attachment; filename="${file}"`);
-  return reply;
-};
 
 const WIDTH = { least: 8, most: 60, looked: 200 } as const;
 
 /** In Latin letters; a Chinese character takes two. */
-function widthOf(rows: Rows, x: number): number {
+function widthOf(rows: Cells, x: number): number {
   const longest = rows.slice(0, WIDTH.looked).reduce((most, row) => {
     const said = String(row[x] ?? '');
     return Math.max(most, said.length + said.replaceAll(/[^\u2E80-\uFFEF]/gu, '').length);

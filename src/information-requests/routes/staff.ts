@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { downloadCsv } from '../../kernel/download.ts';
 import {
   type Actor,
   addFile,
@@ -43,7 +44,7 @@ import { redactFile } from '../redaction/redact.ts';
 import { applicantOf } from '../repo/applicants.ts';
 import { databaseOf } from '../repo/database.ts';
 import { words } from '../words.ts';
-import { asCsv, asXlsx } from './downloads.ts';
+import { asXlsx } from './downloads.ts';
 import { papersOf } from './shared.ts';
 import { doAct } from './staff-acts.ts';
 
@@ -99,7 +100,7 @@ function registerFiles(web: Web, kernel: Kernel): void {
   web.get(
     `${AT}.csv`,
     { config: { may }, schema: { summary: '信息公开申请台账导出', querystring: RegisterQuery } },
-    async (request, reply) => asCsv(reply, 'information-requests', await rowsOf(request, 'csv')),
+    async (request, reply) => downloadCsv(reply, 'information-requests.csv', await rowsOf(request, 'csv')),
   );
   web.get(
     `${AT}.xlsx`,

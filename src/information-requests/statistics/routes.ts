@@ -1,5 +1,6 @@
+import { downloadCsv } from '../../kernel/download.ts';
 import { dayOf, type Kernel, type Web } from '../../kernel/index.ts';
-import { asCsv, asXlsx } from '../routes/downloads.ts';
+import { asXlsx } from '../routes/downloads.ts';
 import { readStatistics, statisticsCsv, statisticsRows, statisticsXlsx } from './contract.ts';
 import { sheetOf, statistics, statisticsRowsOf } from './operations.ts';
 import { statisticsText as text } from './text.ts';
@@ -38,7 +39,7 @@ export function statisticsRoutes(web: Web, kernel: Kernel): void {
     statisticsCsv.path,
     { config, schema: { summary: '依申请公开统计导出', querystring: statisticsCsv.query } },
     async ({ actor, query }, reply) =>
-      asCsv(reply, FILE, sheetOf(await statistics(kernel, query, { actor, today: today() }), query.by)),
+      downloadCsv(reply, `${FILE}.csv`, sheetOf(await statistics(kernel, query, { actor, today: today() }), query.by)),
   );
   web.get(
     statisticsXlsx.path,

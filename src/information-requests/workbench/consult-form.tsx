@@ -1,5 +1,6 @@
 import { type FormEvent, useState } from 'react';
 import { Button } from '../../workbench/kit/button.tsx';
+import { everyTitled } from '../../workbench/kit/choices.ts';
 import { AreaField, SelectField, TextField } from '../../workbench/kit/field.tsx';
 import { Failed } from '../../workbench/kit/notice.tsx';
 import { useSend } from '../../workbench/use-call.ts';
@@ -29,7 +30,7 @@ export function ConsultForm({ view, onDone }: { readonly view: RequestView; read
           <SelectField
             label={said.fields.whom}
             value={letter.whom}
-            choices={Object.entries(said.whoms).map(([value, title]) => ({ value, title }))}
+            choices={everyTitled(said.whoms)}
             onChange={(whom) => set(i, { whom: whom === 'agency' ? 'agency' : 'third-party' })}
           />
           <TextField

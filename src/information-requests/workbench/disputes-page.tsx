@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import { urlOf } from '../../workbench/call.ts';
 import { Button } from '../../workbench/kit/button.tsx';
+import { titled } from '../../workbench/kit/choices.ts';
 import { legalDay, OnDay } from '../../workbench/kit/day.tsx';
 import { Dialog } from '../../workbench/kit/dialog.tsx';
 import { AreaField, CheckField, SelectField, TextField } from '../../workbench/kit/field.tsx';
@@ -117,7 +118,7 @@ function Register({ onClose }: { readonly onClose: () => void }) {
           label={text.fields.kind}
           value={kind}
           onChange={(value) => setKind(DisputeKind.parse(value))}
-          choices={DISPUTE_KINDS.map((value) => ({ value, title: text.kinds[value] }))}
+          choices={titled(DISPUTE_KINDS, text.kinds)}
         />
         <TextField
           label={text.fields.request}

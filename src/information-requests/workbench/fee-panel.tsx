@@ -1,5 +1,6 @@
 import { type FormEvent, useState } from 'react';
 import { Button } from '../../workbench/kit/button.tsx';
+import { everyTitled } from '../../workbench/kit/choices.ts';
 import { AreaField, SelectField, TextField } from '../../workbench/kit/field.tsx';
 import { Failed } from '../../workbench/kit/notice.tsx';
 import { Facts, Panel } from '../../workbench/kit/panel.tsx';
@@ -55,7 +56,7 @@ function RefundForm({ view, fee }: { readonly view: RequestView; readonly fee: F
           label={said.refundWhy}
           blank={said.choose}
           value={why}
-          choices={Object.entries(said.refundReasons).map(([value, title]) => ({ value, title }))}
+          choices={everyTitled(said.refundReasons)}
           onChange={setWhy}
         />
         <AreaField label={said.fields.reason} value={words} onChange={setWords} />

@@ -1,6 +1,7 @@
 import { type FormEvent, useState } from 'react';
 import { Answer } from '../../workbench/kit/answer.tsx';
 import { Button } from '../../workbench/kit/button.tsx';
+import { choicesOf, everyTitled } from '../../workbench/kit/choices.ts';
 import { AreaField, Field, SelectField, TextField } from '../../workbench/kit/field.tsx';
 import { Failed, Notice } from '../../workbench/kit/notice.tsx';
 import { Panel } from '../../workbench/kit/panel.tsx';
@@ -13,8 +14,7 @@ import { allAgencies, registerRequest, uploadFile } from './endpoints.ts';
 import { screenText as said } from './text.ts';
 
 type Typed = Readonly<Record<string, string>>;
-const choices = (titles: Readonly<Record<string, string>>) =>
-  Object.entries(titles).map(([value, title]) => ({ value, title }));
+
 const { web: _web, ...HERE } = text.channels;
 const ARRIVES: ReadonlySet<string> = new Set(['fax', 'signed-post', 'letter']);
 
@@ -23,7 +23,7 @@ export function Page() {
   const agencies = useCall(allAgencies, { query: {} });
   return (
     <Answer of={agencies} title={said.intake}>
-      {({ agencies: list }) => <Intake agencies={list.map(({ id, name }) => ({ value: String(id), title: name }))} />}
+      {({ agencies: list }) => <Intake agencies={choicesOf(list)} />}
     </Answer>
   );
 }
@@ -84,7 +84,7 @@ function Intake({ agencies }: { readonly agencies: readonly { readonly value: st
       {wrong && <Notice tone="warn">{said.fill}</Notice>}
       <Panel title={said.what}>
         <SelectField label={words.request.agency} blank={said.choose} choices={agencies} {...field('agencyId')} />
-        <SelectField label={words.request.channel} choices={choices(HERE)} {...field('channel')} />
+        <SelectField label={words.request.channel} choices={everyTitled(HERE)} {...field('channel')} />
         {comes && <TextField label={words.request.arrivedOn} type="date" {...field('arrivedOn')} />}
         {comes && typed.channel !== 'signed-post' && (
           <TextField label={said.confirmedOn} type="date" optional {...field('confirmedOn')} />
@@ -92,15 +92,15 @@ function Intake({ agencies }: { readonly agencies: readonly { readonly value: st
         <TextField label={words.request.subject} maxLength={200} {...field('subject')} />
         <AreaField label={words.request.wanted} maxLength={5000} rows={6} {...field('wanted')} />
         <FileField label={said.uploads} kept={files.files} onChoose={(list) => void choose('files', list)} multiple />
-        <SelectField label={words.request.medium} choices={choices(text.mediums)} {...field('medium')} />
-        <SelectField label={words.request.way} choices={choices(text.ways)} {...field('way')} />
+        <SelectField label={words.request.medium} choices={everyTitled(text.mediums)} {...field('medium')} />
+        <SelectField label={words.request.way} choices={everyTitled(text.ways)} {...field('way')} />
       </Panel>
       <Panel title={said.applicant}>
-        <SelectField label={words.applicant.kind} choices={choices(text.applicantKinds)} {...field('kind')} />
+        <SelectField label={words.applicant.kind} choices={everyTitled(text.applicantKinds)} {...field('kind')} />
         <TextField label={words.applicant.name} maxLength={100} {...field('name')} />
         <SelectField
           label={words.applicant.documentKind}
-          choices={choices(text.documents)}
+          choices={everyTitled(text.documents)}
           {...field('documentKind')}
         />
         <TextField label={words.applicant.document} maxLength={40} optional {...field('document')} />

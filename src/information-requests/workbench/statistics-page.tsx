@@ -1,6 +1,7 @@
 import { urlOf } from '../../workbench/call.ts';
 import { periodIn } from '../../workbench/figures/period.ts';
 import { Answer } from '../../workbench/kit/answer.tsx';
+import { choicesOf, everyTitled } from '../../workbench/kit/choices.ts';
 import { SelectField, TextField } from '../../workbench/kit/field.tsx';
 import { Empty } from '../../workbench/kit/notice.tsx';
 import { Table } from '../../workbench/kit/table.tsx';
@@ -51,7 +52,7 @@ export function Page({ query }: PageProps) {
           label={text.by}
           filter
           value={asked.by}
-          choices={Object.entries(text.dimensions).map(([value, title]) => ({ value, title }))}
+          choices={everyTitled(text.dimensions)}
           onChange={(by) => set({ by })}
         />
         {agencies.length > 1 && (
@@ -60,7 +61,7 @@ export function Page({ query }: PageProps) {
             filter
             blank={text.everywhere}
             value={String(asked.agency ?? '')}
-            choices={agencies.map(({ id, name }) => ({ value: String(id), title: name }))}
+            choices={choicesOf(agencies)}
             onChange={(agency) => set({ agency })}
           />
         )}

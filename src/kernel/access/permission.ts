@@ -99,3 +99,9 @@ export function accessOf(modules: readonly Permissions[]): Access {
     },
   };
 }
+
+/** The agencies, of the actor's own and those below them, for whose objects he has a permission. */
+export const agenciesWithin = ({ may }: Pick<Access, 'may'>, actor: Actor, permission: string): readonly number[] =>
+  [...new Set([...actor.grants.map(({ agencyId }) => agencyId), ...actor.agenciesBelow])].filter((agencyId) =>
+    may(actor, permission, { agencyId }),
+  );

@@ -2,8 +2,9 @@ import { randomUUID } from 'node:crypto';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { z } from 'zod';
 import { dayOf } from '../day.ts';
+import { escapeMarkup } from '../markup.ts';
 import type { PaymentLine, RefundAsked } from './gateway.ts';
-import { bodyOf, escaped, overHttp } from './sandbox-http.ts';
+import { bodyOf, overHttp } from './sandbox-http.ts';
 import { isSigned, signed } from './signature.ts';
 import { sandboxText as words } from './text.ts';
 
@@ -178,11 +179,11 @@ function known(orders: ReadonlyMap<string, Order>, id: string): Order {
 function pageOf({ subject, amountFen, state, returnUrl }: Order): string {
   const head = `<!doctype html><html lang="zh-CN"><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>${words.title}</title>`;
   const button = `<form method="post"><button>${words.pay}</button></form>`;
-  const back = `<a href="${escaped(returnUrl)}">${words.back}</a>`;
+  const back = `<a href="${escapeMarkup(returnUrl)}">${words.back}</a>`;
   const what = {
     open: button,
     paid: `<p role="status">${words.paid}</p>${back}`,
     closed: `<p role="status">${words.closed}</p>${back}`,
   };
-  return `${head}<main><h1>${words.title}</h1><p>${words.note}</p><p>${escaped(subject)}</p><p>${words.amount((amountFen / 100).toFixed(2))}</p>${what[state]}</main></html>`;
+  return `${head}<main><h1>${words.title}</h1><p>${words.note}</p><p>${escapeMarkup(subject)}</p><p>${words.amount((amountFen / 100).toFixed(2))}</p>${what[state]}</main></html>`;
 }

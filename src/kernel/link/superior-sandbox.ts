@@ -2,7 +2,8 @@ import { randomUUID } from 'node:crypto';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { z } from 'zod';
 import { dayOf } from '../day.ts';
-import { bodyOf, escaped, overHttp } from './sandbox-http.ts';
+import { escapeMarkup } from '../markup.ts';
+import { bodyOf, overHttp } from './sandbox-http.ts';
 import { isSigned, signed } from './signature.ts';
 import type { ReportOutcome } from './superior.ts';
 import { superiorSandboxText as words } from './text.ts';
@@ -158,7 +159,7 @@ function pageOf(reports: readonly Held[]): string {
       outcome === null
         ? `<form method="post"><input type="hidden" name="id" value="${id}">${button('adopted', words.adopt)} ${button('returned', words.return)}</form>`
         : words.outcomes[outcome.outcome];
-    return `<li><p>${escaped(receipt)} ${escaped(title)}（${escaped(agency)}）</p>${acts}</li>`;
+    return `<li><p>${escapeMarkup(receipt)} ${escapeMarkup(title)}（${escapeMarkup(agency)}）</p>${acts}</li>`;
   });
   const list = rows.length === 0 ? `<p>${words.none}</p>` : `<ol>${rows.join('')}</ol>`;
   return `${head}<main><h1>${words.title}</h1><p>${words.note}</p>${list}</main></html>`;

@@ -1,5 +1,6 @@
 import { type QueryExecutorProvider, type RawBuilder, sql } from 'kysely';
 import type { Day } from '../day.ts';
+import { pageOf } from '../page.ts';
 import { divide, round } from './decimal.ts';
 
 /** Which part of the city and of time a figure speaks of; both days are inclusive. */
@@ -113,8 +114,7 @@ export async function drillDown(
     select ref::text as ref, label, trim_scale(quantity::numeric)::text as quantity, url from (${set.rows(scope)}) r
      where ${after}::text is null or ref::text > ${after}
      order by ref::text limit ${limit + 1}`.execute(db);
-  const page = rows.slice(0, limit);
-  return { rows: page, next: rows.length > limit ? (page.at(-1)?.ref ?? null) : null };
+  return pageOf(rows, limit, ({ ref }) => ref);
 }
 
 /** What a figure is when it is told apart by a column that its rows carry; `null` stands for rows without a value. */

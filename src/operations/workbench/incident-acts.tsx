@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import { Button } from '../../workbench/kit/button.tsx';
+import { titled } from '../../workbench/kit/choices.ts';
 import { AreaField, CheckField, SelectField } from '../../workbench/kit/field.tsx';
 import { Failed } from '../../workbench/kit/notice.tsx';
 import { useSend } from '../../workbench/use-call.ts';
@@ -74,7 +75,7 @@ function Grading({ view, act, title, personalData: before }: Props & { readonly 
         label={text.gradeField}
         value={grade}
         onChange={(value) => setGrade(Grade.parse(value))}
-        choices={GRADES.map((value) => ({ value, title: text.grades[value] }))}
+        choices={titled(GRADES, text.grades)}
       />
       <CheckField label={text.personal} value={personalData} onChange={setPersonalData} />
       <div className="row">

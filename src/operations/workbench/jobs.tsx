@@ -4,10 +4,10 @@ import { Button } from '../../workbench/kit/button.tsx';
 import { At, legalTime } from '../../workbench/kit/day.tsx';
 import { Empty } from '../../workbench/kit/notice.tsx';
 import { Facts, Panel } from '../../workbench/kit/panel.tsx';
+import { ReasonDialog } from '../../workbench/kit/reason-dialog.tsx';
 import { Table } from '../../workbench/kit/table.tsx';
 import { useCall, useSend } from '../../workbench/use-call.ts';
 import { type FailedJob, listTroubledJobs, mendJob } from '../contract.ts';
-import { ReasonDialog } from './reason-dialog.tsx';
 import { words } from './text.ts';
 
 const { jobColumns: columns, jobStates: states, ...text } = words.operations;

@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import { Button } from '../../workbench/kit/button.tsx';
+import { titled } from '../../workbench/kit/choices.ts';
 import { Dialog } from '../../workbench/kit/dialog.tsx';
 import { SelectField, TextField } from '../../workbench/kit/field.tsx';
 import { Failed } from '../../workbench/kit/notice.tsx';
@@ -45,7 +46,7 @@ export function OnCallDialog({ onClose }: { readonly onClose: () => void }) {
           label={text.duty}
           value={duty}
           onChange={(value) => setDuty(Duty.parse(value))}
-          choices={DUTIES.map((value) => ({ value, title: text.duties[value] }))}
+          choices={titled(DUTIES, text.duties)}
         />
         <StaffField
           label={text.person}

@@ -4,11 +4,11 @@ import { Button } from '../../workbench/kit/button.tsx';
 import { OnDay } from '../../workbench/kit/day.tsx';
 import { Empty, Notice } from '../../workbench/kit/notice.tsx';
 import { Facts } from '../../workbench/kit/panel.tsx';
+import { ReasonDialog } from '../../workbench/kit/reason-dialog.tsx';
 import { Table } from '../../workbench/kit/table.tsx';
 import { useCall, useSend } from '../../workbench/use-call.ts';
 import { listOnCall, type OnCall, revealOnCall } from '../contract.ts';
 import { OnCallDialog } from './on-call-dialog.tsx';
-import { ReasonDialog } from './reason-dialog.tsx';
 import { words } from './text.ts';
 
 const { columns, ...text } = words.onCall;

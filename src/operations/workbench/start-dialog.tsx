@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import { Button } from '../../workbench/kit/button.tsx';
+import { titled } from '../../workbench/kit/choices.ts';
 import { Dialog } from '../../workbench/kit/dialog.tsx';
 import { CheckField, SelectField, TextField } from '../../workbench/kit/field.tsx';
 import { Failed } from '../../workbench/kit/notice.tsx';
@@ -30,7 +31,7 @@ export function StartDialog({ drill, onClose }: { readonly drill: boolean; reado
           label={text.category}
           value={category}
           onChange={(value) => setCategory(Category.parse(value))}
-          choices={CATEGORIES.map((value) => ({ value, title: categories[value] }))}
+          choices={titled(CATEGORIES, categories)}
         />
         <TextField label={text.summary} hint={text.summaryHint} value={summary} onChange={setSummary} maxLength={200} />
         <CheckField label={text.personal} value={personalData} onChange={setPersonalData} />

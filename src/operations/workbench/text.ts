@@ -1,6 +1,5 @@
 /** Sentences of the staff screens of this module. */
 export const words = {
-  reason: '理由',
   operations: {
     title: '系统运行',
     intro: '程序、数据库、磁盘、后台任务、例行工作、期限和台账完整性的现状。每 15 秒更新一次。',

@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import { directoryOf } from '../../identity/index.ts';
 import { light } from '../../kernel/clock/index.ts';
-import { type Actor, type Day, dayOf, type Kernel, refuse } from '../../kernel/index.ts';
+import { type Actor, agenciesWithin, type Day, dayOf, type Kernel, pageOf, refuse } from '../../kernel/index.ts';
 import { contextsOf, placeOf } from '../contexts.ts';
 import { privacyTicketKind } from '../process.ts';
 import type { StockItem, StockSource } from '../stock.ts';
@@ -21,8 +21,7 @@ type Asked = Omit<TicketQuery, 'agencyIds' | 'today' | 'limit'>;
 
 /** The agencies whose tickets somebody may read: his own and those below. */
 function agenciesToRead({ access }: Kernel, actor: Actor): readonly number[] {
-  const may = (agencyId: number): boolean => access.may(actor, 'screening.read', { agencyId });
-  return [...new Set([...actor.grants.map(({ agencyId }) => agencyId), ...actor.agenciesBelow])].filter(may);
+  return agenciesWithin(access, actor, 'screening.read');
 }
 
 const stateTitles = privacyTicketKind.process?.states ?? {};
@@ -43,7 +42,7 @@ export async function ticketPage(
     agenciesWithTickets(kernel, agencyIds),
     directoryOf(kernel),
   ]);
-  const rows = found.slice(0, PAGE);
+  const { rows, next } = pageOf(found, PAGE, ({ id }) => id);
   return {
     rows: rows.map(({ agencyId, warnOn, ...row }) => ({
       ...row,
@@ -51,7 +50,7 @@ export async function ticketPage(
       stateTitle: stateTitle(row.state),
       light: isClosed(row.state) ? 'done' : light({ warnOn, dueOn: row.dueOn }, today),
     })),
-    next: found.length > PAGE ? (rows.at(-1)?.id ?? null) : null,
+    next,
     agencies: withTickets.map((id) => ({ id, name: directory.agencyShortName(id) })),
     counts,
   };

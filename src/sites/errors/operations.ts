@@ -1,16 +1,14 @@
-import { createHash, timingSafeEqual } from 'node:crypto';
 import {
   type Acted,
   type Actor,
   act,
   type Day,
   type Eraser,
+  hashOfCode,
   type Kernel,
+  matterByCode,
   matterById,
-  matterByNumber,
   openMatter,
-  parseVerificationCode,
-  Refusal,
   type RetentionDefault,
   refuse,
   type SealedColumn,
@@ -56,7 +54,6 @@ export const erasers: readonly Eraser[] = [{ kinds: ['site-error'], what: 'words
 
 const MOST_WORDS = 1000;
 const LEAST_WORDS = 5;
-const hashOfCode = (code: string): Buffer => createHash('sha256').update(`site-error:${code}`).digest();
 
 export type Telling = {
   /** The site, by its key; the portal when nobody knows. */
@@ -104,7 +101,7 @@ export async function tellError(
         kind,
         words: kernel.seal.seal(said, place.words(matterId)),
         contact: contact.trim() === '' ? null : kernel.seal.seal(contact.trim().slice(0, 200), place.contact(matterId)),
-        codeHash: hashOfCode(code),
+        codeHash: hashOfCode('site-error', code),
         toldAt: at,
       }),
   });
@@ -130,17 +127,8 @@ export function pathIn(typed: string): string | null {
 /** What became of a report, for whoever has its number and code. @throws Refusal sites/error-not-found (404) */
 export async function errorByCode(kernel: Kernel, number: string, typed: string): Promise<ErrorRow> {
   const unknown = refuse('sites/error-not-found', {}, 404);
-  const code = parseVerificationCode(typed);
-  if (code === null) throw unknown;
-  try {
-    const { id, kind } = await matterByNumber(kernel, number.trim().toUpperCase());
-    const row = kind === 'site-error' ? await errorReportById(kernel.pool, id) : null;
-    if (!row || !timingSafeEqual(row.codeHash, hashOfCode(code))) throw unknown;
-    return row;
-  } catch (error) {
-    if (error instanceof Refusal && error.status === 404) throw unknown;
-    throw error;
-  }
+  const row = (id: number): Promise<ErrorRow | null> => errorReportById(kernel.pool, id);
+  return (await matterByCode(kernel, { kind: 'site-error', number, code: typed, row, unknown })).row;
 }
 
 type Doing = { readonly id: number; readonly actor: Actor; readonly at: Date; readonly seenSeq: number };

@@ -10,9 +10,11 @@ import {
   Moment,
   Notice,
   NumberAndCode,
+  NumberAndCodeGiven,
   OnDay,
   Page,
   type PageProps,
+  PlainField,
   Section,
   Taken,
 } from '../../ui/index.ts';
@@ -57,13 +59,7 @@ export const ErrorFormPage = (props: {
       )}
       <p>{words.limit}</p>
       <form method="post" action="/report-error" className="form" data-once>
-        <div className="field">
-          <label htmlFor="page">{words.page}</label>
-          <p className="hint" id="page-hint">
-            {words.pageHint}
-          </p>
-          <input id="page" name="page" defaultValue={typed.page} maxLength={500} aria-describedby="page-hint" />
-        </div>
+        <PlainField name="page" label={words.page} hint={words.pageHint} value={typed.page} maxLength={500} />
         <div className="field">
           <label htmlFor="site">{words.site}</label>
           <select id="site" name="site" defaultValue={typed.site}>
@@ -84,36 +80,23 @@ export const ErrorFormPage = (props: {
             ))}
           </select>
         </div>
-        <div className="field">
-          <label htmlFor="words">{words.words}</label>
-          <p className="hint" id="words-hint">
-            {words.wordsHint}
-          </p>
-          <textarea
-            id="words"
-            name="words"
-            rows={5}
-            maxLength={1000}
-            required
-            defaultValue={typed.words}
-            aria-describedby="words-hint"
-            aria-invalid={wrong === null || isQuestionWrong ? undefined : true}
-          />
-        </div>
-        <div className="field">
-          <label htmlFor="contact">{words.contact}</label>
-          <p className="hint" id="contact-hint">
-            {words.contactHint}
-          </p>
-          <input
-            id="contact"
-            name="contact"
-            defaultValue={typed.contact}
-            maxLength={200}
-            autoComplete="off"
-            aria-describedby="contact-hint"
-          />
-        </div>
+        <PlainField
+          name="words"
+          label={words.words}
+          hint={words.wordsHint}
+          value={typed.words}
+          maxLength={1000}
+          rows={5}
+          invalid={wrong !== null && !isQuestionWrong}
+          required
+        />
+        <PlainField
+          name="contact"
+          label={words.contact}
+          hint={words.contactHint}
+          value={typed.contact}
+          maxLength={200}
+        />
         <CaptchaField captcha={captcha} wrong={isQuestionWrong ? (wrong ?? undefined) : undefined} />
         <Actions>
           <Button>{words.submit}</Button>
@@ -157,19 +140,7 @@ export const ErrorTakenPage = (props: {
     breadcrumb={[{ href: '/report-error', title: TITLE }]}
   >
     <Taken title={errorText.done.title}>{errorText.done.lead}</Taken>
-    <Facts>
-      <Fact label={errorText.done.number}>
-        <strong>{props.number}</strong>
-      </Fact>
-      <Fact label={errorText.done.code}>
-        <strong>{props.code}</strong>
-      </Fact>
-      {props.dueOn !== null && (
-        <Fact label={errorText.done.due}>
-          <OnDay day={props.dueOn} />
-        </Fact>
-      )}
-    </Facts>
+    <NumberAndCodeGiven words={errorText.done} number={props.number} code={props.code} dueOn={props.dueOn} />
     <p className="hint">{errorText.done.keep}</p>
     <p>
       <a href="/report-error/progress">{words.progress}</a>

@@ -1,4 +1,4 @@
-import { Actions, Button, Fact, Facts, Section } from '../../ui/index.ts';
+import { Actions, Button, Fact, Facts, PlainField, Section } from '../../ui/index.ts';
 import { text } from '../text.ts';
 
 const words = text.article.opinion;
@@ -21,33 +21,22 @@ export const OpinionBox = ({ reference, heard }: { readonly reference: string; r
     )}
     <Section title={words.title}>
       <form method="post" action={`/execution-opinions/${reference}`} className="form" data-once>
-        <div className="field">
-          <label htmlFor="opinion-words">{words.words}</label>
-          <p className="hint" id="opinion-words-hint">
-            {words.wordsHint}
-          </p>
-          <textarea
-            id="opinion-words"
-            name="words"
-            rows={4}
-            maxLength={1000}
-            required
-            aria-describedby="opinion-words-hint"
-          />
-        </div>
-        <div className="field">
-          <label htmlFor="opinion-contact">{words.contact}</label>
-          <p className="hint" id="opinion-contact-hint">
-            {words.contactHint}
-          </p>
-          <input
-            id="opinion-contact"
-            name="contact"
-            maxLength={200}
-            autoComplete="off"
-            aria-describedby="opinion-contact-hint"
-          />
-        </div>
+        <PlainField
+          id="opinion-words"
+          name="words"
+          label={words.words}
+          hint={words.wordsHint}
+          maxLength={1000}
+          rows={4}
+          required
+        />
+        <PlainField
+          id="opinion-contact"
+          name="contact"
+          label={words.contact}
+          hint={words.contactHint}
+          maxLength={200}
+        />
         <Actions>
           <Button>{words.submit}</Button>
         </Actions>

@@ -1,5 +1,5 @@
 import { directoryOf } from '../../identity/index.ts';
-import { csv } from '../../kernel/csv.ts';
+import { downloadCsv } from '../../kernel/download.ts';
 import type { Actor, Kernel, Web } from '../../kernel/index.ts';
 import { putUpkeepRule, readUpkeep, upkeepCsv } from './contract.ts';
 import { parts, setUpkeepRule, upkeepOfSites, upkeepRule } from './operations.ts';
@@ -43,8 +43,7 @@ export function upkeepRoutes(web: Web, kernel: Kernel): void {
         missing.map(({ name }) => name).join('；'),
         ...[String(news.total), String(news.news), String(news.percent)],
       ]);
-      reply.header('content-disposition', 'attachment; filename="site-upkeep.csv"');
-      return reply.type('text/csv; charset=utf-8').send(csv([text.csvColumns, ...rows]));
+      return downloadCsv(reply, 'site-upkeep.csv', [text.csvColumns, ...rows]);
     },
   );
   web.put(

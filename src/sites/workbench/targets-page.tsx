@@ -1,6 +1,7 @@
 import { type FormEvent, useState } from 'react';
 import { Answer } from '../../workbench/kit/answer.tsx';
 import { Button } from '../../workbench/kit/button.tsx';
+import { choicesOf } from '../../workbench/kit/choices.ts';
 import { legalDay } from '../../workbench/kit/day.tsx';
 import { SelectField, TextField } from '../../workbench/kit/field.tsx';
 import { Empty, Failed, Notice } from '../../workbench/kit/notice.tsx';
@@ -34,10 +35,7 @@ export function Page() {
                   value={agency}
                   onChange={setAgency}
                   filter
-                  choices={[
-                    { value: '', title: said.all },
-                    ...agencies.map(({ id, name }) => ({ value: String(id), title: name })),
-                  ]}
+                  choices={[{ value: '', title: said.all }, ...choicesOf(agencies)]}
                 />
               )}
             </div>
@@ -100,12 +98,7 @@ function Delivery(props: {
         choices={props.targets.map((target) => ({ value: target.key, title: target.name }))}
       />
       {props.agencies.length > 1 && (
-        <SelectField
-          label={said.agency}
-          value={agency}
-          onChange={setAgency}
-          choices={props.agencies.map(({ id, name }) => ({ value: String(id), title: name }))}
-        />
+        <SelectField label={said.agency} value={agency} onChange={setAgency} choices={choicesOf(props.agencies)} />
       )}
       <TextField label={said.what} value={title} onChange={setTitle} />
       <TextField label={said.index} value={index} onChange={setIndex} optional />

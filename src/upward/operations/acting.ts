@@ -1,5 +1,13 @@
 import { createHash } from 'node:crypto';
-import { type Actor, capacityFor, type Kernel, matterById, refuse, type Snapshot } from '../../kernel/index.ts';
+import {
+  type Actor,
+  agenciesWithin,
+  capacityFor,
+  type Kernel,
+  matterById,
+  refuse,
+  type Snapshot,
+} from '../../kernel/index.ts';
 
 /** Who acts, when, and what he had before him. */
 export type Acting = { readonly actor: Actor; readonly at: Date; readonly seenSeq?: number | undefined };
@@ -27,8 +35,7 @@ export const actsFor = (actor: Actor, snapshot: Snapshot): string[] =>
 
 /** Agencies whose things somebody may see. */
 export function agenciesInSight(kernel: Kernel, actor: Actor, permission = 'upward.read'): readonly number[] {
-  const may = (agencyId: number): boolean => kernel.access.may(actor, permission, { agencyId });
-  return [...new Set([...actor.grants.map(({ agencyId }) => agencyId), ...actor.agenciesBelow])].filter(may);
+  return agenciesWithin(kernel.access, actor, permission);
 }
 
 /** What reviewers and superiors hold on to: no word of it changes without it. */

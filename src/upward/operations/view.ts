@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import { directoryOf } from '../../identity/index.ts';
-import { type Actor, dayOf, type Kernel, light, type Process } from '../../kernel/index.ts';
+import { type Actor, dayOf, type Kernel, light, type Process, pageOf } from '../../kernel/index.ts';
 import { partsOf } from '../bulletin-parts.ts';
 import { bulletinProcess, receivedProcess, reportProcess } from '../process.ts';
 import { bulletinsAt } from '../repo/bulletins.ts';
@@ -39,7 +39,7 @@ export async function reportList(
     limit: PAGE + 1,
   });
   const directory = await directoryOf(kernel);
-  const rows = found.slice(0, PAGE);
+  const { rows, next } = pageOf(found, PAGE, ({ id }) => id);
   return {
     rows: rows.map(({ agencyId, firstSentOn, outcome: _outcome, ...row }) => ({
       ...row,
@@ -47,7 +47,7 @@ export async function reportList(
       stateTitle: titled(reports, row.state),
       sentOn: firstSentOn,
     })),
-    next: found.length > PAGE ? (rows.at(-1)?.id ?? null) : null,
+    next,
     states: statesOf(reports),
   };
 }
@@ -126,7 +126,7 @@ export async function receivedList(
     limit: PAGE + 1,
   });
   const directory = await directoryOf(kernel);
-  const rows = found.slice(0, PAGE);
+  const { rows, next } = pageOf(found, PAGE, ({ id }) => id);
   return {
     rows: rows.map(({ fromId, warnOn, ...row }) => ({
       ...row,
@@ -134,7 +134,7 @@ export async function receivedList(
       stateTitle: titled(received, row.state),
       light: row.dueOn === null ? null : light({ dueOn: row.dueOn, warnOn }, dayOf(at)),
     })),
-    next: found.length > PAGE ? (rows.at(-1)?.id ?? null) : null,
+    next,
     states: statesOf(received),
   };
 }
@@ -181,14 +181,14 @@ export async function bulletinList(
     before,
     limit: PAGE + 1,
   });
-  const rows = found.slice(0, PAGE);
+  const { rows, next } = pageOf(found, PAGE, ({ id }) => id);
   return {
     rows: rows.map(({ agencyId, state, ...row }) => ({
       ...row,
       agency: directory.agencyShortName(agencyId),
       stateTitle: titled(bulletins, state),
     })),
-    next: found.length > PAGE ? (rows.at(-1)?.id ?? null) : null,
+    next,
     offices: [...own]
       .filter((agencyId) => kernel.access.may(actor, 'upward.receive', { agencyId }))
       .map((id) => ({ id, name: directory.agencyName(id) })),

@@ -1,7 +1,9 @@
 import { type FormEvent, useState } from 'react';
 import type { Input } from '../../workbench/call.ts';
+import { AgencyField } from '../../workbench/kit/agency-field.tsx';
 import { Answer } from '../../workbench/kit/answer.tsx';
 import { Button } from '../../workbench/kit/button.tsx';
+import { titled } from '../../workbench/kit/choices.ts';
 import { AreaField, ChoiceField, SelectField, TextField } from '../../workbench/kit/field.tsx';
 import { FindForm } from '../../workbench/kit/find-form.tsx';
 import { Failed } from '../../workbench/kit/notice.tsx';
@@ -48,14 +50,7 @@ export function Page() {
               {source !== 'written' && <FindForm label={text.narrow} q={q} onFind={setQ} />}
               <form className="panel stack" onSubmit={(event) => agencyId !== null && open(event, agencyId)}>
                 {send.error && <Failed error={send.error} />}
-                {agencies.length > 1 && (
-                  <SelectField
-                    label={words.agency}
-                    value={String(agencyId ?? '')}
-                    onChange={setAgency}
-                    choices={agencies.map(({ id, name }) => ({ value: String(id), title: name }))}
-                  />
-                )}
+                <AgencyField label={words.agency} agencies={agencies} value={agencyId} onChange={setAgency} />
                 <SelectField
                   label={words.reports.superior}
                   value={superior}
@@ -73,7 +68,7 @@ export function Page() {
                     setSource(SOURCES.find((each) => each === value) ?? 'published');
                     setWhich('');
                   }}
-                  choices={SOURCES.map((value) => ({ value, title: text.sources[value] }))}
+                  choices={titled(SOURCES, text.sources)}
                 />
                 {source === 'written' ? (
                   <>

@@ -2,6 +2,7 @@ import { type FormEvent, useState } from 'react';
 import type { Output } from '../../workbench/call.ts';
 import { Answer } from '../../workbench/kit/answer.tsx';
 import { Button } from '../../workbench/kit/button.tsx';
+import { titled } from '../../workbench/kit/choices.ts';
 import { SelectField, TextField } from '../../workbench/kit/field.tsx';
 import { Empty, Failed, Notice } from '../../workbench/kit/notice.tsx';
 import { Panel } from '../../workbench/kit/panel.tsx';
@@ -124,7 +125,7 @@ function Form(props: {
           label={say.level}
           value={level}
           onChange={(value) => setLevel(SITE_LEVELS.find((one) => one === value) ?? level)}
-          choices={SITE_LEVELS.map((value) => ({ value, title: levelTitles[value] }))}
+          choices={titled(SITE_LEVELS, levelTitles)}
         />
         <SelectField
           label={say.agency}

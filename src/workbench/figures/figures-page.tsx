@@ -3,6 +3,7 @@ import { type FigureView, listFigures } from '../../workbench-api/contract.ts';
 import { urlOf } from '../call.ts';
 import { Answer } from '../kit/answer.tsx';
 import { Button } from '../kit/button.tsx';
+import { choicesOf } from '../kit/choices.ts';
 import { SelectField, TextField } from '../kit/field.tsx';
 import { Empty } from '../kit/notice.tsx';
 import { go, Link } from '../router.tsx';
@@ -68,7 +69,7 @@ function PeriodForm({ period, agencies }: { readonly period: Period; readonly ag
           label={figureText.agency}
           value={agency}
           onChange={setAgency}
-          choices={agencies.map(({ id, name }) => ({ value: String(id), title: name }))}
+          choices={choicesOf(agencies)}
           blank={figureText.everywhere}
           filter
         />

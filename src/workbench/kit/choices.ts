@@ -9,3 +9,7 @@ export const titled = <T extends string>(
   values: readonly T[],
   titles: Readonly<Record<T, string>>,
 ): readonly Choice[] => values.map((value) => ({ value, title: titles[value] }));
+
+/** Everything that has a title. */
+export const everyTitled = (titles: Readonly<Record<string, string>>): readonly Choice[] =>
+  Object.entries(titles).map(([value, title]) => ({ value, title }));

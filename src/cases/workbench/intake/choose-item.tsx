@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import type { Output } from '../../../workbench/call.ts';
 import { Answer } from '../../../workbench/kit/answer.tsx';
+import { choicesOf } from '../../../workbench/kit/choices.ts';
 import { SelectField, TextField } from '../../../workbench/kit/field.tsx';
 import { Empty } from '../../../workbench/kit/notice.tsx';
 import { Panel } from '../../../workbench/kit/panel.tsx';
@@ -28,7 +29,7 @@ export function ChooseItem({ onChoose }: { readonly onChoose: (code: string) => 
               label={words.intake.agency}
               value={chosen}
               onChange={setAgency}
-              choices={agencies.map(({ id, name }) => ({ value: String(id), title: name }))}
+              choices={choicesOf(agencies)}
               filter
             />
           )}

@@ -3,6 +3,7 @@ import type { FormValues } from '../../../kernel/form/definition.ts';
 import { answersTo, materialsFor } from '../../../kernel/form/situation.ts';
 import type { ServiceItem } from '../../../service-items/contract.ts';
 import { Button } from '../../../workbench/kit/button.tsx';
+import { everyTitled } from '../../../workbench/kit/choices.ts';
 import { ChoiceField } from '../../../workbench/kit/field.tsx';
 import { Failed, Notice } from '../../../workbench/kit/notice.tsx';
 import { Panel } from '../../../workbench/kit/panel.tsx';
@@ -84,7 +85,7 @@ export function TakeIn({ item }: { readonly item: ServiceItem }) {
               label={words.intake.formHow}
               value={how}
               onChange={(next) => setHow(next === 'entered' ? 'entered' : 'paper')}
-              choices={Object.entries(words.intake.formHows).map(([value, title]) => ({ value, title }))}
+              choices={everyTitled(words.intake.formHows)}
             />
             {how === 'entered' && <FormFields form={item.form} data={form} onChange={setForm} />}
           </div>

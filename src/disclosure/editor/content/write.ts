@@ -1,7 +1,5 @@
+import { escapeMarkup } from '../../../kernel/markup.ts';
 import type { Block, Cell, Run, Table, TextRun } from './nodes.ts';
-
-const escaped = (text: string): string =>
-  text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;');
 
 /** Content as HTML: a line for each block, the same for the same content. */
 export const writeContent = (blocks: readonly Block[]): string => blocks.map(blockHtml).join('\n');
@@ -59,7 +57,7 @@ function runsHtml(runs: readonly Run[]): string {
   for (const run of runs) {
     const href = run.kind === 'text' ? run.href : null;
     if (href !== link) {
-      html += `${link === null ? '' : '</a>'}${href === null ? '' : `<a href="${escaped(href)}">`}`;
+      html += `${link === null ? '' : '</a>'}${href === null ? '' : `<a href="${escapeMarkup(href)}">`}`;
       link = href;
     }
     html += runHtml(run);
@@ -69,9 +67,9 @@ function runsHtml(runs: readonly Run[]): string {
 
 function runHtml(run: Run): string {
   if (run.kind === 'break') return '<br>';
-  if (run.kind === 'image') return `<img src="${escaped(run.src)}" alt="${escaped(run.alt)}">`;
+  if (run.kind === 'image') return `<img src="${escapeMarkup(run.src)}" alt="${escapeMarkup(run.alt)}">`;
   return marked(run);
 }
 
 const marked = ({ text, marks }: TextRun): string =>
-  marks.reduceRight((inner, mark) => `<${mark}>${inner}</${mark}>`, escaped(text));
+  marks.reduceRight((inner, mark) => `<${mark}>${inner}</${mark}>`, escapeMarkup(text));

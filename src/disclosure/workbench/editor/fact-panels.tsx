@@ -1,3 +1,4 @@
+import { titled } from '../../../workbench/kit/choices.ts';
 import { AreaField, CheckField, ChoiceField, SelectField, TextField } from '../../../workbench/kit/field.tsx';
 import { Panel } from '../../../workbench/kit/panel.tsx';
 import { useCall } from '../../../workbench/use-call.ts';
@@ -54,7 +55,7 @@ export function PlacePanel({ draft, set, agencyId }: Part & { readonly agencyId?
           hint={editor.genreHint}
           value={draft.genre}
           onChange={(value) => set({ genre: pick(GENRES, value) ?? 'other' })}
-          choices={GENRES.map((value) => ({ value, title: words.genres[value] }))}
+          choices={titled(GENRES, words.genres)}
         />
         <ScopeFields draft={draft} set={set} agencyId={agencyId} />
         <TextField
@@ -102,7 +103,7 @@ export function PlacePanel({ draft, set, agencyId }: Part & { readonly agencyId?
             blank={editor.axisFromNode}
             value={draft.axis ?? ''}
             onChange={(value) => set({ axis: pick(AXES, value) })}
-            choices={AXES.map((value) => ({ value, title: words.axes[value] }))}
+            choices={titled(AXES, words.axes)}
           />
         </div>
         <fieldset className="field">
@@ -158,14 +159,14 @@ export const AttributePanel = ({ draft, set }: Part) => (
               : { attribute },
           );
         }}
-        choices={ATTRIBUTES.map((value) => ({ value, title: words.attributes[value] }))}
+        choices={titled(ATTRIBUTES, words.attributes)}
       />
       <ChoiceField
         label={more.audience.label}
         hint={more.audience.hint}
         value={draft.audience}
         onChange={(value) => set({ audience: pick(AUDIENCES, value) ?? 'public', node: '', axis: null })}
-        choices={AUDIENCES.map((value) => ({ value, title: more.audience.choices[value] }))}
+        choices={titled(AUDIENCES, more.audience.choices)}
       />
       <OriginFields draft={draft} set={set} />
       {draft.attribute !== 'proactive' && (
@@ -175,7 +176,7 @@ export const AttributePanel = ({ draft, set }: Part) => (
             blank={editor.reasonBlank}
             value={draft.reason ?? ''}
             onChange={(value) => set({ reason: pick(WITHHOLDING_REASONS, value), reasonKind: undefined })}
-            choices={WITHHOLDING_REASONS.map((value) => ({ value, title: words.reasons[value] }))}
+            choices={titled(WITHHOLDING_REASONS, words.reasons)}
           />
           <ReasonKindField draft={draft} set={set} />
           <AreaField
@@ -202,7 +203,7 @@ export function InterpretationPanel({ draft, set }: Part) {
           label={editor.form}
           value={facts.form}
           onChange={(value) => put({ form: pick(INTERPRETATION_FORMS, value) ?? 'text' })}
-          choices={INTERPRETATION_FORMS.map((value) => ({ value, title: words.forms[value] }))}
+          choices={titled(INTERPRETATION_FORMS, words.forms)}
         />
         <TextField
           label={editor.interpreter}

@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import { Button } from '../../../workbench/kit/button.tsx';
+import { titled } from '../../../workbench/kit/choices.ts';
 import { SelectField, TextField } from '../../../workbench/kit/field.tsx';
 import { Failed } from '../../../workbench/kit/notice.tsx';
 import { Panel } from '../../../workbench/kit/panel.tsx';
@@ -51,7 +52,7 @@ export function LinksField({ links, onChange }: Props) {
             label={text.relation}
             value={relation}
             onChange={(value) => setRelation(LINKABLE.find((each) => each === value) ?? 'related')}
-            choices={LINKABLE.map((value) => ({ value, title: text.relations[value] }))}
+            choices={titled(LINKABLE, text.relations)}
           />
           <TextField label={text.search} hint={text.hint} value={typed} onChange={setTyped} maxLength={80} filter />
           <Button busy={found.isFetching} disabled={typed.trim() === ''} onClick={() => setAsked(typed.trim())}>

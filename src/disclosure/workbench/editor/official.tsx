@@ -1,4 +1,5 @@
 import { Button } from '../../../workbench/kit/button.tsx';
+import { titled } from '../../../workbench/kit/choices.ts';
 import { Dialog } from '../../../workbench/kit/dialog.tsx';
 import { AreaField, CheckField, SelectField, TextField } from '../../../workbench/kit/field.tsx';
 import { Failed, Notice } from '../../../workbench/kit/notice.tsx';
@@ -154,13 +155,13 @@ function Fields({ form, content, set }: FieldsProps) {
           label={text.kind}
           value={form.kind}
           onChange={(value) => set({ kind: KINDS.find((each) => each === value) ?? 'notice' })}
-          choices={KINDS.map((value) => ({ value, title: text.kinds[value] }))}
+          choices={titled(KINDS, text.kinds)}
         />
         <SelectField
           label={text.urgency}
           value={form.urgency}
           onChange={(value) => set({ urgency: URGENCIES.find((each) => each === value) ?? '' })}
-          choices={URGENCIES.map((value) => ({ value, title: text.urgencies[value] }))}
+          choices={titled(URGENCIES, text.urgencies)}
         />
       </div>
       {line('agency', 60)}

@@ -1,3 +1,4 @@
+import { titled } from '../../../workbench/kit/choices.ts';
 import { SelectField, TextField } from '../../../workbench/kit/field.tsx';
 import { useCall } from '../../../workbench/use-call.ts';
 import { STAGES } from '../../contract.ts';
@@ -72,7 +73,7 @@ export function ScopeFields({ draft, set, agencyId }: Part & { readonly agencyId
               onChange={(value) =>
                 set({ affair: { ...affair, stage: STAGES.find((each) => each === value) ?? 'process' } })
               }
-              choices={STAGES.map((value) => ({ value, title: scopeWords.stages[value] }))}
+              choices={titled(STAGES, scopeWords.stages)}
             />
           )}
         </div>

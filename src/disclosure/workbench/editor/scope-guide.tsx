@@ -1,4 +1,5 @@
 import { Button } from '../../../workbench/kit/button.tsx';
+import { titled } from '../../../workbench/kit/choices.ts';
 import { AreaField, CheckField, ChoiceField } from '../../../workbench/kit/field.tsx';
 import { useCall } from '../../../workbench/use-call.ts';
 import { type Content, NATURES } from '../../contract.ts';
@@ -38,10 +39,7 @@ export function ScopeGuide({ draft, set }: Part) {
         hint={guide.hint}
         value={scope?.nature ?? ''}
         onChange={choose}
-        choices={[
-          ...NATURES.map((value) => ({ value, title: scopeWords.natures[value] })),
-          { value: '', title: guide.none },
-        ]}
+        choices={[...titled(NATURES, scopeWords.natures), { value: '', title: guide.none }]}
       />
       {scope && rule && (
         <>

@@ -1,13 +1,13 @@
 import { type ReactNode, useState } from 'react';
-import { Button } from '../../workbench/kit/button.tsx';
-import { Dialog } from '../../workbench/kit/dialog.tsx';
-import { AreaField } from '../../workbench/kit/field.tsx';
-import { Failed } from '../../workbench/kit/notice.tsx';
-import { words } from './text.ts';
+import { text } from '../text.ts';
+import { Button } from './button.tsx';
+import { Dialog } from './dialog.tsx';
+import { AreaField } from './field.tsx';
+import { Failed } from './notice.tsx';
 
 type Props = {
   readonly title: string;
-  readonly hint: string;
+  readonly hint?: string;
   readonly busy: boolean;
   readonly error: unknown;
   readonly onSend: (reason: string) => void;
@@ -30,7 +30,7 @@ export function ReasonDialog({ title, hint, busy, error, onSend, onClose, childr
           }}
         >
           {error ? <Failed error={error} /> : null}
-          <AreaField label={words.reason} value={reason} onChange={setReason} maxLength={200} rows={2} hint={hint} />
+          <AreaField label={text.reason} value={reason} onChange={setReason} maxLength={200} rows={2} hint={hint} />
           <div className="row">
             <Button kind="main" type="submit" busy={busy}>
               {title}
