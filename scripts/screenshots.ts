@@ -1,7 +1,7 @@
 /**
  * Takes the pictures of README.md anew: `node --import tsx scripts/screenshots.ts http://localhost:3000 [NAME…]`, from a
  * demo city that runs there. A citizen applies for a senior's card first, so that there is something to show. Statistics
- * look like themselves in a city that `bin/mingtang replay` filled: name the others where it did not.
+ * are those of the county centre in a city that `bin/mingtang replay` filled: name the others where it did not.
  */
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
@@ -41,7 +41,7 @@ const PICTURES: Readonly<Record<string, Picture>> = {
   },
   catalogue: { as: null, height: 860, open: at('/catalogue') },
   editor: { as: 'lianluoyuan', height: 860, open: at('/workbench/disclosure/new') },
-  statistics: { as: null, height: 1150, open: at('/statistics') },
+  statistics: { as: null, height: 1150, open: at('/statistics?from=2025-01-01&to=2025-11-30&region=590921') },
 };
 
 /** Sends an application and stays at its page. */

@@ -42,6 +42,8 @@ export type Module = {
   readonly ownData?: OwnDataSource;
 };
 
+const isTold = (value: unknown): value is string | number => typeof value === 'string' || typeof value === 'number';
+
 /** Sentences of all modules by code. @throws Error when two modules give the same code a sentence */
 export function sentencesOf(
   modules: readonly Pick<Module, 'name' | 'sentences'>[],
@@ -56,6 +58,8 @@ export function sentencesOf(
   return (code, details = {}) =>
     (all.get(code) ?? code).replace(/\{(\w+)\}/gu, (place, name: string) => {
       const value = details[name];
-      return typeof value === 'string' || typeof value === 'number' ? String(value) : place;
+      // Several of a kind are told one after the other.
+      const told = Array.isArray(value) ? value : [value];
+      return told.every(isTold) ? told.join('、') : place;
     });
 }

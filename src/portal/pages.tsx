@@ -174,7 +174,12 @@ export const StatisticsPage = (props: {
         rowKey={(figure) => figure.id}
         columns={[
           { key: 'measure', title: words.measure, header: true, cell: (figure) => figure.title },
-          { key: 'value', title: words.value, numeric: true, cell: (figure) => <strong>{figureText(figure)}</strong> },
+          {
+            key: 'value',
+            title: words.value,
+            numeric: true,
+            cell: (figure) => <strong className="nowrap">{figureText(figure)}</strong>,
+          },
           {
             key: 'numerator',
             title: words.numerator,

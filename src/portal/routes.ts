@@ -20,7 +20,6 @@ import { DrillPage, HomePage, SitemapPage, StatisticsPage, type StatisticsQuery 
 import { SearchPage } from './search-page.tsx';
 import { securityTxt } from './security-contact.ts';
 import { SecurityPage } from './security-page.tsx';
-import { text } from './text.ts';
 
 const HTML = 'text/html; charset=utf-8';
 const HOME_FIGURES = ['M-002-accepted', 'M-002-completed', 'M-003'];

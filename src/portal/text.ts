@@ -64,7 +64,7 @@ export const text = {
   },
   statistics: {
     title: '政务数据',
-    intro: '每个数字都由办件台账直接算出：写明公式、分子和分母，点开就能看到是哪些办件。',
+    intro: '每个数字都由办件台账直接算出：写明公式、分子和分母，点开就能看到是哪些办件。分母为零的算不出来，显示“—”。',
     from: '起始日期',
     to: '截止日期',
     agency: '范围',
@@ -86,7 +86,7 @@ export const text = {
     back: '返回统计',
     more: '下一页',
     noRows: '这个范围内没有记录。',
-    noValue: '无法计算（分母为零）',
+    noValue: '—',
     badPeriod: '请填写正确的日期，截止日期不能早于起始日期。',
   },
   sitemap: {

@@ -11,12 +11,14 @@ import {
   Hidden,
   LineChart,
   LinkButton,
+  NumberAndCode,
   Page,
   Pagelet,
   QrFigure,
   Rating,
   Stars,
   Steps,
+  Taken,
 } from '../index.ts';
 import { type Sample, shell } from './scene.tsx';
 
@@ -117,6 +119,23 @@ export const done: Sample = {
         <p>{say('云岭市好味道餐饮有限公司：')}</p>
         <p>你单位提交的食品经营许可申请，材料齐全，符合法定形式，本机关决定予以受理。</p>
       </Pagelet>
+    </Page>
+  ),
+};
+
+export const taken: Sample = {
+  path: '/taken',
+  page: ({ say }, preferences) => (
+    <Page {...shell} preferences={preferences} title={say('已收到')} path="/taken" heading={false} unlisted>
+      <Taken title={say('已收到，谢谢您')}>{say('请记下编号和查询码。')}</Taken>
+      <NumberAndCode
+        action="/taken"
+        intro={say('请输入编号和查询码，不用登录。')}
+        number={{ label: say('编号'), hint: say('提交成功的页面上有。'), typed: say('ZC-1') }}
+        code={{ label: say('查询码'), hint: say('16 位字母和数字。') }}
+        submit="查询"
+        wrong={say('没有查到。')}
+      />
     </Page>
   ),
 };

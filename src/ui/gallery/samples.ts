@@ -1,4 +1,4 @@
-import { answers, done, figures, form } from './filling.tsx';
+import { answers, done, figures, form, taken } from './filling.tsx';
 import { home, list, progress } from './reading.tsx';
 import type { Sample } from './scene.tsx';
 
@@ -13,5 +13,6 @@ export const samples: readonly Sample[] = [
   form('rest', '/rest', false),
   answers,
   done,
+  taken,
   figures,
 ];
