@@ -1,10 +1,9 @@
 import { chmod, mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import pg from 'pg';
-import { type Embedded, startEmbedded } from '../../src/kernel/db/embedded/start.ts';
+import { scratchFolder } from '../../src/kernel/testing/scratch.ts';
 import { broken } from './support/audit.ts';
 import { startCity, until } from './support/city.ts';
+import { startAgain, startDatabase } from './support/database.ts';
 import { startVisitors } from './support/visitors.ts';
 
 /**
@@ -16,21 +15,20 @@ export async function databaseAway(awayMs: number): Promise<{
   readonly said: readonly string[];
   readonly statuses: readonly number[];
 }> {
-  const folder = await mkdtemp(join(tmpdir(), 'mt-away-'));
+  const folder = await mkdtemp(join(scratchFolder(), 'mt-away-'));
   await chmod(folder, 0o711);
-  const dataDir = join(folder, 'database');
-  let server: Embedded = await startEmbedded({ dataDir, memoryBytes: 2 ** 30 });
+  const dataDir = join(folder, 'data');
+  let server = await startDatabase(dataDir);
   try {
-    await createDatabase(server.superuserUrl);
     const url = server.url('mingtang');
-    const city = await startCity(join(folder, 'data'), { DATABASE_URL: url });
+    const city = await startCity(dataDir, { DATABASE_URL: url });
     try {
       const visitors = await startVisitors(city.origin, { clients: 4, account: 'chuangkou' });
       await until('the first questions are answered', () => visitors.acknowledged.length > 20);
       await server.stop();
       await new Promise((resolve) => setTimeout(resolve, awayMs));
       const health = await fetch(`${city.origin()}/healthz`);
-      server = await startEmbedded({ dataDir, memoryBytes: 2 ** 30 });
+      server = await startAgain(dataDir);
       const before = visitors.acknowledged.length;
       await until('work goes on once the database is back', () => visitors.acknowledged.length > before + 20);
       await visitors.stop();
@@ -51,15 +49,5 @@ export async function databaseAway(awayMs: number): Promise<{
   } finally {
     await server.stop();
     await rm(folder, { recursive: true, force: true });
-  }
-}
-
-async function createDatabase(superuserUrl: string): Promise<void> {
-  const client = new pg.Client({ connectionString: superuserUrl });
-  await client.connect();
-  try {
-    await client.query('create database mingtang');
-  } finally {
-    await client.end();
   }
 }

@@ -1,8 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { accessSync, constants, readdirSync, readFileSync, statfsSync, statSync } from 'node:fs';
+import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { chmod, mkdir, mkdtemp, rename, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
 import type { TestProject } from 'vitest/node';
@@ -11,12 +10,11 @@ import { endPostgres } from '../db/embedded/postmaster.ts';
 import { type Embedded, startEmbedded } from '../db/embedded/start.ts';
 import { migrate } from '../db/migrate.ts';
 import { packageRoot } from '../package-root.ts';
+import { scratchFolder } from './scratch.ts';
 import { TEMPLATE, VISITOR } from './template.ts';
 
 const PREFIX = 'mt-test-';
 const CACHE = join(packageRoot, '.cache', 'test-database');
-const SHM = '/dev/shm';
-const SHM_BYTES = 2 ** 31;
 const MINUTE_MS = 60_000;
 
 /**
@@ -41,16 +39,6 @@ export async function setup(project: TestProject): Promise<() => Promise<void>> 
 
 const startServer = (dataDir: string): Promise<Embedded> =>
   startEmbedded({ dataDir, durable: false, memoryBytes: 2 ** 30, log: () => undefined });
-
-function scratchFolder(): string {
-  try {
-    accessSync(SHM, constants.W_OK);
-    const { bavail, bsize } = statfsSync(SHM);
-    return bavail * bsize >= SHM_BYTES ? SHM : tmpdir();
-  } catch {
-    return tmpdir();
-  }
-}
 
 /** Everything the prepared cluster follows from, and who may read it. */
 function preparedKey(): string {

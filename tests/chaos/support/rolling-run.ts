@@ -1,14 +1,14 @@
 import { type ChildProcess, execFile, spawn } from 'node:child_process';
 import { chmod, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import pg from 'pg';
+import type pg from 'pg';
 import { SUPERUSER } from '../../../src/kernel/db/embedded/cluster.ts';
-import { type Embedded, startEmbedded } from '../../../src/kernel/db/embedded/start.ts';
 import { openPool, verifyLedger } from '../../../src/kernel/index.ts';
+import { scratchFolder } from '../../../src/kernel/testing/scratch.ts';
 import { root } from '../../gates/planted.ts';
 import { setUpFactor } from '../../journeys/support/authenticator.ts';
+import { startDatabase } from './database.ts';
 import { type Answered, type Ask, startLoad } from './load.ts';
 import { type Front, hasNginx, startNginx } from './nginx.ts';
 import { freePort } from './ports.ts';
@@ -52,7 +52,7 @@ const PASSWORD = 'Tangdi-2026-kan';
  * unlocking accounts, while deploy/rolling-restart restarts both. Each acknowledged act has to be in the ledger once.
  */
 export async function rollingRestart(options: RollingOptions): Promise<RollingFigures> {
-  const folder = await mkdtemp(join(tmpdir(), 'mt-rolling-'));
+  const folder = await mkdtemp(join(scratchFolder(), 'mt-rolling-'));
   await chmod(folder, 0o711);
   const endings: (() => Promise<unknown>)[] = [() => rm(folder, { recursive: true, force: true })];
   try {
@@ -68,13 +68,13 @@ async function run(
   atEnd: (end: () => Promise<unknown>) => void,
 ): Promise<RollingFigures> {
   const { rounds, getters, posters, pauseMs, drainSeconds, say = () => undefined } = of;
-  const database = await startEmbedded({ dataDir: join(folder, 'database'), memoryBytes: 2 ** 30 });
+  const dataDir = join(folder, 'data');
+  const database = await startDatabase(dataDir);
   atEnd(() => database.stop());
-  await createDatabase(database);
   const url = database.url('mingtang');
   const ports = [await freePort(), await freePort()] as const;
   const proxyPort = await freePort();
-  const copies = ports.map((port) => new Copy(port, { url, dataDir: join(folder, 'data'), drainSeconds, proxyPort }));
+  const copies = ports.map((port) => new Copy(port, { url, dataDir, drainSeconds, proxyPort }));
   for (const copy of copies) {
     atEnd(() => copy.stop());
     await copy.start();
@@ -146,13 +146,6 @@ const locker = (person: number): (() => Ask) => {
     return { what: 'post', method: 'POST', path: `/api/accounts/${person}/${act}`, body: { reason: '滚动重启演练' } };
   };
 };
-
-async function createDatabase(database: Embedded): Promise<void> {
-  const client = new pg.Client({ connectionString: database.superuserUrl });
-  await client.connect();
-  await client.query('create database mingtang');
-  await client.end();
-}
 
 async function signIn(port: number): Promise<string> {
   const answer = await fetch(`http://127.0.0.1:${port}/api/session`, {

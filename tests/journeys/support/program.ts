@@ -1,9 +1,9 @@
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
 import { chmod, mkdtemp, rm } from 'node:fs/promises';
 import { createServer } from 'node:net';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { packageRoot } from '../../../src/kernel/package-root.ts';
+import { scratchFolder } from '../../../src/kernel/testing/scratch.ts';
 
 /** The built program as an operator runs it, on a port of its own, with the demo city. */
 export type RunningProgram = {
@@ -64,7 +64,7 @@ export async function startProgram(
 
 /** A data folder that the database's own user can reach when the tests run as root. */
 export async function dataFolder(): Promise<string> {
-  const folder = await mkdtemp(join(tmpdir(), 'mt-journey-'));
+  const folder = await mkdtemp(join(scratchFolder(), 'mt-journey-'));
   await chmod(folder, 0o711);
   return folder;
 }
