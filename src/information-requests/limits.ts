@@ -12,7 +12,7 @@ export const limitsRegister = defineRegister<Limits>('information-request-limits
 export const limitsOn = async (kernel: Pick<Kernel, 'pool'>, on: Day): Promise<Limits> =>
   (await limitsRegister.inForce(kernel.pool, 'national', on))?.value ?? STATUTORY;
 
-/** The same as anybody may read it. */
+/** What anybody may read of it. */
 export async function publishedLimits(pool: Kernel['pool'], on: Day): Promise<Limits> {
   const { rows } = await pool.query<{ value: unknown }>(
     `select value from pub.pub_request_limits
