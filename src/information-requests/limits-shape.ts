@@ -2,7 +2,7 @@ import { z } from 'zod';
 
 const Days = z.int().min(1).max(120);
 
-/** The statutory limits of a request, in working days. @law P-01, P-02; 政府信息公开条例 第三十条、第三十二条至第三十四条 */
+/** The statutory limits of a request, in working days: P-01, P-02. @law 政府信息公开条例 第三十条、第三十二条至第三十四条 */
 export const Limits = z.strictObject({
   /** Until the reply. */
   reply: Days,

@@ -5,9 +5,9 @@ import { Limits, STATUTORY } from './limits-shape.ts';
 export const limitsRegister = defineRegister<Limits>('information-request-limits', (value) => Limits.parse(value));
 
 /**
- * The limits of what begins on a day. What has begun keeps its own: its process is kept with it.
+ * The limits of what begins on a day. What has begun keeps its own: its process is kept with it. P-01, P-02
  *
- * @law P-01, P-02; 政府信息公开条例 第三十条、第三十二条至第三十四条
+ * @law 政府信息公开条例 第三十条、第三十二条至第三十四条
  */
 export const limitsOn = async (kernel: Pick<Kernel, 'pool'>, on: Day): Promise<Limits> =>
   (await limitsRegister.inForce(kernel.pool, 'national', on))?.value ?? STATUTORY;

@@ -27,7 +27,7 @@ const OPEN = [
  *
  * @law 政府信息公开条例 第二十七条至第四十五条
  */
-const define = (limits: Limits) =>
+const requestUnder = (limits: Limits) =>
   defineProcess({
     kind: 'information-request',
     title: '政府信息公开申请',
@@ -358,8 +358,8 @@ const define = (limits: Limits) =>
     },
   });
 
-/** The process of a request that comes in under these limits. @law P-01, P-02 */
-export const requestProcess = oncePer(define);
+/** The process of a request that comes in under these limits. P-01, P-02 */
+export const requestProcess = oncePer(requestUnder);
 
 /** Under the limits of the regulation as revised in 2019: what it is called, and which steps there are, is the same under all. */
 export const informationRequest = requestProcess(STATUTORY);

@@ -60,7 +60,7 @@ async function ownerOf(kernel: Kernel, body: ProposeBody): Promise<number> {
  *
  * @throws Refusal request-rules/proposed-already (409), request-rules/changed (409), request-rules/in-the-past,
  *   request-rules/too-early, request-rules/nothing-changed (422), access/forbidden (403)
- * @law 政府信息公开信息处理费管理办法 第三条至第五条; P-01, P-03
+ * @law 政府信息公开信息处理费管理办法 第三条至第五条
  */
 export async function proposeRuleChange(
   kernel: Kernel,
