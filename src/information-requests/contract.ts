@@ -37,7 +37,7 @@ export const ActBody = z.discriminatedUnion('act', [
       .array(z.object({ whom: z.enum(['third-party', 'agency']), addressee: words(100), question: words(2000) }))
       .max(50),
   }),
-  z.object({ act: z.literal('extend'), ...seen, days: z.int().min(1).max(20), reason: Reason }),
+  z.object({ act: z.literal('extend'), ...seen, days: z.int().min(1).max(120), reason: Reason }),
   z.object({ act: z.literal('ask-reasons'), ...seen, days: z.int().min(3).max(15), reason: Reason }),
   z.object({ act: z.literal('give-reasons'), ...dated, reason: Reason }),
   z.object({ act: z.literal('delay'), ...seen, days: z.int().min(1).max(250), reason: Reason }),

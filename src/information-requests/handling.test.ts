@@ -499,6 +499,7 @@ describe('the day of receipt', () => {
       conversionMonths: 12,
       correctionDays: 15,
       complaintDays: 15,
+      contact: '',
       manyRequests: 10,
       reconsideration: '明堂市人民政府',
       court: '明堂市中级人民法院',

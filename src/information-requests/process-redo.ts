@@ -1,4 +1,6 @@
 import { type Process, workingDays } from '../kernel/index.ts';
+import type { Limits } from './limits-shape.ts';
+import { oncePer } from './once-per.ts';
 import { informationRequest } from './process.ts';
 
 const { states, actions } = informationRequest;
@@ -9,7 +11,7 @@ const LAW = '行政复议法 第六十四条、第六十六条；行政诉讼法
  * to do, and nobody takes it back: somebody ordered it. A term that the decision gives binds as it is; where it gives none,
  * the limit of a reply applies with what the law takes out of it.
  */
-function redo(hasTerm: boolean): Process {
+function redo(limits: Limits, hasTerm: boolean): Process {
   const process: Process = {
     kind: informationRequest.kind,
     title: '政府信息公开申请（重新答复）',
@@ -49,14 +51,14 @@ function redo(hasTerm: boolean): Process {
       reply: {
         title: '重新答复',
         law: hasTerm ? LAW : '政府信息公开条例 第三十三条第二款',
-        limit: workingDays(20),
+        limit: workingDays(limits.reply),
         startsOn: [{ act: 'order-anew' }],
         endsOn: ['send'],
         ...(hasTerm
           ? { choice: { least: 1, most: 60 } }
           : {
               suspendedIn: ['consulting'],
-              extension: { on: 'extend', limit: workingDays(20), atMost: 1, least: 1 },
+              extension: { on: 'extend', limit: workingDays(limits.extension), atMost: 1, least: 1 },
             }),
       },
     },
@@ -65,4 +67,7 @@ function redo(hasTerm: boolean): Process {
 }
 
 /** Within the days that the decision gives; within the days of the law where it gives none. */
-export const redoProcesses = { withTerm: redo(true), statutory: redo(false) } as const;
+export const redoProcesses = {
+  withTerm: oncePer((limits) => redo(limits, true)),
+  statutory: oncePer((limits) => redo(limits, false)),
+} as const;

@@ -23,7 +23,7 @@ export const sentences: Readonly<Record<string, string>> = {
   'information-requests/too-late': '答复期限已过，不能再延长、延迟或者收费，应当尽快答复。',
   'information-requests/asked-before': '已经告知过补正。补正只能一次性告知，不能再次要求。',
   'information-requests/nothing-to-correct': '请逐项写明需要补正什么。',
-  'information-requests/correction-too-late': '收到申请已满七个工作日，不能再告知补正，应当按原申请办理。',
+  'information-requests/correction-too-late': '告知补正的期限已过，不能再告知补正，应当按原申请办理。',
   'information-requests/nobody-to-ask': '请写明向谁征求意见。',
   'information-requests/reasons-not-asked':
     '先要求申请人说明理由；理由合理但不能按期答复的，才可以确定延迟答复的期限。',
@@ -79,7 +79,7 @@ export const text = {
     conversion: '依申请公开转主动公开',
   },
   title: (subject: string) => `信息公开申请：${subject}`,
-  form: { choose: '请选择' },
+  form: { choose: (what: string) => `请选择${what}。` },
   opinionTitle: (number: string) => `${number} 征求意见`,
   conversionTitle: (topic: string) => `转主动公开：${topic}`,
   channels: {
@@ -152,8 +152,8 @@ export const text = {
     correctionHeading: ['需要补正的内容', '怎样补正'] as const,
     correctionUntil: (on: string) =>
       `请在${on}前补正。无正当理由逾期不补正的，视为放弃申请，本机关不再处理该政府信息公开申请。答复期限自收到补正的申请之日起重新计算。`,
-    extension: (days: number, on: string) =>
-      `因故不能在二十个工作日内答复。经政府信息公开工作机构负责人同意，根据《中华人民共和国政府信息公开条例》第三十三条第二款的规定，延长 ${days} 个工作日，至${on}前答复。`,
+    extension: (limit: number, days: number, on: string) =>
+      `因故不能在 ${limit} 个工作日内答复。经政府信息公开工作机构负责人同意，根据《中华人民共和国政府信息公开条例》第三十三条第二款的规定，延长 ${days} 个工作日，至${on}前答复。`,
     reasons: (on: string) =>
       `您申请公开政府信息的数量、频次明显超过合理范围。根据《中华人民共和国政府信息公开条例》第三十五条的规定，请在${on}前说明理由。`,
     delay: (on: string) =>
@@ -167,11 +167,11 @@ export const text = {
     feeUntil:
       '请自收到本通知次日起二十个工作日内缴纳。逾期不缴纳的，视为放弃申请，本机关不再处理该政府信息公开申请。答复期限自缴费次日起重新计算。',
     feeHow: '可以在申请进度页面上缴费，也可以到本机关办理。收费单独不得申请行政复议、提起行政诉讼。',
-    opinionThird: (number: string) =>
-      `本机关收到政府信息公开申请（${number}），所申请的信息涉及您（单位）的商业秘密、个人隐私等。根据《中华人民共和国政府信息公开条例》第三十二条的规定，现征求您（单位）的意见，请自收到本函之日起十五个工作日内书面答复，说明是否同意公开及理由。`,
+    opinionThird: (number: string, days: number) =>
+      `本机关收到政府信息公开申请（${number}），所申请的信息涉及您（单位）的商业秘密、个人隐私等。根据《中华人民共和国政府信息公开条例》第三十二条的规定，现征求您（单位）的意见，请自收到本函之日起 ${days} 个工作日内书面答复，说明是否同意公开及理由。`,
     opinionThirdSilent: '逾期未提出意见的，由本机关依照条例的规定决定是否公开。',
-    opinionAgency: (number: string) =>
-      `本机关收到政府信息公开申请（${number}），所申请的信息由本机关与贵单位共同制作。根据《中华人民共和国政府信息公开条例》第三十四条的规定，现征求贵单位意见，请自收到本函之日起十五个工作日内提出意见。`,
+    opinionAgency: (number: string, days: number) =>
+      `本机关收到政府信息公开申请（${number}），所申请的信息由本机关与贵单位共同制作。根据《中华人民共和国政府信息公开条例》第三十四条的规定，现征求贵单位意见，请自收到本函之日起 ${days} 个工作日内提出意见。`,
     opinionAgencySilent: '逾期未提出意见的，视为同意公开。',
     withdrawn: '申请人撤回申请',
     attached: (names: string) => `附件：${names}`,

@@ -68,6 +68,7 @@ const VIEWS = [
   'pub.pub_region',
   'pub.pub_register_entry',
   'pub.pub_request_answer',
+  'pub.pub_request_limits',
   'pub.pub_search_document',
   'pub.pub_turned_back',
   'pub.pub_upward_report',

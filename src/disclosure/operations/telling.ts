@@ -1,4 +1,4 @@
-import { directoryOf, dutiesOn, roleHolders } from '../../identity/index.ts';
+import { directoryOf, dutiesOn, roleHolders, substitutes } from '../../identity/index.ts';
 import { dayOf, type Json, type Kernel, type Snapshot, tell } from '../../kernel/index.ts';
 import type { Source } from '../repo/publications.ts';
 import { text } from '../text.ts';
@@ -35,12 +35,14 @@ export async function tellWhoStepsIn(
   { id, title, number, agencyId }: Pick<Snapshot, 'id' | 'title' | 'number' | 'agencyId'>,
   at: Date,
 ): Promise<void> {
-  const { isHeld, nearestAbove } = await dutiesOn(kernel, dayOf(at));
-  if (isHeld(REVIEWER, agencyId)) return;
+  const on = dayOf(at);
+  const own = [...(await roleHolders(kernel, [agencyId], on)), ...(await substitutes(kernel, [agencyId], on))];
+  if (own.some(({ role }) => role === REVIEWER)) return;
+  const { nearestAbove } = await dutiesOn(kernel, on);
   const agency = (await directoryOf(kernel)).agencyName(agencyId);
   const params = { title, number, agency };
   const next = new Set(nearestAbove(REVIEWER, agencyId).map(({ personId }) => personId));
-  const heads = (await roleHolders(kernel, [agencyId], dayOf(at))).filter(({ role }) => role === 'decider');
+  const heads = own.filter(({ role }) => role === 'decider');
   for (const personId of next)
     await tell(source, { personId, matterId: id, code: 'disclosure.review-above', params, at });
   for (const personId of new Set(heads.map((head) => head.personId)))

@@ -372,3 +372,14 @@ test('two years one below the other in each row', async () => {
     'YEAR-CARRY',
   ]);
 });
+
+test('figures in JSON as rows of cells, the year beside them as a number', async () => {
+  const json = (f: Figures): string =>
+    JSON.stringify({
+      year: 2025,
+      section3: [['code', ...COLUMNS], ...ROWS.map((row) => [row, ...f.three[row]])],
+      section4: [['group', ...RESULTS], ...GROUPS.map((group, i) => [group, ...(f.four[i] ?? [])])],
+    });
+  expect(await check(json(sound))).toMatchObject({ violations: [], reports: [{ year: 2025, layout: '2021' }] });
+  expect((await check(json(broken))).violations).toHaveLength(3);
+});

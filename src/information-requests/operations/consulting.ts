@@ -10,6 +10,9 @@ import {
   system,
   type Transaction,
 } from '../../kernel/index.ts';
+import { limitsOn } from '../limits.ts';
+import type { Limits } from '../limits-shape.ts';
+import { opinionProcesses } from '../process-opinion.ts';
 import { databaseIn, databaseOf } from '../repo/database.ts';
 import { changeOpinion, insertOpinion, type OpinionAnswer, opinionsOf, type Whom } from '../repo/opinions.ts';
 import { sealedAt } from '../sealed.ts';
@@ -34,6 +37,7 @@ export async function consult(
   { letters, ...doing }: Doing & { readonly letters: readonly OpinionLetter[] },
 ): Promise<Acted> {
   const { snapshot } = await read(kernel, doing);
+  const limits = await limitsOn(kernel, legalDayOf(doing));
   const written: Written[] = [];
   return act(kernel, {
     ...onMatter(snapshot, doing),
@@ -42,21 +46,29 @@ export async function consult(
     facts: { letters: letters.map(({ whom }) => whom) },
     ready: async () => {
       for (const [i, letter] of letters.entries())
-        written.push(await write(kernel, doing.papers, snapshot, letterOf(snapshot, letter, i), doing.at));
+        written.push(await write(kernel, doing.papers, snapshot, letterOf(snapshot, letter, i, limits), doing.at));
     },
     write: async (tx) => {
-      for (const [i, letter] of letters.entries()) await ask(kernel, tx, snapshot, doing, letter, written[i] ?? null);
+      for (const [i, letter] of letters.entries())
+        await ask(kernel, tx, { parent: snapshot, limits }, doing, letter, written[i] ?? null);
     },
   });
 }
 
-const letterOf = ({ number, clocks }: Snapshot, { whom, addressee, question }: OpinionLetter, i: number) => ({
+const letterOf = (
+  { number, clocks }: Snapshot,
+  { whom, addressee, question }: OpinionLetter,
+  i: number,
+  limits: Limits,
+) => ({
   kind: 'opinion-letter' as const,
   nth: `${(clocks.reply?.facts.spans.length ?? 0) + 1}-${i + 1}`,
   words: {
     addressee,
     body: [
-      whom === 'agency' ? text.paper.opinionAgency(number) : text.paper.opinionThird(number),
+      whom === 'agency'
+        ? text.paper.opinionAgency(number, limits.opinion)
+        : text.paper.opinionThird(number, limits.opinion),
       question,
       whom === 'agency' ? text.paper.opinionAgencySilent : text.paper.opinionThirdSilent,
     ],
@@ -66,13 +78,14 @@ const letterOf = ({ number, clocks }: Snapshot, { whom, addressee, question }: O
 async function ask(
   kernel: Kernel,
   tx: Transaction,
-  parent: Snapshot,
+  { parent, limits }: { readonly parent: Snapshot; readonly limits: Limits },
   doing: Doing,
   { whom, addressee, question }: OpinionLetter,
   letter: Written | null,
 ): Promise<void> {
   await openMatter(kernel, {
     kind: KIND[whom],
+    process: opinionProcesses[whom](limits),
     act: 'ask',
     title: text.opinionTitle(parent.number),
     region: parent.region,

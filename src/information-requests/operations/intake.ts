@@ -21,7 +21,9 @@ import {
   verificationCode,
 } from '../../kernel/index.ts';
 import type { Channel } from '../decisions.ts';
+import { limitsOn } from '../limits.ts';
 import { writtenOn } from '../papers/words.ts';
+import { requestProcess } from '../process.ts';
 import { databaseIn, databaseOf } from '../repo/database.ts';
 import { changeRequest, insertRequest, type Medium, requestByKey, type Way } from '../repo/requests.ts';
 import { marksOfRequest } from '../rules/alike.ts';
@@ -129,6 +131,7 @@ async function open(kernel: Kernel, intake: Intake): Promise<Received> {
   const code = verificationCode();
   const opened = await openMatter(kernel, {
     kind: 'information-request',
+    process: requestProcess(await limitsOn(kernel, received ?? today)),
     act: isSettled ? 'register' : 'submit',
     // What is asked for may name people, and titles stand in every list: the number is enough.
     title: text.kinds.request,

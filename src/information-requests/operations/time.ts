@@ -11,7 +11,8 @@ type Told = {
   readonly act: string;
   readonly clock: string;
   readonly kind: Letter['kind'];
-  readonly body: (until: string) => readonly string[];
+  /** `limit`: how many working days the reply has without it. */
+  readonly body: (until: string, limit: number) => readonly string[];
 };
 
 /** An act that sets a term and tells the applicant of it in a letter. */
@@ -35,7 +36,7 @@ async function tell(
     ready: async ({ outcome }) => {
       const until = outcome.changed.find((changed) => changed.name === clock)?.dueOn;
       const asked = text.paper.asked(writtenOn(request.submittedOn), request.subject);
-      const said = [asked, ...body(until ? writtenOn(until) : ''), reason];
+      const said = [asked, ...body(until ? writtenOn(until) : '', snapshot.process.clocks.reply?.limit.n ?? 0), reason];
       const addressee = await addresseeOf(kernel, snapshot.id);
       letter = await write(kernel, doing.papers, snapshot, { kind, words: { addressee, body: said } }, doing.at);
     },
@@ -47,7 +48,7 @@ async function tell(
 }
 
 /**
- * The head approves that the reply takes longer, once, by at most twenty working days; the applicant is told.
+ * The head approves that the reply takes longer, once, by at most the days of the law; the applicant is told.
  *
  * @throws Refusal information-requests/no-reason, information-requests/too-late, matter/extension-used-up,
  *   matter/no-such-term and those of an act
@@ -60,7 +61,12 @@ export const extend = (
   tell(
     kernel,
     doing,
-    { act: 'extend', clock: 'reply', kind: 'extension-notice', body: (until) => [text.paper.extension(days, until)] },
+    {
+      act: 'extend',
+      clock: 'reply',
+      kind: 'extension-notice',
+      body: (until, limit) => [text.paper.extension(limit, days, until)],
+    },
     days,
     reason,
     { extendedWorkdays: days },

@@ -75,7 +75,7 @@ export const FormPage = (props: FormProps) => {
           />
           <Line {...scene} name="document" label={words.applicant.document} hint={said.documentHint} />
           <File name="proof" label={said.proof} />
-          <Line {...scene} name="agent" label={words.applicant.agent} optional />
+          <Line {...scene} name="agent" label={words.applicant.agent} hint={said.agentHint} optional />
           <Line
             {...scene}
             name="phone"

@@ -1,9 +1,10 @@
 import type { FlowStep } from '../../kernel/index.ts';
 import { Actions, LinkButton, Page, type PageProps, PlatformTabs, Section, Table } from '../../ui/index.ts';
 import type { TableInForce } from '../fee-tables.ts';
+import type { Limits } from '../limits-shape.ts';
 import { writtenOn } from '../papers/words.ts';
 import { feeLines } from './fee-words.ts';
-import { feeWords, pageText } from './text.ts';
+import { feeWords, limitLines, pageText } from './text.ts';
 
 export type Context = Pick<PageProps, 'site' | 'preferences' | 'path' | 'account'>;
 
@@ -20,6 +21,15 @@ export type Acceptor = {
   readonly phone: string | null;
 };
 
+const Lines = ({ lines }: { readonly lines: readonly string[] }) =>
+  lines.length === 0 ? null : (
+    <ul>
+      {lines.map((line) => (
+        <li key={line}>{line}</li>
+      ))}
+    </ul>
+  );
+
 /** 依申请公开专栏: the eight elements that the column has to show, the way to the form and to progress. R-101 */
 export const LandingPage = (props: {
   readonly context: Context;
@@ -30,6 +40,7 @@ export const LandingPage = (props: {
   readonly answers: readonly PublishedAnswer[];
   readonly acceptors: readonly Acceptor[];
   readonly fees: readonly TableInForce[];
+  readonly limits: Limits;
 }) => (
   <Page {...props.context} title={pageText.title}>
     <PlatformTabs current="request" />
@@ -45,13 +56,7 @@ export const LandingPage = (props: {
     </Actions>
     {pageText.elements.map(({ key, title, lines }) => (
       <Section key={key} title={title} id={key}>
-        {lines.length > 0 && (
-          <ul>
-            {lines.map((line) => (
-              <li key={line}>{line}</li>
-            ))}
-          </ul>
-        )}
+        <Lines lines={key === 'limits' ? limitLines(props.limits) : lines} />
         {key === 'fees' && <FeeStandard fees={props.fees} />}
         {key === 'flow' && <Flow {...props} />}
         {key === 'catalogue' && <a href="/search">{pageText.searchLink}</a>}

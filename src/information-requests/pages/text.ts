@@ -58,12 +58,7 @@ export const pageText = {
     {
       key: 'limits',
       title: '办理时限',
-      lines: [
-        '能够当场答复的，当场答复；不能当场答复的，自收到申请之日起 20 个工作日内答复。',
-        '需要延长的，经政府信息公开工作机构负责人同意并告知申请人，延长不超过 20 个工作日。',
-        '内容不明确的，自收到之日起 7 个工作日内一次性告知补正；答复期限自收到补正的申请之日起计算。',
-        '征求第三方和其他机关意见的时间不计算在内。',
-      ],
+      lines: [],
     },
     {
       key: 'catalogue',
@@ -99,6 +94,7 @@ export const pageText = {
     how: '怎样提供',
     choose: '请选择',
     documentHint: '法律规定申请应当附身份证明。证件号码加密保存，与申请内容分开存放，只用于核实身份和与您联系。',
+    agentHint: '单位申请的填写；个人不用填。',
     contactHint: '电话、电子邮箱、通信地址至少填写一种。',
     wantedHint: '写明文号、日期、项目名称等，越具体越容易找到。不用写用途。最多 5000 字。',
     suggest: '我建议把这项信息主动公开',
@@ -240,3 +236,19 @@ export const pageText = {
   },
   list: { none: '您还没有提出过信息公开申请。' },
 } as const;
+
+/** 办理时限, as the regulation has them on the day. */
+export const limitLines = ({
+  reply,
+  extension,
+  correctionNotice,
+}: {
+  readonly reply: number;
+  readonly extension: number;
+  readonly correctionNotice: number;
+}): readonly string[] => [
+  `能够当场答复的，当场答复；不能当场答复的，自收到申请之日起 ${reply} 个工作日内答复。`,
+  `需要延长的，经政府信息公开工作机构负责人同意并告知申请人，延长不超过 ${extension} 个工作日。`,
+  `内容不明确的，自收到之日起 ${correctionNotice} 个工作日内一次性告知补正；答复期限自收到补正的申请之日起计算。`,
+  '征求第三方和其他机关意见的时间不计算在内。',
+];

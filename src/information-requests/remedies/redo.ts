@@ -12,6 +12,7 @@ import {
   tell,
   workingDays,
 } from '../../kernel/index.ts';
+import { limitsOn } from '../limits.ts';
 import { applicantInFull, keepApplicant } from '../operations/applicant.ts';
 import { redoProcesses } from '../process-redo.ts';
 import { databaseOf } from '../repo/database.ts';
@@ -56,7 +57,7 @@ export async function openRedo(kernel: Kernel, tx: Transaction, order: RedoOrder
   const hasTerm = workdays !== null;
   return openMatter(kernel, {
     kind: 'information-request',
-    process: hasTerm ? redoProcesses.withTerm : redoProcesses.statutory,
+    process: (hasTerm ? redoProcesses.withTerm : redoProcesses.statutory)(await limitsOn(kernel, on)),
     act: 'order-anew',
     title: text.kinds.request,
     region: before.region,

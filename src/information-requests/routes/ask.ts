@@ -22,16 +22,18 @@ import { pageContext } from '../../ui/index.ts';
 import { allowances } from '../allowances.ts';
 import { APPLICANT_KINDS } from '../decisions.ts';
 import { publishedFeeTables } from '../fee-tables.ts';
+import { publishedLimits } from '../limits.ts';
 import { receiveRequest } from '../operations/intake.ts';
 import { BlankFormPage } from '../pages/blank-form.tsx';
 import { DonePage, type FormFault, FormPage, type FormValues } from '../pages/form.tsx';
 import { AnswerPage, LandingPage } from '../pages/landing.tsx';
-import { informationRequest } from '../process.ts';
+import { requestProcess } from '../process.ts';
 import type { DocumentKind } from '../repo/applicants.ts';
 import { answerById, publishedAnswersOf } from '../repo/published.ts';
 import type { Medium, Way } from '../repo/requests.ts';
 import { sentenceOf } from '../say.ts';
 import { text } from '../text.ts';
+import { words } from '../words.ts';
 import { roleTitles } from './roles.ts';
 import { papersOf, show } from './shared.ts';
 
@@ -40,19 +42,21 @@ const schema = { hide: true };
 const MOST_MEGABYTES = 10;
 const MOST_FILES = 10;
 
-/** The chart takes some milliseconds and never changes. */
-let chart: string | undefined;
-const drawn = (): string => (chart ??= flowChart(informationRequest, { roles: roleTitles }));
+/** The chart takes some milliseconds and changes with the limits only. */
+const drawn = oncePer((limits) => flowChart(requestProcess(limits), { roles: roleTitles }));
 
 /** The column 依申请公开 and its form. */
 export function askRoutes(web: Web, kernel: Kernel): void {
+  const limitsNow = () => publishedLimits(kernel.published.pool, dayOf(kernel.now()));
   web.get('/information-requests', { config, schema }, async (request, reply) => {
-    const size = /viewBox="0 0 ([\d.]+) ([\d.]+)"/u.exec(drawn());
+    const limits = await limitsNow();
+    const size = /viewBox="0 0 ([\d.]+) ([\d.]+)"/u.exec(drawn(limits));
     const page = createElement(LandingPage, {
       context: pageContext(request),
       width: Math.ceil(Number(size?.[1] ?? 0)),
       height: Math.ceil(Number(size?.[2] ?? 0)),
-      steps: flowSteps(informationRequest, roleTitles),
+      steps: flowSteps(requestProcess(limits), roleTitles),
+      limits,
       answers: await publishedAnswersOf(kernel.published.pool, 20),
       fees: await publishedFeeTables(kernel.published.pool, dayOf(kernel.now())),
       acceptors: (await acceptorsIn(kernel)).map(({ id, name, address, phone }) => ({ id, name, address, phone })),
@@ -63,7 +67,10 @@ export function askRoutes(web: Web, kernel: Kernel): void {
     show(reply, createElement(BlankFormPage, { context: pageContext(request) })),
   );
   web.get('/information-requests/process.svg', { config, schema }, async (_request, reply) =>
-    reply.type('image/svg+xml; charset=utf-8').header('cache-control', 'public, max-age=300').send(drawn()),
+    reply
+      .type('image/svg+xml; charset=utf-8')
+      .header('cache-control', 'public, max-age=300')
+      .send(drawn(await limitsNow())),
   );
   web.get(
     '/information-requests/answers/:id',
@@ -137,6 +144,16 @@ const Filled = z.object({
   way: z.enum(['post', 'web', 'pickup', 'email', 'reading', 'fax']),
 });
 
+/** Each says what is to be chosen: the list of faults stands apart from the fields. */
+const CHOICES: Readonly<Record<string, string>> = {
+  agency: words.request.agency,
+  kind: words.applicant.kind,
+  documentKind: words.applicant.documentKind,
+  medium: words.request.medium,
+  way: words.request.way,
+};
+const unchosenOf = (name: string): string => text.form.choose(CHOICES[name] ?? '');
+
 async function take(kernel: Kernel, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
   const { actor } = request;
   const at = kernel.now();
@@ -144,7 +161,7 @@ async function take(kernel: Kernel, request: FastifyRequest, reply: FastifyReply
   const filled = Filled.safeParse(values);
   const unchosen = filled.success
     ? []
-    : filled.error.issues.map(({ path }) => ({ path: String(path[0]), message: text.form.choose }));
+    : filled.error.issues.map(({ path }) => ({ path: String(path[0]), message: unchosenOf(String(path[0])) }));
   if (!filled.success || faults.length > 0) return showForm(kernel, request, reply, values, [...unchosen, ...faults]);
   const { key, agency, kind, documentKind, medium, way } = filled.data;
   const agencyId = (await directoryOf(kernel)).agencyById(agency).id;

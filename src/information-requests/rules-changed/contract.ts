@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { Limits } from '../limits-shape.ts';
 import { FeeTable } from '../rules/fees.ts';
 import { Settings } from '../settings-shape.ts';
 
@@ -6,11 +7,12 @@ const Day = z.iso.date();
 const Id = z.number().int();
 const AT = '/api/request-rules';
 
-/** What a change is about: the tables of the fee, or settings of the city or of one agency. */
-export const SUBJECTS = ['fees', 'city', 'agency'] as const;
+/** What a change is about: what the law sets (the tables of the fee, the limits), or settings of the city or of one agency. */
+export const SUBJECTS = ['fees', 'limits', 'city', 'agency'] as const;
 export type Subject = (typeof SUBJECTS)[number];
 
-const RuleValue = z.union([FeeTable, Settings]);
+// Strict ones first: settings have defaults for all that is missing.
+const RuleValue = z.union([FeeTable, Limits, Settings]);
 export type RuleValue = z.output<typeof RuleValue>;
 
 const Version = z.object({
@@ -40,12 +42,13 @@ const Rule = z.object({
 });
 export type Rule = z.output<typeof Rule>;
 
-export const RuleList = z.object({
+const RuleList = z.object({
   rules: z.array(Rule),
   agencies: z.array(z.object({ id: Id, name: z.string() })),
   /** Who handles requests at the agency that is shown, by duty. */
   people: z.array(z.object({ duty: z.string(), names: z.array(z.string()) })),
 });
+export type RuleList = z.output<typeof RuleList>;
 export const listRules = {
   method: 'GET',
   path: AT,
@@ -55,8 +58,9 @@ export const listRules = {
 
 const Source = z.string().trim().min(5).max(200);
 const about = { validFrom: Day, source: Source, seenVersion: z.number().int().min(0) };
-export const ProposeBody = z.discriminatedUnion('subject', [
+const ProposeBody = z.discriminatedUnion('subject', [
   z.object({ subject: z.literal('fees'), ...about, value: FeeTable }),
+  z.object({ subject: z.literal('limits'), ...about, value: Limits }),
   z.object({ subject: z.literal('city'), ...about, value: Settings }),
   z.object({ subject: z.literal('agency'), agencyId: Id.positive(), ...about, value: Settings }),
 ]);
@@ -69,7 +73,7 @@ export const proposeRule = {
 } as const;
 
 const Params = z.object({ id: z.coerce.number().int().positive() });
-export const RuleChange = z.object({
+const RuleChange = z.object({
   id: Id,
   number: z.string(),
   seq: z.number().int(),

@@ -13,8 +13,11 @@ import {
   openMatter,
   type RegisterEntry,
   refuse,
+  type Transaction,
 } from '../../kernel/index.ts';
 import { feeTables, NATIONAL } from '../fee-tables.ts';
+import { limitsRegister } from '../limits.ts';
+import { Limits } from '../limits-shape.ts';
 import { FeeTable } from '../rules/fees.ts';
 import { CITY, settingsRegister } from '../settings.ts';
 import { Settings } from '../settings-shape.ts';
@@ -27,14 +30,18 @@ type Who = { readonly actor: Actor; readonly at: Date };
 
 /** Where the versions of a rule are kept. */
 export const placeOf = (subject: Subject, agencyId: number): { readonly register: string; readonly key: string } =>
-  subject === 'fees'
-    ? { register: feeTables.name, key: NATIONAL }
+  isLaw(subject)
+    ? { register: registerOf(subject).name, key: NATIONAL }
     : { register: settingsRegister.name, key: subject === 'city' ? CITY : String(agencyId) };
 
-export const subjectOf = ({ register, key }: Pick<Change, 'register' | 'key'>): Subject =>
-  register === feeTables.name ? 'fees' : key === CITY ? 'city' : 'agency';
+/** What the law sets, and the city enters only. */
+const isLaw = (subject: Subject): boolean => subject === 'fees' || subject === 'limits';
 
-const registerOf = (subject: Subject) => (subject === 'fees' ? feeTables : settingsRegister);
+export const subjectOf = ({ register, key }: Pick<Change, 'register' | 'key'>): Subject =>
+  register === feeTables.name ? 'fees' : register === limitsRegister.name ? 'limits' : key === CITY ? 'city' : 'agency';
+
+const registerOf = (subject: Subject) =>
+  subject === 'fees' ? feeTables : subject === 'limits' ? limitsRegister : settingsRegister;
 
 /** Every version of a rule, newest first. */
 export const versionsOf = (
@@ -53,7 +60,7 @@ async function ownerOf(kernel: Kernel, body: ProposeBody): Promise<number> {
  *
  * @throws Refusal request-rules/proposed-already (409), request-rules/changed (409), request-rules/in-the-past,
  *   request-rules/too-early, request-rules/nothing-changed (422), access/forbidden (403)
- * @law 政府信息公开信息处理费管理办法 第三条至第五条; P-01, P-03
+ * @law 政府信息公开信息处理费管理办法 第三条至第五条
  */
 export async function proposeRuleChange(
   kernel: Kernel,
@@ -96,7 +103,7 @@ const isSame = (a: RuleValue, b: RuleValue): boolean => Buffer.from(canonical(a)
 
 /** A law may have begun before anybody enters it; what the city decides itself begins with today. */
 function checkDay(subject: Subject, from: Day, since: Day | null, today: Day): void {
-  if (subject !== 'fees' && from < today) throw refuse('request-rules/in-the-past', {}, 422);
+  if (!isLaw(subject) && from < today) throw refuse('request-rules/in-the-past', {}, 422);
   if (since !== null && from < since) throw refuse('request-rules/too-early', { from: since }, 422);
 }
 
@@ -106,6 +113,16 @@ type Decision = Who & {
   readonly reason: string;
   readonly seenSeq: number;
 };
+
+function putVersion(
+  tx: Transaction,
+  subject: Subject,
+  entry: Omit<Parameters<typeof feeTables.put>[1], 'value'> & { readonly value: unknown },
+): Promise<RegisterEntry<RuleValue>> {
+  if (subject === 'fees') return feeTables.put(tx, { ...entry, value: FeeTable.parse(entry.value) });
+  if (subject === 'limits') return limitsRegister.put(tx, { ...entry, value: Limits.parse(entry.value) });
+  return settingsRegister.put(tx, { ...entry, value: Settings.parse(entry.value) });
+}
 
 /** @throws Refusal request-rules/not-found (404) */
 export async function existingChange(kernel: Pick<Kernel, 'pool'>, id: number): Promise<Change> {
@@ -126,7 +143,7 @@ export async function decideRule(kernel: Kernel, { id, act: name, reason, ...who
   const subject = subjectOf(change);
   const [latest] = await versionsOf(kernel.pool, subject, matter.agencyId);
   const today = dayOf(who.at);
-  const validFrom = subject !== 'fees' && change.validFrom < today ? today : change.validFrom;
+  const validFrom = !isLaw(subject) && change.validFrom < today ? today : change.validFrom;
   return act(kernel, {
     matter,
     act: name,
@@ -136,10 +153,7 @@ export async function decideRule(kernel: Kernel, { id, act: name, reason, ...who
     write: async (tx) => {
       if (name !== 'approve') return settleChange(tx, id, today, null);
       const entry = { key: change.key, validFrom, source: change.source, changedBy: who.actor.personId, at: who.at };
-      const { version } =
-        subject === 'fees'
-          ? await feeTables.put(tx, { ...entry, value: FeeTable.parse(change.value) })
-          : await settingsRegister.put(tx, { ...entry, value: Settings.parse(change.value) });
+      const { version } = await putVersion(tx, subject, { ...entry, value: change.value });
       // Two changes at once: the second finds a version that it was not written against.
       if (version !== change.seenVersion + 1) throw refuse('request-rules/changed', {}, 409);
       await settleChange(tx, id, today, version);

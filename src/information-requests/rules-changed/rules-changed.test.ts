@@ -3,10 +3,11 @@ import { directoryOf } from '../../identity/index.ts';
 import { actorNamed, signedIn, type TestCity } from '../../identity/testing.ts';
 import { type Actor, day } from '../../kernel/index.ts';
 import { feeTableOf, publishedFeeTables } from '../fee-tables.ts';
+import { extend, takeUp } from '../operations/time.ts';
 import { FeeTable, feeFen } from '../rules/fees.ts';
 import { settingsOf } from '../settings.ts';
 import { Settings } from '../settings-shape.ts';
-import { at, requestsCity } from '../testing.ts';
+import { at, matter, officeOf, received, replyDue, requestsCity } from '../testing.ts';
 import type { RuleChange, RuleList } from './contract.ts';
 import { decideRule, proposeRuleChange } from './operations.ts';
 
@@ -18,9 +19,8 @@ let agencyId: number;
 const AT = at('2026-11-23');
 beforeAll(async () => {
   city = await requestsCity(AT);
-  [office, second, officer] = await Promise.all(
-    ['gongkaiban', 'gongkaiban2', 'yishenqing'].map((login) => actorNamed(city.kernel, login, day('2026-11-23'))),
-  );
+  const named = (login: string) => actorNamed(city.kernel, login, day('2026-11-23'));
+  [office, second, officer] = [await named('gongkaiban'), await named('gongkaiban2'), await named('yishenqing')];
   agencyId = officer.grants.find(({ role }) => role === 'request-officer')?.agencyId ?? 0;
 });
 afterAll(() => city.close());
@@ -97,6 +97,35 @@ describe('a new table of the fee', () => {
   });
 });
 
+describe('limits of the law', () => {
+  const limits = { reply: 15, extension: 15, correctionNotice: 5, opinion: 10 };
+  const about = { subject: 'limits', seenVersion: 1, source: '修订后的政府信息公开条例', value: limits } as const;
+
+  test('hold for what is asked from their day on; what was asked before keeps its own', async () => {
+    const desk = await officeOf(city);
+    const before = await received(city, desk, '2026-11-23');
+    const { id } = await propose({ ...about, validFrom: '2026-11-24' }, office);
+    await decide(id, 'approve', second);
+    const after = await received(city, desk, '2026-11-24');
+    // Twenty working days after 23 November, fifteen after 24 November.
+    expect(await replyDue(city, before.id)).toBe('2026-12-21');
+    expect(await replyDue(city, after.id)).toBe('2026-12-15');
+    expect((await matter(city, after.id)).clocks['correction-notice']?.dueOn).toBe('2026-12-01');
+    const taken = { matter: after.id, papers: null };
+    await takeUp(city.kernel, { ...taken, actor: desk.officer, at: at('2026-11-25') });
+    const extending = { ...taken, actor: desk.head, at: at('2026-11-25'), reason: '检索数量较大' };
+    expect(await code(extend(city.kernel, { ...extending, days: 16 }))).toBe('matter/no-such-term');
+    await extend(city.kernel, { ...extending, days: 10 });
+    expect(await replyDue(city, after.id)).toBe('2026-12-29');
+  });
+
+  test('are the city’s office’s to enter', async () => {
+    expect(await code(propose({ ...about, seenVersion: 2, validFrom: '2027-01-01' }, officer))).toBe(
+      'access/forbidden',
+    );
+  });
+});
+
 describe('settings', () => {
   const own = (change: Partial<Settings>, validFrom = '2026-11-23', seenVersion = 0) =>
     ({
@@ -144,6 +173,7 @@ test('over HTTP: what is in force, the change beside it, one proposes and anothe
   const { rules } = await ask<RuleList>(one, '/api/request-rules');
   expect(rules.map(({ subject, mayPropose }) => [subject, mayPropose])).toEqual([
     ['fees', true],
+    ['limits', true],
     ['city', true],
     ['agency', false],
   ]);
@@ -176,6 +206,6 @@ test('over HTTP: what is in force, the change beside it, one proposes and anothe
     },
   };
   expect((await city.web.inject({ method: 'POST', url: '/api/request-rules', headers, payload: bad })).statusCode).toBe(
-    422,
+    400,
   );
 });

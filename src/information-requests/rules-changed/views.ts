@@ -32,7 +32,7 @@ export async function ruleList(kernel: Kernel, agency: number | undefined, { act
   const shown = agency ?? mine?.id ?? agencies[0]?.id;
   const city = directory.cityGovernment().id;
   const rule = (subject: Subject, agencyId: number): Promise<Rule> => ruleOf(kernel, subject, agencyId, actor, today);
-  const rules = [await rule('fees', city), await rule('city', city)];
+  const rules = [await rule('fees', city), await rule('limits', city), await rule('city', city)];
   if (shown !== undefined) rules.push(await rule('agency', shown));
   return { rules, agencies, people: shown === undefined ? [] : await peopleOf(kernel, shown, today) };
 }
@@ -53,7 +53,8 @@ async function ruleOf(kernel: Kernel, subject: Subject, agencyId: number, actor:
     subject,
     agencyId,
     owner: subject === 'agency' ? (await directoryOf(kernel)).agencyName(agencyId) : '',
-    inForce: current?.value ?? (subject === 'fees' ? null : await settingsOf(kernel, agencyId, today)),
+    inForce:
+      current?.value ?? (subject === 'fees' || subject === 'limits' ? null : await settingsOf(kernel, agencyId, today)),
     isInherited: current === undefined,
     versions: entries.map(
       ({ version, validFrom, validTo, source, changedBy, value }): Version => ({

@@ -31,7 +31,7 @@ export function Page({ params }: PageProps) {
               facts={[
                 [said.proposedBy, view.proposedBy],
                 [said.from, view.validFrom],
-                [view.subject === 'fees' ? said.source : said.reason, view.source],
+                [view.subject === 'fees' || view.subject === 'limits' ? said.source : said.reason, view.source],
               ]}
             />
             <Compared view={view} />

@@ -1,4 +1,5 @@
 import { Facts } from '../../workbench/kit/panel.tsx';
+import type { Limits } from '../limits-shape.ts';
 import { bandsIn } from '../pages/fee-words.ts';
 import { type FeeTable, sumOf } from '../rules/fees.ts';
 import type { RuleValue } from '../rules-changed/contract.ts';
@@ -6,6 +7,8 @@ import { ruleText as said } from '../rules-changed/text.ts';
 import type { Settings } from '../settings-shape.ts';
 
 export const isFeeTable = (value: RuleValue): value is FeeTable => 'items' in value;
+export const isLimits = (value: RuleValue): value is Limits => 'correctionNotice' in value;
+export const isSettings = (value: RuleValue): value is Settings => 'confirmation' in value;
 
 const names: Readonly<Record<string, string>> = said.settings;
 const confirmations: Readonly<Record<string, string>> = said.confirmations;
@@ -18,7 +21,7 @@ export const shownSetting = (key: string, value: string | number): string =>
 export const RuleFacts = ({ value }: { readonly value: RuleValue }) =>
   isFeeTable(value) ? <FeeFacts table={value} /> : <SettingFacts settings={value} />;
 
-const SettingFacts = ({ settings }: { readonly settings: Settings }) => (
+const SettingFacts = ({ settings }: { readonly settings: Settings | Limits }) => (
   <Facts facts={Object.entries(settings).map(([key, value]) => [names[key] ?? key, shownSetting(key, value)])} />
 );
 

@@ -7,7 +7,8 @@ import { useCall } from '../../workbench/use-call.ts';
 import { listRules, type Rule } from '../rules-changed/contract.ts';
 import { ruleText as said } from '../rules-changed/text.ts';
 import { FeeTableForm } from './fee-table-form.tsx';
-import { isFeeTable, RuleFacts } from './rule-facts.tsx';
+import { LimitsForm } from './limits-form.tsx';
+import { isFeeTable, isLimits, isSettings, RuleFacts } from './rule-facts.tsx';
 import { SettingsForm } from './settings-form.tsx';
 
 /** What the city and an agency have set for requests: what is in force, what was before, and what somebody proposes. */
@@ -59,7 +60,7 @@ function One({ rule }: { readonly rule: Rule }) {
   return (
     <div className="stack">
       {inForce === null ? <p>{said.none}</p> : <RuleFacts value={inForce} />}
-      {isInherited && subject !== 'fees' && <p className="soft">{inherited}</p>}
+      {isInherited && (subject === 'city' || subject === 'agency') && <p className="soft">{inherited}</p>}
       {open && (
         <p>
           <Link to={`/request-rules/${open.id}`}>{said.open(open.number)}</Link>
@@ -108,12 +109,11 @@ function Propose({ rule }: { readonly rule: Rule }) {
   return (
     <details onToggle={(event) => setOpen(event.currentTarget.open)}>
       <summary>{said.propose}</summary>
-      {isOpen &&
-        (rule.subject === 'fees' ? (
-          <FeeTableForm rule={rule} start={start !== null && isFeeTable(start) ? start : null} />
-        ) : (
-          start !== null && !isFeeTable(start) && <SettingsForm rule={rule} start={start} />
-        ))}
+      {isOpen && rule.subject === 'fees' && (
+        <FeeTableForm rule={rule} start={start !== null && isFeeTable(start) ? start : null} />
+      )}
+      {isOpen && start !== null && isLimits(start) && <LimitsForm rule={rule} start={start} />}
+      {isOpen && start !== null && isSettings(start) && <SettingsForm rule={rule} start={start} />}
     </details>
   );
 }

@@ -86,8 +86,8 @@ export const screenText = {
   },
   methods: { items: '按件', pages: '按量（页）' },
   whoms: {
-    'third-party': '第三方（十五个工作日；逾期由本机关决定）',
-    agency: '其他机关（十五个工作日；逾期视为同意）',
+    'third-party': '第三方（逾期由本机关决定）',
+    agency: '其他机关（逾期视为同意）',
   },
   opinionsOf: { agrees: '同意公开', objects: '不同意公开', partly: '部分同意' },
   addLetter: '再加一份',

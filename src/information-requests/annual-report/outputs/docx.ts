@@ -29,7 +29,10 @@ export async function docxOf(content: ReportContent): Promise<Uint8Array> {
       (text) => new Paragraph({ indent: { firstLine: 480 }, children: [new TextRun({ text, size: TEXT_SIZE })] }),
     ),
     ...tables.flatMap((table) => [
-      new Paragraph({ children: [new TextRun({ text: table.caption, size: TEXT_SIZE })] }),
+      // What the heading has said is not said again.
+      ...(table.caption === heading
+        ? []
+        : [new Paragraph({ children: [new TextRun({ text: table.caption, size: TEXT_SIZE })] })]),
       tableOf(table),
     ]),
   ]);

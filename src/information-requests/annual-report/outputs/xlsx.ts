@@ -10,7 +10,17 @@ type SheetCell = {
   readonly align?: 'center';
   readonly alignVertical?: 'center';
   readonly wrap?: true;
+  readonly borderStyle?: 'thin';
+  readonly fontWeight?: 'bold';
+  readonly fontSize?: number;
 } | null;
+
+/** In characters: the label columns of section three, then figures; other tables are even. */
+const widthsOf = (columns: number): { readonly width: number }[] =>
+  Array.from({ length: columns }, (_, x) => ({
+    width: columns === SECTION3 ? ([8, 16, 38][x] ?? 10) : columns > SECTION3 ? 10 : 24,
+  }));
+const SECTION3 = 10;
 
 /** Names of sheets are short and free of marks. */
 const LONGEST_NAME = 31;
@@ -23,12 +33,13 @@ export async function xlsxOf(content: ReportContent): Promise<Uint8Array> {
     .map(({ heading, tables }) => ({
       sheet: heading.slice(0, LONGEST_NAME),
       data: [
-        [{ value: title }],
+        [{ value: title, fontWeight: 'bold' as const, fontSize: 14 }],
         ...tables.flatMap(({ caption, head, body, columns }) => [
-          [{ value: caption }],
+          [{ value: caption, fontWeight: 'bold' as const }],
           ...placed([...head, ...body], columns),
         ]),
       ],
+      columns: widthsOf(Math.max(...tables.map(({ columns }) => columns))),
     }));
   return writeWorkbook(sheets).toBuffer();
 }
@@ -54,6 +65,7 @@ const sheetCell = (text: string, colspan: number, rowspan: number): SheetCell =>
   align: 'center',
   alignVertical: 'center',
   wrap: true,
+  borderStyle: 'thin',
   ...(colspan > 1 ? { columnSpan: colspan } : {}),
   ...(rowspan > 1 ? { rowSpan: rowspan } : {}),
 });

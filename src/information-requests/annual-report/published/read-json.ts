@@ -18,7 +18,7 @@ const NAMES = 'code row key id label name group title 项目 名称 类别 类�
 /** Names under which an entry for one cell says its column, and what stands there. */
 const ACROSS = 'column col result applicant 列 申请人 结果'.split(' ');
 const FOUND = 'value count number found cell 值 数量 数值'.split(' ');
-const YEAR = /^(?:year|年度?|年份|reportyear|report_year)$/iu;
+export const YEAR = /^(?:year|(?:报告|统计)?年度?|年份|reportyear|report_year)$/iu;
 /** What holds the report of the year before, beside this year's. */
 const BEFORE = /^(?:previous|prior|last)_?(?:year|report)?$|^(?:上年度?|上一年度?)(?:报告)?$/iu;
 /** Sections of a file that hold figures of another kind, or none. */

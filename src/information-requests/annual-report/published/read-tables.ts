@@ -69,6 +69,7 @@ export function reportsIn(blocks: readonly Block[]): readonly PublishedReport[] 
   };
   for (const block of blocks) {
     if (block.kind === 'words') readWords(reading, block.text);
+    else if (isFrame(block.grid)) for (const text of block.grid.flat()) readWords(reading, text);
     else if (!readOlder(reading, block.grid)) for (const grid of apart(wide(block.grid))) readYears(reading, grid);
   }
   const found = distinct(reading.drafts.filter((draft) => !isEmpty(draft)).map(finished));
@@ -85,6 +86,9 @@ const distinct = (drafts: readonly Draft[]): readonly Draft[] => {
     return !seen.has(all) && seen.add(all).has(all);
   });
 };
+
+/** A table of one or two cells frames a title or a page: it holds words and no form. */
+const isFrame = (grid: Grid): boolean => grid.length === 1 && (grid[0]?.length ?? 0) <= 2;
 
 /** The form before that of 2019 is a report by itself. */
 function readOlder(reading: Reading, grid: Grid): boolean {

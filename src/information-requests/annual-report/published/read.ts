@@ -4,7 +4,7 @@ import { Refusal, refuse } from '../../../kernel/index.ts';
 import type { Block } from './blocks.ts';
 import { decoded } from './decode.ts';
 import { blocksOfHtml } from './html.ts';
-import { reportsInJson } from './read-json.ts';
+import { reportsInJson, YEAR } from './read-json.ts';
 import { reportsIn } from './read-tables.ts';
 import type { PublishedReport } from './report.ts';
 
@@ -67,7 +67,9 @@ function partsIn(value: unknown, depth: number): readonly Block[] {
   if (typeof value === 'string') return /<table/iu.test(value) ? blocksOfHtml(value) : wordsOf(value);
   if (typeof value !== 'object' || value === null || depth > DEEPEST) return [];
   if (isGrid(value)) return [{ kind: 'table', grid: value.map((row) => row.map(textOf)) }];
-  return Object.values(value).flatMap((inner) => partsIn(inner, depth + 1));
+  return Object.entries(value).flatMap(([key, inner]: [string, unknown]) =>
+    typeof inner === 'number' ? (YEAR.test(key) ? wordsOf(String(inner)) : []) : partsIn(inner, depth + 1),
+  );
 }
 
 /** Titles, which name the year. */
