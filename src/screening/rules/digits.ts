@@ -201,7 +201,7 @@ function takeIdentity(run: Run, end: number, take: Take): boolean {
 }
 
 /** Numbers that no operator has: whoever calls one a telephone may have written it wrongly, else it is something else. */
-const NOT_GIVEN_OUT = /^1(?:4[0-4]|54|6[013489]|79|94)/u;
+const NOT_GIVEN_OUT = /^1(?:4[0-4]|6[013489])/u;
 
 /** The eleven digits, in the groups that people write them in, without 86; null where they are none. */
 function mobileOf(run: Run): string | null {
