@@ -57,5 +57,17 @@ test.each([
   ['kinds of people', '姓名\t人员类别\t金额\n合计\t零就业家庭\t300'],
   ['posts of a town', '驿站名称\t地址\t负责人\t值班电话\n中山路驿站\t洛宁县中山路226号\t王明\t0379-66231234'],
   ['a shelter', '发现一名走失老人，请亲属与救助站联系，电话：0997-6467279。'],
+  [
+    'a form to be filled in by others',
+    '投稿请注明作者姓名、身份证号、通讯地址。收件地址：平川县文化馆（桐柏县工农大道194号），电话：0831-7786586。',
+  ],
+  [
+    'who answers for a rule about households',
+    `第三条　共同生活的家庭成员包括配偶、未成年子女；申请人应当向户籍所在地乡镇人民政府（街道办事处）提出书面申请，并提交户口簿、居民身份证、家庭收入和财产状况声明，如实申报。\n联系人：刘建明，联系电话：0755-24115099。`,
+  ],
+  [
+    'numbers of permits that look like telephones',
+    '车牌号码\t道路运输证号\t业户名称\n无\t075423837444\t平川货运有限公司',
+  ],
   ['a sentence that begins like a name', '当事人应自收到本决定书之日起十五日内缴纳。'],
 ])('no find: %s', (_, text) => expect(detect(text)).toEqual([]));
