@@ -30,7 +30,7 @@ export function addressFrom(text: string, from: number): { readonly start: numbe
   const address = words.slice(0, end);
   if (address.length < 4 || !DETAIL.test(address) || !/^[\p{Script=Han}0-9A-Za-z０-９]/u.test(address)) return null;
   if (
-    /^(?:的|址|所在|房屋|宅基|院内|建设(?![大中东西南北]?[街路])|宿舍|地址|应当|发生|变更|信息|属于|或者|以及|不明|不详|认定|进行|有效|登记)/u.test(
+    /^(?:乡镇|当地|县级|公安|的|址|所在|房屋|宅基|院内|建设(?![大中东西南北]?[街路])|宿舍|地址|应当|发生|变更|信息|属于|或者|以及|不明|不详|认定|进行|有效|登记)/u.test(
       address,
     )
   )

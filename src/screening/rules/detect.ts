@@ -3,7 +3,7 @@ import { atomsFrom, takeLettered, takeNumbers } from './digits.ts';
 import { takeHomesOfRows } from './homes.ts';
 import type { Hit, Kind } from './kinds.ts';
 import { takeMailbox } from './mailboxes.ts';
-import { ownerOf } from './owner.ts';
+import { isInRecord, ownerOf } from './owner.ts';
 import { type Cell, headingOver, type Line, layOut, ownerUnder, type Page } from './page.ts';
 import { isName, nameAtFront, takeNamesAfter, takeNamesBeside } from './people.ts';
 import { takePlate } from './plates.ts';
@@ -235,15 +235,9 @@ function onWord(search: Search, at: number): number {
 /** 男，住……: the bare word is one only where something ends before it. */
 const BEFORE_LIVES = signs('前原 \t\n\r\u3000\u00a0，,、；;）)');
 
-/** 性别：男；身份证号码：…；执行法院：…；住所地：…: whoever is described lives there, whatever court is named on the way. */
-const isInRecord = (page: Page, at: number): boolean => {
-  const before = page.before(at, 160);
-  const described = Math.max(before.lastIndexOf('身份证号'), before.lastIndexOf('公民身份'));
-  return described !== -1 && !/公司|信用代码|法定代表|联系|办公|申请复查|起诉/u.test(before.slice(described));
-};
-
 /** Where the public goes, not where somebody lives. */
-const OFFICE = /窗口|服务中心|大厅|办公|政务|机关|会议室/u;
+const OFFICE =
+  /窗口|服务中心|大厅|办公|政务|机关|会议室|(?:文化|图书|博物|展览|档案|体育)馆|人民政府|委员会(?![\p{Script=Han}]{0,6}村)/u;
 
 function onAddress({ page, take }: Search, at: number, end: number, isHome: boolean): number {
   const { text } = page;
@@ -270,6 +264,9 @@ function onAddress({ page, take }: Search, at: number, end: number, isHome: bool
 /** How far an identifier may stand from a name for both to be of one person: in a form, in a sentence. */
 const FAR = 300;
 const NEAR = 90;
+/** Who stands for an organ: only what is said of himself, right after his name. */
+const BESIDE = 24;
+const REPRESENTS = /法定代表|法人代表|负责人|经办人/u;
 /** Who signs for an organ. */
 const OFFICIAL =
   /^[，,、\s（(]{0,3}(?:系)?(?:职务[：:]?\s?)?(?:[\p{Script=Han}]{0,6}(?:局长|主任|市长|县长|区长|镇长|乡长|厅长|书记|院长|校长|部长|处长|科长|董事长|行长))/u;
@@ -282,7 +279,8 @@ const PART_OF_A_WORD =
 function onRole(search: Search, at: number, end: number, isPersonal: boolean): number {
   const { page, maybe, take } = search;
   const { text } = page;
-  const reach = /名/u.test(text.slice(at, end)) ? FAR : NEAR;
+  const role = text.slice(at, end);
+  const reach = REPRESENTS.test(role) ? BESIDE : /名/u.test(role) ? FAR : NEAR;
   const takeName = (start: number, stop: number): void => {
     if (isPersonal) take('person_name', start, stop);
     else if (!OFFICIAL.test(text.slice(stop, stop + 12))) maybe.push({ start, end: stop, reach });

@@ -201,7 +201,7 @@ function takeIdentity(run: Run, end: number, take: Take): boolean {
 }
 
 /** Numbers that no operator has: whoever calls one a telephone may have written it wrongly, else it is something else. */
-const NOT_GIVEN_OUT = /^1(?:4[0-4]|54|6[013489]|79|94)/u;
+const NOT_GIVEN_OUT = /^1(?:4[0-4]|6[013489])/u;
 
 /** The eleven digits, in the groups that people write them in, without 86; null where they are none. */
 function mobileOf(run: Run): string | null {
@@ -298,6 +298,7 @@ function takeLandline(run: Run, take: Take): boolean {
   if (isLetterAt(text, start - 1) || isLetterAt(text, end) || /[.．/]$/u.test(text[start - 1] ?? '')) return false;
   if (isBracketed) start -= isBracketed[0].length;
   const label = labelOf({ ...run, start }, 40);
+  if (isOtherColumn(page, start)) return false;
   const hasCode = isLong || (isBracketed !== null && isBracketed !== false);
   if (!PRIVATE_PHONE.test(label) && !(hasCode && !RING_UP.test(label) && isOfPerson(page, start, label))) return false;
   const extension = /^(?:[-－—]|转)\d{1,6}(?!\d)/u.exec(text.slice(end, end + 8));
@@ -305,6 +306,12 @@ function takeLandline(run: Run, take: Take): boolean {
   take('landline', start, end);
   return true;
 }
+
+/** Under a heading that says what the column holds, and it is no telephone. */
+const isOtherColumn = (page: Page, start: number): boolean => {
+  const column = page.columnAt(start);
+  return column !== '' && !/电话|手机|联系|座机|固话|宅电|号码|方式|传真|Tel|phone/iu.test(column);
+};
 
 const RING_UP = /(?:拨打|致电|请电)[^\d]{0,4}$/u;
 

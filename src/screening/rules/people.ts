@@ -36,14 +36,23 @@ const isTitled = (word: string): boolean => TITLES.test(word.slice(1));
 export const isName = (word: string): boolean =>
   (isPersonName(word, true) && !isTitled(word)) || isNameWithDot(word) || isOfParts(word);
 
+/** How long the name is at the front that is put together of parts: 次仁卓玛，身份证…; 0 for none. */
+function partsAtFront(rest: string): number {
+  if (!mayBeginParts(rest.charCodeAt(0))) return 0;
+  for (const length of [6, 5, 4, 3, 2]) {
+    const after = rest.slice(length);
+    if (isOfParts(rest.slice(0, length)) && (AFTER.test(after) || FOLLOWS.test(after))) return length;
+  }
+  return 0;
+}
+
 /** The name at the front of a text that goes on: 申请人张伟于三月提出. The longer one first. */
 export function nameAtFront(text: string, from: number): Span | null {
   const rest = text.slice(from, from + 12);
   const dotted = /^[\p{Script=Han}]{2,6}(?:[·•‧・][\p{Script=Han}]{1,7}){1,3}/u.exec(rest)?.[0];
   if (dotted) return { start: from, end: from + dotted.length };
-  for (const length of [6, 5, 4, 3, 2])
-    if (isOfParts(rest.slice(0, length)) && (AFTER.test(rest.slice(length)) || FOLLOWS.test(rest.slice(length))))
-      return { start: from, end: from + length };
+  const other = partsAtFront(rest);
+  if (other > 0) return { start: from, end: from + other };
   if (surnameLength(rest) === 0) return null;
   for (const length of [2, 3, 4]) {
     const word = rest.slice(0, length);

@@ -21,7 +21,8 @@ export const mayBeginParts = (code: number): boolean => begins[code] === 1;
 
 /** Whether a word is made of such parts and of nothing else: 格桑曲珍, 乌云其其格, 阿依古丽. */
 export function isOfParts(word: string): boolean {
-  if (word.length < SHORTEST || word.length > LONGEST || BOUND.has(word)) return false;
+  if (!mayBeginParts(word.charCodeAt(0)) || word.length < SHORTEST || word.length > LONGEST || BOUND.has(word))
+    return false;
   // From the end: whether what begins at each place is made of parts.
   const ends = new Array<boolean>(word.length + 1).fill(false);
   ends[word.length] = true;
