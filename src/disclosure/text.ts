@@ -103,7 +103,8 @@ export const text = {
   annulled: ({ how, on, by }: Annulment): string =>
     `（处罚决定已于 ${on} 被${{ changed: '变更', revoked: '撤销', unlawful: '确认违法', void: '确认无效' }[how]}，依据：${by}）`,
   entryTitle: (name: string): string => `目录扩展：${name}`,
-  explanationOf: (title: string): string => `《${title}》政策解读`,
+  /** As long as a title may be. */
+  explanationOf: (title: string): string => `《${[...title].slice(0, 280).join('')}》政策解读`,
   lapsedOn: (on: string): string => `有效期至 ${on}，已经届满。`,
 } as const;
 

@@ -49,7 +49,7 @@ export const siteCalls: readonly Call[] = [
   { route: 'POST /api/readings/:ref', send: ({ published: { ref } }) => ({ params: { ref } }) },
   {
     route: 'POST /api/site-health/:site/judgements',
-    send: () => ({ params: { site: '590902-sc' }, body: { item: 'V05', times: [0], note: '' } }),
+    send: () => ({ params: { site: '590902-sc' }, json: { item: 'V05', times: [0], note: '' } }),
   },
   { route: 'GET /api/site-health', variant: 'the site', shows: () => '"key":"590902-sc"' },
   { route: 'GET /api/site-health', variant: 'alarms', shows: ({ published: { path } }) => `"path":"${path}"` },

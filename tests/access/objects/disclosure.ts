@@ -13,6 +13,7 @@ import {
   publicationById,
   publish,
   review,
+  setPlan,
 } from '../../../src/disclosure/testing.ts';
 import { addFile, day, system } from '../../../src/kernel/index.ts';
 import { agencyAt, colleague, columnOf, demoActor, type Seen, type Setting, seen } from './setting.ts';
@@ -87,6 +88,9 @@ export async function preparePublications(setting: Setting, who: People) {
   const drafting = await course('drafting', told('起草中的通告'));
   const wanting = await course('drafting', told('没有解读方案的文件', { genre: 'policy-document' }));
   await submit(kernel, { id: wanting, actor: who.drafter, at, seenRevision: 1 }).catch(() => undefined);
+  // Its explanation is drawn up with the plan, and with it the process of what is explained within three working days.
+  const plan = { forms: ['text'], interpreter: '综合科', elements: ['background'] };
+  await setPlan(kernel, { id: wanting, plan, actor: who.drafter, at });
   const revision = (await draftHistory(kernel.pool, drafting))[0]?.id ?? 0;
   await setAside(setting, who, drafting);
   return {
