@@ -9,6 +9,7 @@ import { enforcementCalls } from './calls/enforcement.ts';
 import { gateCalls } from './calls/gates.ts';
 import { guideCalls } from './calls/guides.ts';
 import { identityCalls } from './calls/identity.ts';
+import { letterCalls } from './calls/letters.ts';
 import { openCalls } from './calls/open.ts';
 import { operationsCalls } from './calls/operations.ts';
 import { opinionCalls } from './calls/opinions.ts';
@@ -48,6 +49,7 @@ export const calls: readonly Call[] = [
   ...consistencyCalls,
   ...siteWorkCalls,
   ...opinionCalls,
+  ...letterCalls,
   ...reassessmentCalls,
   ...scopeCalls,
   ...gateCalls,

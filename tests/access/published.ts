@@ -9,7 +9,7 @@ type Shown = {
 
 /** Matters that figures count and nothing else tells of: their numbers stand behind these. */
 const COUNTED = `kind in ('privacy-ticket', 'reconsideration', 'lawsuit', 'disclosure-complaint', 'disclosure-reassessment',
-  'applicant-complaint', 'consistency-mismatch', 'credit-repair')`;
+  'applicant-complaint', 'consistency-mismatch', 'credit-repair', 'consultation-letter')`;
 
 /**
  * The columns of text that visitors see or that decide what they see, table by table. The test compares it with what the
@@ -67,6 +67,7 @@ export const published: Readonly<Record<string, Shown>> = {
     rows: 'id in (select affair_id from disclosure.published where not withdrawn)',
   },
   'disclosure.opinion': { columns: ['improved', 'index_number', 'said'], rows: 'said is not null' },
+  'disclosure.policy_set': { columns: ['title'], rows: 'struck_at is null' },
   'disclosure.published': {
     columns: [
       'axis',

@@ -12,6 +12,7 @@ import { prepareConsistency } from './consistency.ts';
 import { editors, preparePublications } from './disclosure.ts';
 import { prepareEnforcement } from './enforcement.ts';
 import { prepareGuides } from './guides.ts';
+import { prepareLetters } from './letters.ts';
 import { prepareOperations } from './operations.ts';
 import { prepareOpinions } from './opinions.ts';
 import { prepareLog, prepareOwnData } from './own-data.ts';
@@ -43,6 +44,7 @@ export async function prepareObjects(setting: Setting) {
     ...(await prepareStanding(setting, who)),
     ...(await prepareScope(setting, who)),
     ...(await prepareOpinions(setting, who)),
+    ...(await prepareLetters(setting, who)),
   };
   const cases = await prepareCases(setting, items);
   const requests = await prepareRequests(setting);
