@@ -9,6 +9,10 @@ import { importKind } from './import-site/process.ts';
 import { importText } from './import-site/text.ts';
 import { routines, tasks } from './jobs.ts';
 import { changeKind, dutyKind, entryKind, publicationKind } from './kinds.ts';
+import { letterMeasures } from './letters/measures.ts';
+import { letterKind } from './letters/process.ts';
+import { letterRoutes } from './letters/routes.ts';
+import { letterSentences } from './letters/text.ts';
 import { measures } from './measures.ts';
 import { officialSentences } from './official-document/text.ts';
 import { meetDuties } from './operations/duties.ts';
@@ -18,6 +22,9 @@ import { opinionsErasers, opinionsRetention, opinionsSealed } from './opinions/o
 import { opinionKind } from './opinions/process.ts';
 import { opinionRoutes } from './opinions/routes.ts';
 import { opinionSentences } from './opinions/text.ts';
+import { policyFigures } from './policy-measures/measures.ts';
+import { policyRoutes } from './policy-measures/routes.ts';
+import { policySentences } from './policy-measures/text.ts';
 import { reassessmentMeasures } from './reassessment/measures.ts';
 import { followPublished } from './reassessment/operations.ts';
 import { reassessmentKind } from './reassessment/process.ts';
@@ -72,7 +79,7 @@ export const disclosureModule: Module = {
   name: 'disclosure',
   permissions,
   gates: [...ownGates, ...noticeGates],
-  kinds: [publicationKind, changeKind, entryKind, dutyKind, reassessmentKind, opinionKind, importKind],
+  kinds: [publicationKind, changeKind, entryKind, dutyKind, reassessmentKind, opinionKind, letterKind, importKind],
   sealed: opinionsSealed,
   retention: opinionsRetention,
   erasers: opinionsErasers,
@@ -90,6 +97,8 @@ export const disclosureModule: Module = {
     ...officialSentences,
     ...opinionSentences,
     ...evaluationSentences,
+    ...letterSentences,
+    ...policySentences,
     ...reassessmentText.sentences,
     ...importText.sentences,
   },
@@ -107,8 +116,10 @@ export const disclosureModule: Module = {
     opinionRoutes(web, kernel);
     evaluationRoutes(web, kernel);
     staffRoutes(web, kernel);
+    letterRoutes(web, kernel);
+    policyRoutes(web, kernel);
   },
-  measures: [...measures, ...evaluationMeasures, ...reassessmentMeasures],
+  measures: [...measures, ...evaluationMeasures, ...reassessmentMeasures, ...letterMeasures, ...policyFigures],
   tasks,
   routines,
   fileUses: [

@@ -10,6 +10,7 @@ import { evaluationCalls } from './calls/evaluation.ts';
 import { gateCalls } from './calls/gates.ts';
 import { guideCalls } from './calls/guides.ts';
 import { identityCalls } from './calls/identity.ts';
+import { letterCalls } from './calls/letters.ts';
 import { openCalls } from './calls/open.ts';
 import { operationsCalls } from './calls/operations.ts';
 import { opinionCalls } from './calls/opinions.ts';
@@ -54,6 +55,7 @@ export const calls: readonly Call[] = [
   ...opinionCalls,
   ...evaluationCalls,
   ...pressCalls,
+  ...letterCalls,
   ...reassessmentCalls,
   ...scopeCalls,
   ...gateCalls,

@@ -9,7 +9,7 @@ type Shown = {
 
 /** Matters that figures count and nothing else tells of: their numbers stand behind these. */
 const COUNTED = `kind in ('privacy-ticket', 'reconsideration', 'lawsuit', 'disclosure-complaint', 'disclosure-reassessment',
-  'applicant-complaint', 'consistency-mismatch', 'credit-repair', 'interpretation-follow-up')`;
+  'applicant-complaint', 'consistency-mismatch', 'credit-repair', 'interpretation-follow-up', 'consultation-letter')`;
 
 /**
  * The columns of text that visitors see or that decide what they see, table by table. The test compares it with what the
@@ -72,6 +72,7 @@ export const published: Readonly<Record<string, Shown>> = {
   'disclosure.evaluation': { columns: ['index_number', 'source'] },
   'press.carried': { columns: ['index_number', 'kind', 'outlet', 'title', 'url'], rows: 'struck_at is null' },
   'press.follow_up': { columns: ['outcome'] },
+  'disclosure.policy_set': { columns: ['title'], rows: 'struck_at is null' },
   'disclosure.published': {
     columns: [
       'axis',

@@ -1,6 +1,8 @@
 import type { Screen } from '../../workbench/screen.ts';
 import { evaluationText } from '../evaluation/text.ts';
+import { letterText } from '../letters/text.ts';
 import { opinionText } from '../opinions/text.ts';
+import { policyText } from '../policy-measures/text.ts';
 import { staffText } from '../staff/text.ts';
 import { dutyWords } from './duties-text.ts';
 import { reassessmentWords } from './reassessments-text.ts';
@@ -68,6 +70,19 @@ export const disclosureScreens: readonly Screen[] = [
     title: opinionText.staff.title,
     load: () => import('./opinions-page.tsx'),
     nav: { group: 'open', may: 'disclosure.opinions' },
+  },
+  {
+    path: '/disclosure/letters',
+    title: letterText.page.title,
+    load: () => import('./letters-page.tsx'),
+    nav: { group: 'open', may: 'disclosure.read' },
+  },
+  { path: '/disclosure/letters/:id', title: letterText.page.title, load: () => import('./letter-page.tsx') },
+  {
+    path: '/disclosure/policy-measures',
+    title: policyText.title,
+    load: () => import('./policy-measures-page.tsx'),
+    nav: { group: 'open', may: 'disclosure.read' },
   },
   { path: '/disclosure/opinions/:id', title: opinionText.staff.title, load: () => import('./opinion-page.tsx') },
   { path: '/disclosure/changes/:id', title: words.changes.title, load: () => import('./change-page.tsx') },

@@ -23,6 +23,7 @@ import { allowances } from '../allowances.ts';
 import { APPLICANT_KINDS } from '../decisions.ts';
 import { publishedFeeTables } from '../fee-tables.ts';
 import { publishedLimits } from '../limits.ts';
+import { oncePer } from '../once-per.ts';
 import { receiveRequest } from '../operations/intake.ts';
 import { BlankFormPage } from '../pages/blank-form.tsx';
 import { DonePage, type FormFault, FormPage, type FormValues } from '../pages/form.tsx';

@@ -13,6 +13,7 @@ import { editors, preparePublications } from './disclosure.ts';
 import { prepareEnforcement } from './enforcement.ts';
 import { prepareEvaluation } from './evaluation.ts';
 import { prepareGuides } from './guides.ts';
+import { prepareLetters } from './letters.ts';
 import { prepareOperations } from './operations.ts';
 import { prepareOpinions } from './opinions.ts';
 import { prepareLog, prepareOwnData } from './own-data.ts';
@@ -48,6 +49,7 @@ export async function prepareObjects(setting: Setting) {
     ...(await prepareOpinions(setting, who)),
     ...(await preparePress(setting, who)),
     ...(await prepareEvaluation(setting, who)),
+    ...(await prepareLetters(setting, who)),
   };
   const cases = await prepareCases(setting, items);
   const requests = await prepareRequests(setting);

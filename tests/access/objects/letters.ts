@@ -1,0 +1,20 @@
+import { sendLetter } from '../../../src/disclosure/letters/operations.ts';
+import { enterClaim, enterSet } from '../../../src/disclosure/policy-measures/operations.ts';
+import type { People } from '../../../src/disclosure/testing.ts';
+import { dayOf } from '../../../src/kernel/index.ts';
+import { agencyAt, type Setting, seen } from './setting.ts';
+
+/** A letter that asks for an opinion, and waits for it; measures of policy, and what was said of them. */
+export async function prepareLetters(setting: Setting, who: People) {
+  const { kernel, at } = setting;
+  const agencyId = await agencyAt(setting, 'o');
+  const by = { agencyId, actor: who.drafter, at };
+  const { id } = await sendLetter(kernel, {
+    ...{ about: '小餐饮登记办法征求意见', askedKind: 'department', asked: '区司法局', way: 'written' },
+    ...{ sentOn: dayOf(at), dueOn: '2026-06-30', ...by },
+  });
+  const issuedOn = dayOf(at);
+  const policySet = await enterSet(kernel, { title: '促进小店发展措施', measures: 8, issuedOn, index: null, ...by });
+  await enterClaim(kernel, { year: 2026, words: '90多项', least: 90, source: '工作总结', ...by });
+  return { letterAsking: await seen(setting, id), policySet };
+}
