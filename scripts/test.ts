@@ -4,7 +4,6 @@
  */
 import { spawn } from 'node:child_process';
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs';
-import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { ensureChromium } from './chromium.ts';
 
@@ -13,13 +12,14 @@ const output = join(root, 'test-output');
 const SLOWEST = 5;
 
 type Outcome = { readonly passed: number; readonly failed: number; readonly skipped: number };
+type Check = readonly [name: string, command: string, ...args: string[]];
 type Ended = { readonly code: number; readonly text: string };
 
 const bin = (name: string) => join(root, 'node_modules/.bin', name);
 const typeConfigs = readdirSync(root).filter((name) => /^tsconfig(\.\w+)?\.json$/.test(name));
 
-/** Checks that each say yes or no; they share nothing, so as many run at once as there are processors. */
-const checks: readonly (readonly [name: string, command: string, ...args: string[]])[] = [
+/** Checks that each say yes or no; they share nothing. */
+const checks: readonly Check[] = [
   ['format and lint', bin('biome'), 'ci', '--error-on-warnings', '--max-diagnostics=200', '.'],
   ...typeConfigs.map((config) => [`types of ${config}`, bin('tsc'), '-p', config] as const),
   [
@@ -36,24 +36,27 @@ const checks: readonly (readonly [name: string, command: string, ...args: string
   ],
   ['boundaries', bin('depcruise'), '--config', 'dependency-cruiser.config.mjs', 'src'],
   ['nothing unused', bin('knip')],
-  ['build', process.execPath, 'scripts/build.ts'],
 ];
 
 rmSync(output, { recursive: true, force: true });
 mkdirSync(output, { recursive: true });
 
-const outcomes: Outcome[] = [];
-const waiting = [...checks];
-await Promise.all(
-  Array.from({ length: availableParallelism() }, async () => {
-    for (let check = waiting.shift(); check !== undefined; check = waiting.shift())
-      outcomes.push(await runCheck(check));
-  }),
-);
-outcomes.push(await runTests('src'));
-// The log goes one file after the other, on a server of its own, and leaves a processor to who asks everything of everybody.
-outcomes.push(...(await Promise.all(['log', 'gates'].map((project) => runTests(project)))));
-outcomes.push(await runJourneys());
+// Two ways go side by side and take about as long. A journey waits for its program and its pages most of the time; what
+// keeps a processor busy fills that in. The log goes one file after the other, on a server of its own. Both ways need the
+// built program: the journeys run it, and the web server that tests ask serves its workbench.
+const outcomes: Outcome[] = [await runCheck(['build', process.execPath, 'scripts/build.ts'])];
+await Promise.all([
+  inTurn(
+    ...checks.map((check) => () => runCheck(check)),
+    () => runTests('src'),
+    () => runTests('gates'),
+  ),
+  inTurn(runJourneys, () => runTests('log')),
+]);
+
+async function inTurn(...parts: readonly (() => Promise<Outcome>)[]): Promise<void> {
+  for (const part of parts) outcomes.push(await part());
+}
 
 const total = (of: (outcome: Outcome) => number) => outcomes.reduce((sum, outcome) => sum + of(outcome), 0);
 const failed = total((outcome) => outcome.failed);
@@ -62,7 +65,7 @@ if (skipped > 0) console.log(`${skipped} skipped: they need rights or a system t
 console.log(`${total((outcome) => outcome.passed)} passed, ${failed} failed`);
 process.exitCode = failed > 0 ? 1 : 0;
 
-async function runCheck([name, command, ...args]: (typeof checks)[number]): Promise<Outcome> {
+async function runCheck([name, command, ...args]: Check): Promise<Outcome> {
   const startedAt = performance.now();
   const { code, text } = await run(command, args);
   const seconds = ((performance.now() - startedAt) / 1000).toFixed(1);

@@ -130,6 +130,15 @@ test('a year later the same cases are those of the year before', async () => {
   expect(await figure('M-005-difference', next)).toEqual(['-2', '-5', '3']);
 });
 
+test('of a period longer than a year, what was completed on days that both years have counts on both sides', async () => {
+  // The whole of it lies in both; of what begins in May, the cases of April lie in the year before only.
+  const of = (from: string) => figure('M-005-difference', { ...YEAR, from: day(from), to: day('2027-05-31') });
+  expect((await of('2026-03-01')).slice(1)).toEqual(['0', '15']);
+  const april = await figure('M-002-completed', { ...YEAR, from: day('2026-04-01'), to: day('2026-04-30') });
+  expect(Number(april[0])).toBeGreaterThan(0);
+  expect((await of('2026-05-01')).slice(1)).toEqual([`-${april[0]}`, '13']);
+});
+
 describe('scope', () => {
   const of = (more: Partial<MeasureScope>) => ({ ...YEAR, ...more });
   test('one agency, one item, a few days', async () => {

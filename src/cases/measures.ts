@@ -112,12 +112,18 @@ const consultations: RowSet = {
      where ${during(sql`c.asked_on`, scope)} and ${within(scope, 'c')}`,
 };
 
-/** Completed this period, less completed in the same days of the year before. */
+const completedYearBefore = ({ from, to }: MeasureScope): Sql =>
+  sql`(a.completed_on between (${from}::date - interval '1 year')::date and (${to}::date - interval '1 year')::date)`;
+
+/**
+ * Completed this period, less completed in the same days of the year before. Where a period is longer than a year the two
+ * share days: what was completed on one of them counts on both sides and makes no difference.
+ */
 const moreThanLastYear: RowSet['rows'] = (scope) => sql`
   select a.number as ref, a.title as label, null::text as url,
          case when ${completedIn(scope)} then 1 else -1 end as quantity
     from pub.pub_application a
-   where (${completedIn(scope)} or a.completed_on between (${scope.from}::date - interval '1 year')::date and (${scope.to}::date - interval '1 year')::date)
+   where (${completedIn(scope)}) is distinct from ${completedYearBefore(scope)}
      and ${within(scope, 'a')}`;
 
 const open: RowSet = {

@@ -137,13 +137,9 @@ export const text = {
     choose: '状态',
     standings: { open: '待处理', overdue: '逾期', gone: '复查已一致', settled: '已说明情况', all: '全部' },
     agency: '单位',
-    allAgencies: '全部单位',
     channel: '渠道',
-    allChannels: '全部渠道',
-    csv: '下载表格',
     table: '不一致的地方',
     empty: '这里没有不一致的地方。',
-    more: '更早的',
     columns: { what: '问题', where: '位置', agency: '单位', state: '状态', due: '办理期限' },
   },
   ticket: {

@@ -33,6 +33,7 @@ export const Agencies = z.object({
       parent: text,
       oversees: text,
       address: text,
+      phone: text,
       duties: z.array(z.string()).default([]),
     }),
   ),

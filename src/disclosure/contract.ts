@@ -68,6 +68,10 @@ export const INTERPRETATION_FORMS = [
   'video',
 ] as const;
 
+/** Who explains it; the head of the agency is the first to. */
+export const INTERPRETER_RANKS = ['head', 'deputy', 'section', 'spokesperson', 'expert', 'media'] as const;
+export type InterpreterRank = (typeof INTERPRETER_RANKS)[number];
+
 /** What an explanation has to speak of. */
 export const INTERPRETATION_ELEMENTS = [
   'background',
@@ -113,6 +117,19 @@ export const WITHHOLDING_REASONS = [
 ] as const;
 export type WithholdingReason = (typeof WITHHOLDING_REASONS)[number];
 
+/** What the grounds consist of that are not one thing only: three of safety and one of stability, three inside, four on the way. */
+export const REASON_KINDS = {
+  'endangers-security-or-stability': ['national-security', 'public-security', 'economic-security', 'social-stability'],
+  'internal-affairs': ['personnel', 'logistics', 'work-flow'],
+  'process-information': ['discussion', 'draft', 'consultation', 'report'],
+} as const satisfies Partial<Record<WithholdingReason, readonly string[]>>;
+export type ReasonKind = (typeof REASON_KINDS)[keyof typeof REASON_KINDS][number];
+const ALL_REASON_KINDS = Object.values(REASON_KINDS).flat();
+
+/** How an agency came to have it: made alone, made with others, had from the people or from another agency. */
+export const ORIGINS = ['made', 'joint', 'from-people', 'from-agency'] as const;
+export type Origin = (typeof ORIGINS)[number];
+
 const Day = z.iso.date();
 const words = (most: number) => z.string().trim().min(1).max(most);
 
@@ -142,6 +159,8 @@ export const InterpretationFacts = z.object({
   /** Read out, signed or spoken by the head of the agency. */
   headLed: z.boolean(),
   interpreter: words(100),
+  /** Said of everything that is handed in now; what is older does not have it. */
+  rank: z.enum(INTERPRETER_RANKS).optional(),
   elements: z.array(z.enum(INTERPRETATION_ELEMENTS)).max(INTERPRETATION_ELEMENTS.length),
 });
 
@@ -151,7 +170,8 @@ export const InterpretationPlan = z.union([
     forms: z.array(z.enum(INTERPRETATION_FORMS)).min(1),
     interpreter: words(100),
     elements: z.array(z.enum(INTERPRETATION_ELEMENTS)).min(1),
-    /** Whoever drafted it explains it, where that is another agency than the one that issues it. */
+    rank: z.enum(INTERPRETER_RANKS).optional(),
+    /** Who explains it, where that is another than who drew it up: plans and meetings go to who is in charge of the matter. */
     agencyId: z.int().positive().optional(),
   }),
   z.object({ exemption: z.string().trim().min(10).max(500) }),
@@ -196,6 +216,18 @@ export const Content = z.object({
   links: z.array(Link).max(50).default([]),
   interpretation: InterpretationFacts.nullable().default(null),
   // What follows was added later: it stays away where nobody said it, so that texts handed in before keep their hash.
+  /** Which of the things that the ground names. */
+  reasonKind: z.enum(ALL_REASON_KINDS).optional(),
+  /** Whose it is to tell: who made it; of several the one that led; whoever had it first. */
+  origin: z
+    .object({
+      how: z.enum(ORIGINS),
+      /** Who made it too, or from whom it comes. */
+      others: z.string().trim().max(300),
+      /** That this agency led, or had it first. */
+      isOurs: z.boolean(),
+    })
+    .optional(),
   /** Category of the public side, where its entry in the catalogue does not say it already. */
   category: z.string().max(20).optional(),
   /** What it is by nature; why it is told otherwise than that proposes. */

@@ -22,6 +22,8 @@ export const demoGuideText = {
 
 /** What one organ of the demo city is made of. */
 export const demoInstitution = {
+  address: '明堂市明德区崇文街108号',
+  phone: '0590-6110200',
   duties:
     '负责本区市场综合监督管理，经营主体登记注册，食品、药品、特种设备和产品质量安全监督管理，价格和广告监管，知识产权保护，受理消费者投诉举报。',
   hours: '工作日 9:00—12:00、13:30—17:00（法定节假日除外）',

@@ -56,7 +56,7 @@ test('a guide counts for a year and a changed phone or address makes it due befo
 });
 
 test('what visitors look for and an organ has not said of itself', () => {
-  expect(missingParts(institution)).toEqual(['hours', 'phones']);
+  expect(missingParts(institution)).toEqual(['address', 'phone', 'hours', 'phones']);
   expect(sectionsWith(institution, '经营主体').map(({ name }) => name)).toEqual(['登记注册科']);
   expect(sectionsWith(institution, '税')).toEqual([]);
 });
@@ -125,7 +125,8 @@ test('a guide is read by everybody with its versions, an organ without one says 
   const marked = { ...guide, office: '<script>1</script>公开办', phone: '0590-6120550' };
   await putGuide(kernel, { guide: marked, seen: 0, ...by, at: instant(addDays(TODAY, -30), '10:00') });
   await putGuide(kernel, { guide: { ...marked, hours: '全天' }, seen: 1, ...by, at: AT });
-  await putInstitution(kernel, { seen: 0, ...by, institution, at: AT });
+  const called = { ...institution, address: '弦歌路一号', phone: '0590-6110200' };
+  await putInstitution(kernel, { seen: 0, ...by, institution: called, at: AT });
 
   const one = await get('/guides/590900-sc');
   expect(one.statusCode).toBe(200);
@@ -147,5 +148,7 @@ test('a guide is read by everybody with its versions, an organ without one says 
   expect(list).toContain('0590-6120550');
   expect((await get('/guides?q=%3Cimg%20src%3Dx%3E')).body).not.toContain('<img src=x>');
   expect((await get('/institutions/590900-sc')).body).toContain('登记注册科');
+  for (const url of ['/institutions/590900-sc', '/institutions?q=市场监督'])
+    for (const said of ['弦歌路一号', '0590-6110200']) expect((await get(url)).body, url).toContain(said);
   expect((await get('/institutions?q=经营主体')).body).toContain('登记注册科');
 });

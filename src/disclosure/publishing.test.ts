@@ -273,7 +273,13 @@ test('a document and what explains it go out in one step, linked both ways, anno
     title: '《明堂市食品小作坊管理办法》解读',
     genre: 'interpretation',
     node: 'ML.3.01.06',
-    interpretation: { form: 'question-and-answer', headLed: true, interpreter: '局长', elements: ['background'] },
+    interpretation: {
+      form: 'question-and-answer',
+      headLed: true,
+      interpreter: '局长',
+      rank: 'head',
+      elements: ['background'],
+    },
   });
   const companion = await cleared(kernel, who, agencyId, material, { interprets: id });
   await expect(out(companion)).rejects.toMatchObject({ code: 'disclosure/document-first' });

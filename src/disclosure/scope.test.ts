@@ -234,7 +234,13 @@ test('what explains something inside cannot go outside with it', async () => {
     article({
       genre: 'interpretation',
       node: 'ML.3.01.06',
-      interpretation: { form: 'text', headLed: false, interpreter: '市市场监管局', elements: ['background'] },
+      interpretation: {
+        form: 'text',
+        headLed: false,
+        interpreter: '市市场监管局',
+        rank: 'section',
+        elements: ['background'],
+      },
     }),
     { interprets: document },
   );

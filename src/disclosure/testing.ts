@@ -119,8 +119,9 @@ export async function cleared(
 }
 
 // The operations themselves, for tests of modules that build on them.
-export { saveDraft } from './operations/draft.ts';
+export { faultsOf, saveDraft } from './operations/draft.ts';
 export { correct } from './operations/open.ts';
 export { setPlan } from './operations/plan.ts';
 export { publish } from './operations/publish.ts';
+export { publicationView } from './operations/view.ts';
 export { GATES, openPublication, publicationById, review, submit };

@@ -22,7 +22,6 @@ export const sentences: Readonly<Record<string, string>> = {
   'disclosure/other-agency': '这条信息不是本单位公开的，由公开它的单位更正。',
   'disclosure/no-change-note': '更正要写明更正了什么（至少五个字），更正说明向社会公布。',
   'disclosure/explains-nothing': '只能解读本单位正在办理或者已经公开的政策文件。',
-  'disclosure/interpreter-elsewhere': '解读单位要和发文单位在同一个地区。',
   'disclosure/link-to-nothing': '关联的 {index} 没有公开，不能建立关联。',
   'disclosure/link-to-itself': '不能与自己关联。',
   'disclosure/document-first': '解读材料要与政策文件同时或者在其后公开，请从政策文件发布。',
@@ -64,14 +63,25 @@ export const sentences: Readonly<Record<string, string>> = {
   'disclosure/no-document-number': '政策文件要有发文字号。',
   'disclosure/document-number-shape': '发文字号的写法应如“明政发〔2026〕12号”：六角括号，年份写全，序号不加零。',
   'disclosure/ends-before-it-begins': '失效日期不能早于生效日期。',
+  'disclosure/regular-too-seldom': '定期公开的条目每季度至少公开一次。法律、法规规定了其他周期的，请按法定条目办理。',
+  'disclosure/no-reason-kind': '请写明属于该法定理由的哪一种（如内部事务信息中的人事管理、过程性信息中的讨论记录）。',
+  'disclosure/origin-without-name': '请写明联合制作的机关，或者信息来自哪个机关。',
+  'disclosure/leader-discloses': '几个机关共同制作的信息，由牵头制作的机关公开（条例第十条）。',
+  'disclosure/maker-discloses': '从其他机关获取的信息，由制作或者最初获取的机关公开（条例第十条）。',
+  'disclosure/interpreter-without-rank': '请选择解读人的身份（单位主要负责人、分管负责人、专家等）。',
+  'disclosure/interpreter-of-other-rank': '“单位主要负责人解读”与解读人的身份不一致。',
+  'disclosure/no-such-agency': '解读方案指定的单位不存在，或者不是同一级的单位。',
   'disclosure/interpretation-without-form': '解读材料要写明解读形式、解读人和内容要素。',
   'disclosure/interprets-nothing': '解读材料要与它解读的政策文件关联。',
 };
 
 /** Sentence of every notice to the staff. */
 export const notices: Readonly<Record<string, string>> = {
+  'disclosure.review-above': '{agency}没有保密审查人员，《{title}》（{number}）请您代为审查。',
+  'disclosure.no-reviewer':
+    '本单位没有保密审查人员，《{title}》（{number}）暂由上级机关代为审查，没有上级人员的一直等待。请尽快安排人员。',
   'disclosure.returned': '《{title}》（{number}）已退回，请修改后再提交。',
-  'disclosure.to-explain': '《{title}》由贵单位起草、贵单位解读，解读材料已经建好（{number}），请写好后提交审核。',
+  'disclosure.to-explain': '请为《{title}》起草解读材料（{number}）。解读材料与文件同步送审、同步发布。',
   'disclosure.published': '《{title}》已公开，索引号 {index}。',
   'disclosure.changed': '{title}（索引号 {index}）已办理：{note}',
   'disclosure.notice-near': '告示《{title}》（{number}）还没有发布，写明的实施日期是 {on}。请在实施以前发布。',
@@ -87,11 +97,11 @@ export const text = {
   obligations: { finance: '财政收支月度公开', market: '消费市场季度分析', statistics: '统计月报' },
   changeTitle: (change: 'withdraw' | 'abolish' | 'lapse' | 'revive', title: string): string =>
     `${{ withdraw: '撤回', abolish: '废止', lapse: '失效', revive: '恢复效力' }[change]}：${title}`,
-  explaining: (title: string): string => `《${title}》解读`.slice(0, 300),
   /** Follows what was written for the public. */
   annulled: ({ how, on, by }: Annulment): string =>
     `（处罚决定已于 ${on} 被${{ changed: '变更', revoked: '撤销', unlawful: '确认违法', void: '确认无效' }[how]}，依据：${by}）`,
   entryTitle: (name: string): string => `目录扩展：${name}`,
+  explanationOf: (title: string): string => `《${title}》政策解读`,
   lapsedOn: (on: string): string => `有效期至 ${on}，已经届满。`,
 } as const;
 
@@ -157,6 +167,8 @@ export const reviewText = {
 
 /** Parts of what an organ says of itself. */
 export const institutionParts = {
+  address: '办公地址',
+  phone: '联系电话',
   duties: '主要职责',
   hours: '办公时间',
   heads: '负责人',
@@ -166,7 +178,7 @@ export const institutionParts = {
 
 /** The catalogue as a table. */
 export const catalogueText = {
-  columns: ['目录编号', '上级', '条目', '依据', '时限类别', '适用层级', '牵头条线', '管理单位', '已公开'],
+  columns: ['目录编号', '上级', '条目', '依据', '时限类别', '适用层级', '牵头部门', '管理单位', '已公开'],
   levels: { city: '市级', county: '县级', township: '乡镇', department: '部门' },
 } as const;
 
@@ -174,7 +186,12 @@ export const catalogueText = {
 export const gapText = {
   columns: ['单位', '目录编号', '目录条目', '依据', '公开时限类别', '问题', '最近更新', '自何日起过期'],
   kinds: { nothing: '没有公开过', stale: '超过更新期限' },
-  timeClasses: { 'long-term': '长期公开', regular: '定期公开', 'by-stage': '逐段公开', prompt: '及时公开' },
+  timeClasses: {
+    'long-term': '长期公开（固定内容）',
+    regular: '定期公开（动态内容，每季度至少一次）',
+    'by-stage': '逐段公开（专项工作）',
+    prompt: '及时公开（涉及切身利益）',
+  },
 } as const;
 
 /** What differs between catalogue, lists and records. */

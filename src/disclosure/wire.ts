@@ -134,6 +134,8 @@ export const readPublication = {
     agencyId: z.int(),
     agency: z.string(),
     content: Content,
+    /** What the place of the content in the catalogue is called. */
+    nodeName: z.string(),
     revision: z.int(),
     text: z.string(),
     savedAt: z.iso.datetime(),
@@ -167,6 +169,14 @@ export const readPublication = {
     interprets: z.object({ id: z.int(), title: z.string() }).nullable(),
     companions: z.array(z.object({ id: z.int(), title: z.string(), state: z.string() })),
     plan: InterpretationPlan.nullable(),
+    turnedBack: z.array(
+      z.object({
+        act: z.enum(['submit', 'pass-office']),
+        code: z.string(),
+        by: z.string().nullable(),
+        at: z.iso.datetime(),
+      }),
+    ),
     links: z.array(z.object({ relation: z.enum(RELATIONS), index: z.string(), title: z.string().nullable() })),
   }),
 } as const;
@@ -315,6 +325,8 @@ export const readCatalogue = {
   response: z.object({
     nodes: z.array(CatalogueNode.extend({ leaf: z.boolean(), published: z.int() })),
     domains: z.array(z.object({ key: z.string(), name: z.string() })),
+    /** Lines of business (条线) by the department that leads each. */
+    lines: z.array(z.object({ key: z.string(), name: z.string() })),
   }),
 } as const;
 

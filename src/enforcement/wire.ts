@@ -47,9 +47,11 @@ export const listResults = {
   path: '/api/enforcement/results',
   query: Asked.extend({ before: Id.optional() }),
   response: z.object({
-    rows: z.array(Row),
+    /** Each with what this person may do with it among others at once. */
+    rows: z.array(Row.extend({ mayDo: z.enum(['submit', 'pass']).nullable() })),
     counts: z.record(z.enum(STANDINGS), z.int()),
     agencies: z.array(Named),
+    mayEnter: z.boolean(),
     next: z.int().nullable(),
   }),
 } as const;
@@ -95,6 +97,9 @@ export const readResult = {
     officers: z.array(z.object({ number: z.string(), name: z.string(), fault: z.string().nullable() })),
     displayLaw: z.string(),
     mayWrite: z.boolean(),
+    mayCorrect: z.boolean(),
+    /** That a penalty be shown no longer may be asked for now, by this person. */
+    mayApply: z.boolean(),
     /** What stands in the way of publication, as a sentence. */
     blocked: z.string().nullable(),
     /** From when an early end may be asked for; null: never, or it is not shown. */
@@ -275,8 +280,17 @@ export const readList = {
   method: 'GET',
   path: '/api/enforcement/lists/:part',
   params: z.object({ part: z.enum(PARTS) }),
-  query: z.object({ q: z.string().trim().max(100).optional(), agency: Id.optional() }),
-  response: z.object({ entries: z.array(Entry), agencies: z.array(Named), total: z.int() }),
+  query: z.object({
+    q: z.string().trim().max(100).optional(),
+    agency: Id.optional(),
+    after: z.string().max(90).optional(),
+  }),
+  response: z.object({
+    rows: z.array(Entry),
+    next: z.string().nullable(),
+    agencies: z.array(Named),
+    total: z.int(),
+  }),
 } as const;
 
 export const putListEntry = {

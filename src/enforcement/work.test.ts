@@ -1,8 +1,10 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { publish } from '../disclosure/testing.ts';
 import { day, instant, matterById } from '../kernel/index.ts';
+import { Power } from './contract.ts';
 import { oweStatistics } from './operations/annual.ts';
 import { enterResult } from './operations/enter.ts';
+import { powerRegister } from './registers.ts';
 import { type EnforcementCity, enforcementCity, licence, passed, penalty, shown } from './testing.ts';
 
 const AT = instant(day('2026-11-23'), '10:00');
@@ -168,7 +170,27 @@ test('lists are kept by their own organ, version by version; visitors look them 
   expect((await city.ask(null, 'GET', '/enforcement/organs/590900-JY')).status).toBe(404);
   expect(await page('/enforcement')).toContain('明堂市市场监督管理局');
   const listed = await city.ask('lianluoyuan', 'GET', '/api/enforcement/lists/powers?q=CF-001');
-  expect(listed.json).toMatchObject({ total: 1, entries: [{ version: 2, power: { name: '对虚假广告的处罚' } }] });
+  expect(listed.json).toMatchObject({
+    total: 1,
+    next: null,
+    rows: [{ version: 2, power: { name: '对虚假广告的处罚' } }],
+  });
+  await powerRegister.putFirst(
+    city.kernel.pool,
+    Array.from({ length: 101 }, (_, n) => ({
+      key: `590900-SC/YE-${1000 + n}`,
+      validFrom: day('2026-01-01'),
+      value: Power.parse({ ...power, name: '对违法广告的处罚', agency: '590900-SC' }),
+      ...{ source: 'test', changedBy: null, at: AT },
+    })),
+  );
+  const pageOf = async (query: string) =>
+    (await city.ask('lianluoyuan', 'GET', `/api/enforcement/lists/powers?${query}`)).json;
+  const first = await pageOf('q=YE-');
+  expect(first).toMatchObject({ total: 101, next: '590900-SC/YE-1099', rows: { length: 100 } });
+  expect(await pageOf(`q=YE-&after=${encodeURIComponent('590900-SC/YE-1099')}`)).toMatchObject({
+    ...{ next: null, rows: [{ key: '590900-SC/YE-1100' }] },
+  });
   const end = (seen: number, login = 'lianluoyuan') =>
     city.ask(login, 'POST', '/api/enforcement/lists/powers/end', { key: '590900-SC/CF-001', seen });
   expect((await end(1)).json).toMatchObject({ code: 'enforcement/list-changed' });
@@ -197,4 +219,27 @@ test('many are handed in and passed at once; what is refused says why and holds 
   expect((await many('pass', 'shichang-sh', [{ id: good.id, seq: 2 }])).json).toMatchObject({ done: 1, refused: [] });
   expect((await matterById(kernel, good.id)).state).toBe('office');
   for (const login of ['shimin', 'zfb-lianluo']) expect((await many('submit', login)).status, login).toBe(403);
+});
+
+test('a screen offers what the server admits: writers enter, reviewers pass, whoever handed in passes nothing', async () => {
+  city.setNow(AT);
+  const { kernel, agencyId, who } = city;
+  const documentNumber = '戊1号';
+  const { id } = await enterResult(kernel, { agencyId, result: numbered(documentNumber), actor: who.drafter, at: AT });
+  const offered = async (login: string) => {
+    const { json } = await city.ask(login, 'GET', `/api/enforcement/results?q=${encodeURIComponent(documentNumber)}`);
+    const [row] = json.rows as { mayDo: string | null }[];
+    return [json.mayEnter, row?.mayDo];
+  };
+  expect(await offered('lianluoyuan')).toEqual([true, 'submit']);
+  expect(await offered('shichang-sh')).toEqual([false, null]);
+  expect((await city.ask('shichang-sh', 'GET', '/api/enforcement/imports')).status).toBe(403);
+  await city.ask('lianluoyuan', 'POST', '/api/enforcement/batch', { act: 'submit', results: [{ id, seq: 1 }] });
+  expect(await offered('lianluoyuan')).toEqual([true, null]);
+  expect(await offered('shichang-sh')).toEqual([false, 'pass']);
+  await city.ask('shichang-sh', 'POST', '/api/enforcement/batch', { act: 'pass', results: [{ id, seq: 2 }] });
+  expect(await offered('shichang-sh')).toEqual([false, null]);
+  expect(await offered('gongkaiban')).toEqual([true, 'pass']);
+  const { json } = await city.ask('shichang-sh', 'GET', `/api/enforcement/results/${id}`);
+  expect(json).toMatchObject({ mayWrite: false, mayCorrect: false });
 });

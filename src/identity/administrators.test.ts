@@ -46,7 +46,7 @@ describe('the three administrators', () => {
   });
 
   it('cannot become one another, by appointment or in the database', async () => {
-    const posts = (await as('xitong', 'GET', '/api/staffing/posts?role=security-admin')).json().posts;
+    const posts = (await as('xitong', 'GET', '/api/staffing/posts?role=security-admin')).json().rows;
     const term = { personId: await personNamed(city.kernel, 'shenji'), postId: posts[0].id, fromOn: '2026-12-01' };
     const answer = await as('xitong', 'POST', '/api/staffing/appointments', term);
     expect(answer.json().code).toBe('identity/administrators-not-separate');
@@ -76,13 +76,13 @@ describe('the audit', () => {
       ).json();
     const first = await page();
     const second = await page(first.next);
-    expect(first.entries).toHaveLength(5);
-    const keys = [...first.entries, ...second.entries].map(({ matterId, seq }) => `${matterId}/${seq}`);
+    expect(first.rows).toHaveLength(5);
+    const keys = [...first.rows, ...second.rows].map(({ matterId, seq }) => `${matterId}/${seq}`);
     expect(new Set(keys).size).toBe(10);
     const refusedRights = (
       await as('shenji', 'GET', '/api/audit?from=2026-11-23&to=2026-11-23&act=right-refused&limit=200')
     ).json();
-    expect(refusedRights.entries).toContainEqual(
+    expect(refusedRights.rows).toContainEqual(
       expect.objectContaining({
         actTitle: '越权访问被拒绝',
         facts: expect.objectContaining({ permission: 'identity.audit' }),
@@ -92,15 +92,17 @@ describe('the audit', () => {
 
   it('of one person is what he did and what was done to him', async () => {
     const person = await personNamed(city.kernel, 'lingdao');
-    const { entries } = (await as('shenji', 'GET', `/api/audit?from=2026-11-23&to=2026-11-23&person=${person}`)).json();
+    const { rows: entries } = (
+      await as('shenji', 'GET', `/api/audit?from=2026-11-23&to=2026-11-23&person=${person}`)
+    ).json();
     expect(entries.length).toBeGreaterThan(2);
     for (const entry of entries) expect([entry.actor, entry.subject]).toContain(entries[0].subject);
-    expect((await as('shenji', 'GET', '/api/audit?from=2026-11-22&to=2026-11-22')).json().entries).toEqual([]);
+    expect((await as('shenji', 'GET', '/api/audit?from=2026-11-22&to=2026-11-22')).json().rows).toEqual([]);
   });
 
   it('opens where an entry came from only for a reason, and says so in the ledger', async () => {
     const query = '/api/audit?from=2026-11-23&to=2026-11-23&act=sign-in&limit=1';
-    const [entry] = (await as('shenji', 'GET', query)).json().entries;
+    const [entry] = (await as('shenji', 'GET', query)).json().rows;
     const open = (words: string, of: { matterId: number; seq: number } = entry) =>
       as('shenji', 'POST', '/api/audit/open', {
         matterId: of.matterId,
@@ -111,10 +113,10 @@ describe('the audit', () => {
     expect((await open('看看')).json().code).toBe('identity/reveal-reason-short');
     expect((await open('核查异常登录')).json()).toMatchObject({ ip: '127.0.0.1' });
     const viewed = (await as('shenji', 'GET', query.replace('act=sign-in', 'act=personal-data-viewed'))).json();
-    expect(viewed.entries[0].facts).toMatchObject({ matter: entry.number, category: 'audit' });
+    expect(viewed.rows[0].facts).toMatchObject({ matter: entry.number, category: 'audit' });
     // The words are sealed: they may name people.
     expect(JSON.stringify(viewed)).not.toContain('核查异常登录');
-    expect((await open('核对查看理由', viewed.entries[0])).json()).toMatchObject({ ip: null, words: '核查异常登录' });
+    expect((await open('核对查看理由', viewed.rows[0])).json()).toMatchObject({ ip: null, words: '核查异常登录' });
   });
 
   it('is proved by the one ledger', async () => {

@@ -81,7 +81,7 @@ export const PostQuery = z.object({
   limit: z.coerce.number().int().min(1).max(200).default(50),
 });
 export const PostList = z.object({
-  posts: z.array(
+  rows: z.array(
     z.object({
       id: z.int(),
       agencyId: z.int(),
@@ -159,7 +159,7 @@ export const FilingQuery = z.object({
   limit: z.coerce.number().int().min(1).max(200).default(50),
 });
 export const FilingList = z.object({
-  filings: z.array(
+  rows: z.array(
     z.object({
       matterId: z.int(),
       number: z.string(),
@@ -219,7 +219,7 @@ export const AccountQuery = z.object({
   limit: z.coerce.number().int().min(1).max(100).default(20),
 });
 export const AccountList = z.object({
-  accounts: z.array(
+  rows: z.array(
     z.object({
       id: z.int(),
       kind: z.enum(['staff', 'citizen', 'enterprise']),
@@ -262,7 +262,7 @@ export const AuditQuery = z.object({
   limit: z.coerce.number().int().min(1).max(200).default(50),
 });
 export const AuditList = z.object({
-  entries: z.array(
+  rows: z.array(
     z.object({
       matterId: z.int(),
       seq: z.int(),

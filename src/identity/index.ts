@@ -90,4 +90,5 @@ export { residentIdFault } from './rules/resident-id.ts';
 export { sealedAt } from './sealed.ts';
 export { type DemoAccount, demoPersonId, type Seeded, seedIdentity } from './seed.ts';
 export { actorOf, subjectOf } from './session.ts';
+export { dutiesOn, STEPS_IN, steppingIn } from './stepping-in.ts';
 export { roleText, viewingCategories } from './text.ts';

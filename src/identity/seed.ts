@@ -45,7 +45,10 @@ async function seedPlaces(tx: Transaction): Promise<void> {
     `insert into identity.agency (key, name, short_name, kind, line, uscc, region, address, phone, opened_on)
      select key, name, "shortName", kind, line, uscc, region, address, phone, $2 from jsonb_to_recordset($1) as x(
        key text, name text, "shortName" text, kind text, line text, uscc text, region text, address text, phone text)`,
-    [JSON.stringify(agencies.map((agency) => ({ ...agency, phone: phones.get(agency.key) ?? null }))), openedOn],
+    [
+      JSON.stringify(agencies.map((agency) => ({ ...agency, phone: phones.get(agency.key) ?? agency.phone }))),
+      openedOn,
+    ],
   );
   await tx.client.query(
     `update identity.agency a set parent_id = p.id, oversees_id = o.id

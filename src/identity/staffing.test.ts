@@ -61,10 +61,10 @@ const grantsOf = async (login: string, on: Day): Promise<readonly string[]> =>
 describe('the staff register', () => {
   it('lists posts with holders, a page at a time', async () => {
     const first = await ask('chuangkou', '/api/staffing/posts?role=window-clerk&limit=2');
-    expect(first.posts).toHaveLength(2);
+    expect(first.rows).toHaveLength(2);
     const second = await ask('chuangkou', `/api/staffing/posts?role=window-clerk&limit=2&after=${first.next}`);
-    expect(second.posts[0].id).toBeGreaterThan(first.posts[1].id);
-    expect(first.posts[0]).toMatchObject({
+    expect(second.rows[0].id).toBeGreaterThan(first.rows[1].id);
+    expect(first.rows[0]).toMatchObject({
       roles: [{ role: 'window-clerk', title: '窗口人员' }],
       holders: [{ untilOn: null }],
     });
@@ -266,8 +266,8 @@ describe('a liaison', () => {
       'supplement',
       'file',
     ]);
-    const { filings } = await ask('gongkaiban', '/api/staffing/filings?state=all');
-    expect(filings[0]).toMatchObject({
+    const { rows } = await ask('gongkaiban', '/api/staffing/filings?state=all');
+    expect(rows[0]).toMatchObject({
       change: 'leave',
       stateTitle: '已备案',
       receiptNumber: early.number,

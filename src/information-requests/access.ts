@@ -14,7 +14,15 @@ export const permissions: Permissions = {
   'information-requests.by-code': [anyone],
   'information-requests.own': [citizen, subject],
   'information-requests.read': [...handlers, ...overseers],
+  // Late requests of the agencies below are among the alarms of the office that is in charge of disclosure; no other matters are.
+  'information-requests.oversee': [role('disclosure-officer', 'agencies-below')],
   'information-requests.act': handlers,
+  'request-rules.read': [...handlers, ...overseers],
+  // Whose rule it is and who has proposed it is asked by the operations.
+  'request-rules.change': [role('request-officer'), role('decider'), role('disclosure-officer', 'agencies-below')],
+  'request-rules.propose': [role('request-officer')],
+  // The fee and what holds for every agency: asked for the government of the city.
+  'request-rules.city': [role('disclosure-officer', 'agencies-below')],
   'information-requests.refund': [role('decider')],
   'information-requests.register': [role('request-officer')],
   // Who is behind a request is for those who have to reach him, and they say why.

@@ -226,6 +226,12 @@ export const RequestView = z.object({
     .object({ of: z.object({ id: z.number(), number: z.string() }), by: z.number(), authority: z.string() })
     .nullable(),
   redone: z.array(z.object({ id: z.number(), number: z.string(), by: z.number() })),
+  frame: z
+    .object({
+      opening: z.array(z.string()),
+      forum: z.object({ reconsideration: z.string(), court: z.string() }),
+    })
+    .nullable(),
   draft: Draft.extend({ preview: z.array(z.string()), signed: z.boolean() }).nullable(),
   files: z.array(z.object({ id: z.string(), name: z.string(), size: z.number() })),
   letters: z.array(LetterView),

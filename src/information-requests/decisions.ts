@@ -4,6 +4,8 @@
 export type Remedies =
   /** Reconsideration first, a lawsuit only after it. */
   | 'reconsideration-first'
+  /** Reconsideration first against what was withheld; against the rest as the applicant likes. */
+  | 'split'
   /** Reconsideration or a lawsuit, as the applicant likes. */
   | 'either'
   /** Nothing was decided against anybody. */
@@ -26,7 +28,8 @@ const FEES = '政府信息公开信息处理费管理办法';
 
 /**
  * The leaf rows of section three of the annual report, in its order. Withheld under articles 14 to 16 means that
- * reconsideration comes first; an inquiry that follows a special law is not withheld, so it does not.
+ * reconsideration comes first; an inquiry that follows a special law is not withheld, so it does not. Of a partial disclosure
+ * both is said: for what it withholds the one holds, for what it gives the other.
  *
  * @law 国办公开办函〔2021〕30号; 行政复议法 第二十三条第一款第四项; 法释〔2025〕8号 第一条
  */
@@ -43,7 +46,7 @@ export const DECISIONS = [
     label: '部分公开',
     group: '部分公开',
     law: `${REGULATION} 第三十七条`,
-    remedies: 'reconsideration-first',
+    remedies: 'split',
   },
   {
     code: '3.3.1',

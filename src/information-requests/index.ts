@@ -16,6 +16,8 @@ import { complainRoutes } from './routes/complain.ts';
 import { conversionRoutes } from './routes/conversions.ts';
 import { followRoutes } from './routes/follow.ts';
 import { staffRoutes } from './routes/staff.ts';
+import { ruleRoutes } from './rules-changed/routes.ts';
+import { ruleSentences } from './rules-changed/text.ts';
 import { sealedColumns } from './sealed.ts';
 import { statisticsRoutes } from './statistics/routes.ts';
 import { sentences } from './text.ts';
@@ -39,7 +41,7 @@ export function informationRequestsModuleOf({ proactive }: Ports): Module {
     name: 'information-requests',
     permissions: { ...permissions, ...annualReports.permissions, ...remedies.permissions },
     kinds: [...kinds, ...(annualReports.kinds ?? []), ...(remedies.kinds ?? [])],
-    sentences: { ...sentences, ...annualReports.sentences, ...remedies.sentences },
+    sentences: { ...sentences, ...ruleSentences, ...annualReports.sentences, ...remedies.sentences },
     fileUses: [
       'select proof_file from information_requests.applicant',
       'select file_id from information_requests.letter',
@@ -57,6 +59,7 @@ export function informationRequestsModuleOf({ proactive }: Ports): Module {
       staffRoutes(web, kernel);
       statisticsRoutes(web, kernel);
       conversionRoutes(web, kernel);
+      ruleRoutes(web, kernel);
       await annualReports.routes?.(web, kernel);
       await remedies.routes?.(web, kernel);
     },

@@ -7,8 +7,10 @@ import { databaseIn } from './repo/database.ts';
 import { changeFee, feeOf } from './repo/fees.ts';
 import { changeOpinion } from './repo/opinions.ts';
 import { changeRequest } from './repo/requests.ts';
+import { ruleChangeKind } from './rules-changed/process.ts';
 import { text } from './text.ts';
 
+const OVERSEE = 'information-requests.oversee';
 const PAGE = '/workbench/information-requests/{id}';
 
 /** What follows for a request from a limit that passed. */
@@ -41,6 +43,7 @@ export const kinds: readonly MatterKind[] = [
     process: informationRequest,
     guards: requestGuards,
     page: PAGE,
+    oversee: OVERSEE,
     receipts: true,
     follows: requestFollows,
   },
@@ -51,6 +54,7 @@ export const kinds: readonly MatterKind[] = [
     process: thirdPartyOpinion,
     guards: opinionGuards,
     page: '/workbench/information-requests/opinions/{id}',
+    oversee: OVERSEE,
     follows: opinionFollows,
   },
   {
@@ -60,6 +64,7 @@ export const kinds: readonly MatterKind[] = [
     process: agencyOpinion,
     guards: opinionGuards,
     page: '/workbench/information-requests/opinions/{id}',
+    oversee: OVERSEE,
     follows: opinionFollows,
   },
   {
@@ -69,5 +74,7 @@ export const kinds: readonly MatterKind[] = [
     process: conversion,
     guards: conversionGuards,
     page: '/workbench/information-requests/conversions/{id}',
+    oversee: OVERSEE,
   },
+  ruleChangeKind,
 ];

@@ -231,6 +231,18 @@ export interface InformationRequestsRequest {
   way: string;
 }
 
+export interface InformationRequestsRuleChange {
+  decided_on: Day | null;
+  key: string;
+  matter_id: number;
+  register: string;
+  seen_version: number;
+  source: string;
+  valid_from: Day;
+  value: Json;
+  version: number | null;
+}
+
 export interface KernelMatter {
   acted_at: Timestamp;
   agency_id: number;
@@ -274,5 +286,6 @@ export interface DB {
   "information_requests.opinion": InformationRequestsOpinion;
   "information_requests.reply": InformationRequestsReply;
   "information_requests.request": InformationRequestsRequest;
+  "information_requests.rule_change": InformationRequestsRuleChange;
   "kernel.matter": KernelMatter;
 }

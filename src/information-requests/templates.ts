@@ -1,5 +1,6 @@
 import type { DecisionCode, Remedies } from './decisions.ts';
 import { decisionOf } from './decisions.ts';
+import { text } from './text.ts';
 
 /** A blank that a template asks for. */
 export type Blank = { readonly key: string; readonly label: string; readonly required: boolean };
@@ -18,6 +19,8 @@ type Template = {
 const blank = (key: string, label: string, required = true): Blank => ({ key, label, required });
 const REASONS = blank('reasons', '事实和理由');
 const said = (points: Points, key: string): string => points[key]?.trim() ?? '';
+/** The same within a sentence, which has a stop of its own. */
+const clause = (points: Points, key: string): string => said(points, key).replace(/[。；，、;,.]+$/u, '');
 const optional = (text: string, sentence: (text: string) => string): readonly string[] =>
   text === '' ? [] : [sentence(text)];
 
@@ -61,8 +64,8 @@ export const TEMPLATES: Readonly<Record<DecisionCode, Template>> = {
     gives: 'needed',
     body: (points) => [
       '经审查，您申请公开的信息中含有不应当公开的内容，但是能够作区分处理。根据《中华人民共和国政府信息公开条例》第三十七条的规定，本机关决定部分公开：',
-      `予以公开的内容：${said(points, 'given')}，见附件。`,
-      `不予公开的内容：${said(points, 'withheld')}。依据：${said(points, 'basis')}。`,
+      `予以公开的内容：${clause(points, 'given')}，见附件。`,
+      `不予公开的内容：${clause(points, 'withheld')}。依据：${clause(points, 'basis')}。`,
       said(points, 'reasons'),
     ],
   },
@@ -71,7 +74,7 @@ export const TEMPLATES: Readonly<Record<DecisionCode, Template>> = {
     ...withheld('', ''),
     blanks: [blank('special', '禁止公开的法律、行政法规及条款'), REASONS],
     body: (points) => [
-      `经审查，您申请公开的信息属于${said(points, 'special')}禁止公开的政府信息。`,
+      `经审查，您申请公开的信息属于${clause(points, 'special')}禁止公开的政府信息。`,
       said(points, 'reasons'),
       '根据《中华人民共和国政府信息公开条例》第十四条、第三十六条第三项的规定，本机关决定不予公开。',
     ],
@@ -98,7 +101,7 @@ export const TEMPLATES: Readonly<Record<DecisionCode, Template>> = {
       blank('reasons', '说明', false),
     ],
     body: (points) => [
-      `经审查，您申请的信息属于工商、不动产登记资料等信息，${said(points, 'special')}对其获取有特别规定。根据《中华人民共和国政府信息公开条例》第三十六条第七项的规定，请依照该规定办理。`,
+      `经审查，您申请的信息属于工商、不动产登记资料等信息，${clause(points, 'special')}对其获取有特别规定。根据《中华人民共和国政府信息公开条例》第三十六条第七项的规定，请依照该规定办理。`,
       `办理途径：${said(points, 'where')}`,
       ...optional(said(points, 'reasons'), (text) => text),
     ],
@@ -115,7 +118,7 @@ export const TEMPLATES: Readonly<Record<DecisionCode, Template>> = {
       ...(said(points, 'rightAgency') === ''
         ? ['根据《中华人民共和国政府信息公开条例》第三十六条第四项的规定，现告知您该政府信息不存在。']
         : [
-            `根据《中华人民共和国政府信息公开条例》第三十六条第五项的规定，该信息不属于本机关负责公开，请向${said(points, 'rightAgency')}申请，联系方式：${said(points, 'rightContact')}。`,
+            `根据《中华人民共和国政府信息公开条例》第三十六条第五项的规定，该信息不属于本机关负责公开，请向${clause(points, 'rightAgency')}申请，联系方式：${clause(points, 'rightContact')}。`,
           ]),
     ],
   },
@@ -132,7 +135,7 @@ export const TEMPLATES: Readonly<Record<DecisionCode, Template>> = {
     title: '政府信息无法提供告知书',
     blanks: [blank('unclear', '补正后仍不明确的地方')],
     body: (points) => [
-      `您的申请经补正后，内容仍不明确：${said(points, 'unclear')}。`,
+      `您的申请经补正后，内容仍不明确：${clause(points, 'unclear')}。`,
       '根据《中华人民共和国政府信息公开条例》第三十条的规定，本机关无法根据您的申请提供政府信息。',
     ],
   },
@@ -149,7 +152,7 @@ export const TEMPLATES: Readonly<Record<DecisionCode, Template>> = {
     title: '政府信息公开申请不予处理告知书',
     blanks: [blank('earlier', '以前申请的编号和答复日期')],
     body: (points) => [
-      `您以前已经申请公开同一信息，本机关已经答复（${said(points, 'earlier')}）。`,
+      `您以前已经申请公开同一信息，本机关已经答复（${clause(points, 'earlier')}）。`,
       '根据《中华人民共和国政府信息公开条例》第三十六条第六项的规定，对您重复提出的申请不予重复处理。',
     ],
   },
@@ -165,7 +168,7 @@ export const TEMPLATES: Readonly<Record<DecisionCode, Template>> = {
     title: '政府信息公开申请不予处理告知书',
     blanks: [blank('count', '申请的数量、频次'), blank('given', '您说明的理由及认定'), blank('reasons', '说明', false)],
     body: (points) => [
-      `您申请公开政府信息的数量、频次明显超过合理范围：${said(points, 'count')}。本机关已要求您说明理由：${said(points, 'given')}。`,
+      `您申请公开政府信息的数量、频次明显超过合理范围：${clause(points, 'count')}。本机关已要求您说明理由：${clause(points, 'given')}。`,
       '本机关认为申请理由不合理，根据《中华人民共和国政府信息公开条例》第三十五条的规定，对您的申请不予处理。',
       ...optional(said(points, 'reasons'), (text) => text),
     ],
@@ -174,7 +177,7 @@ export const TEMPLATES: Readonly<Record<DecisionCode, Template>> = {
     title: '政府信息公开申请不予处理告知书',
     blanks: [blank('had', '已经获取的信息和获取的时间、方式')],
     body: (points) => [
-      `您要求本机关确认或者重新出具您已经获取的信息：${said(points, 'had')}。`,
+      `您要求本机关确认或者重新出具您已经获取的信息：${clause(points, 'had')}。`,
       '该要求不是要求获取政府信息。参照《中华人民共和国政府信息公开条例》第三十六条第六项的规定，本机关不予处理。',
     ],
   },
@@ -210,12 +213,18 @@ export type Forum = { readonly reconsideration: string; readonly court: string }
  *
  * @law 行政复议法 第二十条、第二十三条; 行政诉讼法 第四十五条、第四十六条; 法释〔2025〕8号 第一条
  */
-export function remedyParagraphs(remedies: Remedies, { reconsideration, court }: Forum): readonly string[] {
+function remedyParagraphs(remedies: Remedies, { reconsideration, court }: Forum): readonly string[] {
   switch (remedies) {
     case 'reconsideration-first':
       return [
         `对本决定不服的，应当先自收到本告知书之日起六十日内向${reconsideration}申请行政复议；对行政复议决定不服的，可以自收到复议决定书之日起十五日内向${court}提起行政诉讼。`,
         '根据《中华人民共和国行政复议法》第二十三条的规定，对政府信息不予公开的，申请行政复议是提起行政诉讼的前提。',
+      ];
+    case 'split':
+      return [
+        `对其中不予公开的部分不服的，应当先自收到本告知书之日起六十日内向${reconsideration}申请行政复议；对行政复议决定不服的，可以自收到复议决定书之日起十五日内向${court}提起行政诉讼。`,
+        '根据《中华人民共和国行政复议法》第二十三条的规定，对政府信息不予公开的，申请行政复议是提起行政诉讼的前提。',
+        `对答复的其他内容不服的，可以自收到本告知书之日起六十日内向${reconsideration}申请行政复议，也可以自收到本告知书之日起六个月内直接向${court}提起行政诉讼。`,
       ];
     case 'either':
       return [
@@ -226,9 +235,25 @@ export function remedyParagraphs(remedies: Remedies, { reconsideration, court }:
   }
 }
 
-/** The remedies of one decision. Partial disclosure withholds something, so reconsideration comes first as well. */
+/** The remedies of one decision. */
 export const remediesOf = (code: DecisionCode, forum: Forum): readonly string[] =>
   remedyParagraphs(decisionOf(code).remedies, forum);
+
+/**
+ * The paragraphs of a reply before its remedies, in the order of the letter: shown while it is drafted, and signed.
+ *
+ * @param opening what was asked, and who ordered that it is answered anew
+ * @param files names of what goes with it
+ */
+export const replyBody = (
+  code: DecisionCode,
+  points: Points,
+  { opening, files }: { readonly opening: readonly string[]; readonly files: readonly string[] },
+): readonly string[] => [
+  ...opening,
+  ...TEMPLATES[code].body(points).filter((line) => line !== ''),
+  ...(files.length > 0 ? [text.paper.attached(files.join('；'))] : []),
+];
 
 /** Keys of required blanks that are still empty; `attachments` where a file has to go with the reply. */
 export function missingIn(code: DecisionCode, points: Points, attachments: number): readonly string[] {

@@ -17,7 +17,6 @@ export const sentences: Readonly<Record<string, string>> = {
   'information-requests/no-way-address': '您选择邮寄或者电子邮件取得信息，请填写相应的地址。',
   'information-requests/no-arrival': '请填写收到的日期。',
   'information-requests/unprintable': '有不能打印的字符：{characters}。请换一种写法。',
-  'information-requests/captcha': '验证问题的回答不对或者已经过期，请重新回答。',
   'information-requests/other-way': '这件申请不是通过这个渠道提出的。',
   'information-requests/confirmed': '这件申请已经确认收到。',
   'information-requests/no-reason': '请写明理由。',
@@ -142,7 +141,7 @@ export const text = {
   },
   paper: {
     check: '扫码核验本文书',
-    contact: (agency: string) => `${agency}政府信息公开工作机构`,
+    contact: (agency: string, how: string) => `联系：${agency}政府信息公开工作机构${how === '' ? '' : `（${how}）`}`,
     asked: (on: string, subject: string) => `您（单位）于${on}申请公开“${subject}”。`,
     receipt: (number: string) => `您的申请已经登记，编号 ${number}。请凭编号和查询码在网站上查询进度。`,
     received: (on: string, law: string) => `本机关收到申请的日期为${on}（${law}）。`,
@@ -161,10 +160,9 @@ export const text = {
       `您的申请理由合理，但是本机关无法在规定的期限内答复。根据《中华人民共和国政府信息公开条例》第三十五条的规定，确定延迟答复的合理期限，至${on}前答复。`,
     fee: (amount: string) =>
       `根据《中华人民共和国政府信息公开条例》第四十二条和《政府信息公开信息处理费管理办法》的规定，本机关决定收取信息处理费 ${amount} 元。`,
-    feeItems: (quantity: number, before: number) =>
-      `计收方式：按件。您本自然月此前申请 ${before} 件，本次 ${quantity} 件。标准：每月 10 件以内（含 10 件）不收费；11 至 30 件每件 100 元；31 件以上的部分，以 10 件为一档，每增加一档，每件增加 100 元。`,
-    feePages: (quantity: number) =>
-      `计收方式：按量。共 ${quantity} 页。标准：30 页以内（含 30 页）不收费；31 至 100 页每页 10 元；101 至 200 页每页 20 元；201 页以上每页 40 元。`,
+    feeItems: (quantity: number, before: number, standard: string) =>
+      `计收方式：按件。您本自然月此前申请 ${before} 件，本次 ${quantity} 件。标准：${standard}。`,
+    feePages: (quantity: number, standard: string) => `计收方式：按量。共 ${quantity} 页。标准：${standard}。`,
     feeBasis: (law: string, source: string) => `收费依据：${law}（${source}）。`,
     feeUntil:
       '请自收到本通知次日起二十个工作日内缴纳。逾期不缴纳的，视为放弃申请，本机关不再处理该政府信息公开申请。答复期限自缴费次日起重新计算。',

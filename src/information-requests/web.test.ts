@@ -1,11 +1,11 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 
 import type { TestCity } from '../identity/testing.ts';
-import { day, matterByNumber } from '../kernel/index.ts';
+import { askCaptcha, day, matterByNumber } from '../kernel/index.ts';
 import { httpGateway, reconcile, sandboxGateway } from '../kernel/link/index.ts';
 import { publishLog } from '../kernel/log/index.ts';
+import { answerTo } from '../kernel/testing/captcha.ts';
 import { checkReceipt } from '../proof/index.ts';
-import { askCaptcha, numberIn } from './operations/captcha.ts';
 import { charge } from './operations/fees.ts';
 import { confirm } from './operations/intake.ts';
 import { approve, saveDraft, send, sign, submitDraft } from './operations/reply.ts';
@@ -41,14 +41,6 @@ const post = (url: string, fields: Readonly<Record<string, string>>) =>
     payload: new URLSearchParams(fields).toString(),
   });
 
-const answerOf = (question: string): string => {
-  const digits = [...question].map((c) => '零一二三四五六七八九'.indexOf(c)).filter((n) => n >= 0);
-  const [a = 0, b = 0] = digits;
-  if (question.includes('加')) return String(a + b);
-  if (question.includes('减')) return String(a - b);
-  return question.includes('本书') ? String(a * b) : String(a);
-};
-
 /** The form as a person without an account and without script fills it in. */
 async function fill(change: Readonly<Record<string, string>> = {}) {
   const { body } = await city.web.inject({ method: 'GET', url: '/information-requests/new', headers: html });
@@ -58,7 +50,7 @@ async function fill(change: Readonly<Record<string, string>> = {}) {
   return {
     key: value('key'),
     captchaToken: value('captchaToken'),
-    captcha: answerOf(question),
+    captcha: answerTo(question),
     agency: String(office.agencyId),
     kind: 'natural',
     name: '陈晓岚',
@@ -221,12 +213,47 @@ describe('machines and mistakes', () => {
     ['nothing asked for', { subject: ' ' }, '请写明需要的政府信息的名称'],
     ['no agency chosen', { agency: '' }, '请选择'],
     ['no proof of identity', { document: '' }, '法律规定申请应当附身份证明'],
+    ['anonymous', { name: '\u3000' }, '请填写申请人的姓名或者名称'],
+    ['empty, with what cannot be seen', { subject: '\u200b\ufeff\u202e' }, '请写明需要的政府信息的名称'],
+    ['a name that is too long', { subject: '长'.repeat(201) }, '内容太长了'],
   ])('%s is told beside its field, and nothing is lost', async (_, change, message) => {
     const answer = await post('/information-requests/new', await fill(change));
     expect(answer.statusCode).toBe(422);
     expect(answer.body).toContain(message);
     expect(answer.body).toContain('error-summary');
     expect(answer.body).toContain('2025 年第四季度抽检结果');
+  });
+
+  test('an enormous description is refused and nothing of it is kept', async () => {
+    const answer = await post('/information-requests/new', await fill({ wanted: '求'.repeat(5001) }));
+    expect(answer.statusCode).toBe(422);
+    expect(answer.body).toContain('内容太长了');
+  });
+
+  test('an abusive request is one like any other; what it says runs nowhere, and no list shows it', async () => {
+    const wanted = '你们这群骗子！！！<script>alert(1)</script> \'"; drop table x';
+    const { id, number, code } = await asked({ wanted });
+    expect(await requestOf(databaseOf(city.kernel), id)).toMatchObject({ wanted });
+    expect((await matter(city, id)).title).not.toContain('骗子');
+    const page = await post('/information-requests/progress', { number, code });
+    expect(page.body).not.toContain('<script>alert(1)');
+  });
+
+  test('the same form sent twice, one after the other and both at once, is one request', async () => {
+    const fields = await fill();
+    const both = await Promise.all([
+      post('/information-requests/new', fields),
+      post('/information-requests/new', fields),
+    ]);
+    const third = await post('/information-requests/new', fields);
+    const numbers = [...both, third].flatMap(({ body }) => /XG-\d+-\d{4}-\d{6}/u.exec(body)?.[0] ?? []);
+    expect(numbers.length).toBeGreaterThan(0);
+    expect(new Set(numbers).size).toBe(1);
+    const { rows } = await city.kernel.pool.query<{ n: number }>(
+      'select count(*)::int as n from information_requests.request where intake_key = $1',
+      [fields.key],
+    );
+    expect(rows[0]?.n).toBe(1);
   });
 
   test('each question counts once', async () => {
@@ -238,24 +265,9 @@ describe('machines and mistakes', () => {
 
   test('who answers faster than anybody reads is a machine', async () => {
     const { question, token } = askCaptcha(city.kernel, city.kernel.now());
-    const fields = { ...(await fill()), captchaToken: token, captcha: answerOf(question) };
+    const fields = { ...(await fill()), captchaToken: token, captcha: answerTo(question) };
     city.setNow(new Date(city.kernel.now().getTime() - 4500));
     expect((await post('/information-requests/new', fields)).statusCode).toBe(422);
-  });
-
-  test.each([
-    ['15', 15],
-    ['１５', 15],
-    ['十五', 15],
-    ['二十', 20],
-    ['十', 10],
-    ['零', 0],
-    ['七', 7],
-    ['', null],
-    ['二三', null],
-    ['abc', null],
-  ])('%j is %j', (typed, number) => {
-    expect(numberIn(typed)).toBe(number);
   });
 
   test('an attachment with macros is refused at its place; the proof of identity is kept apart', async () => {

@@ -16,6 +16,7 @@ export { backupFindings } from './backup/findings.ts';
 export { type BackupRun, lastBackups } from './backup/runs.ts';
 export { type Calendar, faultText as calendarFaultText } from './calendar/index.ts';
 export { calendarHash, calendarSources, loadCalendar, publishedCalendar } from './calendars.ts';
+export { askCaptcha, type Captcha, CaptchaFields, captchaFor, checkPerson } from './captcha/captcha.ts';
 export { type Check, type Finding, ok, warning, wrong } from './check.ts';
 export {
   type ClockFacts,
@@ -86,6 +87,7 @@ export {
   type InboxPage,
   type InboxRow,
   inbox,
+  type Line,
   overdueMatters,
   provisionalMatters,
 } from './matter/inbox.ts';
@@ -115,6 +117,7 @@ export { type Module, sentencesOf } from './module.ts';
 export { markRead, noticesOf, type PersonalNotice, tell } from './notices/notices.ts';
 export type { OwnData, OwnItem } from './own-data.ts';
 export { packageRoot } from './package-root.ts';
+export { pageOf } from './page.ts';
 export { defineProcess, type Process } from './process/define.ts';
 export {
   bpmnXml,

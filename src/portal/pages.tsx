@@ -23,10 +23,14 @@ export type Context = Pick<PageProps, 'site' | 'preferences' | 'path' | 'account
 
 export type HomeItem = { readonly href: string; readonly name: string; readonly agency: string; readonly note: string };
 
-/** The front page: find a service, follow a matter, check a document, see the figures. */
+export type NewestLine = { readonly href: string; readonly title: string; readonly on: string };
+
+/** The two promises of the city in one front page: find a service and see what was opened, follow, check, count. */
 export const HomePage = (props: {
   readonly context: Context;
   readonly items: readonly HomeItem[];
+  /** What was published last. */
+  readonly newest: readonly NewestLine[];
   readonly figures: readonly Figure[];
 }) => (
   <Page
@@ -53,6 +57,34 @@ export const HomePage = (props: {
     </Section>
     <Columns
       main={
+        <Section title={text.home.newest} moreHref="/site/portal/">
+          <LinkList
+            empty={text.home.nothingYet}
+            links={props.newest.map(({ href, title, on }) => ({ href, title, note: <time dateTime={on}>{on}</time> }))}
+          />
+        </Section>
+      }
+      side={
+        <Section title={text.home.open}>
+          <LinkList links={text.home.openLinks} />
+        </Section>
+      }
+    />
+    <Section title={text.home.check}>
+      <Cards>
+        <Card title={text.home.progress} href="/my">
+          {text.home.progressHint}
+        </Card>
+        <Card title={text.home.followRequest} href="/information-requests/progress">
+          {text.home.followRequestHint}
+        </Card>
+        <Card title={text.home.verify} href="/verify">
+          {text.home.verifyHint}
+        </Card>
+      </Cards>
+    </Section>
+    <Columns
+      main={
         <Section title={text.home.figures} moreHref="/statistics">
           <Figures
             figures={props.figures.map((figure) => ({
@@ -75,14 +107,6 @@ export const HomePage = (props: {
         </Section>
       }
     />
-    <Cards>
-      <Card title={text.home.progress} href="/my">
-        {text.home.progressHint}
-      </Card>
-      <Card title={text.home.verify} href="/verify">
-        {text.home.verifyHint}
-      </Card>
-    </Cards>
   </Page>
 );
 
@@ -149,7 +173,7 @@ export const StatisticsPage = (props: {
         rows={props.figures}
         rowKey={(figure) => figure.id}
         columns={[
-          { key: 'measure', title: words.measure, header: true, cell: (figure) => `${figure.title}（${figure.id}）` },
+          { key: 'measure', title: words.measure, header: true, cell: (figure) => figure.title },
           { key: 'value', title: words.value, numeric: true, cell: (figure) => <strong>{figureText(figure)}</strong> },
           {
             key: 'numerator',
@@ -233,12 +257,15 @@ export const DrillPage = (props: {
   );
 };
 
-/** Every public page there is a way to. */
-export const SitemapPage = (props: {
-  readonly context: Context;
-  readonly links: readonly { href: string; title: string }[];
-}) => (
-  <Page {...props.context} title={text.sitemap.title}>
-    <LinkList links={props.links} />
+/** Every public page there is a way to, under what one comes for. */
+export const SitemapPage = (props: { readonly context: Context }) => (
+  <Page {...props.context} title={text.sitemap.title} breadcrumb={[]}>
+    <div className="twins">
+      {text.sitemap.groups.map(({ title, links }) => (
+        <Section key={title} title={title}>
+          <LinkList links={links} />
+        </Section>
+      ))}
+    </div>
   </Page>
 );

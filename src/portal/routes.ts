@@ -14,7 +14,7 @@ import {
   type Web,
 } from '../kernel/index.ts';
 import { itemsOf, searchTerms } from '../service-items/index.ts';
-import { searchColumns, searchSites } from '../sites/index.ts';
+import { newestInPublic, searchColumns, searchSites } from '../sites/index.ts';
 import { type Asset, pageContext, publicAssets, renderPage } from '../ui/index.ts';
 import { DrillPage, HomePage, SitemapPage, StatisticsPage, type StatisticsQuery } from './pages.tsx';
 import { SearchPage } from './search-page.tsx';
@@ -25,6 +25,7 @@ import { text } from './text.ts';
 const HTML = 'text/html; charset=utf-8';
 const HOME_FIGURES = ['M-002-accepted', 'M-002-completed', 'M-003'];
 const HOME_ITEMS = 6;
+const HOME_NEWEST = 6;
 const PER_PAGE = 20;
 const GUIDES_SHOWN = 5;
 
@@ -44,29 +45,13 @@ const DrillQuery = Query.extend({ side: z.enum(['numerator', 'denominator']), af
 /** Pages that compose what the modules offer; the portal owns no rule and no table. */
 export function portalRoutes(web: Web, kernel: Kernel, measures: readonly Measure[]): void {
   for (const asset of Object.values(publicAssets())) serveAsset(web, asset);
+  serveIcon(web);
   home(web, kernel, measures);
   searching(web, kernel);
   statistics(web, kernel, measures);
   securityContact(web, kernel);
   web.get('/sitemap', { config: { may: 'portal.read' }, schema: { hide: true } }, async (request, reply) => {
-    const links = [
-      ...request.server.site.nav,
-      { href: '/sites', title: text.sitemap.sites },
-      { href: '/guides', title: text.sitemap.guides },
-      { href: '/institutions', title: text.sitemap.institutions },
-      { href: '/enforcement', title: text.sitemap.enforcement },
-      { href: '/catalogue', title: text.sitemap.catalogue },
-      { href: '/policies', title: text.sitemap.policies },
-      { href: '/topics', title: text.sitemap.topics },
-      { href: '/conduct', title: text.sitemap.conduct },
-      { href: '/gazette', title: text.sitemap.gazette },
-      { href: '/report-error', title: text.sitemap.reportError },
-      { href: '/log', title: '公开日志' },
-      { href: '/sign-in', title: '登录' },
-      { href: '/register', title: '注册' },
-      { href: '/security', title: text.security.title },
-    ];
-    return reply.type(HTML).send(renderPage(createElement(SitemapPage, { context: pageContext(request), links })));
+    return reply.type(HTML).send(renderPage(createElement(SitemapPage, { context: pageContext(request) })));
   });
 }
 
@@ -98,6 +83,14 @@ function serveAsset(web: Web, asset: Asset): void {
   );
 }
 
+/** For whatever names no icon of its own: a PDF, a feed, a picture in a tab. */
+function serveIcon(web: Web): void {
+  const { type, body } = publicAssets().icon;
+  web.get('/favicon.ico', { config: { may: 'portal.read' }, schema: { hide: true } }, async (_request, reply) =>
+    reply.type(type).header('cache-control', 'public, max-age=86400').send(body),
+  );
+}
+
 function home(web: Web, kernel: Kernel, measures: readonly Measure[]): void {
   web.get('/', { config: { may: 'portal.read' }, schema: { hide: true } }, async (request, reply) => {
     const today = dayOf(kernel.now());
@@ -117,9 +110,10 @@ function home(web: Web, kernel: Kernel, measures: readonly Measure[]): void {
             ? '当场办结'
             : `承诺 ${item.flow.promised?.n ?? item.flow.statutory.limit.n} 个工作日办结`,
       }));
+    const newest = await newestInPublic(kernel.published.pool, HOME_NEWEST);
     return reply
       .type(HTML)
-      .send(renderPage(createElement(HomePage, { context: pageContext(request), items, figures })));
+      .send(renderPage(createElement(HomePage, { context: pageContext(request), items, newest, figures })));
   });
 }
 

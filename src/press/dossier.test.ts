@@ -44,7 +44,13 @@ const material = (title: string, form: string, headLed = false) =>
     title,
     genre: 'interpretation',
     node: 'ML.3.01.06',
-    interpretation: { form, headLed, interpreter: '局长', elements: ['background'] },
+    interpretation: {
+      form,
+      headLed,
+      rank: headLed ? 'head' : 'section',
+      interpreter: '局长',
+      elements: ['background'],
+    },
   });
 
 /** A document with what explains it, both out at once. */

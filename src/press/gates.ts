@@ -1,6 +1,6 @@
 import { type IssueFacts, issueFacts, lackingOf } from '../disclosure/index.ts';
 import type { ActGate } from '../kernel/index.ts';
-import { issuingFault, missingElements } from './rules/readiness.ts';
+import { issuingFault, liesApart, missingElements } from './rules/readiness.ts';
 import { elementTitles, lackingTitles } from './text.ts';
 
 type Held = Awaited<ReturnType<ActGate['holds']>>;
@@ -17,14 +17,16 @@ const beforeReview: ActGate = {
   },
 };
 
-/** The office accepts it only together with its plan and with what explains it, which has been handed in, too. */
+/** The office accepts it only together with its plan and with what explains it, which lies before it, too. */
 const beforeAcceptance: ActGate = {
   kind: 'publication',
   act: 'pass-office',
   holds: async (_, { id }, source): Promise<Held> => {
-    const lacking = lackingOf(await issueFacts(source, id));
-    if (lacking.length === 0) return null;
-    return { code: 'press/incomplete', details: { missing: lacking.map((each) => lackingTitles[each]).join('、') } };
+    const facts = await issueFacts(source, id);
+    const lacking = lackingOf(facts);
+    if (lacking.length > 0)
+      return { code: 'press/incomplete', details: { missing: lacking.map((each) => lackingTitles[each]).join('、') } };
+    return needs(facts) && liesApart(facts.plan, facts.materials) ? { code: 'press/material-not-with-document' } : null;
   },
 };
 

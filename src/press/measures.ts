@@ -100,6 +100,20 @@ export const measures: readonly Measure[] = [
       numerator: published(text.form(title).title, sql`${isMaterial} and p.interpretation = ${form}`),
     }),
   ),
+  {
+    id: 'M-R040',
+    ...text.back,
+    unit: text.times,
+    decimals: 0,
+    numerator: {
+      label: text.turnedBack,
+      aggregate: 'count',
+      rows: (scope) => sql`
+        select p.id::text as ref, p.number as label, 1 as quantity, null::text as url from pub.pub_turned_back p
+         where p.code like 'press/%' and ${among(scope)}
+           and (p.at at time zone 'Asia/Shanghai')::date between ${scope.from} and ${scope.to}`,
+    },
+  },
   share(
     'M-034',
     text.sync,

@@ -215,7 +215,7 @@ export const ItemListQuery = z.object({
   after: z.string().max(33).optional(),
   limit: z.coerce.number().int().min(1).max(200).default(50),
 });
-export const ItemList = z.object({ items: z.array(Summary), next: z.string().nullable() });
+export const ItemList = z.object({ rows: z.array(Summary), next: z.string().nullable() });
 
 const day = z.iso.date();
 

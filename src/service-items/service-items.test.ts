@@ -245,7 +245,7 @@ describe('over the wire', () => {
     const cookie = await signedIn(city.web, 'chuangkou');
     const answer = await city.web.inject({ url: '/api/service-items?limit=5&target=1', headers: { cookie } });
     expect(answer.statusCode).toBe(200);
-    expect(answer.json()).toMatchObject({ items: { length: 5 }, next: expect.any(String) });
+    expect(answer.json()).toMatchObject({ rows: { length: 5 }, next: expect.any(String) });
   });
 
   test('an item manager publishes a version, and each fault comes with its place', async () => {

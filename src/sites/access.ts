@@ -7,6 +7,8 @@ export const permissions: Permissions = {
   'sites.answer-errors': [role('liaison'), role('disclosure-officer', 'agencies-below')],
   'sites.compile-gazette': [role('disclosure-officer')],
   'sites.note-delivery': [role('liaison'), role('editor'), role('disclosure-officer', 'agencies-below')],
+  // What no program can look at, a person does, from above or in the disclosure office itself.
+  'sites.judge': [role('disclosure-officer', 'agencies-below')],
   'sites.edit': [role('disclosure-officer', 'agencies-below')],
   // Freshness and score card of the sites below one's agency; the alarms are seen with the incidents.
   'sites.see-health': [

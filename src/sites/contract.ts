@@ -85,6 +85,19 @@ export const SiteHealthRow = z.object({
   vetoes: z.array(Finding),
   deductions: z.array(Finding),
   columns: z.array(ColumnHealth),
+  bonus: z.number(),
+  /** Items that a person has to judge and nobody has in the last months. */
+  manual: z.array(z.string()),
+  judged: z.array(
+    z.object({
+      item: z.string(),
+      times: z.array(z.number()),
+      note: z.string(),
+      by: z.string().nullable(),
+      at: z.string(),
+    }),
+  ),
+  mayJudge: z.boolean(),
   /** The looks of the last days, the latest first. */
   days: z.array(z.object({ on: z.string(), passed: z.boolean(), score: z.number().nullable() })),
   links: z.array(
@@ -106,8 +119,16 @@ export const readSiteHealth = {
   path: '/api/site-health',
   response: z.object({
     sites: z.array(SiteHealthRow),
-    /** Items of the score card that a person has to judge. */
-    manual: z.array(z.string()),
+    /** Items of which something is left for people to look at. */
+    items: z.array(
+      z.object({
+        id: z.string(),
+        group: z.string(),
+        name: z.string(),
+        most: z.number(),
+        rules: z.array(z.object({ text: z.string(), points: z.number(), counted: z.boolean() })),
+      }),
+    ),
     document: z.string(),
     alarms: z.array(
       z.object({
@@ -120,4 +141,18 @@ export const readSiteHealth = {
       }),
     ),
   }),
+} as const;
+
+export const JudgeBody = z.object({
+  item: z.string().max(10),
+  times: z.array(z.int().min(0).max(1000)).max(20),
+  note: z.string().max(1000),
+});
+export type JudgeBody = z.output<typeof JudgeBody>;
+
+export const judgeSite = {
+  method: 'POST',
+  path: '/api/site-health/:site/judgements',
+  params: z.object({ site: z.string().max(60) }),
+  body: JudgeBody,
 } as const;

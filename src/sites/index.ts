@@ -21,7 +21,7 @@ import { wordRoutes } from './routes/word.ts';
 import { channelMeasures, targetMeasures } from './targets/measures.ts';
 import { targetRoutes } from './targets/routes.ts';
 import { sentences } from './text.ts';
-import { warnOfNews } from './upkeep/operations.ts';
+import { remindOfSilence, warnOfNews } from './upkeep/operations.ts';
 import { upkeepRoutes } from './upkeep/routes.ts';
 
 /** 站群: what is published, as pages of many sites. */
@@ -74,6 +74,12 @@ export const sitesModuleOf = ({ raise }: { readonly raise: RaiseAlarm }): Module
         run: async (at) => void (await warnOfNews(kernel, at)),
         byTheClock: true,
       },
+      {
+        name: 'sites.silence',
+        everyMs: 3_600_000,
+        run: async (at) => void (await remindOfSilence(kernel, at)),
+        byTheClock: true,
+      },
       { name: 'sites.watch', everyMs: 15_000, run: async (at) => void (await watch.turn(at)) },
     ];
   },
@@ -86,6 +92,7 @@ export type { Site } from './contract.ts';
 export { readPublishedFile } from './engine/published-file.ts';
 export { type Hit, type SiteSearch, searchColumns, searchSites } from './find.ts';
 export { type Lead, whereLinksLead } from './links/leads.ts';
+export { newestInPublic } from './newest.ts';
 export { showPublications } from './operations/place.ts';
 export { keepAddresses } from './repo/redirects.ts';
 export { articlePath, refOf } from './rules/address.ts';

@@ -4,6 +4,7 @@ import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { packageRoot } from '../kernel/index.ts';
+import { followTheLook } from './operations/rebuild.ts';
 import { keepAddresses } from './repo/redirects.ts';
 import { say, sitesCity } from './testing.ts';
 
@@ -46,6 +47,7 @@ beforeAll(async () => {
     { index: index(2), agency: '590902-SC', title: '撤回的' },
   ]);
   await say(city.kernel, [{ index: index(2), agency: '590902-SC', title: '撤回的', withdrawn: true, note: '误发' }]);
+  await followTheLook(city.kernel, at);
   await keepAddresses(city.kernel.pool, [{ from: '/site/old/a.html', to: path(1) }], 'test', at);
   program = new URL(await city.web.listen({ port: 0, host: '127.0.0.1' })).host;
   const port = await freePort();
@@ -88,6 +90,12 @@ test.skipIf(!hasNginx)('the example of nginx serves the files, and leaves to the
   const packed = await fetch(origin + path(1), { headers: { 'accept-encoding': 'gzip' } });
   expect(packed.headers.get('content-encoding')).toBe('gzip');
 
+  const icon = /<link rel="icon" href="([^"]+)"/u.exec(await (await fetch(origin + path(1))).text())?.[1] ?? '';
+  const drawn = await fetch(origin + icon);
+  expect([drawn.status, drawn.headers.get('content-type')]).toEqual([200, 'image/svg+xml']);
+  expect(drawn.headers.get('cache-control')).toContain('immutable');
+  expect(article.headers.get('cache-control')).toContain('must-revalidate');
+
   for (const url of ['/site/590902-sc/', '/site/590902-sc/tzgg/', '/site/590902-sc/rss.xml'])
     expect([url, (await fetch(origin + url)).status]).toEqual([url, 200]);
   const senior = await fetch(origin + path(1), { headers: { cookie: 'display=senior' } });
@@ -95,6 +103,8 @@ test.skipIf(!hasNginx)('the example of nginx serves the files, and leaves to the
   expect((await fetch(origin + path(2))).status).toBe(410);
   expect((await fetch(`${origin}/content/2026/none.html`)).status).toBe(404);
   expect((await fetch(`${origin}/site/old/a.html`, { redirect: 'manual' })).headers.get('location')).toBe(path(1));
-  for (const url of ['/site/', '/site/%2e%2e/%2e%2e/keys/ring.json', '/.by-program/healthz', '/metrics'])
+  // A folder is no list of files.
+  expect((await fetch(`${origin}/site/`)).url).toBe(`${origin}/site/portal/`);
+  for (const url of ['/site/%2e%2e/%2e%2e/keys/ring.json', '/.by-program/healthz', '/metrics'])
     expect([url, (await fetch(origin + url)).status]).toEqual([url, 404]);
 });

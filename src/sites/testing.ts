@@ -43,6 +43,8 @@ export type Said = {
   readonly domains?: readonly string[];
   readonly category?: string;
   readonly documentNumber?: string | null;
+  readonly summary?: string;
+  readonly formedOn?: string;
   readonly publishedAt?: Date;
   readonly attachments?: readonly {
     readonly fileId: string;
@@ -91,6 +93,8 @@ async function enter(
     node: said.node ?? 'policy',
     domains: said.domains ?? [],
     category: said.category ?? null,
+    summary: said.summary ?? '',
+    formed: said.formedOn ?? null,
     genre: said.genre ?? 'notice',
     number: said.documentNumber ?? null,
     publishedAt: said.publishedAt ?? at,
@@ -109,11 +113,12 @@ async function enter(
   );
   await tx.client.query(
     `insert into disclosure.published (index_number, version, title, summary, agency_id, region, node, axis, domains,
-       keywords, topic, genre, document_number, published_at, changed_at, validity, withdrawn, note, category)
-     select index, 1, title, '', agency, region, node, axis, domains, '{}', null, genre, number, "publishedAt", $2, validity,
+       keywords, topic, genre, document_number, formed_on, published_at, changed_at, validity, withdrawn, note, category)
+     select index, 1, title, summary, agency, region, node, axis, domains, '{}', null, genre, number, formed, "publishedAt", $2, validity,
             withdrawn, note, category
        from jsonb_to_recordset($1) x(index text, title text, agency integer, region text, axis text, genre text, number text,
-              "publishedAt" timestamptz, validity text, withdrawn boolean, note text, node text, domains text[], category text)
+              "publishedAt" timestamptz, validity text, withdrawn boolean, note text, node text, domains text[], category text,
+              summary text, formed date)
      on conflict (index_number) do update set version = disclosure.published.version + 1, title = excluded.title,
        genre = excluded.genre, axis = excluded.axis, validity = excluded.validity, withdrawn = excluded.withdrawn,
        note = excluded.note, changed_at = excluded.changed_at`,

@@ -1,9 +1,11 @@
 /** Words of special columns and of the page of conduct. */
 export const topicText = {
   all: '全部专题',
+  waiting: '暂时没有信息的专题',
+  search: (title: string): string => `搜索“${title}”`,
   title: '专题专栏',
   intro: '按社会关心的政策领域汇集各部门公开的信息。',
-  count: (n: number): string => (n === 0 ? '暂时没有信息' : n >= 1000 ? '1000 条以上' : `${n} 条`),
+  count: (n: number): string => (n >= 1000 ? '1000 条以上' : `${n} 条`),
   gathered: '各部门公开的信息，最新的在前。',
   empty: '这个专题暂时没有信息。',
   conduct: {

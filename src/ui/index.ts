@@ -1,5 +1,6 @@
 export { type Asset, type PublicAssets, publicAssets } from './assets.ts';
 export { Actions, Button, type ButtonKind, LinkButton } from './button.tsx';
+export { CaptchaField } from './captcha.tsx';
 export { Card, Cards, Columns, Figures, LinkList, Section, Tabs, Tag } from './card.tsx';
 export { BarChart, type ChartPoint, type ChartProps, LineChart } from './charts.tsx';
 export { Derivation, type DerivationRow } from './derivation.tsx';
@@ -11,13 +12,15 @@ export { FormStep, type FormStepProps } from './form-step.tsx';
 export { Hidden } from './hidden.tsx';
 export { Light, type LightLevel } from './light.tsx';
 export type { Link } from './link.ts';
-export { ErrorSummary, Notice, type NoticeKind } from './notice.tsx';
+export { ErrorSummary, Notice, type NoticeKind, Taken } from './notice.tsx';
+export { NumberAndCode } from './number-and-code.tsx';
 export { Moment, OnDay, shortDay, writtenDay, writtenMoment } from './on-day.tsx';
 export { Page, type PageProps, renderPage } from './page.tsx';
 export { pageContext } from './page-context.tsx';
 export type { ArticleTags, ColumnTags } from './page-tags.tsx';
 export { Pagelet } from './pagelet.tsx';
 export { PeriodChart, type PeriodPoint } from './period-chart.tsx';
+export { PlatformTabs } from './platform-tabs.tsx';
 export {
   changePreferences,
   type DisplayPreferences,

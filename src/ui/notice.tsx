@@ -21,6 +21,14 @@ export const Notice = (props: {
   );
 };
 
+/** The heading of a page that says something was taken in, with what to do now. */
+export const Taken = ({ title, children }: { readonly title: string; readonly children: ReactNode }) => (
+  <div className="notice success taken" role="status">
+    <h1>{title}</h1>
+    <p>{children}</p>
+  </div>
+);
+
 /** All that has to be put right, first in the page, each with a link to its field. Nothing when nothing is wrong. */
 export const ErrorSummary = (props: {
   readonly errors: readonly { readonly path: string; readonly message: string }[];

@@ -51,6 +51,7 @@ const Head = (props: PageProps) => {
       {props.site.feeds?.map(({ href, type, title: name }) => (
         <link key={href} rel="alternate" type={type} title={name} href={href} />
       ))}
+      <link rel="icon" href={assets.icon.href} type={assets.icon.type} />
       <link rel="stylesheet" href={assets.css.href} />
       <script type="module" src={assets.js.href} />
     </head>

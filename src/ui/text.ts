@@ -7,6 +7,11 @@ export const text = {
   search: '搜索',
   searchLabel: '站内搜索',
   errorPrefix: '有误：',
+  captcha: {
+    title: '验证问题（确认是人在填写）',
+    hint: '用数字或者汉字回答都可以。',
+    unseen: '请不要填写这一栏',
+  },
   footer: {
     organiser: '主办单位',
     undertaker: '承办单位',
@@ -16,6 +21,16 @@ export const text = {
     reportError: '我为政府网站找错',
     badge: '党政机关网站标识',
     links: '网站信息',
+  },
+  platform: {
+    name: '政府信息公开',
+    blocks: {
+      guide: '政府信息公开指南',
+      system: '政府信息公开制度',
+      content: '法定主动公开内容',
+      report: '政府信息公开年报',
+      request: '依申请公开',
+    },
   },
   account: { signIn: '登录', signOut: '退出', register: '注册' },
   preferences: {

@@ -82,6 +82,27 @@ export const listProvisional = {
   response: MatterPage,
 } as const;
 
+export const UnstaffedList = z.object({
+  rows: z.array(
+    z.object({
+      agencyId: Id,
+      agency: z.string(),
+      role: z.string(),
+      roleTitle: z.string(),
+      /** The duty is that of an agency above. */
+      isAbove: z.boolean(),
+      count: z.number().int(),
+      since: Day,
+      dueOn: Day.nullable(),
+      isLate: z.boolean(),
+      /** Agencies above whose people do it meanwhile. */
+      stepsIn: z.array(z.string()),
+    }),
+  ),
+});
+export type UnstaffedList = z.infer<typeof UnstaffedList>;
+export const listUnstaffed = { method: 'GET', path: '/api/alarms/unstaffed', response: UnstaffedList } as const;
+
 const MatterId = z.object({ id: z.coerce.number().int().positive() });
 
 /** What every matter has, whatever its kind: for kinds without a page of their own. */
@@ -264,7 +285,14 @@ export const listNotices = {
   query: z.object({ before: z.coerce.number().int().optional() }),
   response: z.object({
     notices: z.array(
-      z.object({ id: Id, matterId: Id.nullable(), sentence: z.string(), at: z.string(), read: z.boolean() }),
+      z.object({
+        id: Id,
+        matterId: Id.nullable(),
+        sentence: z.string(),
+        to: z.string().nullable(),
+        at: z.string(),
+        read: z.boolean(),
+      }),
     ),
   }),
 } as const;

@@ -7,6 +7,7 @@ import {
   listNotices,
   listOverdue,
   listProvisional,
+  listUnstaffed,
   type MatterRow,
   readNotices,
   searchMatters,
@@ -14,6 +15,7 @@ import {
 import { findByNumber, myCounts, myInbox, overdueInSight, provisionalInSight } from './inbox.ts';
 import type { WorkbenchOptions } from './options.ts';
 import { csvText } from './text.ts';
+import { unstaffedInSight } from './unstaffed.ts';
 
 const EXPORT_ROWS = 200;
 
@@ -93,6 +95,17 @@ export function inboxRoutes(web: Web, kernel: Kernel, { sentence }: WorkbenchOpt
     (request) => provisionalInSight(kernel, request.actor, dayOf(kernel.now()), request.query),
   );
   web.get(
+    listUnstaffed.path,
+    {
+      config: { may: 'workbench.alarms' },
+      schema: {
+        summary: 'Duties that nobody holds and something waits for',
+        response: { 200: listUnstaffed.response },
+      },
+    },
+    (request) => unstaffedInSight(kernel, request.actor, dayOf(kernel.now())),
+  );
+  web.get(
     listNotices.path,
     {
       config: { may: 'workbench.notices' },
@@ -109,6 +122,7 @@ export function inboxRoutes(web: Web, kernel: Kernel, { sentence }: WorkbenchOpt
           id: notice.id,
           matterId: notice.matterId,
           sentence: sentence(notice.code, notice.params),
+          to: notice.to,
           at: notice.createdAt.toISOString(),
           read: notice.readAt !== null,
         })),

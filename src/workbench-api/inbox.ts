@@ -1,3 +1,4 @@
+import { steppingIn } from '../identity/index.ts';
 import {
   type Actor,
   type Day,
@@ -13,7 +14,7 @@ import {
 } from '../kernel/index.ts';
 import type { InboxFilter, MatterPage, MatterRow } from './contract.ts';
 import { countByLight, filteredInbox, mattersByNumberPrefix, regionsOf } from './repo.ts';
-import { agenciesInSight } from './sight.ts';
+import { agenciesInSight, linesInSight } from './sight.ts';
 
 /** Counts stop here; the screen shows `99+`. */
 export const COUNT_AT_MOST = 100;
@@ -27,9 +28,13 @@ export function cursorOf(text: string | undefined): InboxCursor | null {
   return dueOn && id ? { dueOn, id: Number(id) } : null;
 }
 
-/** Each duty once: the same role may be held by post and by delegation, and must not list a matter twice. */
-function duties(actor: Actor): ReturnType<typeof dutiesOf> {
-  return [...new Map(dutiesOf(actor).map((duty) => [`${duty.role}@${duty.agencyId}`, duty])).values()];
+/**
+ * Each duty once: the same role may be held by post and by delegation, and must not list a matter twice. With them those of
+ * agencies below that have nobody for them.
+ */
+async function duties(kernel: Kernel, actor: Actor, today: Day): Promise<ReturnType<typeof dutiesOf>> {
+  const all = [...dutiesOf(actor), ...(await steppingIn(kernel, actor, today))];
+  return [...new Map(all.map((duty) => [`${duty.role}@${duty.agencyId}`, duty])).values()];
 }
 
 /** What waits for the actor, nearest due date first. */
@@ -39,7 +44,7 @@ export async function myInbox(
   today: Day,
   query: InboxFilter & { readonly cursor?: string | undefined; readonly limit: number },
 ): Promise<MatterPage> {
-  const mine = duties(actor);
+  const mine = await duties(kernel, actor, today);
   const after = cursorOf(query.cursor);
   const isFiltered = query.kind !== undefined || query.light !== undefined;
   const page = isFiltered
@@ -49,7 +54,13 @@ export async function myInbox(
 }
 
 export async function myCounts(kernel: Kernel, actor: Actor, today: Day, kind: string | undefined) {
-  const counts = await countByLight(kernel.pool, duties(actor), today, kind ?? null, COUNT_AT_MOST);
+  const counts = await countByLight(
+    kernel.pool,
+    await duties(kernel, actor, today),
+    today,
+    kind ?? null,
+    COUNT_AT_MOST,
+  );
   const kinds = kernel.kinds.all().filter((each) => each.page !== undefined);
   return { ...counts, atMost: COUNT_AT_MOST, kinds: kinds.map((each) => ({ kind: each.kind, title: each.title })) };
 }
@@ -79,6 +90,7 @@ export async function overdueInSight(kernel: Kernel, actor: Actor, today: Day, q
     today,
     cursorOf(query.cursor),
     query.limit,
+    linesInSight(kernel, actor),
   );
   return { rows: await matterRows(kernel, page.rows, today), next: cursorText(page.next) };
 }

@@ -1,5 +1,5 @@
 import type pg from 'pg';
-import type { Day, InboxCursor, InboxRow, Light } from '../kernel/index.ts';
+import type { Day, InboxCursor, InboxRow, Light, Line } from '../kernel/index.ts';
 
 type Source = Pick<pg.Pool, 'query'>;
 export type Duty = { readonly role: string; readonly agencyId: number };
@@ -161,4 +161,39 @@ export async function countProvisional(source: Source, atMost: number): Promise<
     values: [atMost],
   });
   return rows[0]?.n ?? 0;
+}
+
+/** What waits for one role at one agency. */
+export type Waiting = {
+  readonly agencyId: number;
+  readonly holderRole: string;
+  readonly count: number;
+  /** The nearest due date; `null`: none of it has one. */
+  readonly dueOn: Day | null;
+  /** When the first of it came to wait. */
+  readonly since: Date;
+};
+
+/** How much waits for each role of these agencies, of every kind or, along a line, of some. */
+export async function waitingFor(
+  source: Source,
+  agencyIds: readonly number[],
+  lines: readonly Line[],
+): Promise<readonly Waiting[]> {
+  const { rows } = await source.query<Waiting>({
+    name: 'workbench-waiting-for',
+    text: `
+      select m.agency_id as "agencyId", m.holder_role as "holderRole", count(*)::int as count,
+             nullif(min(m.due_on), 'infinity')::text as "dueOn", min(m.acted_at) as since
+        from unnest($1::int[], $2::text[]) as sight(agency, kinds)
+        join kernel.matter m on m.agency_id = sight.agency and m.closed_at is null
+         and (sight.kinds is null or m.kind = any(string_to_array(sight.kinds, ' ')))
+       where m.holder_role is not null and m.holder_role not in ('subject', 'system')
+       group by 1, 2`,
+    values: [
+      [...agencyIds, ...lines.map(({ agencyId }) => agencyId)],
+      [...agencyIds.map(() => null), ...lines.map(({ kinds }) => kinds.join(' '))],
+    ],
+  });
+  return rows;
 }

@@ -1,11 +1,28 @@
 import { directoryOf } from '../identity/index.ts';
-import { type Access, type Actor, type Kernel, refuse } from '../kernel/index.ts';
+import { type Access, type Actor, type Kernel, type Line, refuse } from '../kernel/index.ts';
 
 /** The agencies whose matters somebody may see in lists: those below for who oversees, else the own ones. */
 export function agenciesInSight(access: Access, actor: Actor): readonly number[] {
   const own = actor.grants.map((grant) => grant.agencyId);
   const below = access.mayEver(actor, 'workbench.oversee') ? [...actor.agenciesBelow] : [];
   return [...new Set([...own, ...below])].sort((a, b) => a - b);
+}
+
+/**
+ * Agencies beyond those in sight of which somebody oversees a few kinds of matter, along the line of his own office.
+ *
+ * @law 政府信息公开条例 第三条、第四条
+ */
+export function linesInSight({ access, kinds }: Pick<Kernel, 'access' | 'kinds'>, actor: Actor): readonly Line[] {
+  const seen = new Set(agenciesInSight(access, actor));
+  const overseen = kinds.all().flatMap(({ kind, oversee }) => (oversee === undefined ? [] : [{ kind, oversee }]));
+  return [...actor.agenciesBelow]
+    .filter((agencyId) => !seen.has(agencyId))
+    .sort((a, b) => a - b)
+    .flatMap((agencyId) => {
+      const own = overseen.filter(({ oversee }) => access.may(actor, oversee, { agencyId })).map(({ kind }) => kind);
+      return own.length === 0 ? [] : [{ agencyId, kinds: own }];
+    });
 }
 
 /**

@@ -69,7 +69,7 @@ test('the navigation shows what somebody may open, and where they are', () => {
   expect(isOffered({ ...screen, nav: { group: 'watch', may: 'measures.read' } }, new Set(['measures.read']))).toBe(
     true,
   );
-  expect(isOffered({ ...screen, nav: { group: 'mine' } }, new Set())).toBe(true);
+  expect(isOffered({ ...screen, nav: { group: 'work' } }, new Set())).toBe(true);
   expect(isHere('/figures', '/figures/M-001/numerator')).toBe(true);
   expect(isHere('/', '/figures')).toBe(false);
 });

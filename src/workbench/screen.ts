@@ -1,7 +1,19 @@
 import type { ComponentType } from 'react';
 
 export type PageProps = { readonly params: Readonly<Record<string, string>>; readonly query: URLSearchParams };
-export type NavGroup = 'work' | 'watch' | 'manage' | 'mine';
+/** What somebody works on, in the order of the navigation. */
+export const NAV_GROUPS = [
+  'work',
+  'open',
+  'requests',
+  'enforcement',
+  'upward',
+  'boards',
+  'sites',
+  'watch',
+  'manage',
+] as const;
+export type NavGroup = (typeof NAV_GROUPS)[number];
 
 /** A screen that a module brings; its code is fetched when it is first opened. */
 export type Screen = {

@@ -18,6 +18,7 @@ import { pressCalls } from './calls/press.ts';
 import { proofCalls } from './calls/proof.ts';
 import { reassessmentCalls } from './calls/reassess.ts';
 import { reportCalls } from './calls/reports.ts';
+import { requestRuleCalls } from './calls/request-rules.ts';
 import { ownRequestCalls, requestCalls } from './calls/requests.ts';
 import { scopeCalls } from './calls/scope.ts';
 import { siteWorkCalls } from './calls/site-work.ts';
@@ -45,6 +46,7 @@ export const calls: readonly Call[] = [
   ...ownRequestCalls,
   ...reportCalls,
   ...complaintCalls,
+  ...requestRuleCalls,
   ...boardCalls,
   ...upwardCalls,
   ...consistencyCalls,

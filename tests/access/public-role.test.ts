@@ -69,6 +69,7 @@ const VIEWS = [
   'pub.pub_register_entry',
   'pub.pub_request_answer',
   'pub.pub_search_document',
+  'pub.pub_turned_back',
   'pub.pub_upward_report',
 ];
 const FUNCTIONS = ['pub.pub_document(text)', 'pub.pub_payment(uuid)', 'pub.pub_request_letter(text)'];

@@ -25,6 +25,8 @@ export const published: Readonly<Record<string, Shown>> = {
   'screening.ticket': { columns: ['origin'] },
   // Which of its publications a result in public was told by last.
   'disclosure.publication': { columns: ['index_number'] },
+  // What lacked something is counted by its number; of its text nothing is told.
+  'disclosure.turned_back': { columns: ['code'] },
   'enforcement.result': {
     columns: ['document_number', 'kind', 'party', 'party_code', 'party_kind', 'penalties', 'subject'],
   },
@@ -116,7 +118,7 @@ export const published: Readonly<Record<string, Shown>> = {
     columns: ['kind', 'number', 'state', 'title'],
     rows: `kind in ('service-application', 'consultation', 'information-request')`,
     // Behind the figures of what was found and put right, and of what was lost.
-    also: { kind: COUNTED, number: COUNTED },
+    also: { kind: COUNTED, number: `${COUNTED} or id in (select matter_id from disclosure.turned_back)` },
   },
   // Which clock it is decides what a figure counts; nobody is shown its name.
   'kernel.clock': { columns: ['name'], rows: `name in ('assess', 'follow-up')` },

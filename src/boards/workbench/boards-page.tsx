@@ -1,15 +1,13 @@
 import { useState } from 'react';
-import { type Output, urlOf } from '../../workbench/call.ts';
-import { Answer } from '../../workbench/kit/answer.tsx';
 import { Button } from '../../workbench/kit/button.tsx';
+import { titled } from '../../workbench/kit/choices.ts';
 import { OnDay } from '../../workbench/kit/day.tsx';
-import { CheckField, SelectField } from '../../workbench/kit/field.tsx';
-import { FindForm } from '../../workbench/kit/find-form.tsx';
-import { Empty } from '../../workbench/kit/notice.tsx';
-import { Table } from '../../workbench/kit/table.tsx';
+import { filterIn, flag, oneOf, words as typed } from '../../workbench/kit/list/filter.ts';
+import { Choose, Find, Tick } from '../../workbench/kit/list/filters.tsx';
+import { ListScreen } from '../../workbench/kit/list/list-screen.tsx';
+import { useList } from '../../workbench/kit/list/use-list.ts';
 import { go, Link } from '../../workbench/router.tsx';
 import type { PageProps } from '../../workbench/screen.ts';
-import { useCall } from '../../workbench/use-call.ts';
 import { usePermission } from '../../workbench/use-session.ts';
 import { BOARD_KINDS } from '../contract.ts';
 import { kindTitles } from '../text.ts';
@@ -18,70 +16,40 @@ import { BoardDialog } from './board-dialog.tsx';
 import { words } from './text.ts';
 
 const { boards: text } = words;
-type Row = Output<typeof listBoards>['rows'][number];
 
 /** Every board in sight, with what hangs on it and what is stale. */
 export function Page({ query }: PageProps) {
-  const asked = {
-    q: query.get('q') ?? '',
-    kind: BOARD_KINDS.find((kind) => kind === query.get('kind')),
-    stale: query.get('stale') === '1' ? ('1' as const) : undefined,
-  };
-  const rows = useCall(listBoards, { query: { ...asked, after: query.get('after') ?? undefined } }, { keep: true });
+  const filter = filterIn(query, '/boards/list', { q: typed, kind: oneOf(BOARD_KINDS), stale: flag });
+  const list = useList(listBoards, (after) => ({ query: { ...filter.asked, after } }));
   const [adding, setAdding] = useState(false);
   const mayKeep = usePermission('boards.keep');
   const mayPost = usePermission('boards.post');
-  const show = (next: Record<string, unknown>): void =>
-    go(urlOf({ path: '/boards/list' }, { query: { ...asked, ...next } }));
   return (
-    <div className="stack">
-      <header className="row apart">
-        <h1>{text.title}</h1>
-        <span className="row">
+    <ListScreen
+      title={text.title}
+      intro={text.intro}
+      acts={
+        <>
           {mayPost && (
             <Button kind="main" onClick={() => go('/boards/new')}>
               {text.newPosting}
             </Button>
           )}
           {mayKeep && <Button onClick={() => setAdding(true)}>{text.add}</Button>}
-        </span>
-      </header>
-      <p className="soft">{text.intro}</p>
-      <div className="row">
-        <SelectField
-          label={text.kind}
-          blank={text.anyKind}
-          value={asked.kind ?? ''}
-          onChange={(kind) => show({ kind })}
-          choices={BOARD_KINDS.map((value) => ({ value, title: kindTitles[value] }))}
-          filter
-        />
-        <CheckField
-          label={text.staleOnly}
-          value={asked.stale === '1'}
-          onChange={(on) => show({ stale: on ? '1' : undefined })}
-        />
-      </div>
-      <FindForm label={text.search} q={asked.q} onFind={(q) => show({ q })} />
-      <Answer of={rows}>
-        {({ rows: found, next, total, area }) => (
-          <>
-            <p className="soft">{text.sum(total, area)}</p>
-            {found.length === 0 ? <Empty>{text.empty}</Empty> : <Rows rows={found} />}
-            {next !== null && <Button onClick={() => show({ after: next })}>{text.more}</Button>}
-          </>
-        )}
-      </Answer>
-      {adding && <BoardDialog onClose={() => setAdding(false)} />}
-    </div>
-  );
-}
-
-const Rows = ({ rows }: { readonly rows: readonly Row[] }) => (
-  <div className="panel flush">
-    <Table
+        </>
+      }
+      filters={
+        <>
+          <Find filter={filter} by="q" label={text.search} />
+          <Choose filter={filter} by="kind" label={text.kind} choices={titled(BOARD_KINDS, kindTitles)} />
+          <Tick filter={filter} by="stale" label={text.staleOnly} />
+        </>
+      }
+      sums={list.first && <p className="soft">{text.sum(list.first.total, list.first.area)}</p>}
+      filter={filter}
+      list={list}
+      empty={text.empty}
       caption={text.table}
-      rows={rows}
       keyOf={({ key }) => key}
       columns={[
         {
@@ -108,6 +76,8 @@ const Rows = ({ rows }: { readonly rows: readonly Row[] }) => (
         },
         { title: text.columns.last, cell: (row) => row.lastPostedOn && <OnDay day={row.lastPostedOn} /> },
       ]}
-    />
-  </div>
-);
+    >
+      {adding && <BoardDialog onClose={() => setAdding(false)} />}
+    </ListScreen>
+  );
+}

@@ -1,13 +1,11 @@
 import { urlOf } from '../../workbench/call.ts';
-import { Answer } from '../../workbench/kit/answer.tsx';
-import { Button } from '../../workbench/kit/button.tsx';
-import { SelectField } from '../../workbench/kit/field.tsx';
-import { FindForm } from '../../workbench/kit/find-form.tsx';
-import { Empty } from '../../workbench/kit/notice.tsx';
-import { Table } from '../../workbench/kit/table.tsx';
-import { go, Link } from '../../workbench/router.tsx';
+import { titled } from '../../workbench/kit/choices.ts';
+import { filterIn, oneOf, words as typed } from '../../workbench/kit/list/filter.ts';
+import { Choose, Find } from '../../workbench/kit/list/filters.tsx';
+import { ListScreen } from '../../workbench/kit/list/list-screen.tsx';
+import { useList } from '../../workbench/kit/list/use-list.ts';
+import { Link } from '../../workbench/router.tsx';
 import type { PageProps } from '../../workbench/screen.ts';
-import { useCall } from '../../workbench/use-call.ts';
 import { BOARD_KINDS } from '../contract.ts';
 import { kindTitles, standingTitles } from '../text.ts';
 import { checksCsv, listChecks } from '../wire-checks.ts';
@@ -18,81 +16,52 @@ const MOST_NAMED = 4;
 
 /** Boards with what is missing on each, list by list. */
 export function Page({ query }: PageProps) {
-  const asked = {
-    q: query.get('q') ?? '',
-    kind: BOARD_KINDS.find((kind) => kind === query.get('kind')),
-    list: query.get('list') ?? undefined,
-  };
-  const found = useCall(listChecks, { query: { ...asked, after: query.get('after') ?? undefined } }, { keep: true });
-  const show = (next: Record<string, unknown>): void =>
-    go(urlOf({ path: '/boards/checks' }, { query: { ...asked, ...next } }));
+  const filter = filterIn(query, '/boards/checks', { q: typed, kind: oneOf(BOARD_KINDS), list: typed });
+  const boardsWithGaps = useList(listChecks, (after) => ({ query: { ...filter.asked, after } }));
+  const { first } = boardsWithGaps;
   return (
-    <div className="stack">
-      <header className="row apart">
-        <h1>{text.title}</h1>
-        <a className="button" href={urlOf(checksCsv, { query: asked })} download>
-          {text.csv}
-        </a>
-      </header>
-      <p className="soft">{text.intro}</p>
-      <div className="row">
-        <SelectField
-          label={text.list}
-          blank={text.anyList}
-          value={asked.list ?? ''}
-          onChange={(list) => show({ list: list || undefined })}
-          choices={(found.data?.lists ?? []).map(({ key, name }) => ({ value: key, title: name }))}
-          filter
-        />
-        <SelectField
-          label={boards.kind}
-          blank={boards.anyKind}
-          value={asked.kind ?? ''}
-          onChange={(kind) => show({ kind })}
-          choices={BOARD_KINDS.map((value) => ({ value, title: kindTitles[value] }))}
-          filter
-        />
-      </div>
-      <FindForm label={boards.search} q={asked.q} onFind={(q) => show({ q })} />
-      <Answer of={found}>
-        {({ rows, next, total }) => (
-          <>
-            <p className="soft">{text.sum(total)}</p>
-            {rows.length === 0 ? (
-              <Empty>{text.empty}</Empty>
-            ) : (
-              <div className="panel flush">
-                <Table
-                  caption={text.table}
-                  rows={rows}
-                  keyOf={({ key }) => key}
-                  columns={[
-                    {
-                      title: text.columns.board,
-                      cell: (row) => (
-                        <>
-                          <Link to={`/boards/board/${row.key}/checks`}>{row.name}</Link>
-                          <div className="soft">
-                            {row.key} · {kindTitles[row.kind]} · {row.agency}
-                          </div>
-                        </>
-                      ),
-                    },
-                    { title: text.columns.done, cell: (row) => text.of(row.met, row.items), right: true },
-                    { title: text.columns.exempt, cell: (row) => row.exempt, right: true, minor: true },
-                    {
-                      title: text.columns.gaps,
-                      cell: ({ gaps }) => (gaps.length === 0 ? text.noGaps : <Gaps gaps={gaps} />),
-                    },
-                  ]}
-                />
+    <ListScreen
+      title={text.title}
+      intro={text.intro}
+      csv={urlOf(checksCsv, { query: filter.asked })}
+      filters={
+        <>
+          <Find filter={filter} by="q" label={boards.search} />
+          <Choose
+            filter={filter}
+            by="list"
+            label={text.list}
+            choices={(first?.lists ?? []).map(({ key, name }) => ({ value: key, title: name }))}
+          />
+          <Choose filter={filter} by="kind" label={boards.kind} choices={titled(BOARD_KINDS, kindTitles)} />
+        </>
+      }
+      sums={first && <p className="soft">{text.sum(first.total)}</p>}
+      filter={filter}
+      list={boardsWithGaps}
+      empty={text.empty}
+      caption={text.table}
+      keyOf={({ key }) => key}
+      columns={[
+        {
+          title: text.columns.board,
+          cell: (row) => (
+            <>
+              <Link to={`/boards/board/${row.key}/checks`}>{row.name}</Link>
+              <div className="soft">
+                {row.key} · {kindTitles[row.kind]} · {row.agency}
               </div>
-            )}
-            {next !== null && <Button onClick={() => show({ after: next })}>{boards.more}</Button>}
-          </>
-        )}
-      </Answer>
-    </div>
+            </>
+          ),
+        },
+        { title: text.columns.done, cell: (row) => text.of(row.met, row.items), right: true },
+        { title: text.columns.exempt, cell: (row) => row.exempt, right: true, minor: true },
+        {
+          title: text.columns.gaps,
+          cell: ({ gaps }) => (gaps.length === 0 ? text.noGaps : <Gaps gaps={gaps} />),
+        },
+      ]}
+    />
   );
 }
 

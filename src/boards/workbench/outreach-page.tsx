@@ -1,17 +1,17 @@
 import { type FormEvent, useState } from 'react';
-import { type Output, urlOf } from '../../workbench/call.ts';
-import { Answer } from '../../workbench/kit/answer.tsx';
 import { Button } from '../../workbench/kit/button.tsx';
 import { OnDay } from '../../workbench/kit/day.tsx';
 import { Dialog } from '../../workbench/kit/dialog.tsx';
 import { AreaField, SelectField, TextField } from '../../workbench/kit/field.tsx';
-import { FindForm } from '../../workbench/kit/find-form.tsx';
-import { Empty, Failed, Notice } from '../../workbench/kit/notice.tsx';
+import { filterIn, words as typed } from '../../workbench/kit/list/filter.ts';
+import { Find } from '../../workbench/kit/list/filters.tsx';
+import { ListRows } from '../../workbench/kit/list/list-rows.tsx';
+import { useList } from '../../workbench/kit/list/use-list.ts';
+import { Failed, Notice } from '../../workbench/kit/notice.tsx';
 import { Panel } from '../../workbench/kit/panel.tsx';
-import { Table } from '../../workbench/kit/table.tsx';
 import { go, Link } from '../../workbench/router.tsx';
 import type { PageProps } from '../../workbench/screen.ts';
-import { useCall, useSend } from '../../workbench/use-call.ts';
+import { useSend } from '../../workbench/use-call.ts';
 import { usePermission } from '../../workbench/use-session.ts';
 import { FORMS } from '../contract.ts';
 import { formTitles } from '../text.ts';
@@ -21,17 +21,14 @@ import { words } from './text.ts';
 import { useAgencies } from './use-agencies.ts';
 
 const { outreach: text } = words;
-type Campaign = Output<typeof listCampaigns>['rows'][number];
 type Wanted = (typeof FORMS)[number] | 'slides-page' | 'slides-file';
 
 /** Prints of what is published, made at once, and the campaigns that hand them out. */
 export function Page({ query }: PageProps) {
-  const asked = { q: query.get('q') ?? '', before: query.get('before') ?? undefined };
-  const campaigns = useCall(listCampaigns, { query: asked }, { keep: true });
+  const filter = filterIn(query, '/boards/outreach', { q: typed });
+  const list = useList(listCampaigns, (before) => ({ query: { ...filter.asked, before } }));
   const [planning, setPlanning] = useState(false);
   const mayPlan = usePermission('boards.campaign');
-  const show = (next: Record<string, unknown>): void =>
-    go(urlOf({ path: '/boards/outreach' }, { query: { ...asked, ...next } }));
   return (
     <div className="stack">
       <h1>{text.title}</h1>
@@ -41,15 +38,32 @@ export function Page({ query }: PageProps) {
         <h2>{text.campaigns}</h2>
         {mayPlan && <Button onClick={() => setPlanning(true)}>{text.add}</Button>}
       </header>
-      <FindForm label={text.find} q={asked.q} onFind={(q) => show({ q, before: undefined })} />
-      <Answer of={campaigns}>
-        {({ rows, next }) => (
-          <>
-            {rows.length === 0 ? <Empty>{text.empty}</Empty> : <Campaigns rows={rows} />}
-            {next !== null && <Button onClick={() => show({ before: next })}>{words.boards.more}</Button>}
-          </>
-        )}
-      </Answer>
+      <Find filter={filter} by="q" label={text.find} />
+      <ListRows
+        filter={filter}
+        list={list}
+        empty={text.empty}
+        caption={text.table}
+        keyOf={({ id }) => id}
+        columns={[
+          {
+            title: text.columns.title,
+            cell: (row) => (
+              <>
+                <Link to={`/boards/campaigns/${row.id}`}>{row.title}</Link>
+                <div className="soft">
+                  {row.number} · {row.agency}
+                </div>
+              </>
+            ),
+          },
+          { title: text.columns.state, cell: (row) => row.stateTitle },
+          { title: text.columns.until, cell: (row) => <OnDay day={row.until} />, minor: true },
+          { title: text.columns.printed, cell: (row) => row.printed, right: true },
+          { title: text.columns.given, cell: (row) => row.given, right: true },
+          { title: text.columns.places, cell: (row) => row.places, right: true, minor: true },
+        ]}
+      />
       {planning && <PlanDialog onClose={() => setPlanning(false)} />}
     </div>
   );
@@ -105,34 +119,6 @@ function Exporting() {
     </Panel>
   );
 }
-
-const Campaigns = ({ rows }: { readonly rows: readonly Campaign[] }) => (
-  <div className="panel flush">
-    <Table
-      caption={text.table}
-      rows={rows}
-      keyOf={({ id }) => id}
-      columns={[
-        {
-          title: text.columns.title,
-          cell: (row) => (
-            <>
-              <Link to={`/boards/campaigns/${row.id}`}>{row.title}</Link>
-              <div className="soft">
-                {row.number} · {row.agency}
-              </div>
-            </>
-          ),
-        },
-        { title: text.columns.state, cell: (row) => row.stateTitle },
-        { title: text.columns.until, cell: (row) => <OnDay day={row.until} />, minor: true },
-        { title: text.columns.printed, cell: (row) => row.printed, right: true },
-        { title: text.columns.given, cell: (row) => row.given, right: true },
-        { title: text.columns.places, cell: (row) => row.places, right: true, minor: true },
-      ]}
-    />
-  </div>
-);
 
 function PlanDialog({ onClose }: { readonly onClose: () => void }) {
   const agencies = useAgencies();

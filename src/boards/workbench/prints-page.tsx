@@ -1,15 +1,18 @@
 import { type FormEvent, useState } from 'react';
 import { type Output, urlOf } from '../../workbench/call.ts';
-import { Answer } from '../../workbench/kit/answer.tsx';
 import { Button } from '../../workbench/kit/button.tsx';
+import { titled } from '../../workbench/kit/choices.ts';
 import { legalDay, OnDay } from '../../workbench/kit/day.tsx';
 import { Dialog } from '../../workbench/kit/dialog.tsx';
 import { SelectField, TextField } from '../../workbench/kit/field.tsx';
-import { Empty, Failed } from '../../workbench/kit/notice.tsx';
+import { filterIn, words as typed } from '../../workbench/kit/list/filter.ts';
+import { ChooseDay } from '../../workbench/kit/list/filters.tsx';
+import { ListScreen } from '../../workbench/kit/list/list-screen.tsx';
+import { useList } from '../../workbench/kit/list/use-list.ts';
+import { Failed } from '../../workbench/kit/notice.tsx';
 import { Table } from '../../workbench/kit/table.tsx';
-import { go } from '../../workbench/router.tsx';
 import type { PageProps } from '../../workbench/screen.ts';
-import { useCall, useSend } from '../../workbench/use-call.ts';
+import { useSend } from '../../workbench/use-call.ts';
 import { usePermission } from '../../workbench/use-session.ts';
 import { PRINT_KINDS } from '../contract.ts';
 import { printTitles } from '../text.ts';
@@ -17,115 +20,93 @@ import { enterPrint, listPrints, printsCsv } from '../wire-checks.ts';
 import { words } from './text.ts';
 import { useAgencies } from './use-agencies.ts';
 
-const { prints: text, boards } = words;
+const { prints: text } = words;
 type Row = Output<typeof listPrints>['rows'][number];
 type Doing = { readonly what: 'enter' } | { readonly what: 'correct' | 'strike'; readonly row: Row };
 
 /** What was printed outside of campaigns, and the sum of its copies (M-067). */
 export function Page({ query }: PageProps) {
-  const asked = { from: query.get('from') ?? undefined, until: query.get('until') ?? undefined };
-  const before = query.get('before') ?? undefined;
-  const prints = useCall(listPrints, { query: { ...asked, before } }, { keep: true });
+  const filter = filterIn(query, '/boards/prints', { from: typed, until: typed });
+  const list = useList(listPrints, (before) => ({ query: { ...filter.asked, before } }));
   const mayEnter = usePermission('boards.campaign');
   const [doing, setDoing] = useState<Doing | null>(null);
   const close = (): void => setDoing(null);
-  const show = (next: Record<string, unknown>): void =>
-    go(urlOf({ path: '/boards/prints' }, { query: { ...asked, ...next } }));
   return (
-    <div className="stack">
-      <header className="row apart">
-        <h1>{text.title}</h1>
-        <span className="row">
-          {mayEnter && (
-            <Button kind="main" onClick={() => setDoing({ what: 'enter' })}>
-              {text.add}
-            </Button>
-          )}
-          <a className="button" href={urlOf(printsCsv, { query: asked })} download>
-            {text.csv}
-          </a>
-        </span>
-      </header>
-      <p className="soft">{text.intro}</p>
-      <div className="row">
-        <TextField
-          label={text.from}
-          type="date"
-          value={asked.from ?? ''}
-          onChange={(from) => show({ from: from || undefined })}
-          filter
-        />
-        <TextField
-          label={text.until}
-          type="date"
-          value={asked.until ?? ''}
-          onChange={(until) => show({ until: until || undefined })}
-          filter
-        />
-      </div>
-      <Answer of={prints}>
-        {({ rows, copies, next }) => (
-          <>
-            <p>{text.sum(copies)}</p>
-            {rows.length === 0 ? <Empty>{text.empty}</Empty> : <Rows rows={rows} onDo={setDoing} />}
-            {next !== null && <Button onClick={() => show({ before: next })}>{boards.more}</Button>}
-          </>
-        )}
-      </Answer>
+    <ListScreen
+      title={text.title}
+      intro={text.intro}
+      acts={
+        mayEnter && (
+          <Button kind="main" onClick={() => setDoing({ what: 'enter' })}>
+            {text.add}
+          </Button>
+        )
+      }
+      csv={urlOf(printsCsv, { query: filter.asked })}
+      filters={
+        <>
+          <ChooseDay filter={filter} by="from" label={text.from} />
+          <ChooseDay filter={filter} by="until" label={text.until} />
+        </>
+      }
+      sums={list.first && <p>{text.sum(list.first.copies)}</p>}
+      filter={filter}
+      list={list}
+      empty={text.empty}
+      show={(rows) => <Rows rows={rows} onDo={setDoing} />}
+    >
       {doing !== null && doing.what !== 'strike' && (
         <EnterDialog row={doing.what === 'correct' ? doing.row : null} onClose={close} />
       )}
       {doing?.what === 'strike' && <StrikeDialog row={doing.row} onClose={close} />}
-    </div>
+    </ListScreen>
   );
 }
 
 const Rows = ({ rows, onDo }: { readonly rows: readonly Row[]; readonly onDo: (doing: Doing) => void }) => (
-  <div className="panel flush">
-    <Table
-      caption={text.table}
-      rows={rows}
-      keyOf={({ id }) => id}
-      columns={[
-        {
-          title: text.name,
-          cell: (row) => (
-            <>
-              {row.title}
-              <div className="soft">
-                {printTitles[row.kind]} · {row.agency}
-              </div>
-            </>
+  <Table
+    caption={text.table}
+    rows={rows}
+    keyOf={({ id }) => id}
+    columns={[
+      {
+        title: text.name,
+        cell: (row) => (
+          <>
+            {row.title}
+            <div className="soft">
+              {printTitles[row.kind]} · {row.agency}
+            </div>
+          </>
+        ),
+      },
+      { title: text.copies, cell: (row) => row.copies.toLocaleString('zh-CN'), right: true },
+      { title: text.on, cell: (row) => <OnDay day={row.on} /> },
+      { title: text.evidence, cell: (row) => row.evidence, minor: true },
+      {
+        title: text.correct,
+        cell: (row) =>
+          row.mayChange && (
+            <span className="row">
+              <Button
+                kind="quiet"
+                aria-label={`${text.correct}：${row.title}`}
+                onClick={() => onDo({ what: 'correct', row })}
+              >
+                {text.correct}
+              </Button>
+              <Button
+                kind="quiet"
+                aria-label={`${text.strike}：${row.title}`}
+                onClick={() => onDo({ what: 'strike', row })}
+              >
+                {text.strike}
+              </Button>
+            </span>
           ),
-        },
-        { title: text.copies, cell: (row) => row.copies.toLocaleString('zh-CN'), right: true },
-        { title: text.on, cell: (row) => <OnDay day={row.on} /> },
-        { title: text.evidence, cell: (row) => row.evidence, minor: true },
-        {
-          title: text.correct,
-          cell: (row) =>
-            row.mayChange && (
-              <span className="row">
-                <Button
-                  kind="quiet"
-                  aria-label={`${text.correct}：${row.title}`}
-                  onClick={() => onDo({ what: 'correct', row })}
-                >
-                  {text.correct}
-                </Button>
-                <Button
-                  kind="quiet"
-                  aria-label={`${text.strike}：${row.title}`}
-                  onClick={() => onDo({ what: 'strike', row })}
-                >
-                  {text.strike}
-                </Button>
-              </span>
-            ),
-        },
-      ]}
-    />
-  </div>
+      },
+    ]}
+  />
 );
 
 function EnterDialog({ row, onClose }: { readonly row: Row | null; readonly onClose: () => void }) {
@@ -165,7 +146,7 @@ function EnterDialog({ row, onClose }: { readonly row: Row | null; readonly onCl
           label={text.kind}
           value={typed.kind}
           onChange={(value) => set({ kind: PRINT_KINDS.find((kind) => kind === value) ?? 'other' })}
-          choices={PRINT_KINDS.map((value) => ({ value, title: printTitles[value] }))}
+          choices={titled(PRINT_KINDS, printTitles)}
         />
         <TextField
           label={text.copies}

@@ -1,15 +1,17 @@
 import { type FormEvent, useState } from 'react';
-import { type Output, urlOf } from '../../workbench/call.ts';
 import { Answer } from '../../workbench/kit/answer.tsx';
 import { Button } from '../../workbench/kit/button.tsx';
+import { titled } from '../../workbench/kit/choices.ts';
 import { At } from '../../workbench/kit/day.tsx';
 import { Dialog } from '../../workbench/kit/dialog.tsx';
-import { AreaField, CheckField, SelectField, TextField } from '../../workbench/kit/field.tsx';
-import { FindForm } from '../../workbench/kit/find-form.tsx';
-import { Empty, Failed, Notice } from '../../workbench/kit/notice.tsx';
+import { AreaField, SelectField, TextField } from '../../workbench/kit/field.tsx';
+import { filterIn, flag, words as typed } from '../../workbench/kit/list/filter.ts';
+import { Find, Tick } from '../../workbench/kit/list/filters.tsx';
+import { ListScreen } from '../../workbench/kit/list/list-screen.tsx';
+import { useList } from '../../workbench/kit/list/use-list.ts';
+import { Failed, Notice } from '../../workbench/kit/notice.tsx';
 import { Panel } from '../../workbench/kit/panel.tsx';
-import { Table } from '../../workbench/kit/table.tsx';
-import { go, Link } from '../../workbench/router.tsx';
+import { Link } from '../../workbench/router.tsx';
 import type { PageProps } from '../../workbench/screen.ts';
 import { useCall, useSend } from '../../workbench/use-call.ts';
 import { usePermission } from '../../workbench/use-session.ts';
@@ -29,56 +31,36 @@ import { words } from './text.ts';
 import { useAgencies } from './use-agencies.ts';
 
 const { screens: text } = words;
-type Row = Output<typeof listTerminals>['rows'][number];
 
 /** Kiosks and screens, what they play, and what interrupts them. */
 export function Page({ query }: PageProps) {
-  const asked = { q: query.get('q') ?? '', silent: query.get('silent') === '1' ? ('1' as const) : undefined };
-  const after = query.get('after') ?? undefined;
-  const terminals = useCall(listTerminals, { query: { ...asked, after } }, { keep: true, everyMs: 30_000 });
+  const filter = filterIn(query, '/boards/screens', { q: typed, silent: flag });
+  const list = useList(listTerminals, (after) => ({ query: { ...filter.asked, after } }), { everyMs: 30_000 });
   const [adding, setAdding] = useState(false);
   const mayKeep = usePermission('boards.screens');
-  const show = (next: Record<string, unknown>): void =>
-    go(urlOf({ path: '/boards/screens' }, { query: { ...asked, ...next } }));
   return (
-    <div className="stack">
-      <header className="row apart">
-        <h1>{text.title}</h1>
-        {mayKeep && (
+    <ListScreen
+      title={text.title}
+      intro={text.intro}
+      acts={
+        mayKeep && (
           <Button kind="main" onClick={() => setAdding(true)}>
             {text.add}
           </Button>
-        )}
-      </header>
-      <p className="soft">{text.intro}</p>
-      <Interruptions />
-      <div className="row">
-        <FindForm label={words.boards.search} q={asked.q} onFind={(q) => show({ q })} />
-        <CheckField
-          label={text.silentOnly}
-          value={asked.silent === '1'}
-          onChange={(on) => show({ silent: on ? '1' : undefined })}
-        />
-      </div>
-      <Answer of={terminals}>
-        {({ rows, next }) => (
-          <>
-            {rows.length === 0 ? <Empty>{text.empty}</Empty> : <Rows rows={rows} />}
-            {next !== null && <Button onClick={() => show({ after: next })}>{words.boards.more}</Button>}
-          </>
-        )}
-      </Answer>
-      <Playlists mayKeep={mayKeep} />
-      {adding && <TerminalDialog onClose={() => setAdding(false)} />}
-    </div>
-  );
-}
-
-const Rows = ({ rows }: { readonly rows: readonly Row[] }) => (
-  <div className="panel flush">
-    <Table
+        )
+      }
+      chips={<Interruptions />}
+      filters={
+        <>
+          <Find filter={filter} by="q" label={words.boards.search} />
+          <Tick filter={filter} by="silent" label={text.silentOnly} />
+        </>
+      }
+      filter={filter}
+      list={list}
+      onDemand
+      empty={text.empty}
       caption={text.table}
-      rows={rows}
       keyOf={({ id }) => id}
       columns={[
         {
@@ -98,9 +80,12 @@ const Rows = ({ rows }: { readonly rows: readonly Row[] }) => (
         },
         { title: text.columns.seen, cell: (row) => (row.lastSeenAt ? <At at={row.lastSeenAt} /> : text.never) },
       ]}
-    />
-  </div>
-);
+    >
+      <Playlists mayKeep={mayKeep} />
+      {adding && <TerminalDialog onClose={() => setAdding(false)} />}
+    </ListScreen>
+  );
+}
 
 function Interruptions() {
   const open = useCall(listInterruptions, {});
@@ -229,7 +214,7 @@ function TerminalDialog({ onClose }: { readonly onClose: () => void }) {
           label={text.kind}
           value={typed.kind}
           onChange={(value) => set({ kind: TERMINAL_KINDS.find((kind) => kind === value) ?? 'kiosk' })}
-          choices={TERMINAL_KINDS.map((value) => ({ value, title: terminalTitles[value] }))}
+          choices={titled(TERMINAL_KINDS, terminalTitles)}
         />
         <SelectField
           label={text.agency}

@@ -26,6 +26,9 @@ export function Page({ params }: PageProps) {
   const matter = useCall(readMatter, { params: { id } });
   const terminal = useCall(readTerminal, { params: { id } }, { everyMs: 30_000 });
   const mayKeep = usePermission('boards.screens');
+  const playlists = useCall(listPlaylists, {});
+  const nameOf = (playlist: string | null): string =>
+    playlist === null ? screens.noPlaylist : (playlists.data?.rows.find(({ key }) => key === playlist)?.name ?? '');
   return (
     <Answer of={matter} title={text.title}>
       {(view) => (
@@ -37,7 +40,7 @@ export function Page({ params }: PageProps) {
                   facts={[
                     [screens.kind, terminalTitles[found.kind]],
                     [screens.place, found.place],
-                    [screens.playlist, found.playlist ?? screens.noPlaylist],
+                    [screens.playlist, nameOf(found.playlist)],
                     [text.enrolled, found.enrolledAt && <At key="enrolled" at={found.enrolledAt} />],
                     [text.seen, found.lastSeenAt ? <At key="seen" at={found.lastSeenAt} /> : screens.never],
                     [text.held, found.held],

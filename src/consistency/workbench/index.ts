@@ -7,7 +7,7 @@ export const consistencyScreens: readonly Screen[] = [
     path: '/consistency',
     title: text.page.title,
     load: () => import('./list-page.tsx'),
-    nav: { group: 'watch', may: 'consistency.read' },
+    nav: { group: 'open', may: 'consistency.read' },
   },
   { path: '/consistency/:id', title: text.ticket.title, load: () => import('./ticket-page.tsx') },
 ];

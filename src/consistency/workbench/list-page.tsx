@@ -1,124 +1,112 @@
 import { urlOf } from '../../workbench/call.ts';
-import { Answer } from '../../workbench/kit/answer.tsx';
 import { Button } from '../../workbench/kit/button.tsx';
+import { choicesOf, titled } from '../../workbench/kit/choices.ts';
 import { At, OnDay } from '../../workbench/kit/day.tsx';
-import { SelectField } from '../../workbench/kit/field.tsx';
-import { FindForm } from '../../workbench/kit/find-form.tsx';
-import { Empty, Failed } from '../../workbench/kit/notice.tsx';
+import { filterIn, oneOf, words as typed, whole } from '../../workbench/kit/list/filter.ts';
+import { Chips, Choose, Find } from '../../workbench/kit/list/filters.tsx';
+import { ListScreen } from '../../workbench/kit/list/list-screen.tsx';
+import { useList } from '../../workbench/kit/list/use-list.ts';
+import { Failed } from '../../workbench/kit/notice.tsx';
 import { Panel } from '../../workbench/kit/panel.tsx';
 import { Table } from '../../workbench/kit/table.tsx';
-import { go, Link } from '../../workbench/router.tsx';
+import { Link } from '../../workbench/router.tsx';
 import type { PageProps } from '../../workbench/screen.ts';
-import { useCall, useSend } from '../../workbench/use-call.ts';
+import { useSend } from '../../workbench/use-call.ts';
 import { beginRun, CHANNELS, listMismatches, mismatchesCsv, type RunView, STANDINGS } from '../contract.ts';
 import { text } from '../text.ts';
 import { RuleForm } from './rule-form.tsx';
 
 const said = text.page;
 const PATH = '/consistency';
+/** While a comparison is under way the page tells how far it is. */
+const RUNNING_MS = 2_000;
+const CALM_MS = 60_000;
 
 /** What differs between the places that show what is published. */
 export function Page({ query }: PageProps) {
-  const asked = {
-    standing: STANDINGS.find((one) => one === query.get('standing')) ?? 'open',
-    q: query.get('q') ?? '',
-    agency: query.get('agency') ? Number(query.get('agency')) : undefined,
-    channel: CHANNELS.find((one) => one === query.get('channel')),
-    before: query.get('before') ? Number(query.get('before')) : undefined,
-  };
-  const runs = useCall(listMismatches, { query: asked }, { keep: true });
-  const isRunning = runs.data?.runs[0]?.state === 'running';
-  // While a comparison is under way the page tells how far it is.
-  const found = useCall(listMismatches, { query: asked }, { keep: true, ...(isRunning ? { everyMs: 2_000 } : {}) });
+  const filter = filterIn(query, PATH, {
+    standing: oneOf(STANDINGS, 'open'),
+    q: typed,
+    agency: whole,
+    channel: oneOf(CHANNELS),
+  });
+  const list = useList(listMismatches, (before) => ({ query: { ...filter.asked, before } }), {
+    everyMs: (first) => (first?.runs[0]?.state === 'running' ? RUNNING_MS : CALM_MS),
+  });
   const begin = useSend(beginRun);
-  const show = (next: Record<string, unknown>): void =>
-    go(urlOf({ path: PATH }, { query: { ...asked, before: undefined, ...next } }));
+  const { counts, agencies = [], runs = [], mayRun = false, mayRule = false } = list.first ?? {};
   return (
-    <div className="stack">
-      <h1>{said.title}</h1>
-      <p className="soft">{said.intro}</p>
-      <FindForm label={said.search} q={asked.q} onFind={(q) => show({ q })} />
-      {begin.error && <Failed error={begin.error} />}
-      <Answer of={found}>
-        {({ rows, counts, agencies, runs: last, mayRun, mayRule, next }) => (
-          <>
-            <div className="row no-print">
-              {mayRun && (
-                <Button
-                  kind="main"
-                  busy={begin.isPending || last[0]?.state === 'running'}
-                  onClick={() => begin.mutate({})}
-                >
-                  {said.run}
-                </Button>
-              )}
-              <a href={urlOf(mismatchesCsv, { query: { ...asked, before: undefined } })}>{said.csv}</a>
-            </div>
+    <ListScreen
+      title={said.title}
+      intro={said.intro}
+      acts={
+        mayRun && (
+          <Button kind="main" busy={begin.isPending || runs[0]?.state === 'running'} onClick={() => begin.mutate({})}>
+            {said.run}
+          </Button>
+        )
+      }
+      csv={urlOf(mismatchesCsv, { query: filter.asked })}
+      chips={
+        <Chips
+          filter={filter}
+          by="standing"
+          label={said.choose}
+          values={STANDINGS}
+          titles={said.standings}
+          counts={counts}
+        />
+      }
+      filters={
+        <>
+          <Find filter={filter} by="q" label={said.search} />
+          <Choose filter={filter} by="channel" label={said.channel} choices={titled(CHANNELS, text.channels)} />
+          <Choose filter={filter} by="agency" label={said.agency} choices={choicesOf(agencies)} />
+        </>
+      }
+      sums={
+        <>
+          {begin.error && <Failed error={begin.error} />}
+          {list.first && (
             <p className="soft" role="status">
-              {sayRun(last)}
+              {sayRun(runs)}
             </p>
-            <SelectField
-              label={said.choose}
-              value={asked.standing}
-              onChange={(standing) => show({ standing })}
-              choices={STANDINGS.map((value) => ({ value, title: `${said.standings[value]} ${counts[value]}` }))}
-              filter
-            />
-            <SelectField
-              label={said.channel}
-              value={asked.channel ?? ''}
-              onChange={(channel) => show({ channel: channel || undefined })}
-              choices={CHANNELS.map((value) => ({ value, title: text.channels[value] }))}
-              blank={said.allChannels}
-              filter
-            />
-            <SelectField
-              label={said.agency}
-              value={String(asked.agency ?? '')}
-              onChange={(agency) => show({ agency: agency || undefined })}
-              choices={agencies.map(({ id, name }) => ({ value: String(id), title: name }))}
-              blank={said.allAgencies}
-              filter
-            />
-            {rows.length === 0 ? (
-              <Empty>{said.empty}</Empty>
-            ) : (
-              <Table
-                caption={said.table}
-                rows={rows}
-                keyOf={({ id }) => id}
-                columns={[
-                  {
-                    title: said.columns.what,
-                    cell: ({ id, code, title, number }) => (
-                      <>
-                        <Link to={`${PATH}/${id}`}>{text.codes[code].title}</Link>
-                        <div>{title}</div>
-                        <div className="soft number">{number}</div>
-                      </>
-                    ),
-                  },
-                  {
-                    title: said.columns.where,
-                    cell: ({ channel, place }) => `${text.channels[channel]} ${place}`,
-                    minor: true,
-                  },
-                  { title: said.columns.agency, cell: ({ agency }) => agency, minor: true },
-                  {
-                    title: said.columns.state,
-                    cell: ({ state, isLate }) => (isLate ? said.standings.overdue : stateTitle(state)),
-                  },
-                  { title: said.columns.due, cell: ({ dueOn }) => dueOn && <OnDay day={dueOn} />, minor: true },
-                ]}
-              />
-            )}
-            {next !== null && <Button onClick={() => show({ before: next })}>{said.more}</Button>}
-            {last.length > 0 && <Runs rows={last} />}
-            {mayRule && <RuleForm />}
-          </>
-        )}
-      </Answer>
-    </div>
+          )}
+        </>
+      }
+      filter={filter}
+      list={list}
+      onDemand
+      empty={said.empty}
+      caption={said.table}
+      keyOf={({ id }) => id}
+      columns={[
+        {
+          title: said.columns.what,
+          cell: ({ id, code, title, number }) => (
+            <>
+              <Link to={`${PATH}/${id}`}>{text.codes[code].title}</Link>
+              <div>{title}</div>
+              <div className="soft number">{number}</div>
+            </>
+          ),
+        },
+        {
+          title: said.columns.where,
+          cell: ({ channel, place }) => `${text.channels[channel]} ${place}`,
+          minor: true,
+        },
+        { title: said.columns.agency, cell: ({ agency }) => agency, minor: true },
+        {
+          title: said.columns.state,
+          cell: ({ state, isLate }) => (isLate ? said.standings.overdue : stateTitle(state)),
+        },
+        { title: said.columns.due, cell: ({ dueOn }) => dueOn && <OnDay day={dueOn} />, minor: true },
+      ]}
+    >
+      {runs.length > 0 && <Runs rows={runs} />}
+      {mayRule && <RuleForm />}
+    </ListScreen>
   );
 }
 

@@ -27,6 +27,7 @@ const findingSentences: Readonly<Record<FindingCode, string>> = {
   'personal-data': '这里可能是个人信息（{kind}），公开前请遮盖或者说明理由。',
   'element-missing': '还没有填写{field}。',
   'picture-words': '图片没有文字说明，看不见图片的人不知道内容。',
+  'map-number': '“{found}”像是地图。公开的地图要用标准地图，并注明审图号，如“审图号：GS（2026）0001号”。',
 };
 
 const fields: Readonly<Record<string, string>> = {

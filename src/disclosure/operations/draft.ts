@@ -27,6 +27,7 @@ import { limitOf } from '../rules/limit.ts';
 import { assertQualified } from '../staff/operations.ts';
 import { type Acting, contentFrom, hashOfContent, publicationById } from './publication.ts';
 import { screenPublication } from './screen.ts';
+import { orTurnBack } from './turned-back.ts';
 
 export type SaveRequest = Omit<Acting, 'seenSeq'> & {
   readonly id: number;
@@ -183,9 +184,16 @@ export async function faultsOf(kernel: Kernel, id: number, at: Date) {
  */
 export async function submit(
   kernel: Kernel,
+  request: Acting & { readonly id: number; readonly seenRevision: number },
+): Promise<void> {
+  await assertQualified(kernel, request.actor, request.at);
+  await orTurnBack(kernel, { ...request, act: 'submit' }, () => handIn(kernel, request));
+}
+
+async function handIn(
+  kernel: Kernel,
   { id, actor, at, seenSeq, seenRevision }: Acting & { readonly id: number; readonly seenRevision: number },
 ): Promise<void> {
-  await assertQualified(kernel, actor, at);
   const { snapshot, row, draft } = await publicationById(kernel, id);
   if (row.revision !== seenRevision) {
     throw refuse('disclosure/draft-changed', { revision: row.revision, savedBy: draft.savedBy ?? 0 }, 409);

@@ -29,12 +29,12 @@ export type NewDraft = Acting & {
   readonly corrects?: { readonly index: string; readonly note: string };
   /** The matter of the document that it explains. */
   readonly interprets?: number;
-  /** Not begun by the agency itself but put on its desk by who plans how a document is explained. */
-  readonly assigned?: true;
   /** What was withheld and is to be told now: its files come along, and the clock counts from today. */
   readonly reopens?: number;
   /** Files that nobody has handed in yet and that come with it. */
   readonly files?: readonly string[];
+  /** It is given to the agency by the plan of the document; whoever made the plan may do nothing else there. */
+  readonly assigned?: true;
   /** What is written with it. */
   readonly also?: (tx: Transaction, matterId: number) => Promise<void>;
 };
@@ -134,15 +134,15 @@ async function assertCorrectable(kernel: Kernel, { corrects, agencyId }: NewDraf
   if (corrects.note.trim().length < 5) throw refuse('disclosure/no-change-note', {}, 422);
 }
 
-/** What is explained is a document of the same agency, or of one that planned it so, on its way or published. */
+/** What is explained is a document of the same agency, or of one whose plan names this one; on its way or published. */
 async function assertExplainable(kernel: Kernel, documentId: number, agencyId: number): Promise<void> {
   const document = await publicationById(kernel, documentId);
   const draft = await draftRow(kernel.pool, documentId);
   const { plan } = document.row;
-  const isPlanned = plan !== null && 'forms' in plan && plan.agencyId === agencyId;
-  const isOurs = document.snapshot.agencyId === agencyId || isPlanned;
-  const isDocument = draft?.content.genre === 'policy-document' && isOurs;
-  if (!isDocument || document.snapshot.state === 'stopped') throw refuse('disclosure/explains-nothing', {}, 422);
+  const isOurs =
+    document.snapshot.agencyId === agencyId || (plan !== null && 'forms' in plan && plan.agencyId === agencyId);
+  if (!isOurs || draft?.content.genre !== 'policy-document' || document.snapshot.state === 'stopped')
+    throw refuse('disclosure/explains-nothing', {}, 422);
 }
 
 /**

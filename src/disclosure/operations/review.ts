@@ -12,7 +12,8 @@ import { nextLook } from '../rules/reassessment.ts';
 import { reassessmentRule } from '../settings.ts';
 import { issueFacts, lackingOf } from './issuing.ts';
 import { type Acting, hashOfContent, publicationById } from './publication.ts';
-import { tellDrafters } from './telling.ts';
+import { tellDrafters, tellWhoStepsIn } from './telling.ts';
+import { orTurnBack } from './turned-back.ts';
 
 export type ReviewRequest = Acting & {
   readonly id: number;
@@ -32,6 +33,12 @@ export type ReviewRequest = Acting & {
  * @law 政府信息公开条例 第十七条
  */
 export async function review(kernel: Kernel, request: ReviewRequest): Promise<void> {
+  const isOffice = request.passed && request.gate === 'office';
+  if (!isOffice) return say(kernel, request);
+  await orTurnBack(kernel, { ...request, act: 'pass-office' }, () => say(kernel, request));
+}
+
+async function say(kernel: Kernel, request: ReviewRequest): Promise<void> {
   const { id, gate, passed, actor, at, seenSeq } = request;
   const { snapshot, row } = await publicationById(kernel, id);
   const hash = row.submittedHash;
@@ -57,6 +64,7 @@ export async function review(kernel: Kernel, request: ReviewRequest): Promise<vo
         lacking: passed ? [] : lackingOf(await issueFacts(tx.client, id)),
       });
       if (!passed) await tellDrafters(tx.client, snapshot, 'disclosure.returned', {}, at);
+      else if (gate === 'office') await tellWhoStepsIn(kernel, tx.client, snapshot, at);
     },
   });
 }

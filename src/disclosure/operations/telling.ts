@@ -1,4 +1,5 @@
-import { type Json, type Snapshot, tell } from '../../kernel/index.ts';
+import { directoryOf, dutiesOn, roleHolders } from '../../identity/index.ts';
+import { dayOf, type Json, type Kernel, type Snapshot, tell } from '../../kernel/index.ts';
 import type { Source } from '../repo/publications.ts';
 import { text } from '../text.ts';
 
@@ -18,6 +19,32 @@ export async function tellDrafters(
   for (const { personId } of rows) {
     await tell(source, { personId, matterId: id, code, params: { title, number, ...more }, at });
   }
+}
+
+const REVIEWER = 'secrecy-reviewer';
+
+/**
+ * An agency with nobody to look for secrets does not wait for ever: those next above it who do are told that it is theirs
+ * meanwhile, and its own head that somebody has to be appointed.
+ *
+ * @law 政府信息公开条例 第四条, 第十七条
+ */
+export async function tellWhoStepsIn(
+  kernel: Pick<Kernel, 'pool' | 'db'>,
+  source: Source,
+  { id, title, number, agencyId }: Pick<Snapshot, 'id' | 'title' | 'number' | 'agencyId'>,
+  at: Date,
+): Promise<void> {
+  const { isHeld, nearestAbove } = await dutiesOn(kernel, dayOf(at));
+  if (isHeld(REVIEWER, agencyId)) return;
+  const agency = (await directoryOf(kernel)).agencyName(agencyId);
+  const params = { title, number, agency };
+  const next = new Set(nearestAbove(REVIEWER, agencyId).map(({ personId }) => personId));
+  const heads = (await roleHolders(kernel, [agencyId], dayOf(at))).filter(({ role }) => role === 'decider');
+  for (const personId of next)
+    await tell(source, { personId, matterId: id, code: 'disclosure.review-above', params, at });
+  for (const personId of new Set(heads.map((head) => head.personId)))
+    await tell(source, { personId, matterId: id, code: 'disclosure.no-reviewer', params, at });
 }
 
 type Changed = {

@@ -9,10 +9,12 @@ import {
   type Kernel,
   matterById,
 } from '../../kernel/index.ts';
+import { catalogueOn } from '../catalogue.ts';
 import { publicationProcess } from '../process.ts';
 import { type ListQuery, listedPublications } from '../repo/lists.ts';
 import { companionsOf, draftHistory, gateRows } from '../repo/publications.ts';
 import { linksOf } from '../repo/published.ts';
+import { turnedBackRows } from '../repo/turned-back.ts';
 import { sentences } from '../text.ts';
 import type { listPublications, PublicationView } from '../wire.ts';
 import { faultsOf } from './draft.ts';
@@ -26,7 +28,7 @@ import { publicationById } from './publication.ts';
 export async function publicationView(kernel: Kernel, id: number, actor: Actor, at: Date): Promise<PublicationView> {
   const { snapshot, row, draft } = await publicationById(kernel, id);
   kernel.access.check(actor, 'disclosure.read', { agencyId: snapshot.agencyId });
-  const [faults, gates, history, files, companions, links, directory] = await Promise.all([
+  const [faults, gates, history, files, companions, links, directory, nodes, turnedBack] = await Promise.all([
     snapshot.state === 'drafting' ? faultsOf(kernel, id, at) : [],
     gateRows(kernel.pool, id),
     draftHistory(kernel.pool, id),
@@ -34,8 +36,14 @@ export async function publicationView(kernel: Kernel, id: number, actor: Actor, 
     companionsOf(kernel.pool, id),
     row.index === null ? [] : linksOf(kernel.pool, row.index),
     directoryOf(kernel),
+    catalogueOn(kernel, dayOf(at)),
+    turnedBackRows(kernel.pool, id),
   ]);
-  const people = [...gates.map(({ personId }) => personId), ...history.flatMap(({ savedBy }) => savedBy ?? [])];
+  const people = [
+    ...gates.map(({ personId }) => personId),
+    ...history.flatMap(({ savedBy }) => savedBy ?? []),
+    ...turnedBack.flatMap(({ personId }) => personId ?? []),
+  ];
   const names = await personNames(kernel, [...new Set(people)]);
   const nameOf = (person: number | null): string | null => (person === null ? null : (names.get(person) ?? null));
   const form = snapshot.process.actions.form;
@@ -46,6 +54,7 @@ export async function publicationView(kernel: Kernel, id: number, actor: Actor, 
     agencyId: snapshot.agencyId,
     agency: directory.agencyName(snapshot.agencyId),
     content: draft.content,
+    nodeName: nodes.find(({ key }) => key === draft.content.node)?.name ?? draft.content.node,
     revision: draft.revision,
     text: draft.hash.toString('hex'),
     savedAt: draft.savedAt.toISOString(),
@@ -88,6 +97,12 @@ export async function publicationView(kernel: Kernel, id: number, actor: Actor, 
       })),
     ),
     plan: row.plan,
+    turnedBack: turnedBack.map(({ act, code, personId, at: on }) => ({
+      act,
+      code,
+      by: nameOf(personId),
+      at: on.toISOString(),
+    })),
     links: [...links],
   };
 }

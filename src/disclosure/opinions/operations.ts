@@ -49,7 +49,8 @@ export const opinionsErasers: readonly Eraser[] = [{ kinds: [OPINION], what: 'wo
 const LEAST_WORDS = 5;
 const MOST_WORDS = 1000;
 const hashOfCode = (code: string): Buffer => createHash('sha256').update(`${OPINION}:${code}`).digest();
-const isTooShort = (words: string): boolean => [...words].length < LEAST_WORDS;
+/** Signs that nobody sees are no words. */
+const isTooShort = (words: string): boolean => (words.match(/[\p{L}\p{N}]/gu)?.length ?? 0) < LEAST_WORDS;
 
 /**
  * Takes in what a visitor thinks of how something is carried out. Nobody has to say who he is; with number and code he sees
@@ -71,8 +72,7 @@ export async function tellOpinion(
   const about = await askedAbout(kernel.published.pool, asked.ref);
   if (!about) throw refuse('disclosure/opinion-not-asked', {}, 404);
   const words = asked.words.trim();
-  if (isTooShort(words)) throw refuse('disclosure/opinion-no-words', {}, 422);
-  if ([...words].length > MOST_WORDS) throw refuse('disclosure/opinion-too-long', {}, 422);
+  assertOpinion(words);
   const contact = asked.contact.trim().slice(0, 200);
   const code = verificationCode();
   const { id, number } = await openMatter(kernel, {
@@ -99,6 +99,12 @@ export async function tellOpinion(
   });
   const { clocks } = await matterById(kernel, id);
   return { id, number, code, dueOn: clocks.answering?.dueOn ?? null };
+}
+
+/** @throws Refusal disclosure/opinion-no-words, disclosure/opinion-too-long (422) */
+export function assertOpinion(words: string): void {
+  if (isTooShort(words.trim())) throw refuse('disclosure/opinion-no-words', {}, 422);
+  if ([...words.trim()].length > MOST_WORDS) throw refuse('disclosure/opinion-too-long', {}, 422);
 }
 
 /** What became of an opinion, for whoever has its number and code. @throws Refusal disclosure/opinion-not-found (404) */

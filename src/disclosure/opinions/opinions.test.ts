@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { actorNamed, signedIn } from '../../identity/testing.ts';
 import { day, matterByNumber, verifyLedger } from '../../kernel/index.ts';
+import { answeredCaptcha } from '../../kernel/testing/captcha.ts';
 import { say, sitesCity } from '../../sites/testing.ts';
 import { disclosureModule } from '../index.ts';
 import { answerOpinion, opinionByCode } from './operations.ts';
@@ -21,9 +22,10 @@ beforeAll(async () => {
 });
 afterAll(() => city.close());
 
-const post = (url: string, fields: Record<string, string>) =>
+const post = (url: string, fields: Record<string, string>, remoteAddress = '127.0.0.1') =>
   city.web.inject({
     method: 'POST',
+    remoteAddress,
     url,
     headers: { 'content-type': 'application/x-www-form-urlencoded', 'sec-fetch-site': 'same-origin' },
     payload: new URLSearchParams(fields).toString(),
@@ -41,12 +43,18 @@ test('only what tells how something is carried out asks for opinions, without sc
   expect(again.statusCode).toBe(422);
   expect(again.body).toContain('请写明意见');
   expect(again.body).toContain('value="甲"');
+  const unseen = await post(`/execution-opinions/${ref(1)}`, { words: '\u200b\u202e\u2066'.repeat(5) });
+  expect(unseen.statusCode).toBe(422);
   expect((await post(`/execution-opinions/${ref(1)}`, { words: '长'.repeat(1001) })).body).toContain('一千字以内');
 });
 
 test('an opinion is sealed, answered to whoever has number and code, and what came of it stands on the page', async () => {
   const { kernel } = city;
-  const taken = await post(`/execution-opinions/${ref(1)}`, { words: WORDS, contact: '13800138000' });
+  const taken = await post(`/execution-opinions/${ref(1)}`, {
+    words: WORDS,
+    contact: '13800138000',
+    ...answeredCaptcha(city.kernel, at),
+  });
   expect(taken.statusCode).toBe(201);
   const number = fact(taken.body, '编号');
   const code = fact(taken.body, '查询码');
@@ -62,7 +70,7 @@ test('an opinion is sealed, answered to whoever has number and code, and what ca
 
   const headers = { cookie: await signedIn(city.web, 'lianluoyuan'), 'sec-fetch-site': 'same-origin' };
   const list = await city.web.inject({ url: '/api/disclosure/opinions', headers });
-  expect(list.json()).toMatchObject({ rows: [{ number, title: '改革任务进展' }], more: false });
+  expect(list.json()).toMatchObject({ rows: [{ number, title: '改革任务进展' }], next: null });
   expect((await city.web.inject({ url: `/api/disclosure/opinions/${id}`, headers })).json()).toMatchObject({
     words: WORDS,
     contact: '13800138000',
@@ -99,4 +107,27 @@ test('whoever sends too many waits', async () => {
   for (let i = 0; i < 12; i += 1)
     answers.push((await post(`/execution-opinions/${ref(1)}`, { words: WORDS })).statusCode);
   expect(answers.at(-1)).toBe(429);
+});
+
+test('who comes from the box of a page, which cannot ask anything, is asked one question more', async () => {
+  const { kernel } = city;
+  const count = async () =>
+    (await kernel.pool.query<{ n: number }>('select count(*)::int as n from disclosure.opinion')).rows[0]?.n;
+  const before = await count();
+  const url = `/execution-opinions/${ref(1)}`;
+  const send = (fields: Record<string, string>) => post(url, fields, '192.0.2.7');
+  const asks = await send({ words: WORDS, contact: '甲乙' });
+  expect(asks.statusCode).toBe(200);
+  expect(asks.body).toContain('还差一步');
+  expect(asks.body).toContain(WORDS);
+  expect(asks.body).toContain('name="captchaToken"');
+  const answered = answeredCaptcha(kernel, at);
+  const wrong = await send({ words: WORDS, ...answered, captcha: '999' });
+  expect(wrong.statusCode).toBe(422);
+  expect(wrong.body).toContain('验证问题的回答不对');
+  expect((await send({ words: WORDS, ...answered, website: 'https://spam.example' })).statusCode).toBe(422);
+  expect(await count()).toBe(before);
+  expect((await send({ words: WORDS, ...answered })).statusCode).toBe(201);
+  // Each question once.
+  expect((await send({ words: WORDS, ...answered })).statusCode).toBe(422);
 });

@@ -1,5 +1,20 @@
-import type { Day } from '../../kernel/index.ts';
-import { Actions, Button, Fact, Facts, Moment, Notice, OnDay, Page, type PageProps, Section } from '../../ui/index.ts';
+import type { Captcha, Day } from '../../kernel/index.ts';
+import {
+  Actions,
+  Button,
+  CaptchaField,
+  Fact,
+  Facts,
+  fieldId,
+  Moment,
+  Notice,
+  NumberAndCode,
+  OnDay,
+  Page,
+  type PageProps,
+  Section,
+  Taken,
+} from '../../ui/index.ts';
 import type { Heard } from './repo.ts';
 import { opinionText } from './text.ts';
 
@@ -14,16 +29,32 @@ export const OpinionPage = (props: {
   readonly typed: { readonly words: string; readonly contact: string };
   readonly wrong: string | null;
   readonly heard: readonly Heard[];
+  readonly captcha: Captcha | null;
+  /** The question is all that is missing, or its answer is what is wrong. */
+  readonly question?: 'asked' | 'wrong' | undefined;
 }) => (
-  <Page {...props.context} title={form.title} wrong={props.wrong !== null} unlisted>
+  <Page
+    {...props.context}
+    title={form.title}
+    wrong={props.wrong !== null}
+    unlisted
+    breadcrumb={[{ href: props.about.path, title: props.about.title }]}
+  >
     {props.wrong !== null && (
       <Notice kind="error" title={props.wrong} announced>
-        <a href="#words">{form.words}</a>
+        {props.question === 'wrong' ? (
+          <a href={`#${fieldId('captcha')}`}>{form.question}</a>
+        ) : (
+          <a href="#words">{form.words}</a>
+        )}
       </Notice>
     )}
-    <p>
-      {form.about(props.about.title)} <a href={props.about.path}>{form.back}</a>
-    </p>
+    {props.question === 'asked' && (
+      <Notice title={form.oneMore} announced>
+        <a href={`#${fieldId('captcha')}`}>{form.question}</a>
+      </Notice>
+    )}
+    <p>{form.about(props.about.title)}</p>
     <form method="post" action={`/execution-opinions/${props.reference}`} className="form" data-once>
       <div className="field">
         <label htmlFor="words">{form.words}</label>
@@ -38,7 +69,7 @@ export const OpinionPage = (props: {
           required
           defaultValue={props.typed.words}
           aria-describedby="words-hint"
-          aria-invalid={props.wrong === null ? undefined : true}
+          aria-invalid={props.wrong === null || props.question === 'wrong' ? undefined : true}
         />
       </div>
       <div className="field">
@@ -55,6 +86,10 @@ export const OpinionPage = (props: {
           aria-describedby="contact-hint"
         />
       </div>
+      <CaptchaField
+        captcha={props.captcha}
+        wrong={props.question === 'wrong' ? (props.wrong ?? undefined) : undefined}
+      />
       <Actions>
         <Button>{form.submit}</Button>
       </Actions>
@@ -83,8 +118,8 @@ export const OpinionTakenPage = (props: {
   readonly code: string;
   readonly dueOn: Day | null;
 }) => (
-  <Page {...props.context} title={done.title} unlisted>
-    <p>{done.lead}</p>
+  <Page {...props.context} title={done.title} unlisted heading={false} breadcrumb={[]}>
+    <Taken title={done.title}>{done.lead}</Taken>
     <Facts>
       <Fact label={done.number}>
         <strong>{props.number}</strong>
@@ -110,29 +145,26 @@ export const OpinionProgressPage = (props: {
   readonly wrong: string | null;
   readonly found: { readonly toldAt: Date; readonly reply: string | null } | null;
 }) => (
-  <Page {...props.context} title={progress.title} unlisted wrong={props.wrong !== null}>
-    {props.wrong !== null && <Notice kind="error" title={props.wrong} announced />}
-    {props.found && (
-      <Facts>
-        <Fact label={done.number}>{props.number}</Fact>
-        <Fact label={progress.told}>
-          <Moment at={props.found.toldAt} />
-        </Fact>
-        <Fact label={progress.answer}>
-          <span className="written">{props.found.reply ?? progress.waiting}</span>
-        </Fact>
-      </Facts>
-    )}
-    <form method="post" action="/execution-opinions/progress" className="form">
-      <div className="field">
-        <label htmlFor="number">{done.number}</label>
-        <input id="number" name="number" defaultValue={props.number} maxLength={40} required autoComplete="off" />
-      </div>
-      <div className="field">
-        <label htmlFor="code">{done.code}</label>
-        <input id="code" name="code" maxLength={40} required autoComplete="off" />
-      </div>
-      <Button>{progress.show}</Button>
-    </form>
+  <Page {...props.context} title={progress.title} unlisted wrong={props.wrong !== null} breadcrumb={[]}>
+    <NumberAndCode
+      action="/execution-opinions/progress"
+      intro={progress.intro}
+      number={{ label: done.number, hint: progress.numberHint, typed: props.number }}
+      code={{ label: done.code, hint: progress.codeHint }}
+      submit={progress.show}
+      wrong={props.wrong}
+    >
+      {props.found && (
+        <Facts>
+          <Fact label={done.number}>{props.number}</Fact>
+          <Fact label={progress.told}>
+            <Moment at={props.found.toldAt} />
+          </Fact>
+          <Fact label={progress.answer}>
+            <span className="written">{props.found.reply ?? progress.waiting}</span>
+          </Fact>
+        </Facts>
+      )}
+    </NumberAndCode>
   </Page>
 );

@@ -2,9 +2,20 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { createElement, type ReactElement } from 'react';
 import { z } from 'zod';
 import { directoryOf } from '../../identity/index.ts';
-import { type Actor, type Kernel, Refusal, refuse, type Web } from '../../kernel/index.ts';
+import {
+  type Actor,
+  CaptchaFields,
+  captchaFor,
+  checkPerson,
+  type Kernel,
+  kernelSentences,
+  pageOf,
+  Refusal,
+  refuse,
+  type Web,
+} from '../../kernel/index.ts';
 import { pageContext, renderPage } from '../../ui/index.ts';
-import { answerOpinion, opinionByCode, tellOpinion, wordsOfOpinion } from './operations.ts';
+import { answerOpinion, assertOpinion, opinionByCode, tellOpinion, wordsOfOpinion } from './operations.ts';
 import { OpinionPage, OpinionProgressPage, OpinionTakenPage } from './pages.tsx';
 import { askedAbout, heardOf, type OpinionRow, opinionById, opinionRows } from './repo.ts';
 import { opinionSentences, opinionText } from './text.ts';
@@ -18,15 +29,23 @@ const OfRef = z.object({ ref: z.string().regex(/^[A-Za-z0-9][A-Za-z0-9_-]{0,89}$
 const Written = z.object({
   words: z.string().max(4000).default(''),
   contact: z.string().max(200).default(''),
+  ...CaptchaFields.shape,
 });
+type Written = z.output<typeof Written>;
 
 const show = (reply: FastifyReply, page: ReactElement, status = 200): FastifyReply =>
   reply.code(status).type('text/html; charset=utf-8').send(renderPage(page));
+const WRONG_ANSWER = 'captcha/wrong';
+const FORM_SENTENCES: Readonly<Record<string, string | undefined>> = {
+  ...opinionSentences,
+  [WRONG_ANSWER]: kernelSentences[WRONG_ANSWER],
+};
 const sentenceOf = (error: unknown): string => {
-  const sentence = error instanceof Refusal ? opinionSentences[error.code] : undefined;
+  const sentence = error instanceof Refusal ? FORM_SENTENCES[error.code] : undefined;
   if (sentence === undefined) throw error;
   return sentence;
 };
+const isAboutCaptcha = (error: unknown): boolean => error instanceof Refusal && error.code === WRONG_ANSWER;
 
 /** What visitors think of how something is carried out: the form, its answer, and the screens of those who answer. */
 export function opinionRoutes(web: Web, kernel: Kernel): void {
@@ -40,7 +59,13 @@ async function form(
   kernel: Kernel,
   request: FastifyRequest,
   reply: FastifyReply,
-  shown: { readonly ref: string; readonly typed: z.output<typeof Written>; readonly wrong: string | null },
+  shown: {
+    readonly ref: string;
+    readonly typed: Pick<Written, 'words' | 'contact'>;
+    readonly wrong: string | null;
+    /** What is wrong is the answer to the question, or it has not been asked yet: said beside it. */
+    readonly question?: 'asked' | 'wrong';
+  },
 ): Promise<FastifyReply> {
   const { pool } = kernel.published;
   const about = await askedAbout(pool, shown.ref);
@@ -52,6 +77,8 @@ async function form(
     about,
     typed: shown.typed,
     wrong: shown.wrong,
+    question: shown.question,
+    captcha: captchaFor(kernel, request.actor, kernel.now()),
     heard,
   };
   return show(reply, createElement(OpinionPage, props), shown.wrong === null ? 200 : 422);
@@ -67,8 +94,16 @@ function formRoutes(web: Web, kernel: Kernel): void {
     { config: { ...config, allowance: told }, schema: { hide: true, params: OfRef, body: Written } },
     async (request, reply) => {
       const { ref } = request.params;
+      const { actor, body } = request;
+      const { words, contact } = body;
+      const typed = { words, contact };
+      // The box on an article is a static page, which cannot ask anything: whoever comes from there is asked now.
+      const isUnasked = actor.personId === null && body.captchaToken === '' && body.website === '';
       try {
-        const taken = await tellOpinion(kernel, { ref, ...request.body, actor: request.actor, at: kernel.now() });
+        assertOpinion(words);
+        if (isUnasked) return await form(kernel, request, reply, { ref, typed, wrong: null, question: 'asked' });
+        await checkPerson(kernel, actor, body, kernel.now());
+        const taken = await tellOpinion(kernel, { ref, ...typed, actor, at: kernel.now() });
         kernel.wake();
         const { number, code, dueOn } = taken;
         return show(
@@ -77,7 +112,9 @@ function formRoutes(web: Web, kernel: Kernel): void {
           201,
         );
       } catch (error) {
-        return form(kernel, request, reply, { ref, typed: request.body, wrong: sentenceOf(error) });
+        const wrong = sentenceOf(error);
+        const question = isAboutCaptcha(error) ? { question: 'wrong' as const } : {};
+        return form(kernel, request, reply, { ref, typed, wrong, ...question });
       }
     },
   );
@@ -128,10 +165,11 @@ function staffRoutes(web: Web, kernel: Kernel): void {
         .filter(({ id }) => kernel.access.may(actor, 'disclosure.opinions', { agencyId: id }))
         .map(({ id }) => id);
       const before = query.before ?? null;
-      const rows = await opinionRows(kernel.pool, {
+      const found = await opinionRows(kernel.pool, {
         ...{ agencies, open: query.which === 'open', before, most: PER_PAGE + 1 },
       });
-      return { rows: rows.slice(0, PER_PAGE).map(lineOf), more: rows.length > PER_PAGE };
+      const { rows, next } = pageOf(found, PER_PAGE, ({ id }) => id);
+      return { rows: rows.map(lineOf), next };
     },
   );
   web.get(

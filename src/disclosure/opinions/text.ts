@@ -18,13 +18,14 @@ export const opinionText = {
     wordsHint: '执行得怎么样，哪里需要改进。不要写身份证号码等个人信息。',
     contact: '联系方式（可以不填）',
     contactHint: '只用来答复您，加密保存，办结一年后删除。',
+    question: '验证问题',
+    oneMore: '还差一步：请回答页面下方的验证问题，再提交。',
     submit: '提交意见',
     progress: '查询意见的答复',
     heard: '意见和改进',
     said: '听到的意见',
     improved: '改进情况',
     none: '还没有公布的意见和改进情况。',
-    back: '返回原文',
   },
   done: {
     title: '已收到您的意见',
@@ -35,6 +36,9 @@ export const opinionText = {
   },
   progress: {
     title: '查询意见的答复',
+    intro: '请输入提交意见后得到的编号和查询码，不用登录。',
+    numberHint: '提交成功的页面上有。',
+    codeHint: '16 位字母和数字。大小写、空格和短横线都可以不管。',
     show: '查询',
     told: '提交时间',
     answer: '答复',
@@ -62,8 +66,6 @@ export const opinionText = {
     improved: '改进情况',
     send: '发出答复',
     answered: '答复时间',
-    newest: '回到最新',
-    older: '更早的',
   },
 } as const;
 

@@ -31,7 +31,7 @@ export const listOpinions = {
     which: z.enum(['open', 'all']).default('open'),
     before: z.coerce.number().int().positive().optional(),
   }),
-  response: z.object({ rows: z.array(OpinionLine), more: z.boolean() }),
+  response: z.object({ rows: z.array(OpinionLine), next: z.int().nullable() }),
 } as const;
 export const readOpinion = {
   method: 'GET',

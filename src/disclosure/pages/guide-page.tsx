@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import { Fact, Facts, LinkButton, Notice, Page, type PageProps, Section, Table } from '../../ui/index.ts';
+import { Fact, Facts, LinkButton, Notice, Page, type PageProps, PlatformTabs, Section, Table } from '../../ui/index.ts';
 import { guideText as words } from '../guide-text.ts';
 import type { GuideText } from '../rules/guide.ts';
 
@@ -194,6 +194,7 @@ export const GuidesPage = (props: {
       }}
       breadcrumb={[]}
     >
+      <PlatformTabs current="guide" />
       <p>{words.intro}</p>
       {props.tabs}
       <p>{words.list.count(have, props.lines.length - have)}</p>

@@ -244,7 +244,7 @@ test('the figures are their rows, and name nothing that is withheld', async () =
 test('the interval is data: by ground, and the city may say otherwise', async () => {
   const { kernel } = city;
   city.setNow(AT);
-  const process = { attribute: 'withheld', reason: 'process-information', reasonWords: '正在讨论的过程稿' };
+  const process = { attribute: 'withheld', reason: 'process-information', reasonKind: 'draft', reasonWords: '正在讨论的过程稿' };
   const id = await cleared(kernel, who, agencyId, article(process));
   await withhold(kernel, { id, actor: who.officer, at: AT });
   expect(await nextReview(id)).toBe('2027-05-23');

@@ -1,3 +1,4 @@
+import { directoryOf } from '../../identity/index.ts';
 import { csv } from '../../kernel/csv.ts';
 import { dayOf, type Kernel, type Web } from '../../kernel/index.ts';
 import { catalogueOn } from '../catalogue.ts';
@@ -36,6 +37,14 @@ export function catalogueRoutes(web: Web, kernel: Kernel): void {
   entries(web, kernel);
 }
 
+/** Each line is called as the first agency that has it, which is the one of the city. */
+async function linesOf(kernel: Kernel): Promise<{ key: string; name: string }[]> {
+  const names = new Map<string, string>();
+  for (const { line, shortName } of (await directoryOf(kernel)).agencies)
+    if (line !== null && !names.has(line)) names.set(line, shortName);
+  return [...names].map(([key, name]) => ({ key, name }));
+}
+
 function catalogue(web: Web, kernel: Kernel): void {
   web.get(
     readCatalogue.path,
@@ -49,10 +58,11 @@ function catalogue(web: Web, kernel: Kernel): void {
       },
     },
     async ({ query: { level } }) => {
-      const [nodes, counts, domains] = await Promise.all([
+      const [nodes, counts, domains, lines] = await Promise.all([
         catalogueOn(kernel, dayOf(kernel.now())),
         countsByNode(kernel),
         keyDomains(),
+        linesOf(kernel),
       ]);
       const leaves = new Set(leavesOf(nodes));
       return {
@@ -60,6 +70,7 @@ function catalogue(web: Web, kernel: Kernel): void {
           .filter(({ levels }) => level === undefined || levels.includes(level))
           .map((node) => ({ ...node, leaf: leaves.has(node), published: counts.get(node.key) ?? 0 })),
         domains: domains.map(({ key, name }) => ({ key, name })),
+        lines,
       };
     },
   );
@@ -110,11 +121,16 @@ function entry(web: Web, kernel: Kernel): void {
     catalogueCsv.path,
     { config: { may: 'disclosure.see-catalogue' }, schema: { summary: '公开目录（表格）', tags } },
     async (_, reply) => {
-      const [nodes, counts] = await Promise.all([catalogueOn(kernel, dayOf(kernel.now())), countsByNode(kernel)]);
+      const [nodes, counts, known] = await Promise.all([
+        catalogueOn(kernel, dayOf(kernel.now())),
+        countsByNode(kernel),
+        linesOf(kernel),
+      ]);
+      const called = new Map(known.map(({ key, name }) => [key, name]));
       const lines = nodes.map(({ key, parent, name, basis, timeClass, levels, owners, keeper }) => [
         ...[key, parent ?? '', name, [basis.law, basis.article].filter(Boolean).join(' ')],
         ...[gapText.timeClasses[timeClass], levels.map((level) => catalogueText.levels[level]).join('、')],
-        ...[owners.join('、'), keeper ?? '', String(counts.get(key) ?? 0)],
+        ...[owners.map((line) => called.get(line) ?? line).join('、'), keeper ?? '', String(counts.get(key) ?? 0)],
       ]);
       reply.header('content-disposition', 'attachment; filename="catalogue.csv"');
       return reply.type('text/csv; charset=utf-8').send(csv([catalogueText.columns, ...lines]));

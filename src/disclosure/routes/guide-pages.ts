@@ -11,7 +11,7 @@ import { institutionsOn } from '../institution.ts';
 import { GuidePage, GuidesPage, type GuideVersion, NoGuidePage } from '../pages/guide-page.tsx';
 import { InstitutionPage, InstitutionsPage } from '../pages/institution-page.tsx';
 import { OrganTabs } from '../pages/organ-tabs.tsx';
-import { sectionsWith } from '../rules/institution.ts';
+import { type Institution, sectionsWith } from '../rules/institution.ts';
 
 const config = { may: 'disclosure.visit' };
 const Lookup = z.object({
@@ -153,6 +153,12 @@ const lineOf = ({ version, validFrom, validTo }: GuideEntry, siteKey: string): G
   href: `/guides/${siteKey}/${version}`,
 });
 
+/** Where an organ is found and called: as it says itself, else as it was entered. */
+const reachedAt = (agency: Pick<Agency, 'address' | 'phone'>, said: Institution | undefined) => ({
+  address: said?.address || agency.address,
+  phone: said?.phone || agency.phone,
+});
+
 function institutionPages(web: Web, kernel: Kernel): void {
   web.get('/institutions', { config, schema: { hide: true, querystring: Lookup } }, async (request, reply) => {
     const on = dayOf(kernel.now());
@@ -169,8 +175,7 @@ function institutionPages(web: Web, kernel: Kernel): void {
     const lines = narrowed(organs, query, matches).map(({ agency, site }) => ({
       agency: agency.name,
       href: `/institutions/${site.key}`,
-      phone: agency.phone,
-      address: agency.address,
+      ...reachedAt(agency, institutions.get(agency.key)?.value),
       found: foundIn(agency),
     }));
     const tabs = createElement(OrganTabs, {
@@ -190,7 +195,11 @@ function institutionPages(web: Web, kernel: Kernel): void {
     const found = (await institutionsOn(kernel, dayOf(kernel.now()), organ.key)).get(organ.key);
     return show(reply, InstitutionPage, {
       context: await siteContext(kernel, request, site),
-      organ: { ...organ, above: organ.parentId === null ? null : directory.agencyName(organ.parentId) },
+      organ: {
+        ...organ,
+        ...reachedAt(organ, found?.value),
+        above: organ.parentId === null ? null : directory.agencyName(organ.parentId),
+      },
       institution: found?.value ?? null,
       revisedOn: found?.validFrom ?? null,
       siteKey: site.key,

@@ -96,7 +96,9 @@ export function guideRoutes(web: Web, kernel: Kernel): void {
       kernel.access.check(actor, 'disclosure.guide', { agencyId: params.id });
       const agency = (await directoryOf(kernel)).agencyById(params.id);
       const [latest] = await institutionRegister.history(kernel.pool, agency.key);
-      const institution = latest?.value ?? Institution.parse({ heads: [], sections: [] });
+      const { address, phone, ...rest } = latest?.value ?? Institution.parse({ heads: [], sections: [] });
+      // What is known already is offered, and said in public when it is published.
+      const institution = { ...rest, address: address || (agency.address ?? ''), phone: phone || (agency.phone ?? '') };
       return {
         institution,
         agency: agency.name,

@@ -3,6 +3,7 @@ import type { Content } from '../contract.ts';
 import { attributeFault } from './attribute.ts';
 import { isInternalNode, type ScopeTable, scopeFault } from './checklist.ts';
 import { isDocumentNumber } from './document-number.ts';
+import { originFault } from './origin.ts';
 
 /** Something that keeps an article from being handed in. */
 export type ContentFault = { readonly code: string; readonly field: string };
@@ -56,6 +57,10 @@ const rules: readonly Rule[] = [
     const code = attributeFault(content);
     return code === null ? null : fault(code, 'attribute');
   },
+  (content) => {
+    const code = originFault(content);
+    return code === null ? null : fault(code, 'origin');
+  },
   (content, { scopes }) => {
     const code = scopeFault(content, scopes);
     return code === null ? null : fault(code, 'scope');
@@ -92,6 +97,9 @@ const rules: readonly Rule[] = [
   ({ genre, interpretation, links }, { interprets }) => {
     if (genre !== 'interpretation') return null;
     if (interpretation === null) return fault('disclosure/interpretation-without-form', 'interpretation');
+    if (interpretation.rank === undefined) return fault('disclosure/interpreter-without-rank', 'interpretation');
+    if (interpretation.headLed !== (interpretation.rank === 'head'))
+      return fault('disclosure/interpreter-of-other-rank', 'interpretation');
     const isOfSomething = interprets || links.some(({ relation }) => relation === 'interprets');
     return isOfSomething ? null : fault('disclosure/interprets-nothing', 'links');
   },

@@ -4,11 +4,14 @@ const words = (most: number) => z.string().trim().max(most).default('');
 const name = (most: number) => z.string().trim().min(1).max(most);
 
 /**
- * What an organ does and what it is made of: duties, who heads it, its internal organisation with phones.
+ * What an organ does and what it is made of: address and phone, duties, who heads it, its internal organisation with phones.
  *
  * @law 政府信息公开条例 第二十条第二项
  */
 export const Institution = z.object({
+  /** Where the organ as a whole is found and called; what is left open is as its agency was entered. */
+  address: words(200),
+  phone: words(60),
   duties: words(8000),
   hours: words(200),
   heads: z.array(z.object({ name: name(40), post: name(60), duties: words(400) })).max(40),
@@ -17,16 +20,25 @@ export const Institution = z.object({
 export type Institution = z.output<typeof Institution>;
 
 /** What a visitor looks for and does not find; the names stand in the words of the module. */
-export const INSTITUTION_PARTS = ['duties', 'hours', 'heads', 'sections', 'phones'] as const;
+export const INSTITUTION_PARTS = ['address', 'phone', 'duties', 'hours', 'heads', 'sections', 'phones'] as const;
 export type InstitutionPart = (typeof INSTITUTION_PARTS)[number];
 
-export function missingParts({ duties, hours, heads, sections }: Institution): readonly InstitutionPart[] {
+export function missingParts({
+  address,
+  phone,
+  duties,
+  hours,
+  heads,
+  sections,
+}: Institution): readonly InstitutionPart[] {
   const missing: InstitutionPart[] = [];
+  if (address === '') missing.push('address');
+  if (phone === '') missing.push('phone');
   if (duties === '') missing.push('duties');
   if (hours === '') missing.push('hours');
   if (heads.length === 0) missing.push('heads');
   if (sections.length === 0) missing.push('sections');
-  if (sections.some(({ phone, duties: own }) => phone === '' || own === '')) missing.push('phones');
+  if (sections.some(({ phone: one, duties: own }) => one === '' || own === '')) missing.push('phones');
   return missing;
 }
 

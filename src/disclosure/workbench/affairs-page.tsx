@@ -1,14 +1,16 @@
 import { useState } from 'react';
-import { type Output, urlOf } from '../../workbench/call.ts';
-import { Answer } from '../../workbench/kit/answer.tsx';
+import type { Output } from '../../workbench/call.ts';
 import { Button } from '../../workbench/kit/button.tsx';
+import { choicesOf, titled } from '../../workbench/kit/choices.ts';
 import { Dialog } from '../../workbench/kit/dialog.tsx';
-import { CheckField, SelectField, TextField } from '../../workbench/kit/field.tsx';
-import { Empty, Failed } from '../../workbench/kit/notice.tsx';
-import { Table } from '../../workbench/kit/table.tsx';
-import { go } from '../../workbench/router.tsx';
+import { SelectField, TextField } from '../../workbench/kit/field.tsx';
+import { filterIn, flag, oneOf } from '../../workbench/kit/list/filter.ts';
+import { Choose, Tick } from '../../workbench/kit/list/filters.tsx';
+import { ListScreen } from '../../workbench/kit/list/list-screen.tsx';
+import { useList } from '../../workbench/kit/list/use-list.ts';
+import { Failed } from '../../workbench/kit/notice.tsx';
 import type { PageProps } from '../../workbench/screen.ts';
-import { useCall, useSend } from '../../workbench/use-call.ts';
+import { useSend } from '../../workbench/use-call.ts';
 import { usePermission } from '../../workbench/use-session.ts';
 import { STAGES } from '../contract.ts';
 import { listAffairs, openAffairCall } from '../wire-scope.ts';
@@ -22,66 +24,31 @@ type Found = Output<typeof listAffairs>;
 
 /** Of each matter, what was told and what is missing: basis, procedure, process, result. */
 export function Page({ query }: PageProps) {
-  const kind = KINDS.find((each) => each === query.get('kind'));
-  const wanting = query.get('wanting') === '1' ? ('1' as const) : undefined;
-  const before = Number(query.get('before')) || undefined;
-  const found = useCall(listAffairs, { query: { kind, wanting, before } }, { keep: true });
+  const filter = filterIn(query, '/disclosure/affairs', { kind: oneOf(KINDS), wanting: flag });
+  const list = useList(listAffairs, (before) => ({ query: { ...filter.asked, before } }));
   const mayOpen = usePermission('disclosure.draft');
   const [opening, setOpening] = useState(false);
-  const show = (next: Record<string, unknown>): void =>
-    go(urlOf({ path: '/disclosure/affairs' }, { query: { kind, wanting, ...next } }));
   return (
-    <div className="stack">
-      <header>
-        <h1>{text.title}</h1>
-        {mayOpen && (
+    <ListScreen
+      title={text.title}
+      intro={text.intro}
+      acts={
+        mayOpen && (
           <Button kind="main" onClick={() => setOpening(true)}>
             {text.open}
           </Button>
-        )}
-      </header>
-      <p className="soft">{text.intro}</p>
-      <div className="row">
-        <SelectField
-          label={text.kind}
-          blank={text.anyKind}
-          value={kind ?? ''}
-          onChange={(value) => show({ kind: value })}
-          choices={KINDS.map((value) => ({ value, title: text.kinds[value] }))}
-          filter
-        />
-        <CheckField
-          label={text.wanting}
-          value={wanting === '1'}
-          onChange={(on) => show({ wanting: on ? '1' : undefined })}
-        />
-      </div>
-      <Answer of={found}>
-        {({ rows, next }) => (
-          <>
-            {rows.length === 0 ? <Empty>{text.empty}</Empty> : <Rows rows={rows} />}
-            {next !== null && <Button onClick={() => show({ before: next })}>{text.more}</Button>}
-          </>
-        )}
-      </Answer>
-      {opening && (
-        <OpenDialog
-          onClose={() => setOpening(false)}
-          onDone={() => {
-            setOpening(false);
-            void found.refetch();
-          }}
-        />
-      )}
-    </div>
-  );
-}
-
-const Rows = ({ rows }: { readonly rows: Found['rows'] }) => (
-  <div className="panel flush">
-    <Table
+        )
+      }
+      filters={
+        <>
+          <Choose filter={filter} by="kind" label={text.kind} choices={titled(KINDS, text.kinds)} />
+          <Tick filter={filter} by="wanting" label={text.wanting} />
+        </>
+      }
+      filter={filter}
+      list={list}
+      empty={text.empty}
       caption={text.table}
-      rows={rows}
       keyOf={({ id }) => id}
       columns={[
         {
@@ -104,14 +71,16 @@ const Rows = ({ rows }: { readonly rows: Found['rows'] }) => (
             ),
         })),
       ]}
-    />
-  </div>
-);
+    >
+      {opening && <OpenDialog onClose={() => setOpening(false)} />}
+    </ListScreen>
+  );
+}
 
-function OpenDialog({ onClose, onDone }: { readonly onClose: () => void; readonly onDone: () => void }) {
+function OpenDialog({ onClose }: { readonly onClose: () => void }) {
   const agencies = useAgencies(['liaison', 'editor']);
   const [typed, setTyped] = useState({ agency: '', title: '', kind: 'ordinary', basis: '' });
-  const send = useSend(openAffairCall, onDone);
+  const send = useSend(openAffairCall, onClose);
   const agencyId = Number(typed.agency || agencies[0]?.id);
   return (
     <Dialog title={text.openTitle} onClose={onClose}>
@@ -129,7 +98,7 @@ function OpenDialog({ onClose, onDone }: { readonly onClose: () => void; readonl
             label={words.editor.agency}
             value={String(agencyId)}
             onChange={(agency) => setTyped({ ...typed, agency })}
-            choices={agencies.map(({ id, name }) => ({ value: String(id), title: name }))}
+            choices={choicesOf(agencies)}
           />
         )}
         <TextField
@@ -142,7 +111,7 @@ function OpenDialog({ onClose, onDone }: { readonly onClose: () => void; readonl
           label={text.kind}
           value={typed.kind}
           onChange={(kind) => setTyped({ ...typed, kind })}
-          choices={KINDS.map((value) => ({ value, title: text.kinds[value] }))}
+          choices={titled(KINDS, text.kinds)}
         />
         <TextField
           label={text.basis}

@@ -11,6 +11,7 @@ import type { PageProps } from '../../workbench/screen.ts';
 import { useCall, useSend } from '../../workbench/use-call.ts';
 import { TIME_CLASSES } from '../rules/catalogue.ts';
 import { changeEntryCall, endEntryCall, readEntry } from '../wire.ts';
+import { Owners, OwnersField } from './owners-field.tsx';
 import { words } from './text.ts';
 
 type View = Output<typeof readEntry>;
@@ -39,14 +40,14 @@ export function Page({ params }: PageProps) {
 function Edit({ view: { node } }: { readonly view: View }) {
   const { freshness } = node;
   const [draft, setDraft] = useState(node);
-  const [owners, setOwners] = useState(node.owners.join(' '));
+  const [owners, setOwners] = useState<readonly string[]>(node.owners);
   const [reason, setReason] = useState('');
   const send = useSend(changeEntryCall);
   const set = (part: Partial<View['node']>): void => setDraft({ ...draft, ...part });
   const save = (): void =>
     send.mutate({
       body: {
-        node: { ...draft, owners: owners.split(/[\s，、,]+/u).filter((line) => line !== '') },
+        node: { ...draft, owners: [...owners] },
         source: reason.trim(),
       },
     });
@@ -71,7 +72,7 @@ function Edit({ view: { node } }: { readonly view: View }) {
           maxLength={100}
           optional
         />
-        <TextField label={catalogue.owners} value={owners} onChange={setOwners} maxLength={100} optional />
+        <OwnersField label={catalogue.owners} owners={owners} onChange={setOwners} />
         <SelectField
           label={catalogue.timeClass}
           value={draft.timeClass}
@@ -137,7 +138,7 @@ const Versions = ({ rows }: { readonly rows: View['versions'] }) => (
         { title: catalogue.versionColumns.name, cell: (row) => row.node.name },
         {
           title: catalogue.versionColumns.owners,
-          cell: (row) => (row.node.owners.length === 0 ? catalogue.everyone : row.node.owners.join('、')),
+          cell: (row) => <Owners owners={row.node.owners} />,
           minor: true,
         },
         {

@@ -15,6 +15,7 @@ import { LEVELS } from '../rules/catalogue.ts';
 import { catalogueCsv, loadCatalogueCall, readCatalogue } from '../wire.ts';
 import { readConsistency } from '../wire-reports.ts';
 import './disclosure.css';
+import { Owners } from './owners-field.tsx';
 import { ProposeDialog } from './propose-dialog.tsx';
 import { words } from './text.ts';
 
@@ -120,7 +121,7 @@ const Block = ({ root, all }: { readonly root: Node; readonly all: readonly Node
             { title: catalogue.columns.time, cell: (row) => words.timeClasses[row.timeClass] },
             {
               title: catalogue.columns.owner,
-              cell: (row) => (row.owners.length === 0 ? catalogue.everyone : row.owners.join('、')),
+              cell: (row) => <Owners owners={row.owners} />,
               minor: true,
             },
             {

@@ -1,80 +1,43 @@
-import { type Output, urlOf } from '../../workbench/call.ts';
-import { Answer } from '../../workbench/kit/answer.tsx';
-import { Button } from '../../workbench/kit/button.tsx';
+import { urlOf } from '../../workbench/call.ts';
+import { choicesOf, titled } from '../../workbench/kit/choices.ts';
 import { OnDay } from '../../workbench/kit/day.tsx';
-import { CheckField, SelectField } from '../../workbench/kit/field.tsx';
-import { Empty } from '../../workbench/kit/notice.tsx';
-import { Table } from '../../workbench/kit/table.tsx';
-import { go } from '../../workbench/router.tsx';
+import { filterIn, flag, oneOf, whole } from '../../workbench/kit/list/filter.ts';
+import { Choose, Tick } from '../../workbench/kit/list/filters.tsx';
+import { ListScreen } from '../../workbench/kit/list/list-screen.tsx';
+import { useList } from '../../workbench/kit/list/use-list.ts';
 import type { PageProps } from '../../workbench/screen.ts';
-import { useCall } from '../../workbench/use-call.ts';
 import { gapsCsv, readGaps } from '../wire-reports.ts';
 import { words } from './text.ts';
 
-type Report = Output<typeof readGaps>;
-const { gaps } = words;
+const { gaps: text } = words;
+const KINDS = ['nothing', 'stale'] as const;
 
 /** What is owed to the public and not there. */
 export function Page({ query }: PageProps) {
-  const kind = (['nothing', 'stale'] as const).find((each) => each === query.get('kind'));
-  const law = query.get('law') === '1' ? ('1' as const) : undefined;
-  const agency = Number(query.get('agency')) || undefined;
-  const asked = { kind, law, agency };
-  const offset = Number(query.get('offset')) || 0;
-  const report = useCall(readGaps, { query: { ...asked, offset } }, { keep: true });
-  const show = (next: Record<string, unknown>): void =>
-    go(urlOf({ path: '/disclosure/gaps' }, { query: { ...asked, ...next } }));
+  const filter = filterIn(query, '/disclosure/gaps', { kind: oneOf(KINDS), law: flag, agency: whole });
+  const list = useList(readGaps, (offset) => ({ query: { ...filter.asked, offset } }));
   return (
-    <div className="stack">
-      <header>
-        <h1>{gaps.title}</h1>
-        <a className="button" href={urlOf(gapsCsv, { query: asked })}>
-          {gaps.csv}
-        </a>
-      </header>
-      <p className="soft">{gaps.intro}</p>
-      <Answer of={report}>
-        {(found) => (
-          <>
-            <div className="row">
-              <SelectField
-                label={gaps.agency}
-                blank={gaps.allAgencies}
-                value={String(agency ?? '')}
-                onChange={(value) => show({ agency: value })}
-                choices={found.agencies.map(({ id, name }) => ({ value: String(id), title: name }))}
-                filter
-              />
-              <SelectField
-                label={gaps.kind}
-                blank={gaps.anyKind}
-                value={kind ?? ''}
-                onChange={(value) => show({ kind: value })}
-                choices={(['nothing', 'stale'] as const).map((value) => ({ value, title: gaps.kinds[value] }))}
-                filter
-              />
-              <CheckField label={gaps.law} value={law === '1'} onChange={(on) => show({ law: on ? '1' : undefined })} />
-            </div>
-            <p>{gaps.share(found.total, found.owed)}</p>
-            {found.rows.length === 0 ? <Empty>{gaps.empty}</Empty> : <Rows rows={found.rows} />}
-            {found.next !== null && <Button onClick={() => show({ offset: found.next })}>{gaps.more}</Button>}
-          </>
-        )}
-      </Answer>
-    </div>
-  );
-}
-
-const Rows = ({ rows }: { readonly rows: Report['rows'] }) => (
-  <div className="panel flush">
-    <Table
-      caption={gaps.table}
-      rows={rows}
+    <ListScreen
+      title={text.title}
+      intro={text.intro}
+      csv={urlOf(gapsCsv, { query: filter.asked })}
+      filters={
+        <>
+          <Choose filter={filter} by="agency" label={text.agency} choices={choicesOf(list.first?.agencies)} />
+          <Choose filter={filter} by="kind" label={text.kind} choices={titled(KINDS, text.kinds)} />
+          <Tick filter={filter} by="law" label={text.law} />
+        </>
+      }
+      sums={list.first && <p>{text.share(list.first.total, list.first.owed)}</p>}
+      filter={filter}
+      list={list}
+      empty={text.empty}
+      caption={text.table}
       keyOf={({ agencyId, node }) => `${agencyId} ${node}`}
       columns={[
-        { title: gaps.columns.agency, cell: (row) => row.agency },
+        { title: text.columns.agency, cell: (row) => row.agency },
         {
-          title: gaps.columns.node,
+          title: text.columns.node,
           cell: (row) => (
             <>
               {row.name} {row.byLaw && <span className="tag">{words.catalogue.fixed}</span>}
@@ -82,17 +45,17 @@ const Rows = ({ rows }: { readonly rows: Report['rows'] }) => (
             </>
           ),
         },
-        { title: gaps.columns.basis, cell: (row) => row.basis, minor: true },
+        { title: text.columns.basis, cell: (row) => row.basis, minor: true },
         {
-          title: gaps.columns.kind,
+          title: text.columns.kind,
           cell: (row) => (
             <>
-              {gaps.kinds[row.kind]} {row.since && <span className="soft">{gaps.since(row.since)}</span>}
+              {text.kinds[row.kind]} {row.since && <span className="soft">{text.since(row.since)}</span>}
             </>
           ),
         },
-        { title: gaps.columns.last, cell: (row) => row.last && <OnDay day={row.last} /> },
+        { title: text.columns.last, cell: (row) => row.last && <OnDay day={row.last} /> },
       ]}
     />
-  </div>
-);
+  );
+}

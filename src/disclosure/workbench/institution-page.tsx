@@ -51,12 +51,16 @@ const replaced = <T,>(list: readonly T[], at: number, by: T | null): readonly T[
 
 function Form({ id, found }: { readonly id: number; readonly found: Output<typeof readInstitution> }) {
   const [duties, setDuties] = useState(found.institution.duties);
+  const [address, setAddress] = useState(found.institution.address);
+  const [phone, setPhone] = useState(found.institution.phone);
   const [hours, setHours] = useState(found.institution.hours);
   const [heads, setHeads] = useState<readonly Head[]>(() => found.institution.heads.map(lined));
   const [sections, setSections] = useState<readonly Section[]>(() => found.institution.sections.map(lined));
   const send = useSend(putInstitutionCall);
   // An empty line is nobody: it is left out.
   const written = Institution.safeParse({
+    address,
+    phone,
     duties,
     hours,
     heads: heads.filter(({ name, post }) => name.trim() + post.trim() !== ''),
@@ -76,6 +80,16 @@ function Form({ id, found }: { readonly id: number; readonly found: Output<typeo
       )}
       {found.revisedOn !== null && <p className="soft">{`${say.revised}：${found.revisedOn}`}</p>}
       {found.page !== null && <a href={found.page}>{say.page}</a>}
+      <TextField label={say.address} value={address} onChange={setAddress} maxLength={200} optional />
+      <TextField
+        label={say.organPhone}
+        hint={say.organPhoneHint}
+        value={phone}
+        onChange={setPhone}
+        type="tel"
+        maxLength={60}
+        optional
+      />
       <AreaField label={say.duties} value={duties} onChange={setDuties} rows={6} optional />
       <TextField label={say.hours} value={hours} onChange={setHours} optional />
       <h3>{say.heads}</h3>

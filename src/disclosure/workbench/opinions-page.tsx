@@ -1,75 +1,40 @@
-import { useState } from 'react';
-import { Answer } from '../../workbench/kit/answer.tsx';
-import { Button } from '../../workbench/kit/button.tsx';
 import { At, OnDay } from '../../workbench/kit/day.tsx';
-import { ChoiceField } from '../../workbench/kit/field.tsx';
-import { Empty } from '../../workbench/kit/notice.tsx';
-import { Table } from '../../workbench/kit/table.tsx';
+import { filterIn, oneOf } from '../../workbench/kit/list/filter.ts';
+import { Chips } from '../../workbench/kit/list/filters.tsx';
+import { ListScreen } from '../../workbench/kit/list/list-screen.tsx';
+import { useList } from '../../workbench/kit/list/use-list.ts';
 import { Link } from '../../workbench/router.tsx';
-import { useCall } from '../../workbench/use-call.ts';
+import type { PageProps } from '../../workbench/screen.ts';
 import { opinionText } from '../opinions/text.ts';
 import { listOpinions } from '../opinions/wire.ts';
 
 const said = opinionText.staff;
+const WHICH = ['open', 'all'] as const;
 
 /** What visitors think of how things are carried out. */
-export function Page() {
-  const [which, setWhich] = useState<'open' | 'all'>('open');
-  const [before, setBefore] = useState<number | undefined>(undefined);
-  const found = useCall(listOpinions, { query: { which, before } }, { keep: true });
+export function Page({ query }: PageProps) {
+  const filter = filterIn(query, '/disclosure/opinions', { which: oneOf(WHICH, 'open') });
+  const list = useList(listOpinions, (before) => ({ query: { ...filter.asked, before } }));
   return (
-    <div className="stack">
-      <h1>{said.title}</h1>
-      <p className="soft">{said.intro}</p>
-      <ChoiceField
-        label={said.which}
-        value={which}
-        onChange={(value) => {
-          setBefore(undefined);
-          setWhich(value === 'all' ? 'all' : 'open');
-        }}
-        choices={[
-          { value: 'open', title: said.open },
-          { value: 'all', title: said.all },
-        ]}
-      />
-      <Answer of={found}>
-        {({ rows, more }) => (
-          <>
-            {rows.length === 0 ? (
-              <Empty>{said.empty}</Empty>
-            ) : (
-              <Table
-                caption={said.title}
-                rows={rows}
-                keyOf={({ id }) => id}
-                columns={[
-                  {
-                    title: said.number,
-                    cell: ({ id, number }) => <Link to={`/disclosure/opinions/${id}`}>{number}</Link>,
-                  },
-                  { title: said.about, cell: ({ title }) => title },
-                  { title: said.state, cell: ({ stateTitle }) => stateTitle },
-                  { title: said.due, cell: ({ dueOn }) => (dueOn === null ? '—' : <OnDay day={dueOn} />) },
-                  { title: said.told, cell: ({ toldAt }) => <At at={toldAt} />, minor: true },
-                ]}
-              />
-            )}
-            <div className="row no-print">
-              {before !== undefined && (
-                <Button kind="quiet" onClick={() => setBefore(undefined)}>
-                  {said.newest}
-                </Button>
-              )}
-              {more && (
-                <Button kind="quiet" onClick={() => setBefore(rows.at(-1)?.id)}>
-                  {said.older}
-                </Button>
-              )}
-            </div>
-          </>
-        )}
-      </Answer>
-    </div>
+    <ListScreen
+      title={said.title}
+      intro={said.intro}
+      chips={<Chips filter={filter} by="which" label={said.which} values={WHICH} titles={said} />}
+      filter={filter}
+      list={list}
+      empty={said.empty}
+      caption={said.title}
+      keyOf={({ id }) => id}
+      columns={[
+        {
+          title: said.number,
+          cell: ({ id, number }) => <Link to={`/disclosure/opinions/${id}`}>{number}</Link>,
+        },
+        { title: said.about, cell: ({ title }) => title },
+        { title: said.state, cell: ({ stateTitle }) => stateTitle },
+        { title: said.due, cell: ({ dueOn }) => (dueOn === null ? '—' : <OnDay day={dueOn} />) },
+        { title: said.told, cell: ({ toldAt }) => <At at={toldAt} />, minor: true },
+      ]}
+    />
   );
 }

@@ -18,12 +18,9 @@ export function useAgencies(roles: readonly string[]): readonly Agency[] {
   return [...new Map(own.map(({ agencyId, agency }) => [agencyId, { id: agencyId, name: agency }])).values()];
 }
 
-/** Agencies of the same region, which may have drafted what another issues. */
-export function useAgenciesBeside(agencyId: number): readonly Agency[] {
-  const all = useCall(allAgencies, { query: {} });
-  const found = all.data?.agencies ?? [];
-  const region = found.find(({ id }) => id === agencyId)?.region;
-  return found
-    .filter((each) => each.region === region && each.id !== agencyId && each.kind !== 'committee')
-    .map(({ id, name }) => ({ id, name }));
+/** Agencies of the same place as one, among them that one itself. */
+export function useCityAgencies(agencyId: number): readonly Agency[] {
+  const all = useCall(allAgencies, { query: {} }).data?.agencies ?? [];
+  const own = all.find(({ id }) => id === agencyId);
+  return all.filter(({ kind, region }) => kind !== 'committee' && region === own?.region);
 }

@@ -1,22 +1,27 @@
 import { useState } from 'react';
 import { Button } from '../../workbench/kit/button.tsx';
+import { At } from '../../workbench/kit/day.tsx';
 import { AreaField, CheckField, SelectField, TextField } from '../../workbench/kit/field.tsx';
 import { Failed } from '../../workbench/kit/notice.tsx';
 import { Panel } from '../../workbench/kit/panel.tsx';
 import { go, Link } from '../../workbench/router.tsx';
 import { useSend } from '../../workbench/use-call.ts';
 import { usePermission } from '../../workbench/use-session.ts';
-import { INTERPRETATION_ELEMENTS, INTERPRETATION_FORMS, type InterpretationPlan } from '../contract.ts';
+import {
+  INTERPRETATION_ELEMENTS,
+  INTERPRETATION_FORMS,
+  INTERPRETER_RANKS,
+  type InterpretationPlan,
+  type InterpreterRank,
+} from '../contract.ts';
 import { type PublicationView, setPlanCall } from '../wire.ts';
-import { useAgenciesBeside } from './own-agencies.ts';
+import { useCityAgencies } from './own-agencies.ts';
 import { words } from './text.ts';
 
 const { page, editor } = words;
 
 /** How a document is explained: the plan, what explains it, or why nothing does. */
 export function Plan({ publication }: { readonly publication: PublicationView }) {
-  const mayDraft = usePermission('disclosure.draft');
-  const mayExempt = usePermission('disclosure.release');
   if (publication.interprets !== null) {
     const { id, title } = publication.interprets;
     return (
@@ -37,34 +42,12 @@ export function Plan({ publication }: { readonly publication: PublicationView })
             </li>
           ))}
         </ul>
-        {publication.index === null && mayDraft && (
-          <>
-            {/* What the reviewers have before them is changed by the office only. */}
-            {(publication.state === 'drafting' || mayExempt) && <PlanForm publication={publication} />}
-            <AddCompanion publication={publication} />
-          </>
-        )}
+        <PlanForm publication={publication} />
+        <TurnedBack publication={publication} />
       </div>
     </Panel>
   );
 }
-
-const AddCompanion = ({ publication }: { readonly publication: PublicationView }) => (
-  <div className="row">
-    <Button
-      onClick={() => {
-        const about = new URLSearchParams({
-          interprets: String(publication.id),
-          agency: String(publication.agencyId),
-          title: publication.content.title,
-        });
-        go(`/disclosure/new?${about}`);
-      }}
-    >
-      {page.addCompanion}
-    </Button>
-  </div>
-);
 
 const planned = (plan: InterpretationPlan | null): string => {
   if (plan === null) return page.planMissing;
@@ -77,12 +60,15 @@ function PlanForm({ publication }: { readonly publication: PublicationView }) {
   const [forms, setForms] = useState(before?.forms ?? []);
   const [elements, setElements] = useState(before?.elements ?? []);
   const [interpreter, setInterpreter] = useState(before?.interpreter ?? '');
-  const [agency, setAgency] = useState(before?.agencyId === undefined ? '' : String(before.agencyId));
-  const agencies = useAgenciesBeside(publication.agencyId);
+  const [rank, setRank] = useState<InterpreterRank | ''>(before?.rank ?? '');
+  const [agency, setAgency] = useState(before?.agencyId ?? publication.agencyId);
+  const agencies = useCityAgencies(publication.agencyId);
   const [why, setWhy] = useState('');
+  const mayDraft = usePermission('disclosure.draft');
   const mayExempt = usePermission('disclosure.release');
   const send = useSend(setPlanCall);
   const put = (plan: InterpretationPlan): void => send.mutate({ params: { id: publication.id }, body: { plan } });
+  if (publication.index !== null || !mayDraft) return null;
   const toggled = <T,>(all: readonly T[], one: T, on: boolean): T[] =>
     on ? [...all, one] : all.filter((each) => each !== one);
   return (
@@ -114,24 +100,46 @@ function PlanForm({ publication }: { readonly publication: PublicationView }) {
           ))}
         </div>
       </fieldset>
-      {agencies.length > 0 && (
-        <SelectField
-          label={page.planAgency}
-          hint={page.planAgencyHint}
-          blank={page.planAgencyOwn}
-          value={agency}
-          onChange={setAgency}
-          choices={agencies.map(({ id, name }) => ({ value: String(id), title: name }))}
-          optional
-        />
-      )}
       <TextField label={editor.interpreter} value={interpreter} onChange={setInterpreter} maxLength={100} />
+      <SelectField
+        label={editor.rank}
+        hint={editor.headHint}
+        value={rank}
+        onChange={(value) => setRank(INTERPRETER_RANKS.find((each) => each === value) ?? '')}
+        blank={editor.rankChoose}
+        choices={INTERPRETER_RANKS.map((value) => ({ value, title: words.ranks[value] }))}
+      />
+      <SelectField
+        label={editor.explainer}
+        hint={editor.explainerHint}
+        value={String(agency)}
+        onChange={(value) => setAgency(Number(value))}
+        choices={agencies.map(({ id, name }) => ({ value: String(id), title: name }))}
+      />
       <div className="row">
         <Button
           busy={send.isPending}
-          onClick={() => put({ forms, elements, interpreter, ...(agency === '' ? {} : { agencyId: Number(agency) }) })}
+          onClick={() =>
+            put({
+              ...{ forms, elements, interpreter },
+              ...(rank === '' ? {} : { rank }),
+              ...(agency === publication.agencyId ? {} : { agencyId: agency }),
+            })
+          }
         >
           {page.savePlan}
+        </Button>
+        <Button
+          onClick={() => {
+            const about = new URLSearchParams({
+              interprets: String(publication.id),
+              agency: String(publication.agencyId),
+              title: publication.content.title,
+            });
+            go(`/disclosure/new?${about}`);
+          }}
+        >
+          {page.addCompanion}
         </Button>
       </div>
       {mayExempt && (
@@ -143,5 +151,24 @@ function PlanForm({ publication }: { readonly publication: PublicationView }) {
         </>
       )}
     </div>
+  );
+}
+
+/** How often it was sent back because something was not with it. */
+function TurnedBack({ publication }: { readonly publication: PublicationView }) {
+  const { title, acts, why, other } = words.turnedBack;
+  if (publication.turnedBack.length === 0) return null;
+  return (
+    <section>
+      <h3>{title}</h3>
+      <ul>
+        {publication.turnedBack.map(({ act, code, by, at }) => (
+          <li key={at}>
+            <At at={at} /> {`${acts[act]}：${why[code] ?? other}`}
+            {by !== null && <span className="soft">{`（${by}）`}</span>}
+          </li>
+        ))}
+      </ul>
+    </section>
   );
 }

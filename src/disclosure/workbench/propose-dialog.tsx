@@ -8,6 +8,7 @@ import { useCall, useSend } from '../../workbench/use-call.ts';
 import { TIME_CLASSES } from '../rules/catalogue.ts';
 import { proposeEntryCall, type readCatalogue, readKeepers } from '../wire.ts';
 import { useAgencies } from './own-agencies.ts';
+import { OwnersField } from './owners-field.tsx';
 import { words } from './text.ts';
 
 const { catalogue } = words;
@@ -26,7 +27,7 @@ export function ProposeDialog({ nodes, onClose }: Props) {
   const [key, setKey] = useState('');
   const [name, setName] = useState('');
   const [law, setLaw] = useState('');
-  const [owners, setOwners] = useState('');
+  const [owners, setOwners] = useState<readonly string[]>([]);
   const [timeClass, setTimeClass] = useState<(typeof TIME_CLASSES)[number]>('by-stage');
   const send = useSend(proposeEntryCall);
   const agencyId = Number(agency || agencies[0]?.id || 0);
@@ -46,7 +47,7 @@ export function ProposeDialog({ nodes, onClose }: Props) {
       freshness: { kind: 'each' as const, days: 20, unit: 'workday' as const, law: '政府信息公开条例 第二十六条' },
       axis: above.axis,
       domains: [],
-      owners: owners.split(/[\s，、,]+/u).filter((line) => line !== ''),
+      owners: [...owners],
       everyDepartment: false,
       fixed: false,
       statutoryItem: null,
@@ -99,7 +100,7 @@ export function ProposeDialog({ nodes, onClose }: Props) {
           <TextField label={catalogue.key} value={key} onChange={setKey} maxLength={60} />
           <TextField label={catalogue.name} value={name} onChange={setName} maxLength={100} />
           <TextField label={catalogue.law} value={law} onChange={setLaw} maxLength={200} />
-          <TextField label={catalogue.owners} value={owners} onChange={setOwners} maxLength={100} optional />
+          <OwnersField label={catalogue.owners} owners={owners} onChange={setOwners} />
           <SelectField
             label={catalogue.timeClass}
             value={timeClass}

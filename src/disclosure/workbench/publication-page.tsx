@@ -82,7 +82,7 @@ const Reading = ({ publication }: { readonly publication: PublicationView }) => 
             [page.index, publication.index ?? publication.corrects],
             [page.changeNote, publication.changeNote],
             [editor.genre, words.genres[content.genre]],
-            [editor.node, content.node],
+            [editor.node, publication.nodeName],
             [editor.axis, content.axis && words.axes[content.axis]],
             [editor.documentNumber, content.documentNumber],
             [editor.formedOn, content.formedOn],

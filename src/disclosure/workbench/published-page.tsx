@@ -1,16 +1,19 @@
 import { useState } from 'react';
-import { type Output, urlOf } from '../../workbench/call.ts';
-import { Answer } from '../../workbench/kit/answer.tsx';
+import type { Output } from '../../workbench/call.ts';
 import { Button } from '../../workbench/kit/button.tsx';
+import { titled } from '../../workbench/kit/choices.ts';
 import { OnDay } from '../../workbench/kit/day.tsx';
 import { Dialog } from '../../workbench/kit/dialog.tsx';
 import { AreaField, SelectField, TextField } from '../../workbench/kit/field.tsx';
-import { FindForm } from '../../workbench/kit/find-form.tsx';
-import { Empty, Failed, Notice } from '../../workbench/kit/notice.tsx';
+import { filterIn, oneOf, words as typed } from '../../workbench/kit/list/filter.ts';
+import { Choose, Find } from '../../workbench/kit/list/filters.tsx';
+import { ListScreen } from '../../workbench/kit/list/list-screen.tsx';
+import { useList } from '../../workbench/kit/list/use-list.ts';
+import { Failed, Notice } from '../../workbench/kit/notice.tsx';
 import { Table } from '../../workbench/kit/table.tsx';
 import { go } from '../../workbench/router.tsx';
 import type { PageProps } from '../../workbench/screen.ts';
-import { useCall, useSend } from '../../workbench/use-call.ts';
+import { useSend } from '../../workbench/use-call.ts';
 import { usePermission } from '../../workbench/use-session.ts';
 import { GENRES, VALIDITIES } from '../contract.ts';
 import { listPublished, openCorrection, proposeChangeCall } from '../wire.ts';
@@ -23,62 +26,39 @@ const CHANGES = ['withdraw', 'abolish', 'lapse', 'revive'] as const;
 
 /** What stands in public, and the ways to change it. */
 export function Page({ query }: PageProps) {
-  const asked = {
-    q: query.get('q') ?? '',
-    genre: GENRES.find((genre) => genre === query.get('genre')),
-    validity: [...VALIDITIES, 'withdrawn' as const].find((validity) => validity === query.get('validity')),
-    node: query.get('node') ?? undefined,
-  };
-  const rows = useCall(
-    listPublished,
-    { query: { ...asked, before: query.get('before') ?? undefined } },
-    { keep: true },
-  );
+  const filter = filterIn(query, '/disclosure/published', {
+    q: typed,
+    genre: oneOf(GENRES),
+    validity: oneOf([...VALIDITIES, 'withdrawn'] as const),
+    node: typed,
+  });
+  const list = useList(listPublished, (before) => ({ query: { ...filter.asked, before } }));
   const [changing, setChanging] = useState<Row | null>(null);
   const [correcting, setCorrecting] = useState<Row | null>(null);
-  const show = (next: Record<string, unknown>): void =>
-    go(urlOf({ path: '/disclosure/published' }, { query: { ...asked, ...next } }));
   return (
-    <div className="stack">
-      <h1>{published.title}</h1>
-      <p className="soft">{published.intro}</p>
-      <div className="row">
-        <SelectField
-          label={words.list.columns.genre}
-          blank={published.anyGenre}
-          value={asked.genre ?? ''}
-          onChange={(genre) => show({ genre })}
-          choices={GENRES.map((value) => ({ value, title: words.genres[value] }))}
-          filter
-        />
-        <SelectField
-          label={published.validity}
-          blank={published.anyValidity}
-          value={asked.validity ?? ''}
-          onChange={(validity) => show({ validity })}
-          choices={[
-            ...VALIDITIES.map((value) => ({ value, title: words.validities[value] })),
-            { value: 'withdrawn', title: published.withdrawn },
-          ]}
-          filter
-        />
-      </div>
-      <FindForm label={words.list.search} q={asked.q} onFind={(q) => show({ q })} />
-      <Answer of={rows}>
-        {({ rows: found, next }) => (
-          <>
-            {found.length === 0 ? (
-              <Empty>{published.empty}</Empty>
-            ) : (
-              <Rows rows={found} onChange={setChanging} onCorrect={setCorrecting} />
-            )}
-            {next !== null && <Button onClick={() => show({ before: next })}>{words.list.more}</Button>}
-          </>
-        )}
-      </Answer>
+    <ListScreen
+      title={published.title}
+      intro={published.intro}
+      filters={
+        <>
+          <Find filter={filter} by="q" label={words.list.search} />
+          <Choose filter={filter} by="genre" label={words.list.columns.genre} choices={titled(GENRES, words.genres)} />
+          <Choose
+            filter={filter}
+            by="validity"
+            label={published.validity}
+            choices={[...titled(VALIDITIES, words.validities), { value: 'withdrawn', title: published.withdrawn }]}
+          />
+        </>
+      }
+      filter={filter}
+      list={list}
+      empty={published.empty}
+      show={(rows) => <Rows rows={rows} onChange={setChanging} onCorrect={setCorrecting} />}
+    >
       {changing && <ChangeDialog row={changing} onClose={() => setChanging(null)} />}
       {correcting && <CorrectDialog row={correcting} onClose={() => setCorrecting(null)} />}
-    </div>
+    </ListScreen>
   );
 }
 
@@ -92,56 +72,54 @@ function Rows({ rows, onChange, onCorrect }: RowsProps) {
   const mayPropose = usePermission('disclosure.propose');
   const mayDraft = usePermission('disclosure.draft');
   return (
-    <div className="panel flush">
-      <Table
-        caption={published.table}
-        rows={rows}
-        keyOf={({ index }) => index}
-        columns={[
-          {
-            title: published.columns.title,
-            cell: (row) => (
-              <>
-                {row.title}
-                <div className="soft number">{[row.index, row.documentNumber].filter(Boolean).join(' · ')}</div>
-                {row.note && <div className="soft">{row.note}</div>}
-              </>
-            ),
-          },
-          { title: published.columns.agency, cell: (row) => row.agency, minor: true },
-          {
-            title: published.columns.on,
-            cell: (row) => (
-              <>
-                <OnDay day={row.publishedOn} />{' '}
-                {row.inTime === false && <span className="tag wrong">{published.late}</span>}
-              </>
-            ),
-          },
-          {
-            title: published.columns.validity,
-            cell: (row) => (row.withdrawn ? published.withdrawn : words.validities[row.validity]),
-          },
-          {
-            title: published.columns.acts,
-            cell: (row) => (
-              <span className="row">
-                {mayDraft && (
-                  <Button kind="quiet" onClick={() => onCorrect(row)}>
-                    {published.correct}
-                  </Button>
-                )}
-                {mayPropose && !row.withdrawn && (
-                  <Button kind="quiet" onClick={() => onChange(row)}>
-                    {published.change}
-                  </Button>
-                )}
-              </span>
-            ),
-          },
-        ]}
-      />
-    </div>
+    <Table
+      caption={published.table}
+      rows={rows}
+      keyOf={({ index }) => index}
+      columns={[
+        {
+          title: published.columns.title,
+          cell: (row) => (
+            <>
+              {row.title}
+              <div className="soft number">{[row.index, row.documentNumber].filter(Boolean).join(' · ')}</div>
+              {row.note && <div className="soft">{row.note}</div>}
+            </>
+          ),
+        },
+        { title: published.columns.agency, cell: (row) => row.agency, minor: true },
+        {
+          title: published.columns.on,
+          cell: (row) => (
+            <>
+              <OnDay day={row.publishedOn} />{' '}
+              {row.inTime === false && <span className="tag wrong">{published.late}</span>}
+            </>
+          ),
+        },
+        {
+          title: published.columns.validity,
+          cell: (row) => (row.withdrawn ? published.withdrawn : words.validities[row.validity]),
+        },
+        {
+          title: published.columns.acts,
+          cell: (row) => (
+            <span className="row">
+              {mayDraft && (
+                <Button kind="quiet" onClick={() => onCorrect(row)}>
+                  {published.correct}
+                </Button>
+              )}
+              {mayPropose && !row.withdrawn && (
+                <Button kind="quiet" onClick={() => onChange(row)}>
+                  {published.change}
+                </Button>
+              )}
+            </span>
+          ),
+        },
+      ]}
+    />
   );
 }
 

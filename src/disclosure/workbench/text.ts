@@ -1,6 +1,7 @@
 import type { Genre, Relation } from '../contract.ts';
 import { reasonNames as reasons } from '../text.ts';
 import type { Queue } from '../wire.ts';
+import { dossierWords } from './dossier-text.ts';
 
 const genres: Readonly<Record<Genre, string>> = {
   'policy-document': '政策文件',
@@ -41,6 +42,7 @@ const queues: Readonly<Record<Queue, string>> = {
 
 /** Sentences of the staff screens of this module. */
 export const words = {
+  ...dossierWords,
   genres,
   reasons,
   relations,
@@ -53,7 +55,12 @@ export const words = {
     service: '服务公开',
     result: '结果公开',
   },
-  timeClasses: { 'long-term': '长期公开', regular: '定期公开', 'by-stage': '逐段公开', prompt: '及时公开' },
+  timeClasses: {
+    'long-term': '长期公开（固定内容）',
+    regular: '定期公开（动态内容，每季度至少一次）',
+    'by-stage': '逐段公开（专项工作）',
+    prompt: '及时公开（涉及切身利益）',
+  },
   levels: { city: '市', county: '县（市、区）', township: '乡镇（街道）', department: '部门' },
   gates: { department: '本单位审核', office: '政务公开办预审', secrecy: '保密审查' },
   list: {
@@ -63,7 +70,6 @@ export const words = {
     empty: '这里没有公开件。',
     search: '标题、编号或索引号',
     table: '公开件',
-    more: '更早的',
     columns: { title: '标题', agency: '单位', genre: '体裁', state: '环节', due: '公开期限', index: '索引号' },
   },
   privacy: {
@@ -111,6 +117,11 @@ export const words = {
     reason: '法定理由',
     reasonBlank: '请选择',
     reasonWords: '具体情况',
+    reasonKind: '属于哪一种',
+    origin: '信息怎么来的',
+    originHint: '谁制作谁公开；几个机关共同制作的由牵头的机关公开；从其他机关获取的由制作或者最初获取的机关公开。',
+    others: { joint: '共同制作的其他机关', 'from-agency': '从哪个机关获取' },
+    isOurs: { joint: '本机关牵头制作', 'from-agency': '本机关最初获取' },
     saved: (revision: number): string => `已保存，第 ${revision} 版`,
     open: '登记',
     leftOver: '本窗口里有上次没有登记的内容。',
@@ -128,7 +139,11 @@ export const words = {
     interpretation: '解读信息',
     form: '解读形式',
     interpreter: '解读人',
-    headLed: '单位负责人解读',
+    rank: '解读人身份',
+    rankChoose: '请选择',
+    headHint: '单位主要负责人是政策解读的第一解读人和责任人。',
+    explainer: '解读单位',
+    explainerHint: '谁起草、谁解读。规划、会议议定事项可以归口由职能部门解读，保存后自动派给该单位。',
     elements: '包含的要素',
   },
   forms: {
@@ -206,8 +221,6 @@ export const words = {
     columns: { title: '标题', agency: '单位', on: '公开日期', validity: '效力', acts: '操作' },
     late: '逾期公开',
     withdrawn: '已撤回',
-    anyValidity: '不限效力',
-    anyGenre: '不限体裁',
     validity: '效力',
     correct: '更正',
     change: '撤回或变更效力',
@@ -241,24 +254,22 @@ export const words = {
     refuse: '不列入',
     fill: '核对已经发布',
     words: '不列入的理由',
-    owners: '分派给（条线代码，用空格分开；空着按提出时的）',
+    owners: '分派给（不选则按提出时的）',
   },
   gaps: {
     title: '公开缺口',
     intro: '法律和目录要求公开、还没有公开或者超过更新期限的内容。',
     share: (missing: number, owed: number): string => `应公开 ${owed} 项，缺 ${missing} 项`,
-    allAgencies: '全部单位',
     agency: '单位',
     kind: '问题',
-    anyKind: '全部问题',
     kinds: { nothing: '没有公开过', stale: '超过更新期限' },
     law: '只看法律明文规定的',
     empty: '没有缺口。',
     table: '公开缺口',
     columns: { agency: '单位', node: '目录条目', basis: '依据', kind: '问题', last: '最近更新' },
-    csv: '下载表格',
-    more: '更多',
     since: (on: string): string => `自 ${on} 起`,
+    soon: '三十天内应当更新',
+    dueOn: '最迟更新',
   },
   catalogue: {
     title: '公开目录',
@@ -291,7 +302,7 @@ export const words = {
     version: (n: number): string => `第 ${n} 版`,
     until: (on: string): string => `至 ${on}`,
     endedBecause: (why: string): string => `停用：${why}`,
-    versionColumns: { version: '版本', from: '生效', name: '名称', owners: '牵头条线', source: '理由', by: '修改人' },
+    versionColumns: { version: '版本', from: '生效', name: '名称', owners: '牵头部门', source: '理由', by: '修改人' },
     details: '查看和修改',
     loaded: (n: number): string => `新增 ${n} 个条目`,
     propose: '提出新条目',
@@ -305,7 +316,9 @@ export const words = {
     key: '编号',
     name: '名称',
     law: '依据',
-    owners: '牵头部门的条线代码（用空格分开，空着为各单位自己公开）',
+    owners: '牵头部门（不选则由各单位自己公开）',
+    addOwner: '选择部门',
+    removeOwner: '去掉',
     timeClass: '公开时限类别',
     keeper: '由谁管理',
     keeperHint: '由它的政务公开办审定；只在它的范围内要求公开。',
@@ -327,13 +340,16 @@ export const words = {
   },
   institution: {
     title: '机构职能',
-    intro: '主要职责、负责人、内设机构和电话，发布后任何人都能看到。',
+    intro: '办公地址、联系电话、主要职责、负责人和内设机构，发布后任何人都能看到。',
     agency: '单位',
     none: '还没有发布机构职能',
     missing: '还缺',
     revised: '最近发布',
     page: '查看公开页面',
     duties: '主要职责',
+    address: '办公地址',
+    organPhone: '联系电话',
+    organPhoneHint: '对外公布的值班或者总机电话，例如 0590-6110200。',
     hours: '办公时间',
     heads: '负责人',
     head: '负责人',

@@ -6,17 +6,19 @@ import {
   dayOf,
   inTransaction,
   type Kernel,
+  pageOf,
   type Register,
   refuse,
   type Transaction,
 } from '../../kernel/index.ts';
 import { Benchmark, Officer, type Part, Power, Subject } from '../contract.ts';
 import { benchmarkRegister, officerRegister, powerRegister, registerOf, subjectRegister } from '../registers.ts';
+import { countedEntries, type PublicEntry, publicEntries } from '../repo/public.ts';
 import type { ListEntry, readList } from '../wire.ts';
 import type { Acting } from './enter.ts';
-import { agenciesFor } from './view.ts';
+import { agenciesFor, narrowed } from './view.ts';
 
-const MOST_SHOWN = 500;
+const PAGE = 100;
 const shapes = { subjects: Subject, officers: Officer, powers: Power, benchmarks: Benchmark } as const;
 const KEY = /^[\p{Script=Han}A-Za-z0-9〔〕-]{2,40}$/u;
 
@@ -113,64 +115,55 @@ export async function endEntry(
   });
 }
 
-/** What is in force of a list, of the agencies that somebody may read. @throws Refusal access/forbidden (403) */
+type ListQuery = {
+  readonly part: Part;
+  readonly q?: string | undefined;
+  readonly agency?: number | undefined;
+  readonly after?: string | undefined;
+};
+
+/** What is in force of a list, of the agencies that somebody may read, by its keys. @throws Refusal access/forbidden (403) */
 export async function entriesOf(
   kernel: Kernel,
-  { part, q, agency }: { readonly part: Part; readonly q?: string | undefined; readonly agency?: number | undefined },
+  { part, q, agency, after }: ListQuery,
   actor: Actor,
   at: Date,
 ): Promise<z.output<typeof readList.response>> {
-  const [directory, readable, kept, all] = await Promise.all([
+  const [directory, readable, kept] = await Promise.all([
     directoryOf(kernel),
     agenciesFor(kernel, actor, 'enforcement.read'),
     agenciesFor(kernel, actor, 'enforcement.lists'),
-    listOf(kernel, part, at),
   ]);
-  if (agency !== undefined && !readable.includes(agency)) throw refuse('access/forbidden', {}, 403);
-  const wanted = new Set(agency === undefined ? readable : [agency]);
-  const entries = all.flatMap((entry) => {
-    const organ = directory.agencyByKey(entry.agency);
-    if (!organ || !wanted.has(organ.id)) return [];
-    const { words, agency: _key, ...rest } = entry;
-    if (q !== undefined && q !== '' && !words.includes(q)) return [];
-    return [{ ...rest, agencyId: organ.id, agency: organ.shortName }];
-  });
+  const agencies = narrowed(readable, agency).map((id) => directory.agencyById(id).key);
+  const { name } = registerOf[part];
+  const [found, counts] = await Promise.all([
+    publicEntries(kernel.pool, name, dayOf(at), { q, agencies, after, limit: PAGE + 1 }),
+    countedEntries(kernel.pool, name, dayOf(at), { q, agencies }),
+  ]);
+  const { rows, next } = pageOf(found, PAGE, ({ key }) => key);
   return {
-    entries: entries.slice(0, MOST_SHOWN),
-    total: entries.length,
+    rows: rows.flatMap((entry) => {
+      const organ = directory.agencyByKey(shapes[part].parse(entry.value).agency);
+      return organ ? [{ ...viewOf(part, entry), agencyId: organ.id, agency: organ.shortName }] : [];
+    }),
+    next,
+    total: [...counts.values()].reduce((sum, count) => sum + count, 0),
     agencies: directory.agencies
       .filter(({ id, kind }) => kept.includes(id) && kind !== 'committee')
       .map(({ id, shortName }) => ({ id, name: shortName })),
   };
 }
 
-type Found = Omit<ListEntry, 'agencyId'> & { readonly words: string };
-
-async function listOf({ pool }: Kernel, part: Part, at: Date): Promise<readonly Found[]> {
-  const on = dayOf(at);
-  const head = ({ key, version, validFrom }: { key: string; version: number; validFrom: string }) => ({
-    ...{ key, version, since: validFrom },
-  });
-  if (part === 'subjects') {
-    return (await subjectRegister.list(pool, on)).map((one) => {
-      const { value } = one;
-      return { ...head(one), agency: value.agency, subject: value, words: `${value.scope}${value.basis}` };
-    });
+function viewOf(part: Part, { key, version, validFrom, value }: PublicEntry): Omit<ListEntry, 'agencyId' | 'agency'> {
+  const head = { key, version, since: validFrom };
+  switch (part) {
+    case 'subjects':
+      return { ...head, subject: Subject.parse(value) };
+    case 'officers':
+      return { ...head, officer: Officer.parse(value) };
+    case 'powers':
+      return { ...head, power: Power.parse(value) };
+    case 'benchmarks':
+      return { ...head, benchmark: Benchmark.parse(value) };
   }
-  if (part === 'officers') {
-    return (await officerRegister.list(pool, on)).map((one) => {
-      const { value } = one;
-      return { ...head(one), agency: value.agency, officer: value, words: `${one.key} ${value.name} ${value.field}` };
-    });
-  }
-  if (part === 'powers') {
-    return (await powerRegister.list(pool, on)).map((one) => {
-      const { value } = one;
-      return { ...head(one), agency: value.agency, power: value, words: `${one.key} ${value.name} ${value.basis}` };
-    });
-  }
-  return (await benchmarkRegister.list(pool, on)).map((one) => {
-    const { value } = one;
-    return { ...head(one), agency: value.agency, benchmark: value, words: `${one.key} ${value.name} ${value.basis}` };
-  });
 }

@@ -22,6 +22,7 @@ import type { Say } from '../say.ts';
 import type { listResults, ResultView, readEntering, readResult, Standing } from '../wire.ts';
 import { certificateFault } from './certificates.ts';
 import { resultNamed } from './enter.ts';
+import { mayDo } from './may-do.ts';
 
 const PAGE = 50;
 const MOST_CSV = 20_000;
@@ -39,7 +40,8 @@ export async function agenciesFor(kernel: Kernel, actor: Actor, permission: stri
   return agencies.map(({ id }) => id).filter((agencyId) => kernel.access.may(actor, permission, { agencyId }));
 }
 
-function narrowed(inSight: readonly number[], agency: number | undefined): readonly number[] {
+/** Those of them that are asked for. @throws Refusal access/forbidden (403) for one beyond them */
+export function narrowed(inSight: readonly number[], agency: number | undefined): readonly number[] {
   if (agency === undefined) return inSight;
   if (!inSight.includes(agency)) throw refuse('access/forbidden', {}, 403);
   return [agency];
@@ -65,8 +67,13 @@ export async function resultList(
   ]);
   const rows = found.slice(0, PAGE);
   const organs = new Set((await subjectRegister.list(kernel.pool, query.today)).map(({ key }) => key));
+  const doing = await mayDo(kernel, rows, actor);
   return {
-    rows: rows.map((row) => viewOf(kernel, row, directory.agencyShortName(row.agencyId), query.today)),
+    rows: rows.map((row) => ({
+      ...viewOf(kernel, row, directory.agencyShortName(row.agencyId), query.today),
+      mayDo: doing.get(row.id) ?? null,
+    })),
+    mayEnter: (await agenciesFor(kernel, actor, 'enforcement.enter')).length > 0,
     counts,
     agencies: directory.agencies
       .filter(({ id, key }) => inSight.includes(id) && organs.has(key))
@@ -128,6 +135,8 @@ export async function resultView(
   const agency = directory.agencyById(agencyId);
   const names = new Map(officers.map(({ number, name }) => [number, name]));
   const form = snapshot.process.actions.form;
+  const mayEnter = kernel.access.may(actor, 'enforcement.enter', { agencyId });
+  const from = repairableFrom(row, agency.line);
   const sentence = blocked === null ? null : say(blocked.code, blocked.details);
   return {
     ...viewOf(kernel, row, agency.shortName, dayOf(at)),
@@ -141,8 +150,10 @@ export async function resultView(
     })),
     displayLaw: row.displayLaw,
     mayWrite: row.state === 'drafting' && form !== undefined && capacityFor(form.by, actor, snapshot) !== null,
+    mayCorrect: row.isShown && mayEnter,
+    mayApply: mayEnter && from !== null && from <= dayOf(at),
     blocked: sentence,
-    repairableFrom: repairableFrom(row, agency.line),
+    repairableFrom: from,
     repairs: repairs.map(({ id: repair, number, state, appliedOn }) => ({
       id: repair,
       number,

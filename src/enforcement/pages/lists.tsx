@@ -116,7 +116,11 @@ export const PowersPage = (props: ListProps & { readonly lines: readonly Line<Po
       empty={emptyFor(props)}
       columns={[
         { key: 'name', title: words.power.name, header: true, cell: ({ value }) => value.name },
-        { key: 'kind', title: words.power.kind, cell: ({ value }) => kindTitles[value.kind] },
+        {
+          key: 'kind',
+          title: words.power.kind,
+          cell: ({ value }) => <span className="nowrap">{kindTitles[value.kind]}</span>,
+        },
         { key: 'organ', title: words.agency, cell: ({ organ, organHref }) => <a href={organHref}>{organ}</a> },
         { key: 'department', title: words.power.department, cell: ({ value }) => value.department || '—' },
         { key: 'basis', title: words.power.basis, cell: ({ value }) => value.basis },

@@ -75,24 +75,30 @@ export async function countedPublic(pool: Visitors, query: PublicQuery, today: D
   return rows;
 }
 
-export type PublicEntry = { readonly key: string; readonly validFrom: Day; readonly value: unknown };
+export type PublicEntry = {
+  readonly key: string;
+  readonly version: number;
+  readonly validFrom: Day;
+  readonly value: unknown;
+};
 export type EntryQuery = {
   readonly q?: string | undefined;
-  readonly agency?: string | undefined;
+  /** Keys of agencies; all where nothing is said. */
+  readonly agencies?: readonly string[] | undefined;
   readonly kind?: ResultKind | undefined;
 };
 
-/** $1 register, $2 day, $3 agency, $4 kind, $5 words. */
-const ENTRIES = `from (select distinct on (key) key, valid_from, value from pub.pub_enforcement_entry
+/** $1 register, $2 day, $3 agencies, $4 kind, $5 words. */
+const ENTRIES = `from (select distinct on (key) key, version, valid_from, value from pub.pub_enforcement_entry
       where register = $1 and valid_from <= $2 and (valid_to is null or valid_to >= $2) order by key, version desc) e
-  where ($3::text is null or value->>'agency' = $3) and ($4::text is null or value->>'kind' = $4)
+  where ($3::text[] is null or value->>'agency' = any($3)) and ($4::text is null or value->>'kind' = $4)
     and ($5::text is null or concat_ws(' ', key, value->>'name', value->>'scope', value->>'basis', value->>'field')
       ilike '%' || $5 || '%')`;
 
-const entryValues = (register: string, on: Day, { q, agency, kind }: EntryQuery): readonly unknown[] => [
+const entryValues = (register: string, on: Day, { q, agencies, kind }: EntryQuery): readonly unknown[] => [
   register,
   on,
-  agency ?? null,
+  agencies ?? null,
   kind ?? null,
   escaped(q),
 ];
@@ -105,7 +111,7 @@ export async function publicEntries(
   query: EntryQuery & { readonly after?: string | undefined; readonly limit: number },
 ): Promise<readonly PublicEntry[]> {
   const { rows } = await pool.query<PublicEntry>(
-    `select key, valid_from as "validFrom", value ${ENTRIES} and ($6::text is null or key > $6) order by key limit $7`,
+    `select key, version, valid_from as "validFrom", value ${ENTRIES} and ($6::text is null or key > $6) order by key limit $7`,
     [...entryValues(register, on, query), query.after ?? null, query.limit],
   );
   return rows;

@@ -177,3 +177,16 @@ export async function countedInYear(
   );
   return rows;
 }
+
+/** What somebody did himself on some matters: `matter act`. */
+export async function actsOf(
+  { pool }: Pick<Kernel, 'pool'>,
+  matters: readonly number[],
+  personId: number | null,
+): Promise<ReadonlySet<string>> {
+  const { rows } = await pool.query<{ did: string }>(
+    `select concat(matter_id, ' ', act) as did from kernel.entry where matter_id = any($1) and actor_id = $2`,
+    [matters, personId],
+  );
+  return new Set(rows.map(({ did }) => did));
+}

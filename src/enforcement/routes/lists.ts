@@ -77,7 +77,10 @@ function list<P extends Part>(
     const agency =
       query.agency === undefined ? undefined : directory.agencies.find(({ id }) => id === query.agency)?.key;
     const kind = part === 'powers' ? query.kind : undefined;
-    return { directory, wanted: { q: query.q, agency: query.agency === undefined ? undefined : (agency ?? ''), kind } };
+    return {
+      directory,
+      wanted: { q: query.q, agencies: query.agency === undefined ? undefined : [agency ?? ''], kind },
+    };
   };
   const read = (entries: readonly PublicEntry[]) =>
     entries.map(({ key, value }) => ({ key, value: shapes[part].parse(value) as Value<P> }));
@@ -180,10 +183,10 @@ function home(web: Web, kernel: Kernel): void {
       const { today, of } = await countsOn();
       const directory = await directoryOf(kernel.published);
       const organ = directory.agencyByKey(key);
-      const [entry] = await publicEntries(pool, registerOf.subjects.name, today, { agency: key, limit: 1 });
+      const [entry] = await publicEntries(pool, registerOf.subjects.name, today, { agencies: [key], limit: 1 });
       if (!organ || !entry) throw refuse('http/not-found', {}, 404);
       const [officers, newest] = await Promise.all([
-        publicEntries(pool, registerOf.officers.name, today, { agency: key, limit: 500 }),
+        publicEntries(pool, registerOf.officers.name, today, { agencies: [key], limit: 500 }),
         publicResults(pool, { agencyId: organ.id }, { today, after: null, limit: NEWEST }),
       ]);
       return show(reply, OrganPage, {

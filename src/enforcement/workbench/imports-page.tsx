@@ -2,13 +2,13 @@ import { type FormEvent, useState } from 'react';
 import { urlOf } from '../../workbench/call.ts';
 import { Answer } from '../../workbench/kit/answer.tsx';
 import { Button } from '../../workbench/kit/button.tsx';
+import { choicesOf, titled } from '../../workbench/kit/choices.ts';
 import { At } from '../../workbench/kit/day.tsx';
 import { Field, SelectField } from '../../workbench/kit/field.tsx';
-import { Empty, Failed, Notice } from '../../workbench/kit/notice.tsx';
-import { Panel } from '../../workbench/kit/panel.tsx';
-import { Table } from '../../workbench/kit/table.tsx';
+import { ListRows } from '../../workbench/kit/list/list-rows.tsx';
+import { useList } from '../../workbench/kit/list/use-list.ts';
+import { Failed, Notice } from '../../workbench/kit/notice.tsx';
 import { go, Link } from '../../workbench/router.tsx';
-import type { PageProps } from '../../workbench/screen.ts';
 import { useCall, useSend } from '../../workbench/use-call.ts';
 import { RESULT_KINDS } from '../contract.ts';
 import { importResults, importTemplate, listImports, readEntering } from '../wire.ts';
@@ -17,46 +17,34 @@ import { kindTitles, words } from './text.ts';
 const { import: text } = words;
 
 /** Brings a file of results in, and shows what was brought in before. */
-export function Page({ query }: PageProps) {
-  const before = Number(query.get('before')) || undefined;
-  const past = useCall(listImports, { query: { before } }, { keep: true });
+export function Page() {
+  const past = useList(listImports, (before) => ({ query: { before } }));
   return (
     <div className="stack">
       <h1>{text.title}</h1>
       <p className="soft">{text.intro}</p>
       <Bring />
-      <Panel title={text.past}>
-        <Answer of={past}>
-          {({ rows, next }) => (
-            <>
-              {rows.length === 0 ? (
-                <Empty>{text.none}</Empty>
-              ) : (
-                <Table
-                  caption={text.past}
-                  rows={rows}
-                  keyOf={({ id }) => id}
-                  columns={[
-                    {
-                      title: text.columns.file,
-                      cell: ({ id, fileName }) => <Link to={`/enforcement/imports/${id}`}>{fileName}</Link>,
-                    },
-                    { title: words.kind, cell: ({ kind }) => kindTitles[kind] },
-                    { title: words.agency, cell: ({ agency }) => agency, minor: true },
-                    { title: text.columns.by, cell: ({ importedBy }) => importedBy, minor: true },
-                    { title: text.columns.at, cell: ({ importedAt }) => <At at={importedAt} /> },
-                    {
-                      title: text.columns.outcome,
-                      cell: (row) => text.summary(row.entered, row.changed, row.unchanged, row.refused),
-                    },
-                  ]}
-                />
-              )}
-              {next !== null && <Button onClick={() => go(`/enforcement/imports?before=${next}`)}>{text.more}</Button>}
-            </>
-          )}
-        </Answer>
-      </Panel>
+      <h2>{text.past}</h2>
+      <ListRows
+        list={past}
+        empty={text.none}
+        caption={text.past}
+        keyOf={({ id }) => id}
+        columns={[
+          {
+            title: text.columns.file,
+            cell: ({ id, fileName }) => <Link to={`/enforcement/imports/${id}`}>{fileName}</Link>,
+          },
+          { title: words.kind, cell: ({ kind }) => kindTitles[kind] },
+          { title: words.agency, cell: ({ agency }) => agency, minor: true },
+          { title: text.columns.by, cell: ({ importedBy }) => importedBy, minor: true },
+          { title: text.columns.at, cell: ({ importedAt }) => <At at={importedAt} /> },
+          {
+            title: text.columns.outcome,
+            cell: (row) => text.summary(row.entered, row.changed, row.unchanged, row.refused),
+          },
+        ]}
+      />
     </div>
   );
 }
@@ -90,14 +78,14 @@ function Bring() {
                 label={words.agency}
                 value={String(agencyId)}
                 onChange={setChosen}
-                choices={agencies.map(({ id, name }) => ({ value: String(id), title: name }))}
+                choices={choicesOf(agencies)}
               />
             )}
             <SelectField
               label={words.kind}
               value={kind}
               onChange={(value) => setKind(RESULT_KINDS.find((one) => one === value) ?? kind)}
-              choices={RESULT_KINDS.map((value) => ({ value, title: kindTitles[value] }))}
+              choices={titled(RESULT_KINDS, kindTitles)}
             />
             <p>
               <a href={urlOf(importTemplate, { query: { kind } })}>{text.template}</a>

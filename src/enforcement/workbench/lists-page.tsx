@@ -1,15 +1,15 @@
 import { useState } from 'react';
-import { urlOf } from '../../workbench/call.ts';
-import { Answer } from '../../workbench/kit/answer.tsx';
 import { Button } from '../../workbench/kit/button.tsx';
 import { OnDay } from '../../workbench/kit/day.tsx';
 import { Dialog } from '../../workbench/kit/dialog.tsx';
-import { FindForm } from '../../workbench/kit/find-form.tsx';
-import { Empty, Failed } from '../../workbench/kit/notice.tsx';
+import { filterIn, oneOf, words as typed } from '../../workbench/kit/list/filter.ts';
+import { Chips, Find } from '../../workbench/kit/list/filters.tsx';
+import { ListScreen } from '../../workbench/kit/list/list-screen.tsx';
+import { useList } from '../../workbench/kit/list/use-list.ts';
+import { Failed } from '../../workbench/kit/notice.tsx';
 import { Table } from '../../workbench/kit/table.tsx';
-import { go } from '../../workbench/router.tsx';
 import type { PageProps } from '../../workbench/screen.ts';
-import { useCall, useSend } from '../../workbench/use-call.ts';
+import { useSend } from '../../workbench/use-call.ts';
 import { PARTS, type Part } from '../contract.ts';
 import { endListEntry, type ListEntry, readList } from '../wire.ts';
 import { EntryForm } from './entry-form.tsx';
@@ -21,65 +21,43 @@ type Editing = { readonly entry: ListEntry | null } | null;
 
 /** Organs, certificates, powers and benchmarks, as they are in force. */
 export function Page({ query }: PageProps) {
-  const part = PARTS.find((each) => each === query.get('part')) ?? 'subjects';
-  const q = query.get('q') || undefined;
+  const filter = filterIn(query, PATH, { part: oneOf(PARTS, 'subjects'), q: typed });
+  const { part, q } = filter.asked;
   const [editing, setEditing] = useState<Editing>(null);
   const [ending, setEnding] = useState<ListEntry | null>(null);
-  const found = useCall(readList, { params: { part }, query: { q } }, { keep: true });
-  const show = (next: Record<string, unknown>): void => go(urlOf({ path: PATH }, { query: { part, q, ...next } }));
+  const list = useList(readList, (after) => ({ params: { part }, query: { q, after } }));
+  const agencies = list.first?.agencies ?? [];
   return (
-    <div className="stack">
-      <header>
-        <h1>{text.title}</h1>
+    <ListScreen
+      title={text.title}
+      acts={
         <Button kind="main" onClick={() => setEditing({ entry: null })}>
           {text.add[part]}
         </Button>
-      </header>
-      <div className="chips" role="group" aria-label={text.title}>
-        {PARTS.map((each) => (
-          <button
-            key={each}
-            type="button"
-            className="chip"
-            aria-pressed={part === each}
-            onClick={() => show({ part: each, q: undefined })}
-          >
-            {text.parts[each]}
-          </button>
-        ))}
-      </div>
-      <FindForm key={part} q={q ?? ''} label={words.find} onFind={(typed) => show({ q: typed })} />
-      <Answer of={found}>
-        {({ entries, agencies, total }) => {
-          const kept = new Set(agencies.map(({ id }) => id));
-          return (
-            <>
-              <p>
-                {text.total(total)}
-                {total > entries.length && text.shownOnly(entries.length)}
-              </p>
-              {entries.length === 0 ? (
-                <Empty>{text.empty}</Empty>
-              ) : (
-                <Rows
-                  part={part}
-                  entries={entries}
-                  kept={kept}
-                  onEdit={(entry) => setEditing({ entry })}
-                  onEnd={setEnding}
-                />
-              )}
-              {editing && (
-                <Dialog title={text.add[part]} wide onClose={() => setEditing(null)}>
-                  <EntryForm part={part} agencies={agencies} entry={editing.entry} onDone={() => setEditing(null)} />
-                </Dialog>
-              )}
-            </>
-          );
-        }}
-      </Answer>
+      }
+      chips={<Chips filter={filter} by="part" label={text.title} values={PARTS} titles={text.parts} />}
+      filters={<Find filter={filter} by="q" label={words.find} />}
+      sums={list.first && <p>{text.total(list.first.total)}</p>}
+      filter={{ isNarrowed: q !== undefined, clear: () => filter.put('q', undefined) }}
+      list={list}
+      empty={text.empty}
+      show={(entries) => (
+        <Rows
+          part={part}
+          entries={entries}
+          kept={new Set(agencies.map(({ id }) => id))}
+          onEdit={(entry) => setEditing({ entry })}
+          onEnd={setEnding}
+        />
+      )}
+    >
+      {editing && list.first && (
+        <Dialog title={text.add[part]} wide onClose={() => setEditing(null)}>
+          <EntryForm part={part} agencies={agencies} entry={editing.entry} onDone={() => setEditing(null)} />
+        </Dialog>
+      )}
       {ending && <End part={part} entry={ending} onDone={() => setEnding(null)} />}
-    </div>
+    </ListScreen>
   );
 }
 
@@ -129,38 +107,36 @@ const Rows = ({
   readonly onEdit: (entry: ListEntry) => void;
   readonly onEnd: (entry: ListEntry) => void;
 }) => (
-  <div className="panel flush">
-    <Table
-      caption={text.parts[part]}
-      rows={entries}
-      keyOf={({ key }) => key}
-      columns={[
-        {
-          title: text.fields.name,
-          cell: (entry) => (
-            <>
-              {nameOf(entry)}
-              <div className="soft">{detailsOf(entry)}</div>
-            </>
+  <Table
+    caption={text.parts[part]}
+    rows={entries}
+    keyOf={({ key }) => key}
+    columns={[
+      {
+        title: text.fields.name,
+        cell: (entry) => (
+          <>
+            {nameOf(entry)}
+            <div className="soft">{detailsOf(entry)}</div>
+          </>
+        ),
+      },
+      { title: words.agency, cell: ({ agency }) => agency, minor: true },
+      { title: text.since, cell: ({ since }) => <OnDay day={since} />, minor: true },
+      {
+        title: text.edit,
+        cell: (entry) =>
+          kept.has(entry.agencyId) && (
+            <span className="row">
+              <Button kind="quiet" aria-label={`${text.edit} ${nameOf(entry)}`} onClick={() => onEdit(entry)}>
+                {text.edit}
+              </Button>
+              <Button kind="quiet" aria-label={`${text.end} ${nameOf(entry)}`} onClick={() => onEnd(entry)}>
+                {text.end}
+              </Button>
+            </span>
           ),
-        },
-        { title: words.agency, cell: ({ agency }) => agency, minor: true },
-        { title: text.since, cell: ({ since }) => <OnDay day={since} />, minor: true },
-        {
-          title: text.edit,
-          cell: (entry) =>
-            kept.has(entry.agencyId) && (
-              <span className="row">
-                <Button kind="quiet" aria-label={`${text.edit} ${nameOf(entry)}`} onClick={() => onEdit(entry)}>
-                  {text.edit}
-                </Button>
-                <Button kind="quiet" aria-label={`${text.end} ${nameOf(entry)}`} onClick={() => onEnd(entry)}>
-                  {text.end}
-                </Button>
-              </span>
-            ),
-        },
-      ]}
-    />
-  </div>
+      },
+    ]}
+  />
 );

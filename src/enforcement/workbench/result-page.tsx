@@ -53,7 +53,7 @@ export function Page({ params, query }: PageProps) {
                 {text.edit}
               </Link>
             )}
-            {view.shown && (
+            {view.mayCorrect && (
               <Link to={`/enforcement/new?corrects=${id}`} className="button">
                 {text.correct}
               </Link>
@@ -107,7 +107,6 @@ function shownAs({ publishedOn, shown, shownUntil }: View): string | null {
 function Repairs({ view }: { readonly view: View }) {
   const [opens, setOpens] = useState(false);
   if (view.kind !== 'penalty' || view.publishedOn === null) return null;
-  const today = new Date(Date.now() + 8 * 3_600_000).toISOString().slice(0, 10);
   const from = view.repairableFrom;
   return (
     <Panel title={text.repairs}>
@@ -123,7 +122,7 @@ function Repairs({ view }: { readonly view: View }) {
           </ul>
         )}
         {view.shown && <p className="soft">{from === null ? text.noRepair : text.repairFrom(from)}</p>}
-        {view.shown && from !== null && from <= today && !opens && (
+        {view.mayApply && !opens && (
           <div className="row">
             <Button onClick={() => setOpens(true)}>{text.repair}</Button>
           </div>

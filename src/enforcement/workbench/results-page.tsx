@@ -1,17 +1,19 @@
 import { useState } from 'react';
 import { type Output, urlOf } from '../../workbench/call.ts';
-import { Answer } from '../../workbench/kit/answer.tsx';
 import { Button } from '../../workbench/kit/button.tsx';
+import { titled } from '../../workbench/kit/choices.ts';
 import { OnDay } from '../../workbench/kit/day.tsx';
 import { Dialog } from '../../workbench/kit/dialog.tsx';
-import { SelectField } from '../../workbench/kit/field.tsx';
-import { FindForm } from '../../workbench/kit/find-form.tsx';
 import { Light } from '../../workbench/kit/light.tsx';
-import { Empty, Failed, Notice } from '../../workbench/kit/notice.tsx';
+import { filterIn, oneOf, words as typed, whole } from '../../workbench/kit/list/filter.ts';
+import { Chips, Choose, ChooseAgency, Find } from '../../workbench/kit/list/filters.tsx';
+import { ListScreen } from '../../workbench/kit/list/list-screen.tsx';
+import { useList } from '../../workbench/kit/list/use-list.ts';
+import { Failed, Notice } from '../../workbench/kit/notice.tsx';
 import { Table } from '../../workbench/kit/table.tsx';
-import { go, Link } from '../../workbench/router.tsx';
+import { Link } from '../../workbench/router.tsx';
 import type { PageProps } from '../../workbench/screen.ts';
-import { useCall, useSend } from '../../workbench/use-call.ts';
+import { useSend } from '../../workbench/use-call.ts';
 import { RESULT_KINDS } from '../contract.ts';
 import { batchResults, listResults, resultsCsv, STANDINGS } from '../wire.ts';
 import { kindTitles, words } from './text.ts';
@@ -24,87 +26,57 @@ const MOST_AT_ONCE = 100;
 
 /** Results of enforcement: what is still to be handed in, under review, late, shown, ended. */
 export function Page({ query }: PageProps) {
-  const standing = STANDINGS.find((each) => each === query.get('standing')) ?? 'all';
-  const kind = RESULT_KINDS.find((each) => each === query.get('kind'));
-  const agency = Number(query.get('agency')) || undefined;
-  const q = query.get('q') || undefined;
-  const before = Number(query.get('before')) || undefined;
-  const asked = { standing, kind, agency, q };
-  const found = useCall(listResults, { query: { ...asked, before } }, { keep: true });
-  // Here and not in the list: what was done is said also where nothing is left to be listed.
+  const filter = filterIn(query, PATH, {
+    standing: oneOf(STANDINGS, 'all'),
+    kind: oneOf(RESULT_KINDS),
+    agency: whole,
+    q: typed,
+  });
+  const list = useList(listResults, (before) => ({ query: { ...filter.asked, before } }));
+  // Here and not with the rows: what was done is said also where nothing is left to be listed.
   const send = useSend(batchResults);
-  const show = (next: Record<string, unknown>): void => go(urlOf({ path: PATH }, { query: { ...asked, ...next } }));
   return (
-    <div className="stack">
-      <header>
-        <h1>{text.title}</h1>
-        <div className="row">
-          <Link to="/enforcement/new" className="button main">
-            {text.add}
-          </Link>
-          <Link to="/enforcement/imports" className="button">
-            {text.import}
-          </Link>
-          <a className="button" href={urlOf(resultsCsv, { query: asked })}>
-            {text.csv}
-          </a>
-        </div>
-      </header>
-      <p className="soft">{text.intro}</p>
-      <div className="chips" role="group" aria-label={text.standings}>
-        {STANDINGS.map((each) => (
-          <button
-            key={each}
-            type="button"
-            className="chip"
-            aria-pressed={standing === each}
-            onClick={() => show({ standing: each })}
-          >
-            {words.standings[each]} {found.data?.counts[each] ?? ''}
-          </button>
-        ))}
-      </div>
-      <Done send={send} />
-      <FindForm q={q ?? ''} label={text.search} onFind={(typed) => show({ q: typed })} />
-      <Answer of={found}>
-        {({ rows, agencies, next }) => (
+    <ListScreen
+      title={text.title}
+      intro={text.intro}
+      acts={
+        list.first?.mayEnter === true && (
           <>
-            <div className="row">
-              {agencies.length > 1 && (
-                <SelectField
-                  label={words.agency}
-                  blank={words.all}
-                  value={String(agency ?? '')}
-                  onChange={(value) => show({ agency: value })}
-                  choices={agencies.map(({ id, name }) => ({ value: String(id), title: name }))}
-                  filter
-                />
-              )}
-              <SelectField
-                label={words.kind}
-                blank={words.all}
-                value={kind ?? ''}
-                onChange={(value) => show({ kind: value })}
-                choices={RESULT_KINDS.map((value) => ({ value, title: kindTitles[value] }))}
-                filter
-              />
-            </div>
-            {rows.length === 0 ? (
-              <Empty>{text.empty}</Empty>
-            ) : (
-              <Rows key={`${standing} ${before}`} rows={rows} send={send} />
-            )}
-            {next !== null && <Button onClick={() => show({ before: next })}>{text.more}</Button>}
+            <Link to="/enforcement/new" className="button main">
+              {text.add}
+            </Link>
+            <Link to="/enforcement/imports" className="button">
+              {text.import}
+            </Link>
           </>
-        )}
-      </Answer>
-    </div>
+        )
+      }
+      csv={urlOf(resultsCsv, { query: filter.asked })}
+      chips={
+        <Chips
+          filter={filter}
+          by="standing"
+          label={text.standings}
+          values={STANDINGS}
+          titles={words.standings}
+          counts={list.first?.counts}
+        />
+      }
+      filters={
+        <>
+          <Find filter={filter} by="q" label={text.search} />
+          <ChooseAgency filter={filter} by="agency" label={words.agency} agencies={list.first?.agencies} />
+          <Choose filter={filter} by="kind" label={words.kind} choices={titled(RESULT_KINDS, kindTitles)} />
+        </>
+      }
+      sums={<Done send={send} />}
+      filter={filter}
+      list={list}
+      empty={text.empty}
+      show={(rows) => <Rows key={JSON.stringify(filter.asked)} rows={rows} send={send} />}
+    />
   );
 }
-
-/** In which states many can be taken a step on at once. */
-const TO_SUBMIT: ReadonlySet<string> = new Set(['drafting']);
-const TO_PASS: ReadonlySet<string> = new Set(['department', 'office', 'secrecy']);
 
 /** What came of acting on many. */
 const Done = ({ send }: { readonly send: Send }) => (
@@ -133,10 +105,11 @@ const Done = ({ send }: { readonly send: Send }) => (
 function Rows({ rows, send }: { readonly rows: readonly Row[]; readonly send: Send }) {
   const [chosen, setChosen] = useState<ReadonlySet<number>>(new Set());
   const [asks, setAsks] = useState(false);
-  const ofStates = (states: ReadonlySet<string>) =>
-    rows.filter(({ id, state }) => chosen.has(id) && states.has(state)).slice(0, MOST_AT_ONCE);
-  const submits = ofStates(TO_SUBMIT);
-  const passes = ofStates(TO_PASS);
+  const chosenFor = (act: Row['mayDo']) =>
+    rows.filter(({ id, mayDo }) => chosen.has(id) && mayDo === act).slice(0, MOST_AT_ONCE);
+  const submits = chosenFor('submit');
+  const passes = chosenFor('pass');
+  const offers = (act: Row['mayDo']): boolean => rows.some(({ mayDo }) => mayDo === act);
   const act = (name: 'submit' | 'pass', some: readonly Row[]): void =>
     send.mutate(
       { body: { act: name, results: some.map(({ id, seq }) => ({ id, seq })) } },
@@ -149,17 +122,23 @@ function Rows({ rows, send }: { readonly rows: readonly Row[]; readonly send: Se
   };
   return (
     <>
-      <div className="row" role="group" aria-label={text.choose}>
-        <span className="soft" role="status">
-          {text.chosen(chosen.size)}
-        </span>
-        <Button busy={send.isPending} disabled={submits.length === 0} onClick={() => act('submit', submits)}>
-          {text.submit}
-        </Button>
-        <Button busy={send.isPending} disabled={passes.length === 0} onClick={() => setAsks(true)}>
-          {text.pass}
-        </Button>
-      </div>
+      {(offers('submit') || offers('pass')) && (
+        <div className="row" role="group" aria-label={text.choose}>
+          <span className="soft" role="status">
+            {text.chosen(chosen.size)}
+          </span>
+          {offers('submit') && (
+            <Button busy={send.isPending} disabled={submits.length === 0} onClick={() => act('submit', submits)}>
+              {text.submit}
+            </Button>
+          )}
+          {offers('pass') && (
+            <Button busy={send.isPending} disabled={passes.length === 0} onClick={() => setAsks(true)}>
+              {text.pass}
+            </Button>
+          )}
+        </div>
+      )}
       {asks && (
         <Dialog title={text.pass} onClose={() => setAsks(false)}>
           <p>{text.confirmPass(passes.length)}</p>
@@ -191,60 +170,58 @@ const Listed = ({
   readonly chosen: ReadonlySet<number>;
   readonly onToggle: (id: number) => void;
 }) => (
-  <div className="panel flush">
-    <Table
-      caption={text.title}
-      rows={rows}
-      keyOf={({ id }) => id}
-      columns={[
-        {
-          title: text.choose,
-          cell: ({ id, documentNumber, state }) =>
-            TO_SUBMIT.has(state) || TO_PASS.has(state) ? (
-              <input
-                type="checkbox"
-                aria-label={`${text.choose} ${documentNumber}`}
-                checked={chosen.has(id)}
-                onChange={() => onToggle(id)}
-              />
-            ) : null,
-        },
-        {
-          title: text.columns.number,
-          cell: (row) => (
-            <>
-              <Link to={`${PATH}/${row.id}`}>{row.documentNumber}</Link>
-              <div className="soft">
-                {kindTitles[row.kind]}　<span className="number">{row.number}</span>
-              </div>
-            </>
-          ),
-        },
-        {
-          title: text.columns.subject,
-          cell: (row) => (
-            <>
-              {row.subject}
-              <div className="soft">{row.party}</div>
-            </>
-          ),
-        },
-        { title: words.agency, cell: (row) => row.agency, minor: true },
-        { title: text.columns.decidedOn, cell: (row) => <OnDay day={row.decidedOn} />, minor: true },
-        {
-          title: text.columns.state,
-          cell: (row) => (
-            <span className="row">
-              <Light light={row.light} />
-              {row.stateTitle}
-            </span>
-          ),
-        },
-        { title: text.columns.due, cell: (row) => row.dueOn && <OnDay day={row.dueOn} /> },
-        { title: text.columns.shown, cell: (row) => <Shown row={row} /> },
-      ]}
-    />
-  </div>
+  <Table
+    caption={text.title}
+    rows={rows}
+    keyOf={({ id }) => id}
+    columns={[
+      {
+        title: text.choose,
+        cell: ({ id, documentNumber, mayDo }) =>
+          mayDo !== null ? (
+            <input
+              type="checkbox"
+              aria-label={`${text.choose} ${documentNumber}`}
+              checked={chosen.has(id)}
+              onChange={() => onToggle(id)}
+            />
+          ) : null,
+      },
+      {
+        title: text.columns.number,
+        cell: (row) => (
+          <>
+            <Link to={`${PATH}/${row.id}`}>{row.documentNumber}</Link>
+            <div className="soft">
+              {kindTitles[row.kind]}　<span className="number">{row.number}</span>
+            </div>
+          </>
+        ),
+      },
+      {
+        title: text.columns.subject,
+        cell: (row) => (
+          <>
+            {row.subject}
+            <div className="soft">{row.party}</div>
+          </>
+        ),
+      },
+      { title: words.agency, cell: (row) => row.agency, minor: true },
+      { title: text.columns.decidedOn, cell: (row) => <OnDay day={row.decidedOn} />, minor: true },
+      {
+        title: text.columns.state,
+        cell: (row) => (
+          <span className="row">
+            <Light light={row.light} />
+            {row.stateTitle}
+          </span>
+        ),
+      },
+      { title: text.columns.due, cell: (row) => row.dueOn && <OnDay day={row.dueOn} /> },
+      { title: text.columns.shown, cell: (row) => <Shown row={row} /> },
+    ]}
+  />
 );
 
 function Shown({ row }: { readonly row: Row }) {

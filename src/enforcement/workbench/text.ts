@@ -19,12 +19,10 @@ export const words = {
     intro:
       '许可、处罚自作出决定之日起七个工作日内公示，其他执法结果二十个工作日内公示。每条结果经过本单位审核、预审、保密审查后公开。',
     search: '文书号、当事人、案件名称',
-    csv: '下载表格',
     add: '登记执法结果',
     import: '导入',
     standings: '按办理情况查看',
     empty: '没有符合条件的执法结果。',
-    more: '下一页',
     choose: '选择',
     chosen: (n: number): string => `已选 ${n} 条`,
     submit: '提交审核',
@@ -100,7 +98,6 @@ export const words = {
     send: '导入',
     past: '导入记录',
     none: '还没有导入过。',
-    more: '下一页',
     report: '导入报告',
     cutOff: '这次导入中断了，把同一个文件再导入一次即可继续。',
     summary: (entered: number, changed: number, unchanged: number, refused: number): string =>
@@ -133,7 +130,6 @@ export const words = {
       benchmarks: '登记裁量基准',
     } satisfies Readonly<Record<Part, string>>,
     total: (n: number): string => `共 ${n} 条`,
-    shownOnly: (n: number): string => `只显示前 ${n} 条，请输入查找内容缩小范围。`,
     empty: '还没有登记。',
     since: '生效日期',
     edit: '修改',
@@ -171,7 +167,6 @@ export const words = {
     open: '只看没有办结的',
     search: '文书号、当事人',
     empty: '没有信用修复申请。',
-    more: '下一页',
     columns: {
       number: '编号',
       document: '处罚决定书',

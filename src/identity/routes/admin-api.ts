@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { csv } from '../../kernel/csv.ts';
-import { addDays, day, type EntryCursor, instant, type Kernel, type Web } from '../../kernel/index.ts';
+import { addDays, day, type EntryCursor, instant, type Kernel, pageOf, type Web } from '../../kernel/index.ts';
 import { allowances } from '../allowances.ts';
 import {
   AccountList,
@@ -36,10 +36,10 @@ export function accountsApi(web: Web, kernel: Kernel): void {
     },
     async ({ body: { q, after, limit } }) => {
       const found = await findAccounts(kernel, { text: q, after: after ?? 0, limit: limit + 1, at: kernel.now() });
-      const page = found.slice(0, limit);
+      const { rows, next } = pageOf(found, limit, ({ id }) => id);
       return {
-        accounts: page.map((account) => ({ ...account, pausedUntil: account.pausedUntil?.toISOString() ?? null })),
-        next: found.length > limit ? (page.at(-1)?.id ?? null) : null,
+        rows: rows.map((account) => ({ ...account, pausedUntil: account.pausedUntil?.toISOString() ?? null })),
+        next,
       };
     },
   );
@@ -145,7 +145,7 @@ export function auditApi(web: Web, kernel: Kernel): void {
         query.limit,
       );
       return {
-        entries: lines.map((line) => ({
+        rows: lines.map((line) => ({
           ...line,
           at: line.at.toISOString(),
           actor: line.actorName,

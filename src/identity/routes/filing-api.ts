@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { type Actor, day, type Kernel, type Web } from '../../kernel/index.ts';
+import { type Actor, day, type Kernel, pageOf, type Web } from '../../kernel/index.ts';
 import {
   FilingList,
   FilingQuery,
@@ -118,14 +118,13 @@ async function filingList(
     .map(({ id }) => id)
     .filter((id) => kernel.access.may(actor, 'identity.see-filings', { agencyId: id }));
   const query = { unitIds, onlyOpen: state === 'open', before: before ?? null, limit: limit + 1 };
-  const rows = await filingsOf(databaseOf(kernel), query);
-  const page = rows.slice(0, limit);
+  const { rows, next } = pageOf(await filingsOf(databaseOf(kernel), query), limit, ({ matterId }) => matterId);
   const successors = await personNames(
     kernel,
-    page.flatMap(({ successorId }) => successorId ?? []),
+    rows.flatMap(({ successorId }) => successorId ?? []),
   );
   return {
-    filings: page.map((row) => ({
+    rows: rows.map((row) => ({
       ...row,
       stateTitle: filingStateTitles[row.state] ?? row.state,
       unit: directory.agencyShortName(row.unitId),
@@ -135,6 +134,6 @@ async function filingList(
       inTime: row.reportedOn <= row.reportDueOn,
       dueOn: row.dueOn.endsWith('infinity') ? null : row.dueOn,
     })),
-    next: rows.length > limit ? (page.at(-1)?.matterId ?? null) : null,
+    next,
   };
 }

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { day, dayOf, type Kernel, type Web } from '../../kernel/index.ts';
+import { day, dayOf, type Kernel, pageOf, type Web } from '../../kernel/index.ts';
 import {
   AppointBody,
   IdParams,
@@ -89,23 +89,23 @@ function reading(web: Web, kernel: Kernel): void {
     async ({ query: { agency, role, after, limit } }) => {
       const directory = await directoryOf(kernel);
       const on = dayOf(kernel.now());
-      const lines = await postLines(databaseOf(kernel), {
+      const found = await postLines(databaseOf(kernel), {
         agencyId: agency,
         role,
         on,
         after: after ?? 0,
         limit: limit + 1,
       });
-      const page = lines.slice(0, limit);
+      const { rows, next } = pageOf(found, limit, ({ id }) => id);
       return {
-        posts: page.map((line) => ({
+        rows: rows.map((line) => ({
           ...line,
           agency: directory.agencyShortName(line.agencyId),
           serves: line.serves.map(directory.agencyShortName),
           roles: line.roles.filter(isRole).map((name) => ({ role: name, title: roleText[name].title })),
           holders: [...line.holders],
         })),
-        next: lines.length > limit ? (page.at(-1)?.id ?? null) : null,
+        next,
       };
     },
   );

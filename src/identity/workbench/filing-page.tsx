@@ -14,7 +14,7 @@ import { ReasonDialog } from './reason-dialog.tsx';
 import { SupplementDialog } from './supplement-dialog.tsx';
 import { words } from './text.ts';
 
-type Filing = Output<typeof listFilings>['filings'][number];
+type Filing = Output<typeof listFilings>['rows'][number];
 
 /** One report about a post, or one post that stands empty. */
 export function Page({ params }: PageProps) {
@@ -41,8 +41,8 @@ function Report({ id }: { readonly id: number }) {
   const list = useFiling(id);
   return (
     <Answer of={list}>
-      {({ filings }) => {
-        const filing = filings.find(({ matterId }) => matterId === id);
+      {({ rows }) => {
+        const filing = rows.find(({ matterId }) => matterId === id);
         return filing ? <ReportFacts filing={filing} /> : null;
       }}
     </Answer>

@@ -44,6 +44,6 @@ export const identityScreens: readonly Screen[] = [
     path: '/delegations',
     title: words.delegations.title,
     load: () => import('./delegations-page.tsx'),
-    nav: { group: 'mine', may: 'identity.delegate' },
+    nav: { group: 'work', may: 'identity.delegate' },
   },
 ];

@@ -1,10 +1,11 @@
 import { useState } from 'react';
-import { type Output, urlOf } from '../../workbench/call.ts';
-import { Answer } from '../../workbench/kit/answer.tsx';
+import type { Output } from '../../workbench/call.ts';
 import { Button } from '../../workbench/kit/button.tsx';
-import { Empty, Notice } from '../../workbench/kit/notice.tsx';
+import { filterIn, whole } from '../../workbench/kit/list/filter.ts';
+import { ListScreen } from '../../workbench/kit/list/list-screen.tsx';
+import { useList } from '../../workbench/kit/list/use-list.ts';
+import { Notice } from '../../workbench/kit/notice.tsx';
 import { Table } from '../../workbench/kit/table.tsx';
-import { go } from '../../workbench/router.tsx';
 import type { PageProps } from '../../workbench/screen.ts';
 import { useCall } from '../../workbench/use-call.ts';
 import { usePermission } from '../../workbench/use-session.ts';
@@ -15,65 +16,35 @@ import { EnterStaffDialog } from './enter-staff-dialog.tsx';
 import { LeaveDialog } from './leave-dialog.tsx';
 import { words } from './text.ts';
 
-type Post = Output<typeof listPosts>['posts'][number];
+type Post = Output<typeof listPosts>['rows'][number];
 type Holder = Post['holders'][number];
 type Open = { readonly post: Post; readonly holder: Holder | null } | 'enter' | null;
 
 /** Who holds which post, what stands empty, and appointing. */
 export function Page({ query }: PageProps) {
-  const agency = query.get('agency') ?? '';
-  const after = query.get('after') ?? '';
-  const posts = useCall(
-    listPosts,
-    { query: { agency: agency || undefined, after: after || undefined } },
-    { keep: true },
-  );
+  const filter = filterIn(query, '/posts', { agency: whole });
+  const list = useList(listPosts, (after) => ({ query: { ...filter.asked, after } }));
   const mayAppoint = usePermission('identity.appoint');
   const [open, setOpen] = useState<Open>(null);
   const close = (): void => setOpen(null);
   return (
-    <div className="stack">
-      <header>
-        <h1>{words.posts.title}</h1>
-        {mayAppoint && <Button onClick={() => setOpen('enter')}>{words.posts.enter}</Button>}
-      </header>
-      <p className="soft">{words.posts.intro}</p>
-      <Vacancies />
-      <div className="narrow">
-        <AgencyField
-          value={agency}
-          onChange={(id) => go(urlOf({ path: '/posts' }, { query: { agency: id } }), { replace: true })}
-        />
-      </div>
-      <Answer of={posts}>
-        {({ posts: list, next }) => (
-          <>
-            {list.length === 0 ? (
-              <Empty>{words.posts.empty}</Empty>
-            ) : (
-              <Posts posts={list} onOpen={mayAppoint ? setOpen : null} />
-            )}
-            <div className="row">
-              {after !== '' && (
-                <Button onClick={() => go(urlOf({ path: '/posts' }, { query: { agency } }))}>
-                  {words.posts.first}
-                </Button>
-              )}
-              {next !== null && (
-                <Button onClick={() => go(urlOf({ path: '/posts' }, { query: { agency, after: next } }))}>
-                  {words.posts.next}
-                </Button>
-              )}
-            </div>
-          </>
-        )}
-      </Answer>
+    <ListScreen
+      title={words.posts.title}
+      intro={words.posts.intro}
+      acts={mayAppoint && <Button onClick={() => setOpen('enter')}>{words.posts.enter}</Button>}
+      chips={<Vacancies />}
+      filters={<AgencyField value={String(filter.asked.agency ?? '')} onChange={(id) => filter.put('agency', id)} />}
+      filter={filter}
+      list={list}
+      empty={words.posts.empty}
+      show={(posts) => <Posts posts={posts} onOpen={mayAppoint ? setOpen : null} />}
+    >
       {open === 'enter' && <EnterStaffDialog onClose={close} />}
       {open !== null && open !== 'enter' && open.holder === null && <AppointDialog post={open.post} onClose={close} />}
       {open !== null && open !== 'enter' && open.holder !== null && (
         <LeaveDialog holder={open.holder} onClose={close} />
       )}
-    </div>
+    </ListScreen>
   );
 }
 
@@ -84,27 +55,25 @@ const Posts = ({
   readonly posts: readonly Post[];
   readonly onOpen: ((open: Open) => void) | null;
 }) => (
-  <div className="panel flush">
-    <Table
-      caption={words.posts.table}
-      rows={posts}
-      keyOf={(post) => post.id}
-      columns={[
-        {
-          title: words.posts.columns.post,
-          cell: (post) => (
-            <>
-              <b>{post.title}</b> {post.isLiaison && <span className="tag">{words.posts.liaison}</span>}
-              <div className="soft">{post.agency}</div>
-              {post.serves.length > 0 && <div className="soft">{words.posts.serves(post.serves.join('、'))}</div>}
-            </>
-          ),
-        },
-        { title: words.posts.columns.roles, cell: (post) => post.roles.map(({ title }) => title).join('、') },
-        { title: words.posts.columns.holders, cell: (post) => <Holders post={post} onOpen={onOpen} /> },
-      ]}
-    />
-  </div>
+  <Table
+    caption={words.posts.table}
+    rows={posts}
+    keyOf={(post) => post.id}
+    columns={[
+      {
+        title: words.posts.columns.post,
+        cell: (post) => (
+          <>
+            <b>{post.title}</b> {post.isLiaison && <span className="tag">{words.posts.liaison}</span>}
+            <div className="soft">{post.agency}</div>
+            {post.serves.length > 0 && <div className="soft">{words.posts.serves(post.serves.join('、'))}</div>}
+          </>
+        ),
+      },
+      { title: words.posts.columns.roles, cell: (post) => post.roles.map(({ title }) => title).join('、') },
+      { title: words.posts.columns.holders, cell: (post) => <Holders post={post} onOpen={onOpen} /> },
+    ]}
+  />
 );
 
 const Holders = ({ post, onOpen }: { readonly post: Post; readonly onOpen: ((open: Open) => void) | null }) => (

@@ -27,7 +27,7 @@ export function ReportDialog({ onClose }: { readonly onClose: () => void }) {
     if (sent === null || postId === '' || send.isPending) return;
     send.mutate({ body: { change: kind === 'leave' ? 'leave' : 'appoint', postId: Number(postId), ...sent } });
   };
-  const offered = (posts.data?.posts ?? []).filter(({ agencyId }) => reportsForAll || own.has(agencyId));
+  const offered = (posts.data?.rows ?? []).filter(({ agencyId }) => reportsForAll || own.has(agencyId));
   const choices = offered.map((post) => ({
     value: String(post.id),
     title: `${post.agency} · ${post.title}`,

@@ -11,7 +11,7 @@ import { endSessions, type listAccounts, listSessions } from './endpoints.ts';
 import { ReasonDialog } from './reason-dialog.tsx';
 import { words } from './text.ts';
 
-type Account = Output<typeof listAccounts>['accounts'][number];
+type Account = Output<typeof listAccounts>['rows'][number];
 type Which = number | 'all';
 
 /** Where somebody is signed in, for the security administrator; he ends one session or all of them, with a reason. */

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { refuse } from '../../kernel/index.ts';
-import { carryViolations, type Violation, violationsOf } from './checks.ts';
+import { carryViolations, figureViolations, type Violation, violationsOf } from './checks.ts';
 import { COLUMNS, GROUPS, RESULTS, ROWS } from './form.ts';
 import { readPublished } from './published/read.ts';
 import { type Layout, layoutOf, type PublishedReport } from './published/report.ts';
@@ -43,11 +43,13 @@ export async function reportCheckCommand(
     const previous = years[i - 1] ?? beforeOf(report, earlier);
     return {
       year: report.year,
-      layout: layoutOf(report.three).name,
-      missing: layoutOf(report.three).missing,
+      layout: layoutOf(report).name,
+      missing: layoutOf(report).missing,
       further: report.further.map(({ label }) => label),
       violations: [
-        ...violationsOf(report.three, report.four, report.further),
+        ...(report.isStatistics
+          ? figureViolations(report.three, report.four)
+          : violationsOf(report.three, report.four, report.further)),
         ...(previous && follows(previous, report) ? carryViolations(previous.three, report.three) : []),
       ],
       warnings: previous && follows(previous, report) ? yearWarnings(previous, report) : [],

@@ -496,11 +496,14 @@ test('a department that left all of section four blank is not told that its sums
   expect((await check(blank)).violations).toEqual([]);
 });
 
-test('a figure with a note in its cell is not a figure', async () => {
-  const page = pageOf(sound, {
+test('the mark of a note behind a figure is no digit of it', async () => {
+  const marked = pageOf(sound, {
     write: (value, row, column) => (row === '3.1' && column === 'natural' ? `${value}②` : String(value)),
   });
-  expect((await check(page)).violations).toMatchObject([{ check: 'CELL', row: '3.1', column: 'natural' }]);
+  expect((await check(marked)).violations).toEqual([]);
+  expect((await check(marked.replace(/(\d+)②/u, '约$1②'))).violations).toMatchObject([
+    { check: 'CELL', row: '3.1', column: 'natural' },
+  ]);
 });
 
 /** An archive of one part that says how large it is. */

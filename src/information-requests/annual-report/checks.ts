@@ -52,10 +52,19 @@ export function violationsOf(
   return [...inThree, ...section4Violations(four)];
 }
 
+/** What can be said of a form that has no sums over its requests: each figure is one, and cases add up. */
+export const figureViolations = (three: Section3, four: Section4): readonly Violation[] => [
+  ...cellsViolations(three),
+  ...section4Violations(four),
+];
+
+const cellsViolations = (three: Section3): readonly Violation[] =>
+  ROWS.flatMap((row) => COLUMNS.flatMap((column) => cellViolations(three[row]?.[column], { row, column })));
+
 function section3Violations(three: Section3, further: readonly FurtherRow[]): readonly Violation[] {
   const value = readerOf(three);
   return [
-    ...ROWS.flatMap((row) => COLUMNS.flatMap((column) => cellViolations(three[row]?.[column], { row, column }))),
+    ...cellsViolations(three),
     ...blankTotals(three, value),
     ...ROWS.flatMap((row) => rowViolations(three, row)),
     ...COLUMNS.flatMap((column) => sumViolations(three, further, column, value)),

@@ -1,4 +1,4 @@
-import { LinkList, Notice, Page, type PageProps, Section, Table } from '../../ui/index.ts';
+import { LinkList, Notice, Page, type PageProps, PlatformTabs, Section, Table } from '../../ui/index.ts';
 import { type EnteredKey, FORMATS, type ReportContent } from './contract.ts';
 import type { PublishedRow } from './published-rows.ts';
 import type { EditionRow, PublishedReport } from './repo.ts';
@@ -14,6 +14,7 @@ export const ReportsPage = (props: {
   readonly year: number | null;
 }) => (
   <Page {...props.context} title={text.list}>
+    <PlatformTabs current="report" />
     <p>{text.intro}</p>
     {props.year !== null && (
       <p>

@@ -113,6 +113,7 @@ export const checkText = {
   layouts: {
     '2021': '2021 年格式',
     '2019': '2019 年格式，“其他处理”不分项',
+    statistics: '2018 年以前的统计表，只核对数字和行政复议',
     partial: '行次不全',
   },
   report: (year: number | null, layout: string, n: number): string =>

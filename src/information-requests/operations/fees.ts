@@ -1,6 +1,8 @@
 import { type Acted, act, addDays, type Day, day, type Kernel, refuse, type Transaction } from '../../kernel/index.ts';
 import { cancelPayment, orderPayment, type PaidOrder } from '../../kernel/link/index.ts';
 import { feeTableOf } from '../fee-tables.ts';
+import { bandsIn } from '../pages/fee-words.ts';
+import { feeWords } from '../pages/text.ts';
 import { writtenOn, yuan } from '../papers/words.ts';
 import { applicantOf, itemsBefore } from '../repo/applicants.ts';
 import { databaseIn, databaseOf } from '../repo/database.ts';
@@ -76,7 +78,9 @@ export async function charge(
             body: [
               paper.asked(writtenOn(request.submittedOn), request.subject),
               paper.fee(yuan(amountFen)),
-              method === 'items' ? paper.feeItems(quantity, before) : paper.feePages(quantity),
+              method === 'items'
+                ? paper.feeItems(quantity, before, bandsIn(table.items.bands, feeWords.item))
+                : paper.feePages(quantity, bandsIn(table.pages.bands, feeWords.page)),
               paper.feeBasis(table[method].law, source),
               paper.feeUntil,
               paper.feeHow,

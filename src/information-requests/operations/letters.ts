@@ -15,6 +15,7 @@ import {
 import { databaseIn } from '../repo/database.ts';
 import { insertLetter, type LetterKind, type NewLetter } from '../repo/letters.ts';
 import { sealedAt } from '../sealed.ts';
+import { settingsOf } from '../settings.ts';
 import { text } from '../text.ts';
 import type { Papers } from './doing.ts';
 
@@ -79,7 +80,7 @@ export async function write(
       number: letter.number,
       agency,
       issuedOn: dayOf(at),
-      contact: text.paper.contact(agency),
+      contact: text.paper.contact(agency, (await settingsOf(kernel, agencyId, dayOf(at))).contact),
       check: { code, url: `${site}/${code}`, purpose: text.paper.check, site: site.replace(/^https?:\/\//u, '') },
       ...rest,
       ...(items && itemsHeading ? { items, itemsHeading } : {}),

@@ -4,6 +4,8 @@ import {
   act,
   attachFiles,
   canonical,
+  type Day,
+  dayOf,
   fileById,
   inTransaction,
   type Kernel,
@@ -22,7 +24,7 @@ import { markSigned, putReply, type ReplyRow, replyOf } from '../repo/replies.ts
 import { changeRequest, type RequestRow, type Way } from '../repo/requests.ts';
 import { sealedAt } from '../sealed.ts';
 import { settingsOf } from '../settings.ts';
-import { missingIn, type Points, remediesOf, TEMPLATES } from '../templates.ts';
+import { type Forum, missingIn, type Points, remediesOf, replyBody, TEMPLATES } from '../templates.ts';
 import { text } from '../text.ts';
 import { dropOpinions } from './consulting.ts';
 import { CONVERT } from './conversions.ts';
@@ -186,7 +188,7 @@ export async function sign(kernel: Kernel, doing: Doing): Promise<Acted> {
         kernel,
         doing.papers,
         snapshot,
-        { kind: 'reply', title, words: await replyWords(kernel, request, draft) },
+        { kind: 'reply', title, words: await replyWords(kernel, request, draft, dayOf(doing.at)) },
         doing.at,
       );
     },
@@ -202,21 +204,36 @@ export async function sign(kernel: Kernel, doing: Doing): Promise<Acted> {
 const digestIn = (facts: unknown): unknown =>
   typeof facts === 'object' && facts !== null ? Reflect.get(facts, 'digest') : undefined;
 
-/** What the reply says: also shown before it is signed. @throws Refusal information-requests/no-such-decision (422) */
-export async function replyWords(kernel: Kernel, request: RequestRow, draft: Draft): Promise<LetterWords> {
+/**
+ * What the reply says: also shown before it is signed. Whom to turn to is what is in force on the day it is signed.
+ *
+ * @throws Refusal information-requests/no-such-decision (422)
+ */
+export async function replyWords(kernel: Kernel, request: RequestRow, draft: Draft, on: Day): Promise<LetterWords> {
   const decision = drafted(draft.decision);
-  const forum = await settingsOf(kernel, request.agencyId, request.submittedOn);
+  const { opening, forum } = await replyFrame(kernel, request, on);
   const files = await Promise.all(draft.attachments.map((id) => fileById(kernel.pool, id)));
-  const order = request.orderedBy === null ? null : await disputeById(kernel.pool, request.orderedBy);
   return {
     addressee: await addresseeOf(kernel, request.matterId),
-    body: [
+    body: replyBody(decision, draft.points, { opening, files: files.map(({ name }) => name) }),
+    remedies: remediesOf(decision, forum),
+  };
+}
+
+/** What stands in every reply to a request, whatever is decided: how it opens, and whom to turn to against it. */
+export async function replyFrame(
+  kernel: Kernel,
+  request: RequestRow,
+  on: Day,
+): Promise<{ readonly opening: readonly string[]; readonly forum: Forum }> {
+  const { reconsideration, court } = await settingsOf(kernel, request.agencyId, on);
+  const order = request.orderedBy === null ? null : await disputeById(kernel.pool, request.orderedBy);
+  return {
+    opening: [
       text.paper.asked(writtenOn(request.submittedOn), request.subject),
       ...(order ? [redoText.paper(order.authority, order.caseNumber)] : []),
-      ...TEMPLATES[decision].body(draft.points).filter((line) => line !== ''),
-      ...(files.length > 0 ? [text.paper.attached(files.map(({ name }) => name).join('；'))] : []),
     ],
-    remedies: remediesOf(decision, forum),
+    forum: { reconsideration, court },
   };
 }
 
@@ -292,7 +309,7 @@ export async function archive(kernel: Kernel, doing: Doing): Promise<Acted> {
     ready: async () => {
       if (!tells || !request.decision || !isDecisionCode(request.decision)) return;
       const { decision } = request;
-      const forum = await settingsOf(kernel, request.agencyId, request.submittedOn);
+      const { forum } = await replyFrame(kernel, request, dayOf(doing.at));
       const said: LetterWords = {
         addressee: await addresseeOf(kernel, snapshot.id),
         body: [

@@ -3,6 +3,7 @@ import {
   type Actor,
   actRefusal,
   capacityFor,
+  type Day,
   dayOf,
   filesOfMatter,
   type Kernel,
@@ -30,8 +31,9 @@ import { alikeOf, publishedAnswers } from './alike.ts';
 import { type ApplicantView, applicantInFull, masked } from './applicant.ts';
 import { read } from './doing.ts';
 import { countBefore } from './fees.ts';
+import { wordsOf } from './letters.ts';
 import { agenciesSeen } from './register.ts';
-import { draftOf, replyWords } from './reply.ts';
+import { draftOf, replyFrame, replyWords } from './reply.ts';
 
 export type Looking = { readonly id: number; readonly actor: Actor; readonly at: Date };
 
@@ -85,7 +87,8 @@ export async function requestView(
     itemsBefore,
     isMany: itemsBefore >= manyRequests,
     ...(await handlingsOf(kernel, request)),
-    draft: handles ? await draftView(kernel, request) : null,
+    draft: handles ? await draftView(kernel, request, dayOf(at)) : null,
+    frame: handles ? await frameView(kernel, request, dayOf(at)) : null,
     files: handles ? await filesOf(kernel, request) : [],
     letters: (await lettersOf(databaseOf(kernel), id)).map(({ issuedAt, fileId, ...letter }) => ({
       id: letter.id,
@@ -136,10 +139,20 @@ async function feeView(kernel: Kernel, id: number, decides: boolean): Promise<Re
   return { method, quantity, before, amountFen, state, dueOn, paidOn, refundFen, refundedOn, mayRefund };
 }
 
-async function draftView(kernel: Kernel, request: RequestRow): Promise<RequestView['draft']> {
+/** How every reply to it opens and whom it names: with it the form says beforehand what the letter will say. */
+async function frameView(kernel: Kernel, request: RequestRow, on: Day): Promise<RequestView['frame']> {
+  const { opening, forum } = await replyFrame(kernel, request, on);
+  return { opening: [...opening], forum };
+}
+
+/** The draft, and what the letter says: what it would say today, and once it is signed what it does say. */
+async function draftView(kernel: Kernel, request: RequestRow, on: Day): Promise<RequestView['draft']> {
   const draft = await draftOf(kernel, request.matterId);
   if (!draft) return null;
-  const { body, remedies = [] } = await replyWords(kernel, request, draft);
+  const letters = draft.signedAt === null ? [] : await lettersOf(databaseOf(kernel), request.matterId);
+  const letter = letters.find(({ kind }) => kind === 'reply');
+  const signed = letter && wordsOf(kernel, letter);
+  const { body, remedies = [] } = signed ?? (await replyWords(kernel, request, draft, on));
   const { decision, points, attachments, signedAt } = draft;
   return {
     decision,

@@ -7,7 +7,8 @@ export const feeLines = ({ items, pages }: FeeTable): readonly string[] => [
   feeWords.pages(bandsIn(pages.bands, feeWords.page)),
 ];
 
-function bandsIn(bands: FeeTable['items']['bands'], unit: string): string {
+/** The bands of one way of counting, as a clause. */
+export function bandsIn(bands: FeeTable['items']['bands'], unit: string): string {
   let from = 1;
   const parts = bands.map(({ upTo, yuan, every, step }) => {
     const span = feeWords.span(from, upTo, unit);

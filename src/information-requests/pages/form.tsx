@@ -1,7 +1,9 @@
 import type { ReactNode } from 'react';
+import type { Captcha } from '../../kernel/index.ts';
 import {
   Actions,
   Button,
+  CaptchaField,
   ErrorSummary,
   Fact,
   Facts,
@@ -30,7 +32,7 @@ type FormProps = {
   /** The token that makes a form count once. */
   readonly formKey: string;
   /** Asked of who is not signed in. */
-  readonly captcha: { readonly question: string; readonly token: string } | null;
+  readonly captcha: Captcha | null;
 };
 
 /** 申请表: everything the law asks for and nothing else; nobody is asked what for. Works without script. */
@@ -47,7 +49,7 @@ export const FormPage = (props: FormProps) => {
     >
       <ErrorSummary errors={faults} title={said.wrong} />
       <form method="post" action="/information-requests/new" encType="multipart/form-data" className="form" data-once>
-        <Hidden values={{ key: props.formKey, ...(captcha ? { captchaToken: captcha.token } : {}) }} />
+        <Hidden values={{ key: props.formKey }} />
         <Choice
           {...scene}
           name="agency"
@@ -98,15 +100,7 @@ export const FormPage = (props: FormProps) => {
             <label htmlFor="suggest">{said.suggest}</label>
           </div>
         </Group>
-        {captcha && (
-          <Group title={said.captcha}>
-            <Line {...scene} name="captcha" label={captcha.question} hint={said.captchaHint} />
-            <div className="unseen" aria-hidden="true">
-              <label htmlFor="website">{said.honey}</label>
-              <input id="website" name="website" tabIndex={-1} autoComplete="off" />
-            </div>
-          </Group>
-        )}
+        <CaptchaField captcha={captcha} wrong={faults.find(({ path }) => path === 'captcha')?.message} />
         <Button>{said.submit}</Button>
       </form>
     </Page>

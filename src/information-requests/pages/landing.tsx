@@ -1,5 +1,5 @@
 import type { FlowStep } from '../../kernel/index.ts';
-import { Actions, LinkButton, Page, type PageProps, Section, Table } from '../../ui/index.ts';
+import { Actions, LinkButton, Page, type PageProps, PlatformTabs, Section, Table } from '../../ui/index.ts';
 import type { TableInForce } from '../fee-tables.ts';
 import { writtenOn } from '../papers/words.ts';
 import { feeLines } from './fee-words.ts';
@@ -32,6 +32,7 @@ export const LandingPage = (props: {
   readonly fees: readonly TableInForce[];
 }) => (
   <Page {...props.context} title={pageText.title}>
+    <PlatformTabs current="request" />
     <p>{pageText.intro}</p>
     <Actions>
       <LinkButton href="/information-requests/new">{pageText.start}</LinkButton>

@@ -13,6 +13,7 @@ import {
   LinkButton,
   Moment,
   Notice,
+  NumberAndCode,
   OnDay,
   Page,
   Section,
@@ -44,33 +45,14 @@ export const QueryPage = (props: {
     wrong={props.wrong !== null}
     breadcrumb={[{ href: '/information-requests', title: pageText.title }]}
   >
-    <ErrorSummary errors={props.wrong === null ? [] : [{ path: 'number', message: props.wrong }]} />
-    <p>{pageText.query.intro}</p>
-    <form method="post" action="/information-requests/progress" className="form">
-      <div className="field">
-        <label htmlFor={fieldId('number')}>{words.request.number}</label>
-        <input
-          type="text"
-          id={fieldId('number')}
-          name="number"
-          defaultValue={props.number}
-          autoComplete="off"
-          aria-required
-        />
-      </div>
-      <div className="field">
-        <label htmlFor={fieldId('code')}>{words.request.code}</label>
-        <input
-          type="text"
-          id={fieldId('code')}
-          name="code"
-          autoComplete="off"
-          autoCapitalize="characters"
-          aria-required
-        />
-      </div>
-      <Button>{pageText.query.submit}</Button>
-    </form>
+    <NumberAndCode
+      action="/information-requests/progress"
+      intro={pageText.query.intro}
+      number={{ label: words.request.number, hint: pageText.query.numberHint, typed: props.number }}
+      code={{ label: words.request.code, hint: pageText.query.codeHint }}
+      submit={pageText.query.submit}
+      wrong={props.wrong}
+    />
   </Page>
 );
 

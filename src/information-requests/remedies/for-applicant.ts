@@ -26,7 +26,7 @@ import { organAbove } from './organ.ts';
 import { type Dispute, disputesOfRequest } from './repo.ts';
 import { applicantText, aspectTitles, disputeText, periodText, stateTitleOf } from './text.ts';
 
-type Answered = Pick<RequestRow, 'matterId' | 'agencyId' | 'submittedOn' | 'concludedOn' | 'deliveredOn' | 'decision'>;
+type Answered = Pick<RequestRow, 'matterId' | 'agencyId' | 'decidedAt' | 'concludedOn' | 'deliveredOn' | 'decision'>;
 type Told = {
   readonly open: readonly OpenRemedy[];
   readonly courses: readonly Course[];
@@ -57,13 +57,21 @@ export async function remediesFor(kernel: Kernel, request: Answered, region: str
   const organ = (await organAbove(kernel, request.agencyId, dayOf(at)))?.name ?? null;
   const { decision, concludedOn } = request;
   if (concludedOn === null || decision === null || !isDecisionCode(decision)) return { open: [], courses, organ };
-  const forum = await settingsOf(kernel, request.agencyId, request.submittedOn);
+  // As the reply says it: what was in force when it was signed.
+  const signedOn = request.decidedAt === null ? concludedOn : dayOf(request.decidedAt);
+  const forum = await settingsOf(kernel, request.agencyId, signedOn);
   return {
     open: openAgainst({ request, decision, concludedOn, forum, disputes, calendar, today: dayOf(at), organ }),
     courses,
     organ,
   };
 }
+
+/** Whether reconsideration has to come first, and for what. */
+const firstNotes: Readonly<Record<string, readonly string[]>> = {
+  'reconsideration-first': [applicantText.first],
+  split: [applicantText.firstForWithheld],
+};
 
 type Standing = {
   readonly request: Answered;
@@ -112,7 +120,7 @@ function openAgainst({
       title: disputeText.kinds.reconsideration,
       where: forum.reconsideration,
       ...until(startedOn, calendarDays(60), applicantText.periods.reconsider, periodText.reconsider.law),
-      notes: [...(remedies === 'reconsideration-first' ? [applicantText.first] : []), ...early],
+      notes: [...(firstNotes[remedies] ?? []), ...early],
     });
   }
   const suing = { kind: 'lawsuit', title: disputeText.kinds.lawsuit, where: forum.court } as const;
@@ -124,11 +132,11 @@ function openAgainst({
       periodText.sueAfter.law,
     );
     ways.push({ ...suing, ...after, notes: [applicantText.afterDecision] });
-  } else if (!reconsidered && !sued && remedies === 'either') {
+  } else if (!reconsidered && !sued && remedies !== 'reconsideration-first') {
     ways.push({
       ...suing,
       ...until(startedOn, months(6), applicantText.periods.sue, periodText.sue.law),
-      notes: early,
+      notes: [...(remedies === 'split' ? [applicantText.onlyGiven] : []), ...early],
     });
   }
   return [...ways, complaint];

@@ -106,6 +106,9 @@ export const periodText = {
 
 /** What the applicant reads of his remedies. */
 export const applicantText = {
+  firstForWithheld:
+    '对其中不予公开的部分，应当先申请行政复议；对行政复议决定不服的，才能向人民法院提起行政诉讼（行政复议法 第二十三条）。',
+  onlyGiven: '只限于对不予公开以外的内容不服，例如提供的内容与申请不符。',
   first: '这类答复应当先申请行政复议；对行政复议决定不服的，才能向人民法院提起行政诉讼（行政复议法 第二十三条）。',
   notDelivered: '还没有登记您收到告知书的日期，这里先按送出之日计算；实际从您收到告知书之日起算。',
   afterDecision: '这里按作出行政复议决定之日计算；实际从您收到复议决定书之日起算。',

@@ -6,6 +6,9 @@ import { z } from 'zod';
 import { directoryOf } from '../../identity/index.ts';
 import {
   addFile,
+  CaptchaFields,
+  captchaFor,
+  checkPerson,
   dayOf,
   flowChart,
   flowSteps,
@@ -19,7 +22,6 @@ import { pageContext } from '../../ui/index.ts';
 import { allowances } from '../allowances.ts';
 import { APPLICANT_KINDS } from '../decisions.ts';
 import { publishedFeeTables } from '../fee-tables.ts';
-import { askCaptcha, checkCaptcha } from '../operations/captcha.ts';
 import { receiveRequest } from '../operations/intake.ts';
 import { BlankFormPage } from '../pages/blank-form.tsx';
 import { DonePage, type FormFault, FormPage, type FormValues } from '../pages/form.tsx';
@@ -106,7 +108,7 @@ async function showForm(
     values,
     faults,
     formKey: values.key ?? randomUUID(),
-    captcha: request.actor.personId === null ? askCaptcha(kernel, kernel.now()) : null,
+    captcha: captchaFor(kernel, request.actor, kernel.now()),
   });
   return show(reply, page, faults.length > 0 ? 422 : 200);
 }
@@ -123,7 +125,7 @@ const FIELD: Readonly<Record<string, string>> = {
   'information-requests/bad-phone': 'phone',
   'information-requests/bad-email': 'email',
   'information-requests/no-way-address': 'address',
-  'information-requests/captcha': 'captcha',
+  'captcha/wrong': 'captcha',
 };
 
 const Filled = z.object({
@@ -147,11 +149,7 @@ async function take(kernel: Kernel, request: FastifyRequest, reply: FastifyReply
   const { key, agency, kind, documentKind, medium, way } = filled.data;
   const agencyId = (await directoryOf(kernel)).agencyById(agency).id;
   try {
-    if (actor.personId === null) {
-      // Only a machine fills in what nobody sees.
-      if (values.website) throw refuse('information-requests/captcha', {}, 422);
-      await checkCaptcha(kernel, { token: values.captchaToken ?? '', answer: values.captcha ?? '' }, at);
-    }
+    await checkPerson(kernel, actor, CaptchaFields.parse(values), at);
     const { number, code } = await receiveRequest(kernel, {
       key,
       agencyId,

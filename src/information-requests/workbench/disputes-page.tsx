@@ -1,16 +1,19 @@
 import { useState } from 'react';
 import { urlOf } from '../../workbench/call.ts';
-import { Answer } from '../../workbench/kit/answer.tsx';
 import { Button } from '../../workbench/kit/button.tsx';
 import { legalDay, OnDay } from '../../workbench/kit/day.tsx';
 import { Dialog } from '../../workbench/kit/dialog.tsx';
 import { AreaField, CheckField, SelectField, TextField } from '../../workbench/kit/field.tsx';
-import { Empty, Failed } from '../../workbench/kit/notice.tsx';
+import { filterIn, words as typed, whole } from '../../workbench/kit/list/filter.ts';
+import { Find } from '../../workbench/kit/list/filters.tsx';
+import { ListScreen } from '../../workbench/kit/list/list-screen.tsx';
+import { useList } from '../../workbench/kit/list/use-list.ts';
+import { Failed } from '../../workbench/kit/notice.tsx';
 import { Facts, Panel } from '../../workbench/kit/panel.tsx';
-import { Table } from '../../workbench/kit/table.tsx';
+import { YearField } from '../../workbench/kit/year-field.tsx';
 import { go, Link } from '../../workbench/router.tsx';
 import type { PageProps } from '../../workbench/screen.ts';
-import { useCall, useSend } from '../../workbench/use-call.ts';
+import { useSend } from '../../workbench/use-call.ts';
 import {
   DISPUTE_KINDS,
   DisputeKind,
@@ -25,83 +28,63 @@ const { columns, ...text } = reportWords.disputes;
 
 /** The register of a year, with what was lost in it. */
 export function Page({ query }: PageProps) {
-  const year = Number(query.get('year') ?? legalDay(new Date()).slice(0, 4));
-  const [words, setWords] = useState('');
-  const [after, setAfter] = useState<number | null>(null);
+  const filter = filterIn(query, '/disputes', { year: whole, words: typed });
+  const asked = { ...filter.asked, year: filter.asked.year ?? Number(legalDay(new Date()).slice(0, 4)) };
+  const list = useList(listDisputes, (after) => ({ query: { ...asked, after } }));
   const [registering, setRegistering] = useState(false);
-  const filter = { year, ...(words === '' ? {} : { words }) };
-  const list = useCall(listDisputes, { query: { ...filter, ...(after === null ? {} : { after }) } }, { keep: true });
   return (
-    <div className="stack">
-      <header className="row apart">
-        <h1>{text.title}</h1>
-        {list.data?.mayRegister && <Button onClick={() => setRegistering(true)}>{text.register}</Button>}
-      </header>
-      <div className="row foot no-print">
-        <TextField
-          label={text.year}
-          type="number"
-          value={String(year)}
-          filter
-          onChange={(typed) => {
-            if (/^20\d\d$/u.test(typed)) go(urlOf({ path: '/disputes' }, { query: { year: typed } }));
-          }}
-        />
-        <TextField label={text.words} value={words} onChange={setWords} filter />
-        <a className="button" href={urlOf(disputesCsv, { query: filter })}>
-          {text.export} csv
-        </a>
-        <a className="button" href={urlOf(disputesXlsx, { query: filter })}>
-          {text.export} xlsx
-        </a>
-      </div>
-      <Answer of={list}>
-        {({ rows, counters, next }) => (
-          <>
-            <Panel title={text.counters}>
-              <Facts
-                facts={[
-                  [text.corrected, counters.corrected],
-                  [text.lost, counters.lost],
-                  [text.complaints, counters.complaints],
-                ]}
-              />
-            </Panel>
-            {rows.length === 0 ? (
-              <Empty>{text.empty}</Empty>
-            ) : (
-              <Table
-                caption={text.table}
-                rows={rows}
-                keyOf={({ id }) => id}
-                columns={[
-                  { title: columns.number, cell: ({ id, number }) => <Link to={`/disputes/${id}`}>{number}</Link> },
-                  { title: columns.kind, cell: ({ kind }) => text.kinds[kind] },
-                  { title: columns.authority, cell: ({ authority, caseNumber }) => `${authority} ${caseNumber}` },
-                  { title: columns.accepted, cell: ({ acceptedOn }) => <OnDay day={acceptedOn} />, minor: true },
-                  { title: columns.state, cell: ({ stateTitle }) => stateTitle },
-                  {
-                    title: columns.result,
-                    cell: ({ result }) => (result === null ? text.pending : text.results[result]),
-                  },
-                  {
-                    title: columns.due,
-                    cell: ({ dueOn, late }) =>
-                      dueOn && (
-                        <span className={late ? 'late' : undefined}>
-                          <OnDay day={dueOn} />
-                        </span>
-                      ),
-                  },
-                ]}
-              />
-            )}
-            {next !== null && <Button onClick={() => setAfter(next)}>{reportWords.reports.more}</Button>}
-          </>
-        )}
-      </Answer>
+    <ListScreen
+      title={text.title}
+      acts={list.first?.mayRegister && <Button onClick={() => setRegistering(true)}>{text.register}</Button>}
+      csv={urlOf(disputesCsv, { query: asked })}
+      xlsx={urlOf(disputesXlsx, { query: asked })}
+      filters={
+        <>
+          <YearField label={text.year} value={asked.year} onChange={(year) => filter.put('year', year)} />
+          <Find filter={filter} by="words" label={text.words} />
+        </>
+      }
+      sums={
+        list.first && (
+          <Panel title={text.counters}>
+            <Facts
+              facts={[
+                [text.corrected, list.first.counters.corrected],
+                [text.lost, list.first.counters.lost],
+                [text.complaints, list.first.counters.complaints],
+              ]}
+            />
+          </Panel>
+        )
+      }
+      filter={filter}
+      list={list}
+      empty={text.empty}
+      caption={text.table}
+      keyOf={({ id }) => id}
+      columns={[
+        { title: columns.number, cell: ({ id, number }) => <Link to={`/disputes/${id}`}>{number}</Link> },
+        { title: columns.kind, cell: ({ kind }) => text.kinds[kind] },
+        { title: columns.authority, cell: ({ authority, caseNumber }) => `${authority} ${caseNumber}` },
+        { title: columns.accepted, cell: ({ acceptedOn }) => <OnDay day={acceptedOn} />, minor: true },
+        { title: columns.state, cell: ({ stateTitle }) => stateTitle },
+        {
+          title: columns.result,
+          cell: ({ result }) => (result === null ? text.pending : text.results[result]),
+        },
+        {
+          title: columns.due,
+          cell: ({ dueOn, late }) =>
+            dueOn && (
+              <span className={late ? 'late' : undefined}>
+                <OnDay day={dueOn} />
+              </span>
+            ),
+        },
+      ]}
+    >
       {registering && <Register onClose={() => setRegistering(false)} />}
-    </div>
+    </ListScreen>
   );
 }
 

@@ -4,8 +4,8 @@ import { AreaField, CheckField, SelectField } from '../../workbench/kit/field.ts
 import { Failed, Notice } from '../../workbench/kit/notice.tsx';
 import { useSend } from '../../workbench/use-call.ts';
 import type { RequestView } from '../contract.ts';
-import { DECISIONS, decisionOf, isDecisionCode } from '../decisions.ts';
-import { remedyParagraphs, TEMPLATES } from '../templates.ts';
+import { DECISIONS, isDecisionCode } from '../decisions.ts';
+import { remediesOf, replyBody, TEMPLATES } from '../templates.ts';
 import { actOnRequest, keepDraft, uploadFile } from './endpoints.ts';
 import { screenText as said } from './text.ts';
 
@@ -30,6 +30,7 @@ export function DraftForm({ view, onDone }: { readonly view: RequestView; readon
   const draft = { decision, points: { ...points }, attachments: [...chosen] };
   const params = { id: view.id };
   const files = [...view.files, ...more.filter(({ id }) => !view.files.some((file) => file.id === id))];
+  const names = chosen.flatMap((id) => files.find((file) => file.id === id)?.name ?? []);
   const choose = (event: ChangeEvent<HTMLInputElement>): void => {
     const file = event.target.files?.[0];
     if (!file) return;
@@ -77,10 +78,13 @@ export function DraftForm({ view, onDone }: { readonly view: RequestView; readon
           </label>
         </fieldset>
       )}
-      {template && isDecisionCode(decision) && (
+      {isDecisionCode(decision) && view.frame && (
         <details>
           <summary>{said.preview}</summary>
-          {[...template.body(points), ...remedyParagraphs(decisionOf(decision).remedies, said.forum)].map((line) => (
+          {[
+            ...replyBody(decision, points, { opening: view.frame.opening, files: names }),
+            ...remediesOf(decision, view.frame.forum),
+          ].map((line) => (
             <p key={line}>{line}</p>
           ))}
         </details>

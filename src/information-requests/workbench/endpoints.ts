@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { AgencyList, AgencyQuery } from '../../identity/contract.ts';
+import { urlOf } from '../../workbench/call.ts';
 import {
   ActBody,
   Acted,
@@ -91,5 +92,5 @@ export const allAgencies = { method: 'GET', path: '/api/agencies', query: Agency
 export const fileUrl = (id: number, fileId: string): string => `${AT}/${id}/files/${encodeURIComponent(fileId)}`;
 export const pageUrl = (id: number, fileId: string, page: number): string => `${fileUrl(id, fileId)}/pages/${page}`;
 export const proofUrl = (id: number): string => `${AT}/${id}/proof`;
-export const exportUrl = (format: 'csv' | 'xlsx', query: Readonly<Record<string, string>>): string =>
-  `${AT}.${format}?${new URLSearchParams(Object.entries(query).filter(([, value]) => value !== ''))}`;
+export const exportUrl = (format: 'csv' | 'xlsx', query: object): string =>
+  urlOf({ path: `${AT}.${format}` }, { query });

@@ -1,111 +1,66 @@
-import { useState } from 'react';
-import { Answer } from '../../workbench/kit/answer.tsx';
-import { Button } from '../../workbench/kit/button.tsx';
-import { SelectField, TextField } from '../../workbench/kit/field.tsx';
+import { titled } from '../../workbench/kit/choices.ts';
 import { Light } from '../../workbench/kit/light.tsx';
-import { Empty } from '../../workbench/kit/notice.tsx';
-import { Table } from '../../workbench/kit/table.tsx';
+import { filterIn, oneOf, words as typed } from '../../workbench/kit/list/filter.ts';
+import { Choose, ChooseDay, Find } from '../../workbench/kit/list/filters.tsx';
+import { ListScreen } from '../../workbench/kit/list/list-screen.tsx';
+import { useList } from '../../workbench/kit/list/use-list.ts';
 import { Link } from '../../workbench/router.tsx';
-import { useCall } from '../../workbench/use-call.ts';
-import type { RegisterPage, RegisterQuery } from '../contract.ts';
-import { DECISIONS, decisionOf } from '../decisions.ts';
+import type { PageProps } from '../../workbench/screen.ts';
+import type { RegisterPage } from '../contract.ts';
+import { CHANNELS, DECISIONS, decisionOf } from '../decisions.ts';
 import { text } from '../text.ts';
 import { words } from '../words.ts';
 import { exportUrl, listRequests } from './endpoints.ts';
 import { screenText as said } from './text.ts';
 
-type Filter = {
-  readonly q: string;
-  readonly standing: string;
-  readonly channel: string;
-  readonly decision: string;
-  readonly from: string;
-  readonly to: string;
-};
-const NOTHING: Filter = { q: '', standing: '', channel: '', decision: '', from: '', to: '' };
 type Row = RegisterPage['rows'][number];
-
-const choices = (titles: Readonly<Record<string, string>>) =>
-  Object.entries(titles).map(([value, title]) => ({ value, title }));
+const STANDINGS = ['open', 'late', 'concluded'] as const;
 
 /** 台账: every request of one's agencies, found by words, number, name, and by how it stands. */
-export function Page() {
-  const [filter, setFilter] = useState(NOTHING);
-  /** Where each page before this one began, so that one can go back. */
-  const [before, setBefore] = useState<readonly number[]>([]);
-  const set = (change: Partial<Filter>): void => {
-    setFilter({ ...filter, ...change });
-    setBefore([]);
-  };
-  const given = Object.fromEntries(Object.entries(filter).filter(([, value]) => value !== ''));
-  // What is chosen comes from the lists of the contract itself.
-  const query = { ...given, ...(before.length > 0 ? { before: before.at(-1) } : {}) } as RegisterQuery;
-  const page = useCall(listRequests, { query }, { keep: true });
+export function Page({ query }: PageProps) {
+  const filter = filterIn(query, '/information-requests', {
+    q: typed,
+    standing: oneOf(STANDINGS),
+    channel: oneOf(CHANNELS),
+    decision: typed,
+    from: typed,
+    to: typed,
+  });
+  const list = useList(listRequests, (before) => ({ query: { ...filter.asked, before } }));
   return (
-    <div className="stack">
-      <header className="row apart">
-        <h1>{said.register}</h1>
-        <span className="row no-print">
-          <a className="button" download href={exportUrl('xlsx', filter)}>
-            {said.exportXlsx}
-          </a>
-          <a className="button" download href={exportUrl('csv', filter)}>
-            {said.export}
-          </a>
-          <Link to="/information-requests/new" className="button main">
-            {said.newRequest}
-          </Link>
-        </span>
-      </header>
-      <div className="row no-print">
-        <TextField label={said.search} filter value={filter.q} maxLength={100} onChange={(q) => set({ q })} />
-        <SelectField
-          label={said.standing}
-          filter
-          blank={said.all}
-          value={filter.standing}
-          choices={choices(said.standings)}
-          onChange={(standing) => set({ standing })}
-        />
-        <SelectField
-          label={words.request.channel}
-          filter
-          blank={said.all}
-          value={filter.channel}
-          choices={choices(text.channels)}
-          onChange={(channel) => set({ channel })}
-        />
-        <SelectField
-          label={words.request.decision}
-          filter
-          blank={said.all}
-          value={filter.decision}
-          choices={DECISIONS.map(({ code, label }) => ({ value: code, title: `${code} ${label}` }))}
-          onChange={(decision) => set({ decision })}
-        />
-        <TextField label={said.from} filter type="date" value={filter.from} onChange={(from) => set({ from })} />
-        <TextField label={said.to} filter type="date" value={filter.to} onChange={(to) => set({ to })} />
-      </div>
-      <Answer of={page}>
-        {({ rows, next }) => (
-          <>
-            {rows.length === 0 ? <Empty>{said.empty}</Empty> : <Rows rows={rows} />}
-            <div className="row no-print">
-              {before.length > 0 && <Button onClick={() => setBefore(before.slice(0, -1))}>{said.back}</Button>}
-              {next !== null && <Button onClick={() => setBefore([...before, next])}>{said.next}</Button>}
-            </div>
-          </>
-        )}
-      </Answer>
-    </div>
-  );
-}
-
-const Rows = ({ rows }: { readonly rows: readonly Row[] }) => (
-  <div className="panel flush">
-    <Table
+    <ListScreen
+      title={said.register}
+      acts={
+        <Link to="/information-requests/new" className="button main">
+          {said.newRequest}
+        </Link>
+      }
+      csv={exportUrl('csv', filter.asked)}
+      xlsx={exportUrl('xlsx', filter.asked)}
+      filters={
+        <>
+          <Find filter={filter} by="q" label={said.search} />
+          <Choose filter={filter} by="standing" label={said.standing} choices={titled(STANDINGS, said.standings)} />
+          <Choose
+            filter={filter}
+            by="channel"
+            label={words.request.channel}
+            choices={titled(CHANNELS, text.channels)}
+          />
+          <Choose
+            filter={filter}
+            by="decision"
+            label={words.request.decision}
+            choices={DECISIONS.map(({ code, label }) => ({ value: code, title: `${code} ${label}` }))}
+          />
+          <ChooseDay filter={filter} by="from" label={said.from} />
+          <ChooseDay filter={filter} by="to" label={said.to} />
+        </>
+      }
+      filter={filter}
+      list={list}
+      empty={said.empty}
       caption={said.register}
-      rows={rows}
       keyOf={({ id }) => id}
       columns={[
         {
@@ -128,8 +83,8 @@ const Rows = ({ rows }: { readonly rows: readonly Row[] }) => (
         { title: words.request.concludedOn, cell: (row) => <span className="number">{row.concludedOn ?? ''}</span> },
       ]}
     />
-  </div>
-);
+  );
+}
 
 /** Nothing runs before a request is received; afterwards the light says how it stands. */
 const Due = ({ row }: { readonly row: Row }) =>

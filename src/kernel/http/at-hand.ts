@@ -25,6 +25,12 @@ type Options = {
   readonly draining: Draining | undefined;
 };
 
+/**
+ * Up to this size a body is kept as a string of its bytes: Node writes a head and a string at once, and a head and a
+ * buffer in two pieces, which costs a third of the answers per second.
+ */
+const ONE_PIECE_BYTES = 15_000;
+
 /** What would be different for somebody: who is signed in, what he chose, what he has already, a part of it. */
 const PERSONAL = ['cookie', 'if-none-match', 'if-modified-since', 'range', 'authorization', 'expect'] as const;
 
@@ -37,7 +43,7 @@ export function answersAtHand({ trustProxy, log, lines, counts, draining }: Opti
   const plain = securityHeadersFor(false).flat();
   const secure = securityHeadersFor(true).flat();
   // Headers as they are sent, once for each answer and kind of connection.
-  const kept = new WeakMap<AnswerAtHand, { plain?: readonly string[]; secure?: readonly string[] }>();
+  const kept = new WeakMap<AnswerAtHand, { plain?: readonly string[]; secure?: readonly string[]; bytes?: string }>();
 
   const whole = (answer: AnswerAtHand, isSecure: boolean): readonly string[] => {
     const known = kept.get(answer) ?? {};
@@ -45,6 +51,13 @@ export function answersAtHand({ trustProxy, log, lines, counts, draining }: Opti
     known[kind] ??= withSecurity(answer, isSecure ? secure : plain);
     kept.set(answer, known);
     return known[kind];
+  };
+
+  const asBytes = (answer: AnswerAtHand): string => {
+    const known = kept.get(answer) ?? {};
+    known.bytes ??= answer.body.toString('latin1');
+    kept.set(answer, known);
+    return known.bytes;
   };
 
   return {
@@ -61,7 +74,8 @@ export function answersAtHand({ trustProxy, log, lines, counts, draining }: Opti
       const requestId = requestIdFrom(trustProxy ? headers['x-request-id'] : undefined);
       const isSecure = trustProxy && isHttps(headers['x-forwarded-proto']);
       response.writeHead(answer.status, [...whole(answer, isSecure), 'x-request-id', requestId]);
-      response.end(answer.body);
+      if (answer.body.length > ONE_PIECE_BYTES) response.end(answer.body);
+      else response.end(asBytes(answer), 'latin1');
       const { route, status } = answer;
       const ms = performance.now() - began;
       counts?.({ method, route, status, seconds: ms / 1000 });

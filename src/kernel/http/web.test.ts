@@ -42,6 +42,7 @@ async function web(routes: (web: Web) => void): Promise<Web> {
 
 const served = await web((server) => {
   server.get('/open', { config: { may: 't.open' } }, async () => 'ok');
+  server.get('/from', { config: { may: 't.open' } }, async ({ ip }) => ip);
   server.get('/clerk', { config: { may: 't.clerk' } }, async () => 'ok');
   server.post(
     '/act',
@@ -209,6 +210,13 @@ describe('every answer', () => {
     });
     expect(headers['permissions-policy']).toContain('camera=()');
     expect(headers['strict-transport-security']).toBeUndefined();
+  });
+  test('a visitor is where the proxy saw him, whatever he claims to stand behind', async () => {
+    const from = async (forwarded: string): Promise<string> =>
+      (await served.inject({ url: '/from', remoteAddress: '127.0.0.1', headers: { 'x-forwarded-for': forwarded } })).body;
+    expect(await from('203.0.113.7')).toBe('203.0.113.7');
+    // A proxy that adds to what came instead of overwriting it.
+    expect(await from('198.51.100.1, 127.0.0.1, 203.0.113.7')).toBe('203.0.113.7');
   });
   test('over https says so for a year', async () => {
     const { headers } = await served.inject({ url: '/refuse', headers: { 'x-forwarded-proto': 'https' } });

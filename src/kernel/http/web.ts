@@ -116,7 +116,8 @@ export async function createWeb(options: WebOptions): Promise<{ readonly web: We
     },
     loggerInstance: webLogger(lines),
     logController: new LogController({ disableRequestLogging: true }),
-    trustProxy: options.trustProxy,
+    // One proxy, and what it added last: whatever stands before that in the header was written by the visitor.
+    trustProxy: options.trustProxy ? (_address, hop) => hop === 0 : false,
     bodyLimit: 1_048_576,
     requestIdHeader: false,
     routerOptions: { maxParamLength: 200 },

@@ -120,26 +120,43 @@ export async function provisionalMatters(
   return pageOf(rows, limit);
 }
 
-/** Open matters past their date, oldest first: what supervision looks at. */
+/** Some kinds of matter of one agency, for who looks after no others there. */
+export type Line = { readonly agencyId: number; readonly kinds: readonly string[] };
+
+/**
+ * Open matters past their date, oldest first: what supervision looks at.
+ *
+ * @param agencyIds agencies of which every kind is meant
+ * @param lines others, of which some kinds are
+ */
 export async function overdueMatters(
   kernel: Pick<Kernel, 'pool'>,
   agencyIds: readonly number[],
   today: Day,
   after: InboxCursor | null,
   limit = 50,
+  lines: readonly Line[] = [],
 ): Promise<InboxPage> {
   const { rows } = await kernel.pool.query<Row>({
     name: 'kernel-overdue',
     text: `
-      select r.* from unnest($1::int[]) as agency
+      select r.* from unnest($1::int[], $6::text[]) as sight(agency, kinds)
        cross join lateral (
          select id, kind, number, title, state, process_id, holder_role, agency_id, opened_at, due_on, warn_on, provisional
            from kernel.matter m
-          where m.closed_at is null and m.agency_id = agency and m.due_on < $2::date
+          where m.closed_at is null and m.agency_id = sight.agency and m.due_on < $2::date
+            and (sight.kinds is null or m.kind = any(string_to_array(sight.kinds, ' ')))
             and (m.due_on, m.id) > ($3::date, $4::bigint)
           order by m.due_on, m.id limit $5) r
        order by r.due_on, r.id limit $5`,
-    values: [agencyIds, today, after?.dueOn ?? '-infinity', after?.id ?? 0, limit + 1],
+    values: [
+      [...agencyIds, ...lines.map(({ agencyId }) => agencyId)],
+      today,
+      after?.dueOn ?? '-infinity',
+      after?.id ?? 0,
+      limit + 1,
+      [...agencyIds.map(() => null), ...lines.map(({ kinds }) => kinds.join(' '))],
+    ],
   });
   return pageOf(rows, limit);
 }

@@ -28,6 +28,8 @@ export type MatterKind<G extends string = string> = {
   readonly page?: string;
   /** The permission that admits readers to matters of this kind besides those whose agencies' matters they see anyway. */
   readonly read?: string;
+  /** The permission of those who look after this kind alone at the agencies below them: late ones are among their alarms. */
+  readonly oversee?: string;
   /** The person it is about may have its whole history as a receipt: nothing in its entries is for others alone. */
   readonly receipts?: true;
   /** The module's own rows that follow from what the program does by itself: a limit that passed, children that closed. */

@@ -7,13 +7,18 @@ export type PersonalNotice = {
   readonly matterId: number | null;
   readonly code: string;
   readonly params: Readonly<Record<string, Json>>;
+  /** The screen on which the person does something about it. */
+  readonly to: string | null;
   readonly createdAt: Date;
   readonly readAt: Date | null;
 };
 
 type Source = Pick<pg.Pool, 'query'>;
 
-/** Tells a person something. `code` names the sentence in a module's `text.ts`; params are never personal data. */
+/**
+ * Tells a person something. `code` names the sentence in a module's `text.ts`; params are never personal data. `to` is the
+ * screen on which he does something about it.
+ */
 export async function tell(
   source: Source,
   notice: {
@@ -21,12 +26,14 @@ export async function tell(
     readonly matterId: number | null;
     readonly code: string;
     readonly params?: Readonly<Record<string, Json>>;
+    readonly to?: string;
     readonly at: Date;
   },
 ): Promise<void> {
+  const params = notice.to === undefined ? (notice.params ?? {}) : { ...notice.params, to: notice.to };
   await source.query(
     'insert into kernel.notice (person_id, matter_id, code, params, created_at) values ($1, $2, $3, $4, $5)',
-    [notice.personId, notice.matterId, notice.code, JSON.stringify(notice.params ?? {}), notice.at],
+    [notice.personId, notice.matterId, notice.code, JSON.stringify(params), notice.at],
   );
 }
 
@@ -54,6 +61,7 @@ export async function noticesOf(
     matterId: row.matter_id,
     code: row.code,
     params: row.params,
+    to: typeof row.params.to === 'string' && row.params.to.startsWith('/') ? row.params.to : null,
     createdAt: row.created_at,
     readAt: row.read_at,
   }));

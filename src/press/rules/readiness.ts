@@ -26,6 +26,17 @@ export function issuingFault(plan: InterpretationPlan | null, materials: readonl
   return missingElements(plan, ready).length === 0 ? null : 'press/elements-missing';
 }
 
+/** States in which an explanation lies before the office, or has been there. */
+const WITH_OFFICE: ReadonlySet<string> = new Set(['office', 'secrecy', ...READY]);
+
+/**
+ * Whether a document lies before the office while all that explains it still lies elsewhere: the three are signed together.
+ *
+ * @law 国办发〔2016〕80号 (同步组织、同步审签、同步部署)
+ */
+export const liesApart = (plan: InterpretationPlan | null, materials: readonly Material[]): boolean =>
+  plan !== null && !('exemption' in plan) && !materials.some(({ state }) => WITH_OFFICE.has(state));
+
 /** What the plan promised to speak of and no material that is ready does. */
 export function missingElements(
   plan: InterpretationPlan,

@@ -14,6 +14,21 @@ const OF_A_PERSON = /\p{Script=Han}|%e[4-9]|(?<!\d)(?:\d{17}[\dx]|1[3-9]\d{9})(?
 const saysSomething = (attribute: string, value: string): boolean =>
   !ADDRESS.test(attribute) || (!value.startsWith('data:') && OF_A_PERSON.test(value.slice(0, 2000)));
 
+const LONGEST_CELL = 2000;
+const LONGEST_WORDS = 300;
+
+/**
+ * Whether a cell holds a few words and no table of its own: what Word exports has a paragraph in each cell, and its ends
+ * are no ends of the row. A page that is laid out with tables keeps its lines.
+ */
+function isSmallCell(source: string, from: number): boolean {
+  CELL_END.lastIndex = from;
+  const found = CELL_END.exec(source);
+  if (!found || found.index - from > LONGEST_CELL || found[1] === undefined) return false;
+  return source.slice(from, found.index).replace(/<[^>]*>|\s+/gu, '').length <= LONGEST_WORDS;
+}
+const CELL_END = /<(?:(\/t[dhr]\b|t[dhr]\b)|(?:table|\/table)\b)/giu;
+
 /** A page of the web: what is seen, what is in its head and attributes, its comments, its scripts; each a part. */
 export function htmlParts(source: string, way: readonly string[]): readonly Part[] {
   const texts: Record<'text' | 'attributes' | 'comments' | 'scripts', Mapped> = {
@@ -23,10 +38,22 @@ export function htmlParts(source: string, way: readonly string[]): readonly Part
     scripts: mapped(),
   };
   let within: string | null = null;
+  let isInCell = false;
+  /** Ends within a small cell wait for what follows them: two blanks would look like two cells. */
+  let [hasWords, isWaiting] = [false, false];
+  const lineEnd = (): void => {
+    if (!isInCell) texts.text.gap('\n');
+    else isWaiting = hasWords;
+  };
   readMarkup(source, true, {
-    open: (name, attributes) => {
+    open: (name, attributes, _isEmpty, start) => {
       if (name === 'script' || name === 'style') within = name;
-      if (name === 'br' || BLOCKS.test(name)) texts.text.gap('\n');
+      if (name === 'td' || name === 'th') {
+        isInCell = isSmallCell(source, source.indexOf('>', start) + 1);
+        hasWords = false;
+        isWaiting = false;
+      }
+      if (name === 'br' || BLOCKS.test(name)) lineEnd();
       for (const { name: attribute, start, end } of attributes) {
         if (end - start < 3 || NOT_WORDS.test(attribute) || !saysSomething(attribute, source.slice(start, end)))
           continue;
@@ -36,15 +63,22 @@ export function htmlParts(source: string, way: readonly string[]): readonly Part
     },
     close: (name) => {
       if (name === within) within = null;
+      if (name === 'td' || name === 'th' || name === 'tr' || name === 'table') isInCell = false;
       if (name === 'td' || name === 'th') texts.text.gap('\t');
-      if (name === 'tr' || BLOCKS.test(name)) texts.text.gap('\n');
+      if (name === 'tr' || BLOCKS.test(name)) lineEnd();
       if (name === 'script' || name === 'style') texts.scripts.gap('\n');
     },
     text: (start, end, isLiteral) => {
       if (within === 'style') addWritten(texts.scripts, source, start, end);
       else if (isLiteral || within === 'script') addSpelled(texts.scripts, source, start, end);
       // Line ends of the source are blanks on the page; within a cell they would tear a row apart.
-      else addLine(texts.text, source, start, end);
+      else {
+        if (isInCell && /\S/u.test(source.slice(start, end))) {
+          if (isWaiting) texts.text.gap(' ');
+          [hasWords, isWaiting] = [true, false];
+        } else if (isInCell) return;
+        addLine(texts.text, source, start, end);
+      }
     },
     comment: (start, end) => {
       texts.comments.verbatim(source, start, end);

@@ -10,6 +10,9 @@ export type Mapped = {
   /** Layout that stands nowhere. */
   readonly gap: (text: string) => void;
   readonly length: () => number;
+  /** Whether nothing stands here, or the last of it is a blank or an end. */
+  readonly endsBlank: () => boolean;
+  readonly endsLine: () => boolean;
   readonly text: () => string;
   /** Where a character stands in the source; null for layout. */
   readonly sourceOf: (position: number) => { readonly start: number; readonly end: number } | null;
@@ -36,6 +39,8 @@ export function mapped(): Mapped {
     },
     gap: put,
     length: () => length,
+    endsLine: () => /^$|\n$/u.test(parts.at(-1) ?? ''),
+    endsBlank: () => /^$|\s$/u.test(parts.at(-1) ?? ''),
     text: () => parts.join(''),
     sourceOf: (position) => {
       let [low, high] = [0, segments.length];

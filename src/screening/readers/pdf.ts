@@ -1,6 +1,7 @@
 import { PDFiumLibrary } from '@hyzyla/pdfium';
 import { refuse } from '../../kernel/refusal.ts';
 import type { Budget, Found } from './part.ts';
+import { type Glyph, laidOut } from './pdf-lines.ts';
 
 /** The functions of PDFium that the package passes through without naming them. */
 type Calls = Readonly<Record<string, (...values: readonly number[]) => number>>;
@@ -94,7 +95,7 @@ function pages(open: Open, budget: Budget): readonly Found[] {
     const text = textOf(open, page);
     if (text.trim() !== '') found.push({ part: `page:${i + 1}`, text, source: null });
     else if (call('FPDFPage_CountObjects', page) > 0) found.push({ part: `page:${i + 1}`, error: 'screening/picture' });
-    const notes = notesOf(open, page, keys);
+    const notes = [notesOf(open, page, keys), ...linksOf(open, page)].filter((one) => one !== '').join('\n');
     if (notes !== '') found.push({ part: `page:${i + 1}#notes`, text: notes, source: null });
     call('FPDF_ClosePage', page);
   }
@@ -105,15 +106,44 @@ function textOf({ call, memory }: Open, page: number): string {
   const layer = call('FPDFText_LoadPage', page);
   if (layer === 0) return '';
   const count = Math.max(0, call('FPDFText_CountChars', layer));
-  const size = (count + 1) * 2;
-  const buffer = memory.wasmExports.malloc(size);
-  const written = call('FPDFText_GetText', layer, 0, count, buffer);
-  const text = Buffer.from(memory.HEAPU8.subarray(buffer, buffer + Math.max(0, written - 1) * 2)).toString('utf16le');
-  memory.wasmExports.free(buffer);
+  const place = memory.wasmExports.malloc(16);
+  const glyphs: Glyph[] = [];
+  for (let i = 0; i < count; i += 1) {
+    const code = call('FPDFText_GetUnicode', layer, i);
+    const isPlaced = call('FPDFText_IsGenerated', layer, i) !== 1 && call('FPDFText_GetLooseCharBox', layer, i, place);
+    // The memory may have grown and be another since.
+    const { buffer, byteOffset } = memory.HEAPU8;
+    const box = isPlaced ? new Float32Array(buffer, byteOffset + place, 4) : NOWHERE;
+    const [left = 0, top = 0, right = 0, bottom = 0] = box;
+    glyphs.push({ code, left, right, bottom, top });
+  }
+  memory.wasmExports.free(place);
   call('FPDFText_ClosePage', layer);
-  // PDFium marks a hyphen at the end of a line with a character of its own.
-  return text.replaceAll('\u0002', '-').replaceAll('\ufffe', '-').replaceAll('\0', ' ');
+  return laidOut(glyphs);
 }
+
+const NOWHERE = [0, 0, 0, 0];
+
+/** Where the links of a page lead: mailto: and tel: are of persons, too. */
+function linksOf({ call, memory, document }: Open, page: number): readonly string[] {
+  const place = memory.wasmExports.malloc(8);
+  const view = (): DataView => new DataView(memory.HEAPU8.buffer, memory.HEAPU8.byteOffset + place, 8);
+  view().setInt32(0, 0, true);
+  const links: string[] = [];
+  while (links.length < MOST_LINKS && call('FPDFLink_Enumerate', page, place, place + 4) !== 0) {
+    const action = call('FPDFLink_GetAction', view().getUint32(4, true));
+    const size = action === 0 ? 0 : call('FPDFAction_GetURIPath', document, action, 0, 0);
+    if (size <= 1 || size > 10_000) continue;
+    const buffer = memory.wasmExports.malloc(size);
+    call('FPDFAction_GetURIPath', document, action, buffer, size);
+    links.push(Buffer.from(memory.HEAPU8.subarray(buffer, buffer + size - 1)).toString('latin1'));
+    memory.wasmExports.free(buffer);
+  }
+  memory.wasmExports.free(place);
+  return links;
+}
+
+const MOST_LINKS = 5000;
 
 function notesOf({ call, wide }: Open, page: number, keys: readonly number[]): string {
   const texts: string[] = [];

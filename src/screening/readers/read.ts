@@ -2,11 +2,13 @@ import { Refusal, refuse } from '../../kernel/refusal.ts';
 import { type ArchiveEntry, entriesOf } from './archive.ts';
 import { type Decoded, decode } from './decode.ts';
 import { htmlParts } from './html.ts';
+import { isMail, readMail } from './mail.ts';
 import { mapped } from './mapped.ts';
 import { compoundStreams, writtenIn } from './old-office.ts';
 import { oldSheets, withoutShared } from './old-sheet.ts';
 import { BOUNDS, type Bounds, type Budget, budgetOf, type Found, type Part } from './part.ts';
 import { readPdf } from './pdf.ts';
+import { textOfRtf } from './rtf.ts';
 import { sharedTexts, sheetParts } from './sheet.ts';
 import { workbookSheets } from './workbook.ts';
 import { textsOfXml } from './xml-part.ts';
@@ -51,7 +53,24 @@ async function* readAny(name: string, bytes: Buffer, here: Here): AsyncGenerator
   else if (beginsWith(bytes, PICTURES) || (PICTURE.test(name) && bytes.includes(0)))
     throw refuse('screening/picture', {}, 422);
   else if (beginsWith(bytes, PACKED)) throw refuse('screening/unknown-archive', {}, 422);
+  else if (head.startsWith('{\\rtf')) yield* words('text', textOfRtf(bytes), here);
+  else if (isMail(name, bytes)) yield* readMessage(bytes, here);
   else yield* readText(name, bytes, here);
+}
+
+/** A text that cannot be written back where it came from. */
+function* words(part: string, text: string, { prefix }: Here): Generator<Part> {
+  if (text.trim() !== '') yield { part: prefix + part, text, source: null };
+}
+
+async function* readMessage(bytes: Buffer, here: Here): AsyncGenerator<Found> {
+  const { headers, parts } = readMail(bytes);
+  yield* words('headers', headers, here);
+  for (const { name, bytes: inner } of parts) {
+    const within = { ...here, prefix: `${here.prefix}${name}!/`, way: [...here.way, name], depth: here.depth + 1 };
+    for await (const one of safely(`${here.prefix}${name}`, readAny(name, inner, within)))
+      yield 'error' in one ? one : { ...one, source: null };
+  }
 }
 
 const PICTURES = ['89504e47', 'ffd8ff', '47494638', '424d', '49492a00', '4d4d002a'].map((hex) =>
@@ -111,7 +130,8 @@ function* readCompound(bytes: Buffer, { prefix }: Here): Generator<Found> {
 async function* readZip(bytes: Buffer, here: Here): AsyncGenerator<Found> {
   const entries = await entriesOf(bytes, here.budget);
   const byName = new Map(entries.map((entry) => [entry.name, entry]));
-  if (!byName.has('[Content_Types].xml') && !byName.has('OFD.xml')) {
+  const isOpenDocument = byName.has('mimetype') && byName.has('content.xml');
+  if (!byName.has('[Content_Types].xml') && !byName.has('OFD.xml') && !isOpenDocument) {
     for (const entry of entries) yield* readEntry(entry, here);
     return;
   }

@@ -67,6 +67,7 @@ export function sheetParts(
   let cell: CellAt | null = null;
   let column = 0;
   let rowNumber = 0;
+  const beside = mapped();
   const tags: string[] = [];
   const finish = (end: number): void => {
     if (!cell) return;
@@ -96,6 +97,8 @@ export function sheetParts(
     open: (full, attributes, _isEmpty, start) => {
       const name = local(full);
       tags.push(name);
+      for (const { name: attribute, start: from, end } of attributes)
+        if (SAYS.test(attribute)) addLine(beside, source, from, end);
       const given = (key: string): string => {
         const found = attributes.find((attribute) => attribute.name === key);
         return found ? source.slice(found.start, found.end) : '';
@@ -114,8 +117,11 @@ export function sheetParts(
       if (name === 'row') grid.gap('\n');
     },
     text: (start, end) => {
-      if (!cell) return;
       const name = tags.at(-1);
+      if (!cell) {
+        if (PRINTED.test(name ?? '')) addLine(beside, source, start, end);
+        return;
+      }
       if (name === 'v') cell.value = { start, end };
       if (name === 't') cell.texts.push({ start, end });
       if (name === 'f') cell.formula = { start, end };
@@ -127,11 +133,22 @@ export function sheetParts(
     cells,
     source: { way, mapped: grid, numbers, ...sharedSource(shared, way) },
   };
-  if (formulaCells.length === 0) return [sheet];
+  const parts: Part[] = [sheet];
+  if (beside.length() > 0) parts.push({ part: `${label}#other`, text: beside.text(), source: { way, mapped: beside } });
+  if (formulaCells.length === 0) return parts;
   return [
-    sheet,
+    ...parts,
     { part: `${label}#formulas`, text: formulas.text(), cells: formulaCells, source: { way, mapped: formulas } },
   ];
+}
+
+/** What a sheet says outside its cells: headers and footers of its prints, what is said of a cell when it is chosen, links. */
+const PRINTED = /^(?:odd|even|first)(?:Header|Footer)$/u;
+const SAYS = /^(?:prompt|promptTitle|error|errorTitle|display|tooltip|location)$/u;
+
+function addLine(into: Mapped, source: string, start: number, end: number): void {
+  addUnescaped(into, source, start, end);
+  into.gap('\n');
 }
 
 function sharedSource(shared: Shared | null, way: readonly string[]): Pick<Source, 'shared'> {

@@ -27,6 +27,10 @@ export function textsOfXml(source: string): Texts {
   let boxed = 0;
   let cells = 0;
   let isWord = false;
+  let isWaiting = false;
+  const endSides = (): void => {
+    for (const side of [deleted, other]) if (side.length() > 0) side.gap('\n');
+  };
   const here = (): Mapped => (boxed > 0 ? boxes : main);
   const placeOf = (name: string, isBlank: boolean): Mapped | null => {
     if (name === 'delText' || name === 'delInstrText') return deleted;
@@ -45,7 +49,7 @@ export function textsOfXml(source: string): Texts {
           );
       way.push(name);
       if (name === 'txbxContent') boxed += 1;
-      if (name === 'tc') cells += 1;
+      if (name === 'tc' || name === 'table-cell') cells += 1;
       const gap = BREAKS[name];
       if (gap !== undefined && way.at(-2) !== 'tabs') here().gap(gap);
       for (const { name: attribute, start, end } of given) {
@@ -57,16 +61,23 @@ export function textsOfXml(source: string): Texts {
     close: (full) => {
       const name = local(full);
       way.pop();
-      const gap = endOf(name, cells > 0 && boxed === 0, isWord);
+      const isInCell = cells > 0 && boxed === 0;
+      const gap = endOf(name, isInCell, isWord);
+      // The last paragraph of a cell ends with it, and empty ones are nothing: two blanks would look like two cells.
+      isWaiting = name !== 'tc' && name !== 'table-cell' && (isWaiting || (isInCell && name === 'p'));
       if (name === 'txbxContent') boxed -= 1;
-      if (name === 'tc') cells -= 1;
-      if (name === 'p') for (const side of [deleted, other]) if (side.length() > 0) side.gap('\n');
-      if (gap !== '') here().gap(gap);
+      if (name === 'tc' || name === 'table-cell') cells -= 1;
+      if (name === 'p') endSides();
+      if (gap !== '' && (isWord || gap === '\t' || !here().endsLine())) here().gap(gap);
     },
     text: (start, end, isLiteral) => {
       const name = way.at(-1) ?? '';
       const into = placeOf(name, source.slice(start, end).trim() === '');
       if (!into) return;
+      if (isWaiting && into === main) {
+        if (!main.endsBlank()) main.gap(' ');
+        isWaiting = false;
+      }
       if (isLiteral) into.verbatim(source, start, end);
       else addUnescaped(into, source, start, end);
       if (into === other) into.gap(' ');
@@ -81,9 +92,12 @@ export function textsOfXml(source: string): Texts {
   ]);
 }
 
+/** Parts of a sentence in OpenDocument. */
+const INLINE = /^(?:span|a|s|bookmark(?:-start|-end)?)$/u;
+
 function endOf(name: string, isInCell: boolean, isWord: boolean): string {
-  if (name === 'tc') return '\t';
-  if (name === 'tr') return '\n';
-  if (name === 'p') return isInCell ? ' ' : '\n';
-  return isWord ? '' : '\n';
+  if (name === 'tc' || name === 'table-cell') return '\t';
+  if (name === 'tr' || name === 'table-row') return '\n';
+  if (name === 'p') return isInCell ? '' : '\n';
+  return isWord || isInCell || INLINE.test(name) ? '' : '\n';
 }

@@ -3,14 +3,16 @@ import type { Page } from './page.ts';
 /** An address that ends at a house: nobody's name for a region. */
 const DETAIL = /[路街巷弄屯寨庄村组队区苑园号栋幢室楼院里庭寓邸府城墅道坊墩湾营圩堡岗社胡同]/u;
 const UNIT =
-  /[路街巷弄屯寨庄村组队区苑园号栋幢室楼院里庭寓邸府墅层户座道坊墩营圩堡社](?![民籍主])|城(?!市)|单元|胡同/gu;
+  /[路街巷弄屯寨庄村组队区苑园号栋幢室楼院里庭寓邸府墅层户座道坊墩营圩堡社](?![民籍主镇乡])|城(?!市)|单元|胡同/gu;
 const TAIL =
   /^(?:[东西南北]?[（(]?[0-9０-９A-Za-z一二三四五六七八九十]{0,4}(?:[-－—#＃][0-9０-９A-Za-z]{1,4}){0,3}[）)]?(?:号楼|号院|号|栋|幢|单元|室|楼|层|户|座|组|门|房)?)+/u;
 /** Where the words of an address end: at a mark, and at what tells of something else. */
 const STOP =
-  /[，,。；;：:\n\r\t|｜!！?？<>《》"“”、【】]|[ \u3000\u00a0]{2,}|身份证|联系|电话|手机|邮编|邮政编码|姓名|性别|银行|户主|开户|法定代表|不动产|产权|编号|面积|用途|结构/u;
+  /[，,。；;：:\n\r\t|｜!！?？<>《》"“”、【】]|[ \u3000\u00a0]{2,}|身份证|联系|电话|手机|邮编|邮政编码|姓名|性别|银行|户主|开户|法定代表|不动产|产权|编号|面积|用途|结构|[\p{Script=Han}]{0,3}字第/u;
 const PLACE_WORD = /[\p{Script=Han}0-9０-９A-Za-z\-－—#＃()（）·]/u;
 const LONGEST = 80;
+const HIDDEN = /[*＊×].?[*＊×]|[村路镇乡][xX]{2}|某某?[村组号栋幢单室]/u;
+const MASKED = /^[*＊×某]|^[xX]{2}/u;
 
 /** The address that begins here, up to its last house, floor or room; null when none does. */
 export function addressFrom(text: string, from: number): { readonly start: number; readonly end: number } | null {
@@ -23,6 +25,8 @@ export function addressFrom(text: string, from: number): { readonly start: numbe
   const stop = rest.search(STOP);
   const words = withoutRest(stop === -1 ? rest : rest.slice(0, stop));
   const end = lastUnit(words);
+  // 双龙村**组**号: what tells it from its neighbours is hidden already.
+  if (MASKED.test(rest.slice(end, end + 3)) || HIDDEN.test(rest.slice(0, end))) return null;
   const address = words.slice(0, end);
   if (address.length < 4 || !DETAIL.test(address) || !/^[\p{Script=Han}0-9A-Za-z０-９]/u.test(address)) return null;
   if (

@@ -233,7 +233,17 @@ function onWord(search: Search, at: number): number {
 }
 
 /** 男，住……: the bare word is one only where something ends before it. */
-const BEFORE_LIVES = signs(' \t\n\r\u3000\u00a0，,、；;）)');
+const BEFORE_LIVES = signs('前原 \t\n\r\u3000\u00a0，,、；;）)');
+
+/** 性别：男；身份证号码：…；执行法院：…；住所地：…: whoever is described lives there, whatever court is named on the way. */
+const isInRecord = (page: Page, at: number): boolean => {
+  const before = page.before(at, 160);
+  const described = Math.max(before.lastIndexOf('身份证号'), before.lastIndexOf('公民身份'));
+  return described !== -1 && !/公司|信用代码|法定代表|联系|办公|申请复查|起诉/u.test(before.slice(described));
+};
+
+/** Where the public goes, not where somebody lives. */
+const OFFICE = /窗口|服务中心|大厅|办公|政务|机关|会议室/u;
 
 function onAddress({ page, take }: Search, at: number, end: number, isHome: boolean): number {
   const { text } = page;
@@ -246,12 +256,13 @@ function onAddress({ page, take }: Search, at: number, end: number, isHome: bool
   const found = addressFrom(text, from + blank.length);
   if (!found) return end;
   if (!isHome) {
-    const owner = ownerOf(page, at);
+    const owner = isInRecord(page, at) ? 'person' : ownerOf(page, at);
     // 住……村18号: organs are situated, they do not live.
+    if (OFFICE.test(text.slice(found.start, found.end + 4))) return end;
     if (owner !== 'person' && !(isBare && owner === null && /\d+[号室]$/u.test(text.slice(found.start, found.end))))
       return end;
   }
-  if (/企业|公司|单位|注册|经营|办公|机构|营业/u.test(page.before(at, 6))) return end;
+  if (/企业|公司|单位|注册|经营|办公|机构|营业|办理|受理/u.test(page.before(at, 6))) return end;
   take('home_address', found.start, found.end);
   return found.end;
 }
@@ -263,7 +274,7 @@ const NEAR = 90;
 const OFFICIAL =
   /^[，,、\s（(]{0,3}(?:系)?(?:职务[：:]?\s?)?(?:[\p{Script=Han}]{0,6}(?:局长|主任|市长|县长|区长|镇长|乡长|厅长|书记|院长|校长|部长|处长|科长|董事长|行长))/u;
 
-const MAY_MARK = signs('：:（( \t\u3000|｜姓名');
+const MAY_MARK = signs('：:（(, \t\u3000|｜姓名');
 
 const PART_OF_A_WORD =
   /^(?:民政府|委会|委员|会|数|口|均|群|员|群众|代表|大会|服务|家属|权益|单位|类型|基本|情况|信息|资料)/u;
@@ -280,7 +291,7 @@ function onRole(search: Search, at: number, end: number, isPersonal: boolean): n
   if (MAY_MARK[text.charCodeAt(end)] !== 1 && (!isPersonal || surnameLength(text, end) === 0)) return end;
   const rest = text.slice(end, end + 30);
   const mark =
-    /^(?:\s?[（(][^）)\n]{0,14}[）)])?(?:姓名|名称|名单)?(?:\s?[（(][^）)\n]{0,14}[）)])?\s{0,2}[：:][\s"]{0,4}|^(?:姓名)?[\t|｜ \u3000]{1,3}(?=[\p{Script=Han}])/u.exec(
+    /^(?:\s?[（(][^）)\n]{0,14}[）)])?(?:姓名|名称|名单)?(?:\s?[（(][^）)\n]{0,14}[）)])?\s{0,2}[：:][\s"]{0,4}|^(?:姓名)?(?:[\t|｜ \u3000]{1,3}|,"?)(?=[\p{Script=Han}])/u.exec(
       rest,
     )?.[0];
   if (mark !== undefined && !mark.includes('\n')) {

@@ -9,6 +9,7 @@ import {
   HK_MACAO,
   ID_NUMBER,
   OFFICE_PHONE,
+  OFFICERS_CARD,
   ORGAN_ACCOUNT,
   PASSPORT,
   PRIVATE_PHONE,
@@ -154,7 +155,8 @@ function lastPhrase(text: string, position: number, length: number): string {
     if (PHRASE_ENDS[text.charCodeAt(from - 1)] === 1) break;
   return text.slice(from, position);
 }
-const isThing = (label: string): boolean => THING_NUMBER.test(label) && !ID_NUMBER.test(label);
+const isThing = (label: string): boolean =>
+  (THING_NUMBER.test(label) && !ID_NUMBER.test(label)) || OFFICERS_CARD.test(label);
 const ALPHABET = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ';
 const LETTERS = signs(
   `_${ALPHABET}${ALPHABET.toLowerCase()}ＡＢＣＤＥＦＧＨＩＪＫＬＭＮＯＰＱＲＳＴＵＶＷＸＹＺａｂｃｄｅｆｇｈｉｊｋｌｍｎｏｐｑｒｓｔｕｖｗｘｙｚ`,
@@ -165,6 +167,11 @@ function takeResident(run: Run, take: Take): boolean {
   const { page, value, start, end } = run;
   const { text } = page;
   if (value.length === 17) {
+    const disability = /^[XxＸ]\d{2}(?![A-Za-z0-9])/u.exec(text.slice(end, end + 4));
+    if (disability && isResidentId(`${value}X`) && DISABILITY_CARD.test(labelOf(run))) {
+      take('resident_id', start, end + 3);
+      return true;
+    }
     const tail = /^[ \-－\u200b]?[XxＸｘ×](?![A-Za-z0-9])/u.exec(text.slice(end, end + 3));
     if (!tail || !isResidentId(`${value}X`)) return false;
     return takeIdentity(run, end + tail[0].length, take);
@@ -193,29 +200,37 @@ function takeIdentity(run: Run, end: number, take: Take): boolean {
   return true;
 }
 
-/** 86 and the parts of a mobile number as people write it. */
+/** Numbers that no operator has: whoever calls one a telephone may have written it wrongly, else it is something else. */
+const NOT_GIVEN_OUT = /^1(?:4[0-4]|54|6[013489]|79|94)/u;
+
+/** The eleven digits, in the groups that people write them in, without 86; null where they are none. */
+function mobileOf(run: Run): string | null {
+  const { value, groups } = run;
+  const isAbroad = /^(?:00)?86/u.test(value) && (value.length === 13 || value.length === 15);
+  if (isAbroad && groups.length > 1 && groups[0] !== 2 && groups[0] !== 4) return null;
+  const digits = isAbroad ? value.slice(-11) : value;
+  if (!/^1[3-9]\d{9}$/u.test(digits) || /^1(\d)\1{9}$/u.test(digits)) return null;
+  if (NOT_GIVEN_OUT.test(digits) && !/电话|手机|联系|号码|Tel|Mobile/iu.test(mobileLabel(run))) return null;
+  if (isAbroad || groups.length === 1) return digits;
+  return /^(?:3-4-4|3-3-5|4-3-4|3-8|7-4|5-6|(?:1-){10}1)$/u.test(groups.join('-')) ? digits : null;
+}
+
 function takeMobile(run: Run, take: Take): boolean {
-  const { page, value, end, groups } = run;
+  const { page, value, end } = run;
   let { start } = run;
   const { text } = page;
-  let digits = value;
-  if (/^(?:00)?86/u.test(value) && (value.length === 13 || value.length === 15)) {
-    digits = value.slice(-11);
-    if (groups.length > 1 && groups[0] !== 2 && groups[0] !== 4) return false;
-  }
-  if (!/^1[3-9]\d{9}$/u.test(digits) || /^1(\d)\1{9}$/u.test(digits)) return false;
-  const parts = groups.join('-');
-  if (digits === value && groups.length > 1 && !/^(?:3-4-4|3-3-5|4-3-4|3-8|7-4|5-6|(?:1-){10}1)$/u.test(parts))
-    return false;
+  const digits = mobileOf(run);
+  if (digits === null) return false;
   const next = text.slice(end, end + 2);
   if (/^(?:[A-Za-z_元万亿%％]|\.\d|[-－]\d)/u.test(next)) return false;
   const previous = text.slice(Math.max(0, start - 12), start);
-  if (/[A-Za-z_]$/u.test(previous) && !/(?:tel|phone|mobile|mob|cell|wx|weixin)$/iu.test(previous)) return false;
+  if (/[A-Za-z_][-_]?$/u.test(previous) && !/(?:tel|phone|mobile|mob|cell|wx|weixin)[-_]?$/iu.test(previous))
+    return false;
   if (/(?:\d\.|[¥￥$])$/u.test(previous) || isInAddress(page, start)) return false;
   if (/\+$/u.test(previous) && digits !== value) start -= 1;
   const label = mobileLabel(run);
   if (isThing(label) || isOffices(label)) return true;
-  take('mobile', digits === value ? start : start, end);
+  take('mobile', start, end);
   return true;
 }
 
@@ -308,8 +323,7 @@ function takePaper(run: Run, take: Take): boolean {
   let { end } = run;
   if (groups.length > 1 || (value.length !== 8 && value.length !== 10)) return false;
   if (isLetterAt(page.text, start - 1) || isLetterAt(page.text, end)) return false;
-  const column = page.columnAt(start);
-  const label = column === '' ? page.before(start, 30) : column;
+  const label = paperLabel(page, start, 30);
   if (!TAIWAN.test(label) || !TRAVEL_PAPER.test(label) || !CALLED_TAIWAN.test(label)) return false;
   if (/[年月]$|电话|日期/u.test(label)) return false;
   const issue = value.length === 10 ? /^[（(][A-Z0-9]{1,2}[）)]/u.exec(page.text.slice(end, end + 4)) : null;
@@ -341,14 +355,23 @@ export function takeLettered(page: Page, digitsAt: number, take: Take): boolean 
   return true;
 }
 
+/** 证件号码 heads papers of every kind: then the row says of which it is. */
+function paperLabel(page: Page, start: number, length: number): string {
+  const column = page.columnAt(start);
+  if (column === '') return page.before(start, length);
+  if (!TRAVEL_PAPER.test(column)) return column;
+  const cells = page.cellsOf(page.lineAt(start));
+  const kinds = cells.filter(({ text }) => text.length <= 20 && /[证照]/u.test(text) && !/\d{5}/u.test(text));
+  return `${kinds.map(({ text }) => text).join('')}${column}`;
+}
+
 function paperKind(page: Page, start: number, value: string): Kind | null {
   const isPassport = /^(?:[EGK]\d{8}|E[A-HJ-NP-Z]\d{7}|(?:[DSP]E?|MA)\d{7})$/u.test(value);
   const isPermit = /^(?:[HM]\d{8}(?:\d{2})?|[HM][A-Z]\d{6,7})$/u.test(value);
   const isOutward = /^(?:[CW]\d{8}|C[A-Z]\d{7})$/u.test(value);
   const isTaiwan = /^[LT]\d{8}$/u.test(value);
   if (!isPassport && !isPermit && !isOutward && !isTaiwan) return null;
-  const column = page.columnAt(start);
-  const label = column === '' ? page.before(start, 40) : column;
+  const label = paperLabel(page, start, 40);
   const called = (pattern: RegExp): boolean => pattern.test(label);
   if (THING_NUMBER.test(label) && !called(PASSPORT) && !called(TRAVEL_PAPER)) return null;
   if (isPassport && (called(PASSPORT) || called(TRAVEL_PAPER))) return 'passport';

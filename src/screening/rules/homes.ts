@@ -8,7 +8,7 @@ export function takeHomesOfRows(page: Page, identifiers: readonly Hit[], take: T
   let row = -1;
   for (const { kind, start } of identifiers) {
     const line = page.lineAt(start);
-    if ((kind !== 'resident_id' && kind !== 'bank_card') || line.start === row) continue;
+    if ((kind !== 'resident_id' && kind !== 'bank_card' && kind !== 'mobile') || line.start === row) continue;
     row = line.start;
     const cells = page.cellsOf(line);
     if (cells.length < 2 || page.headerOf(line)) continue;

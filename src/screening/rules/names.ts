@@ -1,3 +1,4 @@
+import { isOfParts } from './peoples.ts';
 import { isCommonSurname, surnameLength } from './surnames.ts';
 
 /** No given name has these; words and offices have. */
@@ -14,10 +15,13 @@ const WORDS: ReadonlySet<string> = new Set(
 const BEGINNINGS =
   /^(?:单独|陈述|应当|申请|管理|关于|包括|方可|单位|安全|公司|公安|经济|任何|万元|全部|全体|全市|全县|国家|国务|农村|农业|农民|居民|居住|党员|党组|项目|许可|平台|查询|文件|相关|有关|有权|有效|房屋|车辆|解决|解除|严重|高度|高新|高级|成员|成年|时间|明确|利用|强制|明堂|司法|学生|村民|银行|水利|纪检|劳动|通知|通过|广东|广西|江苏|江西|海南|贵州|云南|宁夏|青海|甘肃|福建|安徽)/u;
 
+/** 应自收到: a sentence that goes on. */
+const GOES_ON = /^应[自在于由向对按以将及]/u;
+
 const HAN = /^[\p{Script=Han}]+$/u;
 
 /** What a sentence goes on with, and parents call their children all the same: 张若曦, 刘有为, 王年. */
-const SELDOM_GIVEN = /[若为年路应系由省于因让使且都科岁]/gu;
+const SELDOM_GIVEN = /[若为年路应系省由于因让使且都科岁名位约张及从将日种]/gu;
 
 /**
  * Whether a word of Chinese characters is, by all appearance, the name of a person.
@@ -27,14 +31,28 @@ const SELDOM_GIVEN = /[若为年路应系由省于因让使且都科岁]/gu;
 export function isPersonName(word: string, isWhole = false): boolean {
   const surname = surnameLength(word);
   const given = word.length - surname;
-  if (surname === 0 || given < 1 || given > 2 || WORDS.has(word) || BEGINNINGS.test(word)) return false;
+  if (surname === 0 || given < 1 || given > 2 || WORDS.has(word) || BEGINNINGS.test(word) || GOES_ON.test(word))
+    return false;
   const rest = word.slice(surname);
   return HAN.test(word) && !NEVER_GIVEN.test(isWhole ? rest.replace(SELDOM_GIVEN, '') : rest);
 }
 
 /** With nothing around it that says so, a word has to be more than possible. */
 export const isLikelyName = (word: string, isWhole = false): boolean =>
-  isCommonSurname(word) && isPersonName(word, isWhole);
+  (isCommonSurname(word) && isPersonName(word, isWhole)) || (isWhole && isOfParts(word));
+
+/** What stands in a column of names and is none: sums, places, organs, what is not known. */
+const NO_PERSON =
+  /[局委厅处科省市县区镇乡街司校院站所村组户室楼部号费款计项厂店会社某等共无空略见年月日人名的]|公司|银行|^.?[一二三四五六七八九十]/u;
+
+/**
+ * Whether a word under the heading of a column of names is one. Not everybody has a Chinese surname: there three to five
+ * characters will do that say nothing else.
+ */
+export const isNameInColumn = (word: string): boolean =>
+  isPersonName(word, true) ||
+  isOfParts(word) ||
+  (word.length >= 3 && word.length <= 5 && HAN.test(word) && !WORDS.has(word) && !NO_PERSON.test(word));
 
 /** 买买提·艾力: only where something says that a name comes. */
 export const isNameWithDot = (word: string): boolean =>

@@ -14,12 +14,14 @@ const LINE = 0x0a;
 /** Whose a number, mailbox or address is that nobody calls private or official: by the table it stands in, else by what was spoken of last. */
 export function ownerOf(page: Page, position: number): 'person' | 'organ' | null {
   const line = page.lineAt(position);
-  if (page.cellsOf(line).length > 1) {
+  let from = Math.max(0, position - WINDOW);
+  if (page.cellsOf(line).length > 2) {
     const header = page.headerOf(line);
     if (header) return ownerUnder(header);
+    // A row that nothing heads is of one person or organ; the row above is of another.
+    from = Math.max(from, line.start);
   }
   const { text } = page;
-  const from = Math.max(0, position - WINDOW);
   // Backwards: what was said last is met first, and most of the window is not looked at.
   for (let end = position; end > from; end -= 1) {
     const code = text.charCodeAt(end - 1);

@@ -21,8 +21,10 @@ export type Page = {
 };
 
 const HEADING =
-  /姓\s*名|户主|身份证|证件|电话|手机|联系方式|地址|住址|序号|单位|金额|卡号|账号|备注|性别|邮箱|编号|户籍|住所|银行|机构|职务|部门|名称|申请人|岗位|类别|年龄|村|面积|车牌|护照/u;
+  /姓\s*名|户主|身份证|证件|电话|手机|联系方式|地址|住址|序号|单位|金额|卡号|账号|备注|性别|邮箱|编号|户籍|住所|银行|机构|职务|部门|名称|申请人|岗位|类别|年龄|^(?:所在|行政|自然)?村(?:名|组|别|庄)?$|面积|车牌|号牌|护照|车辆|所有人|时间|地点|日期|类型|学历|院校|专业|原因|标准|成绩|签名|关系|宅电|邮编/u;
 const MOST_LINES = 400;
+
+const SHORT = 8;
 
 export function layOut(text: string, isCommaSeparated: boolean): Page {
   const separator = isCommaSeparated ? /[,\t]/gu : /\t|[|｜]|[ \u3000\u00a0]{2,}/gu;
@@ -49,6 +51,8 @@ export function layOut(text: string, isCommaSeparated: boolean): Page {
     if (line.end - line.start > 400) return false;
     const cells = cellsOf(line);
     if (cells.length < 2) return false;
+    // A form has a label and a value in each of its rows; the value may hold the same words.
+    if (cells.length === 2 && cells.some((cell) => cell.text.length > SHORT)) return false;
     const headings = cells.filter((cell) => HEADING.test(cell.text) && cell.text.length <= 20).length;
     return (
       headings >= 2 && !/\d{5}/u.test(text.slice(line.start, line.end)) && cells.every((cell) => cell.text.length <= 30)
@@ -150,6 +154,7 @@ function split(text: string, line: Line, separator: RegExp, isCommaSeparated: bo
 export function ownerUnder(header: readonly Cell[]): 'person' | 'organ' | null {
   const words = header.map(({ text }) => text).join(' ');
   if (/身份证|公民身份|户主|家庭|住址|性别|出生|申请人|年龄|户籍|被征收人|权利人/u.test(words)) return 'person';
-  if (/单位|机构|部门|企业|公司|办公|窗口|地点|网点|职务|职位|科室|分管/u.test(words)) return 'organ';
+  if (/单位|机构|部门|企业|公司|办公|窗口|地点|网点|职务|职位|科室|分管|值班|服务时间|营业时间|站点|场所/u.test(words))
+    return 'organ';
   return NAME_COLUMN.test(words) ? 'person' : null;
 }

@@ -1,6 +1,7 @@
 import type { Hit } from './kinds.ts';
-import { isLikelyName, isNameWithDot, isPersonName } from './names.ts';
+import { isLikelyName, isNameInColumn, isNameWithDot, isPersonName } from './names.ts';
 import { type Cell, headingOver, type Line, type Page } from './page.ts';
+import { isOfParts, mayBeginParts } from './peoples.ts';
 import { signs } from './signs.ts';
 import { surnameLength } from './surnames.ts';
 import { NAME_COLUMN, NOT_NAMES } from './words.ts';
@@ -10,21 +11,21 @@ export type TakeName = (start: number, end: number) => void;
 
 /** What may follow a name that nothing separates from the sentence. */
 const AFTER =
-  /^(?:$|[，,。；;：:、（）()\s|｜“”"'》/<[\]【】]|[于在的系因向等与和及为已将提申反称到被现家住男女经对所有自诉购驾未是同先身份手电户出生来到受获领取（签持名]|公民|银行|护照|联系|车牌)/u;
+  /^(?:$|[，,。；;：:、（）()\s|｜“”"'》/<[\]【】]|[于在的系因向等与和及为已将提申反称到被现家住男女经对所有自诉购驾未是同先身份手电户出生来到受获领取（签持名]|公民|银行|护照|联系|车牌|宅电|家中|家里)/u;
 /** What begins after a name for certain: without it 张伟身 would be one. */
 const FOLLOWS =
-  /^(?:身份|公民身份|手机|电话|联系|现住|家住|户籍|住址|住所|一家|同志|先生|女士|反映|民间|擅自|提出|提交|申请|驾驶|购买|银行|护照|等[\d一二三四五六七八九十]|之[子女妻夫]|名下|所有|出生|来信|来访|来电|投诉|举报|不服|受伤|死亡|病故|骑|诉|位于|坐落)/u;
+  /^(?:身份|公民身份|手机|电话|联系|现住|家住|宅电|家中|家里|户籍|住址|住所|一家|同志|先生|女士|反映|民间|擅自|提出|提交|申请|驾驶|购买|银行|护照|等[\d一二三四五六七八九十]|之[子女妻夫]|名下|所有|出生|来信|来访|来电|投诉|举报|不服|受伤|死亡|病故|骑|诉|位于|坐落)/u;
 const BEFORE_MARK = /^[，,（(]/u;
 const TITLES =
   /^(?:工|总|某|某某|某甲|某乙|先生|女士|小姐|经理|主任|老师|医生|律师|书记|局长|科长|处长|主席|会计|师傅|大爷|大妈|大姐|大哥|同志|氏|女|男|家|姓)$/u;
 const LEFT =
-  '叫记任长师入替帮借欠付予至到送跟同，,、：:；;。（( \t\r\n\u3000\u00a0“"|｜>】/人主户者员方民生妻夫子女亲偶弟兄哥姐妹嫂媳婿叔姨舅名由向给对与和及或将被经让请找是系为';
+  '于叫记任长师入替帮借欠付予至到送跟同，,、：:；;。（( \t\r\n\u3000\u00a0“"|｜>】/人主户者员方民生行胞属.．妻夫子女亲偶弟兄哥姐妹嫂媳婿叔姨舅名由向给对与和及或将被经让请找是系为';
 const MAY_BE_LEFT = signs(LEFT);
 const ENDS = signs('，,、：:；;。（()） \t\r\n\u3000\u00a0|｜<”"【/0123456789０１２３４５６７８９男女于在的系');
 /** A name goes on into one of these without a mark. */
-const GOES_ON = signs('的身公证手电联住家现银卡账护车驾邮户同先女等');
+const GOES_ON = signs('遗不持逾未的身公证手电联住家宅现银卡账护车驾邮户同先女等');
 const RIGHT =
-  /(?:的?(?:身份证|公民身份|证件|手机|电话|联系|住址|家住|现住|住|银行|卡号|账号|护照|车牌|驾驶|邮箱|户籍|同志|先生|女士|等))/uy;
+  /(?:的?(?:身份证|公民身份|证件|手机|电话|联系|住址|家住|家[中里]|宅电|现住|住|银行|卡号|账号|护照|车牌|驾驶|邮箱|户籍|同志|先生|女士|等|遗失|不慎|持有?|逾期|未成年|未按|未在))/uy;
 const DOTTED = /[\p{Script=Han}]{2,6}(?:[·•‧・][\p{Script=Han}]{1,7}){1,3}/uy;
 const DOT = /[·•‧・]/u;
 const isHan = (code: number): boolean => (code >= 0x4e00 && code <= 0x9fff) || (code >= 0x3400 && code <= 0x4dbf);
@@ -32,13 +33,17 @@ const isHan = (code: number): boolean => (code >= 0x4e00 && code <= 0x9fff) || (
 const isTitled = (word: string): boolean => TITLES.test(word.slice(1));
 
 /** Whether a whole word is a name where a name is expected. */
-export const isName = (word: string): boolean => (isPersonName(word, true) && !isTitled(word)) || isNameWithDot(word);
+export const isName = (word: string): boolean =>
+  (isPersonName(word, true) && !isTitled(word)) || isNameWithDot(word) || isOfParts(word);
 
 /** The name at the front of a text that goes on: 申请人张伟于三月提出. The longer one first. */
 export function nameAtFront(text: string, from: number): Span | null {
   const rest = text.slice(from, from + 12);
   const dotted = /^[\p{Script=Han}]{2,6}(?:[·•‧・][\p{Script=Han}]{1,7}){1,3}/u.exec(rest)?.[0];
   if (dotted) return { start: from, end: from + dotted.length };
+  for (const length of [6, 5, 4, 3, 2])
+    if (isOfParts(rest.slice(0, length)) && (AFTER.test(rest.slice(length)) || FOLLOWS.test(rest.slice(length))))
+      return { start: from, end: from + length };
   if (surnameLength(rest) === 0) return null;
   for (const length of [2, 3, 4]) {
     const word = rest.slice(0, length);
@@ -92,12 +97,17 @@ export function takeNamesBeside(page: Page, hits: readonly Hit[], take: TakeName
   }
 }
 
+/** 姓名, 户主, 诉求人; not 人员类别. */
+const headsNames = (label: string): boolean =>
+  /姓\s*名|名字/u.test(label) || (NAME_COLUMN.test(label) && !NOT_NAMES.test(label));
+
 function takeNamesOfRow(cells: readonly Cell[], header: readonly Cell[] | null, take: TakeName): void {
   for (const [place, cell] of cells.entries()) {
     const heading = header ? (headingOver(header, cells, place)?.text ?? '') : '';
     const previous = cells[place - 1]?.text ?? '';
-    const isNamed = NAME_COLUMN.test(heading) || NAME_COLUMN.test(previous);
-    if (isNamed && isName(cell.text.replace(/[ \u3000]/gu, ''))) take(cell.start, cell.end);
+    const isNamed = heading === '' ? previous.length <= 12 && headsNames(previous) : headsNames(heading);
+    const word = cell.text.replace(/[ \u3000]/gu, '');
+    if (isNamed && (isName(word) || (isNameInColumn(word) && !isTitled(word)))) take(cell.start, cell.end);
     else if (heading !== '' || NOT_NAMES.test(previous)) continue;
     else if (isLikelyName(cell.text) && !isTitled(cell.text)) take(cell.start, cell.end);
   }
@@ -135,19 +145,25 @@ function isRight(text: string, at: number, to: number): boolean {
 /** Names that stand between marks, or after a word for a person, within a stretch of a sentence. */
 function takeTokens(text: string, from: number, to: number, take: TakeName): void {
   for (let at = from; at < to; at += 1) {
-    if (surnameLength(text, at) === 0 || (at > from && MAY_BE_LEFT[text.charCodeAt(at - 1)] !== 1)) continue;
-    const end = tokenEnd(text, at, to);
+    const isOther = surnameLength(text, at) === 0;
+    if (isOther && !mayBeginParts(text.charCodeAt(at))) continue;
+    if (at > from && MAY_BE_LEFT[text.charCodeAt(at - 1)] !== 1) continue;
+    const end = tokenEnd(text, at, to, isOther ? 6 : 4);
     if (end === -1) continue;
-    const word = text.slice(at, end);
-    const label = text.slice(Math.max(from, at - 8), at);
-    const isAfterLabel = /[：:]\s*$/u.test(label);
-    if (isAfterLabel && NOT_NAMES.test(label) && !NAME_COLUMN.test(label)) continue;
-    const isFound = isAfterLabel && NAME_COLUMN.test(label) ? isPersonName(word) : isLikelyName(word, isSet(text, end));
-    if (!isFound || isTitled(word)) continue;
+    if (!isToken(text, at, end, from)) continue;
     take(at, end);
     at = end - 1;
   }
   if (DOT.test(text.slice(from, to))) takeDotted(text, from, to, take);
+}
+
+function isToken(text: string, at: number, end: number, from: number): boolean {
+  const word = text.slice(at, end);
+  const label = text.slice(Math.max(from, at - 8), at);
+  const isAfterLabel = /[：:]\s*$/u.test(label);
+  if (isAfterLabel && NOT_NAMES.test(label) && !NAME_COLUMN.test(label)) return false;
+  const isFound = isAfterLabel && NAME_COLUMN.test(label) ? isPersonName(word) : isLikelyName(word, isSet(text, end));
+  return isFound && !isTitled(word);
 }
 
 /** Whether a mark ends a word: then it is all of it. */
@@ -158,9 +174,9 @@ const MARKS = signs('，,、：:；;。（() \t\r\n\u3000\u00a0|｜');
 const NO_LAST = signs('的于在系');
 
 /** The longest word of two to four characters that begins here and has ended; -1 for none. */
-function tokenEnd(text: string, at: number, to: number): number {
+function tokenEnd(text: string, at: number, to: number, longest: number): number {
   let most = at + 1;
-  while (most < to && most < at + 4 && isHan(text.charCodeAt(most))) most += 1;
+  while (most < to && most < at + longest && isHan(text.charCodeAt(most))) most += 1;
   for (let end = most; end >= at + 2; end -= 1)
     if (isRight(text, end, to) && NO_LAST[text.charCodeAt(end - 1)] !== 1) return end;
   return -1;

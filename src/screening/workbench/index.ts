@@ -7,7 +7,7 @@ export const screeningScreens: readonly Screen[] = [
     path: '/screening/tickets',
     title: words.list.title,
     load: () => import('./list-page.tsx'),
-    nav: { group: 'work', may: 'screening.read' },
+    nav: { group: 'open', may: 'screening.read' },
   },
   { path: '/screening/tickets/:id', title: words.ticket.title, load: () => import('./ticket-page.tsx') },
   { path: '/screening/statistics', title: words.statistics.title, load: () => import('./statistics-page.tsx') },

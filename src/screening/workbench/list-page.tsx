@@ -1,108 +1,70 @@
 import { useState } from 'react';
-import { type Output, urlOf } from '../../workbench/call.ts';
-import { Answer } from '../../workbench/kit/answer.tsx';
+import { urlOf } from '../../workbench/call.ts';
 import { Button } from '../../workbench/kit/button.tsx';
+import { choicesOf, titled } from '../../workbench/kit/choices.ts';
 import { OnDay } from '../../workbench/kit/day.tsx';
-import { SelectField } from '../../workbench/kit/field.tsx';
-import { FindForm } from '../../workbench/kit/find-form.tsx';
 import { Light } from '../../workbench/kit/light.tsx';
-import { Empty } from '../../workbench/kit/notice.tsx';
-import { Table } from '../../workbench/kit/table.tsx';
-import { go, Link } from '../../workbench/router.tsx';
+import { filterIn, oneOf, words as typed, whole } from '../../workbench/kit/list/filter.ts';
+import { Chips, Choose, Find } from '../../workbench/kit/list/filters.tsx';
+import { ListScreen } from '../../workbench/kit/list/list-screen.tsx';
+import { useList } from '../../workbench/kit/list/use-list.ts';
+import { Link } from '../../workbench/router.tsx';
 import type { PageProps } from '../../workbench/screen.ts';
-import { useCall } from '../../workbench/use-call.ts';
 import { usePermission } from '../../workbench/use-session.ts';
 import { listTickets, ORIGINS, QUEUES, ticketTable } from '../wire.ts';
 import { AssignDialog } from './assign-dialog.tsx';
 import { words } from './text.ts';
 
-type Row = Output<typeof listTickets>['rows'][number];
-const { list } = words;
+const { list: text } = words;
 const PATH = '/screening/tickets';
 
 /** Tickets by queue, with what narrows them. */
 export function Page({ query }: PageProps) {
-  const asked = {
-    queue: QUEUES.find((queue) => queue === query.get('queue')) ?? ('open' as const),
-    origin: ORIGINS.find((origin) => origin === query.get('origin')),
-    agency: query.get('agency') ?? undefined,
-    q: query.get('q') ?? '',
-  };
-  const tickets = useCall(
-    listTickets,
-    { query: { ...asked, before: query.get('before') ?? undefined } },
-    { keep: true },
-  );
+  const filter = filterIn(query, PATH, {
+    queue: oneOf(QUEUES, 'open'),
+    origin: oneOf(ORIGINS),
+    agency: whole,
+    q: typed,
+  });
+  const list = useList(listTickets, (before) => ({ query: { ...filter.asked, before } }));
   const mayAssign = usePermission('screening.judge');
   const [assigning, setAssigning] = useState(false);
-  const show = (next: Record<string, unknown>): void => go(urlOf({ path: PATH }, { query: { ...asked, ...next } }));
   return (
-    <div className="stack">
-      <header className="row apart">
-        <h1>{list.title}</h1>
-        <span className="row">
-          <Link to="/screening/statistics">{list.statistics}</Link>
-          {mayAssign && <Button onClick={() => setAssigning(true)}>{list.assign}</Button>}
-        </span>
-      </header>
-      <p className="soft">{list.intro}</p>
-      <div className="chips">
-        {QUEUES.map((queue) => (
-          <button
-            key={queue}
-            type="button"
-            className="chip"
-            aria-pressed={asked.queue === queue}
-            onClick={() => show({ queue })}
-          >
-            {list.queues[queue]} {tickets.data?.counts[queue] ?? ''}
-          </button>
-        ))}
-      </div>
-      <div className="row">
-        <SelectField
-          label={list.agency}
-          blank={list.anyAgency}
-          value={asked.agency ?? ''}
-          onChange={(agency) => show({ agency })}
-          choices={(tickets.data?.agencies ?? []).map(({ id, name }) => ({ value: String(id), title: name }))}
-          filter
+    <ListScreen
+      title={text.title}
+      intro={text.intro}
+      acts={
+        <>
+          <Link to="/screening/statistics">{text.statistics}</Link>
+          {mayAssign && <Button onClick={() => setAssigning(true)}>{text.assign}</Button>}
+        </>
+      }
+      csv={urlOf(ticketTable, { query: filter.asked })}
+      chips={
+        <Chips
+          filter={filter}
+          by="queue"
+          label={text.title}
+          values={QUEUES}
+          titles={text.queues}
+          counts={list.first?.counts}
         />
-        <SelectField
-          label={list.origin}
-          blank={list.anyOrigin}
-          value={asked.origin ?? ''}
-          onChange={(origin) => show({ origin })}
-          choices={ORIGINS.map((value) => ({ value, title: words.origins[value] }))}
-          filter
-        />
-      </div>
-      <FindForm key={asked.q} label={list.search} q={asked.q} onFind={(q) => show({ q })} />
-      <Answer of={tickets}>
-        {({ rows, next }) => (
-          <>
-            {rows.length === 0 ? <Empty>{list.empty}</Empty> : <Rows rows={rows} />}
-            <div className="row">
-              {next !== null && <Button onClick={() => show({ before: next })}>{list.more}</Button>}
-              {rows.length > 0 && <a href={urlOf(ticketTable, { query: asked })}>{list.export}</a>}
-            </div>
-          </>
-        )}
-      </Answer>
-      {assigning && <AssignDialog onClose={() => setAssigning(false)} />}
-    </div>
-  );
-}
-
-const Rows = ({ rows }: { readonly rows: readonly Row[] }) => (
-  <div className="panel flush">
-    <Table
-      caption={list.table}
-      rows={rows}
+      }
+      filters={
+        <>
+          <Find filter={filter} by="q" label={text.search} />
+          <Choose filter={filter} by="agency" label={text.agency} choices={choicesOf(list.first?.agencies)} />
+          <Choose filter={filter} by="origin" label={text.origin} choices={titled(ORIGINS, words.origins)} />
+        </>
+      }
+      filter={filter}
+      list={list}
+      empty={text.empty}
+      caption={text.table}
       keyOf={({ id }) => id}
       columns={[
         {
-          title: list.columns.title,
+          title: text.columns.title,
           cell: (row) => (
             <>
               <Link to={`${PATH}/${row.id}`}>{row.title}</Link>
@@ -110,12 +72,12 @@ const Rows = ({ rows }: { readonly rows: readonly Row[] }) => (
             </>
           ),
         },
-        { title: list.columns.agency, cell: (row) => row.agency, minor: true },
-        { title: list.columns.origin, cell: (row) => words.origins[row.origin], minor: true },
-        { title: list.columns.findings, cell: (row) => row.findings, right: true },
-        { title: list.columns.state, cell: (row) => row.stateTitle },
+        { title: text.columns.agency, cell: (row) => row.agency, minor: true },
+        { title: text.columns.origin, cell: (row) => words.origins[row.origin], minor: true },
+        { title: text.columns.findings, cell: (row) => row.findings, right: true },
+        { title: text.columns.state, cell: (row) => row.stateTitle },
         {
-          title: list.columns.due,
+          title: text.columns.due,
           cell: (row) => (
             <span className="row">
               <Light light={row.light} />
@@ -124,6 +86,8 @@ const Rows = ({ rows }: { readonly rows: readonly Row[] }) => (
           ),
         },
       ]}
-    />
-  </div>
-);
+    >
+      {assigning && <AssignDialog onClose={() => setAssigning(false)} />}
+    </ListScreen>
+  );
+}

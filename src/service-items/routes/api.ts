@@ -1,6 +1,6 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
-import { dayOf, isDay, type Kernel, refuse, type Web } from '../../kernel/index.ts';
+import { dayOf, isDay, type Kernel, pageOf, refuse, type Web } from '../../kernel/index.ts';
 import { ItemList, ItemListQuery, ItemView, NewItemVersion, Problem, StoredVersion } from '../contract.ts';
 import { faultsOf, putItem } from '../operations.ts';
 import { itemInForce, itemRegister, itemsOf } from '../register.ts';
@@ -29,8 +29,8 @@ function list(web: Web, kernel: Kernel): void {
         after,
         limit: limit + 1,
       });
-      const page = items.slice(0, limit);
-      return { items: [...page], next: items.length > limit ? (page.at(-1)?.code ?? null) : null };
+      const { rows, next } = pageOf(items, limit, ({ code }) => code);
+      return { rows: [...rows], next };
     },
   );
 }

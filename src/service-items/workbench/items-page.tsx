@@ -1,66 +1,32 @@
 import { AgencyList, AgencyQuery } from '../../identity/contract.ts';
-import { type Output, urlOf } from '../../workbench/call.ts';
-import { Answer } from '../../workbench/kit/answer.tsx';
-import { Button } from '../../workbench/kit/button.tsx';
-import { SelectField } from '../../workbench/kit/field.tsx';
-import { Empty } from '../../workbench/kit/notice.tsx';
-import { Table } from '../../workbench/kit/table.tsx';
-import { go, Link } from '../../workbench/router.tsx';
+import { choicesOf } from '../../workbench/kit/choices.ts';
+import { filterIn, whole } from '../../workbench/kit/list/filter.ts';
+import { Choose } from '../../workbench/kit/list/filters.tsx';
+import { ListScreen } from '../../workbench/kit/list/list-screen.tsx';
+import { useList } from '../../workbench/kit/list/use-list.ts';
+import { Link } from '../../workbench/router.tsx';
 import type { PageProps } from '../../workbench/screen.ts';
 import { useCall } from '../../workbench/use-call.ts';
 import { listItems } from './endpoints.ts';
 import { words } from './text.ts';
 
-type Summary = Output<typeof listItems>['items'][number];
 const allAgencies = { method: 'GET', path: '/api/agencies', query: AgencyQuery, response: AgencyList } as const;
 
 /** Every item in force, agency by agency. */
 export function Page({ query }: PageProps) {
-  const agency = query.get('agency') ?? undefined;
-  const after = query.get('after') ?? undefined;
-  const items = useCall(listItems, { query: { agency, after } }, { keep: true });
+  const filter = filterIn(query, '/items', { agency: whole });
+  const list = useList(listItems, (after) => ({ query: { ...filter.asked, after } }));
   const agencies = useCall(allAgencies, { query: {} });
-  const show = (next: Record<string, unknown>): void => go(urlOf({ path: '/items' }, { query: next }));
   return (
-    <div className="stack">
-      <header>
-        <h1>{words.title}</h1>
-      </header>
-      <p className="soft">{words.intro}</p>
-      <div className="narrow">
-        <SelectField
-          label={words.agency}
-          value={agency ?? ''}
-          onChange={(id) => show({ agency: id })}
-          choices={(agencies.data?.agencies ?? []).map(({ id, name }) => ({ value: String(id), title: name }))}
-          blank={words.allAgencies}
-          filter
-        />
-      </div>
-      <Answer of={items}>
-        {({ items: list, next }) => (
-          <>
-            {list.length === 0 ? <Empty>{words.empty}</Empty> : <Items items={list} />}
-            <div className="row">
-              {after !== undefined && <Button onClick={() => show({ agency })}>{words.first}</Button>}
-              {next !== null && <Button onClick={() => show({ agency, after: next })}>{words.next}</Button>}
-            </div>
-          </>
-        )}
-      </Answer>
-    </div>
-  );
-}
-
-const limitText = ({ n, unit }: { readonly n: number; readonly unit: keyof typeof words.units }): string =>
-  `${n} ${words.units[unit]}`;
-
-const Items = ({ items }: { readonly items: readonly Summary[] }) => (
-  <div className="panel flush">
-    <Table
+    <ListScreen
+      title={words.title}
+      intro={words.intro}
+      filters={<Choose filter={filter} by="agency" label={words.agency} choices={choicesOf(agencies.data?.agencies)} />}
+      filter={filter}
+      list={list}
+      empty={words.empty}
       caption={words.table}
-      rows={items}
-      keyOf={(item) => item.code}
+      keyOf={({ code }) => code}
       columns={[
         {
           title: words.columns.name,
@@ -86,5 +52,8 @@ const Items = ({ items }: { readonly items: readonly Summary[] }) => (
         { title: words.columns.online, cell: (item) => (item.online ? words.yes : words.no) },
       ]}
     />
-  </div>
-);
+  );
+}
+
+const limitText = ({ n, unit }: { readonly n: number; readonly unit: keyof typeof words.units }): string =>
+  `${n} ${words.units[unit]}`;

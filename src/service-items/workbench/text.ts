@@ -4,7 +4,6 @@ export const words = {
   item: '事项',
   intro: '事项的每一次修改都是一个新版本，从生效日期起对新的申请适用；在办的申请按原版本办完。',
   agency: '实施主体',
-  allAgencies: '全部单位',
   empty: '没有符合条件的事项。',
   table: '事项',
   columns: {
@@ -15,8 +14,6 @@ export const words = {
     visits: '到现场',
     online: '网上办理',
   },
-  next: '下一页',
-  first: '回到第一页',
   caseType: { instant: '即办件', promised: '承诺件' },
   units: { workday: '个工作日', day: '日', month: '个月', hour: '小时' },
   times: (n: number) => `${n} 次`,

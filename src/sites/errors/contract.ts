@@ -34,7 +34,7 @@ export const readErrorReports = {
     which: z.enum(['open', 'all']).default('open'),
     before: z.coerce.number().int().positive().optional(),
   }),
-  response: z.object({ rows: z.array(ErrorReportRow), more: z.boolean() }),
+  response: z.object({ rows: z.array(ErrorReportRow), next: z.number().nullable() }),
 } as const;
 export const readErrorReport = {
   method: 'GET',

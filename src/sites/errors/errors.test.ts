@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { actorNamed } from '../../identity/testing.ts';
 import { day, matterByNumber, verifyLedger } from '../../kernel/index.ts';
+import { answeredCaptcha } from '../../kernel/testing/captcha.ts';
 import { say, sitesCity } from '../testing.ts';
 import { answerError, errorByCode, pathIn } from './operations.ts';
 import { errorReportById } from './repo.ts';
@@ -33,6 +34,7 @@ test('an error is reported without script and account, and answered to whoever h
     kind: 'wrong-text',
     words: '第二段“座落”应为“坐落”',
     contact: '13800138000',
+    ...answeredCaptcha(city.kernel, at),
   });
   expect(taken.statusCode).toBe(201);
   const number = fact(taken.body, '编号');
@@ -67,6 +69,8 @@ test('a form without words is shown again with what was typed', async () => {
   expect(again.statusCode).toBe(422);
   expect(again.body).toContain('请写明错在哪里');
   expect(again.body).toContain('value="/a"');
+  const unseen = '\u200b\u202e\u2066'.repeat(5);
+  expect((await post('/report-error', { page: '', kind: 'other', words: unseen, contact: '' })).statusCode).toBe(422);
 });
 
 test.each([
@@ -76,3 +80,18 @@ test.each([
   ['首页', null],
   ['', null],
 ])('“%s” is the page %j', (typed, path) => expect(pathIn(typed)).toBe(path));
+
+test('a machine that answers nothing is told beside the question, and nothing of what it wrote is lost or kept', async () => {
+  const count = async () =>
+    (await city.kernel.pool.query<{ n: number }>('select count(*)::int as n from sites.error_report')).rows[0]?.n;
+  const before = await count();
+  const typed = { site: '590900-sc', kind: 'other', words: '这个栏目打不开了', contact: '甲乙' };
+  for (const fields of [{}, { ...answeredCaptcha(city.kernel, at), website: 'https://spam.example' }]) {
+    const answer = await post('/report-error', { ...typed, ...fields });
+    expect(answer.statusCode).toBe(422);
+    expect(answer.body).toContain('验证问题的回答不对');
+    expect(answer.body).toContain('href="#f-captcha"');
+    expect(answer.body).toContain('这个栏目打不开了');
+  }
+  expect(await count()).toBe(before);
+});

@@ -55,6 +55,7 @@ export const retention: readonly RetentionDefault[] = [
 export const erasers: readonly Eraser[] = [{ kinds: ['site-error'], what: 'words', erase: emptyErrorReport }];
 
 const MOST_WORDS = 1000;
+const LEAST_WORDS = 5;
 const hashOfCode = (code: string): Buffer => createHash('sha256').update(`site-error:${code}`).digest();
 
 export type Telling = {
@@ -79,8 +80,7 @@ export async function tellError(
   { site: key, page, kind, words, contact, actor, at }: Telling,
 ): Promise<{ readonly number: string; readonly code: string; readonly dueOn: Day | null }> {
   const said = words.trim();
-  if ([...said].length < 5) throw refuse('sites/no-words', {}, 422);
-  if ([...said].length > MOST_WORDS) throw refuse('sites/words-too-long', {}, 422);
+  assertErrorWords(said);
   const { byKey } = await clusterOf(kernel);
   const site = byKey.get(key) ?? (await siteOf(kernel, PORTAL));
   const code = verificationCode();
@@ -110,6 +110,13 @@ export async function tellError(
   });
   const { clocks } = await matterById(kernel, id);
   return { number, code, dueOn: clocks.answering?.dueOn ?? null };
+}
+
+/** @throws Refusal sites/no-words, sites/words-too-long (422) */
+export function assertErrorWords(words: string): void {
+  // Signs that nobody sees are no words.
+  if ((words.match(/[\p{L}\p{N}]/gu)?.length ?? 0) < LEAST_WORDS) throw refuse('sites/no-words', {}, 422);
+  if ([...words.trim()].length > MOST_WORDS) throw refuse('sites/words-too-long', {}, 422);
 }
 
 /** The path of an address that was typed or pasted; null for what is none. */

@@ -1,16 +1,20 @@
-import type { Day } from '../../kernel/index.ts';
+import type { Captcha, Day } from '../../kernel/index.ts';
 import {
   Actions,
   Button,
+  CaptchaField,
   Fact,
   Facts,
   Figures,
+  fieldId,
   Moment,
   Notice,
+  NumberAndCode,
   OnDay,
   Page,
   type PageProps,
   Section,
+  Taken,
 } from '../../ui/index.ts';
 import { ERROR_KINDS, type ErrorCounts } from './repo.ts';
 import { errorText } from './text.ts';
@@ -35,13 +39,20 @@ export const ErrorFormPage = (props: {
   readonly wrong: string | null;
   readonly telephone: string;
   readonly counts: ErrorCounts;
+  readonly captcha: Captcha | null;
+  /** What is wrong is the answer to the question. */
+  readonly isQuestionWrong: boolean;
 }) => {
-  const { typed, wrong, counts } = props;
+  const { typed, wrong, counts, captcha, isQuestionWrong } = props;
   return (
-    <Page {...props.context} title={TITLE} wrong={wrong !== null}>
+    <Page {...props.context} title={TITLE} wrong={wrong !== null} breadcrumb={[]}>
       {wrong !== null && (
         <Notice kind="error" title={wrong} announced>
-          <a href="#words">{words.words}</a>
+          {isQuestionWrong ? (
+            <a href={`#${fieldId('captcha')}`}>{words.question}</a>
+          ) : (
+            <a href="#words">{words.words}</a>
+          )}
         </Notice>
       )}
       <p>{words.limit}</p>
@@ -86,7 +97,7 @@ export const ErrorFormPage = (props: {
             required
             defaultValue={typed.words}
             aria-describedby="words-hint"
-            aria-invalid={wrong === null ? undefined : true}
+            aria-invalid={wrong === null || isQuestionWrong ? undefined : true}
           />
         </div>
         <div className="field">
@@ -103,6 +114,7 @@ export const ErrorFormPage = (props: {
             aria-describedby="contact-hint"
           />
         </div>
+        <CaptchaField captcha={captcha} wrong={isQuestionWrong ? (wrong ?? undefined) : undefined} />
         <Actions>
           <Button>{words.submit}</Button>
         </Actions>
@@ -137,8 +149,14 @@ export const ErrorTakenPage = (props: {
   readonly code: string;
   readonly dueOn: Day | null;
 }) => (
-  <Page {...props.context} title={errorText.done.title} unlisted>
-    <p>{errorText.done.lead}</p>
+  <Page
+    {...props.context}
+    title={errorText.done.title}
+    unlisted
+    heading={false}
+    breadcrumb={[{ href: '/report-error', title: TITLE }]}
+  >
+    <Taken title={errorText.done.title}>{errorText.done.lead}</Taken>
     <Facts>
       <Fact label={errorText.done.number}>
         <strong>{props.number}</strong>
@@ -179,35 +197,32 @@ export const ErrorProgressPage = (props: {
       wrong={props.wrong !== null}
       breadcrumb={[{ href: '/report-error', title: TITLE }]}
     >
-      {props.wrong !== null && <Notice kind="error" title={props.wrong} announced />}
-      {props.found && (
-        <Facts>
-          <Fact label={progress.number}>{props.number}</Fact>
-          <Fact label={progress.state}>{props.found.state}</Fact>
-          <Fact label={progress.told}>
-            <Moment at={props.found.toldAt} />
-          </Fact>
-          {props.found.answer === null && props.found.dueOn !== null && (
-            <Fact label={errorText.done.due}>
-              <OnDay day={props.found.dueOn} />
+      <NumberAndCode
+        action="/report-error/progress"
+        intro={progress.intro}
+        number={{ label: progress.number, hint: progress.numberHint, typed: props.number }}
+        code={{ label: progress.code, hint: progress.codeHint }}
+        submit={progress.show}
+        wrong={props.wrong}
+      >
+        {props.found && (
+          <Facts>
+            <Fact label={progress.number}>{props.number}</Fact>
+            <Fact label={progress.state}>{props.found.state}</Fact>
+            <Fact label={progress.told}>
+              <Moment at={props.found.toldAt} />
             </Fact>
-          )}
-          <Fact label={progress.answer}>
-            <span className="written">{props.found.answer ?? progress.waiting}</span>
-          </Fact>
-        </Facts>
-      )}
-      <form method="post" action="/report-error/progress" className="form">
-        <div className="field">
-          <label htmlFor="number">{progress.number}</label>
-          <input id="number" name="number" defaultValue={props.number} maxLength={40} required autoComplete="off" />
-        </div>
-        <div className="field">
-          <label htmlFor="code">{progress.code}</label>
-          <input id="code" name="code" maxLength={40} required autoComplete="off" />
-        </div>
-        <Button>{progress.show}</Button>
-      </form>
+            {props.found.answer === null && props.found.dueOn !== null && (
+              <Fact label={errorText.done.due}>
+                <OnDay day={props.found.dueOn} />
+              </Fact>
+            )}
+            <Fact label={progress.answer}>
+              <span className="written">{props.found.answer ?? progress.waiting}</span>
+            </Fact>
+          </Facts>
+        )}
+      </NumberAndCode>
     </Page>
   );
 };

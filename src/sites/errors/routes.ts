@@ -4,11 +4,16 @@ import { z } from 'zod';
 import { directoryOf } from '../../identity/index.ts';
 import {
   type Actor,
+  CaptchaFields,
+  captchaFor,
+  checkPerson,
   type Day,
   dayOf,
   instant,
   type Kernel,
+  kernelSentences,
   matterById,
+  pageOf,
   Refusal,
   refuse,
   type Web,
@@ -24,7 +29,15 @@ import {
   readErrorReport,
   readErrorReports,
 } from './contract.ts';
-import { answerError, errorByCode, forwardError, pathIn, tellError, wordsOfError } from './operations.ts';
+import {
+  answerError,
+  assertErrorWords,
+  errorByCode,
+  forwardError,
+  pathIn,
+  tellError,
+  wordsOfError,
+} from './operations.ts';
 import { ErrorFormPage, ErrorProgressPage, ErrorTakenPage, type Typed } from './pages.tsx';
 import { errorReportProcess } from './process.ts';
 import { ERROR_KINDS, type ErrorRow, errorCounts, errorReportById, errorReports } from './repo.ts';
@@ -50,6 +63,7 @@ async function form(
   reply: FastifyReply,
   typed: Typed,
   wrong: string | null,
+  isQuestionWrong = false,
 ): Promise<FastifyReply> {
   const { sites, byKey } = await clusterOf(kernel);
   const open = new Set(await sitesWithContent(kernel.published.pool));
@@ -59,6 +73,8 @@ async function form(
     sites: sites.filter(({ key }) => key === PORTAL || key === typed.site || open.has(key)),
     typed,
     wrong,
+    isQuestionWrong,
+    captcha: captchaFor(kernel, request.actor, kernel.now()),
     telephone: byKey.get(typed.site)?.contact ?? request.server.site.contact ?? '12345',
     counts: await errorCounts(kernel.published.pool, null, since),
   };
@@ -88,19 +104,27 @@ function formRoutes(web: Web, kernel: Kernel): void {
     kind: z.enum(ERROR_KINDS).catch('other'),
     words: z.string().max(4000).default(''),
     contact: z.string().max(200).default(''),
+    ...CaptchaFields.shape,
   });
   web.post(
     '/report-error',
     { config: { ...MAY, allowance: told }, schema: { hide: true, body: Body } },
     async (request, reply) => {
+      const { captchaToken, captcha, website, ...typed } = request.body;
+      const { actor } = request;
+      const at = kernel.now();
       try {
-        const taken = await tellError(kernel, { ...request.body, actor: request.actor, at: kernel.now() });
+        assertErrorWords(typed.words);
+        await checkPerson(kernel, actor, { captchaToken, captcha, website }, at);
+        const taken = await tellError(kernel, { ...typed, actor, at });
         kernel.wake();
         return show(reply, createElement(ErrorTakenPage, { context: pageContext(request), ...taken }), 201);
       } catch (error) {
-        const sentence = error instanceof Refusal ? errorSentences[error.code] : undefined;
+        const code = error instanceof Refusal ? error.code : '';
+        const isQuestionWrong = code === 'captcha/wrong';
+        const sentence = isQuestionWrong ? kernelSentences[code] : errorSentences[code];
         if (sentence === undefined) throw error;
-        return form(kernel, request, reply, request.body, sentence);
+        return form(kernel, request, reply, typed, sentence, isQuestionWrong);
       }
     },
   );
@@ -165,15 +189,15 @@ function staffRoutes(web: Web, kernel: Kernel): void {
       const agencies = directory.agencies
         .filter(({ id }) => kernel.access.may(actor, 'sites.answer-errors', { agencyId: id }))
         .map(({ id }) => id);
-      const rows = await errorReports(kernel.pool, {
+      const found = await errorReports(kernel.pool, {
         agencies,
         open: query.which === 'open',
         before: query.before ?? null,
         most: PER_PAGE + 1,
       });
       const { byKey } = await clusterOf(kernel);
-      const shown = rows.slice(0, PER_PAGE).map((row) => lineOf(row, byKey.get(row.site)?.name ?? row.site));
-      return { rows: shown, more: rows.length > PER_PAGE };
+      const { rows, next } = pageOf(found, PER_PAGE, ({ id }) => id);
+      return { rows: rows.map((row) => lineOf(row, byKey.get(row.site)?.name ?? row.site)), next };
     },
   );
   web.get(

@@ -29,6 +29,7 @@ export const errorText = {
     wordsHint: '请写明位置，以及正确的应该是什么。不要写身份证号码等个人信息。',
     contact: '联系方式（可以不填）',
     contactHint: '电话或者电子邮箱，只用来答复您，加密保存，办结一年后删除。',
+    question: '验证问题',
     submit: '提交',
     limit: '一个工作日内受理转办，三个工作日内答复。',
     call: '也可以拨打电话',
@@ -50,6 +51,9 @@ export const errorText = {
   },
   progress: {
     title: '查询找错的答复',
+    intro: '请输入提交后得到的编号和查询码，不用登录。',
+    numberHint: '提交成功的页面上有。',
+    codeHint: '16 位字母和数字。大小写、空格和短横线都可以不管。',
     number: '编号',
     code: '查询码',
     show: '查询',

@@ -1,7 +1,9 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { healthOfSites, noteHealth } from '../operations/health.ts';
+import { actorNamed } from '../../identity/testing.ts';
+import { dayOf } from '../../kernel/index.ts';
+import { healthOfSites, judge, noteHealth } from '../operations/health.ts';
 import { healthDays } from '../repo/health.ts';
 import { keepAddresses } from '../repo/redirects.ts';
 import { missingElements, missingTags } from '../rules/elements.ts';
@@ -222,4 +224,24 @@ test('a page without its tags or its foot is noticed', async () => {
   ).toEqual(['SiteIDCode']);
   expect(missingTags(html, 'article')).toEqual(['ArticleTitle', 'PubDate', 'ContentSource']);
   expect(missingElements(html.replace('/report-error', '/elsewhere'))).toEqual(['我为政府网站找错']);
+});
+
+test('what a person finds of a site is written down by who may, with words, and counts', async () => {
+  const { kernel } = city;
+  const [office, liaison] = await Promise.all(
+    ['gongkaiban', 'lianluoyuan'].map((login) => actorNamed(kernel, login, dayOf(at))),
+  );
+  if (!office || !liaison) throw new Error('nobody');
+  const said = { site: '590902-sc', item: 'D14', times: [0, 2], note: '留言框在手机上打不开', actor: office, at };
+  await expect(judge(kernel, { ...said, actor: liaison })).rejects.toMatchObject({ code: 'access/forbidden' });
+  await expect(judge(kernel, { ...said, note: '' })).rejects.toMatchObject({ code: 'sites/nothing-noted' });
+  await expect(judge(kernel, { ...said, times: [101] })).rejects.toMatchObject({ code: 'sites/too-many-points' });
+  await expect(judge(kernel, { ...said, item: 'D24' })).rejects.toMatchObject({ code: 'sites/not-judged' });
+  await expect(judge(kernel, { ...said, site: 'nowhere' })).rejects.toMatchObject({ code: 'sites/site-not-found' });
+  await judge(kernel, said);
+  const [found] = await healthOfSites(kernel, ({ key }) => key === '590902-sc', at);
+  expect(found?.health.deductions).toContainEqual({ id: 'D14', name: '信息提交', points: 4, says: said.note });
+  await judge(kernel, { ...said, times: [0, 0], note: '' });
+  const [later] = await healthOfSites(kernel, ({ key }) => key === '590902-sc', at);
+  expect(later?.health.deductions.some(({ id }) => id === 'D14')).toBe(false);
 });

@@ -28,7 +28,7 @@ export async function rebuildAll(kernel: Kernel, at: Date): Promise<void> {
   }
 }
 
-/** Publishes style sheet and script; when they are new, and at the first start, all pages after them. */
+/** Publishes style sheet, script and icon; when they are new, and at the first start, all pages after them. */
 export async function followTheLook(kernel: Kernel, at: Date): Promise<void> {
   if (!(await clusterOf(kernel)).byKey.has(PORTAL)) return;
   const assets = Object.values(publicAssets());

@@ -18,8 +18,7 @@ import { listPath, newerThan, olderPages, onFirst, PER_PAGE } from '../rules/pag
 import { isBelow } from '../rules/placing.ts';
 
 /** Lines of a column on the front page, and entries of a feed. */
-const ON_HOME = 7;
-const ON_HOME_FIRST = 9;
+const ON_HOME = 9;
 const IN_FEED = 30;
 /** Pages of a list whose lines are read together. */
 const READ_AT_ONCE = 50;
@@ -75,6 +74,8 @@ export function renderArticle(
       html: file.html === undefined ? null : withNotice(file.html),
     })),
     charts: content.charts,
+    explainedBy: content.interpretation,
+    madeWith: content.origin?.how === 'joint' ? content.origin.others : null,
     asksOpinion: publication.axis === 'execution',
     heard: publication.heard,
     carried: publication.carried.map(({ url, ...one }) => ({ ...one, href: url === null ? null : leavingPath(url) })),
@@ -138,8 +139,8 @@ export async function renderFront(
   const filled = new Set(found.keys());
   const shown = site.columns.filter(({ key }) => filled.has(key));
   const sections = [];
-  for (const [i, column] of shown.entries()) {
-    const lines = await linesIn(pool, siteKey, column.key, 0, i === 0 ? ON_HOME_FIRST : ON_HOME);
+  for (const column of shown) {
+    const lines = await linesIn(pool, siteKey, column.key, 0, ON_HOME);
     sections.push({ column, lines });
   }
   const below = sitesBelow(await clusterOf(kernel), site, new Set(await sitesWithContent(pool))).map(

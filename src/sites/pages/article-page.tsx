@@ -1,3 +1,4 @@
+import { Fragment } from 'react';
 import { Fact, Facts, LinkList, Notice, Page, QrFigure, RichText, Section, writtenMoment } from '../../ui/index.ts';
 import type { Column, Site } from '../contract.ts';
 import { text } from '../text.ts';
@@ -42,6 +43,14 @@ export type ArticleView = {
   }[];
   readonly links: readonly { readonly relation: string; readonly href: string; readonly title: string }[];
   readonly charts: readonly ArticleChart[];
+  /** Who explains a document with it, and how. */
+  readonly explainedBy: {
+    readonly form: string;
+    readonly interpreter: string;
+    readonly rank?: string | undefined;
+  } | null;
+  /** Agencies that made it together with the one that tells it. */
+  readonly madeWith: string | null;
   /** It tells how something is carried out: visitors may say what they think of it. */
   readonly asksOpinion: boolean;
   readonly heard: readonly Heard[];
@@ -63,6 +72,7 @@ const Strip = ({ article }: { readonly article: ArticleView }) => (
   <section aria-label={words.facts} className="strip">
     <Facts>
       <Fact label={words.index}>{article.index}</Fact>
+      <Fact label={words.title}>{article.title}</Fact>
       <Fact label={words.topic}>{article.topic ?? '—'}</Fact>
       <Fact label={words.agency}>{article.agency}</Fact>
       <Fact label={words.formedOn}>{article.formedOn ?? '—'}</Fact>
@@ -78,11 +88,19 @@ const Strip = ({ article }: { readonly article: ArticleView }) => (
   </section>
 );
 
+function explained({ form, interpreter, rank }: NonNullable<ArticleView['explainedBy']>): string {
+  const title = rank === undefined ? undefined : words.ranks[rank];
+  const who = title === undefined ? interpreter : `${title} ${interpreter}`;
+  return `${words.explainedBy}：${who}（${words.forms[form] ?? form}）`;
+}
+
 const Byline = ({ article }: { readonly article: ArticleView }) => (
   <p className="byline">
     <span>{`${words.published}：${writtenMoment(article.publishedAt)}`}</span>
     <span>{`${words.source}：${article.source}`}</span>
     {article.author !== null && <span>{`${words.author}：${article.author}`}</span>}
+    {article.madeWith !== null && <span>{`${words.madeWith}：${article.madeWith}`}</span>}
+    {article.explainedBy !== null && <span>{explained(article.explainedBy)}</span>}
     <span data-reads={article.ref} hidden>
       {`${words.read}：`}
       <b /> {words.times}
@@ -109,6 +127,9 @@ const Tools = ({ article, url }: { readonly article: ArticleView; readonly url: 
         <button type="button" className="button quiet" data-do="copy">
           {words.copy}
         </button>
+        <button type="button" className="button quiet" data-do="share" hidden>
+          {words.share}
+        </button>
         <button type="button" className="button quiet" data-do="close">
           {words.close}
         </button>
@@ -126,6 +147,23 @@ const Links = ({ links }: { readonly links: ArticleView['links'] }) => {
       <LinkList links={found} />
     </Section>
   ));
+};
+
+/** A document that another has changed says so where it stands. @law 国办发〔2017〕47号 */
+const Amended = ({ links }: Pick<ArticleView, 'links'>) => {
+  const by = links.filter(({ relation }) => relation === 'amended-by');
+  if (by.length === 0) return null;
+  return (
+    <Notice kind="warning" title={words.amended}>
+      {words.amendedBy}
+      {by.map(({ href, title }, i) => (
+        <Fragment key={href}>
+          {i > 0 && '、'}
+          <a href={href}>{title}</a>
+        </Fragment>
+      ))}
+    </Notice>
+  );
 };
 
 /** What else is told of the same matter: on what basis, how, how far, with what result. */
@@ -202,6 +240,7 @@ export const ArticlePage = (props: {
           {article.note}
         </Notice>
       )}
+      <Amended links={article.links} />
       {article.validity === 'in-force' && article.note !== null && (
         <Notice title={words.corrected}>{article.note}</Notice>
       )}

@@ -1,4 +1,15 @@
-import { Page, type PageProps, Pagination, Section, Table, Tabs, writtenMoment } from '../../ui/index.ts';
+import {
+  Actions,
+  LinkButton,
+  Page,
+  type PageProps,
+  Pagination,
+  PlatformTabs,
+  Section,
+  Table,
+  Tabs,
+  writtenMoment,
+} from '../../ui/index.ts';
 import { text } from '../text.ts';
 import { ValidityTag } from './lines.tsx';
 
@@ -9,6 +20,8 @@ type Option = { readonly value: string; readonly title: string };
 export type CatalogueLine = {
   readonly index: string;
   readonly title: string;
+  readonly summary: string;
+  readonly formedOn: string | null;
   readonly path: string | null;
   readonly documentNumber: string | null;
   readonly agency: string;
@@ -38,12 +51,18 @@ const Choice = (props: {
 const entries = (names: Readonly<Record<string, string>>): readonly Option[] =>
   Object.entries(names).map(([value, title]) => ({ value, title }));
 
+/** A line or two of what it says; all of it stands on its own page and in the downloads. */
+const SHORT = 60;
+const shortened = (summary: string): string =>
+  summary === '' ? '—' : summary.length > SHORT ? `${summary.slice(0, SHORT)}…` : summary;
+
 /** What the city publishes because the law says so, to be searched, seen and saved. @law 国办公开办函〔2019〕61号 */
 export const CataloguePage = (props: {
   readonly context: Context;
   readonly title: string;
   readonly intro: string;
   readonly action: string;
+  readonly block: 'system' | 'content';
   readonly query: Readonly<Record<string, string>>;
   readonly agencies: readonly Option[];
   readonly nodes: readonly Option[];
@@ -57,6 +76,7 @@ export const CataloguePage = (props: {
   const exported = (ending: string): string => `/catalogue.${ending}?${new URLSearchParams(query).toString()}`;
   return (
     <Page {...props.context} title={props.title} breadcrumb={[]}>
+      {props.action === '/catalogue' && <PlatformTabs current={props.block} />}
       <p>{props.intro}</p>
       <Tabs
         label={words.axis}
@@ -113,7 +133,13 @@ export const CataloguePage = (props: {
               </>
             ),
           },
-          { key: 'index', title: words.index, cell: ({ index }) => index },
+          { key: 'summary', title: words.summary, cell: ({ summary }) => shortened(summary) },
+          {
+            key: 'formed',
+            title: words.formed,
+            cell: ({ formedOn }) => <span className="nowrap">{formedOn ?? '—'}</span>,
+          },
+          { key: 'index', title: words.index, cell: ({ index }) => <IndexNumber index={index} /> },
           { key: 'number', title: words.number, cell: ({ documentNumber }) => documentNumber ?? '—' },
           { key: 'agency', title: words.publisher, cell: ({ agency }) => agency },
           {
@@ -128,6 +154,20 @@ export const CataloguePage = (props: {
         <a href={exported('csv')}>{words.csv}</a> <a href={exported('json')}>{words.json}</a>
       </p>
     </Page>
+  );
+};
+
+/** An index number breaks between who made it and which it is, and nowhere else. */
+const IndexNumber = ({ index }: { readonly index: string }) => {
+  const [maker = '', ...serial] = index.split('/');
+  return serial.length === 0 ? (
+    index
+  ) : (
+    <>
+      <span className="nowrap">{maker}/</span>
+      <wbr />
+      <span className="nowrap">{serial.join('/')}</span>
+    </>
   );
 };
 
@@ -163,10 +203,13 @@ export const LeavingPage = (props: { readonly context: Context; readonly url: st
       {`${text.leaving.address}：`}
       <code>{props.url}</code>
     </p>
-    <p>
+    <Actions>
       <a className="button" href={props.url} rel="noopener noreferrer nofollow external">
         {text.leaving.go}
       </a>
-    </p>
+      <LinkButton kind="secondary" href="/">
+        {text.leaving.stay}
+      </LinkButton>
+    </Actions>
   </Page>
 );

@@ -4,6 +4,9 @@ import { text } from '../text.ts';
 import { frameOf } from './frame.ts';
 import { type Line, Lines } from './lines.tsx';
 
+/** Lines of a section that is not in front. */
+const BESIDE = 7;
+
 export type HomeSection = { readonly column: Column; readonly lines: readonly Line[] };
 
 /** The front page of a site: what was published last, column by column. */
@@ -18,7 +21,13 @@ export const SiteHomePage = (props: {
   const home = `/site/${site.key}/`;
   // What is open by its place in the work (五公开) stands again under what it is; here it needs a way, not a list.
   const open = sections.filter(({ column }) => column.axes.length > 0 && column.genres.length === 0);
-  const [first, ...others] = sections.filter((section) => !open.includes(section));
+  const rest = sections.filter((section) => !open.includes(section));
+  // In front what was said last; the others as the site has them.
+  const newest = ({ lines }: HomeSection): number => lines[0]?.publishedAt.getTime() ?? 0;
+  const first = rest.toSorted((a, b) => newest(b) - newest(a))[0];
+  const others = rest
+    .filter((section) => section !== first)
+    .map((one) => ({ ...one, lines: one.lines.slice(0, BESIDE) }));
   return (
     <Page
       site={frameOf(site, props.filled)}

@@ -41,15 +41,32 @@ export const TopicsPage = (props: {
 }) => (
   <Page {...props.context} title={words.title} breadcrumb={[]}>
     <p>{words.intro}</p>
-    <Section title={words.all}>
-      <Cards>
-        {props.topics.map(({ key, title, count }) => (
-          <Card key={key} title={title} href={`/topics/${key}`}>
-            {words.count(count)}
-          </Card>
-        ))}
-      </Cards>
-    </Section>
+    {props.topics.some(({ count }) => count > 0) && (
+      <Section title={words.all}>
+        <Cards>
+          {props.topics
+            .filter(({ count }) => count > 0)
+            .map(({ key, title, count }) => (
+              <Card key={key} title={title} href={`/topics/${key}`}>
+                {words.count(count)}
+              </Card>
+            ))}
+        </Cards>
+      </Section>
+    )}
+    {props.topics.some(({ count }) => count === 0) && (
+      <Section title={words.waiting}>
+        <ul className="chips">
+          {props.topics
+            .filter(({ count }) => count === 0)
+            .map(({ key, title }) => (
+              <li key={key}>
+                <a href={`/topics/${key}`}>{title}</a>
+              </li>
+            ))}
+        </ul>
+      </Section>
+    )}
   </Page>
 );
 
@@ -63,6 +80,11 @@ export const TopicPage = (props: {
   <Page {...props.context} title={props.title} breadcrumb={[{ href: '/topics', title: words.title }]}>
     <p>{words.gathered}</p>
     <Listed lines={props.lines} empty={words.empty} />
+    {props.lines.length === 0 && (
+      <p>
+        <a href={`/search?${new URLSearchParams({ q: props.title }).toString()}`}>{words.search(props.title)}</a>
+      </p>
+    )}
     <Pagination nextHref={props.nextHref} />
   </Page>
 );

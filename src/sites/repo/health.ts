@@ -1,4 +1,5 @@
 import type pg from 'pg';
+import type { Judgement } from '../rules/health.ts';
 
 type Source = Pick<pg.Pool, 'query'>;
 
@@ -90,3 +91,28 @@ export const unlinkedPolicies = (source: Source, site: string): Promise<number> 
         and not exists (select from pub.pub_publication_link l where l.from_index = p.index_number and l.relation = 'interprets')`,
     [site],
   );
+
+export type JudgementRow = Judgement & { readonly personId: number };
+
+/** What was found last of each item of a site. */
+export async function judgements(source: Source, site: string): Promise<readonly JudgementRow[]> {
+  const { rows } = await source.query<JudgementRow>(
+    `select distinct on (item) item, times, note, person_id as "personId", at from sites.judgement
+      where site = $1 order by item, id desc`,
+    [site],
+  );
+  return rows;
+}
+
+export async function insertJudgement(source: Source, site: string, found: JudgementRow): Promise<void> {
+  await source.query(
+    'insert into sites.judgement (site, item, times, note, person_id, at) values ($1, $2, $3, $4, $5, $6)',
+    [site, found.item, found.times, found.note, found.personId, found.at],
+  );
+}
+
+/** Whether anybody can ask an agency for a service. */
+export const offersServices = async (source: Source, agencyId: number): Promise<boolean> =>
+  (await one(source, 'select count(*)::int as n from (select from pub.pub_offer where agency_id = $1 limit 1) x', [
+    agencyId,
+  ])) > 0;

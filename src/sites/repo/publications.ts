@@ -14,6 +14,11 @@ const Content = z.object({
   source: z.string().default(''),
   author: z.string().nullable().default(null),
   attribute: z.string().default('proactive'),
+  interpretation: z
+    .object({ form: z.string(), interpreter: z.string(), rank: z.string().optional() })
+    .nullable()
+    .default(null),
+  origin: z.object({ how: z.string(), others: z.string() }).nullable().default(null),
   agency: z.string(),
   charts: z
     .array(

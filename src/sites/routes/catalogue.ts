@@ -21,7 +21,9 @@ const FIRST_YEAR = 2008;
 
 const given = <T extends z.ZodType>(shape: T) =>
   z.preprocess((value) => (value === '' ? undefined : value), shape.optional());
-const GENRES = Object.keys(text.catalogue.genres) as [string, ...string[]];
+/** News is told on the sites; the platform is for what the law asks for. @law 国办公开办函〔2019〕61号 */
+const { news: _, ...OWED } = text.catalogue.genres;
+const GENRES = Object.keys(OWED) as [string, ...string[]];
 const Query = z.object({
   q: given(z.string().trim().max(100)),
   agency: given(z.coerce.number().int().min(1)),
@@ -44,16 +46,19 @@ export function catalogueRoutes(web: Web, kernel: Kernel): void {
     async (request: FastifyRequest<{ Querystring: Query }>): Promise<string> => {
       const { query } = request;
       const directory = await directoryOf(kernel.published);
-      const { rows, next } = await lookUp(kernel, query, kind.genre ?? query.genre);
       const on = dayOf(kernel.now());
+      const names = await nodeNames(kernel.published.pool, on);
+      const { rows, next } = await lookUp(kernel, query, kind.genre ?? query.genre, under(query.node, names));
       const asked = askedOf(query);
       const props = {
         context: pageContext(request),
         ...kind,
+        ...(isSystem(query) ? { title: text.catalogue.systemTitle } : {}),
+        block: isSystem(query) ? ('system' as const) : ('content' as const),
         query: asked,
         agencies: agencyOptions(directory),
-        nodes: (await nodeNames(kernel.published.pool, on)).map(({ key, name }) => ({ value: key, title: name })),
-        genres: kind.genre === undefined ? text.catalogue.genres : {},
+        nodes: names.map(({ key, name }) => ({ value: key, title: name })),
+        genres: kind.genre === undefined ? OWED : {},
         lines: rows.map((row) => ({ ...row, agency: directory.agencyName(row.agencyId) })),
         years: Array.from({ length: Number(on.slice(0, 4)) - FIRST_YEAR + 1 }, (_, i) => Number(on.slice(0, 4)) - i),
         nextHref:
@@ -86,13 +91,26 @@ const agencyOptions = (directory: Directory) =>
     .filter(({ kind, line }) => kind !== 'committee' || line === 'ZF')
     .map(({ id, name }) => ({ value: String(id), title: name }));
 
+/** The block of the rules by which a city is open, of its own or of one of its organs. */
+const SYSTEM = 'ML.2';
+const isSystem = ({ node }: Query): boolean => node !== undefined && `${node}.`.startsWith(`${SYSTEM}.`);
+
+/** An entry with all that stands below it; a heading holds nothing itself. */
+const under = (node: string | undefined, names: readonly { readonly key: string }[]): readonly string[] | undefined =>
+  node === undefined ? undefined : [node, ...names.map(({ key }) => key).filter((key) => key.startsWith(`${node}.`))];
+
 type Page = { readonly rows: readonly CatalogueRow[]; readonly next: string | null };
 
 /** What was asked for: by words through the search, newest first without. */
-async function lookUp(kernel: Kernel, query: Query, genre: string | undefined): Promise<Page> {
+async function lookUp(
+  kernel: Kernel,
+  query: Query,
+  genre: string | undefined,
+  nodes: readonly string[] | undefined,
+): Promise<Page> {
   const { pool } = kernel.published;
-  if (query.q !== undefined) return byWords(kernel, query.q, query, genre);
-  const rows = await catalogueRows(pool, { ...query, genre }, cursorOf(query.after), PER_PAGE + 1);
+  if (query.q !== undefined) return byWords(kernel, query.q, query, { genre, nodes });
+  const rows = await catalogueRows(pool, { ...query, genre, nodes }, cursorOf(query.after), PER_PAGE + 1);
   const shown = rows.slice(0, PER_PAGE);
   const last = shown.at(-1);
   return {
@@ -101,22 +119,29 @@ async function lookUp(kernel: Kernel, query: Query, genre: string | undefined): 
   };
 }
 
-async function byWords(kernel: Kernel, q: string, query: Query, genre: string | undefined): Promise<Page> {
+async function byWords(
+  kernel: Kernel,
+  q: string,
+  query: Query,
+  { genre, nodes }: { readonly genre: string | undefined; readonly nodes: readonly string[] | undefined },
+): Promise<Page> {
   const offset = Math.max(0, Number(query.after) || 0);
   const wanted: Readonly<Record<string, string | number | undefined>> = {
     agency: query.agency,
     axis: query.axis,
-    node: query.node,
     validity: query.validity,
     year: query.year,
-    genre,
   };
-  const filters = Object.fromEntries(
-    Object.entries(wanted).flatMap(([name, value]) => (value === undefined ? [] : [[name, [String(value)]]])),
-  );
+  const filters = {
+    ...Object.fromEntries(
+      Object.entries(wanted).flatMap(([name, value]) => (value === undefined ? [] : [[name, [String(value)]]])),
+    ),
+    genre: genre === undefined ? GENRES : [genre],
+    ...(nodes === undefined ? {} : { node: nodes }),
+  };
   const found = await search(kernel.published.pool, { typed: [q], kind: 'article', filters, offset, limit: PER_PAGE });
   const { rows } = await kernel.published.pool.query<CatalogueRow>(
-    `select p.index_number as index, p.title, a.path, p.document_number as "documentNumber", p.agency_id as "agencyId",
+    `select p.index_number as index, p.title, p.summary, a.path, p.document_number as "documentNumber", p.agency_id as "agencyId",
             p.node, p.axis, p.genre, p.topic, p.formed_on as "formedOn", p.published_at as "publishedAt", p.validity
        from unnest($1::text[]) with ordinality x(ref, place)
        join pub.pub_article a on a.ref = x.ref join pub.pub_publication p on p.index_number = a.index_number
@@ -138,21 +163,36 @@ function exported(web: Web, kernel: Kernel): void {
   const config = { ...MAY, allowance: exports };
   const rowsOf = async (query: Query) => {
     const directory = await directoryOf(kernel.published);
-    const rows = await catalogueRows(kernel.published.pool, query, cursorOf(query.after), EXPORTED);
+    const names = await nodeNames(kernel.published.pool, dayOf(kernel.now()));
+    const nodes = under(query.node, names);
+    const rows = await catalogueRows(kernel.published.pool, { ...query, nodes }, cursorOf(query.after), EXPORTED);
     return rows.map((row) => ({ ...row, agency: directory.agencyName(row.agencyId) }));
   };
   web.get('/catalogue.csv', { config, schema: { hide: true, querystring: Query } }, async (request, reply) => {
     const words = text.catalogue;
     const rows = await rowsOf(request.query);
     const table = [
-      [words.index, words.name, words.number, words.publisher, words.date, words.validity, words.node, 'URL'],
+      [
+        words.index,
+        words.name,
+        words.summary,
+        words.formed,
+        words.number,
+        words.publisher,
+        words.date,
+        words.validity,
+        words.node,
+        'URL',
+      ],
       ...rows.map((row) => [
         row.index,
         row.title,
+        row.summary,
+        row.formedOn ?? '',
         row.documentNumber ?? '',
         row.agency,
         dayOf(row.publishedAt),
-        row.validity,
+        text.article.validities[row.validity],
         row.node,
         row.path === null ? '' : kernel.publicUrl + row.path,
       ]),

@@ -1,11 +1,12 @@
-import { directoryOf } from '../../identity/index.ts';
+import { directoryOf, personNames } from '../../identity/index.ts';
 import type { Kernel, Web } from '../../kernel/index.ts';
-import { readSiteHealth } from '../contract.ts';
+import { judgeSite, readSiteHealth } from '../contract.ts';
 import card from '../data/score-card.json' with { type: 'json' };
 import { faultyLinks } from '../links/repo.ts';
-import { healthOfSites } from '../operations/health.ts';
+import { healthOfSites, judge } from '../operations/health.ts';
 import { latestAlarms } from '../repo/alarms.ts';
-import { healthDays } from '../repo/health.ts';
+import { healthDays, judgements } from '../repo/health.ts';
+import { judgedItems } from '../rules/health.ts';
 
 const ALARMS_SHOWN = 50;
 const DAYS_SHOWN = 30;
@@ -35,7 +36,7 @@ export function healthRoutes(web: Web, kernel: Kernel): void {
       );
       return {
         document: card.document,
-        manual: [...(found[0]?.health.manual ?? [])],
+        items: judgedItems.map((item) => ({ ...item, rules: [...item.rules] })),
         sites: await Promise.all(
           found.map(async ({ site, health }) => ({
             key: site.key,
@@ -44,6 +45,10 @@ export function healthRoutes(web: Web, kernel: Kernel): void {
             score: health.score,
             vetoes: [...health.vetoes],
             deductions: [...health.deductions],
+            bonus: health.bonus,
+            manual: [...health.manual],
+            judged: await judgedOf(kernel, site.key),
+            mayJudge: kernel.access.may(actor, 'sites.judge', { agencyId: site.agencyId }),
             columns: health.columns.map(({ key, title, count, latestAt, dueAt, rule, state }) => ({
               key,
               title,
@@ -70,4 +75,25 @@ export function healthRoutes(web: Web, kernel: Kernel): void {
       };
     },
   );
+  web.post(
+    judgeSite.path,
+    {
+      config: { may: 'sites.judge' },
+      schema: { summary: '网站检查：人工评判', tags: ['sites'], params: judgeSite.params, body: judgeSite.body },
+    },
+    async ({ params, body, actor }, reply) => {
+      await judge(kernel, { ...params, ...body, actor, at: kernel.now() });
+      return reply.code(204).send();
+    },
+  );
+}
+
+async function judgedOf(kernel: Kernel, site: string) {
+  const found = await judgements(kernel.pool, site);
+  const names = await personNames(kernel, [...new Set(found.map(({ personId }) => personId))]);
+  return found.map(({ item, times, note, personId, at }) => ({
+    ...{ item, note, times: [...times] },
+    by: names.get(personId) ?? null,
+    at: at.toISOString(),
+  }));
 }

@@ -30,6 +30,8 @@ const sound: SiteFacts = {
   missingTags: 0,
   missingFooter: 0,
   domainIsRegular: true,
+  hasServices: true,
+  judged: [],
 };
 
 test('a sound site has a hundred points', () => {
@@ -92,6 +94,62 @@ test('an item loses no more points than it has', () => {
     { id: 'D22', points: 4 },
   ]);
   expect(health.score).toBe(94);
+});
+
+describe('what people have found', () => {
+  const found = (item: string, times: readonly number[], days = 10) => ({
+    item,
+    times,
+    note: '现场核对发现',
+    at: ago(days),
+  });
+
+  test('counts with what the program has counted, to what an item has and no more', () => {
+    // Of D22 the program counts links; pop-ups are for people, and what they enter of links is not taken.
+    const judged = [found('D22', [9, 9, 1]), found('D10', [3, 0])];
+    const { deductions, score } = healthOf({ ...sound, brokenOnHome: 1, judged }, at);
+    expect(deductions).toMatchObject([
+      { id: 'D10', points: 3, says: '现场核对发现' },
+      { id: 'D22', points: 2 },
+    ]);
+    expect(score).toBe(95);
+  });
+
+  test('a veto by a person ends the look as one by the program does, until it was looked at again', () => {
+    const bad = healthOf({ ...sound, judged: [found('V02', [1], 20)] }, at);
+    expect(bad).toMatchObject({ passed: false, score: null, vetoes: [{ id: 'V02', says: '现场核对发现' }] });
+    expect(healthOf({ ...sound, judged: [found('V02', [1], 20), found('V02', [0])] }, at).passed).toBe(true);
+  });
+
+  test('is gone after three months, and the item is to be judged again', () => {
+    expect(healthOf(sound, at).manual).toContain('互动回应差');
+    expect(healthOf({ ...sound, judged: [found('V05', [0], 80)] }, at).manual).not.toContain('互动回应差');
+    const old = healthOf({ ...sound, judged: [found('V05', [1], 100)] }, at);
+    expect(old.manual).toContain('互动回应差');
+    expect(old.vetoes).toEqual([]);
+  });
+
+  test('points beyond the hundred count above eighty only, thirty at most', () => {
+    const bonus = found('B01', [40]);
+    expect(healthOf({ ...sound, judged: [bonus] }, at)).toMatchObject({ score: 130, bonus: 30 });
+    const at80 = ['D01', 'D02', 'D03', 'D09'].map((item) => found(item, [1, 0]));
+    expect(healthOf({ ...sound, judged: [bonus, ...at80] }, at)).toMatchObject({ score: 80, bonus: 0 });
+  });
+
+  test('below sixty fails, without a veto', () => {
+    const judged = ['D01', 'D02', 'D03', 'D07', 'D09', 'D10', 'D14', 'D16', 'D17'].map((item) => found(item, [9, 9]));
+    expect(healthOf({ ...sound, judged }, at)).toMatchObject({ passed: false, score: 52 });
+  });
+
+  test('who has no services is not asked about them: seventy-five points, made a hundred', () => {
+    const closed = { ...sound, hasServices: false };
+    expect(healthOf(closed, at)).toMatchObject({ score: 100 });
+    expect(healthOf({ ...closed, judged: [found('D10', [5, 0]), found('D01', [0, 3])] }, at)).toMatchObject({
+      score: 96,
+      deductions: [{ id: 'D01', points: 3 }],
+    });
+    expect(healthOf(closed, at).manual).not.toContain('办事指南');
+  });
 });
 
 test('a rule of six months ends on the same day, or on the last of a shorter month', () => {

@@ -27,6 +27,18 @@ export type SiteFacts = {
   readonly missingTags: number;
   readonly missingFooter: number;
   readonly domainIsRegular: boolean;
+  /** Whether its organ serves people from outside; the others are not asked about services. */
+  readonly hasServices: boolean;
+  /** What people have found of the items that no program can look at. */
+  readonly judged: readonly Judgement[];
+};
+
+/** What somebody found of one item: how often each of its rules was broken; of the bonus, its points. */
+export type Judgement = {
+  readonly item: string;
+  readonly times: readonly number[];
+  readonly note: string;
+  readonly at: Date;
 };
 
 export type Finding = { readonly id: string; readonly name: string; readonly points: number; readonly says: string };
@@ -36,7 +48,9 @@ export type Health = {
   readonly score: number | null;
   readonly vetoes: readonly Finding[];
   readonly deductions: readonly Finding[];
-  /** Items that a person has to judge. */
+  /** Points beyond the hundred, counted where it has more than eighty. */
+  readonly bonus: number;
+  /** Items that a person has to judge and nobody has in the last months. */
   readonly manual: readonly string[];
   readonly columns: readonly (ColumnFacts & { readonly state: ColumnState; readonly dueAt: Date | null })[];
 };
@@ -77,22 +91,53 @@ export function healthOf(facts: SiteFacts, at: Date): Health {
     state: stateOf(column, at),
     dueAt: column.latestAt && column.rule ? dueAt(column.latestAt, column.rule) : null,
   }));
-  const vetoes = vetoesOf(facts, columns, at);
-  const deductions = deductionsOf(facts, columns);
+  const judged = judgedNow(facts.judged, at);
+  const vetoes = [...vetoesOf(facts, columns, at), ...vetoesJudged(judged)];
+  const deductions = deductionsOf(facts, columns, judged);
   const lost = deductions.reduce((sum, { points }) => sum + points, 0);
-  const score = vetoes.length > 0 ? null : Math.max(0, Math.round((card.full - lost) * 10) / 10);
+  const own = scoreOf(lost, facts.hasServices);
+  const bonus = own > card.bonusFrom ? Math.min(card.bonusMax, judged.get(BONUS)?.times[0] ?? 0) : 0;
+  const score = vetoes.length > 0 ? null : rounded(own + bonus);
   return {
-    passed: score !== null && score >= card.fail,
+    passed: score !== null && own >= card.fail,
     score,
     vetoes,
     deductions,
+    bonus,
     manual: [
-      ...card.manualVeto.map(({ name }) => name),
-      ...card.deduct.filter(({ auto }) => !auto).map(({ name }) => name),
-    ],
+      ...card.manualVeto,
+      ...card.deduct.filter(({ auto, group }) => !auto && (facts.hasServices || group !== card.servicesGroup)),
+    ]
+      .filter(({ id }) => !judged.has(id))
+      .map(({ name }) => name),
     columns,
   };
 }
+
+/** The item under which points beyond the hundred are entered. */
+export const BONUS = 'B01';
+
+const rounded = (points: number): number => Math.max(0, Math.round(points * 10) / 10);
+
+/** Whoever offers no services is looked at by seventy-five points, which are made a hundred. */
+function scoreOf(lost: number, hasServices: boolean): number {
+  if (hasServices) return rounded(card.full - lost);
+  const [up = 1, down = 1] = card.withoutServices.factor;
+  return rounded(((card.withoutServices.full - lost) * up) / down);
+}
+
+/** The latest that was found of each item; what is older than an inspection looks back counts no more. */
+function judgedNow(judged: readonly Judgement[], at: Date): ReadonlyMap<string, Judgement> {
+  const rule = { n: card.judgedMonths, unit: 'months' } as const;
+  const recent = judged.filter((one) => dueAt(one.at, rule).getTime() >= at.getTime());
+  return new Map(recent.toSorted((a, b) => a.at.getTime() - b.at.getTime()).map((one) => [one.item, one]));
+}
+
+const vetoesJudged = (judged: ReadonlyMap<string, Judgement>): readonly Finding[] =>
+  card.manualVeto.flatMap(({ id, name, says }) => {
+    const found = judged.get(id);
+    return (found?.times[0] ?? 0) > 0 ? [{ id, name, points: 0, says: found?.note || says }] : [];
+  });
 
 type Judged = Health['columns'][number];
 
@@ -129,41 +174,100 @@ function staleColumns(
   if (blank >= (rule.blank ?? Infinity)) say(`空白栏目 ${blank} 个`);
 }
 
+type Counted = { readonly id: string; readonly times: readonly number[]; readonly says: string };
+
 /** Points of one item: of each of its rules so many times, together no more than the item has. */
-function taken(id: string, times: readonly number[], says: string): readonly Finding[] {
+function taken({ id, times, says }: Counted): readonly Finding[] {
   const item = card.deduct.find((one) => one.id === id);
   if (!item) throw new Error(`no item ${id} in the score card`);
   const points = item.rules.reduce((sum, { points: each }, i) => sum + each * (times[i] ?? 0), 0);
   return points === 0 ? [] : [{ id, name: item.name, points: Math.min(item.max, Math.round(points * 10) / 10), says }];
 }
 
-function deductionsOf(facts: SiteFacts, columns: readonly Judged[]): readonly Finding[] {
+/** What the program counts of an item, and of its other rules what a person has found. */
+function together(counted: Counted | undefined, found: Judgement | undefined, id: string): Counted {
+  const most = Math.max(counted?.times.length ?? 0, found?.times.length ?? 0);
+  const times = Array.from({ length: most }, (_, i) => counted?.times[i] ?? found?.times[i] ?? 0);
+  const isFound = found?.times.some((count, i) => count > 0 && counted?.times[i] === undefined) ?? false;
+  const isCounted = counted?.times.some((count) => count > 0) ?? false;
+  const says = [isCounted ? counted?.says : '', isFound ? found?.note : ''].filter(Boolean).join('；');
+  return { id, times, says };
+}
+
+function deductionsOf(
+  facts: SiteFacts,
+  columns: readonly Judged[],
+  judged: ReadonlyMap<string, Judgement>,
+): readonly Finding[] {
+  const counted = new Map(countedOf(facts, columns).map((one) => [one.id, one]));
+  return card.deduct
+    .filter(({ group }) => facts.hasServices || group !== card.servicesGroup)
+    .flatMap(({ id }) => taken(together(counted.get(id), judged.get(id), id)));
+}
+
+/** What the program counts by itself. */
+function countedOf(facts: SiteFacts, columns: readonly Judged[]): readonly Counted[] {
   const ofType = (type: string) => columns.filter((column) => column.type === type && column.state !== 'blank');
   const lateOf = (type: string) => ofType(type).filter(({ state }) => state === 'late');
   const names = (list: readonly Judged[]): string => list.map(({ title }) => title).join('、');
   const main: ReadonlySet<string> = new Set(['动态要闻', '政策文件', '政策解读']);
   const otherLate = columns.filter(({ type, state }) => state === 'late' && !main.has(type));
   const blank = columns.filter(({ state }) => state === 'blank');
-  const byType = (id: string, type: string, more: readonly number[] = []): readonly Finding[] =>
+  const byType = (id: string, type: string, more: readonly number[] = []): Counted =>
     ofType(type).length === 0
-      ? taken(id, [1], `没有“${type}”类栏目`)
-      : taken(
+      ? { id, times: [1, 0, ...more.map(() => 0)], says: `没有“${type}”类栏目` }
+      : {
           id,
-          [0, lateOf(type).length > 0 ? 1 : 0, ...more],
-          lateOf(type).length > 0 ? `未更新：${names(lateOf(type))}` : '政策文件与解读未相互关联',
-        );
+          times: [0, lateOf(type).length > 0 ? 1 : 0, ...more],
+          says: lateOf(type).length > 0 ? `未更新：${names(lateOf(type))}` : '政策文件与解读未相互关联',
+        };
   return [
-    ...byType('D04', '动态要闻'),
-    ...byType('D05', '政策文件'),
-    ...byType('D06', '政策解读', [facts.unlinked]),
-    ...taken('D08', [otherLate.length, blank.length], [...otherLate, ...blank].map(({ title }) => title).join('、')),
-    ...taken('D20', [facts.domainIsRegular ? 0 : 1], '域名不规范'),
-    ...taken('D21', [facts.missingFooter], `页脚缺少 ${facts.missingFooter} 项`),
-    ...taken(
-      'D22',
-      [facts.brokenOnHome, facts.brokenElsewhere],
-      `打不开的链接：首页 ${facts.brokenOnHome} 个，其他页面 ${facts.brokenElsewhere} 个`,
-    ),
-    ...taken('D24', [facts.missingTags], `缺少标签的页面 ${facts.missingTags} 个`),
+    byType('D04', '动态要闻'),
+    byType('D05', '政策文件'),
+    byType('D06', '政策解读', [facts.unlinked]),
+    {
+      id: 'D08',
+      times: [otherLate.length, blank.length],
+      says: [...otherLate, ...blank].map(({ title }) => title).join('、'),
+    },
+    { id: 'D20', times: [facts.domainIsRegular ? 0 : 1], says: '域名不规范' },
+    { id: 'D21', times: [facts.missingFooter], says: `页脚缺少 ${facts.missingFooter} 项` },
+    {
+      id: 'D22',
+      times: [facts.brokenOnHome, facts.brokenElsewhere],
+      says: `打不开的链接：首页 ${facts.brokenOnHome} 个，其他页面 ${facts.brokenElsewhere} 个`,
+    },
+    { id: 'D24', times: [facts.missingTags], says: `缺少标签的页面 ${facts.missingTags} 个` },
   ];
 }
+
+/** Rules of an item that the program counts by itself, by their places; all others are for people. */
+const COUNTED: Readonly<Record<string, number>> = { D04: 2, D05: 2, D06: 3, D08: 2, D20: 1, D21: 1, D22: 2, D24: 1 };
+const MOST_TIMES = 100;
+
+export type JudgedItem = {
+  readonly id: string;
+  readonly group: string;
+  readonly name: string;
+  /** The largest figure that may be entered. */
+  readonly most: number;
+  readonly rules: readonly { readonly text: string; readonly points: number; readonly counted: boolean }[];
+};
+
+/** The items of which something is left for people to look at: vetoes, deductions, and the points beyond the hundred. */
+export const judgedItems: readonly JudgedItem[] = [
+  ...card.manualVeto.map(({ id, name, says }) => ({
+    ...{ id, name, group: '单项否决', most: 1 },
+    rules: [{ text: says, points: 0, counted: false }],
+  })),
+  ...card.deduct.map(({ id, name, group, rules }) => ({
+    ...{ id, name, group, most: MOST_TIMES },
+    rules: rules.map(({ text, points }, i) => ({ text, points, counted: i < (COUNTED[id] ?? 0) })),
+  })),
+  {
+    ...{ id: BONUS, name: '加分指标', group: '加分', most: card.bonusMax },
+    rules: [{ text: `得分超过${card.bonusFrom}分的，加分项所得分数`, points: 1, counted: false }],
+  },
+].filter(({ rules }) => rules.some(({ counted }) => !counted));
+
+export const judgedItem = (id: string): JudgedItem | undefined => judgedItems.find((item) => item.id === id);

@@ -4,16 +4,12 @@ import type { Measure, MeasureScope, RowSet } from '../../kernel/index.ts';
 const among = (scope: MeasureScope, column: string): RawBuilder<unknown> =>
   scope.agencyIds === null ? sql`true` : sql`${sql.ref(column)} = any(${[...scope.agencyIds]}::int[])`;
 
-/** One row for each publication on each of the city's own sites. */
-const onSites = (scope: MeasureScope): RawBuilder<unknown> => sql`
-  select distinct p.site || ' ' || p.ref as ref, a.title as label, 1 as quantity, a.path as url
-    from pub.pub_placement p join pub.pub_article a on a.ref = p.ref
-   where (p.published_at at time zone 'Asia/Shanghai')::date between ${scope.from} and ${scope.to}
-     and ${among(scope, 'a.agency_id')}`;
-
 const CITY = sql`exists (select from pub.pub_agency g join pub.pub_region r on r.code = g.region where g.id = a.agency_id and r.level = 'city')`;
 
-/** The same without what was withdrawn, of agencies of the city, of its counties and townships, or of all of them. */
+/**
+ * One row for each publication on each of the city's own sites that was not withdrawn: of agencies of the city, of its
+ * counties and townships, or of all of them.
+ */
 const standing =
   (condition: RawBuilder<unknown>) =>
   (scope: MeasureScope): RawBuilder<unknown> =>
@@ -22,6 +18,8 @@ const standing =
     from pub.pub_placement p join pub.pub_article a on a.ref = p.ref
    where not a.withdrawn and ${condition} and ${among(scope, 'a.agency_id')}
      and (p.published_at at time zone 'Asia/Shanghai')::date between ${scope.from} and ${scope.to}`;
+
+const onSites = standing(sql`true`);
 
 const delivered =
   (kinds: readonly string[]) =>
@@ -46,7 +44,7 @@ export const targetMeasures: readonly Measure[] = [
   {
     id: 'M-045',
     title: '信息发布量',
-    formula: '期内在本市网站、公开栏、外部平台发布的条数之和',
+    formula: '期内在本市网站（不含撤回的）、公开栏、外部平台发布的条数之和',
     unit: '条',
     decimals: 0,
     numerator: rowSet(
@@ -97,10 +95,10 @@ export const channelMeasures: readonly Measure[] = [
     },
     external,
   ),
-  channel('M-023-sites', { title: '网站公开总量', formula: '市本级网站公开量 + 县区网站公开量' }, standing(sql`true`)),
+  channel('M-023-sites', { title: '网站公开总量', formula: '市本级网站公开量 + 县区网站公开量' }, onSites),
   channel(
     'M-023',
     { title: '各渠道公开总量', formula: '网站公开总量 + 微信、微博等外部平台公开量' },
-    (scope) => sql`${standing(sql`true`)(scope)} union all ${external(scope)}`,
+    (scope) => sql`${onSites(scope)} union all ${external(scope)}`,
   ),
 ];

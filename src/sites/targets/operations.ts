@@ -75,7 +75,7 @@ export async function countByTarget(
   const { rows } = await kernel.published.pool.query<{ key: string; kind: string; count: number }>(
     `select p.site as key, 'site' as kind, count(distinct p.ref)::int as count
        from pub.pub_placement p join pub.pub_article a on a.ref = p.ref
-      where a.agency_id = any($1) and (p.published_at at time zone 'Asia/Shanghai')::date between $2 and $3 group by p.site
+      where not a.withdrawn and a.agency_id = any($1) and (p.published_at at time zone 'Asia/Shanghai')::date between $2 and $3 group by p.site
       union all
      select target, kind, count(*)::int from pub.pub_delivery
       where agency_id = any($1) and published_on between $2 and $3 group by target, kind`,

@@ -82,6 +82,14 @@ test('channels: city, counties and outside platforms make up the sites and the w
   expect(values['M-023-sites']).toBe(own + counties);
   expect(values['M-023']).toBe(own + counties + external);
   expect([...ofCity]).toEqual([`公开信息 ${serial(1)}`]);
+  // What all places make together leaves out the same one.
+  const onSites = targetMeasures.find(({ id }) => id === 'M-045-sites');
+  if (!onSites) throw new Error('M-045-sites');
+  expect(Number((await figureOf(kernel.published.db, onSites, scope)).value)).toBe(values['M-023-sites']);
+  const agencies = (await directoryOf(kernel)).agencies.map(({ id }) => id);
+  const counts = await countByTarget(kernel, { ...scope, agencies });
+  const sum = counts.filter(({ kind }) => kind === 'site').reduce((all, { count }) => all + count, 0);
+  expect(sum).toBe(values['M-023-sites']);
 });
 
 const keysOf = (columns: readonly Column[]): readonly string[] => columns.map(({ key }) => key);

@@ -4,7 +4,7 @@ import { clusterOf } from '../cluster.ts';
 import type { Site } from '../contract.ts';
 import usual from '../data/upkeep.json' with { type: 'json' };
 import { sitesWithContent } from '../repo/lists.ts';
-import { agencyCounts, newsCounts, saidOf, updatesSince, warnedIn } from './repo.ts';
+import { agencyCounts, newsCounts, saidOf, toldOfSilence, updatesSince, warnedIn } from './repo.ts';
 import { type Daily, dailyOf, hasPart, type News, newsOf, Part, UpkeepRule } from './rules.ts';
 
 const KEY = 'sites.upkeep';
@@ -132,4 +132,51 @@ export async function warnOfNews(kernel: Kernel, at: Date): Promise<number> {
     }
   }
   return count;
+}
+
+/**
+ * Tells who publishes for the unit that keeps a site that the site is silent for longer than it may be: once for each lapse,
+ * that is until something comes up on it and it falls silent again. Where a unit has nobody who publishes, the people above
+ * it are told. Answers how many were told.
+ *
+ * @law 国办发〔2017〕47号 (content is kept up); 国办秘函〔2019〕19号 检查指标 (columns and front page updated in time)
+ */
+export async function remindOfSilence(kernel: Kernel, at: Date): Promise<number> {
+  const late = (await upkeepOfSites(kernel, () => true, at)).filter(({ daily }) => daily.state === 'late');
+  if (late.length === 0) return 0;
+  const today = dayOf(at);
+  const directory = await directoryOf(kernel);
+  const lines = late.map((one) => ({ ...one, units: lineAbove(directory, one.site.agencyId) }));
+  const [holders, told] = await Promise.all([
+    roleHolders(kernel, [...new Set(lines.flatMap(({ units }) => units))], today),
+    toldOfSilence(
+      kernel.pool,
+      late.map(({ site }) => site.key),
+    ),
+  ]);
+  let count = 0;
+  for (const { site, daily, units } of lines) {
+    const since = daily.latestOn ?? '';
+    const people = units
+      .map((unit) => holders.filter((holder) => holder.agencyId === unit && TOLD.has(holder.role)))
+      .find((some) => some.length > 0);
+    for (const personId of new Set((people ?? []).map((holder) => holder.personId))) {
+      if (told.has(`${personId} ${site.key} ${since}`)) continue;
+      const params = { site: site.name, key: site.key, since, silent: daily.silent ?? 0, every: daily.every };
+      const code = daily.latestOn === null ? 'sites.never-updated' : 'sites.silent';
+      await tell(kernel.pool, { personId, matterId: null, code, params, to: '/disclosure/new', at });
+      count += 1;
+    }
+  }
+  return count;
+}
+
+/** A unit and those above it, the nearest first. */
+function lineAbove(directory: Directory, id: number): readonly number[] {
+  const line = [id];
+  for (let at = directory.agencyById(id); at.parentId !== null; ) {
+    at = directory.agencyById(at.parentId);
+    line.push(at.id);
+  }
+  return line;
 }

@@ -88,3 +88,13 @@ export async function warnedIn(source: Source, period: string): Promise<Readonly
   );
   return new Set(rows.map(({ said }) => said));
 }
+
+/** Who was told that which site is silent, and since when it was: one lapse of one site. */
+export async function toldOfSilence(source: Source, sites: readonly string[]): Promise<ReadonlySet<string>> {
+  const { rows } = await source.query<{ said: string }>(
+    `select concat(person_id, ' ', params->>'key', ' ', params->>'since') as said from kernel.notice
+      where code in ('sites.silent', 'sites.never-updated') and params->>'key' = any($1)`,
+    [sites],
+  );
+  return new Set(rows.map(({ said }) => said));
+}

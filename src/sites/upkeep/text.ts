@@ -43,4 +43,8 @@ export const upkeepText = {
 export const upkeepSentences: Readonly<Record<string, string>> = {
   'sites.news-share':
     '{agency} {period} 公开的 {total} 条信息中有 {news} 条是动态信息，占 {percent}%。请多公开文件、业务数据和执法信息。',
+  'sites.silent':
+    '“{site}”从 {since} 以后没有更新，已经 {silent} 天，按要求最多 {every} 天。请在“登记待公开信息”起草并送审；已经审定待发布的，请尽快发布。更新情况见“网站体检”的“日常维护”。',
+  'sites.never-updated':
+    '“{site}”还没有更新过，按要求最多 {every} 天更新一次。请在“登记待公开信息”起草并送审；已经审定待发布的，请尽快发布。更新情况见“网站体检”的“日常维护”。',
 };

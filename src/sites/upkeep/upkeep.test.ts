@@ -3,7 +3,7 @@ import { directoryOf } from '../../identity/index.ts';
 import { actorNamed, signedIn } from '../../identity/testing.ts';
 import { day, dayOf } from '../../kernel/index.ts';
 import { say, sitesCity } from '../testing.ts';
-import { setUpkeepRule, upkeepOfSites, upkeepRule, warnOfNews } from './operations.ts';
+import { remindOfSilence, setUpkeepRule, upkeepOfSites, upkeepRule, warnOfNews } from './operations.ts';
 import { dailyOf, newsOf } from './rules.ts';
 
 const at = new Date('2026-11-23T10:00:00+08:00');
@@ -113,4 +113,40 @@ test('the standard is the city’s to set: whoever answers for all sites sets it
     news: { warns: false },
   });
   expect((await ask('GET', '/api/site-upkeep.csv')).body).toContain('超期未更新');
+});
+
+test('who publishes for a site that is silent too long is told once for each lapse, with where to write', async () => {
+  const { kernel } = city;
+  const told = async () => {
+    const { rows } = await kernel.pool.query<{ since: string; to: string; who: number }>(
+      `select n.params->>'since' as since, n.params->>'to' as to, n.person_id::int as who from kernel.notice n
+        where n.code = 'sites.silent' and n.params->>'key' = '590900-sc' order by n.id`,
+    );
+    return rows;
+  };
+  const { daily, newsShare } = await upkeepRule(kernel);
+  const rule = { daily: { ...daily, business: 14 }, newsShare };
+  await setUpkeepRule(kernel, rule, await actorNamed(kernel, 'gongkaiban', dayOf(at)));
+  await remindOfSilence(kernel, at);
+  // Two days of fourteen.
+  expect(await told()).toEqual([]);
+  const later = (on: string) => new Date(`${on}T10:00:00+08:00`);
+  await remindOfSilence(kernel, later('2026-12-05'));
+  expect(await told()).toEqual([]);
+  expect(await remindOfSilence(kernel, later('2026-12-06'))).toBeGreaterThan(0);
+  const first = await told();
+  expect(first.length).toBeGreaterThan(0);
+  expect(new Set(first.map(({ who }) => who)).size).toBe(first.length);
+  expect(first[0]).toMatchObject({ since: '2026-11-21', to: '/disclosure/new' });
+  expect(await remindOfSilence(kernel, later('2026-12-07'))).toBe(0);
+  // It speaks, and falls silent again: another lapse.
+  const publishedAt = later('2026-12-08');
+  await say(kernel, [{ index: '11590900MT0000022A/2026-00011', agency: MARKET, genre: 'notice', publishedAt }]);
+  await remindOfSilence(kernel, later('2026-12-22'));
+  expect(await told()).toHaveLength(first.length);
+  await remindOfSilence(kernel, later('2026-12-23'));
+  const second = await told();
+  expect(second.slice(first.length).map(({ who, since }) => [who, since])).toEqual(
+    first.map(({ who }) => [who, '2026-12-08']),
+  );
 });

@@ -7,6 +7,7 @@ import { Table } from '../../workbench/kit/table.tsx';
 import { Link } from '../../workbench/router.tsx';
 import { useCall } from '../../workbench/use-call.ts';
 import { readSiteHealth, type SiteHealthRow } from '../contract.ts';
+import { type Item, Judging } from './judging.tsx';
 import { words } from './text.ts';
 import { Upkeep } from './upkeep.tsx';
 import './sites.css';
@@ -22,7 +23,7 @@ export function Page() {
       <p className="soft">{words.intro}</p>
       <Upkeep />
       <Answer of={health}>
-        {({ sites, alarms, manual, document }) => (
+        {({ sites, alarms, items, document }) => (
           <>
             <p className="soft">{`${words.basis}：${document}`}</p>
             <Panel title={words.alarms}>
@@ -30,11 +31,8 @@ export function Page() {
             </Panel>
             {sites.length === 0 && <Empty>{words.empty}</Empty>}
             {sites.map((site) => (
-              <SitePanel key={site.key} site={site} />
+              <SitePanel key={site.key} site={site} items={items} />
             ))}
-            <Panel title={words.manual}>
-              <p>{manual.join('、')}</p>
-            </Panel>
           </>
         )}
       </Answer>
@@ -42,9 +40,9 @@ export function Page() {
   );
 }
 
-const SitePanel = ({ site }: { readonly site: SiteHealthRow }) => (
+const SitePanel = ({ site, items }: { readonly site: SiteHealthRow; readonly items: readonly Item[] }) => (
   <Panel
-    title={`${site.name}：${site.score === null ? words.vetoed : `${words.score} ${site.score}`}，${site.passed ? words.passed : words.failed}`}
+    title={`${site.name}：${site.score === null ? words.vetoed : `${words.score} ${site.score}`}${site.bonus > 0 ? `（${words.bonus(site.bonus)}）` : ''}，${site.passed ? words.passed : words.failed}`}
     aside={<a href={`/site/${site.key}/`}>{words.open}</a>}
   >
     {site.vetoes.map(({ id, name, says }) => (
@@ -59,6 +57,7 @@ const SitePanel = ({ site }: { readonly site: SiteHealthRow }) => (
     ) : (
       site.vetoes.length === 0 && <p>{words.none}</p>
     )}
+    <Judging site={site} items={items} />
     {site.days.length > 1 && <Trend days={site.days} name={site.name} />}
     {site.links.length > 0 && <Links links={site.links} name={site.name} />}
     <Table

@@ -1,7 +1,8 @@
 /** Words of the staff screens of the sites. */
 export const words = {
   title: '网站体检',
-  intro: '对照检查指标自动检查：出现任何一项单项否决即不合格，不再计分。需要人工判断的项目列在最后。',
+  intro:
+    '对照检查指标自动检查：出现任何一项单项否决即不合格，不再计分。系统检查不了的项目由人评判，一并计分。没有对外服务的部门不查办事服务，按 75 分折算；超过 80 分的计加分。',
   basis: '依据',
   score: '得分',
   vetoed: '单项否决',
@@ -24,7 +25,22 @@ export const words = {
   fault: '情况',
   faults: { changed: '内容被改动', missing: '文件缺失', added: '多出的文件', register: '登记有误' },
   restored: '恢复时间',
-  manual: '需要人工判断',
+  judge: {
+    title: (open: number): string => (open === 0 ? '人工评判（已评完）' : `人工评判（还有 ${open} 项没有评）`),
+    hint: '系统检查不了的项目由人看。三个月以内的评判计入得分，过期要重新评。',
+    item: '项目',
+    found: '发现的问题',
+    at: '评判时间',
+    open: '还没有评',
+    good: '没有问题',
+    begin: '评判',
+    times: (points: number): string =>
+      points === 0 ? '是否存在（1 存在，0 不存在）' : `发现次数（每次扣 ${points} 分）`,
+    bonus: '加分',
+    note: '问题和位置',
+    save: '保存评判',
+  },
+  bonus: (points: number): string => `含加分 ${points}`,
   points: (points: number) => `-${points}`,
   open: '打开网站',
   trend: '近三十天得分',
@@ -51,6 +67,4 @@ export const words = {
     '410': '对方已删除这个页面（410）',
     '500': '对方出错（500）',
   } as Readonly<Record<string, string>>,
-  newest: '回到最新',
-  older: '更早的',
 } as const;

@@ -67,6 +67,7 @@ for (const tools of document.querySelectorAll('[data-scripted]')) tools.hidden =
 const tool = {
   print: () => window.print(),
   close: () => window.close(),
+  share: () => void navigator.share?.({ title: document.title, url: location.href }).catch(() => undefined),
   copy: (button) => {
     const said = button.textContent;
     void navigator.clipboard?.writeText(location.href).then(() => {
@@ -78,6 +79,8 @@ const tool = {
   },
 };
 for (const button of document.querySelectorAll('[data-do]')) {
+  // Only phones and some programs can hand an address on to others.
+  if (button.dataset.do === 'share') button.hidden = !navigator.share;
   button.addEventListener('click', () => tool[button.dataset.do]?.(button));
 }
 

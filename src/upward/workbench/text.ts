@@ -1,8 +1,6 @@
 /** Words of the staff screens. */
 export const words = {
-  more: '下一页',
   find: '查找标题或者编号',
-  all: '全部',
   state: '状态',
   agency: '单位',
   title: '标题',

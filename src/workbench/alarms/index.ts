@@ -14,4 +14,10 @@ export const alarmScreens: readonly Screen[] = [
     load: () => import('./provisional-page.tsx'),
     nav: { group: 'watch' },
   },
+  {
+    path: '/alarms/unstaffed',
+    title: alarmText.unstaffed.title,
+    load: () => import('./unstaffed-page.tsx'),
+    nav: { group: 'watch' },
+  },
 ];

@@ -4,9 +4,6 @@ import { Light, Provisional } from '../kit/light.tsx';
 import { Link } from '../router.tsx';
 import { text } from '../text.ts';
 
-/** Marks the link of each row, so that keys can walk from one to the next. */
-export const ROW_LINK = 'data-row-link';
-
 /** Matters with light, date and place in their process. */
 export function MatterTable({ rows, caption }: { readonly rows: readonly MatterRow[]; readonly caption: string }) {
   const { columns } = text.inbox;
@@ -58,13 +55,7 @@ const Row = ({ row }: { readonly row: MatterRow }) => (
       )}
     </td>
     <td className="what">
-      {row.page ? (
-        <Link to={row.page} {...{ [ROW_LINK]: '' }}>
-          {row.title}
-        </Link>
-      ) : (
-        row.title
-      )}
+      {row.page ? <Link to={row.page}>{row.title}</Link> : row.title}
       <div className="soft number">{row.number}</div>
     </td>
     <td>{row.stateTitle}</td>

@@ -4,6 +4,7 @@ import { Answer } from '../kit/answer.tsx';
 import { Button } from '../kit/button.tsx';
 import { At } from '../kit/day.tsx';
 import { Empty } from '../kit/notice.tsx';
+import { Link } from '../router.tsx';
 import { useCall, useSend } from '../use-call.ts';
 import { noticeText } from './text.ts';
 
@@ -32,7 +33,8 @@ export function Page() {
               {list.map((notice) => (
                 <li key={notice.id} className="panel row apart">
                   <span>
-                    {!notice.read && <span className="tag warn">{noticeText.unread}</span>} {notice.sentence}
+                    {!notice.read && <span className="tag warn">{noticeText.unread}</span>} {notice.sentence}{' '}
+                    {notice.to !== null && <Link to={notice.to}>{noticeText.go}</Link>}
                   </span>
                   <span className="soft">
                     <At at={notice.at} />

@@ -12,6 +12,7 @@ export const openCalls: readonly Call[] = [
   { route: 'GET /sitemap' },
   { route: 'GET /security' },
   { route: 'GET /.well-known/security.txt' },
+  { route: 'GET /favicon.ico' },
   { route: 'GET /screens' },
   { route: 'GET /screens/' },
   { route: 'GET /workbench' },

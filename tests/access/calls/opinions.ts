@@ -9,7 +9,10 @@ export const opinionCalls: readonly Call[] = [
   },
   {
     route: 'POST /execution-opinions/:ref',
-    send: ({ executionOpinions: { ref } }) => ({ params: { ref }, form: { words: '请按月公布进度', contact: '' } }),
+    send: ({ executionOpinions: { ref }, captcha }) => ({
+      params: { ref },
+      form: { words: '请按月公布进度', contact: '', ...captcha },
+    }),
   },
   { route: 'GET /execution-opinions/progress' },
   {

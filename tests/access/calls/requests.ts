@@ -275,8 +275,11 @@ export const ownRequestCalls: readonly Call[] = [
   { route: 'GET /information-requests/new' },
   {
     route: 'POST /information-requests/new',
-    send: ({ agencyId }) => ({
-      form: { key: '7f9c24e8-3b12-4fef-91e0-4d6a5b7c8d9f', agency: agencyId, ...applicant, ...request, way: 'web' },
+    send: ({ agencyId, captcha }) => ({
+      form: {
+        ...{ key: '7f9c24e8-3b12-4fef-91e0-4d6a5b7c8d9f', agency: agencyId, ...applicant, ...request, way: 'web' },
+        ...captcha,
+      },
     }),
   },
   { route: 'GET /information-requests/progress' },

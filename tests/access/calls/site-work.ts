@@ -5,8 +5,11 @@ import { POINT, pointBody, TARGET } from '../objects/site-work.ts';
 export const siteWorkCalls: readonly Call[] = [
   {
     route: 'POST /report-error',
-    send: () => ({
-      form: { site: '590902-sc', page: '/site/590902-sc/', kind: 'other', words: '打不开这个栏目', contact: '' },
+    send: ({ captcha }) => ({
+      form: {
+        ...{ site: '590902-sc', page: '/site/590902-sc/', kind: 'other', words: '打不开这个栏目', contact: '' },
+        ...captcha,
+      },
     }),
   },
   { route: 'GET /api/site-upkeep', shows: () => '590902-sc' },

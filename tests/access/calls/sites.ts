@@ -47,6 +47,10 @@ export const siteCalls: readonly Call[] = [
   { route: 'GET /report-error', send: ({ published: { path } }) => ({ query: { page: path } }) },
   { route: 'GET /sitemap.xml', shows: () => '590902-sc' },
   { route: 'POST /api/readings/:ref', send: ({ published: { ref } }) => ({ params: { ref } }) },
+  {
+    route: 'POST /api/site-health/:site/judgements',
+    send: () => ({ params: { site: '590902-sc' }, body: { item: 'V05', times: [0], note: '' } }),
+  },
   { route: 'GET /api/site-health', variant: 'the site', shows: () => '"key":"590902-sc"' },
   { route: 'GET /api/site-health', variant: 'alarms', shows: ({ published: { path } }) => `"path":"${path}"` },
 ];

@@ -19,6 +19,7 @@ export const workbenchCalls: readonly Call[] = [
   },
   { route: 'GET /api/inbox.csv', shows: ({ submitted }) => submitted.number },
   { route: 'GET /api/alarms/overdue', shows: ({ overdue }) => overdue.number },
+  { route: 'GET /api/alarms/unstaffed', shows: () => '"rows":[' },
   { route: 'GET /api/alarms/provisional', shows: ({ provisional }) => provisional.number },
   { route: 'GET /api/notices', shows: ({ notices }) => `"id":${notices.examiner},` },
   {

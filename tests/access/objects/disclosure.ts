@@ -85,6 +85,8 @@ export async function preparePublications(setting: Setting, who: People) {
     for (const { id: finding } of findings)
       await decidePrivacy(kernel, { id: decided, finding, decision: 'mask', reason: '', actor: who.drafter, at });
   const drafting = await course('drafting', told('起草中的通告'));
+  const wanting = await course('drafting', told('没有解读方案的文件', { genre: 'policy-document' }));
+  await submit(kernel, { id: wanting, actor: who.drafter, at, seenRevision: 1 }).catch(() => undefined);
   const revision = (await draftHistory(kernel.pool, drafting))[0]?.id ?? 0;
   await setAside(setting, who, drafting);
   return {

@@ -8,6 +8,8 @@ import { agencyAt, type Setting } from './setting.ts';
 
 export const guide = Object.fromEntries(ELEMENTS.map((element) => [element, '见本机关网站']));
 export const institution = {
+  address: '明德区崇文街108号',
+  phone: '0590-6110200',
   duties: '负责市场监督管理',
   hours: '工作日 9:00 至 17:00',
   heads: [{ name: '周局长', post: '局长', duties: '主持全面工作' }],

@@ -1,6 +1,7 @@
 import { Readable } from 'node:stream';
 import { itemNamed } from '../../../src/cases/testing.ts';
 import { addFile, matterById, submissionTypes, tell } from '../../../src/kernel/index.ts';
+import { answeredCaptcha } from '../../../src/kernel/testing/captcha.ts';
 import { explain, issueCard } from '../../../src/supervision/operations.ts';
 import { idOf } from '../actors.ts';
 import { PNG, readyDraft } from '../draft.ts';
@@ -18,6 +19,7 @@ import { prepareLog, prepareOwnData } from './own-data.ts';
 import { preparePress } from './press.ts';
 import { prepareReassessments } from './reassess.ts';
 import { prepareReports } from './reports.ts';
+import { prepareRequestRules } from './request-rules.ts';
 import { prepareRequests } from './requests.ts';
 import { prepareScope } from './scope.ts';
 import { agencyAt, columnOf, demoActor, type Seen, type Setting } from './setting.ts';
@@ -53,12 +55,14 @@ export async function prepareObjects(setting: Setting) {
     items,
     findings: { good: findings(items.food, 'ok'), bad: findings(items.food, 'missing') },
     agencyId: await agencyAt(setting, 'o'),
+    captcha: answeredCaptcha(kernel, at),
     enterpriseId: await idOf(owner, 'qiye'),
     ...disclosure,
     ...cases,
     ...requests,
     ...(await prepareGuides(setting, who)),
     ...(await prepareReports(setting, requests.requests.replied)),
+    ...(await prepareRequestRules(setting)),
     ...(await prepareComplaints(setting, requests.requests.delivered)),
     ...(await prepareSiteWork(setting, who, disclosure.published.index)),
     ...(await prepareReassessments(setting, who)),

@@ -3,6 +3,7 @@ import { day, matterByNumber } from '../../../src/kernel/index.ts';
 import { tellError } from '../../../src/sites/errors/operations.ts';
 import { proposeChange } from '../../../src/sites/gazette/changes.ts';
 import { arrangeIssue, beginIssue, bringOut } from '../../../src/sites/gazette/operations.ts';
+import { judge } from '../../../src/sites/operations/health.ts';
 import { noteReading, putPoint } from '../../../src/sites/reading-point/operations.ts';
 import { addTarget, noteDelivery } from '../../../src/sites/targets/operations.ts';
 import { agencyAt, columnOf, type Setting, seen } from './setting.ts';
@@ -21,6 +22,7 @@ export async function prepareSiteWork(setting: Setting, who: People, published: 
     ...{ actor: who.citizen, at },
   });
   const begin = () => beginIssue(kernel, { agencyId, name: '区政府公报', ...office });
+  await judge(kernel, { site: '590902-sc', item: 'V05', times: [0], note: '留言都已答复', ...office });
   const issued = await begin();
   const items = [{ part: '部门文件', index: published }];
   const { seq } = await seen(setting, issued);

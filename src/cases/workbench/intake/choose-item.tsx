@@ -9,7 +9,7 @@ import { itemsOfAgency } from '../endpoints.ts';
 import { words } from '../text.ts';
 import { useOwnAgencies } from './own-agencies.ts';
 
-type Summary = Output<typeof itemsOfAgency>['items'][number];
+type Summary = Output<typeof itemsOfAgency>['rows'][number];
 const MOST = 200;
 
 /** Which item it is about: those of the agencies the clerk takes in for. */
@@ -36,7 +36,7 @@ export function ChooseItem({ onChoose }: { readonly onChoose: (code: string) => 
         </div>
         {chosen !== '' && (
           <Answer of={items}>
-            {({ items: list }) => (
+            {({ rows: list }) => (
               <Items items={list.filter(({ name }) => name.includes(typed.trim()))} onChoose={onChoose} />
             )}
           </Answer>

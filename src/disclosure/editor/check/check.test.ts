@@ -171,6 +171,15 @@ describe('an article', () => {
     expect(asked).toEqual(Object.keys(FATES));
   });
 
+  test('a map without the number of its examination is asked for it', async () => {
+    const codes = async (body: string) => (await checkArticle({ ...article, body }, ports)).map(({ code }) => code);
+    const map = '<p><img src="/a" alt="明堂市行政区划图"></p>';
+    expect(await codes(map)).toEqual(['map-number']);
+    expect(await codes(`${map}<p>审图号：鲁SG（2026）012号</p>`)).toEqual([]);
+    expect(await codes(`${map}<p>审图号待补</p>`)).toEqual(['map-number']);
+    expect(await codes('<p><img src="/a" alt="会议现场"></p>')).toEqual([]);
+  });
+
   test('says what is missing', async () => {
     const findings = await checkArticle({ ...article, source: '', keywords: [], formedOn: null }, ports);
     expect(findings.slice(0, 3).map(findingText)).toEqual([

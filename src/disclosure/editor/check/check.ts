@@ -5,6 +5,7 @@ import { documentNumberFindings, ownNumberFindings } from './document-numbers.ts
 import { type Field, type Finding, type Found, found } from './finding.ts';
 import { inkSpans } from './ink.ts';
 import { type LeadsWhere, linkFindings, pictureFindings } from './links.ts';
+import { mapFindings } from './maps.ts';
 import { ordinalFindings } from './ordinals.ts';
 import { punctuationFindings } from './punctuation.ts';
 
@@ -51,6 +52,7 @@ export async function checkArticle(article: Article, ports: Ports): Promise<read
         ...ordinalFindings(body),
         ...(await linkFindings(blocks, ports.leads)),
         ...pictureFindings(blocks),
+        ...mapFindings(blocks, body),
       ].toSorted((a, b) => a.start - b.start || a.end - b.end),
     ),
   ];

@@ -48,7 +48,8 @@ export type FindingCode =
   | 'space-within'
   | 'personal-data'
   | 'element-missing'
-  | 'picture-words';
+  | 'picture-words'
+  | 'map-number';
 
 /** What is found in some words, before it is known which field they are of. */
 export type Found = Omit<Finding, 'field' | 'ink'>;

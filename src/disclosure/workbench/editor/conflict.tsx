@@ -87,6 +87,8 @@ const SAID: Readonly<Partial<Record<FieldName, (content: Content) => string>>> =
   keywords: ({ keywords }) => keywords.join('、'),
   domains: ({ domains }) => domains.join('、'),
   scope: ({ scope }) => (scope ? scopeWords.natures[scope.nature] : ''),
+  origin: ({ origin }) => (origin ? `${all.origins[origin.how]} ${origin.others}` : ''),
+  reasonKind: ({ reasonKind }) => (reasonKind ? all.reasonKinds[reasonKind] : ''),
   affair: ({ affair }) => (affair ? scopeWords.stages[affair.stage] : ''),
 };
 

@@ -8,10 +8,12 @@ import {
   GENRES,
   INTERPRETATION_ELEMENTS,
   INTERPRETATION_FORMS,
+  INTERPRETER_RANKS,
   WITHHOLDING_REASONS,
 } from '../../contract.ts';
 import { readCatalogue } from '../../wire.ts';
 import { words } from '../text.ts';
+import { OriginFields, ReasonKindField } from './origin-fields.tsx';
 import type { Part } from './part.ts';
 import { InternalCategory, ScopeFields } from './scope-fields.tsx';
 import { ScopeGuide } from './scope-guide.tsx';
@@ -150,7 +152,11 @@ export const AttributePanel = ({ draft, set }: Part) => (
         value={draft.attribute}
         onChange={(value) => {
           const attribute = pick(ATTRIBUTES, value) ?? 'proactive';
-          set(attribute === 'proactive' ? { attribute, reason: null, reasonWords: '' } : { attribute });
+          set(
+            attribute === 'proactive'
+              ? { attribute, reason: null, reasonWords: '', reasonKind: undefined }
+              : { attribute },
+          );
         }}
         choices={ATTRIBUTES.map((value) => ({ value, title: words.attributes[value] }))}
       />
@@ -161,15 +167,17 @@ export const AttributePanel = ({ draft, set }: Part) => (
         onChange={(value) => set({ audience: pick(AUDIENCES, value) ?? 'public', node: '', axis: null })}
         choices={AUDIENCES.map((value) => ({ value, title: more.audience.choices[value] }))}
       />
+      <OriginFields draft={draft} set={set} />
       {draft.attribute !== 'proactive' && (
         <>
           <SelectField
             label={editor.reason}
             blank={editor.reasonBlank}
             value={draft.reason ?? ''}
-            onChange={(value) => set({ reason: pick(WITHHOLDING_REASONS, value) })}
+            onChange={(value) => set({ reason: pick(WITHHOLDING_REASONS, value), reasonKind: undefined })}
             choices={WITHHOLDING_REASONS.map((value) => ({ value, title: words.reasons[value] }))}
           />
+          <ReasonKindField draft={draft} set={set} />
           <AreaField
             label={editor.reasonWords}
             value={draft.reasonWords}
@@ -202,7 +210,18 @@ export function InterpretationPanel({ draft, set }: Part) {
           onChange={(interpreter) => put({ interpreter })}
           maxLength={100}
         />
-        <CheckField label={editor.headLed} value={facts.headLed} onChange={(headLed) => put({ headLed })} />
+        <SelectField
+          label={editor.rank}
+          hint={editor.headHint}
+          value={facts.rank ?? ''}
+          onChange={(value) => {
+            const rank = pick(INTERPRETER_RANKS, value);
+            const { rank: _, ...rest } = facts;
+            set({ interpretation: { ...rest, headLed: rank === 'head', ...(rank === null ? {} : { rank }) } });
+          }}
+          blank={editor.rankChoose}
+          choices={INTERPRETER_RANKS.map((value) => ({ value, title: words.ranks[value] }))}
+        />
         <fieldset className="field">
           <legend>{editor.elements}</legend>
           <div className="row">

@@ -35,6 +35,23 @@ const placesOf = <T>(row: readonly string[], read: (text: string) => T | null): 
     return what === null ? [] : [{ what, x }];
   });
 
+/** What may stand before a line of numbers that counts the columns. */
+const RULER = /^(?:甲|乙|丙|丁|栏次|列次|行次|序号|编号|项目|指标|类别|\(?栏\)?)?$/u;
+
+/** A line that counts the columns: 栏次 1 2 3 4 5 6 7. */
+export function isRuler(row: readonly string[]): boolean {
+  const start = row.findIndex((text) => cellOf(text).kind === 'number');
+  const counted = row.slice(start).map(cellOf);
+  const last = counted.findLastIndex(({ kind }) => kind !== 'blank') + 1;
+  const [from] = counted;
+  if (start < 0 || last < COLUMNS.length - 1 || from?.kind !== 'number' || from.value < 1 || from.value > start + 1)
+    return false;
+  return (
+    row.slice(0, start).every((text) => RULER.test(bare(text))) &&
+    counted.slice(0, last).every((cell, i) => cell.kind === 'number' && cell.value === from.value + i)
+  );
+}
+
 const hasNumber = (row: readonly string[]): boolean => row.some((text) => cellOf(text).kind === 'number');
 
 /** Takes a row as one of headings, if it is one: 自然人 … 总计, or 结果维持 … 总计. */
@@ -147,8 +164,12 @@ export function groupsAt({ groups }: Heads, starts: readonly number[]): readonly
 export function placesIn(heads: Heads, row: readonly string[]): readonly Place<Column>[] | null {
   const start = row.length - COLUMNS.length;
   const last = COLUMNS.map((what, i) => ({ what, x: start + i }));
-  const endsInFigures = start > 0 && row.slice(start).every(isFigure) && isLabel(row[start - 1]);
-  if (heads.columns.size === 0) return endsInFigures ? last : null;
+  const endsInFigures =
+    start > 0 &&
+    row.slice(start).every(isFigure) &&
+    // The line may be numbered between its label and its figures.
+    (isLabel(row[start - 1]) || (isLabel(row[start - 2]) && /^\d{1,2}$/u.test(bare(row[start - 1] ?? ''))));
+  if (heads.columns.size === 0) return endsInFigures ? last : behindLabel(row);
   const places = [...heads.columns].map(([what, x]) => ({ what, x }));
   const shift = row.length - heads.width;
   if (shift !== 0 && heads.width > 0) {
@@ -158,6 +179,19 @@ export function placesIn(heads: Heads, row: readonly string[]): readonly Place<C
   // A heading that lacks its merging stands over labels: then the order of the form counts.
   const isOverLabels = places.some(({ x }) => isLabel(row[x]) && !isFigure(row[x] ?? ''));
   return isOverLabels && endsInFigures ? last : places;
+}
+
+/** Seven places behind the label, in a sheet that is wider than this table. */
+function behindLabel(row: readonly string[]): readonly Place<Column>[] | null {
+  const start = row.findLastIndex(isLabel) + 1;
+  const own = row.slice(start, start + COLUMNS.length);
+  const isForm =
+    start > 0 &&
+    own.length === COLUMNS.length &&
+    own.every(isFigure) &&
+    hasNumber(own) &&
+    row.slice(start + COLUMNS.length).every((text) => bare(text) === '');
+  return isForm ? COLUMNS.map((what, i) => ({ what, x: start + i })) : null;
 }
 
 const isLabel = (text: string | undefined): boolean => /\p{Script=Han}/u.test(text ?? '') && !isFigure(text ?? '');

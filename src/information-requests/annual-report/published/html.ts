@@ -80,7 +80,9 @@ function openCell(table: OpenTable | undefined, attributes: Readonly<Record<stri
   if (!table) return;
   const span = (value: string | undefined): number =>
     Math.min(MOST_SPANNED, Math.max(1, Number.parseInt(value ?? '1', 10) || 1));
-  table.cell = { text: '', colspan: span(attributes.colspan), rowspan: span(attributes.rowspan) };
+  // 0 reaches to the end of the table.
+  const rowspan = attributes.rowspan?.trim() === '0' ? MOST_SPANNED : span(attributes.rowspan);
+  table.cell = { text: '', colspan: span(attributes.colspan), rowspan };
   if (table.rows.length === 0) table.rows.push([]);
   table.rows.at(-1)?.push(table.cell);
 }

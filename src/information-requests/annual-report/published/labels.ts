@@ -76,7 +76,17 @@ const partsOf = (label: string): readonly string[] =>
  * @param cells the label cells of the row, headings first
  * @param heading the heading under which it stands (`3.3` …), where a merged cell says it only once
  */
-export function rowOfLabels(cells: readonly string[], heading: string | null): Row | null {
+export const rowOfLabels = (cells: readonly string[], heading: string | null): Row | null =>
+  rowOfWords(withoutNumber(cells), heading);
+
+/** A line may be numbered behind its label. */
+function withoutNumber(cells: readonly string[]): readonly string[] {
+  const named = cells.slice(0, -1);
+  const isNumbered = /^\d{1,2}$/u.test(bare(cells.at(-1) ?? ''));
+  return isNumbered && named.some((text) => bare(text) !== '') && !isHeadingAlone(named) ? named : cells;
+}
+
+function rowOfWords(cells: readonly string[], heading: string | null): Row | null {
   const coded = cells.map(rowOfCode).find((code) => code !== null);
   if (coded) return coded;
   const labels = cells.flatMap(partsOf);
@@ -185,7 +195,10 @@ export function yearOfHeading(text: string): number | null {
   const arabic = words.replace(/[〇○零一二三四五六七八九]{4}(?=年)/u, (digits) =>
     [...digits].map((digit) => Math.max(0, '零一二三四五六七八九'.indexOf(digit))).join(''),
   );
-  const found = /(20\d\d)年?(?:度)?.{0,60}(?:年度报告|年报)/u.exec(arabic) ?? /^(20\d\d)(?:年度?)?$/u.exec(arabic);
+  const found =
+    /(20\d\d)年?(?:度)?.{0,60}(?:年度报告|年报|统计表)/u.exec(arabic) ??
+    /(?:年度报告|年报|统计表)[(:]?(20\d\d)年/u.exec(arabic) ??
+    /^(20\d\d)(?:年度?)?$/u.exec(arabic);
   return found?.[1] === undefined ? null : Number(found[1]);
 }
 

@@ -1,9 +1,19 @@
 import type { Cell } from '../checks.ts';
-import type { Column, DocumentColumn, Group, Result } from '../form.ts';
+import { type Column, type DocumentColumn, GROUPS, type Group, RESULTS, type Result, type Row } from '../form.ts';
 import { apart } from './beside.ts';
 import { type Block, bare, type Grid } from './blocks.ts';
 import { cellOf, isFigure } from './cell.ts';
-import { completeHeads, groupsAt, type Heads, noHeads, type Place, placesIn, readHeads, upright } from './headers.ts';
+import {
+  completeHeads,
+  groupsAt,
+  type Heads,
+  isRuler,
+  noHeads,
+  type Place,
+  placesIn,
+  readHeads,
+  upright,
+} from './headers.ts';
 import {
   groupOf,
   headingOf,
@@ -14,8 +24,11 @@ import {
   yearOfHeading,
   yearSpokenOf,
 } from './labels.ts';
+import { wide } from './long.ts';
 import { documentColumnsOf, readDocuments } from './read-documents.ts';
 import { type Draft, emptyDraft, finished, isEmpty, type PublishedReport } from './report.ts';
+import { readStatistics } from './statistics.ts';
+import { type PartYear, yearIn, yearsApart } from './years-apart.ts';
 
 /** What has been read so far, and what the rows above said of the columns. */
 type Reading = {
@@ -25,6 +38,15 @@ type Reading = {
   heads: Heads;
   heading: string | null;
   group: Group | null;
+  /** The group that the words before a table name. */
+  said: Group | null;
+  /** Whether section four has begun. */
+  isFour: boolean;
+  /** The row above, for a line that says only its year. */
+  row: Row | null;
+  /** The year of the columns or the line at hand, where several stand in one table. */
+  part: PartYear | null;
+  readonly parts: Map<PartYear, Draft>;
   /** The columns of documents in section two. */
   documents: Map<DocumentColumn, number>;
 };
@@ -38,11 +60,16 @@ export function reportsIn(blocks: readonly Block[]): readonly PublishedReport[] 
     heads: noHeads(),
     heading: null,
     group: null,
+    said: null,
+    isFour: false,
+    row: null,
+    part: null,
+    parts: new Map(),
     documents: new Map(),
   };
   for (const block of blocks) {
     if (block.kind === 'words') readWords(reading, block.text);
-    else for (const grid of apart(block.grid)) readTable(reading, upright(grid));
+    else if (!readOlder(reading, block.grid)) for (const grid of apart(wide(block.grid))) readYears(reading, grid);
   }
   const found = distinct(reading.drafts.filter((draft) => !isEmpty(draft)).map(finished));
   const [only] = found;
@@ -59,8 +86,37 @@ const distinct = (drafts: readonly Draft[]): readonly Draft[] => {
   });
 };
 
+/** The form before that of 2019 is a report by itself. */
+function readOlder(reading: Reading, grid: Grid): boolean {
+  const title = grid
+    .flat()
+    .map(yearOfHeading)
+    .find((year) => year !== null);
+  const found = readStatistics(grid, reading.year ?? title ?? reading.spoken);
+  if (!found) return false;
+  reading.year = null;
+  reading.drafts.push(found);
+  return true;
+}
+
+/** One table, or one after the other those of the years that stand beside each other in it. */
+function readYears(reading: Reading, grid: Grid): void {
+  const { isFour, said } = reading;
+  for (const { year, grid: own } of yearsApart(grid)) {
+    reading.isFour = isFour;
+    reading.said = said;
+    reading.part = year;
+    readTable(reading, upright(own));
+  }
+  reading.part = null;
+  reading.said = null;
+}
+
 /** The first heading since the last report names the year of the next; later ones are links to other years. */
 function readWords(reading: Reading, text: string): void {
+  const words = bare(text).replace(/^[(]?[一二三四五六1-9][)、.．]+/u, '');
+  reading.said = groupOf(words) ?? reading.said;
+  if (/行政复议.*行政诉讼/u.test(words)) reading.isFour = true;
   if (!isNote(text)) reading.year ??= yearOfHeading(text);
   reading.spoken ??= yearSpokenOf(text);
 }
@@ -68,12 +124,14 @@ function readWords(reading: Reading, text: string): void {
 /** A table that the end of a page cut in two goes on under the heading where it was cut. */
 function readTable(reading: Reading, grid: Grid): void {
   reading.heads = noHeads();
-  reading.group = null;
+  reading.group = reading.said;
+  reading.row = null;
   reading.documents = new Map();
   for (const row of grid) {
     const said = new Set(row.filter((text) => bare(text) !== ''));
     const [only] = said;
     if (said.size === 1 && only !== undefined && !isFigure(only)) readWords(reading, only);
+    if (isRuler(row)) continue;
     nameGroup(reading, row);
     if (!readHeads(reading.heads, row)) readRow(reading, row);
   }
@@ -90,7 +148,7 @@ function readRow(reading: Reading, row: readonly string[]): void {
   if (isNote(row.find((text) => bare(text) !== '') ?? '')) return;
   if (row.some((text) => cellOf(text).kind === 'number')) completeHeads(reading.heads);
   if (readRequests(reading, row)) return;
-  if (reading.heads.results.size > 0 && readResults(reading, row)) return;
+  if (reading.heads.results.size > 0 ? readResults(reading, row) : readUnheaded(reading, row)) return;
   const header = documentColumnsOf(row);
   if (header.size > 0) reading.documents = header;
   else {
@@ -102,6 +160,7 @@ function readRow(reading: Reading, row: readonly string[]): void {
 
 /** The report that a row belongs to: a new one when the one at hand has such a row already. */
 function draftFor(reading: Reading, isTaken: (draft: Draft) => boolean): Draft {
+  if (reading.part !== null) return draftOfPart(reading, reading.part, isTaken);
   const last = reading.drafts.at(-1);
   if (last && !isTaken(last)) {
     last.year ??= reading.year;
@@ -115,14 +174,48 @@ function draftFor(reading: Reading, isTaken: (draft: Draft) => boolean): Draft {
   return draft;
 }
 
+/** The report of a year that is named beside another, whichever was read last. */
+function draftOfPart(reading: Reading, part: PartYear, isTaken: (draft: Draft) => boolean): Draft {
+  const known = reading.parts.get(part) ?? reading.drafts.find(({ year }) => year === part);
+  if (known && !isTaken(known)) return known;
+  const own = reading.year ?? reading.spoken;
+  const draft = emptyDraft(typeof part === 'number' ? part : own === null ? null : own - (part === 'last' ? 1 : 0));
+  reading.parts.set(part, draft);
+  reading.drafts.push(draft);
+  return draft;
+}
+
+/** A line may name its year where both years stand one below the other. */
+function within<T>(reading: Reading, labels: readonly string[], read: () => T): T {
+  const year = labels.map(yearIn).find((found) => found !== null);
+  if (year === undefined || year === null) return read();
+  const around = reading.part;
+  reading.part = year;
+  const done = read();
+  reading.part = around;
+  return done;
+}
+
 /** One row of section three, if it is one. */
 function readRequests(reading: Reading, row: readonly string[]): boolean {
   const at = placesIn(reading.heads, row);
   if (at === null) return false;
   const labels = row.slice(0, Math.min(...at.map(({ x }) => x)));
+  return within(reading, labels, () => readRequest(reading, row, at, labels));
+}
+
+function readRequest(
+  reading: Reading,
+  row: readonly string[],
+  at: readonly Place<Column>[],
+  all: readonly string[],
+): boolean {
+  const labels = all.filter((text) => yearIn(text) === null);
   const heading = labels.map(headingOf).findLast((found) => found !== null);
   reading.heading = heading ?? reading.heading;
-  const code = rowOfLabels(labels, reading.heading);
+  const isYearAlone = labels.length < all.length && labels.every((text) => bare(text) === '');
+  const code = isYearAlone ? reading.row : rowOfLabels(labels, reading.heading);
+  reading.row = code;
   if (code === null) return readSubtotal(reading, labels, row, at) || readFurther(reading, labels, row, at);
   if (code === 'R1' && !at.some(({ x }) => cellOf(row[x] ?? '').kind === 'number') && isBegun(reading)) return true;
   if (code === 'R1' || code === 'R2' || code === 'R4') reading.heading = null;
@@ -169,7 +262,32 @@ function readFurther(
 
 type Results = readonly (readonly [Result, Cell, number])[];
 
+/** A line of section four without headings: a group and its five figures, or all fifteen in the order of the form. */
+function readUnheaded(reading: Reading, row: readonly string[]): boolean {
+  const last = row.findLastIndex((text) => bare(text) !== '') + 1;
+  const own =
+    row
+      .slice(0, last)
+      .map(groupOf)
+      .findLast((group) => group !== null) ?? null;
+  const all = row.slice(own === null ? row.findIndex((text) => bare(text) !== '') : last - RESULTS.length, last);
+  const isWhole = reading.isFour && all.length === GROUPS.length * RESULTS.length;
+  if (!all.every(isFigure) || !(own !== null || isWhole)) return false;
+  const groups = own === null ? GROUPS : [own];
+  groups.forEach((group, i) => {
+    const draft = draftFor(reading, ({ four }) => four[group] !== undefined);
+    const cells = RESULTS.map((result, x) => [result, cellOf(all[i * RESULTS.length + x] ?? '')] as const);
+    draft.four[group] = Object.fromEntries(cells);
+  });
+  return true;
+}
+
 function readResults(reading: Reading, row: readonly string[]): boolean {
+  const [first = 0] = [...reading.heads.results.keys()].toSorted((a, b) => a - b);
+  return within(reading, row.slice(0, first), () => readGroups(reading, row));
+}
+
+function readGroups(reading: Reading, row: readonly string[]): boolean {
   const places = [...reading.heads.results].toSorted(([a], [b]) => a - b);
   const cells = places.map(([x, result]) => [result, cellOf(row[x] ?? ''), x] as const);
   if (!cells.some(([, cell]) => cell.kind === 'number') || cells.filter(([, { kind }]) => kind === 'text').length > 2) {

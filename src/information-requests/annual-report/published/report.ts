@@ -21,13 +21,19 @@ export type PublishedReport = {
   readonly four: Section4;
   /** Rows among the results that the form does not know; they count in its sums. */
   readonly further: readonly FurtherRow[];
+  /** 政府信息公开情况统计表, the form before that of 2019. */
+  readonly isStatistics: boolean;
 };
 
-/** `2021`: all rows of today's form; `2019`: one row under （六）; `partial`: others are missing too. */
-export type Layout = { readonly name: '2021' | '2019' | 'partial'; readonly missing: readonly Row[] };
+/**
+ * `2021`: all rows of today's form; `2019`: one row under （六）; `statistics`: the form before, of which only the requests
+ * that came in are a row of today's; `partial`: others are missing too.
+ */
+export type Layout = { readonly name: '2021' | '2019' | 'statistics' | 'partial'; readonly missing: readonly Row[] };
 
-export function layoutOf(three: Section3): Layout {
+export function layoutOf({ three, isStatistics }: Pick<PublishedReport, 'three' | 'isStatistics'>): Layout {
   const missing = ROWS.filter((row) => three[row] === undefined);
+  if (isStatistics) return { name: 'statistics', missing };
   if (missing.length === 0) return { name: '2021', missing };
   const isOlder = missing.length === ROWS_SINCE_2021.length && ROWS_SINCE_2021.every((row) => three[row] === undefined);
   return { name: isOlder ? '2019' : 'partial', missing };
@@ -38,6 +44,7 @@ export type Draft = {
   year: number | null;
   readonly documents: Documents;
   readonly further: FurtherRow[];
+  readonly isStatistics: boolean;
   /** What stands beside （六）其他处理 itself. */
   otherAsOne: Partial<Record<Column, Cell>> | null;
   /** A line 小计 that stands under no heading. */
@@ -52,6 +59,7 @@ export const emptyDraft = (year: number | null): Draft => ({
   year,
   documents: {},
   further: [],
+  isStatistics: false,
   otherAsOne: null,
   subtotal: null,
   hasSubtotals: false,

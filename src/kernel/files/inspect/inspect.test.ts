@@ -13,6 +13,7 @@ import {
   packedStream,
   paragraph,
   pdf,
+  pdfOfPages,
   png,
   pngChunk,
   relation,
@@ -68,6 +69,7 @@ describe('what people really send is taken as what it is', () => {
       'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
     ],
     ['a PDF that opens at its first page', pdf(), 'a.PDF', 'application/pdf'],
+    ['a PDF of a thousand pages', pdfOfPages(Array(1000).fill('page')), 'a.pdf', 'application/pdf'],
     [
       'a PDF with packed objects',
       pdf([objectStream('<< /S /URI /URI (https://www.gov.cn) >>', '[1 2]')]),

@@ -59,6 +59,29 @@ export function pdf(objects: readonly (Buffer | string)[] = [], trailer = ''): B
     packedStream('', '0 0 m 100 100 l S'),
     ...objects,
   ];
+  return assembled(all, trailer);
+}
+
+/** One with a page for each of the texts, which are of signs that Helvetica has. */
+export function pdfOfPages(texts: readonly string[]): Buffer {
+  const first = 4;
+  const pages = texts.flatMap((text, i) => [
+    `<< /Type /Page /Parent 2 0 R /MediaBox [0 0 300 200] /Resources << /Font << /F1 3 0 R >> >> /Contents ${first + 2 * i + 1} 0 R >>`,
+    packedStream('', `BT /F1 12 Tf 10 100 Td (${text}) Tj ET`),
+  ]);
+  const kids = texts.map((_, i) => `${first + 2 * i} 0 R`).join(' ');
+  return assembled(
+    [
+      '<< /Type /Catalog /Pages 2 0 R >>',
+      `<< /Type /Pages /Kids [${kids}] /Count ${texts.length} >>`,
+      '<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>',
+      ...pages,
+    ],
+    '',
+  );
+}
+
+function assembled(all: readonly (Buffer | string)[], trailer: string): Buffer {
   const parts: Buffer[] = [Buffer.from('%PDF-1.7\n%\u00e2\u00e3\u00cf\u00d3\n', 'latin1')];
   const places: number[] = [];
   let at = parts[0]?.length ?? 0;

@@ -1,9 +1,12 @@
 import { randomInt, randomUUID } from 'node:crypto';
 import { z } from 'zod';
-import { type Kernel, refuse, take } from '../../kernel/index.ts';
-import { captchaText } from '../captcha-text.ts';
+import type { Actor } from '../access/actor.ts';
+import { take } from '../allowance/allowance.ts';
+import type { Kernel } from '../kernel.ts';
+import { refuse } from '../refusal.ts';
+import { captchaText } from './text.ts';
 
-const PLACE = 'information_requests.captcha.token#form';
+const PLACE = 'kernel.captcha.token#form';
 const LASTS_MS = 2 * 3_600_000;
 /** Nobody reads the page and writes an answer faster. */
 const LEAST_MS = 2000;
@@ -26,12 +29,41 @@ export function askCaptcha(kernel: Pick<Kernel, 'seal'>, at: Date): Captcha {
   return { question, token: seal(kernel, JSON.stringify(content)) };
 }
 
+/** What a form that asks brings back; `website` is a field that nobody sees. */
+export const CaptchaFields = z.object({
+  captchaToken: z.string().max(1000).default(''),
+  captcha: z.string().max(40).default(''),
+  website: z.string().max(200).default(''),
+});
+export type CaptchaFields = z.output<typeof CaptchaFields>;
+
+/** The question for whoever fills in a form that is open to the world; none for who is signed in. */
+export const captchaFor = (kernel: Pick<Kernel, 'seal'>, actor: Actor, at: Date): Captcha | null =>
+  actor.personId === null ? askCaptcha(kernel, at) : null;
+
+/**
+ * Whether a person filled in a form: who is signed in is known; anybody else has answered the question.
+ *
+ * @throws Refusal captcha/wrong (422)
+ */
+export async function checkPerson(
+  kernel: Pick<Kernel, 'seal' | 'pool'>,
+  actor: Actor,
+  { captchaToken, captcha, website }: CaptchaFields,
+  at: Date,
+): Promise<void> {
+  if (actor.personId !== null) return;
+  // Only a machine fills in what nobody sees.
+  if (website !== '') throw refuse('captcha/wrong', {}, 422);
+  await checkCaptcha(kernel, { token: captchaToken, answer: captcha }, at);
+}
+
 /**
  * Whether a person has answered: the right number, in figures or in words, not at once, and each question only once.
  *
- * @throws Refusal information-requests/captcha (422)
+ * @throws Refusal captcha/wrong (422)
  */
-export async function checkCaptcha(
+async function checkCaptcha(
   kernel: Pick<Kernel, 'seal' | 'pool'>,
   { token, answer }: { readonly token: string; readonly answer: string },
   at: Date,
@@ -39,9 +71,9 @@ export async function checkCaptcha(
   const asked = opened(kernel, token);
   const age = asked ? LASTS_MS - (asked.until - at.getTime()) : -1;
   if (!asked || age < LEAST_MS || age > LASTS_MS || numberIn(answer) !== asked.answer)
-    throw refuse('information-requests/captcha', {}, 422);
-  const once = { name: 'information-requests.captcha', count: 1, seconds: LASTS_MS / 1000 };
-  if ((await take(kernel, once, asked.nonce, at)) > 0) throw refuse('information-requests/captcha', {}, 422);
+    throw refuse('captcha/wrong', {}, 422);
+  const once = { name: 'kernel.captcha', count: 1, seconds: LASTS_MS / 1000 };
+  if ((await take(kernel, once, asked.nonce, at)) > 0) throw refuse('captcha/wrong', {}, 422);
 }
 
 function opened(kernel: Pick<Kernel, 'seal'>, token: string): z.output<typeof Token> | null {

@@ -1,0 +1,45 @@
+/** Words for where something comes from, who explains it, and why it was turned back. */
+export const dossierWords = {
+  origins: {
+    made: '本机关单独制作',
+    joint: '与其他机关共同制作',
+    'from-people': '从公民、法人和其他组织获取',
+    'from-agency': '从其他机关获取',
+  },
+  reasonKinds: {
+    'national-security': '危及国家安全',
+    'public-security': '危及公共安全',
+    'economic-security': '危及经济安全',
+    'social-stability': '危及社会稳定',
+    personnel: '人事管理',
+    logistics: '后勤管理',
+    'work-flow': '内部工作流程',
+    discussion: '讨论记录',
+    draft: '过程稿',
+    consultation: '磋商信函',
+    report: '请示报告',
+  },
+  ranks: {
+    head: '单位主要负责人',
+    deputy: '分管负责人',
+    section: '起草科室负责人',
+    spokesperson: '新闻发言人',
+    expert: '专家学者',
+    media: '媒体',
+  },
+  turnedBack: {
+    title: '退文记录',
+    acts: { submit: '提交审核时退回', 'pass-office': '政务公开办预审时退回' },
+    other: '不符合送审要求',
+    why: {
+      'press/no-plan': '没有解读方案',
+      'press/no-material': '没有解读材料',
+      'press/material-not-with-document': '解读材料没有同步送审',
+      'disclosure/incomplete': '公开要素不完整',
+      'disclosure/privacy-open': '个人信息没有处理完',
+      'disclosure/not-screened': '还没有排查个人信息',
+      'disclosure/file-infected': '附件带有病毒',
+      'disclosure/draft-changed': '提交的不是最新版本',
+    } as Readonly<Record<string, string>>,
+  },
+} as const;
