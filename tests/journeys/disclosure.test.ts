@@ -135,8 +135,12 @@ async function evaluated(office: Page, policy: string, title: string): Promise<v
   await visitor.close();
 }
 
-test('a policy and what explains it go through all gates and out together; then it is withdrawn', async () => {
-  const title = '明堂市托育服务管理办法';
+const TITLE = '明堂市托育服务管理办法';
+/** The page of its matter. */
+let published = '';
+
+test('a policy and what explains it go through all gates and out together', async () => {
+  const title = TITLE;
   const drafter = await as('zfb-lianluo');
   await open(drafter, '/disclosure/new', '登记待公开信息');
   await shot(drafter, 'disclosure-new');
@@ -179,9 +183,17 @@ test('a policy and what explains it go through all gates and out together; then 
   await office.getByRole('dialog').getByRole('button', { name: '现在发布' }).click();
   await office.getByText(/已经发布，索引号 11590900MT/u).waitFor();
 
-  await explained(office, title);
-  await evaluated(office, policy, title);
+  published = policy;
+});
 
+test('how it is explained, carried and evaluated is seen and written down', async () => {
+  const office = await as('gongkaiban');
+  await explained(office, TITLE);
+  await evaluated(office, published, TITLE);
+}, 120_000);
+
+test('it is withdrawn', async () => {
+  const office = await as('gongkaiban');
   await open(office, '/disclosure/published', '已公开信息');
   await office.getByText('明政办〔2026〕9号').waitFor();
   await shot(office, 'disclosure-published');

@@ -51,7 +51,7 @@ export const disclosureScreens: readonly Screen[] = [
     path: '/disclosure/evaluations',
     title: evaluationText.staff.title,
     load: () => import('./evaluations-page.tsx'),
-    nav: { group: 'watch', may: 'disclosure.read' },
+    nav: { group: 'open', may: 'disclosure.read' },
   },
   {
     path: '/disclosure/staff',
