@@ -60,7 +60,7 @@ export const evaluationText = {
     title: '评议关',
     intro: '网上评价自动计入。组织服务对象、评议员评议或者监督检查的结果在这里登记，登记后不能改。',
     table: '评议记录',
-    none: '还没有评议。',
+    none: '还没有网上评价。',
     columns: { source: '来源', on: '日期', counts: '结果', faults: '反映的问题', words: '意见和改进', by: '登记人' },
     visitors: (people: number): string => `网上评价 ${people} 人`,
     note: '登记评议',

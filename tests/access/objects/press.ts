@@ -14,7 +14,7 @@ import { followUpOf } from '../../../src/press/repo.ts';
 import { agencyAt, drain, type Setting, seen } from './setting.ts';
 
 const PLAN = { forms: ['chart'], interpreter: '局长', elements: ['background'] };
-const interpretation = { form: 'chart', headLed: true, interpreter: '局长', elements: ['background'] };
+const interpretation = { form: 'chart', headLed: true, rank: 'head', interpreter: '局长', elements: ['background'] };
 const formedOn = '2026-04-20';
 const own = { formedOn, source: '明德区市场监管局' };
 
