@@ -24,7 +24,7 @@ export function oneOf<T extends string>(all: readonly T[], preset?: T) {
 type Asked<R extends Readers> = { readonly [K in keyof R]: ReturnType<R[K]> };
 
 /** What narrows a list. It stands in the address, so that it can be kept, sent and gone back from. */
-export type Filter<R extends Readers = Readers> = {
+type Filter<R extends Readers = Readers> = {
   readonly asked: Asked<R>;
   /** Something is left out that a person sees who comes without having chosen anything. */
   readonly isNarrowed: boolean;
