@@ -2,7 +2,7 @@ import type { Kernel } from '../kernel/index.ts';
 import { topicInForce, topicsInForce } from './repo/topics.ts';
 import { topics } from './topics.ts';
 
-export type SpecialColumn = { readonly key: string; readonly title: string; readonly count: number };
+type SpecialColumn = { readonly key: string; readonly title: string; readonly count: number };
 
 /** The special columns with how much of each is in force. */
 export async function specialColumns({ published }: Pick<Kernel, 'published'>): Promise<readonly SpecialColumn[]> {

@@ -7,7 +7,7 @@ import { compilationText } from '../text.ts';
 /** A volume that can be printed and bound; what is more goes into the next. */
 export const PER_VOLUME = 50;
 
-export type Compilation = {
+type Compilation = {
   readonly key: string;
   readonly title: string;
   readonly count: number;

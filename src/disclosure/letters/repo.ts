@@ -52,7 +52,7 @@ export async function letterById(source: Source, id: number): Promise<StoredLett
   return rows[0] ?? null;
 }
 
-export type LetterQuery = {
+type LetterQuery = {
   readonly agencyIds: readonly number[];
   readonly q?: string | undefined;
   readonly today: Day;
