@@ -1,5 +1,4 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { catalogue, putCatalogue } from '../disclosure/testing.ts';
 import { directoryOf } from '../identity/index.ts';
 import { type Said, say, sitesCity } from './testing.ts';
 
@@ -105,39 +104,6 @@ test('the catalogue is narrowed by genre, with words and in what is downloaded, 
   expect(table).not.toContain('食品抽检第一期');
   expect((await get('/catalogue?genre=')).statusCode).toBe(200);
   expect((await get('/catalogue?genre=nothing')).statusCode).toBe(400);
-});
-
-test('the catalogue has the four things of article 12, a heading all that stands below it, and no news', async () => {
-  const [node] = catalogue;
-  if (node) {
-    const names = { 'ML.2': '政府信息公开制度', 'ML.2.03': '保密审查与发布审查制度' };
-    const entries = Object.entries(names).map(([key, name]) => ({
-      ...node,
-      key,
-      name,
-      parent: key === 'ML.2' ? null : 'ML.2',
-    }));
-    await putCatalogue(city.kernel, entries);
-  }
-  const facts = { summary: '抽检三十批次，全部合格。', formedOn: '2026-11-20' };
-  await say(city.kernel, [
-    { index: index(61), agency: '590902-SC', title: '信息公开保密审查办法', node: 'ML.2.03', ...facts },
-    { index: index(62), agency: '590902-SC', title: '局长走访企业', genre: 'news', node: 'ML.3.15', ...facts },
-  ]);
-  const { body } = await get('/catalogue?node=ML.2');
-  expect(titlesOf(body)).toEqual(['信息公开保密审查办法']);
-  for (const said of [index(61), facts.summary, facts.formedOn]) expect(body).toContain(said);
-  expect(body).toMatch(/<a href="\/catalogue\?node=ML\.2" aria-current="page">政府信息公开制度/u);
-  expect(await titles('/catalogue?node=ML.2&q=保密')).toEqual(['信息公开保密审查办法']);
-  const table = (await get('/catalogue.csv?node=ML.2')).body.split('\r\n');
-  expect(table[0]).toContain('名称,内容概述,生成日期');
-  expect(table[1]).toContain(`信息公开保密审查办法,${facts.summary},${facts.formedOn}`);
-  const { items } = JSON.parse((await get('/catalogue.json?node=ML.2')).body);
-  expect(items).toMatchObject([{ index: index(61), ...facts }]);
-  expect((await get('/catalogue')).body).not.toContain('局长走访企业');
-  expect(await titles('/catalogue?q=走访')).toEqual([]);
-  expect((await get('/catalogue.json')).body).not.toContain('局长走访企业');
-  expect((await get('/catalogue?genre=news')).statusCode).toBe(400);
 });
 
 test('each block of the platform bears the name of all four and the way to ask', async () => {
