@@ -3,11 +3,7 @@
  * 5,400 results in public (as many as a city of the sources published in a year) against the same pages with 60, in turns.
  */
 import { disclosureModule } from '../src/disclosure/index.ts';
-<<<<<<< HEAD
 import { enforcementModuleOf } from '../src/enforcement/index.ts';
-=======
-import { enforcementModule } from '../src/enforcement/testing.ts';
->>>>>>> wt-open4
 import { identityModule, seedIdentity } from '../src/identity/index.ts';
 import { createWeb } from '../src/kernel/index.ts';
 import { seedSites, sitesModuleOf } from '../src/sites/index.ts';
