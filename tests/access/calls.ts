@@ -62,7 +62,7 @@ export const calls: readonly Call[] = [
   ...enforcementCalls,
 ];
 
-/** Style sheet and script carry a hash of their content in their names; nothing of anybody's is in them. */
+/** Style sheet, script and icon carry a hash of their content in their names; nothing of anybody's is in them. */
 export function isAsset(route: string): boolean {
-  return /^(GET|HEAD) \/assets\/[\w.-]+\.[0-9a-f]{16}\.(css|js)$/u.test(route);
+  return /^(GET|HEAD) \/assets\/[\w.-]+\.[0-9a-f]{16}\.(css|js|svg)$/u.test(route);
 }
