@@ -213,7 +213,8 @@ describe('every answer', () => {
   });
   test('a visitor is where the proxy saw him, whatever he claims to stand behind', async () => {
     const from = async (forwarded: string): Promise<string> =>
-      (await served.inject({ url: '/from', remoteAddress: '127.0.0.1', headers: { 'x-forwarded-for': forwarded } })).body;
+      (await served.inject({ url: '/from', remoteAddress: '127.0.0.1', headers: { 'x-forwarded-for': forwarded } }))
+        .body;
     expect(await from('203.0.113.7')).toBe('203.0.113.7');
     // A proxy that adds to what came instead of overwriting it.
     expect(await from('198.51.100.1, 127.0.0.1, 203.0.113.7')).toBe('203.0.113.7');
