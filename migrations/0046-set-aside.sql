@@ -6,6 +6,6 @@ alter table consistency.run
   add column fault text;                             -- kind of the last failure: never what was looked at
 
 -- What was told to people beside matters is looked for by what it is about, so that nothing is told twice.
-create index notice_of_no_matter on kernel.notice (code) where matter_id is null;
+create index notice_of_no_matter on kernel.notice using hash (code) where matter_id is null;
 
 grant select, insert, update on consistency.run to mingtang_app;

@@ -43,7 +43,7 @@ export const Section = (props: {
 export const Columns = ({ main, side }: { readonly main: ReactNode; readonly side: ReactNode }) => (
   <div className="columns">
     <div>{main}</div>
-    <aside>{side}</aside>
+    <div className="side">{side}</div>
   </div>
 );
 

@@ -1,7 +1,7 @@
 import pg from 'pg';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { disclosureModule } from '../disclosure/index.ts';
-import { handedIn, people, publicationById, putCatalogue, review } from '../disclosure/testing.ts';
+import { handedIn, people, publicationById, putCatalogue, review, secrecyChecks } from '../disclosure/testing.ts';
 import { directoryOf } from '../identity/index.ts';
 import { signedIn, type TestCity, testCity } from '../identity/testing.ts';
 import { day, instant, noticesOf } from '../kernel/index.ts';
@@ -96,6 +96,7 @@ test('who steps in may pass it, as one of the three', async () => {
       gate: 'secrecy',
       passed: true,
       words: '',
+      checked: secrecyChecks.map(({ key }) => key),
       seenText: row.submittedHash?.toString('hex'),
       seenSeq: (await publicationById(city.kernel, id)).snapshot.seq,
     },

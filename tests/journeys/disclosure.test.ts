@@ -225,7 +225,7 @@ test('queues, catalogue, gaps and guide can be read and used without a fault of 
 test('the office changes an entry of the catalogue with a reason; one of the Regulations is not ended', async () => {
   const office = await as('gongkaiban');
   await open(office, '/disclosure/catalogue/ML.3.13.05', '产品质量监督检查');
-  await office.getByLabel(/^牵头部门的条线代码/u).fill('SC FG');
+  await office.getByLabel(/^牵头部门/u).selectOption({ index: 1 });
   await office.getByLabel(/^修改的理由/u).fill('按分工调整牵头部门');
   await shot(office, 'disclosure-entry');
   expect(await axeFindings(office)).toEqual([]);

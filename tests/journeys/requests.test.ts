@@ -37,7 +37,7 @@ async function at(login: string): Promise<Page> {
 
 async function open(page: Page, number: string): Promise<void> {
   await page.goto(`${program.origin}/workbench/information-requests`);
-  await page.getByLabel(/搜索名称/u).fill(number);
+  await page.getByRole('textbox', { name: /搜索名称/u }).fill(number);
   await page.keyboard.press('Enter');
   await main(page).getByRole('link', { name: number }).click();
   await main(page).getByRole('heading', { name: '办理', exact: true }).waitFor();

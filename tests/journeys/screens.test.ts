@@ -91,6 +91,7 @@ async function otherAddresses(): Promise<readonly string[]> {
     `/disclosure/catalogue/${await one(`key as found from kernel.register_entry where register = 'catalogue-node'`)}`,
     ...[`/boards/board/${board}`, `/boards/board/${board}/checks`],
     `/items/${city.objects.items.food.code}`,
+    `/press/dossier?index=${await one('index_number as found from press.follow_up')}`,
     ...['/password', '/upward/new', '/boards/new', '/screening/statistics'],
     '/figures/M-002-applied/numerator?from=2026-01-01&to=2026-04-28',
     '/information-requests/statistics/rows?measure=received&from=2026-01-01&to=2026-04-28',
