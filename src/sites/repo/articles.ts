@@ -132,8 +132,8 @@ export async function newestOf(
                   n.column_key as column
              from (select ref, min(column_key) as column_key, max(published_at) as published_at from (
                      select ref, column_key, published_at from pub.pub_placement where site = $1
-                      order by published_at desc limit $2 * 4) p
-                    group by ref order by max(published_at) desc limit $2) n
+                      order by published_at desc, ref desc limit $2 * 4) p
+                    group by ref order by max(published_at) desc, ref desc limit $2) n
              join pub.pub_article a on a.ref = n.ref order by n.published_at desc, n.ref desc`,
     values: [site, most],
   });

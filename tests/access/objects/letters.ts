@@ -1,5 +1,5 @@
 import { sendLetter } from '../../../src/disclosure/letters/operations.ts';
-import { enterClaim, enterSet } from '../../../src/disclosure/policy-measures/operations.ts';
+import { enterClaim, enterSet, strikeSet } from '../../../src/disclosure/policy-measures/operations.ts';
 import type { People } from '../../../src/disclosure/testing.ts';
 import { dayOf } from '../../../src/kernel/index.ts';
 import { agencyAt, type Setting, seen } from './setting.ts';
@@ -15,6 +15,14 @@ export async function prepareLetters(setting: Setting, who: People) {
   });
   const issuedOn = dayOf(at);
   const policySet = await enterSet(kernel, { title: '促进小店发展措施', measures: 8, issuedOn, index: null, ...by });
+  const twice = await enterSet(kernel, {
+    title: '促进小店发展措施（重复）',
+    measures: 8,
+    issuedOn,
+    index: null,
+    ...by,
+  });
+  await strikeSet(kernel, { id: twice, why: '重复登记了', actor: who.drafter, at });
   await enterClaim(kernel, { year: 2026, words: '90多项', least: 90, source: '工作总结', ...by });
   return { letterAsking: await seen(setting, id), policySet };
 }

@@ -9,7 +9,7 @@ import {
   setPlan,
   submit,
 } from '../../../src/disclosure/testing.ts';
-import { noteCarried } from '../../../src/press/carried.ts';
+import { noteCarried, strikeCarried } from '../../../src/press/carried.ts';
 import { followUpOf } from '../../../src/press/repo.ts';
 import { agencyAt, drain, type Setting, seen } from './setting.ts';
 
@@ -55,6 +55,18 @@ export async function preparePress(setting: Setting, who: People) {
     ...{ index, kind: 'newspaper' as const, outlet: '明堂日报', title: '小作坊登记有了新规矩', url: '' },
     ...{ onDay: '2026-04-28', actor: who.drafter, at },
   });
+  // One more that was written down wrongly, and struck out.
+  const wrong = await noteCarried(kernel, {
+    ...{
+      index,
+      kind: 'website' as const,
+      outlet: '明堂新闻网',
+      title: '小作坊登记办法图解转载',
+      url: 'https://news.example/1',
+    },
+    ...{ onDay: '2026-04-28', actor: who.drafter, at },
+  });
+  await strikeCarried(kernel, { id: wrong, words: '登记错了单位', actor: who.drafter, at });
   await drain(setting);
   const followUp = await followUpOf(kernel.pool, index);
   if (!followUp) throw new Error('nothing follows the document');
