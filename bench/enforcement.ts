@@ -68,10 +68,10 @@ async function fill({ owner }: BenchServer, from: number, to: number): Promise<v
   const matter = `(select id from kernel.matter where number = 'BENCH-' || n)`;
   const told = `timestamptz '2026-01-02 09:00+08' + n * interval '80 minutes'`;
   for (const statement of [
-    `insert into kernel.matter overriding system value
-       select (jsonb_populate_record(m, jsonb_build_object('number', 'BENCH-' || n, 'id',
-         nextval(pg_get_serial_sequence('kernel.matter', 'id'))))).*
-         from (select * from kernel.matter order by id limit 1) m cross join ${count}`,
+    `insert into kernel.process (kind, digest, definition) values ('publication', 'bench', '{}') on conflict do nothing`,
+    `insert into kernel.matter (kind, process_id, number, title, region, agency_id, state, opened_at, acted_at, seq, head)
+       select 'publication', (select id from kernel.process where digest = 'bench'), 'BENCH-' || n, '处罚决定第' || n || '号',
+         '590900', ${agency}, 'published', ${told}, ${told}, 1, '\\x00' from ${count}`,
     `insert into disclosure.index_number (number, agency_id, year, serial, given_at)
        select ${index}, ${agency}, 2026, n, ${told} from ${count}`,
     `insert into disclosure.publication (matter_id, agency_id, node, genre, attribute, audience, limit_workdays, index_number,
