@@ -1,105 +1,61 @@
 import { type Output, urlOf } from '../../workbench/call.ts';
-import { Answer } from '../../workbench/kit/answer.tsx';
-import { Button } from '../../workbench/kit/button.tsx';
 import { OnDay } from '../../workbench/kit/day.tsx';
-import { SelectField, TextField } from '../../workbench/kit/field.tsx';
-import { FindForm } from '../../workbench/kit/find-form.tsx';
-import { Empty } from '../../workbench/kit/notice.tsx';
-import { Table } from '../../workbench/kit/table.tsx';
-import { go, Link } from '../../workbench/router.tsx';
+import { filterIn, oneOf, words as typed, whole } from '../../workbench/kit/list/filter.ts';
+import { Chips, ChooseAgency, ChooseDay, Find } from '../../workbench/kit/list/filters.tsx';
+import { ListScreen } from '../../workbench/kit/list/list-screen.tsx';
+import { useList } from '../../workbench/kit/list/use-list.ts';
+import { Link } from '../../workbench/router.tsx';
 import type { PageProps } from '../../workbench/screen.ts';
-import { useCall } from '../../workbench/use-call.ts';
 import { STANDINGS } from '../contract.ts';
 import { formTitles, pressWords } from '../text.ts';
 import { coverageCsv, listCoverage } from '../wire.ts';
 
 type Row = Output<typeof listCoverage>['rows'][number];
 const { coverage: text, standings } = pressWords;
-const PATH = '/press/documents';
 const CHOICES = ['all', ...STANDINGS] as const;
 
 /** Published documents, and which of them nothing explains, or too late. */
 export function Page({ query }: PageProps) {
-  const standing = CHOICES.find((each) => each === query.get('standing')) ?? 'all';
-  const agency = Number(query.get('agency')) || undefined;
-  const q = query.get('q') || undefined;
-  const from = query.get('from') || undefined;
-  const to = query.get('to') || undefined;
-  const before = query.get('before') || undefined;
-  const asked = { standing, agency, q, from, to };
-  const found = useCall(listCoverage, { query: { ...asked, before } }, { keep: true });
-  const show = (next: Record<string, unknown>): void => go(urlOf({ path: PATH }, { query: { ...asked, ...next } }));
+  const filter = filterIn(query, '/press/documents', {
+    standing: oneOf(CHOICES, 'all'),
+    agency: whole,
+    q: typed,
+    from: typed,
+    to: typed,
+  });
+  const list = useList(listCoverage, (before) => ({ query: { ...filter.asked, before } }));
   return (
-    <div className="stack">
-      <header>
-        <h1>{text.title}</h1>
-        <span className="row">
-          <Link className="button" to="/press/returns">
-            {text.returns}
-          </Link>
-          <a className="button" href={urlOf(coverageCsv, { query: asked })}>
-            {text.csv}
-          </a>
-        </span>
-      </header>
-      <p className="soft">{text.intro}</p>
-      <div className="chips" role="group" aria-label={text.choose}>
-        {CHOICES.map((each) => (
-          <button
-            key={each}
-            type="button"
-            className="chip"
-            aria-pressed={standing === each}
-            onClick={() => show({ standing: each })}
-          >
-            {each === 'all' ? text.all : standings[each]} {found.data?.counts[each] ?? ''}
-          </button>
-        ))}
-      </div>
-      <FindForm q={q ?? ''} label={text.search} onFind={(typed) => show({ q: typed })} />
-      <Answer of={found}>
-        {({ rows, agencies, next }) => (
-          <>
-            <div className="row">
-              {agencies.length > 1 && (
-                <SelectField
-                  label={text.agency}
-                  blank={text.allAgencies}
-                  value={String(agency ?? '')}
-                  onChange={(value) => show({ agency: value })}
-                  choices={agencies.map(({ id, name }) => ({ value: String(id), title: name }))}
-                  filter
-                />
-              )}
-              <TextField
-                label={text.from}
-                type="date"
-                value={from ?? ''}
-                onChange={(value) => show({ from: value })}
-                filter
-              />
-              <TextField
-                label={text.to}
-                type="date"
-                value={to ?? ''}
-                onChange={(value) => show({ to: value })}
-                filter
-              />
-            </div>
-            {rows.length === 0 ? <Empty>{text.empty}</Empty> : <Rows rows={rows} />}
-            {next !== null && <Button onClick={() => show({ before: next })}>{text.more}</Button>}
-          </>
-        )}
-      </Answer>
-    </div>
-  );
-}
-
-const Rows = ({ rows }: { readonly rows: readonly Row[] }) => (
-  <div className="panel flush">
-    <Table
+    <ListScreen
+      title={text.title}
+      intro={text.intro}
+      acts={
+        <Link className="button" to="/press/returns">
+          {text.returns}
+        </Link>
+      }
+      csv={urlOf(coverageCsv, { query: filter.asked })}
+      chips={
+        <Chips
+          filter={filter}
+          by="standing"
+          label={text.choose}
+          values={CHOICES}
+          titles={{ all: text.all, ...standings }}
+          counts={list.first?.counts}
+        />
+      }
+      filters={
+        <>
+          <Find filter={filter} by="q" label={text.search} />
+          <ChooseAgency filter={filter} by="agency" label={text.agency} agencies={list.first?.agencies} />
+          <ChooseDay filter={filter} by="from" label={text.from} />
+          <ChooseDay filter={filter} by="to" label={text.to} />
+        </>
+      }
+      filter={filter}
+      list={list}
+      empty={text.empty}
       caption={text.table}
-      rows={rows}
       keyOf={({ index }) => index}
       columns={[
         {
@@ -122,8 +78,8 @@ const Rows = ({ rows }: { readonly rows: readonly Row[] }) => (
         { title: text.columns.carried, cell: (row) => row.carried, right: true, minor: true },
       ]}
     />
-  </div>
-);
+  );
+}
 
 const isWrong = (standing: Row['standing']): boolean => standing === 'lacking' || standing === 'broken';
 

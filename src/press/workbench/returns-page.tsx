@@ -1,12 +1,9 @@
 import { urlOf } from '../../workbench/call.ts';
-import { Answer } from '../../workbench/kit/answer.tsx';
-import { Button } from '../../workbench/kit/button.tsx';
-import { SelectField, TextField } from '../../workbench/kit/field.tsx';
-import { FindForm } from '../../workbench/kit/find-form.tsx';
-import { Empty } from '../../workbench/kit/notice.tsx';
-import { go } from '../../workbench/router.tsx';
+import { filterIn, oneOf, words as typed, whole } from '../../workbench/kit/list/filter.ts';
+import { Chips, ChooseAgency, ChooseDay, Find } from '../../workbench/kit/list/filters.tsx';
+import { ListScreen } from '../../workbench/kit/list/list-screen.tsx';
+import { useList } from '../../workbench/kit/list/use-list.ts';
 import type { PageProps } from '../../workbench/screen.ts';
-import { useCall } from '../../workbench/use-call.ts';
 import { pressWords } from '../text.ts';
 import { listReturns, returnsCsv } from '../wire.ts';
 import { Returns } from './returns.tsx';
@@ -16,79 +13,32 @@ const WHICH = ['incomplete', 'all'] as const;
 
 /** What was given back, and what it lacked. */
 export function Page({ query }: PageProps) {
-  const which = WHICH.find((each) => each === query.get('which')) ?? 'incomplete';
-  const agency = Number(query.get('agency')) || undefined;
-  const q = query.get('q') || undefined;
-  const from = query.get('from') || undefined;
-  const to = query.get('to') || undefined;
-  const before = Number(query.get('before')) || undefined;
-  const asked = { which, agency, q, from, to };
-  const found = useCall(listReturns, { query: { ...asked, before } }, { keep: true });
-  const show = (next: Record<string, unknown>): void =>
-    go(urlOf({ path: '/press/returns' }, { query: { ...asked, ...next } }));
+  const filter = filterIn(query, '/press/returns', {
+    which: oneOf(WHICH, 'incomplete'),
+    agency: whole,
+    q: typed,
+    from: typed,
+    to: typed,
+  });
+  const list = useList(listReturns, (before) => ({ query: { ...filter.asked, before } }));
   return (
-    <div className="stack">
-      <header>
-        <h1>{text.title}</h1>
-        <a className="button" href={urlOf(returnsCsv, { query: asked })}>
-          {coverage.csv}
-        </a>
-      </header>
-      <p className="soft">{text.intro}</p>
-      <div className="chips" role="group" aria-label={text.which}>
-        {WHICH.map((each) => (
-          <button
-            key={each}
-            type="button"
-            className="chip"
-            aria-pressed={which === each}
-            onClick={() => show({ which: each })}
-          >
-            {text[each]}
-          </button>
-        ))}
-      </div>
-      <FindForm q={q ?? ''} label={text.search} onFind={(typed) => show({ q: typed })} />
-      <Answer of={found}>
-        {({ rows, agencies, next }) => (
-          <>
-            <div className="row">
-              {agencies.length > 1 && (
-                <SelectField
-                  label={coverage.agency}
-                  blank={coverage.allAgencies}
-                  value={String(agency ?? '')}
-                  onChange={(value) => show({ agency: value })}
-                  choices={agencies.map(({ id, name }) => ({ value: String(id), title: name }))}
-                  filter
-                />
-              )}
-              <TextField
-                label={text.from}
-                type="date"
-                value={from ?? ''}
-                onChange={(value) => show({ from: value })}
-                filter
-              />
-              <TextField
-                label={text.to}
-                type="date"
-                value={to ?? ''}
-                onChange={(value) => show({ to: value })}
-                filter
-              />
-            </div>
-            {rows.length === 0 ? (
-              <Empty>{text.empty}</Empty>
-            ) : (
-              <div className="panel flush">
-                <Returns rows={rows} wide />
-              </div>
-            )}
-            {next !== null && <Button onClick={() => show({ before: next })}>{coverage.more}</Button>}
-          </>
-        )}
-      </Answer>
-    </div>
+    <ListScreen
+      title={text.title}
+      intro={text.intro}
+      csv={urlOf(returnsCsv, { query: filter.asked })}
+      chips={<Chips filter={filter} by="which" label={text.which} values={WHICH} titles={text} />}
+      filters={
+        <>
+          <Find filter={filter} by="q" label={text.search} />
+          <ChooseAgency filter={filter} by="agency" label={coverage.agency} agencies={list.first?.agencies} />
+          <ChooseDay filter={filter} by="from" label={text.from} />
+          <ChooseDay filter={filter} by="to" label={text.to} />
+        </>
+      }
+      filter={filter}
+      list={list}
+      empty={text.empty}
+      show={(rows) => <Returns rows={rows} wide />}
+    />
   );
 }
