@@ -26,5 +26,7 @@ export const matterWords = {
     ['disclosure.plan-interpretation', '登记解读方案'],
     ['disclosure.exempt', '政务公开办确认不需要解读'],
     ['personal-data-viewed', '工作人员查看了完整的个人信息'],
+    ['screening.decide', '处理查出的个人信息'],
+    ['screening.point-out', '补充登记发现的问题'],
   ]),
 } as const;

@@ -55,7 +55,7 @@ const VIEWS = [
   'pub.pub_policy_set',
   'pub.pub_post_holder',
   'pub.pub_print',
-  'pub.pub_privacy_ticket',
+  'pub.pub_privacy_hit',
   'pub.pub_publication',
   'pub.pub_publication_content',
   'pub.pub_publication_file',

@@ -22,7 +22,7 @@ export const published: Readonly<Record<string, Shown>> = {
     columns: ['roles', 'title'],
     rows: `roles && array['liaison', 'disclosure-officer', 'hotline-agent']`,
   },
-  'screening.ticket': { columns: ['origin'] },
+  'screening.hit': { columns: ['finder', 'state'] },
   // Which of its publications a result in public was told by last.
   'disclosure.publication': { columns: ['index_number'] },
   // What lacked something is counted by its number; of its text nothing is told.
