@@ -27,7 +27,7 @@ export type Prepared = {
   readonly left: readonly LeftFile[];
 };
 
-const FILE = /\.(?:pdf|docx?|xlsx?|pptx?|wps|et|jpe?g|png|txt|csv|zip|rar)$/iu;
+const FILE = /\.(?:pdf|docx?|xlsx?|pptx?|pps|wps|et|dps|jpe?g|png|txt|csv|zip|rar|7z)$/iu;
 
 /** What a page says, in one hash: by it a second import knows whether anything has changed. */
 export const hashOfPage = (page: SitePage): Buffer =>
