@@ -1,6 +1,7 @@
 import type { Module } from '../kernel/index.ts';
 import { permissions } from './access.ts';
 import type { RaiseAlarm } from './alarm.ts';
+import { grantRoutes } from './column-grants/routes.ts';
 import { erasers, retention, sealedColumns } from './errors/operations.ts';
 import { errorRoutes } from './errors/routes.ts';
 import { gazetteRoutes } from './gazette/routes.ts';
@@ -50,6 +51,7 @@ export const sitesModuleOf = ({ raise }: { readonly raise: RaiseAlarm }): Module
     readingRoutes(web, kernel);
     wordRoutes(web, kernel);
     topicRoutes(web, kernel);
+    grantRoutes(web, kernel);
   },
   routines: (kernel) => {
     const watch = openWatch(kernel, raise);
@@ -88,6 +90,7 @@ export const sitesModuleOf = ({ raise }: { readonly raise: RaiseAlarm }): Module
 
 export { openCitySite } from './city-site.ts';
 export { siteOf } from './cluster.ts';
+export { assertColumn, columnLimit } from './column-grants/operations.ts';
 export type { Site } from './contract.ts';
 export { readPublishedFile } from './engine/published-file.ts';
 export { type Hit, type SiteSearch, searchColumns, searchSites } from './find.ts';

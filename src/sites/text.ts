@@ -1,3 +1,4 @@
+import { grantSentences } from './column-grants/text.ts';
 import { errorSentences } from './errors/text.ts';
 import { gazetteSentences } from './gazette/text.ts';
 import { readingSentences } from './reading-point/text.ts';
@@ -239,4 +240,5 @@ export const sentences: Readonly<Record<string, string>> = {
   ...targetSentences,
   ...readingSentences,
   ...upkeepSentences,
+  ...grantSentences,
 };

@@ -1,4 +1,5 @@
 import type { Screen } from '../../workbench/screen.ts';
+import { grantText } from '../column-grants/text.ts';
 import { errorText } from '../errors/text.ts';
 import { gazetteText } from '../gazette/text.ts';
 import { readingText } from '../reading-point/text.ts';
@@ -47,6 +48,12 @@ export const siteScreens: readonly Screen[] = [
     path: '/reading-points',
     title: readingText.staff.title,
     load: () => import('./reading-points-page.tsx'),
+    nav: { group: 'sites', may: 'sites.edit' },
+  },
+  {
+    path: '/column-grants',
+    title: grantText.title,
+    load: () => import('./column-grants-page.tsx'),
     nav: { group: 'sites', may: 'sites.edit' },
   },
   { path: '/site-errors/:id', title: errorText.staff.title, load: () => import('./error-page.tsx') },
