@@ -36,6 +36,7 @@ import { editorRoutes } from './routes/editor.ts';
 import { fileRoutes } from './routes/files.ts';
 import { guidePages } from './routes/guide-pages.ts';
 import { guideRoutes } from './routes/guides.ts';
+import { ownColumnRoutes } from './routes/own-columns.ts';
 import { publicationRoutes } from './routes/publications.ts';
 import { scopeRoutes } from './routes/scope.ts';
 import { standingRoutes } from './routes/standing.ts';
@@ -118,6 +119,7 @@ export const disclosureModule: Module = {
     staffRoutes(web, kernel);
     letterRoutes(web, kernel);
     policyRoutes(web, kernel);
+    ownColumnRoutes(web, kernel);
   },
   measures: [...measures, ...evaluationMeasures, ...reassessmentMeasures, ...letterMeasures, ...policyFigures],
   tasks,

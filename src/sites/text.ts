@@ -1,8 +1,11 @@
+import { closingSentences } from './closing/text.ts';
+import { grantSentences } from './column-grants/text.ts';
 import { errorSentences } from './errors/text.ts';
 import { gazetteSentences } from './gazette/text.ts';
 import { readingSentences } from './reading-point/text.ts';
 import { targetSentences } from './targets/text.ts';
 import { upkeepSentences } from './upkeep/text.ts';
+import { yearTableSentences } from './year-table/text.ts';
 
 /** Every sentence of the sites. */
 export const text = {
@@ -239,4 +242,7 @@ export const sentences: Readonly<Record<string, string>> = {
   ...targetSentences,
   ...readingSentences,
   ...upkeepSentences,
+  ...grantSentences,
+  ...closingSentences,
+  ...yearTableSentences,
 };

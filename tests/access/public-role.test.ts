@@ -72,6 +72,8 @@ const VIEWS = [
   'pub.pub_request_answer',
   'pub.pub_request_limits',
   'pub.pub_search_document',
+  'pub.pub_site_closing',
+  'pub.pub_site_year',
   'pub.pub_turned_back',
   'pub.pub_upward_report',
 ];

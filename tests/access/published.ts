@@ -111,6 +111,8 @@ export const published: Readonly<Record<string, Shown>> = {
   },
   'sites.gazette_version': { columns: ['change', 'digest', 'note'] },
   'sites.gazette_item': { columns: ['index_number'] },
+  'sites.year_table': { columns: ['figures', 'site'], rows: 'published_at is not null' },
+  'sites.closing': { columns: ['notice', 'site'], rows: 'approved_at is not null and not dropped' },
   'sites.redirect': { columns: ['new_path', 'old_path'] },
   'kernel.search_document': {
     columns: ['facets', 'kind', 'ref', 'region', 'summary', 'title', 'tokens', 'url'],

@@ -1,4 +1,5 @@
 import {
+  type Actor,
   act,
   capacityFor,
   day,
@@ -9,6 +10,7 @@ import {
   refuse,
   type Transaction,
 } from '../../kernel/index.ts';
+import { assertColumn } from '../../sites/index.ts';
 import { catalogueOn, limitOfNode, nodeFor } from '../catalogue.ts';
 import type { Content } from '../contract.ts';
 import { checklistsOn, scopeTable } from '../reference.ts';
@@ -54,7 +56,7 @@ type Outcome = { readonly saved: Saved } | { readonly aside: number; readonly ne
  * are set aside under a number of their own: neither text is lost, and neither overwrites the other.
  *
  * @throws Refusal disclosure/draft-changed (409) with `aside`, `revision`, `savedBy`; matter/not-in-state,
- *   matter/not-yours, disclosure/other-limit, disclosure/formed-later
+ *   matter/not-yours, sites/not-your-column, disclosure/other-limit, disclosure/formed-later
  */
 export async function saveDraft(kernel: Kernel, request: SaveRequest): Promise<Saved> {
   const content = await withAxis(kernel, contentFrom(request.content), request.at);
@@ -88,6 +90,7 @@ async function keep(
   }
   await assertSameLimit(kernel, row, content, at);
   await assertFiles(tx, content, row);
+  await assertOwnColumn(kernel, actor, row.agencyId, content);
   await also?.(tx);
   let { seq } = snapshot;
   let { revision } = row;
@@ -118,6 +121,21 @@ async function keep(
  * @law 政府信息公开条例 第二十六条
  */
 const isOwedSinceFormed = ({ corrects, reopens }: PublicationRow): boolean => corrects === null && reopens === null;
+
+/**
+ * A liaison who was given columns writes in these only. What is for the inside stands in no column.
+ *
+ * @throws Refusal sites/not-your-column (403)
+ */
+export async function assertOwnColumn(
+  kernel: Kernel,
+  actor: Actor,
+  agencyId: number,
+  { audience, genre, axis, node, attachments }: Content,
+): Promise<void> {
+  if (audience === 'internal') return;
+  await assertColumn(kernel, actor, { agencyId, genre, axis, node, hasFiles: attachments.length > 0 });
+}
 
 /** The process of a matter is the one it was opened with: what has another limit is another matter. */
 async function assertSameLimit(kernel: Kernel, row: PublicationRow, content: Content, at: Date): Promise<void> {
@@ -198,6 +216,7 @@ async function handIn(
   if (row.revision !== seenRevision) {
     throw refuse('disclosure/draft-changed', { revision: row.revision, savedBy: draft.savedBy ?? 0 }, 409);
   }
+  await assertOwnColumn(kernel, actor, row.agencyId, draft.content);
   const faults = await faultsOf(kernel, id, at);
   await screenPublication(kernel, id, at);
   await act(kernel, {

@@ -19,6 +19,7 @@ import type { Part } from './part.ts';
 import { InternalCategory, ScopeFields } from './scope-fields.tsx';
 import { ScopeGuide } from './scope-guide.tsx';
 import { words as more, TOPICS } from './text.ts';
+import { useOwnColumns } from './use-columns.ts';
 
 const { editor } = words;
 
@@ -35,7 +36,9 @@ const topicsWith = (topic: string | null): readonly string[] =>
 /** Where it belongs, what it is, since when. */
 export function PlacePanel({ draft, set, agencyId }: Part & { readonly agencyId?: number | undefined }) {
   const catalogue = useCall(readCatalogue, { query: {} });
-  const leaves = catalogue.data?.nodes.filter(({ leaf }) => leaf) ?? [];
+  const own = useOwnColumns(draft, agencyId);
+  const may = own && new Set([...own.nodes, draft.node]);
+  const leaves = catalogue.data?.nodes.filter(({ key, leaf }) => leaf && (!may || may.has(key))) ?? [];
   return (
     <Panel title={words.page.facts}>
       <div className="stack">
@@ -49,6 +52,13 @@ export function PlacePanel({ draft, set, agencyId }: Part & { readonly agencyId?
             onChange={(node) => set({ node, axis: leaves.find(({ key }) => key === node)?.axis ?? draft.axis })}
             choices={leaves.map(({ key, name }) => ({ value: key, title: `${key.replace('ML.', '')} ${name}` }))}
           />
+        )}
+        {own && (
+          <p className={own.isGiven ? 'soft' : 'late'} role="status">
+            {more.columns.given(own.given)}
+            {own.column !== null && more.columns.stands(own.column, own.isGiven)}
+            {own.nodes.length === 0 && more.columns.none}
+          </p>
         )}
         <SelectField
           label={editor.genre}
