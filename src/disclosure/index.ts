@@ -1,5 +1,11 @@
 import type { Module } from '../kernel/index.ts';
 import { permissions } from './access.ts';
+import { consentGates } from './consents/gate.ts';
+import { consentKind } from './consents/process.ts';
+import { consentsErasers, consentsRetention } from './consents/retention.ts';
+import { consentRoutes } from './consents/routes.ts';
+import { consentsSealed } from './consents/sealed.ts';
+import { consentSentences } from './consents/text.ts';
 import { dutySentences } from './duty-text.ts';
 import { editorSentences } from './editor/text.ts';
 import { evaluationMeasures } from './evaluation/measures.ts';
@@ -78,11 +84,21 @@ export { publishedStock } from './stock.ts';
 export const disclosureModule: Module = {
   name: 'disclosure',
   permissions,
-  gates: [...ownGates, ...noticeGates],
-  kinds: [publicationKind, changeKind, entryKind, dutyKind, reassessmentKind, opinionKind, letterKind, importKind],
-  sealed: opinionsSealed,
-  retention: opinionsRetention,
-  erasers: opinionsErasers,
+  gates: [...ownGates, ...noticeGates, ...consentGates],
+  kinds: [
+    publicationKind,
+    changeKind,
+    entryKind,
+    dutyKind,
+    reassessmentKind,
+    opinionKind,
+    letterKind,
+    consentKind,
+    importKind,
+  ],
+  sealed: [...opinionsSealed, ...consentsSealed],
+  retention: [...opinionsRetention, ...consentsRetention],
+  erasers: [...opinionsErasers, ...consentsErasers],
   onRecords: async (kernel, changes, at) => {
     await meetDuties(kernel, changes, at);
     await followPublished(kernel, changes, at);
@@ -98,6 +114,7 @@ export const disclosureModule: Module = {
     ...opinionSentences,
     ...evaluationSentences,
     ...letterSentences,
+    ...consentSentences,
     ...policySentences,
     ...reassessmentText.sentences,
     ...importText.sentences,
@@ -117,6 +134,7 @@ export const disclosureModule: Module = {
     evaluationRoutes(web, kernel);
     staffRoutes(web, kernel);
     letterRoutes(web, kernel);
+    consentRoutes(web, kernel);
     policyRoutes(web, kernel);
   },
   measures: [...measures, ...evaluationMeasures, ...reassessmentMeasures, ...letterMeasures, ...policyFigures],

@@ -24,6 +24,8 @@ export const matterWords = {
     ['kernel.overdue', '期限已过，系统记录超期'],
     ['kernel.redated', '节假日安排更新，期限重新计算'],
     ['disclosure.plan-interpretation', '登记解读方案'],
+    ['disclosure.ask-consent', '发出征求第三方意见函'],
+    ['disclosure.consent-concluded', '第三方意见办结'],
     ['disclosure.exempt', '政务公开办确认不需要解读'],
     ['personal-data-viewed', '工作人员查看了完整的个人信息'],
   ]),
