@@ -26,6 +26,7 @@ export const matterWords = {
     ['disclosure.plan-interpretation', '登记解读方案'],
     ['disclosure.ask-consent', '发出征求第三方意见函'],
     ['disclosure.consent-concluded', '第三方意见办结'],
+    ['enforcement.field-decided', '逐项核对：保留一处个人信息'],
     ['disclosure.exempt', '政务公开办确认不需要解读'],
     ['personal-data-viewed', '工作人员查看了完整的个人信息'],
   ]),
