@@ -1,5 +1,11 @@
 import type { Module } from '../kernel/index.ts';
 import { permissions } from './access.ts';
+import { consentGates } from './consents/gate.ts';
+import { consentKind } from './consents/process.ts';
+import { consentsErasers, consentsRetention } from './consents/retention.ts';
+import { consentRoutes } from './consents/routes.ts';
+import { consentsSealed } from './consents/sealed.ts';
+import { consentSentences } from './consents/text.ts';
 import { dutySentences } from './duty-text.ts';
 import { editorSentences } from './editor/text.ts';
 import { evaluationMeasures } from './evaluation/measures.ts';
@@ -71,6 +77,7 @@ export { rowsInFile } from './operations/rows-file.ts';
 export { indexOfPublication } from './repo/publications.ts';
 export { documentMatter, type ReturnRow, returnRows, returnsOfDossier } from './repo/returns.ts';
 export { isDocumentNumber } from './rules/document-number.ts';
+export { secrecyChecks } from './rules/secrecy.ts';
 export { type Obligation, periodBefore } from './rules/obligation.ts';
 export { seedDisclosure } from './seed.ts';
 export { publishedStock } from './stock.ts';
@@ -79,11 +86,21 @@ export { publishedStock } from './stock.ts';
 export const disclosureModule: Module = {
   name: 'disclosure',
   permissions,
-  gates: [...ownGates, ...noticeGates],
-  kinds: [publicationKind, changeKind, entryKind, dutyKind, reassessmentKind, opinionKind, letterKind, importKind],
-  sealed: opinionsSealed,
-  retention: opinionsRetention,
-  erasers: opinionsErasers,
+  gates: [...ownGates, ...noticeGates, ...consentGates],
+  kinds: [
+    publicationKind,
+    changeKind,
+    entryKind,
+    dutyKind,
+    reassessmentKind,
+    opinionKind,
+    letterKind,
+    consentKind,
+    importKind,
+  ],
+  sealed: [...opinionsSealed, ...consentsSealed],
+  retention: [...opinionsRetention, ...consentsRetention],
+  erasers: [...opinionsErasers, ...consentsErasers],
   onRecords: async (kernel, changes, at) => {
     await meetDuties(kernel, changes, at);
     await followPublished(kernel, changes, at);
@@ -99,6 +116,7 @@ export const disclosureModule: Module = {
     ...opinionSentences,
     ...evaluationSentences,
     ...letterSentences,
+    ...consentSentences,
     ...policySentences,
     ...reassessmentText.sentences,
     ...importText.sentences,
@@ -118,6 +136,7 @@ export const disclosureModule: Module = {
     evaluationRoutes(web, kernel);
     staffRoutes(web, kernel);
     letterRoutes(web, kernel);
+    consentRoutes(web, kernel);
     policyRoutes(web, kernel);
     ownColumnRoutes(web, kernel);
   },

@@ -9,6 +9,7 @@ import {
   type Task,
   tell,
 } from '../kernel/index.ts';
+import { consentsInFile } from './consents/operations.ts';
 import { countsOf } from './evaluation/repo.ts';
 import { lapse } from './operations/change.ts';
 import { openDuties } from './operations/duties.ts';
@@ -85,6 +86,7 @@ export async function archive(kernel: Kernel, at: Date): Promise<number> {
         index: row?.index ?? null,
         text: row?.submittedHash?.toString('hex') ?? null,
         evaluation: await countsOf(kernel.pool, row?.index ?? row?.corrects ?? ''),
+        consents: await consentsInFile(kernel, id),
       },
     });
   }

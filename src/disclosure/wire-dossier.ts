@@ -12,6 +12,6 @@ export const TurnedBackView = z.object({
 
 /** While it is looked at for secrets: what is answered for, and the marks that were found. */
 export const SecrecyView = z.object({
-  checks: z.array(z.object({ key: z.string(), name: z.string() })),
+  checks: z.array(z.object({ key: z.string(), name: z.string(), followed: z.string().optional() })),
   terms: z.array(z.object({ term: z.string(), around: z.string(), document: z.string(), part: z.string() })),
 });

@@ -3,6 +3,7 @@ import { permissions } from './access.ts';
 import { measures } from './measures.ts';
 import { oweStatistics } from './operations/annual.ts';
 import { endDisplays } from './operations/display.ts';
+import { fieldGates } from './operations/fields.ts';
 import { enforcementGates } from './operations/gates.ts';
 import { repairKind } from './process.ts';
 import { importRoutes } from './routes/imports.ts';
@@ -24,7 +25,7 @@ const HOUR_MS = 3_600_000;
 export const enforcementModuleOf = ({ say }: { readonly say: Say }): Module => ({
   name: 'enforcement',
   permissions,
-  gates: enforcementGates,
+  gates: [...enforcementGates, ...fieldGates],
   kinds: [repairKind],
   sentences: { ...sentences, ...notices },
   routes: (web, kernel) => {

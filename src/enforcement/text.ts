@@ -2,6 +2,11 @@ import type { PartyKind, Penalty, ResultKind, Subject } from './contract.ts';
 
 /** Sentence of every refusal of this module. */
 export const sentences: Readonly<Record<string, string>> = {
+  'enforcement/fields-open':
+    '逐项核对发现 {count} 处个人信息还没有处理：{fields}。请打开这一条，逐处遮盖或者写明保留的理由。',
+  'enforcement/no-finding': '这一处已经改过，请刷新后再看。',
+  'enforcement/no-field-reason': '请写明保留的理由，至少五个字。',
+  'enforcement/fields-settled': '已经公示的，请办理更正。',
   'enforcement/no-subject': '本单位还没有登记为行政执法主体，请先在“执法主体和清单”里登记。',
   'enforcement/person-with-code': '当事人是自然人的，不填写统一社会信用代码，也不要填写身份证号码。',
   'enforcement/no-code': '当事人是法人或者其他组织的，请填写统一社会信用代码。',

@@ -52,6 +52,8 @@ export const listResults = {
     counts: z.record(z.enum(STANDINGS), z.int()),
     agencies: z.array(Named),
     mayEnter: z.boolean(),
+    /** What is answered for at the look for secrets, by whoever passes many there at once. */
+    checks: z.array(z.object({ key: z.string(), name: z.string() })),
     next: z.int().nullable(),
   }),
 } as const;
@@ -85,6 +87,27 @@ export const enterResultCall = {
   response: z.object({ id: z.int(), number: z.string(), masked: z.int() }),
 } as const;
 
+const FieldFindingView = z.object({
+  field: z.string(),
+  digest: z.string(),
+  kind: z.string(),
+  masked: z.string(),
+  decision: z.enum(['keep', 'false-positive']).nullable(),
+  reason: z.string().nullable(),
+});
+export const FIELD_DECISIONS = ['mask', 'keep', 'false-positive'] as const;
+
+export const decideFieldCall = {
+  method: 'POST',
+  path: '/api/enforcement/results/:id/findings',
+  params: IdParams,
+  body: z.object({
+    digest: z.string().length(64),
+    decision: z.enum(FIELD_DECISIONS),
+    reason: z.string().trim().max(500).default(''),
+  }),
+} as const;
+
 export const readResult = {
   method: 'GET',
   path: '/api/enforcement/results/:id',
@@ -100,6 +123,10 @@ export const readResult = {
     mayCorrect: z.boolean(),
     /** That a penalty be shown no longer may be asked for now, by this person. */
     mayApply: z.boolean(),
+    /** What of persons was found, field by field, and what was decided of it. */
+    findings: z.array(FieldFindingView),
+    /** Whether this person may decide of them now. */
+    mayDecide: z.boolean(),
     /** What stands in the way of publication, as a sentence. */
     blocked: z.string().nullable(),
     /** From when an early end may be asked for; null: never, or it is not shown. */
@@ -128,6 +155,8 @@ export const batchResults = {
       .array(z.object({ id: z.int(), seq: z.int() }))
       .min(1)
       .max(100),
+    /** What whoever passes them at the look for secrets answers for, of every one of them. */
+    checked: z.array(z.string().max(40)).max(20).default([]),
   }),
   response: z.object({
     done: z.int(),

@@ -41,6 +41,8 @@ export {
   type Certificate,
   type Documents,
   documentSentences,
+  type IssuedNotice,
+  issueNotice,
   type Notice,
   type OfficialDocument,
   type OfficialPart,

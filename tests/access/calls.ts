@@ -3,6 +3,7 @@ import { boardCalls } from './calls/boards.ts';
 import { caseCalls, ownCalls } from './calls/cases.ts';
 import { channelCalls } from './calls/channels.ts';
 import { complaintCalls } from './calls/complaints.ts';
+import { consentCalls } from './calls/consents.ts';
 import { consistencyCalls } from './calls/consistency.ts';
 import { publicationCalls, screeningCalls, standingCalls } from './calls/disclosure.ts';
 import { dutyCalls } from './calls/duties.ts';
@@ -57,6 +58,7 @@ export const calls: readonly Call[] = [
   ...evaluationCalls,
   ...pressCalls,
   ...letterCalls,
+  ...consentCalls,
   ...reassessmentCalls,
   ...scopeCalls,
   ...gateCalls,

@@ -77,7 +77,12 @@ const VIEWS = [
   'pub.pub_turned_back',
   'pub.pub_upward_report',
 ];
-const FUNCTIONS = ['pub.pub_document(text)', 'pub.pub_payment(uuid)', 'pub.pub_request_letter(text)'];
+const FUNCTIONS = [
+  'pub.pub_consent_letter(text)',
+  'pub.pub_document(text)',
+  'pub.pub_payment(uuid)',
+  'pub.pub_request_letter(text)',
+];
 /** Public as a whole, rows and columns: a condition of the reader's own has nothing to find out. */
 const WITHOUT_BARRIER = [
   'pub.pub_article',
@@ -221,6 +226,7 @@ describe('what the public role can reach', () => {
        where n.nspname !~ '^pg_' and n.nspname <> 'information_schema' order by 1`);
     expect(rows.length).toBeGreaterThan(6);
     expect(await allowed(rows.map(({ name, call }) => [name, call]))).toEqual([
+      'pub.pub_consent_letter(p_code text)',
       'pub.pub_document(p_code text)',
       'pub.pub_payment(p_id uuid)',
       'pub.pub_request_letter(p_code text)',

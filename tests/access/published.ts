@@ -132,6 +132,7 @@ export const published: Readonly<Record<string, Shown>> = {
   'information_requests.annual_report_item': { columns: ['cell', 'ref', 'title', 'url'] },
   'information_requests.dispute': { columns: ['kind', 'result'], rows: `kind = 'complaint' or result = 'corrected'` },
   'information_requests.conversion': { columns: ['answer', 'topic', 'url'] },
+  'disclosure.consent_letter': { columns: ['code', 'number', 'title'] },
   'information_requests.letter': { columns: ['code', 'kind', 'number', 'title'] },
   'information_requests.request': { columns: ['applicant_kind', 'channel', 'decision'] },
   'kernel.payment_order': { columns: ['state'] },

@@ -15,6 +15,7 @@ import {
   type Transaction,
   yearOf,
 } from '../../kernel/index.ts';
+import { endConsents } from '../consents/operations.ts';
 import { INTERNAL_PUBLICATION, type InterpretationPlan, PUBLICATION, type PublishedContent } from '../contract.ts';
 import { toldOfAffairs } from '../repo/affairs.ts';
 import { dutyPeriodOf } from '../repo/duties.ts';
@@ -395,6 +396,7 @@ export async function withhold(
     },
     write: async (tx) => {
       await noteNextReview(tx, id, again);
+      await endConsents(kernel, tx, id, at);
     },
   });
 }

@@ -1,4 +1,5 @@
 import { act, dayOf, type Kernel, refuse } from '../../kernel/index.ts';
+import { endConsents } from '../consents/operations.ts';
 import { GATES, type Gate } from '../process.ts';
 import {
   type DraftRow,
@@ -12,7 +13,7 @@ import { nextLook } from '../rules/reassessment.ts';
 import { reassessmentRule } from '../settings.ts';
 import { issueFacts, lackingOf } from './issuing.ts';
 import { type Acting, hashOfContent, publicationById } from './publication.ts';
-import { assertLookedAt, secretTerms } from './secrecy.ts';
+import { assertAsRecorded, assertLookedAt, secretTerms } from './secrecy.ts';
 import { tellDrafters, tellWhoStepsIn } from './telling.ts';
 import { orTurnBack } from './turned-back.ts';
 
@@ -49,6 +50,7 @@ async function say(kernel: Kernel, request: ReviewRequest): Promise<void> {
   const isLook = passed && gate === 'secrecy' && snapshot.state === 'secrecy';
   const terms = isLook ? await secretTerms(kernel, kernel.pool, draft.content) : [];
   if (isLook) assertLookedAt(terms, { checked: request.checked, words });
+  if (isLook) await assertAsRecorded(kernel.pool, id, draft.hash, request.checked);
   await act(kernel, {
     matter: snapshot,
     act: passed ? `pass-${gate}` : `return-${gate}`,
@@ -101,6 +103,7 @@ export async function stopForSecrecy(
       const said = { matterId: id, gate: 'secrecy', passed: false, hash, personId: actor.personId, words, at } as const;
       await insertGate(tx, { ...said, lacking: [] });
       await noteNextReview(tx, id, again);
+      await endConsents(kernel, tx, id, at);
     },
   });
 }
@@ -128,6 +131,7 @@ export async function takeBack(
     evidence: { words },
     write: async (tx) => {
       await tx.client.query('update disclosure.publication set publish_at = null where matter_id = $1', [id]);
+      if (how === 'drop') await endConsents(kernel, tx, id, at);
     },
   });
 }

@@ -1,8 +1,12 @@
 import { type Kernel, refuse } from '../../kernel/index.ts';
 import { readDocument } from '../../screening/index.ts';
+import { consentsOf } from '../consents/repo.ts';
+import { lookFault } from '../consents/rules.ts';
+import { consentText } from '../consents/text.ts';
+import { INTERESTS } from '../consents/wire.ts';
 import type { Content } from '../contract.ts';
 import type { Source } from '../repo/publications.ts';
-import { type Term, termsIn, unchecked } from '../rules/secrecy.ts';
+import { secrecyChecks, type Term, termsIn, unchecked } from '../rules/secrecy.ts';
 import { documentsOf } from './screen.ts';
 
 /** A word of secrets in what would be published, and where: its title and notes, its text, or a part of a file. */
@@ -40,4 +44,22 @@ export function assertLookedAt(
   if (terms.length > 0 && words.length < 5) {
     throw refuse('disclosure/secret-terms', { terms: [...new Set(terms.map(({ term }) => term))].join('、') }, 422);
   }
+}
+
+/**
+ * What the reviewer says of third parties is what the record says of them.
+ *
+ * @throws Refusal disclosure/consent-missing, disclosure/consent-contradicted (422)
+ * @law 政府信息公开条例 第十五条
+ */
+export async function assertAsRecorded(
+  source: Source,
+  id: number,
+  text: Buffer,
+  checked: readonly string[] | undefined,
+): Promise<void> {
+  const fault = lookFault(secrecyChecks, checked ?? [], await consentsOf(source, id), text);
+  if (!fault) return;
+  const interest = INTERESTS.find((one) => one === fault.interest);
+  throw refuse(fault.code, { interest: interest ? consentText.interests[interest] : fault.interest }, 422);
 }

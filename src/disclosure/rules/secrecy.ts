@@ -1,11 +1,20 @@
+import { followedKey } from '../consents/rules.ts';
 import data from '../data/secrecy.json' with { type: 'json' };
 
 /** What the reviewer answers for, one by one, before something passes. @law 政府信息公开条例 第十七条 */
-export const secrecyChecks: readonly { readonly key: string; readonly name: string }[] = data.checks;
+export const secrecyChecks: readonly SecrecyCheck[] = data.checks;
+
+type SecrecyCheck = {
+  readonly key: string;
+  readonly name: string;
+  /** What of third parties it asks about, and what is said instead where it does concern them. */
+  readonly interest?: string;
+  readonly followed?: string;
+};
 
 /** Checks that were not ticked. */
 export const unchecked = (checked: readonly string[]): readonly string[] =>
-  secrecyChecks.flatMap(({ key, name }) => (checked.includes(key) ? [] : [name]));
+  secrecyChecks.flatMap(({ key, name }) => (checked.includes(key) || checked.includes(followedKey(key)) ? [] : [name]));
 
 /** A word of the kind that stands on what is not for everybody, with a few signs on each side. */
 export type Term = { readonly term: string; readonly around: string };

@@ -5,6 +5,7 @@ import { AreaField, Field } from '../../workbench/kit/field.tsx';
 import { Failed, Notice } from '../../workbench/kit/notice.tsx';
 import { useSend } from '../../workbench/use-call.ts';
 import type { MatterView } from '../../workbench-api/contract.ts';
+import { followedKey } from '../consents/rules.ts';
 import { actOnPublication, type PublicationActBody, type PublicationView } from '../wire.ts';
 import { SecrecyLook } from './secrecy-look.tsx';
 import { words } from './text.ts';
@@ -76,7 +77,8 @@ function Reviewing({ may, does, busy, view, publication }: Part) {
       seenSeq: view.seq,
       seenText: publication.text,
     });
-  const isLookedAt = publication.secrecy?.checks.every(({ key }) => checked.includes(key)) ?? true;
+  const isLookedAt =
+    publication.secrecy?.checks.every(({ key }) => checked.includes(key) || checked.includes(followedKey(key))) ?? true;
   return (
     <div className="stack tight">
       {publication.secrecy && <SecrecyLook look={publication.secrecy} checked={checked} onChange={setChecked} />}

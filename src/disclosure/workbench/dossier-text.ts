@@ -1,6 +1,7 @@
 /** Words for where something comes from, who explains it, and why it was turned back. */
 export const dossierWords = {
   secrecy: {
+    or: (followed: string) => `或者：${followed}`,
     checks: '保密审查核对',
     terms: '发现密级、内部用语，请核对；确认不涉密的在审核意见里写明理由',
     at: (document: string, part: string): string => `${document} ${part}`,

@@ -1,4 +1,5 @@
 import type { Screen } from '../../workbench/screen.ts';
+import { consentText } from '../consents/text.ts';
 import { evaluationText } from '../evaluation/text.ts';
 import { letterText } from '../letters/text.ts';
 import { opinionText } from '../opinions/text.ts';
@@ -77,6 +78,7 @@ export const disclosureScreens: readonly Screen[] = [
     load: () => import('./letters-page.tsx'),
     nav: { group: 'open', may: 'disclosure.read' },
   },
+  { path: '/disclosure/consents/:id', title: consentText.process.title, load: () => import('./consent-page.tsx') },
   { path: '/disclosure/letters/:id', title: letterText.page.title, load: () => import('./letter-page.tsx') },
   {
     path: '/disclosure/policy-measures',

@@ -12,6 +12,7 @@ import { useCall } from '../../workbench/use-call.ts';
 import { type MatterView, readMatter } from '../../workbench-api/contract.ts';
 import { downloadFile, type PublicationView, readPublication, readRevisionCall } from '../wire.ts';
 import { Acts } from './acts.tsx';
+import { ConsentsPanel } from './consents-panel.tsx';
 import './disclosure.css';
 import { Editing } from './editing.tsx';
 import { words as more } from './editor/text.ts';
@@ -63,6 +64,7 @@ function Publication({ view, publication }: Props) {
         <Reading publication={publication} />
       )}
       <Privacy publication={publication} dirty={dirty} />
+      <ConsentsPanel id={publication.id} isPublic={publication.content.attribute === 'proactive'} />
       <Plan publication={publication} />
       <GateList gates={publication.gates} />
       {publication.index !== null && <EvaluationPanel id={publication.id} />}

@@ -1,5 +1,7 @@
+import { Fragment } from 'react';
 import { CheckField } from '../../workbench/kit/field.tsx';
 import { Notice } from '../../workbench/kit/notice.tsx';
+import { followedKey } from '../consents/rules.ts';
 import type { PublicationView } from '../wire.ts';
 import { words } from './text.ts';
 
@@ -28,14 +30,26 @@ export function SecrecyLook(props: {
       )}
       <fieldset className="field">
         <legend>{said.checks}</legend>
-        {look.checks.map(({ key, name }) => (
-          <CheckField
-            key={key}
-            label={name}
-            value={checked.includes(key)}
-            onChange={(on) => onChange(on ? [...checked, key] : checked.filter((each) => each !== key))}
-          />
-        ))}
+        {look.checks.map(({ key, name, followed }) => {
+          const other = followedKey(key);
+          const without = checked.filter((each) => each !== key && each !== other);
+          return (
+            <Fragment key={key}>
+              <CheckField
+                label={name}
+                value={checked.includes(key)}
+                onChange={(on) => onChange(on ? [...without, key] : without)}
+              />
+              {followed !== undefined && (
+                <CheckField
+                  label={said.or(followed)}
+                  value={checked.includes(other)}
+                  onChange={(on) => onChange(on ? [...without, other] : without)}
+                />
+              )}
+            </Fragment>
+          );
+        })}
       </fieldset>
     </>
   );

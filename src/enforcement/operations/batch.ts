@@ -22,10 +22,13 @@ export async function actOnMany(
   {
     act,
     results,
+    checked,
     actor,
     at,
   }: {
     readonly act: BatchAct;
+    /** Ticked at the look for secrets, for each of them. */
+    readonly checked: readonly string[];
     readonly results: readonly { readonly id: number; readonly seq: number }[];
     readonly actor: Actor;
     readonly at: Date;
@@ -37,7 +40,7 @@ export async function actOnMany(
     const { documentNumber, agencyId } = await resultNamed(kernel, id);
     kernel.access.check(actor, 'enforcement.read', { agencyId });
     try {
-      await actOnOne(kernel, { act, id, seenSeq: seq, actor, at });
+      await actOnOne(kernel, { act, id, seenSeq: seq, checked, actor, at });
       done += 1;
     } catch (error) {
       if (!(error instanceof Refusal)) throw error;
@@ -52,9 +55,11 @@ async function actOnOne(
   {
     act,
     id,
+    checked,
     ...who
   }: {
     readonly act: BatchAct;
+    readonly checked: readonly string[];
     readonly id: number;
     readonly seenSeq: number;
     readonly actor: Actor;
@@ -69,5 +74,5 @@ async function actOnOne(
   const gate = GATE[snapshot.state as keyof typeof GATE] ?? 'department';
   // What was seen is what stood there at that step of the matter: a text handed in anew moves it on.
   const seenText = row.submittedHash?.toString('hex') ?? '';
-  await review(kernel, { id, gate, passed: true, words: '', seenText, ...who });
+  await review(kernel, { id, gate, passed: true, words: '', seenText, checked, ...who });
 }

@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import { secrecyChecks } from '../../disclosure/index.ts';
 import { directoryOf } from '../../identity/index.ts';
 import {
   type Actor,
@@ -20,9 +21,11 @@ import { fieldsOf } from '../rules/article.ts';
 import { repairableAfter } from '../rules/display.ts';
 import { kindRule, rulesOn } from '../rules/rules.ts';
 import type { Say } from '../say.ts';
+import { fieldTitles } from '../text.ts';
 import type { listResults, ResultView, readEntering, readResult, Standing } from '../wire.ts';
 import { certificateFault } from './certificates.ts';
 import { resultNamed } from './enter.ts';
+import { lookedAt } from './fields.ts';
 import { mayDo } from './may-do.ts';
 
 const PAGE = 50;
@@ -79,6 +82,7 @@ export async function resultList(
     agencies: directory.agencies
       .filter(({ id, key }) => inSight.includes(id) && organs.has(key))
       .map(({ id, shortName }) => ({ id, name: shortName })),
+    checks: [...secrecyChecks],
     next,
   };
 }
@@ -126,12 +130,13 @@ export async function resultView(
   const row = await resultNamed(kernel, id);
   kernel.access.check(actor, 'enforcement.read', { agencyId: row.agencyId });
   const { value, agencyId } = row;
-  const [directory, officers, snapshot, repairs, blocked] = await Promise.all([
+  const [directory, officers, snapshot, repairs, blocked, findings] = await Promise.all([
     directoryOf(kernel),
     officersOn(kernel.pool, value.officers, day(value.decidedOn)),
     matterById(kernel, id),
     repairsOf(kernel.pool, id),
     certificateFault(kernel, kernel.pool, agencyId, value),
+    lookedAt(kernel.pool, row),
   ]);
   const agency = directory.agencyById(agencyId);
   const names = new Map(officers.map(({ number, name }) => [number, name]));
@@ -153,6 +158,8 @@ export async function resultView(
     mayWrite: row.state === 'drafting' && form !== undefined && capacityFor(form.by, actor, snapshot) !== null,
     mayCorrect: row.isShown && mayEnter,
     mayApply: mayEnter && from !== null && from <= dayOf(at),
+    findings: findings.map((finding) => ({ ...finding, field: fieldTitles[finding.field] })),
+    mayDecide: row.publishedOn === null && mayEnter,
     blocked: sentence,
     repairableFrom: from,
     repairs: repairs.map(({ id: repair, number, state, appliedOn }) => ({

@@ -2,11 +2,13 @@ import { downloadCsv } from '../../kernel/download.ts';
 import type { Kernel, Web } from '../../kernel/index.ts';
 import { actOnMany } from '../operations/batch.ts';
 import { enterResult, reviseResult } from '../operations/enter.ts';
+import { decideField } from '../operations/fields.ts';
 import { enteringAt, resultList, resultsForTable, resultView } from '../operations/view.ts';
 import type { Say } from '../say.ts';
 import { kindTitles, listText } from '../text.ts';
 import {
   batchResults,
+  decideFieldCall,
   enterResultCall,
   listResults,
   readEntering,
@@ -101,6 +103,22 @@ function writing(web: Web, kernel: Kernel, say: Say): void {
       },
     },
     ({ params: { id }, body: { result }, actor }) => reviseResult(kernel, { id, result, actor, at: kernel.now() }),
+  );
+  web.post(
+    decideFieldCall.path,
+    {
+      ...mayEnter,
+      schema: {
+        summary: '处理执法结果里的一处个人信息',
+        tags,
+        params: decideFieldCall.params,
+        body: decideFieldCall.body,
+      },
+    },
+    async ({ params: { id }, body, actor }, reply) => {
+      await decideField(kernel, { id, ...body, actor, at: kernel.now() });
+      return reply.code(204).send();
+    },
   );
   web.post(
     batchResults.path,

@@ -11,6 +11,7 @@ import { go, Link } from '../../workbench/router.tsx';
 import type { PageProps } from '../../workbench/screen.ts';
 import { useCall, useSend } from '../../workbench/use-call.ts';
 import { applyRepair, readResult } from '../wire.ts';
+import { Findings } from './findings.tsx';
 import { kindTitles, words } from './text.ts';
 
 type View = Output<typeof readResult>;
@@ -65,6 +66,7 @@ export function Page({ params, query }: PageProps) {
               <p className="soft">{text.history}</p>
             </div>
           </Panel>
+          <Findings view={view} />
           <Officers view={view} />
           <Display view={view} />
           <Repairs view={view} />

@@ -4,6 +4,7 @@ import { Button } from '../../workbench/kit/button.tsx';
 import { titled } from '../../workbench/kit/choices.ts';
 import { OnDay } from '../../workbench/kit/day.tsx';
 import { Dialog } from '../../workbench/kit/dialog.tsx';
+import { CheckField } from '../../workbench/kit/field.tsx';
 import { Light } from '../../workbench/kit/light.tsx';
 import { filterIn, oneOf, words as typed, whole } from '../../workbench/kit/list/filter.ts';
 import { Chips, Choose, ChooseAgency, Find } from '../../workbench/kit/list/filters.tsx';
@@ -73,7 +74,9 @@ export function Page({ query }: PageProps) {
       filter={filter}
       list={list}
       empty={text.empty}
-      show={(rows) => <Rows key={JSON.stringify(filter.asked)} rows={rows} send={send} />}
+      show={(rows) => (
+        <Rows key={JSON.stringify(filter.asked)} rows={rows} send={send} checks={list.first?.checks ?? []} />
+      )}
     />
   );
 }
@@ -91,7 +94,7 @@ const Done = ({ send }: { readonly send: Send }) => (
             <ul>
               {send.data.refused.map(({ id, documentNumber, why }) => (
                 <li key={id}>
-                  {documentNumber}：{why}
+                  <Link to={`${PATH}/${id}`}>{documentNumber}</Link>：{why}
                 </li>
               ))}
             </ul>
@@ -102,18 +105,28 @@ const Done = ({ send }: { readonly send: Send }) => (
   </>
 );
 
-function Rows({ rows, send }: { readonly rows: readonly Row[]; readonly send: Send }) {
+type Checks = Output<typeof listResults>['checks'];
+
+function Rows({ rows, send, checks }: { readonly rows: readonly Row[]; readonly send: Send; readonly checks: Checks }) {
   const [chosen, setChosen] = useState<ReadonlySet<number>>(new Set());
   const [asks, setAsks] = useState(false);
+  const [checked, setChecked] = useState<readonly string[]>([]);
   const chosenFor = (act: Row['mayDo']) =>
     rows.filter(({ id, mayDo }) => chosen.has(id) && mayDo === act).slice(0, MOST_AT_ONCE);
   const submits = chosenFor('submit');
+  const isLook = chosenFor('pass').some(({ state }) => state === 'secrecy');
+  const isLookedAt = !isLook || checks.every(({ key }) => checked.includes(key));
   const passes = chosenFor('pass');
   const offers = (act: Row['mayDo']): boolean => rows.some(({ mayDo }) => mayDo === act);
   const act = (name: 'submit' | 'pass', some: readonly Row[]): void =>
     send.mutate(
-      { body: { act: name, results: some.map(({ id, seq }) => ({ id, seq })) } },
-      { onSuccess: () => setChosen(new Set()) },
+      { body: { act: name, results: some.map(({ id, seq }) => ({ id, seq })), checked: [...checked] } },
+      {
+        onSuccess: () => {
+          setChosen(new Set());
+          setChecked([]);
+        },
+      },
     );
   const toggle = (id: number): void => {
     const next = new Set(chosen);
@@ -143,9 +156,23 @@ function Rows({ rows, send }: { readonly rows: readonly Row[]; readonly send: Se
         <Dialog title={text.pass} onClose={() => setAsks(false)}>
           <p>{text.confirmPass(passes.length)}</p>
           <p className="soft">{text.passHint}</p>
+          {isLook && (
+            <fieldset className="field">
+              <legend>{text.checks}</legend>
+              {checks.map(({ key, name }) => (
+                <CheckField
+                  key={key}
+                  label={name}
+                  value={checked.includes(key)}
+                  onChange={(on) => setChecked(on ? [...checked, key] : checked.filter((each) => each !== key))}
+                />
+              ))}
+            </fieldset>
+          )}
           <div className="row">
             <Button
               kind="main"
+              disabled={!isLookedAt}
               onClick={() => {
                 setAsks(false);
                 act('pass', passes);

@@ -29,6 +29,7 @@ export const words = {
     pass: '审核通过',
     passHint: '批量通过前请逐条看过内容。每条都单独记录，看过以后又改动的不会通过。',
     confirmPass: (n: number): string => `您已逐条看过这 ${n} 条执法结果的内容，确认通过本环节审核吗？`,
+    checks: '保密审查核对（逐项确认，适用于所选的每一条）',
     done: (n: number): string => `已办理 ${n} 条。`,
     refused: (n: number): string => `${n} 条没有办理：`,
     columns: {
@@ -69,6 +70,14 @@ export const words = {
     note: '更正说明（向社会公布）',
     corrects: (index: string): string => `更正已经公示的 ${index}，更正件同样经过各道审核。`,
     masked: (n: number): string => `已自动隐去 ${n} 处个人信息。`,
+  },
+  findings: {
+    title: '逐项核对：个人信息',
+    intro:
+      '法人和其他组织的名称、法定代表人和负责人可以公示；其他自然人的姓名，身份证号、电话、账号、住址（与经营场所一致的除外）、车牌应当遮盖。每一处都处理以后，才能提交、通过审核和公示。',
+    decisions: { mask: '遮盖', keep: '保留', 'false-positive': '不是个人信息' },
+    open: '待处理',
+    reason: '理由（至少五个字）',
   },
   one: {
     title: '执法结果',

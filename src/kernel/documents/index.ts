@@ -1,4 +1,5 @@
 export type { Unprintable } from './glyphs.ts';
+export { type IssuedNotice, issueNotice } from './issue-notice.ts';
 export { type PdfRenderer, pdfRenderer } from './render-pdf.ts';
 export type {
   Certificate,

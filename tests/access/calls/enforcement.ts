@@ -66,6 +66,13 @@ export const enforcementCalls: readonly Call[] = [
       json: { result: { ...penalty('明德市监处罚〔2026〕1号'), content: '罚款十三万元。' } },
     }),
   },
+  {
+    route: 'POST /api/enforcement/results/:id/findings',
+    send: ({ enforcement: { looked } }) => ({
+      params: { id: looked.id },
+      json: { digest: looked.digest, decision: 'keep', reason: '是字号，不是姓名' },
+    }),
+  },
   batch('submit', 'drafting'),
   batch('pass', 'department'),
   {

@@ -1,7 +1,8 @@
 import type { People } from '../../../src/disclosure/testing.ts';
 import { publicationById, publish, review, submit } from '../../../src/disclosure/testing.ts';
 import { oweStatistics } from '../../../src/enforcement/operations/annual.ts';
-import { enterResult } from '../../../src/enforcement/operations/enter.ts';
+import { enterResult, resultNamed } from '../../../src/enforcement/operations/enter.ts';
+import { decideField, lookedAt } from '../../../src/enforcement/operations/fields.ts';
 import { putEntry } from '../../../src/enforcement/operations/lists.ts';
 import { applyForRepair, stepRepair } from '../../../src/enforcement/operations/repair.ts';
 import { subjectRegister } from '../../../src/enforcement/registers.ts';
@@ -61,6 +62,12 @@ export async function prepareEnforcement(setting: Setting, who: People) {
     (await enterResult(kernel, { agencyId, result: penalty(documentNumber), ...by })).id;
   const drafting = await enter('明德市监处罚〔2026〕1号');
   const department = await enter('明德市监处罚〔2026〕2号');
+  // A consumer is named in one: what was found of him stays, and what was found of the party waits to be decided.
+  const named = { ...penalty('明德市监处罚〔2026〕6号'), facts: '消费者赵小燕投诉。', party: '周桂英' };
+  const { id: looked } = await enterResult(kernel, { agencyId, result: named, ...by });
+  const [party, consumer] = await lookedAt(kernel.pool, await resultNamed(kernel, looked));
+  const kept = { decision: 'keep', reason: '本人同意公开姓名' } as const;
+  await decideField(kernel, { id: looked, digest: consumer?.digest ?? '', ...kept, ...by });
   await submit(kernel, { id: department, seenRevision: 1, ...by });
   const out = async (documentNumber: string): Promise<number> => {
     const id = await enter(documentNumber);
@@ -104,6 +111,7 @@ export async function prepareEnforcement(setting: Setting, who: People) {
       applied: await seen(setting, applied),
       examining: await seen(setting, examining),
       importId,
+      looked: { ...(await seen(setting, looked)), digest: party?.digest ?? '' },
     },
   };
 }

@@ -9,6 +9,7 @@ import { prepareBoards } from './boards.ts';
 import { findings, type Items, prepareCases } from './cases.ts';
 import { prepareChannels } from './channels.ts';
 import { prepareComplaints } from './complaints.ts';
+import { prepareConsents } from './consents.ts';
 import { prepareConsistency } from './consistency.ts';
 import { editors, preparePublications } from './disclosure.ts';
 import { prepareEnforcement } from './enforcement.ts';
@@ -51,6 +52,7 @@ export async function prepareObjects(setting: Setting) {
     ...(await preparePress(setting, who)),
     ...(await prepareEvaluation(setting, who)),
     ...(await prepareLetters(setting, who)),
+    ...(await prepareConsents(setting, who)),
   };
   const cases = await prepareCases(setting, items);
   const requests = await prepareRequests(setting);
