@@ -146,5 +146,6 @@ export const disclosureModule: Module = {
   fileUses: [
     `select (a->>'fileId')::uuid from kernel.record r cross join jsonb_array_elements(r.content->'attachments') a
       where r.kind in ('publication', 'internal-publication')`,
+    'select file_id from disclosure.import_note where file_id is not null',
   ],
 };

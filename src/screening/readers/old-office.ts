@@ -1,10 +1,12 @@
 import {
+  type BookSheet,
   gridOf,
   propertyTexts,
   readBook,
   readCompound,
   readLetter,
   readSlides,
+  type Stream,
 } from '../../kernel/old-office/index.ts';
 import { Refusal, refuse } from '../../kernel/refusal.ts';
 
