@@ -3,7 +3,7 @@ import { type Actor, dayOf, type Kernel, matterById, refuse, remark, tell } from
 import { nodesHolding } from '../catalogue.ts';
 import { InterpretationPlan } from '../contract.ts';
 import { companionsOf, lockPublication } from '../repo/publications.ts';
-import { template } from '../rules/elements.ts';
+import { isWritten, template } from '../rules/elements.ts';
 import { elementTitles, text } from '../text.ts';
 import { openPublication } from './open.ts';
 import { type Acting, type Publication, publicationById } from './publication.ts';
@@ -78,7 +78,7 @@ async function assign(kernel: Kernel, { snapshot, draft }: Publication, plan: Ex
     content: {
       title: text.explanationOf(draft.content.title),
       // The headings of what the plan promises, for its writer to fill in.
-      body: template(elementTitles, plan.elements),
+      body: isWritten(form) ? template(elementTitles, plan.elements) : '',
       node: nodes.find(({ name }) => name === EXPLAINED_UNDER)?.key ?? draft.content.node,
       genre: 'interpretation',
       attribute: 'proactive',

@@ -29,6 +29,9 @@ export const withoutElements = (
 /** Forms in which the explanation is the text itself. A picture, a recording or a page elsewhere has no headings. */
 const WRITTEN: ReadonlySet<InterpretationForm> = new Set(['text', 'expert', 'media', 'question-and-answer']);
 
+/** Whether it is explained in words, so that its text has the sections. */
+export const isWritten = (form: InterpretationForm): boolean => WRITTEN.has(form);
+
 type Section = { readonly heading: string; readonly isFilled: boolean };
 
 const inked = (html: string): string => html.replaceAll(/<[^>]*>|&nbsp;|\s/gu, '');
@@ -53,7 +56,7 @@ export function withoutSection(
   { form, elements }: { readonly form: InterpretationForm; readonly elements: readonly InterpretationElement[] },
   body: string,
 ): readonly InterpretationElement[] {
-  if (!WRITTEN.has(form)) return [];
+  if (!isWritten(form)) return [];
   const filled = sectionsOf(body).filter(({ isFilled }) => isFilled);
   return elements.filter((element) => {
     const words = sections[element];
