@@ -68,7 +68,7 @@ export { saveDraft, submit } from './operations/draft.ts';
 export { dutyOf, obligationRegister, openDuty } from './operations/duties.ts';
 export { saveFigures } from './operations/figures.ts';
 export { consistency as catalogueMismatches } from './operations/gaps.ts';
-export { type IssueFacts, issueFacts, lackingOf } from './operations/issuing.ts';
+export { type IssueFacts, issueFacts, lackingAfterIssue, lackingOf } from './operations/issuing.ts';
 export { openPublication } from './operations/open.ts';
 export { contentFrom, publicationById } from './operations/publication.ts';
 export { publish } from './operations/publish.ts';

@@ -26,6 +26,7 @@ import {
 } from '../repo/publications.ts';
 import { contentFaults } from '../rules/completeness.ts';
 import { limitOf } from '../rules/limit.ts';
+import { reprintedOutlets } from '../settings.ts';
 import { assertQualified } from '../staff/operations.ts';
 import { type Acting, contentFrom, hashOfContent, publicationById } from './publication.ts';
 import { screenPublication } from './screen.ts';
@@ -191,6 +192,7 @@ export async function faultsOf(kernel: Kernel, id: number, at: Date) {
     scopes: await scopeTable(),
     categories: new Set(outside?.items.map(({ key }) => key)),
     affair: await affairStands(kernel.pool, draft.content, row.agencyId),
+    outlets: await reprintedOutlets(kernel.pool),
   });
 }
 

@@ -149,7 +149,9 @@ export const publicationCalls: readonly Call[] = [
     nobody: 'the file belongs to another publication',
   },
   on(`POST ${publicationRoute}/plan`, 'document', () => ({
-    json: { plan: { forms: ['text'], interpreter: '综合科', elements: ['background'] } },
+    json: {
+      plan: { forms: ['text'], interpreter: '综合科', elements: ['background', 'basis', 'aims', 'scope', 'local'] },
+    },
   })),
   on(
     `POST ${publicationRoute}/plan`,

@@ -2,16 +2,7 @@ import { titled } from '../../../workbench/kit/choices.ts';
 import { AreaField, CheckField, ChoiceField, SelectField, TextField } from '../../../workbench/kit/field.tsx';
 import { Panel } from '../../../workbench/kit/panel.tsx';
 import { useCall } from '../../../workbench/use-call.ts';
-import {
-  ATTRIBUTES,
-  AUDIENCES,
-  AXES,
-  GENRES,
-  INTERPRETATION_ELEMENTS,
-  INTERPRETATION_FORMS,
-  INTERPRETER_RANKS,
-  WITHHOLDING_REASONS,
-} from '../../contract.ts';
+import { ATTRIBUTES, AUDIENCES, AXES, GENRES, WITHHOLDING_REASONS } from '../../contract.ts';
 import { readCatalogue } from '../../wire.ts';
 import { words } from '../text.ts';
 import { OriginFields, ReasonKindField } from './origin-fields.tsx';
@@ -201,56 +192,3 @@ export const AttributePanel = ({ draft, set }: Part) => (
     </div>
   </Panel>
 );
-
-/** What makes it an explanation. */
-export function InterpretationPanel({ draft, set }: Part) {
-  const facts = draft.interpretation ?? { form: 'text' as const, headLed: false, interpreter: '', elements: [] };
-  const put = (part: Partial<typeof facts>): void => set({ interpretation: { ...facts, ...part } });
-  return (
-    <Panel title={editor.interpretation}>
-      <div className="stack">
-        <SelectField
-          label={editor.form}
-          value={facts.form}
-          onChange={(value) => put({ form: pick(INTERPRETATION_FORMS, value) ?? 'text' })}
-          choices={titled(INTERPRETATION_FORMS, words.forms)}
-        />
-        <TextField
-          label={editor.interpreter}
-          value={facts.interpreter}
-          onChange={(interpreter) => put({ interpreter })}
-          maxLength={100}
-        />
-        <SelectField
-          label={editor.rank}
-          hint={editor.headHint}
-          value={facts.rank ?? ''}
-          onChange={(value) => {
-            const rank = pick(INTERPRETER_RANKS, value);
-            const { rank: _, ...rest } = facts;
-            set({ interpretation: { ...rest, headLed: rank === 'head', ...(rank === null ? {} : { rank }) } });
-          }}
-          blank={editor.rankChoose}
-          choices={INTERPRETER_RANKS.map((value) => ({ value, title: words.ranks[value] }))}
-        />
-        <fieldset className="field">
-          <legend>{editor.elements}</legend>
-          <div className="row">
-            {INTERPRETATION_ELEMENTS.map((element) => (
-              <CheckField
-                key={element}
-                label={words.elements[element]}
-                value={facts.elements.includes(element)}
-                onChange={(on) =>
-                  put({
-                    elements: on ? [...facts.elements, element] : facts.elements.filter((each) => each !== element),
-                  })
-                }
-              />
-            ))}
-          </div>
-        </fieldset>
-      </div>
-    </Panel>
-  );
-}
