@@ -46,7 +46,8 @@ const HELP: Readonly<Record<string, string>> = {
   按登记的申请和复议诉讼，现算一个机关一年的政府信息公开年度报告第三、四部分。机关用编号、代码或者名称；
   --government 汇总它下面的全部机关。`,
   'report check': `用法：mingtang report check 文件 [--before 上一年度文件] [--json]
-  核对一份已经公布的政府信息公开年度报告（xlsx、网页或者 JSON），逐处指出不成立的勾稽关系，不需要数据库。
+  核对一份已经公布的政府信息公开年度报告（xlsx、xls、docx、csv、网页或者 JSON），逐处指出不成立的勾稽关系，
+  不需要数据库。
   文件里有前后两个年度，或者用 --before 给出上一年度的报告时，也核对结转。有不符时以 1 结束。`,
   'files verify': `用法：mingtang files verify [--json]
   读出存储里的每一个文件，重新计算哈希，指出丢失的和被改动的文件。有问题时以 1 结束。`,
