@@ -6,6 +6,7 @@ import { endDisplays } from './operations/display.ts';
 import { fieldGates } from './operations/fields.ts';
 import { enforcementGates } from './operations/gates.ts';
 import { repairKind } from './process.ts';
+import { forgetCounts } from './repo/public.ts';
 import { importRoutes } from './routes/imports.ts';
 import { listPages } from './routes/lists.ts';
 import { resultPages } from './routes/public.ts';
@@ -28,6 +29,7 @@ export const enforcementModuleOf = ({ say }: { readonly say: Say }): Module => (
   gates: [...enforcementGates, ...fieldGates],
   kinds: [repairKind],
   sentences: { ...sentences, ...notices },
+  onRecords: async (kernel) => void forgetCounts(kernel.published.pool),
   routes: (web, kernel) => {
     listPages(web, kernel);
     resultPages(web, kernel);

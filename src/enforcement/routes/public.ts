@@ -12,6 +12,7 @@ import { subjectRegister } from '../registers.ts';
 import {
   countedEntries,
   countedPublic,
+  foundPublic,
   type PublicCursor,
   type PublicQuery,
   type PublicResult,
@@ -84,10 +85,9 @@ export function resultPages(web: Web, kernel: Kernel): void {
       const today = dayOf(kernel.now());
       const asked = askedOf(query);
       const wanted = wantedOf(query);
-      const [directory, rows, counts, organs] = await Promise.all([
+      const [directory, { rows, count }, organs] = await Promise.all([
         directoryOf(kernel.published),
-        publicResults(pool, wanted, { today, after: cursorOf(query.after), limit: PER_PAGE + 1 }),
-        countedPublic(pool, wanted, today),
+        listOf(pool, wanted, { today, after: cursorOf(query.after), limit: PER_PAGE + 1 }),
         countedEntries(pool, subjectRegister.name, today),
       ]);
       const last = rows.length > PER_PAGE ? rows[PER_PAGE - 1] : undefined;
@@ -100,7 +100,7 @@ export function resultPages(web: Web, kernel: Kernel): void {
         ),
         kinds: kindOptions,
         years: yearsUntil(today).map((year) => ({ value: String(year), title: String(year) })),
-        count: counts.reduce((sum, { count }) => sum + count, 0),
+        count,
         lines: rows.slice(0, PER_PAGE).map((row) => lineOf(directory, row)),
         nextHref: last && withQuery(addressOf('results'), { ...asked, after: markOf(last) }),
         csvHref: withQuery('/enforcement/results.csv', asked),
@@ -122,6 +122,20 @@ export function resultPages(web: Web, kernel: Kernel): void {
     },
   );
   statistics(web, kernel);
+}
+
+/** A page of the list, and how many there are in all. */
+async function listOf(
+  pool: Kernel['published']['pool'],
+  query: PublicQuery,
+  wanted: Parameters<typeof foundPublic>[2],
+) {
+  if (query.q !== undefined) return foundPublic(pool, query, wanted);
+  const [rows, counts] = await Promise.all([
+    publicResults(pool, query, wanted),
+    countedPublic(pool, query, wanted.today),
+  ]);
+  return { rows, count: counts.reduce((sum, { count }) => sum + count, 0) };
 }
 
 const { result: named } = words;
