@@ -279,14 +279,14 @@ const PART_OF_A_WORD =
 function onRole(search: Search, at: number, end: number, isPersonal: boolean): number {
   const { page, maybe, take } = search;
   const { text } = page;
+  // Most words for persons stand in a sentence: neither a mark nor a name follows.
+  if (MAY_MARK[text.charCodeAt(end)] !== 1 && (!isPersonal || surnameLength(text, end) === 0)) return end;
   const role = text.slice(at, end);
   const reach = REPRESENTS.test(role) ? BESIDE : /名/u.test(role) ? FAR : NEAR;
   const takeName = (start: number, stop: number): void => {
     if (isPersonal) take('person_name', start, stop);
     else if (!OFFICIAL.test(text.slice(stop, stop + 12))) maybe.push({ start, end: stop, reach });
   };
-  // Most words for persons stand in a sentence: neither a mark nor a name follows.
-  if (MAY_MARK[text.charCodeAt(end)] !== 1 && (!isPersonal || surnameLength(text, end) === 0)) return end;
   const rest = text.slice(end, end + 30);
   const mark =
     /^(?:\s?[（(][^）)\n]{0,14}[）)])?(?:姓名|名称|名单)?(?:\s?[（(][^）)\n]{0,14}[）)])?\s{0,2}[：:][\s"]{0,4}|^(?:姓名)?(?:[\t|｜ \u3000]{1,3}|,"?)(?=[\p{Script=Han}])/u.exec(

@@ -1,8 +1,8 @@
 import type { Kind } from './kinds.ts';
+import { takeLandline } from './landlines.ts';
 import { isBankCard, isOldResidentId, isResidentId, isWeakIssuer } from './numbers.ts';
-import { ownerOf } from './owner.ts';
 import type { Page } from './page.ts';
-import { signs } from './signs.ts';
+import { isInAddress, isLetterAt, labelOf, type Run } from './runs.ts';
 import {
   CARD_NUMBER,
   DISABILITY_CARD,
@@ -64,14 +64,6 @@ export function atomsFrom(text: string, from: number): readonly Atom[] {
   return atoms;
 }
 
-type Run = {
-  readonly page: Page;
-  readonly value: string;
-  readonly start: number;
-  readonly end: number;
-  readonly groups: readonly number[];
-};
-
 /** Takes every number of a person among these groups. */
 export function takeNumbers(page: Page, atoms: readonly Atom[], take: Take): void {
   for (let first = 0; first < atoms.length; ) {
@@ -107,10 +99,12 @@ function spacedIdentity(page: Page, atoms: readonly Atom[], first: number, take:
 
 /** Four times four and what is left over: the first sixteen may pass the check by chance. */
 function spacedCard(page: Page, atoms: readonly Atom[], first: number, take: Take): boolean {
+  if (atoms.length - first < 5) return false;
   const five = atoms.slice(first, first + 5);
   const [start, last] = [five[0]?.start, five[4]];
+  if (start === undefined || !last || last.digits.length > 3) return false;
+  if (!five.every(({ digits }, i) => i === 4 || digits.length === 4)) return false;
   const groups = five.map(({ digits }) => digits.length);
-  if (start === undefined || !last || !/^(?:4-){4}[1-3]$/u.test(groups.join('-'))) return false;
   return takeCard({ page, value: five.map(({ digits }) => digits).join(''), start, end: last.end, groups }, take);
 }
 
@@ -142,27 +136,8 @@ function takeRun(run: Run, take: Take): boolean {
   );
 }
 
-const labelOf = ({ page, start }: Run, length = 36): string => {
-  const column = page.columnAt(start);
-  return column === '' ? lastPhrase(page.text, start, length) : column;
-};
-const PHRASE_ENDS = signs('，。；;,、\n0123456789');
-
-/** What is said right before a number, from the last mark or number on: a label is never longer. */
-function lastPhrase(text: string, position: number, length: number): string {
-  let from = position;
-  for (const least = Math.max(0, position - length); from > least; from -= 1)
-    if (PHRASE_ENDS[text.charCodeAt(from - 1)] === 1) break;
-  return text.slice(from, position);
-}
 const isThing = (label: string): boolean =>
   (THING_NUMBER.test(label) && !ID_NUMBER.test(label)) || OFFICERS_CARD.test(label);
-const ALPHABET = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ';
-const LETTERS = signs(
-  `_${ALPHABET}${ALPHABET.toLowerCase()}ＡＢＣＤＥＦＧＨＩＪＫＬＭＮＯＰＱＲＳＴＵＶＷＸＹＺａｂｃｄｅｆｇｈｉｊｋｌｍｎｏｐｑｒｓｔｕｖｗｘｙｚ`,
-);
-const isLetterAt = (text: string, at: number): boolean => at >= 0 && LETTERS[text.charCodeAt(at)] === 1;
-
 function takeResident(run: Run, take: Take): boolean {
   const { page, value, start, end } = run;
   const { text } = page;
@@ -206,7 +181,9 @@ const NOT_GIVEN_OUT = /^1(?:4[0-4]|6[013489])/u;
 /** The eleven digits, in the groups that people write them in, without 86; null where they are none. */
 function mobileOf(run: Run): string | null {
   const { value, groups } = run;
-  const isAbroad = /^(?:00)?86/u.test(value) && (value.length === 13 || value.length === 15);
+  const { length } = value;
+  if (length !== 11 && length !== 13 && length !== 15) return null;
+  const isAbroad = length !== 11 && /^(?:00)?86/u.test(value);
   if (isAbroad && groups.length > 1 && groups[0] !== 2 && groups[0] !== 4) return null;
   const digits = isAbroad ? value.slice(-11) : value;
   if (!/^1[3-9]\d{9}$/u.test(digits) || /^1(\d)\1{9}$/u.test(digits)) return null;
@@ -246,19 +223,6 @@ function mobileLabel(run: Run): string {
   );
 }
 
-/** Within the address of a page in the web, or of a file. */
-function isInAddress(page: Page, start: number): boolean {
-  const { text } = page;
-  let from = start;
-  while (from > 0 && start - from < 120 && !ENDS_ADDRESS.has(text[from - 1] ?? '')) from -= 1;
-  if (from === start) return false;
-  const before = text.slice(from, start);
-  if (/[/_=]$/u.test(before)) return !/(?:phone|mobile|tel)=$/iu.test(before);
-  return (before.includes('://') || before.startsWith('www.')) && !before.endsWith('tel:');
-}
-
-const ENDS_ADDRESS = new Set([...' \t\n\r\u3000"\'<>（(，。；、：']);
-
 function takeCard(run: Run, take: Take): boolean {
   const { page, value, start, end, groups } = run;
   if (value.length < 13 || value.length > 19) return false;
@@ -284,44 +248,6 @@ function takeCard(run: Run, take: Take): boolean {
   return true;
 }
 
-const LANDLINE = /^0(?:10|2\d|[3-9]\d{2})[2-9]\d{6,7}$/u;
-
-function takeLandline(run: Run, take: Take): boolean {
-  const { page, value, groups } = run;
-  let { start, end } = run;
-  const { text } = page;
-  const isLong = LANDLINE.test(value) && (groups.length === 1 || groups[0] === 3 || groups[0] === 4);
-  const isShort =
-    (value.length === 7 || value.length === 8) && /^[2-9]/u.test(value) && groups.every((group) => group >= 3);
-  const isBracketed = isShort && /[（(]0\d{2,3}[）)]\s?$/u.exec(text.slice(Math.max(0, start - 7), start));
-  if (!isLong && !isShort) return false;
-  if (isLetterAt(text, start - 1) || isLetterAt(text, end) || /[.．/]$/u.test(text[start - 1] ?? '')) return false;
-  if (isBracketed) start -= isBracketed[0].length;
-  const label = labelOf({ ...run, start }, 40);
-  if (isOtherColumn(page, start)) return false;
-  const hasCode = isLong || (isBracketed !== null && isBracketed !== false);
-  if (!PRIVATE_PHONE.test(label) && !(hasCode && !RING_UP.test(label) && isOfPerson(page, start, label))) return false;
-  const extension = /^(?:[-－—]|转)\d{1,6}(?!\d)/u.exec(text.slice(end, end + 8));
-  if (extension && hasCode) end += extension[0].length;
-  take('landline', start, end);
-  return true;
-}
-
-/** Under a heading that says what the column holds, and it is no telephone. */
-const isOtherColumn = (page: Page, start: number): boolean => {
-  const column = page.columnAt(start);
-  return column !== '' && !/电话|手机|联系|座机|固话|宅电|号码|方式|传真|Tel|phone/iu.test(column);
-};
-
-const RING_UP = /(?:拨打|致电|请电)[^\d]{0,4}$/u;
-
-/** 联系电话 may be anybody's: what was spoken of before decides. */
-const isOfPerson = (page: Page, start: number, label: string): boolean =>
-  !OFFICE_PHONE.test(label) &&
-  !THING_NUMBER.test(label) &&
-  !isInAddress(page, start) &&
-  ownerOf(page, start) === 'person';
-
 const CALLED_TAIWAN = /(?:台湾|台胞|臺灣|大陆通行证)[^\d]{0,24}$/u;
 
 /** Permits of Taiwan people are digits only: somebody has to call them so. */
@@ -342,7 +268,7 @@ function takePaper(run: Run, take: Take): boolean {
 /** Letters right before digits: passports and permits. Answers whether there was one. */
 export function takeLettered(page: Page, digitsAt: number, take: Take): boolean {
   const { text } = page;
-  if (LETTERS[text.charCodeAt(digitsAt - 1)] !== 1) return false;
+  if (!isLetterAt(text, digitsAt - 1)) return false;
   const token = /(?:^|[^A-Za-z0-9Ａ-Ｚ])([A-Za-zＡ-Ｚ]{1,3})$/u.exec(text.slice(Math.max(0, digitsAt - 4), digitsAt));
   if (!token) return false;
   let end = digitsAt;
@@ -379,11 +305,11 @@ function paperKind(page: Page, start: number, value: string): Kind | null {
   const isTaiwan = /^[LT]\d{8}$/u.test(value);
   if (!isPassport && !isPermit && !isOutward && !isTaiwan) return null;
   const label = paperLabel(page, start, 40);
-  const called = (pattern: RegExp): boolean => pattern.test(label);
-  if (THING_NUMBER.test(label) && !called(PASSPORT) && !called(TRAVEL_PAPER)) return null;
-  if (isPassport && (called(PASSPORT) || called(TRAVEL_PAPER))) return 'passport';
-  if (isPermit && (called(HK_MACAO) || called(TRAVEL_PAPER))) return 'hk_macao_permit';
-  if (isOutward && called(HK_MACAO)) return 'hk_macao_permit';
-  if (isTaiwan && called(TAIWAN)) return 'taiwan_permit';
+  const isPaper = TRAVEL_PAPER.test(label);
+  if (!isPaper && !PASSPORT.test(label) && THING_NUMBER.test(label)) return null;
+  if (isPassport && (isPaper || PASSPORT.test(label))) return 'passport';
+  if (isPermit && (isPaper || HK_MACAO.test(label))) return 'hk_macao_permit';
+  if (isOutward && HK_MACAO.test(label)) return 'hk_macao_permit';
+  if (isTaiwan && TAIWAN.test(label)) return 'taiwan_permit';
   return null;
 }

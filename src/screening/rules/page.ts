@@ -23,29 +23,54 @@ export type Page = {
 const HEADING =
   /姓\s*名|户主|身份证|证件|证号|等级|电话|手机|联系方式|地址|住址|序号|单位|金额|卡号|账号|备注|性别|邮箱|编号|户籍|住所|银行|机构|职务|部门|名称|申请人|岗位|类别|年龄|^(?:所在|行政|自然)?村(?:名|组|别|庄)?$|面积|车牌|号牌|护照|车辆|所有人|时间|地点|日期|类型|学历|院校|专业|原因|标准|成绩|签名|关系|宅电|邮编|订单|运单|单号|编码|流水号|型号|供应商/u;
 const MOST_LINES = 400;
+/** So many lines are kept as they were split. */
+const KEPT = 4;
+
+type Span = Line & { readonly through: number };
+
+/** Five digits on end. */
+function hasLongNumber(text: string, { start, end }: Line): boolean {
+  let run = 0;
+  for (let at = start; at < end; at += 1) {
+    const code = text.charCodeAt(at);
+    run = code >= 48 && code <= 57 ? run + 1 : 0;
+    if (run === 5) return true;
+  }
+  return false;
+}
 
 const SHORT = 8;
 
 export function layOut(text: string, isCommaSeparated: boolean): Page {
   const separator = isCommaSeparated ? /[,\t]/gu : /\t|[|｜]|[ \u3000\u00a0]{2,}/gu;
-  let last: Line & { readonly through: number } = { start: 0, end: -1, through: -1 };
-  // Lines may be as long as the text, so the one that was looked for is not looked for again.
+  let last: Span = { start: 0, end: -1, through: -1 };
+  let other: Span = last;
+  // Lines may be as long as the text, so the two that were looked for last, a row and the one above, are not looked for again.
   const lineAt = (position: number): Line => {
     if (position >= last.start && position <= last.through) return last;
+    if (position >= other.start && position <= other.through) {
+      [last, other] = [other, last];
+      return last;
+    }
     const start = position === 0 ? 0 : text.lastIndexOf('\n', position - 1) + 1;
     const found = text.indexOf('\n', position);
     const through = found === -1 ? text.length : found;
+    other = last;
     last = { start, through, end: through > start && text[through - 1] === '\r' ? through - 1 : through };
     return last;
   };
-  let cellsLine = -1;
-  let lastCells: readonly Cell[] = [];
+  // Rows are asked for again and again, with those above them, until all that stands in them is decided.
+  const splitLines: { start: number; cells: readonly Cell[] }[] = Array.from({ length: KEPT }, () => ({
+    start: -1,
+    cells: [],
+  }));
+  let oldest = 0;
   const cellsOf = (line: Line): readonly Cell[] => {
-    if (cellsLine !== line.start) {
-      lastCells = split(text, line, separator, isCommaSeparated);
-      cellsLine = line.start;
-    }
-    return lastCells;
+    for (const known of splitLines) if (known.start === line.start) return known.cells;
+    const cells = split(text, line, separator, isCommaSeparated);
+    splitLines[oldest] = { start: line.start, cells };
+    oldest = (oldest + 1) % KEPT;
+    return cells;
   };
   const isHeader = (line: Line): boolean => {
     if (line.end - line.start > 400) return false;
@@ -53,10 +78,14 @@ export function layOut(text: string, isCommaSeparated: boolean): Page {
     if (cells.length < 2) return false;
     // A form has a label and a value in each of its rows; the value may hold the same words.
     if (cells.length === 2 && cells.some((cell) => cell.text.length > SHORT)) return false;
-    const headings = cells.filter((cell) => HEADING.test(cell.text) && cell.text.length <= 20).length;
-    return (
-      headings >= 2 && !/\d{5}/u.test(text.slice(line.start, line.end)) && cells.every((cell) => cell.text.length <= 30)
-    );
+    // Most rows hold a number of some length: there is nothing more to ask of them.
+    if (hasLongNumber(text, line)) return false;
+    let headings = 0;
+    for (const cell of cells) {
+      if (cell.text.length > 30) return false;
+      if (headings < 2 && cell.text.length <= 20 && HEADING.test(cell.text)) headings += 1;
+    }
+    return headings >= 2;
   };
   let memo: { start: number; header: readonly Cell[] | null } = { start: -1, header: null };
   const headerOf = (line: Line): readonly Cell[] | null => {
@@ -127,24 +156,28 @@ function isDivided(text: string, { start, end }: Line): boolean {
   return false;
 }
 
+const AROUND_CELL = signs(' \t\r\n\u3000\u00a0\ufeff\u2028\u2029\u000b\u000c"|');
+
+/** What stands between two separators, without the blanks around it. */
+function cellIn(row: string, offset: number, from: number, to: number): Cell {
+  let [start, end] = [from, to];
+  while (start < end && AROUND_CELL[row.charCodeAt(start)] === 1) start += 1;
+  while (end > start && AROUND_CELL[row.charCodeAt(end - 1)] === 1) end -= 1;
+  return { start: offset + start, end: offset + end, text: row.slice(start, end) };
+}
+
 function split(text: string, line: Line, separator: RegExp, isCommaSeparated: boolean): readonly Cell[] {
   if (!isCommaSeparated && !isDivided(text, line)) return NO_CELLS;
   const cells: Cell[] = [];
   const row = text.slice(line.start, line.end);
-  const put = (from: number, to: number): void => {
-    let [start, end] = [from, to];
-    while (start < end && /[\s"|]/u.test(row[start] ?? '')) start += 1;
-    while (end > start && /[\s"|]/u.test(row[end - 1] ?? '')) end -= 1;
-    cells.push({ start: line.start + start, end: line.start + end, text: row.slice(start, end) });
-  };
   let at = 0;
   separator.lastIndex = 0;
   for (let found = separator.exec(row); found; found = separator.exec(row)) {
-    put(at, found.index);
+    cells.push(cellIn(row, line.start, at, found.index));
     at = found.index + found[0].length;
   }
   if (cells.length === 0) return cells;
-  put(at, row.length);
+  cells.push(cellIn(row, line.start, at, row.length));
   // A row that is drawn with bars begins and ends with one.
   const isBarred = /^\s*[|｜]/u.test(row);
   return isBarred ? cells.slice(1, /[|｜]\s*$/u.test(row) ? -1 : undefined) : cells;

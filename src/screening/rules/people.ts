@@ -95,6 +95,7 @@ export function takeNamesAfter(text: string, from: number, take: TakeName): bool
 /** Names in the row or the sentence in which an identifier stands. */
 export function takeNamesBeside(page: Page, hits: readonly Hit[], take: TakeName): void {
   const rows = new Set<number>();
+  let seen = 0;
   for (const hit of hits) {
     const line = page.lineAt(hit.start);
     const cells = page.cellsOf(line);
@@ -102,7 +103,9 @@ export function takeNamesBeside(page: Page, hits: readonly Hit[], take: TakeName
       if (!rows.has(line.start)) takeNamesOfRow(cells, page.headerOf(line), take);
       rows.add(line.start);
     }
-    takeNamesOfSentence(page, line, hit, take);
+    // What stands before the find before this one was looked at with that one.
+    takeNamesOfSentence(page, line, hit, seen, take);
+    seen = hit.end;
   }
 }
 
@@ -142,10 +145,10 @@ function isNameUnheaded(cells: readonly Cell[], place: number): boolean {
 }
 
 /** Not farther than the full stop, and not farther than a person reads them as one. */
-function takeNamesOfSentence(page: Page, line: Line, hit: Hit, take: TakeName): void {
+function takeNamesOfSentence(page: Page, line: Line, hit: Hit, seen: number, take: TakeName): void {
   const { text } = page;
   let start = hit.start;
-  for (const least = Math.max(line.start, hit.start - 60); start > least; start -= 1)
+  for (const least = Math.max(line.start, hit.start - 60, Math.min(seen, hit.start)); start > least; start -= 1)
     if (STOPS[text.charCodeAt(start - 1)] === 1) break;
   let end = hit.end;
   for (const most = Math.min(line.end, hit.end + 16); end < most; end += 1)
@@ -158,16 +161,21 @@ function takeNamesOfSentence(page: Page, line: Line, hit: Hit, take: TakeName): 
 }
 
 /** 其其格，女，56岁: whoever is said to be a man or a woman is a person, whatever his surname. */
-const DESCRIBED = /(?:^|[．.、，：:；\s\d）)])([\p{Script=Han}]{2,5})[，,、]\s?[男女](?=[，,、])/gu;
-
 function takeDescribed(text: string, from: number, to: number, take: TakeName): void {
-  const stretch = text.slice(from, to);
-  for (const found of stretch.matchAll(DESCRIBED)) {
-    const [all, word = ''] = found;
-    const start = from + found.index + all.indexOf(word);
-    if ((isPersonName(word, true) && !isTitled(word)) || isNameInColumn(word)) take(start, start + word.length);
+  for (let sex = from + 3; sex < to; sex += 1) {
+    if (IS_SEX[text.charCodeAt(sex)] !== 1 || COMMAS[text.charCodeAt(sex + 1)] !== 1) continue;
+    const end = text[sex - 1] === ' ' ? sex - 2 : sex - 1;
+    if (COMMAS[text.charCodeAt(end)] !== 1) continue;
+    let start = end;
+    while (start > from && end - start < 6 && isHan(text.charCodeAt(start - 1))) start -= 1;
+    if (start > from && BEFORE_DESCRIBED[text.charCodeAt(start - 1)] !== 1) continue;
+    const word = text.slice(start, end);
+    if ((isPersonName(word, true) && !isTitled(word)) || isNameInColumn(word)) take(start, end);
   }
 }
+const IS_SEX = signs('男女');
+const COMMAS = signs('，,、');
+const BEFORE_DESCRIBED = signs('．.、，,：:；; \t\u3000\n\r0123456789）)');
 
 const STOPS = signs('。；');
 const AFTER_STOPS = signs('。；\t');
