@@ -11,6 +11,7 @@ import { editorSentences } from './editor/text.ts';
 import { evaluationMeasures } from './evaluation/measures.ts';
 import { evaluationRoutes } from './evaluation/routes.ts';
 import { evaluationSentences } from './evaluation/text.ts';
+import { importNoteRoutes } from './import-site/notes-routes.ts';
 import { importKind } from './import-site/process.ts';
 import { importText } from './import-site/text.ts';
 import { routines, tasks } from './jobs.ts';
@@ -139,6 +140,7 @@ export const disclosureModule: Module = {
     consentRoutes(web, kernel);
     policyRoutes(web, kernel);
     ownColumnRoutes(web, kernel);
+    importNoteRoutes(web, kernel);
   },
   measures: [...measures, ...evaluationMeasures, ...reassessmentMeasures, ...letterMeasures, ...policyFigures],
   tasks,

@@ -73,6 +73,8 @@ export const readPrivacy = {
       z.object({
         document: z.int(),
         name: z.string(),
+        /** The file it is; null: the words of the article. */
+        fileId: z.uuid().nullable(),
         unread: z.int(),
         findings: z.array(
           z.object({

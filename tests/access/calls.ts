@@ -12,6 +12,7 @@ import { evaluationCalls } from './calls/evaluation.ts';
 import { gateCalls } from './calls/gates.ts';
 import { guideCalls } from './calls/guides.ts';
 import { identityCalls } from './calls/identity.ts';
+import { importCalls } from './calls/imports.ts';
 import { letterCalls } from './calls/letters.ts';
 import { openCalls } from './calls/open.ts';
 import { operationsCalls } from './calls/operations.ts';
@@ -60,6 +61,7 @@ export const calls: readonly Call[] = [
   ...letterCalls,
   ...consentCalls,
   ...reassessmentCalls,
+  ...importCalls,
   ...scopeCalls,
   ...gateCalls,
   ...enforcementCalls,

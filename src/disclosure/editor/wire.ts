@@ -93,3 +93,12 @@ export const readableCall = {
     why: z.string().nullable(),
   }),
 } as const;
+
+/** A file that cannot be masked is taken off, and the page that was made of it stands in its place. */
+export const pageInPlaceCall = {
+  method: 'POST',
+  path: '/api/disclosure/publications/:id/files/:fileId/page',
+  params: IdParams.extend({ fileId: z.uuid() }),
+  body: z.object({ seenRevision: z.int().positive() }),
+  response: z.object({ name: z.string() }),
+} as const;

@@ -81,7 +81,40 @@ export const importText = {
     'files/archive-bomb': '展开后大得不正常。请找到完好的原件，在稿件里补传',
   } as Readonly<Record<string, string>>,
   leftOtherwise: '文件有风险。请另存为普通文档，在稿件里补传',
+  notes: {
+    title: '网站迁入',
+    intro:
+      '从原网站迁入时，没有带进来的、要人看一眼的，都列在这里。补好一件，点“已处理”；点错了可以改回来。原网站改过以后再迁一次，这里会跟着更新。',
+    views: {
+      todo: '待处理',
+      held: '含个人信息',
+      files: '附件',
+      look: '请核对',
+      skipped: '没有迁入',
+      same: '重复网址',
+      settled: '已处理',
+      all: '全部',
+    },
+    choose: '按事项看',
+    search: '原网址或者附件名',
+    site: '原网站',
+    sums: (base: string, published: number, held: number): string =>
+      `${base} 已迁入 ${published} 页${held > 0 ? `，另有 ${held} 页留待审核` : ''}。`,
+    empty: '这里没有要处理的事。',
+    none: '还没有迁入过网站。由系统管理员在服务器上运行 bin/mingtang import-site，结果会列在这里。',
+    table: '迁入网站时要处理的事',
+    columns: { page: '网页', what: '情况和办法', agency: '单位', state: '处理' },
+    old: '原网页',
+    draft: '打开草稿',
+    published: '到已公开里更正',
+    file: '下载另存的附件',
+    settle: '已处理',
+    undo: '改回待处理',
+    by: (who: string, on: string): string => `${who} ${on} 已处理`,
+    csv: ['原网址', '标题', '情况和办法', '单位', '索引号', '登记日期', '处理日期', '处理人'],
+  },
   sentences: {
+    'disclosure/no-import-note': '没有这件迁入待办，可能再次迁入时已经更新。',
     'disclosure/no-such-folder': '打不开目录 {folder}。',
     'disclosure/no-sitemap': '取不到网站地图 {address}，或者里面不是网站地图。',
     'disclosure/site-away':
@@ -92,3 +125,34 @@ export const importText = {
     'disclosure/no-such-agency': '没有这个单位：{agency}。',
   },
 } as const;
+
+/** What an import noted, as whoever has to see to it reads it. */
+export function noteSentence({
+  kind,
+  name,
+  code,
+}: {
+  readonly kind: 'skipped' | 'held' | 'file-left' | 'file-aside' | 'inferred' | 'unread' | 'same';
+  readonly name: string;
+  readonly code: string;
+}): string {
+  const reasons: Readonly<Record<string, string>> = skipped;
+  switch (kind) {
+    case 'skipped':
+      return `没有迁入：${reasons[code] ?? code}。`;
+    case 'held':
+      return `含个人信息，已存为草稿，没有公开${name === '' ? '' : `（附件 ${name}）`}。请在草稿里遮盖或者说明理由，再按程序审核发布。`;
+    case 'file-left':
+      return `附件“${name}”没有带进来：${importText.left[code] ?? importText.leftOtherwise}。`;
+    case 'file-aside':
+      return `附件“${name}”是压缩包，里面查不了个人信息，已另存、没有公开。请下载解开检查，把里面的文件补传到这一篇。`;
+    case 'inferred':
+      return '标题、日期或者正文没有标签，是按页面上显示的取的，请对照原网页核对。';
+    case 'unread':
+      return `附件“${name}”读不出文字，没有排查个人信息，请人工查看。`;
+    case 'same':
+      return `和 ${name} 是同一篇文章，旧网址已转到那一篇，不用处理。`;
+    default:
+      return kind satisfies never;
+  }
+}

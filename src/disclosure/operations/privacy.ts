@@ -3,6 +3,7 @@ import { addFile, capacityFor, fileById, type Kernel, matterById, refuse } from 
 import { type Decision, decideFinding, maskDecided } from '../../screening/index.ts';
 import { saveDraft } from './draft.ts';
 import { type Acting, publicationById } from './publication.ts';
+import { makeReadable } from './readable.ts';
 import { documentsOf, screenPublication, WORDS } from './screen.ts';
 
 const MOST_BYTES = 20 * 1_048_576;
@@ -74,6 +75,55 @@ export async function maskPrivacy(
   if (changed > 0) await saveDraft(kernel, { id, content, seenRevision, actor, at });
   return { changed };
 }
+
+/**
+ * Puts the page that was made of a file in its place: what nobody can mask in an old file can be masked in its page, and
+ * what its page does not show, hidden sheets and older states, is gone with it.
+ *
+ * @throws Refusal matter/not-yours (403), files/not-found (404), disclosure/not-readable (422), disclosure/readable-empty (422)
+ *   and what else keeps a file from becoming a page, and those of {@link saveDraft}
+ */
+export async function putPageInPlace(
+  kernel: Kernel,
+  {
+    id,
+    fileId,
+    actor,
+    at,
+    seenRevision,
+  }: Acting & { readonly id: number; readonly fileId: string; readonly seenRevision: number },
+): Promise<{ readonly name: string }> {
+  await assertEditor(kernel, { id, actor, at });
+  const { draft } = await publicationById(kernel, id);
+  const old = draft.content.attachments.find((one) => one.fileId === fileId);
+  if (!old) throw refuse('files/not-found', {}, 404);
+  const made = (await makeReadable(kernel, [old], at)).get(fileId);
+  if (!made?.html) throw refuse(made?.fault ?? 'disclosure/not-readable', { name: old.name }, 422);
+  const name = `${old.name.replace(/\.[^.]+$/u, '')}.html`;
+  const file = await addFile(kernel, Readable.from([Buffer.from(pageOf(name, made.html))]), {
+    name,
+    maxBytes: MOST_BYTES,
+    allowed: new Set(['text/html']),
+    ownerId: null,
+    isForeign: true,
+    matterId: id,
+    at,
+  });
+  const attachments = draft.content.attachments.map((one) =>
+    one.fileId === fileId ? { fileId: file.id, name, type: file.mediaType, bytes: file.size } : one,
+  );
+  const address = /\/content\/files\/([0-9a-f-]{36})\/[^"'\s<>]*/gu;
+  const body = draft.content.body.replaceAll(address, (whole, found: string) =>
+    found === fileId ? `/content/files/${file.id}/${encodeURIComponent(name)}` : whole,
+  );
+  await saveDraft(kernel, { id, content: { ...draft.content, body, attachments }, seenRevision, actor, at });
+  return { name };
+}
+
+const pageOf = (name: string, html: string): string =>
+  `<!doctype html>\n<html lang="zh-CN"><head><meta charset="utf-8"><title>${escaped(name.replace(/\.html$/u, ''))}</title></head><body>\n${html}\n</body></html>\n`;
+
+const escaped = (text: string): string => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;');
 
 async function assertEditor(kernel: Kernel, { id, actor }: Acting & { readonly id: number }): Promise<void> {
   const snapshot = await matterById(kernel, id);

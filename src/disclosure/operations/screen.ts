@@ -14,6 +14,7 @@ const MOST_SHOWN = 500;
 export type ScreenedPart = {
   readonly document: number;
   readonly name: string;
+  readonly fileId: string | null;
   /** Parts that could not be read: somebody has to look at them. */
   readonly unread: number;
   readonly findings: readonly FindingRow[];
@@ -50,11 +51,11 @@ export async function screenPublication(kernel: Kernel, id: number, at: Date): P
   for (const one of [id, ...(await companionsOf(kernel.pool, id)).map((companion) => companion.id)]) {
     const draft = await draftRow(kernel.pool, one);
     if (draft?.content.attribute !== 'proactive') continue;
-    for (const { name, bytes } of await documentsOf(kernel, kernel.pool, draft.content)) {
+    for (const { name, fileId, bytes } of await documentsOf(kernel, kernel.pool, draft.content)) {
       const screened = await screenDocument(kernel, { name, title: draft.content.title, bytes, at });
       if (one !== id) continue;
       const findings = screened.findings === 0 ? [] : await findingsOf(kernel, screened.id, 0, MOST_SHOWN);
-      parts.push({ document: screened.id, name, unread: screened.unread, findings });
+      parts.push({ document: screened.id, name, fileId, unread: screened.unread, findings });
     }
   }
   return parts;

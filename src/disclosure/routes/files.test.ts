@@ -4,6 +4,7 @@ import { signedIn, type TestCity, testCity } from '../../identity/testing.ts';
 import { docx, paragraph, pdf } from '../../kernel/files/testing/samples.ts';
 import { pptx } from '../../kernel/files/testing/slides.ts';
 import { bytesOf, day, fileById, instant } from '../../kernel/index.ts';
+import { doc } from '../../kernel/old-office/testing/letters.ts';
 import { disclosureModule } from '../index.ts';
 import { saveDraft, submit } from '../operations/draft.ts';
 import { decidePrivacy, maskPrivacy } from '../operations/privacy.ts';
@@ -152,6 +153,37 @@ test('what is masked in a file is masked in its page and in the links to it', as
   const [attachment] = await published(await out(id));
   expect(attachment?.html).toContain('手机138****5678');
   expect(JSON.stringify(attachment)).not.toContain('13812345678');
+});
+
+test('what is found in an old letter cannot be masked in it: its page takes its place, and is masked', async () => {
+  const { kernel } = city;
+  const id = await drafted();
+  const bytes = doc({ lines: [{ text: '联系人王小明，手机13812345678。' }], comments: '手机13912345678\r' });
+  const file = await upload(id, '名单.doc', bytes);
+  expect(file).toMatchObject({ status: 200, json: { readable: true, type: 'application/msword' } });
+  await attach(id, file);
+  const decided = async (): Promise<void> => {
+    for (const { findings } of await screenPublication(kernel, id, AT))
+      for (const { id: finding } of findings)
+        await decidePrivacy(kernel, { id, finding, decision: 'mask', reason: '', actor: who.drafter, at: AT });
+  };
+  await decided();
+  const revision = async (): Promise<number> => (await publicationById(kernel, id)).row.revision;
+  await expect(
+    maskPrivacy(kernel, { id, actor: who.drafter, at: AT, seenRevision: await revision() }),
+  ).rejects.toMatchObject({ code: 'screening/cannot-mask' });
+  await expect(cleared(id)).rejects.toMatchObject({ code: 'disclosure/privacy-open' });
+  const fileId = String(file.json.fileId);
+  const put = await ask('POST', `/api/disclosure/publications/${id}/files/${fileId}/page`, {
+    seenRevision: await revision(),
+  });
+  expect(put).toMatchObject({ status: 200, json: { name: '名单.html' } });
+  await decided();
+  await maskPrivacy(kernel, { id, actor: who.drafter, at: AT, seenRevision: await revision() });
+  await cleared(id);
+  const [attachment] = await published(await out(id));
+  expect(attachment).toMatchObject({ name: '名单.html', html: expect.stringContaining('手机138****5678') });
+  expect(JSON.stringify(attachment)).not.toMatch(/13812345678|13912345678/u);
 });
 
 const HIDDEN = `<!doctype html><html><head><meta charset="gb2312"><meta name="description" content="联系 13812345671"><script type="application/json">{"p":"13812345672"}</script></head><body><p>名单</p><!-- 手机13812345673 --><p hidden>手机13812345674</p><a title="13812345675">看</a></body></html>`;

@@ -1,9 +1,10 @@
 import { type Actor, act, dayOf, type Kernel, matterById, refuse, type Web } from '../../kernel/index.ts';
 import { personalDataNames } from '../../screening/index.ts';
+import { pageInPlaceCall } from '../editor/wire.ts';
 import { readRevision, saveDraft, submit } from '../operations/draft.ts';
 import { openPublication } from '../operations/open.ts';
 import { setPlan } from '../operations/plan.ts';
-import { decidePrivacy, maskPrivacy } from '../operations/privacy.ts';
+import { decidePrivacy, maskPrivacy, putPageInPlace } from '../operations/privacy.ts';
 import { publish, type Released, schedule, unschedule, withhold } from '../operations/publish.ts';
 import { review, stopForSecrecy, takeBack } from '../operations/review.ts';
 import { screenPublication } from '../operations/screen.ts';
@@ -209,6 +210,20 @@ function privacy(web: Web, kernel: Kernel): void {
       },
     },
     ({ params, body, actor }) => maskPrivacy(kernel, { ...params, ...body, actor, at: kernel.now() }),
+  );
+  web.post(
+    pageInPlaceCall.path,
+    {
+      ...may,
+      schema: {
+        summary: '用网页版代替附件',
+        tags,
+        params: pageInPlaceCall.params,
+        body: pageInPlaceCall.body,
+        response: { 200: pageInPlaceCall.response },
+      },
+    },
+    ({ params, body, actor }) => putPageInPlace(kernel, { ...params, ...body, actor, at: kernel.now() }),
   );
 }
 

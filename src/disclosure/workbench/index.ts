@@ -1,6 +1,7 @@
 import type { Screen } from '../../workbench/screen.ts';
 import { consentText } from '../consents/text.ts';
 import { evaluationText } from '../evaluation/text.ts';
+import { importText } from '../import-site/text.ts';
 import { letterText } from '../letters/text.ts';
 import { opinionText } from '../opinions/text.ts';
 import { policyText } from '../policy-measures/text.ts';
@@ -64,6 +65,12 @@ export const disclosureScreens: readonly Screen[] = [
     path: '/disclosure/completeness',
     title: scopeWords.completeness.title,
     load: () => import('./completeness-page.tsx'),
+    nav: { group: 'open', may: 'disclosure.read' },
+  },
+  {
+    path: '/disclosure/imports',
+    title: importText.notes.title,
+    load: () => import('./imports-page.tsx'),
     nav: { group: 'open', may: 'disclosure.read' },
   },
   {

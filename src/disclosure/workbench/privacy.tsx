@@ -5,6 +5,7 @@ import { TextField } from '../../workbench/kit/field.tsx';
 import { Failed, Notice } from '../../workbench/kit/notice.tsx';
 import { Panel } from '../../workbench/kit/panel.tsx';
 import { useCall, useSend } from '../../workbench/use-call.ts';
+import { pageInPlaceCall } from '../editor/wire.ts';
 import { decidePrivacyCall, maskPrivacyCall, type PublicationView, readPrivacy } from '../wire.ts';
 import { PRIVACY_PANEL } from './editor/checks.tsx';
 import { words } from './text.ts';
@@ -12,6 +13,9 @@ import { words } from './text.ts';
 const { privacy: text } = words;
 type Finding = Output<typeof readPrivacy>['parts'][number]['findings'][number];
 type Decision = NonNullable<Finding['decision']>;
+
+/** Files that can be read here and not written: what is found in them cannot be masked where it stands. */
+const UNMASKABLE = /\.(?:doc|xls|ppt|pps|wps|et|dps)$/iu;
 
 type Props = {
   readonly publication: PublicationView;
@@ -29,9 +33,12 @@ export function Privacy({ publication, dirty }: Props) {
   if (parts.length === 0) return null;
   const findings = parts.flatMap((part) => part.findings);
   const undecided = findings.filter(({ decision }) => decision === null);
+  const maskable = parts
+    .filter(({ name }) => !UNMASKABLE.test(name))
+    .flatMap((part) => part.findings.filter(({ decision }) => decision === null));
   const isMarked = findings.some(({ decision }) => decision === 'mask');
   const maskAll = async (): Promise<void> => {
-    for (const { id: finding } of undecided)
+    for (const { id: finding } of maskable)
       await decide.mutateAsync({ params: { id, finding }, body: { decision: 'mask', reason: '' } });
   };
   return (
@@ -41,13 +48,22 @@ export function Privacy({ publication, dirty }: Props) {
     >
       <div className="stack tight" id={PRIVACY_PANEL}>
         <Notice tone="warn">{text.intro}</Notice>
-        {parts.map(({ document, name, unread, findings: inPart }) => (
+        {parts.map(({ document, name, fileId, unread, findings: inPart }) => (
           <section key={document}>
             <h3>{name.replace(/^(正文|标题和说明)\.\w+$/u, '$1')}</h3>
             {unread > 0 && <p>{text.unread(unread)}</p>}
+            {fileId !== null && inPart.length > 0 && UNMASKABLE.test(name) && (
+              <OldFile id={id} fileId={fileId} revision={revision} mayWrite={mayWrite} dirty={dirty} />
+            )}
             <ul className="finding-list">
               {inPart.map((finding) => (
-                <Found key={finding.id} id={id} finding={finding} mayWrite={mayWrite} />
+                <Found
+                  key={finding.id}
+                  id={id}
+                  finding={finding}
+                  mayWrite={mayWrite}
+                  mayMask={!UNMASKABLE.test(name)}
+                />
               ))}
             </ul>
           </section>
@@ -55,7 +71,7 @@ export function Privacy({ publication, dirty }: Props) {
         {(mask.error ?? decide.error) && <Failed error={mask.error ?? decide.error} />}
         {mayWrite && (
           <div className="row">
-            {undecided.length > 1 && (
+            {maskable.length > 1 && (
               <Button busy={decide.isPending} onClick={() => void maskAll().catch(() => undefined)}>
                 {text.maskAll}
               </Button>
@@ -79,9 +95,45 @@ export function Privacy({ publication, dirty }: Props) {
   );
 }
 
-type FoundProps = { readonly id: number; readonly finding: Finding; readonly mayWrite: boolean };
+type OldFileProps = {
+  readonly id: number;
+  readonly fileId: string;
+  readonly revision: number;
+  readonly mayWrite: boolean;
+  readonly dirty: boolean;
+};
 
-function Found({ id, finding, mayWrite }: FoundProps) {
+/** What a person can do about an old file, in place of masking it. */
+function OldFile({ id, fileId, revision, mayWrite, dirty }: OldFileProps) {
+  const send = useSend(pageInPlaceCall);
+  return (
+    <div className="stack tight">
+      <p>{text.oldFile}</p>
+      {mayWrite && (
+        <div className="row">
+          <Button
+            busy={send.isPending}
+            disabled={dirty}
+            onClick={() => send.mutate({ params: { id, fileId }, body: { seenRevision: revision } })}
+          >
+            {text.inPlace}
+          </Button>
+          {dirty && <span className="soft">{text.saveFirst}</span>}
+        </div>
+      )}
+      {send.error && <Failed error={send.error} />}
+    </div>
+  );
+}
+
+type FoundProps = {
+  readonly id: number;
+  readonly finding: Finding;
+  readonly mayWrite: boolean;
+  readonly mayMask: boolean;
+};
+
+function Found({ id, finding, mayWrite, mayMask }: FoundProps) {
   const [asking, setAsking] = useState<Exclude<Decision, 'mask'> | null>(null);
   const [reason, setReason] = useState('');
   const send = useSend(decidePrivacyCall, () => setAsking(null));
@@ -103,9 +155,11 @@ function Found({ id, finding, mayWrite }: FoundProps) {
         )}
         {mayWrite && (
           <span className="row">
-            <Button kind="quiet" busy={send.isPending} onClick={() => decide('mask')}>
-              {decisions.mask}
-            </Button>
+            {mayMask && (
+              <Button kind="quiet" busy={send.isPending} onClick={() => decide('mask')}>
+                {decisions.mask}
+              </Button>
+            )}
             {(['keep', 'false-positive'] as const).map((decision) => (
               <Button
                 key={decision}

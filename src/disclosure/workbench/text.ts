@@ -85,6 +85,10 @@ export const words = {
     dirty: '保存以后才能遮盖。',
     decideFirst: '全部处理以后才能遮盖。',
     part: (part: string): string => `（${part}）`,
+    oldFile:
+      '旧格式的文件不能直接遮盖。可以改好原文件重新上传，去掉这一个；可以用网页版代替它，再在网页版里遮盖；确需原样公开的，逐处说明理由。',
+    inPlace: '用网页版代替',
+    saveFirst: '保存以后才能代替。',
     decisions: { mask: '遮盖', keep: '保留', 'false-positive': '不是个人信息' },
   },
   editor: {

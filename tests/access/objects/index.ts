@@ -15,6 +15,7 @@ import { editors, preparePublications } from './disclosure.ts';
 import { prepareEnforcement } from './enforcement.ts';
 import { prepareEvaluation } from './evaluation.ts';
 import { prepareGuides } from './guides.ts';
+import { prepareImports } from './imports.ts';
 import { prepareLetters } from './letters.ts';
 import { prepareOperations } from './operations.ts';
 import { prepareOpinions } from './opinions.ts';
@@ -76,6 +77,7 @@ export async function prepareObjects(setting: Setting) {
     ...(await prepareUpward(setting, who, disclosure.published.index)),
     ...(await prepareEnforcement(setting, who)),
     ...(await prepareConsistency(setting)),
+    ...(await prepareImports(setting, who)),
     file: await fileOf(setting, cases.submitted),
     fileElsewhere: await fileOf(setting, cases.parent),
     document: await documentOf(setting, cases.finished),
