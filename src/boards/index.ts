@@ -4,6 +4,8 @@ import { routines } from './jobs.ts';
 import { allKinds } from './kinds.ts';
 import { measures } from './measures.ts';
 import { outdatePostings } from './operations/outdated.ts';
+import { recallPrints } from './recalls/operations.ts';
+import { recallRoutes } from './recalls/routes.ts';
 import { boardRoutes } from './routes/boards.ts';
 import { checkRoutes } from './routes/checks.ts';
 import { outreachRoutes } from './routes/outreach.ts';
@@ -23,11 +25,15 @@ export const boardsModule: Module = {
     checkRoutes(web, kernel);
     outreachRoutes(web, kernel);
     terminalRoutes(web, kernel);
+    recallRoutes(web, kernel);
     await playerRoutes(web);
   },
   routines,
   measures,
-  onRecords: outdatePostings,
+  onRecords: async (kernel, changes, at) => {
+    await outdatePostings(kernel, changes, at);
+    await recallPrints(kernel, changes, at);
+  },
 };
 
 export { seedBoardsDemo } from './demo.ts';

@@ -2,6 +2,7 @@ import type { Kernel, Routine } from '../kernel/index.ts';
 import { openBoardDuties } from './operations/duties.ts';
 import { forgetReports, loseSilent } from './operations/terminals.ts';
 import { noteTroubles } from './operations/troubles.ts';
+import { findStale } from './recalls/operations.ts';
 
 const MINUTE_MS = 60_000;
 const HOUR_MS = 60 * MINUTE_MS;
@@ -24,6 +25,13 @@ export const routines = (kernel: Kernel): readonly Routine[] => [
     name: 'boards.troubles',
     everyMs: 2 * MINUTE_MS,
     run: (at) => noteTroubles(kernel, at).then(() => undefined),
+    byTheClock: true,
+  },
+  // Service items and what lapses by its day announce nothing.
+  {
+    name: 'boards.stale-prints',
+    everyMs: HOUR_MS,
+    run: (at) => findStale(kernel, at).then(() => undefined),
     byTheClock: true,
   },
   { name: 'boards.forget', everyMs: HOUR_MS, run: (at) => forgetReports(kernel, at), byTheClock: true },

@@ -7,6 +7,7 @@ import {
   postingProcess,
   terminalProcess,
 } from './process.ts';
+import { recallKind } from './recalls/process.ts';
 import { cityRule, kinds } from './text.ts';
 
 const hasReason = ({ facts }: GuardContext): string | null =>
@@ -96,4 +97,11 @@ const interruptionKind: MatterKind = {
   },
 };
 
-export const allKinds: readonly MatterKind[] = [postingKind, dutyKind, campaignKind, terminalKind, interruptionKind];
+export const allKinds: readonly MatterKind[] = [
+  postingKind,
+  dutyKind,
+  campaignKind,
+  terminalKind,
+  interruptionKind,
+  recallKind,
+];

@@ -1,4 +1,5 @@
 import type { BoardKind, Form, TerminalKind, Topic } from './contract.ts';
+import { recallSentences } from './recalls/text.ts';
 import type { Trouble } from './rules/trouble.ts';
 import { simulatorSentences } from './simulator/text.ts';
 
@@ -40,6 +41,7 @@ export const sentences: Readonly<Record<string, string>> = {
   'boards/not-a-key': '钥匙的格式不对，应为 P-256 公钥。',
   'boards/no-such-playlist': '没有这个播放单。',
   ...simulatorSentences,
+  ...recallSentences,
 };
 
 /** Sentence of every notice to the staff. */

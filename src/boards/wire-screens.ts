@@ -82,7 +82,8 @@ export const listPlaylists = {
 export const putPlaylistCall = {
   method: 'POST',
   path: '/api/boards/playlists',
-  body: z.object({ key: Key, playlist: Playlist }),
+  /** Without a key it is a new one, and is given one. */
+  body: z.object({ key: Key.optional(), playlist: Playlist }),
 } as const;
 
 export const interruptCall = {

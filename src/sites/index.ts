@@ -8,6 +8,8 @@ import { grantRoutes } from './column-grants/routes.ts';
 import { erasers, retention, sealedColumns } from './errors/operations.ts';
 import { errorRoutes } from './errors/routes.ts';
 import { gazetteRoutes } from './gazette/routes.ts';
+import { openHandovers } from './handover/operations.ts';
+import { handoverRoutes } from './handover/routes.ts';
 import { kinds } from './kinds.ts';
 import { checkForeign, openLinkCheck } from './links/check.ts';
 import { noteHealth } from './operations/health.ts';
@@ -59,6 +61,7 @@ export const sitesModuleOf = ({ raise }: { readonly raise: RaiseAlarm }): Module
     grantRoutes(web, kernel);
     closingRoutes(web, kernel);
     yearTableRoutes(web, kernel);
+    handoverRoutes(web, kernel);
   },
   routines: (kernel) => {
     const watch = openWatch(kernel, raise);
@@ -100,7 +103,10 @@ export const sitesModuleOf = ({ raise }: { readonly raise: RaiseAlarm }): Module
       {
         name: 'sites.years',
         everyMs: 3_600_000,
-        run: async (at) => void (await openYearTables(kernel, at)),
+        run: async (at) => {
+          await openYearTables(kernel, at);
+          await openHandovers(kernel, at);
+        },
         byTheClock: true,
       },
       { name: 'sites.watch', everyMs: 15_000, run: async (at) => void (await watch.turn(at)) },

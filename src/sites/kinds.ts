@@ -2,6 +2,7 @@ import type { MatterKind } from '../kernel/index.ts';
 import { closingKind } from './closing/process.ts';
 import { errorReportKind } from './errors/process.ts';
 import { gazetteChangeKind, gazetteKind } from './gazette/process.ts';
+import { handoverKind } from './handover/process.ts';
 import { websiteProcess } from './process.ts';
 import { text } from './text.ts';
 import { yearTableKind } from './year-table/process.ts';
@@ -15,4 +16,5 @@ export const kinds: readonly MatterKind[] = [
   gazetteChangeKind,
   closingKind,
   yearTableKind,
+  handoverKind,
 ];

@@ -2,6 +2,7 @@ import { closingSentences } from './closing/text.ts';
 import { grantSentences } from './column-grants/text.ts';
 import { errorSentences } from './errors/text.ts';
 import { gazetteSentences } from './gazette/text.ts';
+import { handoverSentences } from './handover/text.ts';
 import { readingSentences } from './reading-point/text.ts';
 import { targetSentences } from './targets/text.ts';
 import { upkeepSentences } from './upkeep/text.ts';
@@ -253,4 +254,5 @@ export const sentences: Readonly<Record<string, string>> = {
   ...grantSentences,
   ...closingSentences,
   ...yearTableSentences,
+  ...handoverSentences,
 };

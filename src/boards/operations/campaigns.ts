@@ -14,6 +14,8 @@ import {
 } from '../../kernel/index.ts';
 import type { Form, SourceRef } from '../contract.ts';
 import { campaignProcess, LONGEST_DAYS } from '../process.ts';
+import { linesOf } from '../recalls/operations.ts';
+import { insertRunItems } from '../recalls/repo.ts';
 import { type CampaignRow, campaignRow, givenOf, listedCampaigns, printedOf } from '../repo/campaigns.ts';
 import { findShown, shownOf } from '../sources.ts';
 import type { listCampaigns, planCampaign, readCampaign } from '../wire.ts';
@@ -92,21 +94,36 @@ export async function settleMaterial(
 
 export type Run = { readonly form: Form; readonly copies: number; readonly on: string; readonly note: string };
 
-/** Notes that so many copies were printed. @throws Refusal boards/day-is-later (422), those of `act` */
+/**
+ * Notes that so many copies were printed, and which version of what is on them.
+ *
+ * @throws Refusal boards/day-is-later (422), boards/not-published (404), those of `act`
+ */
 export async function noteRun(kernel: Kernel, id: number, run: Run, acting: Acting): Promise<void> {
-  const { snapshot } = await campaignById(kernel, id, acting.actor);
+  const { snapshot, row } = await campaignById(kernel, id, acting.actor);
   if (run.on > dayOf(acting.at)) throw refuse('boards/day-is-later', {}, 422);
+  // What is on this paper, as it is said today: later it is compared with what is said then.
+  const items = await Promise.all(
+    row.sources.map(async (source) => {
+      const shown = await shownOf(kernel, source, acting.at);
+      return { ...shown, kind: source.kind, lines: linesOf(shown.parts) };
+    }),
+  );
   await act(kernel, {
     matter: snapshot,
     act: 'print',
     ...seen(acting),
-    facts: { form: run.form, copies: run.copies, on: run.on },
+    facts: {
+      ...{ form: run.form, copies: run.copies, on: run.on },
+      items: items.map(({ ref, version }) => `${ref} ${version}`),
+    },
     write: async (tx) => {
-      await tx.client.query(
+      const { rows } = await tx.client.query<{ id: number }>(
         `insert into boards.print_run (matter_id, form, copies, printed_on, note, entered_by, entered_at)
-         values ($1, $2, $3, $4, $5, $6, $7)`,
+         values ($1, $2, $3, $4, $5, $6, $7) returning id`,
         [id, run.form, run.copies, run.on, run.note, acting.actor.personId, acting.at],
       );
+      for (const { id: runId } of rows) await insertRunItems(tx, runId, items);
     },
   });
 }

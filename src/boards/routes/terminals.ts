@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { directoryOf } from '../../identity/index.ts';
 import { addDays, dayOf, type Kernel, pageOf, type Web } from '../../kernel/index.ts';
 import { allowances } from '../allowances.ts';
@@ -48,6 +49,9 @@ export function terminalRoutes(web: Web, kernel: Kernel): void {
   interruptions(web, kernel);
   protocol(web, kernel);
 }
+
+/** Nobody reads it: what it is called is its name. */
+const newPlaylistKey = (): string => `bfd-${randomUUID().slice(0, 13)}`;
 
 type Troubles = Awaited<ReturnType<typeof troublesNow>>;
 const lineOf = (row: ListedTerminal, agency: string, troubles: Troubles) => ({
@@ -179,7 +183,7 @@ function playlists(web: Web, kernel: Kernel): void {
   web.post(
     putPlaylistCall.path,
     { config: { may: 'boards.screens' }, schema: { summary: '编排播放单', tags, body: putPlaylistCall.body } },
-    async ({ body: { key, playlist }, actor }, reply) => {
+    async ({ body: { key = newPlaylistKey(), playlist }, actor }, reply) => {
       await putPlaylist(kernel, key, playlist, { actor, at: kernel.now() });
       return reply.code(204).send();
     },

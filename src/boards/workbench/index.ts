@@ -1,4 +1,5 @@
 import type { Screen } from '../../workbench/screen.ts';
+import { recallText } from '../recalls/text.ts';
 import { words } from './text.ts';
 
 /** The staff screens of this module. */
@@ -32,6 +33,12 @@ export const boardsScreens: readonly Screen[] = [
     path: '/boards/prints',
     title: words.prints.title,
     load: () => import('./prints-page.tsx'),
+    nav: { group: 'boards', may: 'boards.campaign' },
+  },
+  {
+    path: '/boards/recalls',
+    title: recallText.title,
+    load: () => import('./recalls-page.tsx'),
     nav: { group: 'boards', may: 'boards.campaign' },
   },
   {

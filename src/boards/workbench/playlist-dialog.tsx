@@ -30,7 +30,6 @@ export function PlaylistDialog({
   readonly onClose: () => void;
 }) {
   const agencies = useAgencies();
-  const [key, setKey] = useState(known?.key ?? '');
   const [name, setName] = useState(known?.name ?? '');
   const [agency, setAgency] = useState(known ? String(known.agencyId) : '');
   const [slots, setSlots] = useState<readonly Typed[]>(
@@ -41,7 +40,7 @@ export function PlaylistDialog({
   const submit = (event: FormEvent): void => {
     event.preventDefault();
     const playlist = { name, agencyId: Number(agency), slots: slots.map(({ slot }) => slot) };
-    send.mutate({ body: { key, playlist } });
+    send.mutate({ body: { ...(known ? { key: known.key } : {}), playlist } });
   };
   const put = (place: number, part: Partial<Slot>): void =>
     setSlots(slots.map((each, i) => (i === place ? { ...each, slot: { ...each.slot, ...part } } : each)));
@@ -50,7 +49,6 @@ export function PlaylistDialog({
       <form className="stack" onSubmit={submit}>
         {send.error && <Failed error={send.error} />}
         <div className="row">
-          {!known && <TextField label={text.playlistKey} value={key} onChange={setKey} maxLength={40} />}
           <TextField label={text.playlistName} value={name} onChange={setName} maxLength={60} />
           <SelectField label={text.agency} blank="" value={agency} onChange={setAgency} choices={agencies} />
         </div>

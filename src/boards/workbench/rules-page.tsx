@@ -46,7 +46,7 @@ function RuleForm({ rule, mayChange }: { readonly rule: BoardRule; readonly mayC
   const set = (part: Partial<BoardRule>): void => setTyped({ ...typed, ...part });
   const submit = (event: FormEvent): void => {
     event.preventDefault();
-    put.mutate({ body: typed });
+    put.mutate({ body: { ...typed, duties: named(typed.duties) } });
   };
   const changed = JSON.stringify(typed) !== JSON.stringify(rule);
   return (
@@ -103,6 +103,18 @@ function RuleForm({ rule, mayChange }: { readonly rule: BoardRule; readonly mayC
   );
 }
 
+/** A duty is known by what it tells and how often; a second of the same kind gets a letter more. Known ones keep their name. */
+function named(duties: readonly Duty[]): Duty[] {
+  const taken = new Set(duties.map(({ key }) => key).filter((key) => key !== ''));
+  return duties.map((duty) => {
+    if (duty.key !== '') return duty;
+    let key = `${duty.topic}-${duty.every}`;
+    while (taken.has(key)) key += 'x';
+    taken.add(key);
+    return { ...duty, key };
+  });
+}
+
 const newDuty = ({ law }: BoardRule): Duty => ({
   key: '',
   name: '',
@@ -118,7 +130,6 @@ function DutyFields({ duty, onChange }: { readonly duty: Duty; readonly onChange
   return (
     <div className="row">
       <TextField label={text.duty} value={duty.name} onChange={(name) => set({ name })} maxLength={60} />
-      <TextField label={text.dutyKey} value={duty.key} onChange={(key) => set({ key })} maxLength={30} />
       <SelectField
         label={text.topic}
         value={duty.topic}

@@ -23,6 +23,12 @@ export const readReadingPoints = {
     points: z.array(ReadingPoint.extend({ counts: z.record(z.string(), z.number()) })),
   }),
 } as const;
+export const addReadingPoint = {
+  method: 'POST',
+  path: '/api/reading-points',
+  body: ReadingPoint.omit({ key: true, agencyId: true }),
+  response: ReadingPoint,
+} as const;
 export const putReadingPoint = {
   method: 'PUT',
   path: '/api/reading-points/:key',

@@ -57,6 +57,16 @@ export async function putPoint(
   return point;
 }
 
+/** A new reading point; its short name, which stands in its address, follows from how many there are. */
+export async function addPoint(
+  kernel: Kernel,
+  what: Omit<ReadingPoint, 'agencyId' | 'key'>,
+  acting: { readonly actor: Actor; readonly at: Date },
+): Promise<ReadingPoint> {
+  const { rows } = await kernel.pool.query<{ n: number }>(`select nextval('sites.reading_point_number')::int as n`);
+  return putPoint(kernel, { key: `cyd-${rows[0]?.n ?? 0}`, ...what }, acting);
+}
+
 /** Notes what was read, printed or lent. Nobody is asked who he is. @throws Refusal sites/no-reading-point (404) */
 export async function noteReading(
   kernel: Kernel,

@@ -2,8 +2,8 @@ import { createElement } from 'react';
 import { z } from 'zod';
 import { dayOf, type Kernel, type Web } from '../../kernel/index.ts';
 import { pageContext, renderPage } from '../../ui/index.ts';
-import { putReadingPoint, READING_ACTS, readReadingPoints } from './contract.ts';
-import { noteReading, pointsWithCounts, putPoint, readingPoint } from './operations.ts';
+import { addReadingPoint, putReadingPoint, READING_ACTS, readReadingPoints } from './contract.ts';
+import { addPoint, noteReading, pointsWithCounts, putPoint, readingPoint } from './operations.ts';
 import { ReadingPointPage } from './page.tsx';
 
 const MAY = { may: 'sites.read' } as const;
@@ -45,6 +45,19 @@ export function readingPointRoutes(web: Web, kernel: Kernel): void {
     readReadingPoints.path,
     { config, schema: { summary: '查阅点', tags: ['sites'], response: { 200: readReadingPoints.response } } },
     async () => ({ points: [...(await pointsWithCounts(kernel, kernel.now()))] }),
+  );
+  web.post(
+    addReadingPoint.path,
+    {
+      config,
+      schema: {
+        summary: '增加查阅点',
+        tags: ['sites'],
+        body: addReadingPoint.body,
+        response: { 200: addReadingPoint.response },
+      },
+    },
+    ({ body, actor }) => addPoint(kernel, body, { actor, at: kernel.now() }),
   );
   web.put(
     putReadingPoint.path,

@@ -3,6 +3,7 @@ import { closingText } from '../closing/text.ts';
 import { grantText } from '../column-grants/text.ts';
 import { errorText } from '../errors/text.ts';
 import { gazetteText } from '../gazette/text.ts';
+import { handoverText } from '../handover/text.ts';
 import { readingText } from '../reading-point/text.ts';
 import { siteEditText, targetText } from '../targets/text.ts';
 import { yearTableText } from '../year-table/text.ts';
@@ -71,5 +72,12 @@ export const siteScreens: readonly Screen[] = [
     load: () => import('./closings-page.tsx'),
     nav: { group: 'sites', may: 'sites.see-health' },
   },
+  {
+    path: '/handovers',
+    title: handoverText.title,
+    load: () => import('./handovers-page.tsx'),
+    nav: { group: 'sites', may: 'sites.note-delivery' },
+  },
+  { path: '/handovers/:id', title: handoverText.title, load: () => import('./handover-page.tsx') },
   { path: '/site-errors/:id', title: errorText.staff.title, load: () => import('./error-page.tsx') },
 ];

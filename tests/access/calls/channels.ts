@@ -1,4 +1,5 @@
 import type { Call } from '../call.ts';
+import { pointBody } from '../objects/site-work.ts';
 
 const onClosing = (act: string, more: object = {}): Call => ({
   route: 'POST /api/site-closings/:id/acts',
@@ -46,4 +47,34 @@ export const channelCalls: readonly Call[] = [
   },
   { route: 'GET /year-tables', shows: () => '/year-tables/590902-sc/2024' },
   { route: 'GET /year-tables/:site/:year', send: () => ({ params: { site: '590902-sc', year: '2024' } }) },
+  { route: 'GET /api/handovers', shows: ({ channels: { handover } }) => handover.number },
+  { route: 'GET /api/handovers.csv', shows: () => '2026' },
+  { route: 'GET /api/handovers/:id', send: ({ channels: { handover } }) => ({ params: { id: handover.id } }) },
+  { route: 'GET /api/handovers/:id/list.csv', send: ({ channels: { handover } }) => ({ params: { id: handover.id } }) },
+  {
+    route: 'POST /api/handovers/:id/receipts',
+    send: ({ channels: { handover } }) => ({
+      params: { id: handover.id },
+      json: {
+        ...{
+          seenSeq: handover.seq,
+          kind: 'library',
+          receiver: '区图书馆',
+          on: '2026-04-28',
+          copies: 1,
+          receipt: '图1',
+        },
+      },
+    }),
+  },
+  { route: 'GET /api/boards/recalls', shows: ({ channels: { recall } }) => recall.number },
+  { route: 'GET /api/boards/recalls.csv', shows: ({ channels: { recall } }) => recall.number },
+  {
+    route: 'POST /api/boards/recalls/:id/acts',
+    send: ({ channels: { recall } }) => ({
+      params: { id: recall.id },
+      json: { act: 'replace', seenSeq: recall.seq, copies: 1, words: '已经全部换回' },
+    }),
+  },
+  { route: 'POST /api/reading-points', send: () => ({ json: pointBody }) },
 ];

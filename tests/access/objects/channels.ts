@@ -1,10 +1,16 @@
+import { findStale } from '../../../src/boards/recalls/operations.ts';
+import { insertRunItems } from '../../../src/boards/recalls/repo.ts';
+import { noteTrouble } from '../../../src/boards/repo/terminals.ts';
 import type { People } from '../../../src/disclosure/testing.ts';
+import { inTransaction } from '../../../src/kernel/index.ts';
 import { actOnClosing, proposeClosing } from '../../../src/sites/closing/operations.ts';
 import { siteOf } from '../../../src/sites/cluster.ts';
 import { giveColumns } from '../../../src/sites/column-grants/operations.ts';
+import { openHandover } from '../../../src/sites/handover/operations.ts';
+import { insertReceipt } from '../../../src/sites/handover/repo.ts';
 import { yearRows } from '../../../src/sites/year-table/contract.ts';
 import { fillYearTable, openYearTable, publishYearTable } from '../../../src/sites/year-table/operations.ts';
-import { type Setting, seen } from './setting.ts';
+import { agencyAt, type Setting, seen } from './setting.ts';
 
 /** What an office says of its site, its terminals and what it hands over. */
 export async function prepareChannels(setting: Setting, who: People) {
@@ -14,7 +20,37 @@ export async function prepareChannels(setting: Setting, who: People) {
   await giveColumns(kernel, { site: '590902-sc', personId, columns: null }, office);
   const closings = await prepareClosings(setting, who);
   const years = await prepareYears(setting, who);
-  return { channels: { drafter: personId, ...closings, ...years } };
+  const handover = await prepareHandover(setting, who);
+  const recall = await prepareRecall(setting);
+  return { channels: { drafter: personId, ...closings, ...years, handover, recall } };
+}
+
+/** A year of the agency of which the archives have their copies, and no library. */
+async function prepareHandover(setting: Setting, who: People) {
+  const { kernel, owner, at } = setting;
+  const id = await openHandover(kernel, await agencyAt(setting, 'o'), 2025, at);
+  // What the city of the table has told it has told this year.
+  await owner.query('update sites.handover set year = 2026 where matter_id = $1', [id]);
+  const { seq, number } = await seen(setting, id);
+  const items = [{ index: 'MT', title: '移交的通告', documentNumber: null, on: '2026-04-20' }];
+  const said = { kind: 'archive', receiver: '区档案馆', on: '2026-04-27', copies: 1, receipt: '收1', items } as const;
+  await inTransaction(kernel.pool, (tx) => insertReceipt(tx, id, { ...said, by: who.officer.personId, at }));
+  return { id, seq, number };
+}
+
+/** Paper that says what is no longer said, and a terminal with something wrong. */
+async function prepareRecall(setting: Setting) {
+  const { kernel, owner, at } = setting;
+  const { rows } = await owner.query<{ run: number; terminal: number }>(
+    `select (select min(id) from boards.print_run)::int as run, (select min(matter_id) from boards.terminal)::int as terminal`,
+  );
+  const { run, terminal } = rows[0] ?? { run: 0, terminal: 0 };
+  const item = { kind: 'service-item', ref: 'none', version: 1, title: '已取消的事项', lines: ['旧的内容'] };
+  await inTransaction(kernel.pool, (tx) => insertRunItems(tx, run, [item]));
+  if ((await findStale(kernel, at)) !== 1) throw new Error('the old paper was not found');
+  await noteTrouble(kernel.pool, { terminal, kind: 'clock', since: at, at });
+  const found = await owner.query<{ id: string }>('select matter_id as id from boards.print_recall');
+  return seen(setting, Number(found.rows[0]?.id));
 }
 
 const SITE = '590902-sc';

@@ -1,0 +1,41 @@
+export const recallText = {
+  title: '过期宣传品',
+  intro:
+    '印制时的版本和现在公开的内容逐条比对。内容已经更正、撤回或者失效的，列出哪里变了、印了多少份、发到了哪里，请换回或者当场更正，并登记结果。',
+  process: {
+    kind: '更换过期宣传品',
+    new: '待登记',
+    open: '待更换',
+    replaced: '已更换',
+    excused: '不用更换',
+    find: '发现内容变化',
+    replace: '登记更换',
+    excuse: '不用更换',
+    clock: '更换已发放的宣传品',
+    law: '本市政务公开制度',
+  },
+  withdrawn: '这条信息已经撤回或者失效',
+  newer: (from: number, to: number) => `第 ${from} 版印制，现在公开的是第 ${to} 版`,
+  which: { label: '显示', open: '待更换', all: '全部' },
+  campaign: '宣传活动',
+  source: '内容',
+  change: '变化',
+  copies: '印制份数',
+  places: '发放去向',
+  place: (place: string, copies: number) => `${place} ${copies} 份`,
+  due: '更换期限',
+  state: '状态',
+  none: '没有需要更换的宣传品。',
+  removed: '印着、现在没有的内容',
+  added: '现在新增的内容',
+  more: (n: number) => `另有 ${n} 处`,
+  act: '登记',
+  replaced: '换回或者更正的份数',
+  how: '怎么处理的（至少五个字）',
+  csv: ['编号', '宣传活动', '单位', '内容', '变化', '印制份数', '发放去向', '期限', '状态', '更换份数', '处理情况'],
+} as const;
+
+export const recallSentences: Readonly<Record<string, string>> = {
+  'boards/more-than-printed': '更换的份数不能多于印制的 {copies} 份。',
+  'boards.recall': '“{campaign}”印发的《{title}》内容已有变化：{change}。请换回或者更正已发放的宣传品。',
+};
