@@ -40,6 +40,8 @@ import { publicationRoutes } from './routes/publications.ts';
 import { scopeRoutes } from './routes/scope.ts';
 import { standingRoutes } from './routes/standing.ts';
 import { scopeSentences } from './scope-text.ts';
+import { specificationRoutes } from './specifications/routes.ts';
+import { specificationSentences } from './specifications/text.ts';
 import { staffRoutes } from './staff/routes.ts';
 import { staffSentences } from './staff/text.ts';
 import { notices, sentences } from './text.ts';
@@ -99,6 +101,7 @@ export const disclosureModule: Module = {
     ...evaluationSentences,
     ...letterSentences,
     ...policySentences,
+    ...specificationSentences,
     ...reassessmentText.sentences,
     ...importText.sentences,
   },
@@ -118,6 +121,7 @@ export const disclosureModule: Module = {
     staffRoutes(web, kernel);
     letterRoutes(web, kernel);
     policyRoutes(web, kernel);
+    specificationRoutes(web, kernel);
   },
   measures: [...measures, ...evaluationMeasures, ...reassessmentMeasures, ...letterMeasures, ...policyFigures],
   tasks,

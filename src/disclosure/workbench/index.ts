@@ -3,6 +3,7 @@ import { evaluationText } from '../evaluation/text.ts';
 import { letterText } from '../letters/text.ts';
 import { opinionText } from '../opinions/text.ts';
 import { policyText } from '../policy-measures/text.ts';
+import { specificationText } from '../specifications/text.ts';
 import { staffText } from '../staff/text.ts';
 import { dutyWords } from './duties-text.ts';
 import { reassessmentWords } from './reassessments-text.ts';
@@ -121,6 +122,17 @@ export const disclosureScreens: readonly Screen[] = [
     path: '/disclosure/catalogue/:key',
     title: words.catalogue.title,
     load: () => import('./catalogue-entry-page.tsx'),
+  },
+  {
+    path: '/disclosure/specifications',
+    title: specificationText.title,
+    load: () => import('./specifications-page.tsx'),
+    nav: { group: 'open', may: 'disclosure.propose' },
+  },
+  {
+    path: '/disclosure/specifications/:id',
+    title: specificationText.title,
+    load: () => import('./specification-page.tsx'),
   },
   {
     path: '/disclosure/guide',
