@@ -48,6 +48,8 @@ import { publicationRoutes } from './routes/publications.ts';
 import { scopeRoutes } from './routes/scope.ts';
 import { standingRoutes } from './routes/standing.ts';
 import { scopeSentences } from './scope-text.ts';
+import { specificationRoutes } from './specifications/routes.ts';
+import { specificationSentences } from './specifications/text.ts';
 import { staffRoutes } from './staff/routes.ts';
 import { staffSentences } from './staff/text.ts';
 import { notices, sentences } from './text.ts';
@@ -119,6 +121,7 @@ export const disclosureModule: Module = {
     ...letterSentences,
     ...consentSentences,
     ...policySentences,
+    ...specificationSentences,
     ...reassessmentText.sentences,
     ...importText.sentences,
   },
@@ -141,6 +144,7 @@ export const disclosureModule: Module = {
     policyRoutes(web, kernel);
     ownColumnRoutes(web, kernel);
     importNoteRoutes(web, kernel);
+    specificationRoutes(web, kernel);
   },
   measures: [...measures, ...evaluationMeasures, ...reassessmentMeasures, ...letterMeasures, ...policyFigures],
   tasks,

@@ -1,6 +1,7 @@
 import { type RawBuilder, sql } from 'kysely';
 import type { Measure, MeasureScope, RowSet } from '../kernel/index.ts';
 import { KEY_WORK } from './batches.ts';
+import scopes from './data/scopes.json' with { type: 'json' };
 import { measureText as text } from './text.ts';
 
 const among = (scope: MeasureScope) =>
@@ -73,6 +74,24 @@ const keyWorkAdded: RowSet = {
 };
 
 /** M-020 to M-031 and M-088, as far as they are of what stands in public; each figure is its rows. */
+/** The categories of a checklist, counted; nobody types how many there are. */
+const categories = (id: string, words: { title: string; formula: string }, side: 'public' | 'internal'): Measure => ({
+  id,
+  ...words,
+  unit: text.categories.unit,
+  decimals: 0,
+  numerator: {
+    label: words.title,
+    aggregate: 'count',
+    rows: ({ to }) => sql`
+      select i->>'key' as ref, i->>'name' as label, 1 as quantity, null::text as url
+        from jsonb_array_elements(${JSON.stringify(scopes.checklists)}::jsonb) c
+       cross join jsonb_array_elements(c->'items') i
+       where c->>'key' = ${side} and (c->>'from')::date <= ${to}::date
+         and (c->>'until' is null or (c->>'until')::date >= ${to}::date)`,
+  },
+});
+
 export const measures: readonly Measure[] = [
   count('M-020', text.total, everything),
   share('M-021-city', text.city, published(text.city.title, ofLevel(sql`r.level = 'city' and a.line = 'ZF'`))),
@@ -115,5 +134,7 @@ export const measures: readonly Measure[] = [
     denominator: growth(text.growth.base, { before: true }),
     note: text.growth.note,
   },
+  categories('M-083', text.categories.outside, 'public'),
+  categories('M-083-internal', text.categories.inside, 'internal'),
   share('P-14', text.news, published(text.news.title, sql`p.genre = 'news'`)),
 ];

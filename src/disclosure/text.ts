@@ -242,6 +242,11 @@ export const measureText = {
     formula: '期内列入政府信息公开目录、现在仍在目录里的重点工作目录条目数',
     note: '目录是全市的，不按单位分。',
   },
+  categories: {
+    unit: '大项',
+    outside: { title: '对社会公开大项数', formula: '期末在用的对社会公开清单中的大项逐项计数' },
+    inside: { title: '系统内部公开大项数', formula: '期末在用的系统内部公开清单中的大项逐项计数' },
+  },
   news: { title: '动态信息占比', formula: '期内工作动态类信息 ÷ 主动公开总量 × 100%' },
 } as const;
 

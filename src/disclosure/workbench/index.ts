@@ -5,6 +5,7 @@ import { importText } from '../import-site/text.ts';
 import { letterText } from '../letters/text.ts';
 import { opinionText } from '../opinions/text.ts';
 import { policyText } from '../policy-measures/text.ts';
+import { specificationText } from '../specifications/text.ts';
 import { staffText } from '../staff/text.ts';
 import { dutyWords } from './duties-text.ts';
 import { reassessmentWords } from './reassessments-text.ts';
@@ -130,6 +131,17 @@ export const disclosureScreens: readonly Screen[] = [
     path: '/disclosure/catalogue/:key',
     title: words.catalogue.title,
     load: () => import('./catalogue-entry-page.tsx'),
+  },
+  {
+    path: '/disclosure/specifications',
+    title: specificationText.title,
+    load: () => import('./specifications-page.tsx'),
+    nav: { group: 'open', may: 'disclosure.propose' },
+  },
+  {
+    path: '/disclosure/specifications/:id',
+    title: specificationText.title,
+    load: () => import('./specification-page.tsx'),
   },
   {
     path: '/disclosure/guide',
