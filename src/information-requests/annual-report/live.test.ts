@@ -1,12 +1,17 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import fc from 'fast-check';
 import pg from 'pg';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { directoryOf } from '../../identity/index.ts';
 import { type TestCity, testCity } from '../../identity/testing.ts';
+import { reportCheckCommand } from './check-command.ts';
 import { carryViolations, violationsOf } from './checks.ts';
 import { cells3, cells4, disputesIn, requestsIn, section3, section4 } from './counts.ts';
 import { COLUMNS, LEAVES, PART_COLUMNS, ROWS } from './form.ts';
 import { annualReportCommand, liveReport } from './live.ts';
+import { feesIn } from './repo.ts';
 import { type PastRequest, plantDisputes, plantRequests } from './testing.ts';
 
 let city: TestCity;
@@ -127,6 +132,47 @@ test('the rows of a cell come in pages, without a gap or a row twice', async () 
   });
   expect([first.rows.length, second.rows.length, second.next]).toEqual([4, 3, null]);
   expect(new Set([...first.rows, ...second.rows].map(({ id }) => id)).size).toBe(7);
+});
+
+test('what came in as fees is told without what was sent back', async () => {
+  await clear();
+  const request = {
+    agencyId: agencies[0] ?? 0,
+    kind: 'natural',
+    receivedOn: '2025-03-03',
+    concludedOn: null,
+    decision: null,
+  };
+  await plantRequests(owner, [request, request, request, request]);
+  await owner.query(
+    `insert into information_requests.fee (matter_id, agency_id, method, quantity, amount_fen, noticed_on, paid_on, state, refund_fen)
+     select r.matter_id, r.agency_id, 'items', 11, 10000, date '2025-03-04', date '2025-03-10', f.state, f.refund
+       from (select matter_id, agency_id, row_number() over (order by matter_id) as n from information_requests.request) r
+       join (values (1, 'paid', null), (2, 'refunded', 4000), (3, 'refunding', 10000), (4, 'refund-due', null)) f (n, state, refund) using (n)`,
+  );
+  expect(await feesIn(city.kernel.pool, [request.agencyId], 2025)).toEqual({ requests: 2, amountFen: 16_000 });
+  expect(await feesIn(city.kernel.pool, null, 2026)).toEqual({ requests: 0, amountFen: 0 });
+  await owner.query('delete from information_requests.fee');
+});
+
+test('what the command prints is read again by the check of reports, with the same figures', async () => {
+  await clear();
+  const requests = fc.sample(past, { numRuns: 80, seed: 3 });
+  await plantRequests(owner, requests);
+  const { json } = await annualReportCommand(city.kernel, ['--year', '2025', '--agency', '590900-ZF', '--government']);
+  const folder = mkdtempSync(join(tmpdir(), 'mt-live-'));
+  const check = async (what: unknown) => {
+    writeFileSync(join(folder, 'report.json'), JSON.stringify(what));
+    return (await reportCheckCommand([join(folder, 'report.json')])).json;
+  };
+  expect(await check(json)).toMatchObject({ violations: [], reports: [{ year: 2025, layout: '2021' }] });
+  const { R4 } = json.section3;
+  const wrong = { ...json, section3: { ...json.section3, R4: { ...R4, total: R4.total + 1 } } };
+  expect((await check(wrong)).violations).toMatchObject([
+    { check: 'S3-ROW', row: 'R4', column: 'total', expected: R4.total, found: R4.total + 1 },
+    { check: 'S3-BALANCE', column: 'total' },
+  ]);
+  rmSync(folder, { recursive: true });
 });
 
 test('the command finds an agency by key, name or number, and refuses what is none', async () => {
