@@ -232,6 +232,21 @@ describe('a report is', () => {
   });
 });
 
+test('a report that is late is so before the office above, and before nobody else', () => {
+  const { access, kinds } = city.kernel;
+  const above = (role: string): Actor => ({
+    ...staffMember(1, agencyId + 1000, role),
+    agenciesBelow: new Set([agencyId]),
+  });
+  const sees = (role: string): readonly boolean[] =>
+    ['annual-report', 'government-annual-report'].map((kind) => {
+      const { oversee } = kinds.of(kind);
+      return oversee !== undefined && access.may(above(role), oversee, { agencyId });
+    });
+  expect(sees('disclosure-officer')).toEqual([true, true]);
+  expect(sees('request-officer')).toEqual([false, false]);
+});
+
 describe('a published report that is wrong is', () => {
   test('taken up again with a reason, while what was published stands', async () => {
     const { kernel } = city;
