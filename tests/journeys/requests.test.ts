@@ -344,13 +344,11 @@ test('the rules for requests: proposed by one, not approved by himself, approved
   expect(await button(proposer, '同意').count()).toBe(0);
 
   const approver = await at('gongkaiban2');
-  await approver
-    .getByRole('link', { name: new RegExp(number, 'u') })
-    .first()
-    .click();
+  const waits = main(approver).getByRole('row').filter({ hasText: number });
+  await waits.getByRole('link', { name: '全市参数' }).click();
   const row = main(approver).getByRole('row', { name: /补正期限/u });
   await row.waitFor();
-  expect(await row.getByRole('cell').allTextContents()).toEqual(['10', '12']);
+  expect(await row.getByRole('cell').allTextContents()).toEqual(['15', '12']);
   expect(await main(approver).getByRole('row').count()).toBe(2);
   await shot(approver, 'rules-2-change');
   expect(await axeFindings(approver)).toEqual([]);
