@@ -12,6 +12,9 @@ export const CITY = 'city';
 /** What is in force for an agency on a day. */
 export async function settingsOf(kernel: Pick<Kernel, 'pool'>, agencyId: number, on: Day): Promise<Settings> {
   const own = await settingsRegister.inForce(kernel.pool, String(agencyId), on);
-  const entry = own ?? (await settingsRegister.inForce(kernel.pool, CITY, on));
-  return entry?.value ?? Settings.parse({});
+  return own?.value ?? citySettings(kernel, on);
 }
+
+/** What is in force for every agency without settings of its own: the city's, else the usual. */
+export const citySettings = async (kernel: Pick<Kernel, 'pool'>, on: Day): Promise<Settings> =>
+  (await settingsRegister.inForce(kernel.pool, CITY, on))?.value ?? Settings.parse({});

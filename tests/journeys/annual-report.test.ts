@@ -73,6 +73,15 @@ test('the year is closed: figures opened, texts written, frozen, published by so
   // The day has passed: red here, and in the inbox.
   expect(await government.first().textContent()).toContain('已超期');
   await shot(writer, 'annual-1-list');
+  // So are those of the departments below, which owed them two months ago.
+  await writer.goto(`${origin}/workbench/alarms/overdue`);
+  await writer
+    .getByRole('link', { name: /市场监督管理局\d{4}年政府信息公开工作年度报告/u })
+    .first()
+    .waitFor();
+  await shot(writer, 'annual-1-alarms');
+  await writer.goBack();
+  await government.first().waitFor();
   await government.first().getByRole('link').click();
   await writer.getByText('勾稽关系全部成立').waitFor();
   await shot(writer, 'annual-2-draft');

@@ -321,3 +321,48 @@ test('the public part with script: the same form, its faults told beside their f
     true,
   );
 });
+
+test('the rules for requests: proposed by one, not approved by himself, approved by another, in force and on record', async () => {
+  const shot = async (page: Page, name: string): Promise<void> => {
+    if (process.env.SHOTS) await page.screenshot({ path: `${process.env.SHOTS}/${name}.png`, fullPage: true });
+  };
+  const city = (page: Page) => main(page).locator('section').filter({ hasText: '全市参数' }).first();
+  const proposer = await at('gongkaiban');
+  await proposer.goto(`${program.origin}/workbench/request-rules`);
+  await city(proposer).getByText('提出变更').click();
+  await shot(proposer, 'rules-1-form');
+  expect(await axeFindings(proposer)).toEqual([]);
+  await city(proposer).getByLabel('补正期限（工作日）').fill('0');
+  await city(proposer).getByText('不在允许的范围内').waitFor();
+  await city(proposer).getByLabel('补正期限（工作日）').fill('12');
+  await city(proposer).getByLabel('变更的原因').fill('申请人反映补正时间太短');
+  await city(proposer).getByRole('button', { name: '提交审定' }).click();
+  const waiting = city(proposer).getByRole('link', { name: /^变更 XZ-.*正在等待审定$/u });
+  const number = /XZ-\S+/u.exec((await waiting.textContent()) ?? '')?.[0] ?? '';
+  await waiting.click();
+  await main(proposer).getByRole('button', { name: '收回' }).waitFor();
+  expect(await button(proposer, '同意').count()).toBe(0);
+
+  const approver = await at('gongkaiban2');
+  const waits = main(approver).getByRole('row').filter({ hasText: number });
+  await waits.getByRole('link', { name: '全市参数' }).click();
+  const row = main(approver).getByRole('row', { name: /补正期限/u });
+  await row.waitFor();
+  expect(await row.getByRole('cell').allTextContents()).toEqual(['15', '12']);
+  expect(await main(approver).getByRole('row').count()).toBe(2);
+  await shot(approver, 'rules-2-change');
+  expect(await axeFindings(approver)).toEqual([]);
+  await button(approver, '不同意').click();
+  await main(approver).getByText('请写明').first().waitFor();
+  await button(approver, '同意').click();
+  await main(approver).getByText('已生效或者将生效').waitFor();
+  expect(await button(approver, '同意').count()).toBe(0);
+
+  await proposer.goto(`${program.origin}/workbench/request-rules`);
+  await city(proposer).getByText('各个版本').click();
+  await city(proposer)
+    .getByRole('row', { name: /申请人反映补正时间太短/u })
+    .waitFor();
+  expect(await city(proposer).textContent()).toMatch(/补正期限（工作日）\s*12/u);
+  await shot(proposer, 'rules-3-in-force');
+});

@@ -17,7 +17,8 @@ import { COLUMNS, PART_COLUMNS, ROWS } from './form.ts';
 const FIRST = day('2024-10-08');
 const LAST = day('2027-02-26');
 const REQUESTS = 220;
-const SEED = 20261126;
+/** Other histories each time; a failing one is told, and comes again with SEED=… */
+const SEED = Number(process.env.SEED ?? Date.now() % 2 ** 31);
 
 let city: TestCity;
 let office: Office;
@@ -158,7 +159,7 @@ test('random histories through the real acts: every printed check holds in every
     [2024, 2025, 2026, 2027].map((year) => section3(city.kernel.db, { year, agencyIds: [office.agencyId] })),
   );
   for (const [i, three] of years.entries()) {
-    expect(violationsOf(cells3(three), {})).toEqual([]);
+    expect(violationsOf(cells3(three), {}), `SEED=${SEED}`).toEqual([]);
     for (const column of COLUMNS)
       expect(three.R1[column] + three.R2[column]).toBe(three['3.7'][column] + three.R4[column]);
     const before = years[i - 1];

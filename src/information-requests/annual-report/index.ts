@@ -20,6 +20,8 @@ export const annualReportsOf = (sources: ProactiveSources): Omit<Module, 'name'>
       role('supervisor', 'agencies-below'),
       role('leader', 'agencies-below'),
     ],
+    // Late reports of the agencies below are among the alarms of the office that is in charge of disclosure.
+    'annual-report.oversee': [role('disclosure-officer', 'agencies-below')],
     'annual-report.edit': desk,
     'annual-report.act': [...desk, role('decider')],
   },

@@ -1,12 +1,17 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import fc from 'fast-check';
 import pg from 'pg';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { directoryOf } from '../../identity/index.ts';
 import { type TestCity, testCity } from '../../identity/testing.ts';
+import { reportCheckCommand } from './check-command.ts';
 import { carryViolations, violationsOf } from './checks.ts';
 import { cells3, cells4, disputesIn, requestsIn, section3, section4 } from './counts.ts';
 import { COLUMNS, LEAVES, PART_COLUMNS, ROWS } from './form.ts';
 import { annualReportCommand, liveReport } from './live.ts';
+import { feesIn } from './repo.ts';
 import { type PastRequest, plantDisputes, plantRequests } from './testing.ts';
 
 let city: TestCity;
@@ -24,7 +29,13 @@ afterAll(async () => {
 });
 
 const clear = () => owner.query('delete from information_requests.request');
-const day = fc.date({ min: new Date('2023-11-01'), max: new Date('2027-02-28'), noInvalidDate: true });
+/** Every second one begins on a day on which a year begins or ends: there a year is miscounted first. */
+const day = fc.oneof(
+  fc.date({ min: new Date('2023-11-01'), max: new Date('2027-02-28'), noInvalidDate: true }),
+  fc
+    .tuple(fc.constantFrom(2024, 2025, 2026, 2027), fc.constantFrom(0, -1))
+    .map(([year, shift]) => new Date(Date.UTC(year, 0, 1 + shift))),
+);
 const text = (at: Date): string => at.toISOString().slice(0, 10);
 
 /** Any life of a request: never received, still open, concluded the same day or years later. */
@@ -33,7 +44,7 @@ const past = fc
     agency: fc.nat(2),
     kind: fc.constantFrom(...PART_COLUMNS),
     start: day,
-    lasts: fc.option(fc.nat(700)),
+    lasts: fc.option(fc.oneof(fc.nat(700), fc.constantFrom(0, 1, 2, 364, 365, 366))),
     leaf: fc.constantFrom(...LEAVES),
     isReceived: fc.integer({ min: 0, max: 9 }).map((n) => n > 0),
     isDecided: fc.boolean(),
@@ -49,6 +60,26 @@ const past = fc
       decision: concludedOn !== null || isDecided ? leaf : null,
     };
   });
+
+/** The rows in which a request is counted: it is in a year from that of its receipt to that of its conclusion. */
+function rowsOf({ receivedOn, concludedOn, decision }: PastRequest, year: number): readonly string[] {
+  if (receivedOn === null) return [];
+  const came = Number(receivedOn.slice(0, 4));
+  const went = concludedOn === null ? Number.POSITIVE_INFINITY : Number(concludedOn.slice(0, 4));
+  if (came > year || went < year) return [];
+  return [came === year ? 'R1' : 'R2', ...(went === year ? ['3.7', decision ?? ''] : ['R4'])];
+}
+
+/** Section three by hand. */
+function reckoned(requests: readonly PastRequest[], year: number): Record<string, Record<string, number>> {
+  const counted = requests.flatMap((request) =>
+    rowsOf(request, year).flatMap((row) => [`${row} ${request.kind}`, `${row} total`]),
+  );
+  const count = (row: string, column: string): number => counted.filter((at) => at === `${row} ${column}`).length;
+  return Object.fromEntries(
+    ROWS.map((row) => [row, Object.fromEntries(COLUMNS.map((column) => [column, count(row, column)]))]),
+  );
+}
 
 test('whatever happened, every check holds in every column and year, and every cell is its rows', async () => {
   const { db } = city.kernel;
@@ -75,13 +106,9 @@ test('whatever happened, every check holds in every column and year, and every c
           expect(rows.length).toBe(of2026?.[row][column]);
         }
       }
-      // A reckoning of its own, one request at a time.
-      const received = requests.filter(({ receivedOn }) => receivedOn?.startsWith('2025'));
-      const three = await section3(db, { year: 2025, agencyIds: null });
-      expect(three.R1.total).toBe(received.length);
-      expect(three['3.7'].total).toBe(
-        requests.filter(({ receivedOn, concludedOn }) => receivedOn !== null && concludedOn?.startsWith('2025')).length,
-      );
+      // A reckoning of its own, one request at a time: every cell of every year.
+      for (const year of [2024, 2025, 2026, 2027])
+        expect(await section3(db, { year, agencyIds: null }), String(year)).toEqual(reckoned(requests, year));
     }),
     { numRuns: 15 },
   );
@@ -127,6 +154,47 @@ test('the rows of a cell come in pages, without a gap or a row twice', async () 
   });
   expect([first.rows.length, second.rows.length, second.next]).toEqual([4, 3, null]);
   expect(new Set([...first.rows, ...second.rows].map(({ id }) => id)).size).toBe(7);
+});
+
+test('what came in as fees is told without what was sent back', async () => {
+  await clear();
+  const request = {
+    agencyId: agencies[0] ?? 0,
+    kind: 'natural',
+    receivedOn: '2025-03-03',
+    concludedOn: null,
+    decision: null,
+  };
+  await plantRequests(owner, [request, request, request, request]);
+  await owner.query(
+    `insert into information_requests.fee (matter_id, agency_id, method, quantity, amount_fen, noticed_on, paid_on, state, refund_fen)
+     select r.matter_id, r.agency_id, 'items', 11, 10000, date '2025-03-04', date '2025-03-10', f.state, f.refund
+       from (select matter_id, agency_id, row_number() over (order by matter_id) as n from information_requests.request) r
+       join (values (1, 'paid', null), (2, 'refunded', 4000), (3, 'refunding', 10000), (4, 'refund-due', null)) f (n, state, refund) using (n)`,
+  );
+  expect(await feesIn(city.kernel.pool, [request.agencyId], 2025)).toEqual({ requests: 2, amountFen: 16_000 });
+  expect(await feesIn(city.kernel.pool, null, 2026)).toEqual({ requests: 0, amountFen: 0 });
+  await owner.query('delete from information_requests.fee');
+});
+
+test('what the command prints is read again by the check of reports, with the same figures', async () => {
+  await clear();
+  const requests = fc.sample(past, { numRuns: 80, seed: 3 });
+  await plantRequests(owner, requests);
+  const { json } = await annualReportCommand(city.kernel, ['--year', '2025', '--agency', '590900-ZF', '--government']);
+  const folder = mkdtempSync(join(tmpdir(), 'mt-live-'));
+  const check = async (what: unknown) => {
+    writeFileSync(join(folder, 'report.json'), JSON.stringify(what));
+    return (await reportCheckCommand([join(folder, 'report.json')])).json;
+  };
+  expect(await check(json)).toMatchObject({ violations: [], reports: [{ year: 2025, layout: '2021' }] });
+  const { R4 } = json.section3;
+  const wrong = { ...json, section3: { ...json.section3, R4: { ...R4, total: R4.total + 1 } } };
+  expect((await check(wrong)).violations).toMatchObject([
+    { check: 'S3-ROW', row: 'R4', column: 'total', expected: R4.total, found: R4.total + 1 },
+    { check: 'S3-BALANCE', column: 'total' },
+  ]);
+  rmSync(folder, { recursive: true });
 });
 
 test('the command finds an agency by key, name or number, and refuses what is none', async () => {

@@ -78,7 +78,12 @@ export const ReportPage = ({
         ))}
         {tables.length > 0 && <p className="quiet">{text.opens}</p>}
         {tables.map((table) => (
-          <Printed key={table.caption} table={table} hrefOf={(opens) => addressOf(report, '/rows', opens)} />
+          <Printed
+            key={table.caption}
+            table={table}
+            heading={heading}
+            hrefOf={(opens) => addressOf(report, '/rows', opens)}
+          />
         ))}
       </Section>
     ))}
@@ -159,14 +164,17 @@ export const RowsPage = ({
   </Page>
 );
 
-const Printed = ({ table, hrefOf }: { readonly table: PrintedTable; readonly hrefOf: HrefOf }) => (
+type PrintedProps = { readonly table: PrintedTable; readonly heading: string; readonly hrefOf: HrefOf };
+
+const Printed = ({ table, heading, hrefOf }: PrintedProps) => (
   // A wide table is moved about by keyboard too, so it takes the focus.
   <section className="scrolls" tabIndex={0} aria-label={table.caption}>
     <table>
-      <caption>{table.caption}</caption>
+      {/* Those who see the heading need not read it twice. */}
+      <caption className={table.caption === heading ? 'unseen' : undefined}>{table.caption}</caption>
       <thead>
         {table.head.map((row, y) => (
-          <Row key={keyOf(row, y)} row={row} hrefOf={hrefOf} />
+          <Row key={keyOf(row, y)} row={row} hrefOf={hrefOf} isTop={y === 0} />
         ))}
       </thead>
       <tbody>
@@ -182,8 +190,10 @@ type HrefOf = (opens: Readonly<Record<string, string>>) => string;
 
 const keyOf = (row: readonly PrintedCell[], y: number): string => `${y} ${row[0]?.text ?? ''}`;
 
+type RowProps = { readonly row: readonly PrintedCell[]; readonly hrefOf: HrefOf; readonly isTop?: boolean };
+
 /** A heading that stands over or beside several is a heading of the group. */
-const Row = ({ row, hrefOf }: { readonly row: readonly PrintedCell[]; readonly hrefOf: HrefOf }) => (
+const Row = ({ row, hrefOf, isTop = false }: RowProps) => (
   <tr>
     {row.map(({ text: said, colspan = 1, rowspan = 1, scope, opens }, x) => {
       const spans = { ...(colspan > 1 ? { colSpan: colspan } : {}), ...(rowspan > 1 ? { rowSpan: rowspan } : {}) };
@@ -196,7 +206,13 @@ const Row = ({ row, hrefOf }: { readonly row: readonly PrintedCell[]; readonly h
         );
       const isGroup = scope === 'col' ? colspan > 1 : rowspan > 1;
       return (
-        <th key={key} scope={isGroup ? `${scope}group` : scope} {...spans}>
+        <th
+          key={key}
+          scope={isGroup ? `${scope}group` : scope}
+          // Over figures as figures stand; the first names what stands beside them.
+          className={scope === 'col' && !isGroup && !(isTop && x === 0) ? 'number' : undefined}
+          {...spans}
+        >
           {said}
         </th>
       );

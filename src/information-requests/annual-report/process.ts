@@ -86,4 +86,6 @@ export const reportKinds: readonly MatterKind[] = [
   },
   page: '/annual-reports',
   read: 'annual-report.see',
+  // A report that a department owes and has not published is late before the office that is in charge of disclosure.
+  oversee: 'annual-report.oversee',
 }));

@@ -160,15 +160,17 @@ export async function editionsOf(source: Source, id: number): Promise<readonly E
   return rows;
 }
 
-/** 信息处理费 that came in during the year. */
+/** 信息处理费 that came in during the year, without what was or is being sent back of it. */
 export async function feesIn(
   source: Source,
   agencyIds: readonly number[] | null,
   year: number,
 ): Promise<{ readonly requests: number; readonly amountFen: number }> {
   const { rows } = await source.query<{ requests: number; amountFen: number }>(
-    `select count(*)::int as requests, coalesce(sum(amount_fen), 0)::int as "amountFen" from information_requests.fee
-      where state = 'paid' and paid_on between make_date($2, 1, 1) and make_date($2, 12, 31)
+    `select count(*)::int as requests, coalesce(sum(amount_fen - coalesce(refund_fen, 0)), 0)::int as "amountFen"
+       from information_requests.fee
+      where state in ('paid', 'refunding', 'refunded') and amount_fen > coalesce(refund_fen, 0)
+        and paid_on between make_date($2, 1, 1) and make_date($2, 12, 31)
         and ($1::int[] is null or agency_id = any($1::int[]))`,
     [agencyIds, year],
   );

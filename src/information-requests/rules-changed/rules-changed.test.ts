@@ -1,15 +1,16 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { directoryOf } from '../../identity/index.ts';
 import { actorNamed, signedIn, type TestCity } from '../../identity/testing.ts';
-import { type Actor, day } from '../../kernel/index.ts';
+import { type Actor, day, inTransaction } from '../../kernel/index.ts';
 import { feeTableOf, publishedFeeTables } from '../fee-tables.ts';
 import { extend, takeUp } from '../operations/time.ts';
 import { FeeTable, feeFen } from '../rules/fees.ts';
-import { settingsOf } from '../settings.ts';
+import { settingsOf, settingsRegister } from '../settings.ts';
 import { Settings } from '../settings-shape.ts';
 import { at, matter, officeOf, received, replyDue, requestsCity } from '../testing.ts';
 import type { RuleChange, RuleList } from './contract.ts';
 import { decideRule, proposeRuleChange } from './operations.ts';
+import { ruleChangeView, ruleList } from './views.ts';
 
 let city: TestCity;
 let office: Actor;
@@ -140,6 +141,11 @@ describe('settings', () => {
   test('of an agency are proposed by who handles requests and approved by who decides', async () => {
     const head = await actorNamed(city.kernel, 'shichang-sh', day('2026-11-23'));
     const { id } = await propose(own({ court: '明德区人民法院', contact: '电话 0000-1234567' }), officer);
+    // Whoever approves the first of them sees what has applied until now.
+    expect(await ruleChangeView(city.kernel, id, head)).toMatchObject({
+      before: { court: '有管辖权的人民法院' },
+      value: { court: '明德区人民法院' },
+    });
     expect(await code(decide(id, 'approve', officer))).toMatch(/^matter\//u);
     await decide(id, 'approve', head);
     expect(await settingsOf(city.kernel, agencyId, day('2026-11-23'))).toMatchObject({
@@ -153,6 +159,19 @@ describe('settings', () => {
   test('do not reach back, and an agency’s are nobody else’s', async () => {
     expect(await code(propose(own({}, '2026-11-22', 1), officer))).toBe('request-rules/in-the-past');
     expect(await code(propose({ ...own({}, '2026-11-24'), agencyId: agencyId + 1 }, officer))).toBe('access/forbidden');
+  });
+
+  test('that the government has for itself are not those of the city', async () => {
+    const government = (await directoryOf(city.kernel)).cityGovernment().id;
+    const entry = { validFrom: day('2026-11-23'), source: '市政府办公室确定', changedBy: office.personId, at: AT };
+    await inTransaction(city.kernel.pool, (tx) =>
+      settingsRegister.put(tx, { ...entry, key: String(government), value: settings({ court: '某某铁路运输法院' }) }),
+    );
+    const { rules } = await ruleList(city.kernel, undefined, { actor: office, at: AT });
+    expect(rules.find(({ subject }) => subject === 'city')).toMatchObject({
+      isInherited: true,
+      inForce: { court: '有管辖权的人民法院' },
+    });
   });
 
   test('of the city hold for every agency without its own', async () => {

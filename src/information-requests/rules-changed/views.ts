@@ -9,7 +9,8 @@ import {
   matterById,
   timeline,
 } from '../../kernel/index.ts';
-import { settingsOf } from '../settings.ts';
+import { citySettings } from '../settings.ts';
+import { Settings } from '../settings-shape.ts';
 import type { Rule, RuleChange, RuleValue, Subject, Version } from './contract.ts';
 import { existingChange, placeOf, subjectOf, versionsOf } from './operations.ts';
 import { openChange } from './repo.ts';
@@ -53,8 +54,7 @@ async function ruleOf(kernel: Kernel, subject: Subject, agencyId: number, actor:
     subject,
     agencyId,
     owner: subject === 'agency' ? (await directoryOf(kernel)).agencyName(agencyId) : '',
-    inForce:
-      current?.value ?? (subject === 'fees' || subject === 'limits' ? null : await settingsOf(kernel, agencyId, today)),
+    inForce: current?.value ?? (await withoutVersion(kernel, subject, today)),
     isInherited: current === undefined,
     versions: entries.map(
       ({ version, validFrom, validTo, source, changedBy, value }): Version => ({
@@ -65,6 +65,12 @@ async function ruleOf(kernel: Kernel, subject: Subject, agencyId: number, actor:
     open: open && { id: open.id, number: open.number },
     mayPropose: open === null && kernel.access.may(actor, may, { agencyId }),
   };
+}
+
+/** What holds where nobody has set anything: of an agency what the city has set, of the city the usual; the law is entered. */
+async function withoutVersion(kernel: Kernel, subject: Subject, on: Day): Promise<RuleValue | null> {
+  if (subject === 'agency') return citySettings(kernel, on);
+  return subject === 'city' ? Settings.parse({}) : null;
 }
 
 async function peopleOf(kernel: Kernel, agencyId: number, on: Day) {
@@ -110,7 +116,7 @@ export async function ruleChangeView(kernel: Kernel, id: number, actor: Actor): 
     ),
     validFrom: change.validFrom,
     source: change.source,
-    before: before?.value ?? null,
+    before: before?.value ?? (await withoutVersion(kernel, subject, change.validFrom)),
     // It was parsed when it was proposed.
     value: change.value as RuleValue,
     proposedBy: names.get(change.proposedBy ?? 0) ?? '',

@@ -1,8 +1,11 @@
 import {
   AlignmentType,
+  convertMillimetersToTwip,
   Document,
+  Footer,
   HeadingLevel,
   Packer,
+  PageNumber,
   Paragraph,
   Table,
   TableCell,
@@ -19,6 +22,15 @@ const FONT = 'SimSun';
 /** In half points: 小四 for words, 小五 in tables. */
 const TEXT_SIZE = 24;
 const CELL_SIZE = 18;
+/** 黑体, as headings of official documents are; 二号 and 三号. */
+const HEADING_FONT = 'SimHei';
+const TITLE_SIZE = 44;
+const HEADING_SIZE = 32;
+/** A4 with the margins of official documents, in millimetres. */
+const PAGE = { width: 210, height: 297, top: 37, right: 26, bottom: 35, left: 28 };
+const TEXT_WIDTH = PAGE.width - PAGE.left - PAGE.right;
+/** Parts of the width: labels of section three, then its figures; other tables are even. */
+const SECTION3 = [2, 4, 9, 2.5, 2.5, 2.5, 2.5, 2.5, 2.5, 2.5];
 
 /** The report as a Word file, its tables merged as the form has them. */
 export async function docxOf(content: ReportContent): Promise<Uint8Array> {
@@ -39,9 +51,27 @@ export async function docxOf(content: ReportContent): Promise<Uint8Array> {
   const document = new Document({
     title,
     creator: content.agency.name,
-    styles: { default: { document: { run: { font: FONT }, paragraph: { spacing: { after: 120 } } } } },
+    styles: {
+      default: {
+        document: { run: { font: FONT, size: TEXT_SIZE }, paragraph: { spacing: { after: 120 } } },
+        title: { run: headed(TITLE_SIZE), paragraph: { spacing: { after: 360 } } },
+        heading1: { run: headed(HEADING_SIZE), paragraph: { keepNext: true, spacing: { before: 240, after: 120 } } },
+      },
+    },
     sections: [
       {
+        properties: {
+          page: {
+            size: { width: convertMillimetersToTwip(PAGE.width), height: convertMillimetersToTwip(PAGE.height) },
+            margin: {
+              top: convertMillimetersToTwip(PAGE.top),
+              right: convertMillimetersToTwip(PAGE.right),
+              bottom: convertMillimetersToTwip(PAGE.bottom),
+              left: convertMillimetersToTwip(PAGE.left),
+            },
+          },
+        },
+        footers: { default: new Footer({ children: [pageNumber()] }) },
         children: [
           new Paragraph({ text: title, heading: HeadingLevel.TITLE, alignment: AlignmentType.CENTER }),
           ...children,
@@ -52,8 +82,25 @@ export async function docxOf(content: ReportContent): Promise<Uint8Array> {
   return new Uint8Array(await Packer.toBuffer(document));
 }
 
-const tableOf = ({ head, body }: PrintedTable): Table =>
+/** Black, whatever the colour that word processors give to headings. */
+const headed = (size: number) => ({ font: HEADING_FONT, size, bold: false, color: '000000' });
+
+const pageNumber = (): Paragraph =>
+  new Paragraph({
+    alignment: AlignmentType.CENTER,
+    children: [new TextRun({ children: ['— ', PageNumber.CURRENT, ' —'] })],
+  });
+
+/** In twips. */
+function widthsOf(columns: number): number[] {
+  const parts = columns === SECTION3.length ? SECTION3 : Array.from({ length: columns }, () => 1);
+  const whole = parts.reduce((sum, part) => sum + part, 0);
+  return parts.map((part) => Math.floor((convertMillimetersToTwip(TEXT_WIDTH) * part) / whole));
+}
+
+const tableOf = ({ head, body, columns }: PrintedTable): Table =>
   new Table({
+    columnWidths: widthsOf(columns),
     width: { size: 100, type: WidthType.PERCENTAGE },
     rows: [
       ...head.map((row) => new TableRow({ tableHeader: true, children: row.map(cellOf) })),

@@ -40,9 +40,24 @@ export async function xlsxOf(content: ReportContent): Promise<Uint8Array> {
         ]),
       ],
       columns: widthsOf(Math.max(...tables.map(({ columns }) => columns))),
+      orientation: 'landscape' as const,
     }));
-  return writeWorkbook(sheets).toBuffer();
+  return writeWorkbook(sheets, { fontFamily: '宋体', fontSize: 10.5, features: [onOnePage] }).toBuffer();
 }
+
+/** A sheet is printed on A4, as small as its width and height ask. */
+const onOnePage = {
+  files: {
+    transform: {
+      'xl/worksheets/sheet{id}.xml': {
+        transform: (xml: string): string =>
+          xml
+            .replace(/(<worksheet\b[^>]*>)/u, '$1<sheetPr><pageSetUpPr fitToPage="1"/></sheetPr>')
+            .replace(/<pageSetup /u, '<pageSetup fitToWidth="1" fitToHeight="1" '),
+      },
+    },
+  },
+};
 
 /** Rows of a table with the places that merged cells cover left empty, as a sheet wants them. */
 function placed(rows: readonly (readonly PrintedCell[])[], columns: number): SheetCell[][] {

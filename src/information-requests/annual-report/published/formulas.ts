@@ -7,7 +7,7 @@ export type SheetCell = {
   /** Whether the file holds what the formula came to. */
   readonly isKept: boolean;
 };
-export type Sheets = ReadonlyMap<string, ReadonlyMap<string, SheetCell>>;
+type Sheets = ReadonlyMap<string, ReadonlyMap<string, SheetCell>>;
 
 const TOKEN =
   /\s*(?:(\d+(?:\.\d+)?)|((?:'(?:[^']|'')+'|[\p{L}\p{N}_.]+)!)?(\$?[A-Z]{1,3}\$?\d{1,7}(?::\$?[A-Z]{1,3}\$?\d{1,7})?)(?![\p{L}\p{N}_(])|(SUM)(?=\()|([-+*/(),]))/uy;
