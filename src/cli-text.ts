@@ -1,3 +1,4 @@
+import { simulatorHelp } from './boards/index.ts';
 import { backupHelp, backupHelpLines } from './cli-backup-text.ts';
 
 /** Every sentence of the command line, and its help. */
@@ -45,7 +46,8 @@ const HELP: Readonly<Record<string, string>> = {
   按登记的申请和复议诉讼，现算一个机关一年的政府信息公开年度报告第三、四部分。机关用编号、代码或者名称；
   --government 汇总它下面的全部机关。`,
   'report check': `用法：mingtang report check 文件 [--before 上一年度文件] [--json]
-  核对一份已经公布的政府信息公开年度报告（xlsx、网页或者 JSON），逐处指出不成立的勾稽关系，不需要数据库。
+  核对一份已经公布的政府信息公开年度报告（xlsx、xls、docx、csv、网页或者 JSON），逐处指出不成立的勾稽关系，
+  不需要数据库。
   文件里有前后两个年度，或者用 --before 给出上一年度的报告时，也核对结转。有不符时以 1 结束。`,
   'files verify': `用法：mingtang files verify [--json]
   读出存储里的每一个文件，重新计算哈希，指出丢失的和被改动的文件。有问题时以 1 结束。`,
@@ -99,6 +101,7 @@ const HELP: Readonly<Record<string, string>> = {
          [--region 区划代码 --province 省名 --city 市名 --government 市政府名称 --credit-code 统一社会信用代码 [--short 简称]] [--json]
   建立系统、安全、审计三位管理员的账号，并显示一次临时密码；首次登录时须修改密码、启用两步验证。
   只有在没有管理员时才能执行。空数据库须同时写明本市资料。`,
+  'terminal simulate': simulatorHelp,
   'admin reset': `用法：mingtang admin reset 账号 [--json]
   某位管理员的密码和两步验证都丢失、系统里又没有人能重置时，在服务器上给他一个临时密码。操作记入台账。`,
   doctor: `用法：mingtang doctor [--json]
@@ -128,6 +131,7 @@ ${backupHelpLines}
   admin reset      给失去登录手段的管理员一个临时密码
   report check     核对一份已经公布的信息公开年度报告（另有 report requests-annual）
   replay           重放十一个月的办件
+  terminal simulate  按终端协议模拟一台触摸屏或电子屏，可以打开故障
   doctor           检查运行环境
 每个命令都可以加 --help 查看用法，加 --json 输出一个 JSON 对象。
 数据目录由环境变量 DATA_DIR 指定，外部数据库由 DATABASE_URL 指定。`

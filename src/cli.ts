@@ -3,6 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { adminCreate, adminReset } from './admin.ts';
+import { simulateCommand } from './boards/index.ts';
 import { backupCommands, yieldToOthers } from './cli-backup.ts';
 import { helpOf, cliText as text } from './cli-text.ts';
 import { type Config, readConfig } from './config.ts';
@@ -83,6 +84,7 @@ const commands: Readonly<Record<string, Command>> = {
     }),
   'admin create': (argv, config) => withKernel(config, (kernel) => adminCreate(kernel, argv)),
   'admin reset': (argv, config) => withKernel(config, (kernel) => adminReset(kernel, argv)),
+  'terminal simulate': (argv) => simulateCommand(argv, toStderr),
   doctor: async (_argv, config) => {
     const findings = await diagnose(config);
     const bad = findings.filter((finding) => finding.level !== 'ok');

@@ -33,3 +33,5 @@ export const boardsModule: Module = {
 export { seedBoardsDemo } from './demo.ts';
 export { sheetsThatHang } from './repo/postings.ts';
 export { seedBoards } from './seed.ts';
+export { simulateCommand } from './simulator/command.ts';
+export { simulatorHelp } from './simulator/text.ts';

@@ -2,7 +2,7 @@ import { createHash, createPublicKey, verify } from 'node:crypto';
 import { Readable } from 'node:stream';
 import type { FastifyRequest } from 'fastify';
 import { type Kernel, refuse } from '../kernel/index.ts';
-import { type TerminalRow, terminalByKey } from './repo/terminals.ts';
+import { noteClock, type TerminalRow, terminalByKey } from './repo/terminals.ts';
 
 /** How far the clock of a terminal may be off; what it signed longer ago is refused. */
 const TOLERANCE_MS = 10 * 60_000;
@@ -49,6 +49,9 @@ export function publicKeyOf(base64: string): Buffer {
   throw refuse('boards/not-a-key', {}, 422);
 }
 
+/** Whole seconds, as far as a column holds them. */
+const secondsOf = (ms: number): number => Math.max(-2e9, Math.min(2e9, Math.round(ms / 1000)));
+
 const one = (value: string | string[] | undefined): string => (typeof value === 'string' ? value : '');
 
 /**
@@ -67,7 +70,9 @@ export async function terminalOf(kernel: Kernel, request: FastifyRequest): Promi
   if (!verify('sha256', Buffer.from(text), { key, dsaEncoding: 'ieee-p1363' }, signature))
     throw refuse('boards/not-this-terminal', {}, 401);
   if (terminal.revokedAt !== null) throw refuse('boards/terminal-revoked', {}, 401);
-  const off = Math.abs(Date.parse(time) - kernel.now().getTime());
-  if (!(off <= TOLERANCE_MS)) throw refuse('boards/clock-off', { now: kernel.now().toISOString() }, 401);
+  const off = Date.parse(time) - kernel.now().getTime();
+  // It signed this: it is there, and its clock is wrong.
+  if (Math.abs(off) > TOLERANCE_MS) await noteClock(kernel.pool, terminal.id, secondsOf(off), kernel.now());
+  if (!(Math.abs(off) <= TOLERANCE_MS)) throw refuse('boards/clock-off', { now: kernel.now().toISOString() }, 401);
   return terminal;
 }

@@ -35,7 +35,7 @@ export function asking(city: Pick<TestCity, 'web' | 'kernel'>) {
   };
   return async (
     login: string,
-    method: 'GET' | 'POST',
+    method: 'GET' | 'POST' | 'PUT',
     url: string,
     payload?:
       | object

@@ -1,4 +1,6 @@
 import type { BoardKind, Form, TerminalKind, Topic } from './contract.ts';
+import type { Trouble } from './rules/trouble.ts';
+import { simulatorSentences } from './simulator/text.ts';
 
 /** Sentence of every refusal of this module. */
 export const sentences: Readonly<Record<string, string>> = {
@@ -37,13 +39,25 @@ export const sentences: Readonly<Record<string, string>> = {
   'boards/clock-off': '终端的时钟不准，请按服务器时间重试。',
   'boards/not-a-key': '钥匙的格式不对，应为 P-256 公钥。',
   'boards/no-such-playlist': '没有这个播放单。',
+  ...simulatorSentences,
 };
 
 /** Sentence of every notice to the staff. */
 export const notices: Readonly<Record<string, string>> = {
   'boards.stale': '公开栏内容“{title}”（{number}）已到张贴期限，请更换或者撤下。',
   'boards.outdated': '公开栏内容“{title}”（{number}）所依据的信息已经更正或者撤回，请尽快更换。',
+  'boards.trouble': '终端“{title}”（{number}）：{trouble}，请查看。',
   'boards.lost': '终端“{title}”（{number}）已失去联系，请到现场查看。',
+};
+
+/** What is wrong with a terminal. */
+export const troubleTitles: Readonly<Record<Trouble, string>> = {
+  silent: '失去联系',
+  behind: '播放的不是最新版本',
+  stuck: '画面停住不动',
+  unproved: '没有播放凭证',
+  hidden: '屏幕没有画面',
+  clock: '时钟不准',
 };
 
 export const kindTitles: Readonly<Record<BoardKind, string>> = {

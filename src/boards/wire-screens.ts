@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { Day, IdParams, Manifest, MOST_REPORTS, Playlist, Report, TERMINAL_KINDS } from './contract.ts';
+import { TROUBLES } from './rules/trouble.ts';
 import { Key, Search, Seen, Words } from './wire.ts';
 
 // Terminals.
@@ -29,6 +30,8 @@ const TerminalLine = z.object({
   playlist: z.string().nullable(),
   lastSeenAt: z.iso.datetime().nullable(),
   held: z.int(),
+  /** What is wrong with it now, and since when. */
+  troubles: z.array(z.object({ kind: z.enum(TROUBLES), since: z.iso.datetime() })),
 });
 export const listTerminals = {
   method: 'GET',
@@ -36,6 +39,7 @@ export const listTerminals = {
   query: z.object({
     q: Search,
     silent: z.literal('1').optional(),
+    trouble: z.literal('1').optional(),
     after: z.coerce.number().int().positive().optional(),
   }),
   response: z.object({ rows: z.array(TerminalLine), next: z.int().nullable() }),
@@ -52,6 +56,7 @@ export const readTerminal = {
     enrolUntil: z.iso.datetime().nullable(),
     enrolledAt: z.iso.datetime().nullable(),
     acts: z.array(z.string()),
+    past: z.array(z.object({ kind: z.enum(TROUBLES), since: z.iso.datetime(), endedAt: z.iso.datetime().nullable() })),
     counts: z.array(
       z.object({ on: Day, kind: z.string(), ref: z.string(), title: z.string(), times: z.int(), seconds: z.int() }),
     ),
@@ -115,7 +120,13 @@ export const manifestCall = { method: 'GET', path: '/player/manifest', response:
 export const heartbeatCall = {
   method: 'POST',
   path: '/player/heartbeat',
-  body: z.object({ version: z.string().max(40).nullable(), held: z.int().min(0).max(1_000_000) }),
+  body: z.object({
+    version: z.string().max(40).nullable(),
+    held: z.int().min(0).max(1_000_000),
+    played: z.int().min(0).optional(),
+    visible: z.boolean().optional(),
+    clockOff: z.int().min(-2_000_000_000).max(2_000_000_000).optional(),
+  }),
   response: z.object({ version: z.string() }),
 } as const;
 export const reportsCall = {

@@ -29,6 +29,7 @@ export type Stage = (typeof STAGES)[number];
 export const GENRES = [
   'policy-document',
   'interpretation',
+  'reprint',
   'notice',
   'business-data',
   'licence-result',
@@ -66,6 +67,8 @@ export const INTERPRETATION_FORMS = [
   'question-and-answer',
   'audio',
   'video',
+  'links',
+  'digital',
 ] as const;
 
 /** Who explains it; the head of the agency is the first to. */
@@ -75,9 +78,13 @@ export type InterpreterRank = (typeof INTERPRETER_RANKS)[number];
 /** What an explanation has to speak of. */
 export const INTERPRETATION_ELEMENTS = [
   'background',
+  'basis',
   'aims',
-  'content',
   'scope',
+  'local',
+  'content',
+  'measures',
+  'progress',
   'standards',
   'attention',
   'terms',
@@ -163,6 +170,14 @@ export const InterpretationFacts = z.object({
   elements: z.array(z.enum(INTERPRETATION_ELEMENTS)).max(INTERPRETATION_ELEMENTS.length),
 });
 
+/** Where a reprinted article stood first: in which medium, on which day, at which address. */
+export const Reprint = z.object({
+  outlet: z.string().trim().max(100),
+  on: z.string().max(10),
+  url: z.string().trim().max(500),
+});
+export type Reprint = z.output<typeof Reprint>;
+
 /** How a document is going to be explained, or why it need not be: written down before it can go out. */
 export const InterpretationPlan = z.union([
   z.object({
@@ -241,6 +256,8 @@ export const Content = z.object({
   implementsOn: Day.optional(),
   /** The matter it belongs to, and what it tells of it. */
   affair: z.object({ id: z.int().positive(), stage: z.enum(STAGES) }).optional(),
+  /** Of what is reprinted: where it stood first. */
+  reprint: Reprint.optional(),
 });
 export type Content = z.output<typeof Content>;
 

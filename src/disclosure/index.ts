@@ -42,6 +42,7 @@ import { editorRoutes } from './routes/editor.ts';
 import { fileRoutes } from './routes/files.ts';
 import { guidePages } from './routes/guide-pages.ts';
 import { guideRoutes } from './routes/guides.ts';
+import { ownColumnRoutes } from './routes/own-columns.ts';
 import { publicationRoutes } from './routes/publications.ts';
 import { scopeRoutes } from './routes/scope.ts';
 import { standingRoutes } from './routes/standing.ts';
@@ -67,7 +68,7 @@ export { saveDraft, submit } from './operations/draft.ts';
 export { dutyOf, obligationRegister, openDuty } from './operations/duties.ts';
 export { saveFigures } from './operations/figures.ts';
 export { consistency as catalogueMismatches } from './operations/gaps.ts';
-export { type IssueFacts, issueFacts, lackingOf } from './operations/issuing.ts';
+export { type IssueFacts, issueFacts, lackingAfterIssue, lackingOf } from './operations/issuing.ts';
 export { openPublication } from './operations/open.ts';
 export { contentFrom, publicationById } from './operations/publication.ts';
 export { publish } from './operations/publish.ts';
@@ -137,6 +138,7 @@ export const disclosureModule: Module = {
     letterRoutes(web, kernel);
     consentRoutes(web, kernel);
     policyRoutes(web, kernel);
+    ownColumnRoutes(web, kernel);
   },
   measures: [...measures, ...evaluationMeasures, ...reassessmentMeasures, ...letterMeasures, ...policyFigures],
   tasks,
@@ -144,5 +146,6 @@ export const disclosureModule: Module = {
   fileUses: [
     `select (a->>'fileId')::uuid from kernel.record r cross join jsonb_array_elements(r.content->'attachments') a
       where r.kind in ('publication', 'internal-publication')`,
+    'select file_id from disclosure.import_note where file_id is not null',
   ],
 };

@@ -296,6 +296,7 @@ test('a document and what explains it go out in one step, linked both ways, anno
   const id = await cleared(kernel, who, agencyId, policy);
   const material = article({
     title: '《明堂市食品小作坊管理办法》解读',
+    body: '<h2>一、背景</h2><p>原办法施行五年。</p>',
     genre: 'interpretation',
     node: 'ML.3.01.06',
     interpretation: {

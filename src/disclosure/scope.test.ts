@@ -232,6 +232,7 @@ test('what explains something inside cannot go outside with it', async () => {
     who,
     agencyId,
     article({
+      body: '<h2>一、背景</h2><p>原办法施行五年。</p>',
       genre: 'interpretation',
       node: 'ML.3.01.06',
       interpretation: {

@@ -33,3 +33,11 @@ export async function reassessmentRule(source: Source): Promise<ReassessmentRule
     .parse(rows[0].value);
   return ReassessmentRule.parse({ ...usual, ...own, months: { ...usual.months, ...own.months } });
 }
+
+/** Media whose articles may be reprinted: the setting `disclosure.reprinted-outlets`, names in a list; null: any. */
+export async function reprintedOutlets(source: Source): Promise<ReadonlySet<string> | null> {
+  const { rows } = await source.query<{ value: unknown }>(
+    `select value from kernel.setting where key = 'disclosure.reprinted-outlets'`,
+  );
+  return rows[0] === undefined ? null : new Set(z.array(z.string()).parse(rows[0].value));
+}

@@ -1,4 +1,4 @@
-import type { Annulment, WithholdingReason } from './contract.ts';
+import type { Annulment, InterpretationElement, WithholdingReason } from './contract.ts';
 
 /** Sentence of every refusal of this module. */
 export const sentences: Readonly<Record<string, string>> = {
@@ -74,6 +74,12 @@ export const sentences: Readonly<Record<string, string>> = {
   'disclosure/interpreter-of-other-rank': '“单位主要负责人解读”与解读人的身份不一致。',
   'disclosure/no-such-agency': '解读方案指定的单位不存在，或者不是同一级的单位。',
   'disclosure/interpretation-without-form': '解读材料要写明解读形式、解读人和内容要素。',
+  'disclosure/empty-section': '小标题下面还没有内容：{missing}。请写上内容，或者删去小标题。',
+  'disclosure/element-without-section': '勾选的要素在正文里没有对应的小标题和内容：{missing}。',
+  'disclosure/no-reprint-source': '转载要写明原载媒体、原载日期和网址（http:// 或 https:// 开头）。',
+  'disclosure/reprinted-before-it-was-out': '原载日期不能晚于今天。',
+  'disclosure/outlet-not-sanctioned': '原载媒体不在本市允许转载的媒体名单里。',
+  'disclosure/reprint-explains-nothing': '转载的媒体文章不能代替解读材料，与文件的关系请选“相关”。',
   'disclosure/interprets-nothing': '解读材料要与它解读的政策文件关联。',
 };
 
@@ -250,4 +256,21 @@ export const reasonNames: Readonly<Record<WithholdingReason, string>> = {
   'process-information': '过程性信息（第十六条）',
   'enforcement-file': '行政执法案卷（第十六条）',
   'concerns-few': '只涉及少数人，依申请公开',
+};
+
+/** What an explanation speaks of. */
+export const elementTitles: Readonly<Record<InterpretationElement, string>> = {
+  background: '制定背景',
+  basis: '制定依据',
+  aims: '目标任务',
+  scope: '涉及范围',
+  local: '本地贯彻措施',
+  content: '主要内容',
+  measures: '落实措施',
+  progress: '工作进展',
+  standards: '执行标准',
+  attention: '注意事项',
+  terms: '关键词诠释',
+  benefits: '惠民利民举措',
+  differences: '新旧政策差异',
 };

@@ -100,6 +100,7 @@ export const text = {
           { href: '/guides', title: '政府信息公开指南' },
           { href: '/policies', title: '政策文件库' },
           { href: '/gazette', title: '政府公报' },
+          { href: '/year-tables', title: '网站年度工作报表' },
           { href: '/topics', title: '专题专栏' },
           { href: '/institutions', title: '机构职能' },
           { href: '/enforcement', title: '行政执法公示' },

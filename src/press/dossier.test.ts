@@ -36,12 +36,19 @@ beforeAll(async () => {
 });
 afterAll(() => city.close());
 
-const PLAN = { forms: ['chart'], interpreter: '局长', elements: ['background'] };
+const PLAN = {
+  forms: ['chart'],
+  interpreter: '局长',
+  elements: ['background', 'basis', 'aims', 'scope', 'local', 'content', 'measures', 'progress'],
+};
 const policy = (title: string) =>
   article({ title, genre: 'policy-document', node: 'ML.3.01.03', documentNumber: '明市监〔2026〕8号' });
 const material = (title: string, form: string, headLed = false) =>
   article({
     title,
+    body: ['背景', '依据', '目标任务', '范围', '本地贯彻措施', '主要内容', '保障措施', '工作进展']
+      .map((title) => `<h2>${title}</h2><p>见原文。</p>`)
+      .join(''),
     genre: 'interpretation',
     node: 'ML.3.01.06',
     interpretation: {
@@ -49,7 +56,7 @@ const material = (title: string, form: string, headLed = false) =>
       headLed,
       rank: headLed ? 'head' : 'section',
       interpreter: '局长',
-      elements: ['background'],
+      elements: ['background', 'basis', 'aims', 'scope', 'local', 'content', 'measures', 'progress'],
     },
   });
 

@@ -1,4 +1,4 @@
-import { type IssueFacts, issueFacts, lackingOf } from '../disclosure/index.ts';
+import { type IssueFacts, issueFacts, lackingAfterIssue, lackingOf } from '../disclosure/index.ts';
 import type { ActGate } from '../kernel/index.ts';
 import { issuingFault, liesApart, missingElements } from './rules/readiness.ts';
 import { elementTitles, lackingTitles } from './text.ts';
@@ -7,13 +7,25 @@ type Held = Awaited<ReturnType<ActGate['holds']>>;
 
 const needs = ({ isDocument, isExplained }: IssueFacts): boolean => isDocument && !isExplained;
 
-/** A document without a plan is not taken in for review: it is returned before anybody has read it. */
+const named = (elements: readonly string[]) => ({
+  missing: elements.map((element) => elementTitles[element] ?? element).join('、'),
+});
+
+/**
+ * A document without a plan, or with one that leaves out what has to be spoken of, is not taken in for review: it is
+ * returned before anybody has read it (R-040, R-168). What explains it later speaks of all of it, too.
+ */
 const beforeReview: ActGate = {
   kind: 'publication',
   act: 'submit',
   holds: async (_, { id }, source): Promise<Held> => {
     const facts = await issueFacts(source, id);
-    return needs(facts) && facts.plan === null ? { code: 'press/no-plan' } : null;
+    if (needs(facts)) {
+      if (facts.plan === null) return { code: 'press/no-plan' };
+      return facts.planLacks.length === 0 ? null : { code: 'press/plan-incomplete', details: named(facts.planLacks) };
+    }
+    const wanting = await lackingAfterIssue(source, id);
+    return wanting.length === 0 ? null : { code: 'press/elements-wanting', details: named(wanting) };
   },
 };
 
@@ -40,7 +52,7 @@ const beforeIssue = (act: 'publish' | 'schedule'): ActGate => ({
     const code = issuingFault(facts.plan, facts.materials);
     if (code === null) return null;
     const missing = facts.plan === null ? [] : missingElements(facts.plan, facts.materials);
-    return { code, details: { missing: missing.map((element) => elementTitles[element] ?? element).join('、') } };
+    return { code, details: named(missing) };
   },
 });
 

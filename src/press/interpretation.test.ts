@@ -52,11 +52,16 @@ const material = (over: object = {}) =>
       headLed: true,
       rank: 'head',
       interpreter: '局长',
-      elements: ['background', 'content'],
+      elements: ['background', 'basis', 'aims', 'scope', 'local', 'content'],
       ...over,
     },
   });
-const PLAN = { forms: ['chart'], interpreter: '局长', rank: 'head', elements: ['background', 'content'] };
+const PLAN = {
+  forms: ['chart'],
+  interpreter: '局长',
+  rank: 'head',
+  elements: ['background', 'basis', 'aims', 'scope', 'local', 'content'],
+};
 
 const open = async (more: object = {}): Promise<number> => {
   const content = { ...policy, ...more };
@@ -107,7 +112,10 @@ test('document, plan and material lie before the office together, pass together 
     code: 'press/incomplete',
     details: { missing: '解读材料' },
   });
-  const content = material({ form: 'text', elements: ['background'] });
+  const content = {
+    ...material({ form: 'text', elements: ['background'] }),
+    body: '<h2>一、出台背景</h2><p>原办法施行五年。</p>',
+  };
   await saveDraft(kernel, { id: other, content, seenRevision: 1, actor: who.drafter, at: AT });
   await handIn(other, 2);
   await expect(atGate(id, 'office')).rejects.toMatchObject({
@@ -227,7 +235,8 @@ test('the figures say how much is explained, by whom, and whether at once; each 
       'M-033-chart': '1',
       'M-033-text': '1',
     },
-    ...{ 'M-033-expert': '0', 'M-033-media': '0', 'M-033-video': '0' },
+    ...{ 'M-033-expert': '0', 'M-033-media': '0', 'M-033-video': '0', 'M-033-links': '0', 'M-033-digital': '0' },
+    ...{ 'M-033-share-chart': '50.00', 'M-033-share-text': '50.00', 'M-033-share-video': '0.00', 'M-R134': '0' },
   });
 });
 
@@ -240,4 +249,88 @@ test('every element that the plan names is spoken of in what is ready', () => {
   expect(issuingFault(asked, [ready, { ...ready, state: 'secrecy', elements: ['scope'] }])).toBe(
     'press/elements-missing',
   );
+});
+
+test('a plan that leaves out what has to be spoken of is turned back, and a major decision asks for more', async () => {
+  const { kernel } = city;
+  const id = await open();
+  await setPlan(kernel, { id, plan: { ...PLAN, elements: ['background', 'basis'] }, actor: who.drafter, at: AT });
+  await expect(handIn(id)).rejects.toMatchObject({
+    code: 'press/plan-incomplete',
+    details: { missing: '目标任务、涉及范围、本地贯彻措施' },
+  });
+  const decision = await open({ scope: { nature: 'decision', ways: ['notice'], words: '' } });
+  await setPlan(kernel, { id: decision, plan: PLAN, actor: who.drafter, at: AT });
+  await expect(handIn(decision)).rejects.toMatchObject({ details: { missing: '落实措施、工作进展' } });
+});
+
+test('a written explanation has a heading with words for each element it claims', async () => {
+  const { kernel } = city;
+  const id = await open();
+  const faults = async (body: string, form = 'text') => {
+    const content = { ...material({ form, elements: ['background', 'basis'] }), body };
+    const opened = await openPublication(kernel, { agencyId, content, actor: who.drafter, at: AT, interprets: id });
+    const { faults: found } = await publicationView(kernel, opened.id, who.drafter, AT);
+    return found.map(({ message }) => message);
+  };
+  const wanting = '勾选的要素在正文里没有对应的小标题和内容：';
+  expect(await faults('<p>背景和依据。</p>')).toEqual([`${wanting}制定背景、制定依据。`]);
+  expect(await faults('<h2>一、背景</h2><p>五年。</p>')).toEqual([`${wanting}制定依据。`]);
+  expect(await faults('<h2>一、背景</h2><p><br></p><h2>二、依据</h2><p>条例。</p>')).toEqual([
+    '小标题下面还没有内容：一、背景。请写上内容，或者删去小标题。',
+  ]);
+  expect(await faults('<h2>背景和依据</h2><p>五年；条例。</p>')).toEqual([]);
+  // One heading above others is filled by them; a chart has none.
+  expect(await faults('<h2>背景</h2><h3>依据</h3><p>条例。</p>')).toEqual([]);
+  expect(await faults('<p>见图。</p>', 'chart')).toEqual([]);
+});
+
+test('what explains a document that is out speaks of content, measures and progress, too', async () => {
+  const { kernel } = city;
+  const id = await open({ documentNumber: '明市监〔2026〕18号' });
+  await setPlan(kernel, { id, plan: PLAN, actor: who.drafter, at: AT });
+  const first = await openPublication(kernel, {
+    ...{ agencyId, content: material(), actor: who.drafter, at: AT, interprets: id },
+  });
+  await handIn(first.id);
+  await handIn(id);
+  await pass(first.id);
+  await pass(id);
+  await out(id);
+  const { row } = await publicationById(kernel, id);
+  const links = [{ relation: 'interprets', index: row.index ?? '' }];
+  const later = async (elements: readonly string[]): Promise<void> => {
+    const content = { ...material({ elements }), links };
+    await handIn((await openPublication(kernel, { agencyId, content, actor: who.drafter, at: AT })).id);
+  };
+  await expect(later(['measures'])).rejects.toMatchObject({
+    code: 'press/elements-wanting',
+    details: { missing: '工作进展' },
+  });
+  await later(['measures', 'progress']);
+});
+
+test('a reprint names medium, day and address, is of a medium that may be reprinted, and explains nothing by itself', async () => {
+  const { kernel } = city;
+  const source = { outlet: '明堂日报', on: '2026-11-20', url: 'https://www.example.cn/a/1.html' };
+  const faults = async (over: object): Promise<readonly string[]> => {
+    const content = article({ title: '小作坊有了新规矩', genre: 'reprint', axis: 'service', reprint: source, ...over });
+    const { id } = await openPublication(kernel, { agencyId, content, actor: who.drafter, at: AT });
+    return (await faultsOf(kernel, id, AT)).map(({ code }) => code);
+  };
+  expect(await faults({})).toEqual([]);
+  expect(await faults({ reprint: undefined })).toEqual(['disclosure/no-reprint-source']);
+  for (const wrong of [{ outlet: '' }, { on: '' }, { on: '2026-13-45' }, { url: 'javascript:alert(1)' }, { url: '' }])
+    expect(await faults({ reprint: { ...source, ...wrong } })).toEqual(['disclosure/no-reprint-source']);
+  expect(await faults({ reprint: { ...source, on: '2026-11-24' } })).toEqual([
+    'disclosure/reprinted-before-it-was-out',
+  ]);
+  expect(await faults({ links: [{ relation: 'interprets', index: 'X/2026-00001' }] })).toEqual([
+    'disclosure/reprint-explains-nothing',
+  ]);
+  await kernel.pool.query(
+    `insert into kernel.setting (key, value) values ('disclosure.reprinted-outlets', '["人民日报"]')`,
+  );
+  expect(await faults({})).toEqual(['disclosure/outlet-not-sanctioned']);
+  expect(await faults({ reprint: { ...source, outlet: '人民日报' } })).toEqual([]);
 });

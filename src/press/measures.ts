@@ -114,6 +114,21 @@ export const measures: readonly Measure[] = [
       numerator: published(text.form(title).title, sql`${isMaterial} and p.interpretation = ${form}`),
     }),
   ),
+  ...Object.entries(formTitles).map(([form, title]) =>
+    share(
+      `M-033-share-${form}`,
+      text.formShare(title),
+      published(text.form(title).title, sql`${isMaterial} and p.interpretation = ${form}`),
+      published(text.materials, sql`${isMaterial} and p.interpretation is not null`),
+    ),
+  ),
+  {
+    id: 'M-R134',
+    ...text.reprints,
+    unit: text.pieces,
+    decimals: 0,
+    numerator: published(text.reprints.title, sql`p.genre = 'reprint'`),
+  },
   share(
     'M-034',
     text.sync,

@@ -7,6 +7,9 @@ export const sentences: Readonly<Record<string, string>> = {
   'press/material-not-cleared': '解读材料还没有通过全部审核，文件要与它一起发布。',
   'press/not-as-planned': '解读材料的形式与解读方案不一致。',
   'press/elements-missing': '解读材料缺少解读方案中的要素：{missing}。',
+  'press/plan-incomplete': '解读方案缺少必备要素：{missing}。请在解读方案里补上再提交。',
+  'press/elements-wanting':
+    '文件已经公开，它的全部解读合起来还没有讲到：{missing}。请在这份材料里补上，并勾选相应要素。',
   'press/incomplete': '文件与解读方案、解读材料要一并报送。现在缺：{missing}。请退回补齐，或者等解读材料提交审核。',
   'press/not-a-document': '没有这份政策文件，或者它不需要解读。',
   'press/carried-before-it-was-out': '刊载日期早于文件在政府网站公开的日期。政府网站是第一平台，请核对日期。',
@@ -36,6 +39,8 @@ export const formTitles: Readonly<Record<string, string>> = {
   'question-and-answer': '问答',
   audio: '音频',
   video: '视频',
+  links: '网页链接',
+  digital: '数字化解读',
 };
 
 /** The look at a document some time after it went out. */
@@ -180,18 +185,6 @@ export const pressWords = {
   },
 } as const;
 
-export const elementTitles: Readonly<Record<string, string>> = {
-  background: '背景依据',
-  aims: '目标任务',
-  content: '主要内容',
-  scope: '适用范围',
-  standards: '执行标准',
-  attention: '注意事项',
-  terms: '关键词诠释',
-  benefits: '惠民利民举措',
-  differences: '新旧政策差异',
-};
-
 export const measureText = {
   pieces: '件',
   percent: '%',
@@ -233,5 +226,26 @@ export const measureText = {
     note: '按文件计。按解读次数计的见“负责人带头解读率”，两者的分母不同，不能互相替换。',
   },
   form: (form: string) => ({ title: `解读材料数（${form}）`, formula: `期内公开的解读材料中形式为“${form}”的件数` }),
+  formShare: (form: string) => ({
+    title: `解读形式占比（${form}）`,
+    formula: `期内公开的解读材料中形式为“${form}”的 ÷ 写明形式的解读材料 × 100%`,
+  }),
+  reprints: { title: '媒体转载数', formula: '期内转载的媒体文章篇数' },
   sync: { title: '解读同步率', formula: '期内公开的政策文件中解读与文件同时发布的 ÷ 有解读的 × 100%' },
 } as const;
+
+export const elementTitles: Readonly<Record<string, string>> = {
+  background: '制定背景',
+  basis: '制定依据',
+  aims: '目标任务',
+  scope: '涉及范围',
+  local: '本地贯彻措施',
+  content: '主要内容',
+  measures: '落实措施',
+  progress: '工作进展',
+  standards: '执行标准',
+  attention: '注意事项',
+  terms: '关键词诠释',
+  benefits: '惠民利民举措',
+  differences: '新旧政策差异',
+};

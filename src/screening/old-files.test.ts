@@ -1,7 +1,10 @@
 import { expect, test } from 'vitest';
 import { zip } from '../kernel/files/testing/zip.ts';
+import { compound } from '../kernel/old-office/testing/compound.ts';
+import { doc } from '../kernel/old-office/testing/letters.ts';
+import { properties } from '../kernel/old-office/testing/properties.ts';
+import { ppt, slideAtom } from '../kernel/old-office/testing/slides.ts';
 import { scanDocument } from './scan.ts';
-import { compound } from './testing/compound.ts';
 
 const ID = '11010519491231002X';
 const PHONE = '13800138000';
@@ -75,7 +78,9 @@ test('an old workbook is read cell by cell: numbers, shared texts over two recor
   const locked = Buffer.concat([bof(5), record(0x2f, u16(1, 0)), END]);
   expect(await found('a.xls', compound([{ name: 'Workbook', bytes: locked }]))).toEqual([' files/encrypted']);
   const half = bytes.subarray(0, bytes.length - 5);
-  expect(await found('a.xls', compound([{ name: 'Workbook', bytes: half }]))).toEqual([' files/broken']);
+  // What breaks off is read by its letters, and told all the same.
+  const broken = await found('a.xls', compound([{ name: 'Workbook', bytes: half }]));
+  expect(broken).toEqual([`Workbook resident_id ${ID}`, ' files/broken']);
 });
 
 test('a text that goes on in the next record, with letters of another width', async () => {
@@ -102,11 +107,11 @@ test('an old letter and old slides are read by what is written in their streams,
   const text = Buffer.concat([Buffer.alloc(512), Buffer.from(`申请人张伟，手机：${PHONE}\r身份证号：`, 'utf16le')]);
   const letter = Buffer.concat([text, Buffer.from(`${ID}\r`, 'latin1'), Buffer.alloc(4500)]);
   expect((await found('a.doc', compound([{ name: 'WordDocument', bytes: letter }]))).toSorted()).toEqual([
-    `WordDocument mobile ${PHONE}`,
-    'WordDocument person_name 张伟',
-    `WordDocument resident_id ${ID}`,
+    `WordDocument#rest mobile ${PHONE}`,
+    'WordDocument#rest person_name 张伟',
+    `WordDocument#rest resident_id ${ID}`,
   ]);
-  const slides = Buffer.concat([Buffer.from([0, 0, 0xa0, 0x0f, 30, 0, 0, 0]), Buffer.from(`手机${PHONE}`, 'utf16le')]);
+  const slides = Buffer.concat([Buffer.from([0, 0, 0xa0, 0x0f, 26, 0, 0, 0]), Buffer.from(`手机${PHONE}`, 'utf16le')]);
   expect(await found('a.ppt', compound([{ name: 'PowerPoint Document', bytes: slides }]))).toEqual([
     `PowerPoint Document mobile ${PHONE}`,
   ]);
@@ -120,7 +125,73 @@ test('an old letter and old slides are read by what is written in their streams,
   const circle = compound([{ name: 'WordDocument', bytes: Buffer.alloc(5000, 32) }]);
   // The table leads from the first sector to itself.
   circle.writeUInt32LE(0, circle.length - 512);
-  expect(await found('a.doc', circle)).toEqual([]);
+  expect(await found('a.doc', circle)).toEqual([' files/broken']);
+});
+
+test('an old letter is read in every corner: notes, headers, comments, boxes, hidden words, properties, what was saved over', async () => {
+  const bytes = doc({
+    lines: [{ text: '通知' }, { text: '手机13800138001', isHidden: true }],
+    footnotes: '手机13800138002\r',
+    headers: '手机13800138003\r',
+    comments: '手机13800138004\r',
+    boxes: '手机13800138005\r',
+    leftOver: '手机13800138006。',
+    more: [{ name: '\u0005SummaryInformation', bytes: properties(['申请人张伟，手机：13800138007']) }],
+  });
+  expect(await found('a.doc', bytes)).toEqual([
+    'WordDocument mobile 13800138001',
+    'WordDocument#footnotes mobile 13800138002',
+    'WordDocument#headers mobile 13800138003',
+    'WordDocument#comments mobile 13800138004',
+    'WordDocument#textboxes mobile 13800138005',
+    'WordDocument#rest mobile 13800138006',
+    'SummaryInformation person_name 张伟',
+    'SummaryInformation mobile 13800138007',
+  ]);
+});
+
+test('old slides are read with their notes and what stands on no slide', async () => {
+  const bytes = ppt(
+    [
+      { title: '通报', lines: ['手机13800138001'] },
+      { title: '备份', lines: ['手机13800138002'], isHidden: true },
+    ],
+    { notes: ['手机13800138003'], extra: [slideAtom(0x0fba, Buffer.from('手机13800138004', 'utf16le'))] },
+  );
+  expect((await found('a.ppt', bytes)).toSorted()).toEqual([
+    'PowerPoint Document mobile 13800138004',
+    'notes:3 mobile 13800138003',
+    'slide:1 mobile 13800138001',
+    'slide:2 mobile 13800138002',
+  ]);
+});
+
+test('a workbook of Excel 95 has letters of GBK; notes and what is printed over each page are read', async () => {
+  const text = (words: Buffer): Buffer => Buffer.concat([u16(words.length), words]);
+  // 手机, as GBK has it.
+  const label = Buffer.concat([Buffer.from('cad6bbfa', 'hex'), Buffer.from(PHONE)]);
+  const cells = record(0x204, u16(0, 0, 0), text(label));
+  const start = record(0x809, u16(0x500, 5, 0, 0));
+  const head = (at: number): Buffer => record(0x85, u32(at), Buffer.from([0, 0, 2]), Buffer.from('b1ed', 'hex'));
+  const old = Buffer.concat([
+    start,
+    head(start.length + head(0).length + END.length),
+    END,
+    record(0x809, u16(0x500, 16, 0, 0)),
+    cells,
+    END,
+  ]);
+  expect(await found('a.xls', compound([{ name: 'Book', bytes: old }]))).toEqual([`sheet:表 mobile ${PHONE}`]);
+  const note = Buffer.concat([
+    record(0x1b6, u16(0, 0, 0, 0, 0, 13, 16, 0, 0)),
+    record(0x3c, Buffer.from([1]), Buffer.from(`手机${PHONE}`, 'utf16le')),
+  ]);
+  const header = record(0x14, wide('手机13900139000'));
+  const bytes = workbook([{ name: '表', state: 2, cells: Buffer.concat([header, note]) }], []);
+  expect(await found('a.xls', compound([{ name: 'Workbook', bytes }]))).toEqual([
+    'sheet:表(深度隐藏)#other mobile 13900139000',
+    `sheet:表(深度隐藏)#other mobile ${PHONE}`,
+  ]);
 });
 
 test('a document of GB/T 33190 (OFD) is read: pages, notes, what it carries', async () => {

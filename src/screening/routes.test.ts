@@ -57,7 +57,8 @@ async function ask(login: string, method: 'GET' | 'POST', url: string, payload?:
 }
 
 const TICKETS = '/api/screening/tickets';
-type Find = { id: number; kind: string; before: string; after: string; masked: string };
+const HITS = '/api/screening/hits';
+type Find = { id: number; number: string; kind: string; before: string; after: string; masked: string; alike: number };
 const idOf = async (ref: string): Promise<number> =>
   (await ask('gongkaiban', 'GET', `${TICKETS}?queue=all&q=${ref}`)).json.rows[0].id;
 const seqOf = async (id: number): Promise<number> => {
@@ -65,7 +66,7 @@ const seqOf = async (id: number): Promise<number> => {
   return rows[0]?.seq ?? 0;
 };
 const findsOf = async (login: string, id: number): Promise<readonly Find[]> =>
-  (await ask(login, 'GET', `${TICKETS}/${id}`)).json.documents.flatMap((one: { findings: Find[] }) => one.findings);
+  (await ask(login, 'GET', `${TICKETS}/${id}`)).json.hits;
 
 test('what a pass has found stands in the queue of its agency and of the office above, nobody else’s', async () => {
   const own = await ask('lianluoyuan', 'GET', TICKETS);
@@ -80,7 +81,7 @@ test('what a pass has found stands in the queue of its agency and of the office 
   expect((await ask('zfb-lianluo', 'GET', `${TICKETS}/${await idOf('2026-1')}`)).status).toBe(403);
   expect((await ask('gongkaiban', 'GET', `${TICKETS}?q=${encodeURIComponent('9%')}`)).json.rows).toEqual([]);
   expect(
-    (await ask('gongkaiban', 'GET', `${TICKETS}?q=${encodeURIComponent('8%')}&origin=self`)).json.rows,
+    (await ask('gongkaiban', 'GET', `${TICKETS}?q=${encodeURIComponent('8%')}&finder=scan`)).json.rows,
   ).toHaveLength(2);
   const table = await ask('lianluoyuan', 'GET', `${TICKETS}.csv`);
   expect(table.body.split('\r\n')).toHaveLength(4);
@@ -98,21 +99,26 @@ test('a find is shown with what is around it, and nothing personal of it', async
 
 test('each find is decided by its agency, with a reason where it stays; then mended, cleared out, verified', async () => {
   const id = await idOf('2026-1');
-  const decide = (login: string, ticket: number, finding: number, decision: string, reason = '') =>
-    ask(login, 'POST', `${TICKETS}/${ticket}/findings/${finding}`, { decision, reason });
+  const decide = (login: string, hits: readonly number[], decision: string, more = {}) =>
+    ask(login, 'POST', `${HITS}/decide`, { hits, decision, ...more });
   const finds = await findsOf('lianluoyuan', id);
-  const [first] = finds;
-  const other = await idOf('2026-3');
-  expect(await decide('lianluoyuan', id, first?.id ?? 0, 'keep')).toMatchObject({ status: 422 });
-  expect(await decide('zfb-lianluo', id, first?.id ?? 0, 'mask')).toMatchObject({ status: 403 });
-  expect(await decide('lianluoyuan', other, first?.id ?? 0, 'mask')).toMatchObject({
+  const first = finds[0]?.id ?? 0;
+  expect(await decide('lianluoyuan', [first], 'keep')).toMatchObject({ status: 422 });
+  expect(await decide('zfb-lianluo', [first], 'mask')).toMatchObject({ status: 403 });
+  expect(await decide('lianluoyuan', [first, 999_999], 'mask')).toMatchObject({
     status: 404,
     json: { code: 'screening/no-finding' },
   });
-  expect((await decide('lianluoyuan', id, first?.id ?? 0, 'mask')).status).toBe(204);
-  expect((await ask('zfb-lianluo', 'POST', `${TICKETS}/${id}/mask-undecided`, {})).status).toBe(403);
-  expect((await ask('lianluoyuan', 'POST', `${TICKETS}/${id}/mask-undecided`, {})).status).toBe(204);
-  expect((await ask('lianluoyuan', 'GET', `${TICKETS}/${id}`)).body).not.toContain('"decision":null');
+  expect((await decide('lianluoyuan', [first], 'mask')).json).toEqual({ decided: 1 });
+  expect((await decide('lianluoyuan', [first], 'mask', { reach: 'ticket' })).json).toEqual({ decided: 3 });
+  const mine = await ask('lianluoyuan', 'GET', `${HITS}?ticket=${id}&state=to-mask`);
+  expect(mine.json.rows).toHaveLength(3);
+  expect(mine.json.rows[0]).toMatchObject({ number: expect.stringMatching(/\/3$/u), decidedBy: expect.any(String) });
+  const entries = await city.kernel.pool.query<{ n: number }>(
+    "select count(*)::int as n from kernel.entry where matter_id = $1 and act = 'screening.decide'",
+    [id],
+  );
+  expect(entries.rows[0]?.n, 'one entry for each act, not for each find').toBe(2);
   const rectify = async () => ask('lianluoyuan', 'POST', `${TICKETS}/${id}/rectify`, { seenSeq: await seqOf(id) });
   expect(await rectify()).toMatchObject({ json: { code: 'screening/not-decided' } });
   contents.set('2026-1', '市民政局公示\n申请人张*，身份证号：1****************X，手机：138****8000。');
@@ -122,9 +128,8 @@ test('each find is decided by its agency, with a reason where it stays; then men
   const { before, after } = (await ask('gongkaiban', 'GET', `${TICKETS}/${id}`)).json;
   expect([before, after]).toEqual([expect.stringMatching(/^[0-9a-f]{64}$/u), expect.stringMatching(/^[0-9a-f]{64}$/u)]);
   expect(after).not.toBe(before);
-  expect(await decide('lianluoyuan', id, first?.id ?? 0, 'mask')).toMatchObject({
-    json: { code: 'screening/not-open' },
-  });
+  expect(await decide('lianluoyuan', [first], 'mask')).toMatchObject({ json: { code: 'screening/not-open' } });
+  expect((await ask('lianluoyuan', 'GET', `${TICKETS}/${id}`)).json.hits[0]).toMatchObject({ state: 'masked' });
   const forbidden = await ask('lianluoyuan', 'POST', `${TICKETS}/${id}/verify`, { seenSeq: await seqOf(id) });
   expect(forbidden.status).toBe(403);
   expect((await ask('gongkaiban', 'POST', `${TICKETS}/${id}/verify`, { seenSeq: await seqOf(id) })).status).toBe(204);
@@ -141,8 +146,23 @@ test('a superior assigns what he has found; self and assigned are rectified', as
   });
   const assigned = await ask('gongkaiban', 'POST', TICKETS, given);
   expect(assigned.status).toBe(200);
-  expect(await ask('gongkaiban', 'POST', TICKETS, given)).toMatchObject({ json: { code: 'screening/has-ticket' } });
   const { id } = assigned.json;
+  // The province finds more of it later: the same ticket has more lines, each where the province says it is.
+  const places = [`附件第3页，手机${PHONE}`, '附件第9页'];
+  const more = await ask('gongkaiban', 'POST', TICKETS, { ...given, finder: 'province', places });
+  expect(more.json).toEqual(assigned.json);
+  const pointed = await ask('gongkaiban', 'GET', `${HITS}?finder=province`);
+  expect(pointed.json.rows.map(({ note }: { note: string }) => note)).toEqual([
+    '附件第9页',
+    '附件第3页，手机138****8000',
+  ]);
+  expect(pointed.json.rows[0].office).toEqual(expect.any(String));
+  const byHand = (await findsOf('lianluoyuan', id)).map((find) => find.id);
+  const rectifyEarly = await ask('lianluoyuan', 'POST', `${TICKETS}/${id}/rectify`, { seenSeq: await seqOf(id) });
+  expect(rectifyEarly.json.code, 'nobody has decided about what only people see').toBe('screening/not-decided');
+  const two = byHand.slice(0, 2);
+  const doubled = { hits: two, decision: 'false-positive', reason: '与第三处重复登记' };
+  expect((await ask('lianluoyuan', 'POST', `${HITS}/decide`, doubled)).json).toEqual({ decided: 2 });
   expect((await ask('lianluoyuan', 'GET', `${TICKETS}/${id}`)).json).toMatchObject({
     origin: 'assigned',
     words: given.words,
@@ -159,7 +179,17 @@ test('a superior assigns what he has found; self and assigned are rectified', as
   expect(await say('lianluoyuan', 'rectify')).toBe(204);
   expect(await say('gongkaiban', 'verify')).toBe(204);
   const { json } = await ask('gongkaiban', 'GET', '/api/screening/statistics');
-  expect(json.total).toEqual({ self: 3, assigned: 4, rectified: 7, open: 0, dismissed: 2 });
+  expect(json.total).toEqual({ self: 3, assigned: 4, rectified: 7, open: 0, kept: 0, dismissed: 4 });
+  expect(json.finders).toMatchObject([
+    { finder: 'scan', office: null, found: 3, rectified: 3 },
+    { finder: 'province', found: 2, rectified: 2 },
+    { finder: 'superior', found: 2, rectified: 2 },
+  ]);
+  const table = await ask('gongkaiban', 'GET', `${HITS}.csv?state=withdrawn`);
+  expect(table.body.trim().split('\r\n')).toHaveLength(5);
+  expect(table.body).toContain('省级交办');
+  expect((await ask('gongkaiban', 'GET', `${HITS}?state=none&from=2027-01-01`)).json.rows).toEqual([]);
+  expect((await ask('zfb-lianluo', 'GET', HITS)).json.rows).toEqual([]);
   expect(json.pass).toMatchObject({ documents: 3, findings: 5 });
   expect(json.total.self + json.total.assigned).toBe(json.total.rectified);
 });

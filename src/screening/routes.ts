@@ -1,23 +1,20 @@
 import { downloadCsv } from '../kernel/download.ts';
 import type { Day, Kernel, Web } from '../kernel/index.ts';
-import {
-  assignTicket,
-  decideOnTicket,
-  maskUndecided,
-  ticketPage,
-  ticketRows,
-  ticketStatistics,
-  ticketView,
-} from './operations/ticket-view.ts';
+import { assignTicket } from './operations/assign.ts';
+import { decideHits } from './operations/decide-hits.ts';
+import { hitPage, hitRows } from './operations/hit-page.ts';
+import { ticketStatistics } from './operations/statistics.ts';
+import { ticketPage, ticketRows, ticketView } from './operations/ticket-view.ts';
 import { dismiss, rectify, returnTicket, verify } from './operations/tickets.ts';
 import type { StockSource } from './stock.ts';
 import { text } from './text.ts';
 import {
   assignTicketCall,
-  decideTicketFinding,
+  decideHitsCall,
   dismissCall,
+  hitTable,
+  listHits,
   listTickets,
-  maskUndecidedCall,
   readStatistics,
   readTicket,
   rectifyCall,
@@ -58,6 +55,28 @@ function reading(web: Web, kernel: Kernel, sources: () => readonly StockSource[]
     },
   );
   web.get(
+    listHits.path,
+    {
+      ...read,
+      schema: {
+        summary: '查出的个人信息，逐处列出',
+        tags,
+        querystring: listHits.query,
+        response: { 200: listHits.response },
+      },
+    },
+    (request) => hitPage(kernel, asked(request.query), request.actor),
+  );
+  web.get(
+    hitTable.path,
+    { ...read, schema: { summary: '查出的个人信息逐处导出', tags, querystring: hitTable.query } },
+    async (request, reply) =>
+      downloadCsv(reply, 'privacy-hits.csv', [
+        text.hitColumns,
+        ...(await hitRows(kernel, asked(request.query), request.actor)),
+      ]),
+  );
+  web.get(
     readTicket.path,
     {
       ...read,
@@ -85,34 +104,26 @@ function reading(web: Web, kernel: Kernel, sources: () => readonly StockSource[]
   );
 }
 
+type Dated = { readonly from?: string | undefined; readonly to?: string | undefined };
+const asked = <Q extends Dated>({ from, to, ...rest }: Q) => ({
+  ...rest,
+  from: from as Day | undefined,
+  to: to as Day | undefined,
+});
+
 function deciding(web: Web, kernel: Kernel, sources: () => readonly StockSource[]): void {
   web.post(
-    decideTicketFinding.path,
+    decideHitsCall.path,
     {
       config: { may: 'screening.decide' },
       schema: {
-        summary: '决定一处查出的信息怎么处理',
+        summary: '决定查出的信息怎么处理，可以一次决定多处',
         tags,
-        params: decideTicketFinding.params,
-        body: decideTicketFinding.body,
+        body: decideHitsCall.body,
+        response: { 200: decideHitsCall.response },
       },
     },
-    async (request, reply) => {
-      const { id, finding } = request.params;
-      await decideOnTicket(kernel, sources(), { ticket: id, finding, ...request.body }, request.actor);
-      return reply.code(204).send();
-    },
-  );
-  web.post(
-    maskUndecidedCall.path,
-    {
-      config: { may: 'screening.decide' },
-      schema: { summary: '没有处理的全部决定遮盖', tags, params: maskUndecidedCall.params },
-    },
-    async (request, reply) => {
-      await maskUndecided(kernel, sources(), request.params.id, request.actor);
-      return reply.code(204).send();
-    },
+    async (request) => ({ decided: await decideHits(kernel, request.body, request.actor) }),
   );
   web.post(
     assignTicketCall.path,

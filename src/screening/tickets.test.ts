@@ -166,28 +166,33 @@ test('a ticket ends when the page is clean and somebody else has looked', async 
   expect(await ticketOf('d040'), 'what is none is not found again').toBe(0);
 });
 
-test('M-028 is the tickets that make it', async () => {
+test('M-028 is the finds that make it, one row each', async () => {
   const scope = { from: day('2026-11-01'), to: day('2026-11-30'), agencyIds: null };
   const figures = await Promise.all(screeningMeasures.map((measure) => figureOf(kernel.db, measure, scope)));
   expect(figures.map(({ id, value }) => [id, value])).toEqual([
     ['M-028', '2'],
     ['M-028-self', '4'],
     ['M-028-assigned', '0'],
+    ['M-028-joint', '0'],
+    ['M-028-province', '0'],
     ['M-028-rate', '50.00'],
   ]);
   const [first] = screeningMeasures;
   if (first)
-    expect((await drillDown(kernel.db, first, 'numerator', scope, null)).rows).toMatchObject([{ quantity: '2' }]);
+    expect((await drillDown(kernel.db, first, 'numerator', scope, null)).rows).toMatchObject([
+      { ref: expect.stringMatching(/^YS-370100-2026-\d{6}\/1$/u), quantity: '1' },
+      { ref: expect.stringMatching(/\/2$/u), quantity: '1' },
+    ]);
 });
 
 test('a printed total is computed again: 6,235 found by oneself and 734 assigned are 6,969', async () => {
   const fresh = await testKernel([screeningModuleOf({ sources: () => [] })], at);
   try {
-    await seedTickets(fresh, 'self', 6235);
-    await seedTickets(fresh, 'assigned', 734);
+    await seedTickets(fresh, 'joint', 6235);
+    await seedTickets(fresh, 'province', 734);
     const scope = { from: day('2026-11-01'), to: day('2026-11-30'), agencyIds: null };
     const figures = await Promise.all(screeningMeasures.map((measure) => figureOf(fresh.db, measure, scope)));
-    expect(figures.map(({ value }) => value)).toEqual(['6969', '6235', '734', '100.00']);
+    expect(figures.map(({ value }) => value)).toEqual(['6969', '6235', '734', '6235', '734', '100.00']);
   } finally {
     await fresh.close();
   }
@@ -195,17 +200,18 @@ test('a printed total is computed again: 6,235 found by oneself and 734 assigned
 
 async function seedTickets(
   given: Kernel & { readonly owner: TestKernel['owner'] },
-  origin: string,
+  finder: 'joint' | 'province',
   findings: number,
 ): Promise<void> {
   const { openTicket } = await import('./operations/tickets.ts');
-  await openTicket(
-    given,
-    'test',
-    itemOf(origin),
-    { standing: findings, documentId: null },
-    at,
-    origin === 'assigned' ? { by: officer, words: '省里交办的问题清单' } : null,
-  );
+  await openTicket(given, 'test', itemOf(finder), { documents: [], documentId: null }, at, {
+    by: officer,
+    words: '省里交办的问题清单',
+    finder,
+    officeId: 3,
+    count: findings,
+    places: [],
+  });
   await given.owner.query("update screening.ticket set settled_on = '2026-11-23', rectified = true");
+  await given.owner.query("update screening.hit set state = 'masked', decided_at = now(), settled_on = '2026-11-23'");
 }

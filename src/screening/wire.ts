@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { KINDS } from './rules/kinds.ts';
 
 // What the workbench asks of screening. Browser-safe.
 
@@ -11,6 +12,12 @@ const Reason = Seen.extend({ reason: z.string().trim().max(2000) });
 export const QUEUES = ['open', 'found', 'rectified', 'late', 'settled', 'dismissed', 'all'] as const;
 export type Queue = (typeof QUEUES)[number];
 export const ORIGINS = ['self', 'assigned'] as const;
+export const FINDERS = ['scan', 'joint', 'province', 'superior'] as const;
+/** Who has found what the program was not the first to find. */
+export const OFFICES = ['province', 'superior', 'joint'] as const;
+export const HIT_STATES = ['open', 'to-mask', 'kept', 'none', 'masked', 'withdrawn'] as const;
+export const REACHES = ['these', 'value', 'kind', 'ticket'] as const;
+export const DECISIONS = ['mask', 'keep', 'false-positive'] as const;
 
 const TicketRow = z.object({
   id: z.int(),
@@ -21,6 +28,8 @@ const TicketRow = z.object({
   stateTitle: z.string(),
   origin: z.enum(ORIGINS),
   findings: z.int(),
+  /** Undecided, or to be masked and not masked yet. */
+  open: z.int(),
   foundOn: Day,
   dueOn: Day.nullable(),
   light: z.enum(['green', 'yellow', 'red', 'done']),
@@ -28,7 +37,7 @@ const TicketRow = z.object({
 
 const TicketQuery = z.object({
   queue: z.enum(QUEUES).default('open'),
-  origin: z.enum(ORIGINS).optional(),
+  finder: z.enum(FINDERS).optional(),
   agency: Id.optional(),
   q: z.string().trim().max(100).optional(),
   before: Id.optional(),
@@ -48,16 +57,23 @@ export const listTickets = {
 
 export const ticketTable = { method: 'GET', path: '/api/screening/tickets.csv', query: TicketQuery } as const;
 
-const Finding = z.object({
+/** A find: a line of its ticket, with a number and a state of its own. */
+const Hit = z.object({
   id: z.int(),
-  part: z.string(),
-  kind: z.string(),
-  kindName: z.string(),
-  masked: z.string(),
-  before: z.string(),
-  after: z.string(),
-  decision: z.enum(['mask', 'keep', 'false-positive']).nullable(),
+  number: z.string(),
+  finder: z.enum(FINDERS),
+  /** The office that has registered it; null: the program found it. */
+  office: z.string().nullable(),
+  /** Where it stands; null: somebody has pointed it out in his words, `note`. */
+  content: z.string().nullable(),
+  part: z.string().nullable(),
+  kindName: z.string().nullable(),
+  masked: z.string().nullable(),
+  note: z.string().nullable(),
+  state: z.enum(HIT_STATES),
   reason: z.string().nullable(),
+  decidedBy: z.string().nullable(),
+  decidedAt: z.string().nullable(),
 });
 
 export const readTicket = {
@@ -67,7 +83,8 @@ export const readTicket = {
   response: z.object({
     id: z.int(),
     origin: z.enum(ORIGINS),
-    findings: z.int(),
+    lines: z.int(),
+    open: z.int(),
     words: z.string().nullable(),
     /** Hash of the document in which it was found, and of what stood in its place when it was put right. */
     before: z.string().nullable(),
@@ -76,23 +93,68 @@ export const readTicket = {
     title: z.string().nullable(),
     mendAt: z.string().nullable(),
     mayDecide: z.boolean(),
-    documents: z.array(
-      z.object({ id: z.int(), name: z.string(), unread: z.int(), more: z.int(), findings: z.array(Finding) }),
+    unread: z.array(z.object({ name: z.string(), unread: z.int() })),
+    /** Lines that are not shown here. */
+    more: z.int(),
+    hits: z.array(
+      Hit.extend({
+        line: z.int(),
+        kind: z.string().nullable(),
+        before: z.string(),
+        after: z.string(),
+        /** Undecided lines with the same value in the same document. */
+        alike: z.int(),
+      }),
     ),
   }),
 } as const;
 
-export const decideTicketFinding = {
-  method: 'POST',
-  path: '/api/screening/tickets/:id/findings/:finding',
-  params: z.object({ id: Id, finding: Id }),
-  body: z.object({ decision: z.enum(['mask', 'keep', 'false-positive']), reason: z.string().max(500) }),
+const HitQuery = z.object({
+  state: z.enum([...HIT_STATES, 'standing']).optional(),
+  kind: z.enum(KINDS).optional(),
+  finder: z.enum(FINDERS).optional(),
+  agency: Id.optional(),
+  ticket: Id.optional(),
+  from: Day.optional(),
+  to: Day.optional(),
+  q: z.string().trim().max(100).optional(),
+  before: Id.optional(),
+});
+
+export const listHits = {
+  method: 'GET',
+  path: '/api/screening/hits',
+  query: HitQuery,
+  response: z.object({
+    rows: z.array(
+      Hit.extend({
+        ticketId: z.int(),
+        title: z.string(),
+        agency: z.string(),
+        foundOn: Day,
+        settledOn: Day.nullable(),
+        mayDecide: z.boolean(),
+      }),
+    ),
+    next: z.int().nullable(),
+    agencies: z.array(z.object({ id: z.int(), name: z.string() })),
+    counts: z.record(z.string(), z.int()),
+  }),
 } as const;
 
-export const maskUndecidedCall = {
+export const hitTable = { method: 'GET', path: '/api/screening/hits.csv', query: HitQuery } as const;
+
+/** One decision for many lines, of one ticket or of several. */
+export const decideHitsCall = {
   method: 'POST',
-  path: '/api/screening/tickets/:id/mask-undecided',
-  params: IdParams,
+  path: '/api/screening/hits/decide',
+  body: z.object({
+    hits: z.array(Id).min(1).max(1000),
+    reach: z.enum(REACHES).default('these'),
+    decision: z.enum(DECISIONS),
+    reason: z.string().max(500).default(''),
+  }),
+  response: z.object({ decided: z.int() }),
 } as const;
 
 export const assignTicketCall = {
@@ -101,8 +163,11 @@ export const assignTicketCall = {
   body: z.object({
     source: z.string().max(60).default('publications'),
     ref: z.string().trim().min(1).max(200),
-    findings: z.int().min(1).max(100_000),
+    findings: z.int().min(1).max(10_000).default(1),
     words: z.string().trim().max(2000),
+    finder: z.enum(OFFICES).default('superior'),
+    /** Where each of them is; then there are as many. */
+    places: z.array(z.string().trim().min(1).max(200)).max(500).default([]),
   }),
   response: z.object({ id: z.int(), number: z.string() }),
 } as const;
@@ -114,7 +179,14 @@ export const verifyCall = { ...acting('verify'), body: Seen } as const;
 export const returnCall = { ...acting('return'), body: Reason } as const;
 export const dismissCall = { ...acting('dismiss'), body: Reason } as const;
 
-const Figures = { self: z.int(), assigned: z.int(), rectified: z.int(), open: z.int(), dismissed: z.int() };
+const Figures = {
+  self: z.int(),
+  assigned: z.int(),
+  rectified: z.int(),
+  open: z.int(),
+  kept: z.int(),
+  dismissed: z.int(),
+};
 
 export const readStatistics = {
   method: 'GET',
@@ -125,6 +197,9 @@ export const readStatistics = {
     to: Day,
     total: z.object(Figures),
     agencies: z.array(z.object({ agency: z.string(), ...Figures })),
+    finders: z.array(
+      z.object({ finder: z.enum(FINDERS), office: z.string().nullable(), found: z.int(), rectified: z.int() }),
+    ),
     pass: z
       .object({
         beganAt: z.string(),

@@ -10,6 +10,8 @@ export const permissions: Permissions = {
   // What no program can look at, a person does, from above or in the disclosure office itself.
   'sites.judge': [role('disclosure-officer', 'agencies-below')],
   'sites.edit': [role('disclosure-officer', 'agencies-below')],
+  // A site that is not shown for a while: whoever keeps it asks, somebody above approves.
+  'sites.close': [role('liaison'), role('disclosure-officer', 'agencies-below')],
   // Freshness and score card of the sites below one's agency; the alarms are seen with the incidents.
   'sites.see-health': [
     role('disclosure-officer', 'agencies-below'),

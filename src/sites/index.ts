@@ -1,6 +1,10 @@
 import type { Module } from '../kernel/index.ts';
 import { permissions } from './access.ts';
 import type { RaiseAlarm } from './alarm.ts';
+import { moveClosings } from './closing/operations.ts';
+import { closingRoutes } from './closing/routes.ts';
+import { markShut } from './closing/shut.ts';
+import { grantRoutes } from './column-grants/routes.ts';
 import { erasers, retention, sealedColumns } from './errors/operations.ts';
 import { errorRoutes } from './errors/routes.ts';
 import { gazetteRoutes } from './gazette/routes.ts';
@@ -23,6 +27,8 @@ import { targetRoutes } from './targets/routes.ts';
 import { sentences } from './text.ts';
 import { remindOfSilence, warnOfNews } from './upkeep/operations.ts';
 import { upkeepRoutes } from './upkeep/routes.ts';
+import { openYearTables } from './year-table/operations.ts';
+import { yearTableRoutes } from './year-table/routes.ts';
 
 /** 站群: what is published, as pages of many sites. */
 export const sitesModuleOf = ({ raise }: { readonly raise: RaiseAlarm }): Module => ({
@@ -50,6 +56,9 @@ export const sitesModuleOf = ({ raise }: { readonly raise: RaiseAlarm }): Module
     readingRoutes(web, kernel);
     wordRoutes(web, kernel);
     topicRoutes(web, kernel);
+    grantRoutes(web, kernel);
+    closingRoutes(web, kernel);
+    yearTableRoutes(web, kernel);
   },
   routines: (kernel) => {
     const watch = openWatch(kernel, raise);
@@ -80,6 +89,20 @@ export const sitesModuleOf = ({ raise }: { readonly raise: RaiseAlarm }): Module
         run: async (at) => void (await remindOfSilence(kernel, at)),
         byTheClock: true,
       },
+      {
+        name: 'sites.closings',
+        everyMs: 5_000,
+        run: async (at) => {
+          await moveClosings(kernel, at);
+          await markShut(kernel);
+        },
+      },
+      {
+        name: 'sites.years',
+        everyMs: 3_600_000,
+        run: async (at) => void (await openYearTables(kernel, at)),
+        byTheClock: true,
+      },
       { name: 'sites.watch', everyMs: 15_000, run: async (at) => void (await watch.turn(at)) },
     ];
   },
@@ -88,6 +111,7 @@ export const sitesModuleOf = ({ raise }: { readonly raise: RaiseAlarm }): Module
 
 export { openCitySite } from './city-site.ts';
 export { siteOf } from './cluster.ts';
+export { assertColumn, columnLimit } from './column-grants/operations.ts';
 export type { Site } from './contract.ts';
 export { readPublishedFile } from './engine/published-file.ts';
 export { type Hit, type SiteSearch, searchColumns, searchSites } from './find.ts';

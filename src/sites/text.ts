@@ -1,8 +1,11 @@
+import { closingSentences } from './closing/text.ts';
+import { grantSentences } from './column-grants/text.ts';
 import { errorSentences } from './errors/text.ts';
 import { gazetteSentences } from './gazette/text.ts';
 import { readingSentences } from './reading-point/text.ts';
 import { targetSentences } from './targets/text.ts';
 import { upkeepSentences } from './upkeep/text.ts';
+import { yearTableSentences } from './year-table/text.ts';
 
 /** Every sentence of the sites. */
 export const text = {
@@ -66,6 +69,11 @@ export const text = {
     published: '发布时间',
     madeWith: '联合制作机关',
     explainedBy: '解读',
+    reprint: {
+      title: '转载',
+      from: (outlet: string, on: string): string => `本文转载自${outlet}（${on}），不代表发布机构对政策的解释。`,
+      original: '查看原文',
+    },
     forms: {
       text: '文字',
       chart: '图表图解',
@@ -74,6 +82,8 @@ export const text = {
       'question-and-answer': '问答',
       audio: '音频',
       video: '视频',
+      links: '网页链接',
+      digital: '数字化解读',
     } as Readonly<Record<string, string>>,
     ranks: {
       head: '单位主要负责人',
@@ -192,6 +202,7 @@ export const text = {
     genres: {
       'policy-document': '政策文件',
       interpretation: '政策解读',
+      reprint: '媒体转载',
       notice: '通知公告',
       announcement: '告示',
       plan: '规划计划',
@@ -239,4 +250,7 @@ export const sentences: Readonly<Record<string, string>> = {
   ...targetSentences,
   ...readingSentences,
   ...upkeepSentences,
+  ...grantSentences,
+  ...closingSentences,
+  ...yearTableSentences,
 };

@@ -61,10 +61,12 @@ export async function figureRows(
 
 /** What is published says of a matter its number only; where it is handled is for those who work here. */
 async function withPages(kernel: Kernel, rows: readonly DrillRow[]): Promise<DrillRow[]> {
-  const numbers = rows.filter(({ url }) => url === null).map(({ ref }) => ref);
+  // A line of a matter bears its number and its own after a stroke.
+  const numberOf = ({ ref }: DrillRow): string => ref.replace(/\/\d+$/u, '');
+  const numbers = [...new Set(rows.filter(({ url }) => url === null).map(numberOf))];
   const matters = await mattersByNumber(kernel.pool, numbers);
   return rows.map((row) => {
-    const matter = matters.get(row.ref);
+    const matter = matters.get(numberOf(row));
     const page = matter && kernel.kinds.of(matter.kind).page;
     return matter && page !== undefined ? { ...row, url: `/workbench${pageOf(page, matter.id)}` } : row;
   });

@@ -29,5 +29,7 @@ export const matterWords = {
     ['enforcement.field-decided', '逐项核对：保留一处个人信息'],
     ['disclosure.exempt', '政务公开办确认不需要解读'],
     ['personal-data-viewed', '工作人员查看了完整的个人信息'],
+    ['screening.decide', '处理查出的个人信息'],
+    ['screening.point-out', '补充登记发现的问题'],
   ]),
 } as const;

@@ -1,6 +1,7 @@
 import type { Call } from './call.ts';
 import { boardCalls } from './calls/boards.ts';
 import { caseCalls, ownCalls } from './calls/cases.ts';
+import { channelCalls } from './calls/channels.ts';
 import { complaintCalls } from './calls/complaints.ts';
 import { consentCalls } from './calls/consents.ts';
 import { consistencyCalls } from './calls/consistency.ts';
@@ -62,6 +63,7 @@ export const calls: readonly Call[] = [
   ...scopeCalls,
   ...gateCalls,
   ...enforcementCalls,
+  ...channelCalls,
 ];
 
 /** Style sheet, script and icon carry a hash of their content in their names; nothing of anybody's is in them. */

@@ -55,7 +55,7 @@ const VIEWS = [
   'pub.pub_policy_set',
   'pub.pub_post_holder',
   'pub.pub_print',
-  'pub.pub_privacy_ticket',
+  'pub.pub_privacy_hit',
   'pub.pub_publication',
   'pub.pub_publication_content',
   'pub.pub_publication_file',
@@ -72,6 +72,8 @@ const VIEWS = [
   'pub.pub_request_answer',
   'pub.pub_request_limits',
   'pub.pub_search_document',
+  'pub.pub_site_closing',
+  'pub.pub_site_year',
   'pub.pub_turned_back',
   'pub.pub_upward_report',
 ];

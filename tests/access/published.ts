@@ -22,7 +22,7 @@ export const published: Readonly<Record<string, Shown>> = {
     columns: ['roles', 'title'],
     rows: `roles && array['liaison', 'disclosure-officer', 'hotline-agent']`,
   },
-  'screening.ticket': { columns: ['origin'] },
+  'screening.hit': { columns: ['finder', 'state'] },
   // Which of its publications a result in public was told by last.
   'disclosure.publication': { columns: ['index_number'] },
   // What lacked something is counted by its number; of its text nothing is told.
@@ -111,6 +111,8 @@ export const published: Readonly<Record<string, Shown>> = {
   },
   'sites.gazette_version': { columns: ['change', 'digest', 'note'] },
   'sites.gazette_item': { columns: ['index_number'] },
+  'sites.year_table': { columns: ['figures', 'site'], rows: 'published_at is not null' },
+  'sites.closing': { columns: ['notice', 'site'], rows: 'approved_at is not null and not dropped' },
   'sites.redirect': { columns: ['new_path', 'old_path'] },
   'kernel.search_document': {
     columns: ['facets', 'kind', 'ref', 'region', 'summary', 'title', 'tokens', 'url'],

@@ -1,5 +1,5 @@
 import type { InjectOptions } from 'fastify';
-import { type Actor, GROUPS } from './actors.ts';
+import { type Actor, GROUPS, STAFF_ROLES } from './actors.ts';
 import { addressOf, type Call, labelOf, type Sent } from './call.ts';
 import type { AccessCity } from './city.ts';
 
@@ -11,7 +11,7 @@ export const LETTERS = {
   '.': 'forbidden (403)',
   '0': 'as if it did not exist (404)',
   r: 'admitted, and then refused by a rule that has nothing to do with who asks; its code stands behind the row',
-  '=': 'as at its own agency: the permission admits this role nowhere, or asks for none, so no other place was tried',
+  '=': 'as at its own agency where the permission admits this role nowhere, as the first role where it asks for none: not tried',
 } as const;
 type Letter = keyof typeof LETTERS;
 
@@ -22,7 +22,10 @@ export const AT_ONCE = 3;
 
 type Outcome = { readonly letter: Letter; readonly code: string | null };
 
-/** Calls a route as everybody. A role that the gate refuses, or that is not asked for, is tried at one place only. */
+/**
+ * Calls a route as everybody. A role that the gate refuses is tried at one place only; where no role is asked for, one of
+ * them stands for all.
+ */
 export async function rowOf(city: AccessCity, call: Call): Promise<Row> {
   const may = city.routes.find(({ method, url }) => `${method} ${url}` === call.route)?.may;
   if (may === undefined) throw new Error(`there is no route ${call.route}`);
@@ -33,8 +36,10 @@ export async function rowOf(city: AccessCity, call: Call): Promise<Row> {
   const asOneAfterTheOther = async (): Promise<void> => {
     for (let next = actors.shift(); next; next = actors.shift()) {
       const [place, actor] = next;
-      const isElsewhere = actor.role !== null && actor.letter !== 'o' && actor.group !== 'admins';
-      const isSame = isElsewhere && (isBlind || !access.mayEver(actor.acting, may));
+      const isStaff = actor.role !== null && actor.group !== 'admins';
+      const isElsewhere = isStaff && actor.letter !== 'o';
+      const isAsTheFirst = isBlind && isStaff && (isElsewhere || actor.group !== STAFF_ROLES[0]);
+      const isSame = isAsTheFirst || (isElsewhere && !access.mayEver(actor.acting, may));
       outcomes[place] = isSame ? { letter: '=', code: null } : await outcomeOf(city, call, actor);
     }
   };

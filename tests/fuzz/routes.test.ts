@@ -12,7 +12,7 @@ import { seedServiceItems } from '../../src/service-items/index.ts';
 import { hostileTo } from './requests.ts';
 
 /** Requests to each route from each side; `FUZZ_RUNS=500` for a long night. */
-const RUNS = Number(process.env.FUZZ_RUNS ?? 4);
+const RUNS = Number(process.env.FUZZ_RUNS ?? 2);
 
 let kernel: TestKernel;
 let web: Web;

@@ -154,7 +154,6 @@ test('a policy and what explains it go through all gates and out together', asyn
   await drafter.getByRole('button', { name: '提交审核' }).click();
   await drafter.getByText('政策文件还没有解读方案').first().waitFor();
   await drafter.getByLabel('图表图解').check();
-  await drafter.getByLabel('背景依据').check();
   await drafter.getByLabel('解读人', { exact: true }).fill('市政府秘书长');
   await drafter.getByRole('button', { name: '保存解读方案' }).click();
   await drafter.getByText('图表图解；解读人：市政府秘书长').waitFor();
@@ -167,7 +166,8 @@ test('a policy and what explains it go through all gates and out together', asyn
   await drafter.getByRole('heading', { name: `《${title}》政策解读`, level: 1 }).waitFor();
   await write(drafter, `《${title}》解读`, 'ML.3.01.06');
   await drafter.getByLabel('解读形式').selectOption('chart');
-  await drafter.getByLabel('背景依据').check();
+  for (const element of ['制定背景', '制定依据', '目标任务', '涉及范围', '本地贯彻措施'])
+    await drafter.getByLabel(`${element}（必备）`).check();
   await drafter.getByLabel('解读人', { exact: true }).fill('市政府秘书长');
   await drafter.getByLabel('解读人身份').selectOption('deputy');
   const material = new URL(drafter.url()).pathname.replace('/workbench', '');

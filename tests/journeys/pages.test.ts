@@ -224,6 +224,8 @@ async function samples(): Promise<Readonly<Record<string, readonly Sample[]>>> {
     '/report-error/progress': open('/report-error/progress'),
     '/reading-point/:key': open('/reading-point/none'),
     '/gazette': open('/gazette'),
+    '/year-tables': open('/year-tables'),
+    '/year-tables/:site/:year': open('/year-tables/portal/2024'),
     '/gazette/:id': open(`/gazette/${await issued()}`),
     '/statistics': [...open('/statistics'), ...open('/statistics?from=2026-12-01&to=2026-01-01')],
     '/statistics/:id': open('/statistics/M-006?side=numerator'),

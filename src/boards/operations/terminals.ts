@@ -22,10 +22,12 @@ import {
   knownRefs,
   silentSince,
   type TerminalRow,
+  type Told,
   takeReports,
   terminalByCode,
   terminalRow,
 } from '../repo/terminals.ts';
+import { SILENT_MINUTES } from '../rules/trouble.ts';
 import { keyIdOf, publicKeyOf } from '../signature.ts';
 import { findShown } from '../sources.ts';
 import { cityRule } from '../text.ts';
@@ -33,8 +35,6 @@ import { type Acting, assertImpersonal, matterOf, seen } from './acting.ts';
 
 const CODE_HOURS = 24;
 const CODE_LETTERS = '23456789ABCDEFGHJKMNPQRSTVWXYZ';
-/** After so long without a word, in the hours in which halls are open, somebody has to go and look. */
-export const SILENT_MINUTES = 30;
 const LOOKED_AT_HOURS = { from: 9, until: 17 };
 /** Single reports are kept so long; their counts by day stay. */
 const REPORTS_DAYS = 400;
@@ -186,10 +186,11 @@ export async function changeTerminal(
 export async function heartbeat(
   kernel: Kernel,
   { id }: TerminalRow,
-  told: { readonly version: string | null; readonly held: number },
+  told: Told,
+  current: string,
   at: Date,
 ): Promise<void> {
-  await heard(kernel.pool, id, told, at);
+  await heard(kernel.pool, id, told, current, at);
   const snapshot = await matterOf(kernel, id, 'display-terminal');
   if (snapshot.state !== 'silent') return;
   try {

@@ -121,12 +121,19 @@ export async function tellAll() {
   }
 }
 
+/** What the player says of itself with each heartbeat: slots shown since it was switched on, whether anything is seen. */
+export const itself = { played: null, visible: true };
+
 /** Says that this terminal is there, and fetches what it shows when that is something new; answers that, or null. */
 export async function refresh() {
   const manifest = await kept('manifest');
   const { version } = await signed('POST', '/player/heartbeat', {
     version: manifest?.version ?? null,
     held: await held(),
+    visible: itself.visible,
+    // Ours against the server's.
+    clockOff: Math.round(-offset / 1000),
+    ...(itself.played === null ? {} : { played: itself.played }),
   });
   // Until when what is kept is known to be what stands: said when the network is away.
   await keep('heardAt', now().toISOString());

@@ -1,7 +1,7 @@
 // Shows what the city has published, on a kiosk, a panel or an LED screen; with the network or without.
 import { el, partsOf } from './dom.js';
 import { startKiosk } from './kiosk.js';
-import { enrol, forget, kept, note, now, Refused, refresh, tellAll } from './link.js';
+import { enrol, forget, itself, kept, note, now, Refused, refresh, tellAll } from './link.js';
 import { ledPages, nextSlot } from './schedule.js';
 
 const text = {
@@ -55,6 +55,7 @@ function enrolForm(message) {
 async function turn() {
   try {
     await tellAll();
+    itself.visible = document.visibilityState === 'visible' && root.textContent.trim() !== '';
     const next = await refresh();
     if (next) {
       manifest = next;
@@ -128,6 +129,7 @@ const finishedArticle = () => ({
 /** Shows one slot after the other for ever, and notes each that was shown. */
 async function play() {
   let place = -1;
+  itself.played = 0;
   for (;;) {
     urgent();
     const next = nextSlot(manifest.slots, place, now());
@@ -142,6 +144,7 @@ async function play() {
     }
     const began = now();
     await (manifest.kind === 'led' ? ledSlot : displaySlot)(article, slot.seconds);
+    itself.played += 1;
     await note('play', slot.ref, (now().getTime() - began.getTime()) / 1000, began);
     place = next;
   }

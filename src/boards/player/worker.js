@@ -1,6 +1,6 @@
 // Keeps the pages of the player, so that a terminal that is switched on while the network is away shows what it has. What
 // the server is asked and answers is never kept here: nothing that a visitor of a kiosk saw stays behind.
-const SHELL = 'player-2';
+const SHELL = 'player-3';
 const FILES = [
   '/player/',
   '/player/player.js',

@@ -1,5 +1,6 @@
 import type { Day, Kernel, Transaction } from '../../kernel/index.ts';
 import type { Report, TerminalKind } from '../contract.ts';
+import type { Trouble } from '../rules/trouble.ts';
 import { escaped } from './postings.ts';
 
 type Source = Pick<Kernel['pool'], 'query'>;
@@ -20,11 +21,20 @@ export type TerminalRow = {
   readonly lastSeenAt: Date | null;
   readonly shownVersion: string | null;
   readonly held: number;
+  readonly behindSince: Date | null;
+  readonly played: number | null;
+  readonly playedAt: Date | null;
+  readonly provedAt: Date | null;
+  readonly hiddenSince: Date | null;
+  readonly clockOff: number | null;
+  readonly clockAt: Date | null;
 };
 
 const COLUMNS = `t.matter_id as id, t.agency_id as "agencyId", t.name, t.place, t.kind, t.columns, t.lines, t.playlist,
   t.public_key as "publicKey", t.enrol_until as "enrolUntil", t.enrolled_at as "enrolledAt", t.revoked_at as "revokedAt",
-  t.last_seen_at as "lastSeenAt", t.shown_version as "shownVersion", t.held`;
+  t.last_seen_at as "lastSeenAt", t.shown_version as "shownVersion", t.held, t.behind_since as "behindSince",
+  t.played, t.played_at as "playedAt", t.proved_at as "provedAt", t.hidden_since as "hiddenSince",
+  t.clock_off as "clockOff", t.clock_at as "clockAt"`;
 
 const one = async (source: Source, condition: string, value: unknown): Promise<TerminalRow | null> => {
   const { rows } = await source.query<TerminalRow>(`select ${COLUMNS} from boards.terminal t where ${condition}`, [
@@ -45,12 +55,14 @@ export async function listedTerminals(
     agencyIds,
     q,
     silent,
+    trouble,
     after,
     limit,
   }: {
     readonly agencyIds: readonly number[];
     readonly q?: string | undefined;
     readonly silent: boolean;
+    readonly trouble: boolean;
     readonly after?: number | undefined;
     readonly limit: number;
   },
@@ -59,8 +71,9 @@ export async function listedTerminals(
     `select ${COLUMNS}, m.number, m.state from boards.terminal t join kernel.matter m on m.id = t.matter_id
       where t.agency_id = any($1) and ($2::text is null or t.name ilike '%' || $2 || '%' or t.place ilike '%' || $2 || '%')
         and (not $3 or m.state = 'silent') and ($4::bigint is null or t.matter_id > $4)
+        and (not $6 or exists (select from boards.trouble b where b.terminal_id = t.matter_id and b.ended_at is null))
       order by t.matter_id limit $5`,
-    [agencyIds, escaped(q), silent, after ?? null, limit],
+    [agencyIds, escaped(q), silent, after ?? null, limit, trouble],
   );
   return rows;
 }
@@ -76,17 +89,89 @@ export async function silentSince(source: Source, since: Date): Promise<readonly
   return rows.map(({ id }) => id);
 }
 
-/** Notes that it was heard; answers what it was before. */
-export async function heard(
-  source: Source,
-  id: number,
-  { version, held }: { readonly version: string | null; readonly held: number },
-  at: Date,
-): Promise<void> {
+/** What a terminal says of itself. */
+export type Told = {
+  readonly version: string | null;
+  readonly held: number;
+  /** Slots shown since it was switched on. */
+  readonly played?: number | undefined;
+  /** Whether anything is seen on its screen. */
+  readonly visible?: boolean | undefined;
+  /** How many seconds its own clock is off. */
+  readonly clockOff?: number | undefined;
+};
+
+/** Notes that it was heard, and since when something is not as it should be. */
+export async function heard(source: Source, id: number, told: Told, current: string, at: Date): Promise<void> {
+  const { version, held, played, visible, clockOff } = told;
   await source.query(
-    'update boards.terminal set last_seen_at = $2, shown_version = $3, held = $4 where matter_id = $1',
-    [id, at, version, held],
+    `update boards.terminal set last_seen_at = $2, shown_version = $3, held = $4,
+            behind_since = case when $3 = $5 then null when $3 is distinct from shown_version then $2
+                                else coalesce(behind_since, $2) end,
+            played_at = case when $6::bigint is null then null when $6 is distinct from played then $2 else played_at end,
+            played = $6,
+            hidden_since = case when $7::boolean is false then coalesce(hidden_since, $2) end,
+            clock_off = $8, clock_at = case when $8::int is null then null else $2 end
+      where matter_id = $1`,
+    [id, at, version, held, current, played ?? null, visible ?? null, clockOff ?? null],
   );
+}
+
+/** What it signed was refused for its hour: it is there, and its clock is off. */
+export async function noteClock(source: Source, id: number, seconds: number, at: Date): Promise<void> {
+  await source.query('update boards.terminal set clock_off = $2, clock_at = $3 where matter_id = $1', [
+    id,
+    seconds,
+    at,
+  ]);
+}
+
+export type HeardTerminal = TerminalRow & { readonly number: string; readonly state: string };
+
+/** Every terminal that is in use. */
+export async function heardTerminals(source: Source): Promise<readonly HeardTerminal[]> {
+  const { rows } = await source.query<HeardTerminal>(
+    `select ${COLUMNS}, m.number, m.state from boards.terminal t join kernel.matter m on m.id = t.matter_id
+      where m.state in ('active', 'silent') order by 1`,
+  );
+  return rows;
+}
+
+export async function openTroubles(source: Source): Promise<ReadonlyMap<number, readonly Trouble[]>> {
+  const { rows } = await source.query<{ id: number; kinds: Trouble[] }>(
+    'select terminal_id as id, array_agg(kind) as kinds from boards.trouble where ended_at is null group by 1',
+  );
+  return new Map(rows.map(({ id, kinds }) => [id, kinds]));
+}
+
+/** Whether it is new. */
+export async function noteTrouble(
+  source: Source,
+  { terminal, kind, since, at }: Readonly<{ terminal: number; kind: Trouble; since: Date; at: Date }>,
+): Promise<boolean> {
+  const { rowCount } = await source.query(
+    `insert into boards.trouble (terminal_id, kind, since, found_at) values ($1, $2, $3, $4) on conflict do nothing`,
+    [terminal, kind, since, at],
+  );
+  return rowCount === 1;
+}
+
+export async function closeTroubles(source: Source, id: number, kinds: readonly Trouble[], at: Date): Promise<void> {
+  await source.query(
+    'update boards.trouble set ended_at = $3 where terminal_id = $1 and kind = any($2) and ended_at is null',
+    [id, kinds, at],
+  );
+}
+
+export type TroubleRow = { readonly kind: Trouble; readonly since: Date; readonly endedAt: Date | null };
+
+/** What was wrong with a terminal lately, the latest first. */
+export async function pastTroubles(source: Source, id: number): Promise<readonly TroubleRow[]> {
+  const { rows } = await source.query<TroubleRow>(
+    'select kind, since, ended_at as "endedAt" from boards.trouble where terminal_id = $1 order by id desc limit 50',
+    [id],
+  );
+  return rows;
 }
 
 /**
@@ -98,6 +183,12 @@ export async function takeReports(
   reports: readonly Report[],
   at: Date,
 ): Promise<number> {
+  const proved = Math.max(...reports.filter(({ kind }) => kind === 'play').map(({ at: when }) => Date.parse(when)));
+  if (Number.isFinite(proved))
+    await tx.client.query(
+      'update boards.terminal set proved_at = greatest(proved_at, least($2::timestamptz, $3::timestamptz)) where matter_id = $1',
+      [terminal, new Date(proved), at],
+    );
   const { rows } = await tx.client.query<{ taken: number }>(
     `with given as (
        select distinct on (id) * from jsonb_to_recordset($2) x(id uuid, kind text, ref text, at timestamptz, seconds int)

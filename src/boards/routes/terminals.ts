@@ -15,10 +15,11 @@ import {
   revoke,
   terminalById,
 } from '../operations/terminals.ts';
+import { troublesNow } from '../operations/troubles.ts';
 import { actsFor, agenciesInSight, PAGE } from '../operations/view.ts';
 import { terminalProcess } from '../process.ts';
 import { playlistRegister } from '../registers.ts';
-import { countsOf, type ListedTerminal, listedTerminals } from '../repo/terminals.ts';
+import { countsOf, type ListedTerminal, listedTerminals, pastTroubles } from '../repo/terminals.ts';
 import { hashBody, terminalOf } from '../signature.ts';
 import {
   endInterruptionCall,
@@ -48,7 +49,9 @@ export function terminalRoutes(web: Web, kernel: Kernel): void {
   protocol(web, kernel);
 }
 
-const lineOf = (row: ListedTerminal, agency: string) => ({
+type Troubles = Awaited<ReturnType<typeof troublesNow>>;
+const lineOf = (row: ListedTerminal, agency: string, troubles: Troubles) => ({
+  troubles: (troubles.get(row.id) ?? []).map(({ kind, since }) => ({ kind, since: since.toISOString() })),
   ...{ id: row.id, number: row.number, name: row.name, place: row.place, kind: row.kind, agency, state: row.state },
   stateTitle: Object.entries(terminalProcess.states).find(([name]) => name === row.state)?.[1].title ?? row.state,
   playlist: row.playlist,
@@ -68,14 +71,15 @@ function registry(web: Web, kernel: Kernel): void {
         response: { 200: listTerminals.response },
       },
     },
-    async ({ query: { q, silent, after }, actor }) => {
+    async ({ query: { q, silent, trouble, after }, actor }) => {
       const agencyIds = agenciesInSight(kernel, actor);
-      const asked = { agencyIds, q, silent: silent === '1', after, limit: PAGE + 1 };
+      const asked = { agencyIds, q, silent: silent === '1', trouble: trouble === '1', after, limit: PAGE + 1 };
       const found = await listedTerminals(kernel.pool, asked);
       const directory = await directoryOf(kernel);
       const { rows, next } = pageOf(found, PAGE, ({ id }) => id);
+      const troubles = await troublesNow(kernel, rows, kernel.now());
       return {
-        rows: rows.map((row) => lineOf(row, directory.agencyShortName(row.agencyId))),
+        rows: rows.map((row) => lineOf(row, directory.agencyShortName(row.agencyId), troubles)),
         next,
       };
     },
@@ -105,15 +109,19 @@ function oneTerminal(web: Web, kernel: Kernel): void {
     async ({ params: { id }, actor }) => {
       const { snapshot, row } = await terminalById(kernel, id, actor);
       const at = kernel.now();
-      const [counts, manifest, directory] = await Promise.all([
+      const [counts, manifest, directory, past] = await Promise.all([
         countsOf(kernel.pool, id, addDays(dayOf(at), -COUNTS_DAYS)),
         manifestFor(kernel, row, at),
         directoryOf(kernel),
+        pastTroubles(kernel.pool, id),
       ]);
       const titles = new Map(manifest.articles.map(({ ref, title }) => [ref, title]));
       const listed = { ...row, number: snapshot.number, state: snapshot.state };
       return {
-        ...lineOf(listed, directory.agencyShortName(row.agencyId)),
+        ...lineOf(listed, directory.agencyShortName(row.agencyId), await troublesNow(kernel, [listed], at)),
+        past: past.map(({ kind, since, endedAt }) => ({
+          ...{ kind, since: since.toISOString(), endedAt: endedAt?.toISOString() ?? null },
+        })),
         seq: snapshot.seq,
         columns: row.columns,
         lines: row.lines,
@@ -249,8 +257,9 @@ function protocol(web: Web, kernel: Kernel): void {
     async (request) => {
       const terminal = await terminalOf(kernel, request);
       const at = kernel.now();
-      await heartbeat(kernel, terminal, request.body, at);
-      return { version: (await manifestFor(kernel, terminal, at)).version };
+      const { version } = await manifestFor(kernel, terminal, at);
+      await heartbeat(kernel, terminal, request.body, version, at);
+      return { version };
     },
   );
   web.post(

@@ -28,13 +28,14 @@ import {
 import './boards.css';
 import { PlaylistDialog } from './playlist-dialog.tsx';
 import { words } from './text.ts';
+import { Troubles } from './troubles.tsx';
 import { useAgencies } from './use-agencies.ts';
 
 const { screens: text } = words;
 
 /** Kiosks and screens, what they play, and what interrupts them. */
 export function Page({ query }: PageProps) {
-  const filter = filterIn(query, '/boards/screens', { q: typed, silent: flag });
+  const filter = filterIn(query, '/boards/screens', { q: typed, silent: flag, trouble: flag });
   const list = useList(listTerminals, (after) => ({ query: { ...filter.asked, after } }), { everyMs: 30_000 });
   const [adding, setAdding] = useState(false);
   const mayKeep = usePermission('boards.screens');
@@ -54,6 +55,7 @@ export function Page({ query }: PageProps) {
         <>
           <Find filter={filter} by="q" label={words.boards.search} />
           <Tick filter={filter} by="silent" label={text.silentOnly} />
+          <Tick filter={filter} by="trouble" label={text.troubleOnly} />
         </>
       }
       filter={filter}
@@ -78,6 +80,7 @@ export function Page({ query }: PageProps) {
           title: text.columns.state,
           cell: (row) => <span className={row.state === 'silent' ? 'tag wrong' : 'tag'}>{row.stateTitle}</span>,
         },
+        { title: words.terminal.troubles, cell: (row) => <Troubles of={row.troubles} /> },
         { title: text.columns.seen, cell: (row) => (row.lastSeenAt ? <At at={row.lastSeenAt} /> : text.never) },
       ]}
     >

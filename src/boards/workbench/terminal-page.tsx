@@ -12,10 +12,11 @@ import type { PageProps } from '../../workbench/screen.ts';
 import { useCall, useSend } from '../../workbench/use-call.ts';
 import { usePermission } from '../../workbench/use-session.ts';
 import { readMatter } from '../../workbench-api/contract.ts';
-import { terminalTitles } from '../text.ts';
+import { terminalTitles, troubleTitles } from '../text.ts';
 import { listPlaylists, readTerminal, terminalAct } from '../wire-screens.ts';
 import './boards.css';
 import { words } from './text.ts';
+import { Troubles } from './troubles.tsx';
 
 const { terminal: text, screens } = words;
 type Terminal = Output<typeof readTerminal>;
@@ -43,12 +44,14 @@ export function Page({ params }: PageProps) {
                     [screens.playlist, nameOf(found.playlist)],
                     [text.enrolled, found.enrolledAt && <At key="enrolled" at={found.enrolledAt} />],
                     [text.seen, found.lastSeenAt ? <At key="seen" at={found.lastSeenAt} /> : screens.never],
+                    [text.troubles, <Troubles key="troubles" of={found.troubles} />],
                     [text.held, found.held],
                     [text.current, found.current ? text.isCurrent : text.isOld],
                   ]}
                 />
               </Panel>
               {mayKeep && view.closedAt === null && <Change key={found.playlist} terminal={found} />}
+              <Past terminal={found} />
               <Counts terminal={found} />
             </MatterPage>
           )}
@@ -57,6 +60,25 @@ export function Page({ params }: PageProps) {
     </Answer>
   );
 }
+
+const Past = ({ terminal: { past } }: { readonly terminal: Terminal }) => (
+  <Panel title={text.past}>
+    {past.length === 0 ? (
+      <Empty>{text.noPast}</Empty>
+    ) : (
+      <Table
+        caption={text.pastTable}
+        rows={past}
+        keyOf={({ kind, since }) => kind + since}
+        columns={[
+          { title: text.troubles, cell: ({ kind }) => troubleTitles[kind] },
+          { title: text.began, cell: ({ since }) => <At at={since} /> },
+          { title: text.ended, cell: ({ endedAt }) => (endedAt ? <At at={endedAt} /> : text.lasting) },
+        ]}
+      />
+    )}
+  </Panel>
+);
 
 const Counts = ({ terminal: { counts } }: { readonly terminal: Terminal }) => (
   <Panel title={text.counts}>

@@ -8,7 +8,7 @@ import { convertFile } from './convert/convert.ts';
 
 /** Longer than this nobody reads on a page. */
 const LONGEST = 1_500_000;
-const CONVERTIBLE = /\.(?:docx|xlsx|pptx|html?|txt)$/iu;
+const CONVERTIBLE = /\.(?:docx?|wps|xlsx?|et|pptx?|pps|dps|html?|txt)$/iu;
 
 /** Whether a file of this name can stand beside itself as a page. */
 export const isConvertible = (name: string): boolean => CONVERTIBLE.test(name);

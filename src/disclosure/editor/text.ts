@@ -75,7 +75,8 @@ export const noticeText: Readonly<Record<'pictures-left' | 'hidden-left' | 'char
 };
 
 export const editorSentences = {
-  'disclosure/cannot-convert': '“{name}”这类文件不能转成正文。可以用 .docx、.xlsx、.pptx、.html 和 .txt。',
+  'disclosure/cannot-convert':
+    '“{name}”这类文件不能转成正文。可以用 .docx、.xlsx、.pptx、.html、.txt，以及旧格式的 .doc、.xls、.ppt、.wps、.et、.dps。',
   'disclosure/not-text': '“{name}”不是文本文件。',
   'disclosure/file-too-heavy': '“{name}”太大，转换时超过了时间或者内存的限度。请拆成几个文件，或者作为附件上传。',
   'disclosure/not-readable': '“{name}”这类文件不做网页版，读者只能下载原文件。',

@@ -2,11 +2,13 @@ import { readFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
 import { type Kernel, Refusal, refuse } from '../../kernel/index.ts';
 import { personalDataNames } from '../../screening/index.ts';
-import { type ImportReport, importSite } from './import-site.ts';
+import { importSite } from './import-site.ts';
 import { Mapping } from './mapping.ts';
-import { folderSource, sitemapSource } from './sources.ts';
+import type { ImportReport } from './report.ts';
+import { folderSource } from './sources.ts';
 import { importText as text } from './text.ts';
 import { usualMapping } from './usual-mapping.ts';
+import { sitemapSource } from './web-source.ts';
 
 /** `mingtang import-site DIR|SITEMAP [--mapping FILE]`. */
 export async function importSiteCommand(
@@ -32,6 +34,8 @@ export async function importSiteCommand(
     ...report.files.flatMap(({ address, left }) =>
       left.map(({ name, code }) => text.leftLine(address, name, text.left[code] ?? text.leftOtherwise)),
     ),
+    ...report.aside.flatMap(({ address, names }) => names.map((name) => text.asideLine(address, name))),
+    ...report.same.map(({ address, first }) => text.sameLine(address, first)),
     ...report.inferred.map((address) => text.inferredLine(address)),
     ...report.unread.map(({ address, places }) => text.unreadLine(address, places)),
   ];

@@ -2,8 +2,9 @@ import { demoSources } from '../../demo-city/index.ts';
 import type { Kernel } from '../../kernel/index.ts';
 import { writeContent } from '../editor/content/write.ts';
 import { textContent } from '../editor/convert/text.ts';
-import { type ImportReport, importSite } from './import-site.ts';
+import { importSite } from './import-site.ts';
 import { Mapping } from './mapping.ts';
+import type { ImportReport } from './report.ts';
 import type { SiteSource } from './sources.ts';
 import { importText } from './text.ts';
 
@@ -21,7 +22,7 @@ export async function importDemoSources(kernel: Kernel): Promise<ImportReport> {
     },
     fetch: async (address) => {
       const bytes = html.get(address);
-      return bytes ? { bytes, charset: 'utf-8' } : null;
+      return bytes ? { bytes, charset: 'utf-8' } : { missing: 'not-there' };
     },
   };
   const mapping = Mapping.parse({ site: importText.demoSite, base, agency: '590900-ZFB', usual: PLANS });

@@ -5,6 +5,9 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { type TestCity, testCity } from '../../identity/testing.ts';
 import { docx, packedStream, pdf, png, xlsx } from '../../kernel/files/testing/samples.ts';
 import { day, instant, type Kernel, verifyLedger } from '../../kernel/index.ts';
+import { xls } from '../../kernel/old-office/testing/books.ts';
+import { doc } from '../../kernel/old-office/testing/letters.ts';
+import { ppt } from '../../kernel/old-office/testing/slides.ts';
 import { disclosureModule } from '../index.ts';
 import { putCatalogue } from '../testing.ts';
 import { importSiteCommand } from './cli.ts';
@@ -75,6 +78,22 @@ describe('what is attached is screened whole, and holds its page back', () => {
   test.each([
     ['the text layer of a PDF', 'a.pdf', () => written(PHONE), 'a.pdf page:1'],
     ['a sheet that nobody sees', 'a.xlsx', hiddenSheet, 'a.xlsx xl/worksheets/sheet2.xml'],
+    [
+      'a hidden sheet of an old workbook',
+      'a.xls',
+      () =>
+        xls([
+          { name: '表', rows: [['甲']] },
+          { name: '旧', state: 1, rows: [[`手机${PHONE}`]] },
+        ]),
+      'a.xls sheet:旧(隐藏)',
+    ],
+    [
+      'a comment in an old letter',
+      'a.DOC',
+      () => doc({ lines: [{ text: '通知' }], comments: `手机${PHONE}\r` }),
+      'a.DOC WordDocument#comments',
+    ],
     ['a comment in a letter', 'a.docx', commented, 'a.docx word/comments.xml'],
     [
       'a table of GBK',
@@ -95,6 +114,32 @@ describe('what is attached is screened whole, and holds its page back', () => {
     expect(seen.rowCount).toBe(0);
   });
 
+  test('old letters, sheets and slides come along, each with its page beside it', async () => {
+    put('p.html', article('附件', '<p><a href="A.DOC">甲</a><a href="b.xls">乙</a><a href="c.ppt">丙</a></p>'));
+    put('A.DOC', doc({ lines: [{ text: '值班安排' }] }));
+    put(
+      'b.xls',
+      xls([
+        {
+          name: '表',
+          rows: [
+            ['乡镇', '件数'],
+            ['高城', 12],
+          ],
+        },
+      ]),
+    );
+    put('c.ppt', ppt([{ title: '通报', lines: ['办结12件'] }]));
+    expect(await run()).toMatchObject({ imported: 1, files: [] });
+    const seen = await city.kernel.published.pool.query<{ content: { attachments: { name: string; html: string }[] } }>(
+      'select content from pub.pub_publication_content where content::text like $1',
+      ['%值班安排%'],
+    );
+    const attachments = seen.rows[0]?.content.attachments ?? [];
+    expect(attachments.map(({ name }) => name)).toEqual(['A.DOC', 'b.xls', 'c.ppt']);
+    expect(attachments.map(({ html }) => html).join('\n')).toMatch(/值班安排[\s\S]*高城[\s\S]*办结12件/u);
+  });
+
   test('a link that dials a telephone holds its page back too', async () => {
     put('p.html', article('联系', `<p><a href="tel:${PHONE}">打电话</a></p>`));
     expect(await run()).toMatchObject({ held: 1, holds: [{ kinds: ['mobile'], places: [] }] });
@@ -103,7 +148,7 @@ describe('what is attached is screened whole, and holds its page back', () => {
   test('a page of pictures is told to somebody; the report says each in a line', async () => {
     put('p.html', article('扫描', '<p><a href="scan.pdf">附件</a><a href="old.doc">旧</a><img src="a.png"></p>'));
     put('scan.pdf', pdf());
-    put('old.doc', 'x');
+    put('old.doc', doc({ lines: [{ text: '密' }], isLocked: true }));
     put('a.png', png());
     put('q.html', article('名单', '<p><a href="a.pdf">附件</a></p>'));
     put('a.pdf', written(PHONE));
@@ -111,7 +156,7 @@ describe('what is attached is screened whole, and holds its page back', () => {
     put('map.json', JSON.stringify(mapping));
     const { human } = await importSiteCommand(city.kernel, [folder, '--mapping', map], () => undefined);
     expect(human).toContain(`请人工查看 ${mapping.base}p.html 的附件：scan.pdf page:1读不出文字`);
-    expect(human).toContain(`没有带进来 ${mapping.base}p.html 的附件“old.doc”：不收这类文件`);
+    expect(human).toContain(`没有带进来 ${mapping.base}p.html 的附件“old.doc”：设置了密码或者使用限制`);
     expect(human).toContain(`留待审核 ${mapping.base}q.html：手机号码（附件 a.pdf page:1）`);
     expect(human).not.toContain(PHONE);
   });

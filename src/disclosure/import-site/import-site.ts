@@ -5,6 +5,7 @@ import {
   attachFiles,
   canonical,
   changeRecords,
+  currentRecord,
   dayOf,
   inTransaction,
   type Kernel,
@@ -22,39 +23,15 @@ import { openPublication } from '../operations/open.ts';
 import { jsonOf } from '../operations/publication.ts';
 import { storeAllPublished } from '../repo/published.ts';
 import { indexPattern } from '../settings.ts';
-import type { LeftFile } from './file-keeper.ts';
 import type { Mapping } from './mapping.ts';
 import { newIndexes } from './numbers.ts';
-import { readPage, type SkipReason } from './page.ts';
-import { hashOfPage, type Prepared, prepare } from './prepare.ts';
+import type { Prepared } from './prepare.ts';
 import { publishedAs } from './published-as.ts';
-import { type Known, knownPages, putImported, runningImport } from './repo.ts';
+import { type Double, type Ready, readBatch, type SeenPages } from './read-batch.ts';
+import { type Known, knownPages, putImported, putNotes, runningImport } from './repo.ts';
+import { emptyReport, type ImportReport, type Note, noteOf } from './report.ts';
 import type { SiteSource } from './sources.ts';
 import { importText } from './text.ts';
-
-/** What became of a site's pages. */
-export type ImportReport = {
-  readonly matter: number;
-  imported: number;
-  changed: number;
-  unchanged: number;
-  held: number;
-  skipped: number;
-  /** Pages that did not come in, and why. */
-  readonly skips: { readonly address: string; readonly reason: SkipReason | 'not-fetched' }[];
-  /** Pages held back, with the kinds of personal data in them, and where in their files it stands. */
-  readonly holds: {
-    readonly address: string;
-    readonly kinds: readonly string[];
-    readonly places: readonly string[];
-  }[];
-  /** Pages of which files stayed on the old site, and why. */
-  readonly files: { readonly address: string; readonly left: readonly LeftFile[] }[];
-  /** Pages without tags, or whose text nobody named: they were read from what they show. */
-  readonly inferred: string[];
-  /** Pages in whose files something could not be read by the screening. */
-  readonly unread: { readonly address: string; readonly places: readonly string[] }[];
-};
 
 const BATCH = 100;
 
@@ -89,22 +66,10 @@ export async function importSite(
   onProgress: (pages: number) => void = () => undefined,
 ): Promise<ImportReport> {
   const site = await siteOf(kernel, source, mapping);
-  const report: ImportReport = {
-    matter: await beginning(site),
-    imported: 0,
-    changed: 0,
-    unchanged: 0,
-    held: 0,
-    skipped: 0,
-    skips: [],
-    holds: [],
-    files: [],
-    unread: [],
-    inferred: [],
-  };
+  const report = emptyReport(await beginning(site));
   let batch: string[] = [];
   let done = 0;
-  const seen = new Set<string>();
+  const seen: SeenPages = { addresses: new Set(), byHash: new Map() };
   // While one batch is written the next is read; they are committed one after the other.
   let writing: Promise<void> = Promise.resolve();
   const turn = async (): Promise<void> => {
@@ -126,6 +91,7 @@ export async function importSite(
   } finally {
     await writing;
   }
+  await noteLost(site, report);
   const { imported, changed, unchanged, held, skipped } = report;
   await act(kernel, {
     matter: await matterById(kernel, report.matter),
@@ -179,57 +145,74 @@ async function beginning({ kernel, mapping, agency, at }: Site): Promise<number>
   return id;
 }
 
-type Ready = { readonly pages: readonly Prepared[]; readonly known: ReadonlyMap<string, Known> };
-
-async function readBatch(
-  site: Site,
-  report: ImportReport,
-  addresses: readonly string[],
-  seen: Set<string>,
-): Promise<Ready> {
-  const { kernel, mapping, source, at } = site;
-  const read = await readAll(site, report, addresses);
-  const known = await knownPages(kernel.pool, mapping.base, [...read.keys()]);
-  const pages: Prepared[] = [];
-  for (const [address, { page, hash }] of read) {
-    if (seen.has(address) || known.get(address)?.hash.equals(hash)) {
-      report.unchanged += 1;
-      continue;
-    }
-    seen.add(address);
-    const prepared = await prepare(kernel, page, hash, source, mapping, at);
-    if (page.isInferred) report.inferred.push(address);
-    if (prepared.left.length > 0) report.files.push({ address, left: prepared.left });
-    if (prepared.unread.length > 0) report.unread.push({ address, places: prepared.unread });
-    pages.push(prepared);
-  }
-  return { pages, known };
-}
-
-async function writeBatch(site: Site, report: ImportReport, { pages, known }: Ready): Promise<void> {
+async function writeBatch(site: Site, report: ImportReport, ready: Ready): Promise<void> {
+  const { pages, doubles, known, notes, renewed } = ready;
   for (const page of pages) if (page.hits.length > 0) await hold(site, report, page);
   const clean = pages.filter(({ hits }) => hits.length === 0);
   if (clean.length > 0) await inTransaction(site.kernel.pool, (tx) => publishBatch(site, tx, report, clean, known));
+  await inTransaction(site.kernel.pool, async (tx) => {
+    const { base } = site.mapping;
+    const more = await joinDoubles(site, tx, report, doubles);
+    const aside = pages.flatMap((page) => page.aside.map(({ fileId }) => fileId));
+    await attachFiles(tx, aside, report.matter, null);
+    await putNotes(tx, { site: base, matterId: report.matter, at: site.at }, renewed, [...notes, ...more]);
+  });
 }
 
-type ReadPages = Map<string, { readonly page: Prepared['page']; readonly hash: Buffer }>;
-
-async function readAll(
-  { source, mapping }: Site,
+/** The second address of an article leads to where the first does; while that one is held back, it waits with it. */
+async function joinDoubles(
+  { mapping, at }: Site,
+  tx: Transaction,
   report: ImportReport,
-  addresses: readonly string[],
-): Promise<ReadPages> {
-  const read: ReadPages = new Map();
-  for (const at of addresses) {
-    const fetched = await source.fetch(at);
-    const result =
-      fetched === null ? { skipped: 'not-fetched' as const } : readPage(fetched.bytes, at, fetched.charset, mapping);
-    if ('skipped' in result) {
-      report.skipped += 1;
-      report.skips.push({ address: at, reason: result.skipped });
-    } else read.set(result.page.address, { page: result.page, hash: hashOfPage(result.page) });
+  doubles: readonly Double[],
+): Promise<readonly Note[]> {
+  const firsts = await knownPages(
+    tx.client,
+    mapping.base,
+    doubles.map(({ first }) => first),
+  );
+  const notes: Note[] = [];
+  for (const { address, hash, first } of doubles) {
+    const before = firsts.get(first);
+    if (!before) continue;
+    const { state, index, draftId } = before;
+    await putImported(tx, [
+      {
+        site: mapping.base,
+        address,
+        matterId: report.matter,
+        hash,
+        state,
+        index,
+        draftId,
+        hits: 0,
+        at,
+        doubleOf: first,
+      },
+    ]);
+    const record = index === null ? null : await currentRecord(tx.client, PUBLICATION, index);
+    if (index !== null && record)
+      await keepAddresses(
+        tx.client,
+        [{ from: pathOf(address), to: articlePath(refOf(index, hexOf), record.firstPublishedAt) }],
+        mapping.site,
+        at,
+      );
+    report.same.push({ address, first });
+    notes.push(noteOf(address, 'same', first));
   }
-  return read;
+  return notes;
+}
+
+/** What the list of addresses left out is told like a page that did not come in. */
+async function noteLost({ kernel, source, mapping, at }: Site, report: ImportReport): Promise<void> {
+  const lost = source.lost?.() ?? [];
+  report.skipped += lost.length;
+  report.skips.push(...lost);
+  const notes = lost.map(({ address, reason }) => noteOf(address, 'skipped', '', reason));
+  const about = { site: mapping.base, matterId: report.matter, at };
+  const addresses = lost.map(({ address }) => address);
+  if (lost.length > 0) await inTransaction(kernel.pool, (tx) => putNotes(tx, about, addresses, notes));
 }
 
 /** A page with personal data becomes a draft of its agency: nobody but its gates lets it out. */
@@ -256,6 +239,7 @@ async function hold(
           draftId,
           hits: hits.length,
           at,
+          doubleOf: null,
         },
       ]);
     },
@@ -275,10 +259,10 @@ async function publishBatch(
   const numbers = await newIndexes(
     site,
     tx,
-    ready.filter(({ page }) => !known.get(page.address)?.index),
+    ready.filter(({ page }) => ownIndex(known, page.address) === null),
   );
   const going = ready.map((prepared) => {
-    const before = known.get(prepared.page.address)?.index ?? null;
+    const before = ownIndex(known, prepared.page.address);
     const index = before ?? numbers.get(prepared);
     if (index === undefined) throw new Error('a page has no index number');
     return { prepared, index, isNew: before === null };
@@ -323,12 +307,15 @@ async function publishBatch(
       draftId: null,
       hits: 0,
       at,
+      doubleOf: null,
     })),
   );
-  const moves = going.map(({ prepared: { page }, index }) => ({
-    from: new URL(page.address).pathname + new URL(page.address).search,
-    to: articlePath(refOf(index, hexOf), page.publishedAt),
-  }));
+  const { host } = new URL(mapping.base);
+  const moves = going.flatMap(({ prepared: { page, moved }, index }) => [
+    { from: pathOf(page.address), to: articlePath(refOf(index, hexOf), page.publishedAt) },
+    // Who has linked a file finds it, too.
+    ...moved.filter(({ from }) => new URL(from).host === host).map(({ from, to }) => ({ from: pathOf(from), to })),
+  ]);
   await keepAddresses(tx.client, moves, mapping.site, at);
   await act(kernel, {
     matter: await matterById(kernel, report.matter, tx.client),
@@ -352,6 +339,14 @@ async function publishBatch(
   report.imported += added;
   report.changed += going.length - added;
 }
+
+/** A page that had been another's double and now says something of its own becomes an article of its own. */
+const ownIndex = (known: ReadonlyMap<string, Known>, address: string): string | null => {
+  const before = known.get(address);
+  return before && before.doubleOf === null ? before.index : null;
+};
+
+const pathOf = (address: string): string => new URL(address).pathname + new URL(address).search;
 
 const fileIds = ({ attachments }: Prepared['content']): readonly string[] => attachments.map(({ fileId }) => fileId);
 

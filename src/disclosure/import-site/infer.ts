@@ -44,7 +44,8 @@ export function inferred(html: string): Inferred | null {
   const words = wordsOf(page.replace(TITLE, ' '));
   const date = LABELLED.map((label) => label.exec(words)?.[1]).find((one) => one !== undefined) ?? besideOf(words);
   const title = titleOf(page);
-  if (date === undefined || title === '' || GONE.test(title)) return null;
+  if (GONE.test(title)) return { title, date: date ?? '', source: '' };
+  if (date === undefined || title === '') return null;
   return { title, date, source: SOURCE.exec(words)?.[1] ?? '' };
 }
 
@@ -134,12 +135,17 @@ function closed(open: Element[], to: number, best: Place): Place {
   return isText && score > best.score ? { from: element.from, to, score } : best;
 }
 
-/** Whether most of what a piece of a page says are links: then it is a list, not an article. */
-export function isMostlyLinks(html: string): boolean {
+const FEW_LINKS = 5;
+
+/**
+ * Whether most of what a piece of a page says are links to other pages: then it is a list, not an article. A text that is
+ * nothing but its attachments is none; a page that says it is an article may have a few.
+ */
+export function isList(html: string, isTagged: boolean): boolean {
   const all = line(html.replace(SCRIPTS, ' ')).length;
-  const linked = [...html.matchAll(/<a\b[^>]*>([\s\S]*?)<\/a\s*>/giu)].reduce(
-    (sum, [, inside = '']) => sum + line(inside).length,
-    0,
+  const links = [...html.matchAll(/<a\b([^>]{0,3000})>([\s\S]*?)<\/a\s*>/giu)].filter(
+    ([, attributes = '']) => !/\.(?:pdf|docx?|xlsx?|pptx?|wps|et|ofd|zip|rar|7z)\b/iu.test(attributes),
   );
-  return linked > all / 2;
+  const linked = links.reduce((sum, [, , inside = '']) => sum + line(inside).length, 0);
+  return linked > all / 2 && (!isTagged || links.length >= FEW_LINKS);
 }

@@ -2,7 +2,8 @@ import { instant, isDay } from '../../kernel/day.ts';
 import type { Converted } from '../editor/convert/converted.ts';
 import { decodeText } from '../editor/convert/decode.ts';
 import { htmlContent } from '../editor/convert/html.ts';
-import { inferred, isGone, isMostlyLinks, largestText } from './infer.ts';
+import { linksBeside, pagesBehind, withPlainLinks } from './file-links.ts';
+import { inferred, isGone, isList, largestText } from './infer.ts';
 import type { Mapping } from './mapping.ts';
 
 /** What a page of an existing site says. */
@@ -21,8 +22,23 @@ export type SitePage = {
   readonly isInferred: boolean;
 };
 
-export type SkipReason = 'no-article' | 'no-title' | 'no-date' | 'bad-date' | 'no-body' | 'too-large' | 'unreadable';
-export type Read = { readonly page: SitePage } | { readonly skipped: SkipReason };
+export type SkipReason =
+  | 'no-article'
+  | 'list'
+  | 'gone'
+  | 'no-title'
+  | 'no-date'
+  | 'bad-date'
+  | 'no-body'
+  | 'too-large'
+  | 'unreadable';
+export type Read =
+  | { readonly page: SitePage }
+  | {
+      readonly skipped: SkipReason;
+      /** Pages in its frames, or where it leads to: the article may stand there. */
+      readonly behind?: readonly string[];
+    };
 
 const MOST_BYTES = 5 * 1_048_576;
 const USUAL_BODIES = [
@@ -63,16 +79,16 @@ export function readPage(bytes: Uint8Array, at: string, charset: string | null, 
   if (bytes.length > MOST_BYTES) return { skipped: 'too-large' };
   const html = decodeText(bytes, charset);
   const said = saidBy(html, mapping);
-  if ('skipped' in said) return said;
+  if ('skipped' in said) return { ...said, behind: pagesBehind(html, at) };
   const { title, publishedAt, source, tags, isTagged } = said;
   const named = bodyOf(html, [...mapping.body, ...USUAL_BODIES]);
   const body = named ?? largestText(html);
-  if (body === null) return { skipped: isTagged ? 'no-body' : 'no-article' };
-  // A list has a date and a heading, too.
-  if (!isTagged && isMostlyLinks(body)) return { skipped: 'no-article' };
+  if (body === null) return { skipped: isTagged ? 'no-body' : 'no-article', behind: pagesBehind(html, at) };
+  // A list has a date and a heading, too, and on some sites the tags of an article.
+  if (isList(body, isTagged)) return { skipped: 'list' };
   const address = ownAddress(tags.get('url') ?? '', at);
-  const content = htmlContent(body, address);
-  if (content.blocks.length === 0) return { skipped: 'no-body' };
+  const content = htmlContent(withPlainLinks(body) + linksBeside(html, body), address);
+  if (content.blocks.length === 0) return { skipped: 'no-body', behind: pagesBehind(html, at) };
   return {
     page: {
       address,
@@ -108,7 +124,8 @@ function saidBy(html: string, { tags: own }: Mapping): Said | { readonly skipped
   const seen = isTagged ? null : inferred(html);
   const title = ownTitle || seen?.title || '';
   const date = ownDate || seen?.date || '';
-  if ((title === '' && date === '') || isGone(title)) return { skipped: 'no-article' };
+  if (isGone(title)) return { skipped: 'gone' };
+  if (title === '' && date === '') return { skipped: 'no-article' };
   if (title === '') return { skipped: 'no-title' };
   if (date === '') return { skipped: 'no-date' };
   const publishedAt = momentOf(date);

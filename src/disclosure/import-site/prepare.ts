@@ -7,7 +7,8 @@ import { type Block, contentText, type Run } from '../editor/content/nodes.ts';
 import { writeContent } from '../editor/content/write.ts';
 import { jsonOf } from '../operations/publication.ts';
 import { plainDocumentNumber } from '../rules/document-number.ts';
-import { FileKeeper, type LeftFile } from './file-keeper.ts';
+import { type AsideFile, FileKeeper, type LeftFile, type MovedFile } from './file-keeper.ts';
+import { fileNameOf } from './file-links.ts';
 import { type Mapping, targetOf } from './mapping.ts';
 import type { SitePage } from './page.ts';
 import type { SiteSource } from './sources.ts';
@@ -25,9 +26,13 @@ export type Prepared = {
   readonly unread: readonly string[];
   /** Files that could not be brought along; their links lead to the old site. */
   readonly left: readonly LeftFile[];
+  /** Files that came along, by the address they had. */
+  readonly moved: readonly MovedFile[];
+  /** Archives that are kept, and not shown. */
+  readonly aside: readonly AsideFile[];
+  /** Nothing is left of it: it was pictures only, and none of them came along. */
+  readonly isEmpty: boolean;
 };
-
-const FILE = /\.(?:pdf|docx?|xlsx?|pptx?|wps|et|jpe?g|png|txt|csv|zip|rar)$/iu;
 
 /** What a page says, in one hash: by it a second import knows whether anything has changed. */
 export const hashOfPage = (page: SitePage): Buffer =>
@@ -85,9 +90,9 @@ export async function prepare(
     attribute: 'proactive',
     attachments: files.attachments,
   });
-  const { places, unread, left } = files;
+  const { places, unread, left, moved, aside } = files;
   const hits = [...findPersonalData(words).map(({ kind }) => kind), ...files.hits];
-  return { page, content, hash, hits, places, unread, left };
+  return { page, content, hash, hits, places, unread, left, moved, aside, isEmpty: blocks.length === 0 };
 }
 
 /** Telephones and mailboxes that a link dials, whatever its words say. */
@@ -115,7 +120,7 @@ async function withFiles(
       return src === null ? [] : [{ ...one, src }];
     }
     if (one.kind !== 'text' || one.href === null || !/^https?:/iu.test(one.href)) return [one];
-    if (!FILE.test(new URL(one.href).pathname)) return [one];
+    if (fileNameOf(one.href) === null) return [one];
     const href = await files.take(one.href);
     if (files.dangerous.has(one.href)) return [{ ...one, href: null }];
     return [href === null ? one : { ...one, href }];

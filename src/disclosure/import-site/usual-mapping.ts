@@ -5,7 +5,8 @@ import type { Genre } from '../contract.ts';
 import { decodeText } from '../editor/convert/decode.ts';
 import type { Mapping } from './mapping.ts';
 import { metaTags } from './page.ts';
-import { folderSource, type SiteSource, sitemapSource } from './sources.ts';
+import { folderSource, type SiteSource } from './sources.ts';
+import { sitemapSource } from './web-source.ts';
 
 /** So many pages are asked what their site is called and where it is. */
 const ASKED = 40;
@@ -57,7 +58,7 @@ async function saidOfSite(source: SiteSource): Promise<SaidOfSite> {
     asked += 1;
     if (asked > ASKED) break;
     const page = await source.fetch(address);
-    const tags = page ? metaTags(decodeText(page.bytes, page.charset)) : new Map<string, string>();
+    const tags = 'missing' in page ? new Map<string, string>() : metaTags(decodeText(page.bytes, page.charset));
     name ||= tags.get('sitename') ?? '';
     const base = baseOf(tags);
     if (name !== '' && base !== null) return { name, base };

@@ -1,4 +1,5 @@
 import {
+  type Actor,
   act,
   capacityFor,
   day,
@@ -9,6 +10,7 @@ import {
   refuse,
   type Transaction,
 } from '../../kernel/index.ts';
+import { assertColumn } from '../../sites/index.ts';
 import { catalogueOn, limitOfNode, nodeFor } from '../catalogue.ts';
 import type { Content } from '../contract.ts';
 import { checklistsOn, scopeTable } from '../reference.ts';
@@ -24,6 +26,7 @@ import {
 } from '../repo/publications.ts';
 import { contentFaults } from '../rules/completeness.ts';
 import { limitOf } from '../rules/limit.ts';
+import { reprintedOutlets } from '../settings.ts';
 import { assertQualified } from '../staff/operations.ts';
 import { type Acting, contentFrom, hashOfContent, publicationById } from './publication.ts';
 import { screenPublication } from './screen.ts';
@@ -54,7 +57,7 @@ type Outcome = { readonly saved: Saved } | { readonly aside: number; readonly ne
  * are set aside under a number of their own: neither text is lost, and neither overwrites the other.
  *
  * @throws Refusal disclosure/draft-changed (409) with `aside`, `revision`, `savedBy`; matter/not-in-state,
- *   matter/not-yours, disclosure/other-limit, disclosure/formed-later
+ *   matter/not-yours, sites/not-your-column, disclosure/other-limit, disclosure/formed-later
  */
 export async function saveDraft(kernel: Kernel, request: SaveRequest): Promise<Saved> {
   const content = await withAxis(kernel, contentFrom(request.content), request.at);
@@ -88,6 +91,7 @@ async function keep(
   }
   await assertSameLimit(kernel, row, content, at);
   await assertFiles(tx, content, row);
+  await assertOwnColumn(kernel, actor, row.agencyId, content);
   await also?.(tx);
   let { seq } = snapshot;
   let { revision } = row;
@@ -118,6 +122,21 @@ async function keep(
  * @law 政府信息公开条例 第二十六条
  */
 const isOwedSinceFormed = ({ corrects, reopens }: PublicationRow): boolean => corrects === null && reopens === null;
+
+/**
+ * A liaison who was given columns writes in these only. What is for the inside stands in no column.
+ *
+ * @throws Refusal sites/not-your-column (403)
+ */
+export async function assertOwnColumn(
+  kernel: Kernel,
+  actor: Actor,
+  agencyId: number,
+  { audience, genre, axis, node, attachments }: Content,
+): Promise<void> {
+  if (audience === 'internal') return;
+  await assertColumn(kernel, actor, { agencyId, genre, axis, node, hasFiles: attachments.length > 0 });
+}
 
 /** The process of a matter is the one it was opened with: what has another limit is another matter. */
 async function assertSameLimit(kernel: Kernel, row: PublicationRow, content: Content, at: Date): Promise<void> {
@@ -173,6 +192,7 @@ export async function faultsOf(kernel: Kernel, id: number, at: Date) {
     scopes: await scopeTable(),
     categories: new Set(outside?.items.map(({ key }) => key)),
     affair: await affairStands(kernel.pool, draft.content, row.agencyId),
+    outlets: await reprintedOutlets(kernel.pool),
   });
 }
 
@@ -198,6 +218,7 @@ async function handIn(
   if (row.revision !== seenRevision) {
     throw refuse('disclosure/draft-changed', { revision: row.revision, savedBy: draft.savedBy ?? 0 }, 409);
   }
+  await assertOwnColumn(kernel, actor, row.agencyId, draft.content);
   const faults = await faultsOf(kernel, id, at);
   await screenPublication(kernel, id, at);
   await act(kernel, {

@@ -1,6 +1,7 @@
 import type { Content, InterpretationElement, InterpretationForm, InterpretationPlan, Lacking } from '../contract.ts';
 import { companionsOf, draftRow, publicationRow, type Source } from '../repo/publications.ts';
-import { linksOf, publishedRow } from '../repo/published.ts';
+import { linksOf, publishedRow, spokenOf } from '../repo/published.ts';
+import { withoutElements } from '../rules/elements.ts';
 
 /** How far a document's explanation has come. */
 export type IssueFacts = {
@@ -8,6 +9,8 @@ export type IssueFacts = {
   readonly plan: InterpretationPlan | null;
   /** It puts right a document that is explained already, or needs no explanation. */
   readonly isExplained: boolean;
+  /** What its plan has to speak of and does not. */
+  readonly planLacks: readonly InterpretationElement[];
   readonly materials: readonly {
     readonly id: number;
     readonly state: string;
@@ -60,8 +63,32 @@ export async function issueFacts(source: Source, matterId: number): Promise<Issu
     isDocument: draft?.content.genre === 'policy-document' && isForAll(draft.content),
     plan: row?.plan ?? null,
     isExplained: row?.corrects ? await isExplained(source, row.corrects) : false,
+    planLacks:
+      row?.plan && !('exemption' in row.plan)
+        ? withoutElements(row.plan.elements, draft?.content.scope?.nature === 'decision')
+        : [],
     materials,
   };
+}
+
+/**
+ * What is still not spoken of when an explanation follows a document that is out already: by itself and by all that stands.
+ * Nothing for anything else, and where it is not known of what an older explanation speaks.
+ */
+export async function lackingAfterIssue(source: Source, matterId: number): Promise<readonly InterpretationElement[]> {
+  const [row, draft] = [await publicationRow(source, matterId), await draftRow(source, matterId)];
+  const content = draft?.content;
+  if (!content?.interpretation || content.genre !== 'interpretation' || row?.corrects) return [];
+  const document = row?.interprets ? ((await publicationRow(source, row.interprets))?.index ?? null) : null;
+  const linked = content.links.filter(({ relation }) => relation === 'interprets').map(({ index }) => index);
+  const explained = document === null ? linked : [document, ...linked];
+  const wanting = new Set<InterpretationElement>();
+  for (const index of explained) {
+    const spoken = await spokenOf(source, index);
+    if (spoken === 'unknown') continue;
+    for (const element of withoutElements([...content.interpretation.elements, ...spoken], true)) wanting.add(element);
+  }
+  return [...wanting];
 }
 
 async function isExplained(source: Source, index: string): Promise<boolean> {

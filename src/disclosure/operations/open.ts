@@ -19,7 +19,7 @@ import { publicationProcess } from '../process.ts';
 import { standingRow } from '../repo/internal.ts';
 import { draftRow, insertDraft, insertPublication, noteRevision } from '../repo/publications.ts';
 import { limitOf } from '../rules/limit.ts';
-import { assertFiles, withAxis } from './draft.ts';
+import { assertFiles, assertOwnColumn, withAxis } from './draft.ts';
 import { type Acting, contentFrom, hashOfContent, publicationById } from './publication.ts';
 
 export type NewDraft = Acting & {
@@ -43,7 +43,7 @@ export type NewDraft = Acting & {
  * Enters something that is to be public. The clock runs from the day of its formation; what is only planned has none yet.
  *
  * @throws Refusal access/forbidden (403), disclosure/formed-later, disclosure/no-such-node, disclosure/not-published
- *   (404), disclosure/other-agency, disclosure/no-change-note, disclosure/explains-nothing
+ *   (404), disclosure/other-agency, sites/not-your-column, disclosure/no-change-note, disclosure/explains-nothing
  * @law 政府信息公开条例 第二十六条
  */
 export async function openPublication(kernel: Kernel, request: NewDraft): Promise<Opened> {
@@ -54,6 +54,7 @@ export async function openPublication(kernel: Kernel, request: NewDraft): Promis
   if (formedOn !== null && formedOn > dayOf(at)) throw refuse('disclosure/formed-later', {}, 422);
   const { node, stands } = await nodeFor(kernel, content.node, agencyId, dayOf(at));
   if (stands === 'unknown') throw refuse('disclosure/no-such-node', { node: content.node }, 422);
+  if (!request.assigned) await assertOwnColumn(kernel, actor, agencyId, content);
   await assertCorrectable(kernel, request);
   if (request.interprets !== undefined) await assertExplainable(kernel, request.interprets, agencyId);
   const limit = limitOf(content.genre, limitOfNode(node));

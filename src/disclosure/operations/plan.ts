@@ -3,7 +3,8 @@ import { type Actor, dayOf, type Kernel, matterById, refuse, remark, tell } from
 import { nodesHolding } from '../catalogue.ts';
 import { InterpretationPlan } from '../contract.ts';
 import { companionsOf, lockPublication } from '../repo/publications.ts';
-import { text } from '../text.ts';
+import { isWritten, template } from '../rules/elements.ts';
+import { elementTitles, text } from '../text.ts';
 import { openPublication } from './open.ts';
 import { type Acting, type Publication, publicationById } from './publication.ts';
 
@@ -76,7 +77,8 @@ async function assign(kernel: Kernel, { snapshot, draft }: Publication, plan: Ex
     interprets: snapshot.id,
     content: {
       title: text.explanationOf(draft.content.title),
-      body: '',
+      // The headings of what the plan promises, for its writer to fill in.
+      body: isWritten(form) ? template(elementTitles, plan.elements) : '',
       node: nodes.find(({ name }) => name === EXPLAINED_UNDER)?.key ?? draft.content.node,
       genre: 'interpretation',
       attribute: 'proactive',

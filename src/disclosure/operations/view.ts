@@ -64,7 +64,10 @@ export async function publicationView(kernel: Kernel, id: number, actor: Actor, 
     savedAt: draft.savedAt.toISOString(),
     savedBy: nameOf(draft.savedBy),
     mayWrite: snapshot.state === 'drafting' && form !== undefined && capacityFor(form.by, actor, snapshot) !== null,
-    faults: faults.map((fault) => ({ ...fault, message: sentences[fault.code] ?? fault.code })),
+    faults: faults.map(({ code, field, missing = '' }) => ({
+      ...{ code, field },
+      message: (sentences[code] ?? code).replaceAll('{missing}', missing),
+    })),
     gates: gates.map(({ gate, passed, hash, personId, words, at: said }) => ({
       gate,
       passed,

@@ -1,5 +1,5 @@
 import type { Day, Transaction } from '../../kernel/index.ts';
-import type { Relation, Stage } from '../contract.ts';
+import type { InterpretationElement, Relation, Stage } from '../contract.ts';
 import type { Edge } from '../rules/links.ts';
 import type { Source } from './publications.ts';
 
@@ -206,4 +206,17 @@ export async function standing(source: Source, indexes: readonly string[]): Prom
     [indexes],
   );
   return new Set(rows.map(({ index }) => index));
+}
+
+/** Of what the explanations that stand beside a document speak; unknown where an older one does not say. */
+export async function spokenOf(source: Source, index: string): Promise<readonly InterpretationElement[] | 'unknown'> {
+  const { rows } = await source.query<{ elements: InterpretationElement[] | null }>(
+    `select nullif(c.content->'interpretation'->'elements', '[]') as elements
+       from disclosure.link l join disclosure.published p on p.index_number = l.to_index and not p.withdrawn
+       left join pub.pub_publication_content c on c.index_number = p.index_number
+      where l.from_index = $1 and l.relation = 'interpreted-by'`,
+    [index],
+  );
+  if (rows.some(({ elements }) => elements === null)) return 'unknown';
+  return rows.flatMap(({ elements }) => elements ?? []);
 }

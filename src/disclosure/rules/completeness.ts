@@ -1,12 +1,20 @@
 import type { Day } from '../../kernel/day.ts';
 import type { Content } from '../contract.ts';
+import { elementTitles } from '../text.ts';
 import { attributeFault } from './attribute.ts';
 import { isInternalNode, type ScopeTable, scopeFault } from './checklist.ts';
 import { isDocumentNumber } from './document-number.ts';
+import { sectionsOf, withoutSection } from './elements.ts';
 import { originFault } from './origin.ts';
+import { reprintFault } from './reprint.ts';
 
 /** Something that keeps an article from being handed in. */
-export type ContentFault = { readonly code: string; readonly field: string };
+export type ContentFault = {
+  readonly code: string;
+  readonly field: string;
+  /** What exactly is wanting, for the sentence. */
+  readonly missing?: string;
+};
 
 /** What is known besides the text. */
 export type Around = {
@@ -20,6 +28,8 @@ export type Around = {
   readonly categories: ReadonlySet<string>;
   /** Whether the matter it says it belongs to is one of its own agency's. */
   readonly affair: 'none' | 'own' | 'unknown';
+  /** Media whose articles the city reprints; null: any. */
+  readonly outlets: ReadonlySet<string> | null;
 };
 
 /**
@@ -102,6 +112,20 @@ const rules: readonly Rule[] = [
       return fault('disclosure/interpreter-of-other-rank', 'interpretation');
     const isOfSomething = interprets || links.some(({ relation }) => relation === 'interprets');
     return isOfSomething ? null : fault('disclosure/interprets-nothing', 'links');
+  },
+  ({ genre, interpretation, body }) => {
+    if (genre !== 'interpretation' || interpretation === null) return null;
+    const empty = sectionsOf(body).filter(({ isFilled }) => !isFilled);
+    if (empty.length > 0)
+      return { ...fault('disclosure/empty-section', 'body'), missing: empty.map(({ heading }) => heading).join('、') };
+    const wanting = withoutSection(interpretation, body);
+    if (wanting.length === 0) return null;
+    const missing = wanting.map((element) => elementTitles[element]).join('、');
+    return { ...fault('disclosure/element-without-section', 'body'), missing };
+  },
+  (content, { today, outlets }) => {
+    const code = reprintFault(content, { today, outlets });
+    return code === null ? null : fault(code, 'reprint');
   },
 ];
 

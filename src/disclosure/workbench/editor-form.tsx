@@ -1,4 +1,4 @@
-import { useRef, useState } from 'react';
+import { type RefObject, useRef, useState } from 'react';
 import { call } from '../../workbench/call.ts';
 import { AreaField, TextField } from '../../workbench/kit/field.tsx';
 import { Notice } from '../../workbench/kit/notice.tsx';
@@ -8,7 +8,8 @@ import { pasteCall } from '../editor/wire.ts';
 import { type PublicationView, uploadFile } from '../wire.ts';
 import { Attachments } from './editor/attachments.tsx';
 import { ChecksPanel } from './editor/checks.tsx';
-import { AttributePanel, InterpretationPanel, PlacePanel } from './editor/fact-panels.tsx';
+import { InterpretationPanel, ReprintPanel } from './editor/explain-panels.tsx';
+import { AttributePanel, PlacePanel } from './editor/fact-panels.tsx';
 import { ImportFile } from './editor/import-file.tsx';
 import { LinksField } from './editor/links-field.tsx';
 import type { Part } from './editor/part.ts';
@@ -67,12 +68,14 @@ export function EditorForm({ draft, onChange, publication, agencyId }: Props) {
   const addFiles = (files: readonly Attachment[]): void =>
     onChange((before) => ({ ...before, attachments: [...before.attachments, ...files] }));
   const part = { draft, set };
+  const body = useRef<RichTextHandle>(null);
   return (
     <div className="stack">
-      <Text {...part} id={publication?.id} addFiles={addFiles} />
+      <Text {...part} id={publication?.id} addFiles={addFiles} body={body} />
       <AttributePanel {...part} />
       <PlacePanel {...part} agencyId={agencyId} />
-      {draft.genre === 'interpretation' && <InterpretationPanel {...part} />}
+      {draft.genre === 'interpretation' && <InterpretationPanel {...part} body={body} />}
+      {draft.genre === 'reprint' && <ReprintPanel {...part} />}
       <LinksField links={draft.links} onChange={(links) => set({ links })} />
       {publication && (
         <Attachments
@@ -89,10 +92,10 @@ export function EditorForm({ draft, onChange, publication, agencyId }: Props) {
 type TextProps = Part & {
   readonly id: number | undefined;
   readonly addFiles: (files: readonly Attachment[]) => void;
+  readonly body: RefObject<RichTextHandle | null>;
 };
 
-function Text({ draft, set, id, addFiles }: TextProps) {
-  const body = useRef<RichTextHandle>(null);
+function Text({ draft, set, id, addFiles, body }: TextProps) {
   const title = useRef<HTMLDivElement>(null);
   const summary = useRef<HTMLDivElement>(null);
   const [pasted, setPasted] = useState<{ readonly tone: 'good' | 'warn'; readonly notices: readonly string[] } | null>(

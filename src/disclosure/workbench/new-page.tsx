@@ -5,6 +5,7 @@ import { Failed, Notice } from '../../workbench/kit/notice.tsx';
 import { go } from '../../workbench/router.tsx';
 import type { PageProps } from '../../workbench/screen.ts';
 import { useSend } from '../../workbench/use-call.ts';
+import { requiredElements, template } from '../rules/elements.ts';
 import { openDraft } from '../wire.ts';
 import './disclosure.css';
 import { backupOf, dropBackup, keepBackup } from './editor/backup.ts';
@@ -107,5 +108,6 @@ const explaining = (title: string): Draft => ({
   title: title === '' ? '' : `《${title}》解读`,
   genre: 'interpretation',
   node: 'ML.3.01.06',
+  body: template(words.elements, requiredElements(false)),
   interpretation: { form: 'text', headLed: false, interpreter: '', elements: [] },
 });

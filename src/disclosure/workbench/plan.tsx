@@ -14,6 +14,7 @@ import {
   type InterpretationPlan,
   type InterpreterRank,
 } from '../contract.ts';
+import { requiredElements } from '../rules/elements.ts';
 import { type PublicationView, setPlanCall } from '../wire.ts';
 import { useCityAgencies } from './own-agencies.ts';
 import { words } from './text.ts';
@@ -81,9 +82,10 @@ const planned = (plan: InterpretationPlan | null): string => {
 };
 
 function PlanForm({ publication }: { readonly publication: PublicationView }) {
+  const required = requiredElements(publication.content.scope?.nature === 'decision');
   const before = publication.plan !== null && 'forms' in publication.plan ? publication.plan : null;
   const [forms, setForms] = useState(before?.forms ?? []);
-  const [elements, setElements] = useState(before?.elements ?? []);
+  const [elements, setElements] = useState(before?.elements ?? [...required]);
   const [interpreter, setInterpreter] = useState(before?.interpreter ?? '');
   const [rank, setRank] = useState<InterpreterRank | ''>(before?.rank ?? '');
   const [agency, setAgency] = useState(before?.agencyId ?? publication.agencyId);
@@ -116,7 +118,7 @@ function PlanForm({ publication }: { readonly publication: PublicationView }) {
           {INTERPRETATION_ELEMENTS.map((element) => (
             <CheckField
               key={element}
-              label={words.elements[element]}
+              label={required.includes(element) ? editor.required(words.elements[element]) : words.elements[element]}
               value={elements.includes(element)}
               onChange={(on) => setElements(toggled(elements, element, on))}
             />

@@ -91,6 +91,7 @@ const Reading = ({ publication }: { readonly publication: PublicationView }) => 
             [editor.effectiveFrom, content.effectiveFrom],
             [editor.effectiveUntil, content.effectiveUntil],
             [editor.source, content.source],
+            [editor.reprint.title, content.reprint && editor.reprint.line(content.reprint)],
             [editor.author, content.author],
             [editor.topic, content.topic],
             [more.audience.label, content.audience === 'internal' ? more.audience.choices.internal : null],

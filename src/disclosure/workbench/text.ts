@@ -1,11 +1,12 @@
-import type { Genre, Relation } from '../contract.ts';
-import { reasonNames as reasons } from '../text.ts';
+import type { Genre, Relation, Reprint } from '../contract.ts';
+import { elementTitles as elements, reasonNames as reasons } from '../text.ts';
 import type { Queue } from '../wire.ts';
 import { dossierWords } from './dossier-text.ts';
 
 const genres: Readonly<Record<Genre, string>> = {
   'policy-document': '政策文件',
   interpretation: '政策解读',
+  reprint: '媒体转载',
   notice: '通知公告',
   'business-data': '业务数据',
   'licence-result': '行政许可结果',
@@ -145,6 +146,19 @@ export const words = {
     explainer: '解读单位',
     explainerHint: '谁起草、谁解读。规划、会议议定事项可以归口由职能部门解读，保存后自动派给该单位。',
     elements: '包含的要素',
+    required: (element: string): string => `${element}（必备）`,
+    requiredHint:
+      '标“必备”的要素，文件的全部解读合起来都要讲到；重大决策和已经公开的文件，还要讲主要内容、落实措施和工作进展。文字材料勾选的要素，正文要有相应的小标题。',
+    addSections: '把缺少的小标题加到正文',
+    allSections: '各要素的小标题都有了。',
+    reprint: {
+      title: '转载来源',
+      hint: '公开页面会标明“转载”和原载媒体，不作为本单位的解读。经过与其他稿件一样的审核和个人信息排查。',
+      outlet: '原载媒体名称',
+      on: '原载日期',
+      url: '原文网址',
+      line: ({ outlet, on, url }: Reprint): string => `${outlet}，${on}，${url}`,
+    },
   },
   forms: {
     text: '文字',
@@ -154,18 +168,10 @@ export const words = {
     'question-and-answer': '问答',
     audio: '音频',
     video: '视频',
+    links: '网页链接',
+    digital: '数字化解读',
   },
-  elements: {
-    background: '背景依据',
-    aims: '目标任务',
-    content: '主要内容',
-    scope: '适用范围',
-    standards: '执行标准',
-    attention: '注意事项',
-    terms: '关键词诠释',
-    benefits: '惠民利民举措',
-    differences: '新旧政策差异',
-  },
+  elements,
   page: {
     text: '内容',
     facts: '公开要素',

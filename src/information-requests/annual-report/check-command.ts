@@ -27,7 +27,8 @@ type Checked = {
  * Two years in one file, or the year before in another, are also compared with each other. Ends with 1 when something is
  * violated.
  *
- * @throws Refusal cli/no-file, cli/unreadable-file, report/too-large, report/not-readable, report/no-table
+ * @throws Refusal cli/no-file, cli/unreadable-file, report/too-large, report/not-readable, report/pdf, report/old-office,
+ * report/no-table
  */
 export async function reportCheckCommand(
   argv: readonly string[],
@@ -36,7 +37,7 @@ export async function reportCheckCommand(
   const before = at < 0 ? null : (argv[at + 1] ?? '');
   const [file] = argv.filter((word, i) => !word.startsWith('--') && (at < 0 || i !== at + 1));
   if (file === undefined || before === '') throw refuse('cli/no-file', {}, 422);
-  const { format, reports } = await readPublished(await bytesOf(file));
+  const { format, reports, unreckoned } = await readPublished(await bytesOf(file));
   const earlier = before === null ? [] : (await readPublished(await bytesOf(before))).reports;
   const years = inOrder(reports);
   const checked = years.map((report, i) => {
@@ -56,19 +57,20 @@ export async function reportCheckCommand(
     };
   });
   const violations = checked.flatMap((each) => each.violations);
+  const warnings = [...unreckoned.map(checkText.unreckoned), ...checked.flatMap((each) => each.warnings)];
   return {
     human: [
       ...checked.flatMap(({ year, layout, violations: found }) => [
         checkText.report(year, checkText.layouts[layout], found.length),
         ...found.map((violation) => `  ${checkText.violation(violation)}`),
       ]),
-      ...checked.flatMap(({ warnings }) => warnings),
+      ...warnings,
     ].join('\n'),
     json: {
       violations,
       format,
-      reports: checked.map(({ warnings: _warnings, ...report }) => report),
-      warnings: checked.flatMap(({ warnings }) => warnings),
+      reports: checked.map(({ warnings: _, ...report }) => report),
+      warnings,
       labels: {
         rows: labelled(ROWS, rowLabels),
         columns: labelled(COLUMNS, columnLabels),
@@ -83,17 +85,22 @@ export async function reportCheckCommand(
 const labelled = <T extends string>(codes: readonly T[], labels: Readonly<Record<T, string>>): object =>
   Object.fromEntries(codes.map((code) => [code, labels[code]]));
 
-/** Years that are known stand in their order, else the order of the file counts. */
-const inOrder = (reports: readonly PublishedReport[]): readonly PublishedReport[] =>
-  reports.every(({ year }) => year !== null) ? reports.toSorted((a, b) => (a.year ?? 0) - (b.year ?? 0)) : reports;
+/** Years that are known, or called 上年 and 本年, stand in their order, else the order of the file counts. */
+const inOrder = (reports: readonly PublishedReport[]): readonly PublishedReport[] => {
+  if (reports.every(({ year }) => year !== null)) return reports.toSorted((a, b) => (a.year ?? 0) - (b.year ?? 0));
+  return reports.toSorted((a, b) => (a.called === 'this' ? 1 : 0) - (b.called === 'this' ? 1 : 0));
+};
 
 /** The report of the year before among those of the other file; a single one is taken at its word. */
 const beforeOf = (report: PublishedReport, earlier: readonly PublishedReport[]): PublishedReport | undefined =>
   earlier.find(({ year }) => year !== null && report.year !== null && year === report.year - 1) ??
   (earlier.length === 1 ? earlier[0] : undefined);
 
-const follows = (before: PublishedReport, after: PublishedReport): boolean =>
-  before.year === null || after.year === null || after.year === before.year + 1;
+/** Where no year is named two reports are taken for two years, unless they are those of two agencies. */
+const follows = (before: PublishedReport, after: PublishedReport): boolean => {
+  if (before.agency !== null && after.agency !== null && before.agency !== after.agency) return false;
+  return before.year === null || after.year === null || after.year === before.year + 1;
+};
 
 async function bytesOf(file: string): Promise<Uint8Array> {
   return readFile(file).catch(() => {

@@ -14,12 +14,12 @@ import {
 } from './form.ts';
 
 /**
- * What stands in one cell: a number, nothing (`blank`, counted as nought where it is a part), or words that are no number
- * (`text`). A cell that the form of its year does not have is absent.
+ * What stands in one cell: a number, nothing (`blank`, counted as nought where it is a part; `isSaid` by a sign such as /
+ * or 无), or words that are no number (`text`). A cell that the form of its year does not have is absent.
  */
 export type Cell =
   | { readonly kind: 'number'; readonly value: number }
-  | { readonly kind: 'blank' }
+  | { readonly kind: 'blank'; readonly isSaid?: true }
   | { readonly kind: 'text'; readonly text: string };
 
 export type Section3 = Readonly<Partial<Record<Row, Readonly<Partial<Record<Column, Cell>>>>>>;
@@ -117,17 +117,21 @@ function blankTotals(three: Section3, value: Read): readonly Violation[] {
   const hasColumn = ROWS.some((row) => three[row]?.total !== undefined);
   const inRows = hasColumn
     ? ROWS.filter((row) => row !== '3.7' && three[row] !== undefined)
-        .filter((row) => isBlank(three[row]?.total))
+        .filter((row) => isLeftBlank(three[row]?.total, value(row, 'total')))
         .map((row) => violation('S3-BLANK', { row, column: 'total', expected: value(row, 'total') }))
     : [violation('S3-BLANK', { column: 'total', expected: null })];
   if (three['3.7'] === undefined) {
     return [...inRows, violation('S3-BLANK', { row: '3.7', expected: value('3.7', 'total') })];
   }
   const inSum = COLUMNS.filter((column) => column !== 'total' || hasColumn)
-    .filter((column) => isBlank(three['3.7']?.[column]))
+    .filter((column) => isLeftBlank(three['3.7']?.[column], value('3.7', column)))
     .map((column) => violation('S3-BLANK', { row: '3.7', column, expected: value('3.7', column) }));
   return [...inRows, ...inSum];
 }
+
+/** A total for which somebody wrote a sign for nothing is one where nothing is right. */
+const isLeftBlank = (cell: Cell | undefined, expected: number | null): boolean =>
+  isBlank(cell) && !(cell?.kind === 'blank' && cell.isSaid === true && expected === 0);
 
 const isBlank = (cell: Cell | undefined): boolean => cell === undefined || cell.kind === 'blank';
 

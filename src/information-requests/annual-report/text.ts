@@ -127,6 +127,16 @@ export const checkText = {
     const figures = expected === null ? '' : `应为 ${expected}，`;
     return `${check} ${where.join('，')}：${checkTitles[check]}；${figures}实为 ${found ?? '空白或文字'}`;
   },
+  unreckoned: ({
+    sheet,
+    cell,
+    formula,
+  }: {
+    readonly sheet: string;
+    readonly cell: string;
+    readonly formula: string;
+  }): string =>
+    `提示：工作表“${sheet}”的 ${cell} 只有公式（=${formula}），文件里没有它的结果。请用 WPS 或 Excel 打开后保存，再核对一次。`,
   documentsCarry: (row: string, expected: number, found: number): string =>
     `提示：${row}现行有效件数按上年加制发减废止应为 ${expected}，实为 ${found}；如有清理请说明。`,
 } as const;
@@ -136,7 +146,10 @@ const resultLabel = (code: string): string => new Map<string, string>(Object.ent
 
 export const reportSentences = {
   'report/too-large': '文件太大，不是年度报告。',
-  'report/not-readable': '读不出来。请提供 xlsx、网页（html）或 JSON 文件；旧版 xls 请另存为 xlsx。',
+  'report/not-readable': '读不出来。请提供 xlsx、xls、docx、csv、网页（html）或 JSON 文件。',
+  'report/pdf':
+    'PDF 里的表格没有单元格，空着的格子分不清，不能核对。请提供原来的 xlsx 或 docx 文件，或者把公布的网页另存为 html。',
+  'report/old-office': '旧版 Word 文件（doc、wps）读不出来。请用 WPS 或 Word 打开，另存为 docx 后再核对。',
   'report/no-table': '文件中没有找到第三部分或第四部分的表格。',
 } as const;
 

@@ -49,6 +49,10 @@ type Sources = {
   readonly overlays: readonly LocalOverlay[];
 };
 
+/** To count the days of thirty years takes a while, and a calendar never changes: whoever asks for the same gets the same. */
+const lately = new Map<string, Calendar>();
+const KEPT = 16;
+
 /**
  * Builds a calendar. Of several versions of a year the highest counts; choose by day with `yearsInForce`.
  *
@@ -58,8 +62,15 @@ export function calendarOf(sources: {
   readonly years: readonly CalendarYear[];
   readonly overlays?: readonly LocalOverlay[];
 }): Calendar {
-  const years = latestVersions(sources.years);
-  return build({ years, overlays: sources.overlays ?? [] }, false);
+  const made = { years: latestVersions(sources.years), overlays: sources.overlays ?? [] };
+  const text = JSON.stringify(made);
+  const known = lately.get(text) ?? build(made, text, false);
+  // The one asked for last is the last to go.
+  lately.delete(text);
+  lately.set(text, known);
+  const [oldest] = lately.keys();
+  if (lately.size > KEPT && oldest !== undefined) lately.delete(oldest);
+  return known;
 }
 
 function versionOf(sources: Sources, text: string, provisional: boolean): string {
@@ -68,7 +79,7 @@ function versionOf(sources: Sources, text: string, provisional: boolean): string
   return `${first}-${last}:${hash}${provisional ? '+provisional' : ''}`;
 }
 
-function build(sources: Sources, isProvisional: boolean): Calendar {
+function build(sources: Sources, text: string, isProvisional: boolean): Calendar {
   const loaded = new Set(sources.years.map((y) => y.year));
   const horizon = Array.from({ length: festivalYears.to - festivalYears.from + 1 }, (_, i) => festivalYears.from + i);
   const covered = [...new Set([...loaded, ...(isProvisional ? horizon : [])])].sort((a, b) => a - b);
@@ -77,7 +88,6 @@ function build(sources: Sources, isProvisional: boolean): Calendar {
   const index = indexDays(covered, loaded, reasons.isWorked);
   const whys: DayReason[] = []; // filled as they are asked for
   const dayAt = (offset: number): Day => dayOfNumber(index.base + offset);
-  const text = JSON.stringify(sources);
   let extended: Calendar | undefined;
   const calendar: Calendar = Object.freeze({
     version: versionOf(sources, text, isProvisional),
@@ -102,7 +112,7 @@ function build(sources: Sources, isProvisional: boolean): Calendar {
     reachesUnloaded: (after: Day, upTo: Day) => unloadedIn(index, after, upTo) > 0,
     provisional: () => {
       if (isProvisional) return calendar;
-      extended ??= build(sources, true);
+      extended ??= build(sources, text, true);
       return extended;
     },
   });

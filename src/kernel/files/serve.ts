@@ -23,6 +23,9 @@ const TYPES: ReadonlyMap<string, string> = new Map([
     'application/vnd.openxmlformats-officedocument.presentationml.presentation',
     'application/vnd.openxmlformats-officedocument.presentationml.presentation',
   ],
+  ['application/msword', 'application/msword'],
+  ['application/vnd.ms-excel', 'application/vnd.ms-excel'],
+  ['application/vnd.ms-powerpoint', 'application/vnd.ms-powerpoint'],
   ['text/plain', 'text/plain; charset=utf-8'],
   ['text/csv', 'text/csv; charset=utf-8'],
 ]);

@@ -2,9 +2,9 @@ import { PDFiumLibrary } from '@hyzyla/pdfium';
 import { expect, test } from 'vitest';
 import { packedStream, pdf } from '../../kernel/files/testing/samples.ts';
 import { zip } from '../../kernel/files/testing/zip.ts';
+import { compound } from '../../kernel/old-office/testing/compound.ts';
 import { maskOf } from '../rules/mask.ts';
 import { scanDocument } from '../scan.ts';
-import { compound } from '../testing/compound.ts';
 import { paragraphs, sheetFile, slideFile, wordFile } from '../testing/documents.ts';
 import { maskDocument } from './mask-document.ts';
 

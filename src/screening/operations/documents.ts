@@ -16,7 +16,7 @@ export type ScreenedDocument = {
   readonly unread: number;
 };
 
-type Finding = { part: string; kind: string; starts_at: number; ends_at: number; masked: string };
+type Finding = { part: string; kind: string; starts_at: number; ends_at: number; masked: string; value_no: number };
 
 /** What is kept of one document: a list of names with a hundred thousand rows needs no decision for each of them. */
 const MOST_FINDINGS = 20_000;
@@ -41,10 +41,18 @@ export async function screenDocument(
   const known = await summaryOf(kernel, hash);
   if (known && known.version === RULES_VERSION) return known.summary;
   const findings: Finding[] = [];
+  // The different values of the document, numbered as they come: that two are the same is kept, what they are is not.
+  const values = new Map<string, number>();
+  const numberOf = ({ kind, text }: PartHit): number => {
+    const key = `${kind}\0${text}`;
+    const known = values.get(key) ?? values.size + 1;
+    values.set(key, known);
+    return known;
+  };
   const unread: { part: string; error: string }[] = [];
   for await (const found of scanDocument(name, bytes)) {
     if ('error' in found) unread.push({ part: found.part, error: found.error });
-    else if (findings.length < MOST_FINDINGS) findings.push(rowOf(found));
+    else if (findings.length < MOST_FINDINGS) findings.push(rowOf(found, numberOf(found)));
   }
   const id = await keep(kernel, { hash, title, at, unread, findings });
   if (findings.length === 0) return { id, hash, findings: 0, undecided: 0, standing: 0, unread: unread.length };
@@ -69,15 +77,15 @@ async function keep({ pool }: Pick<Kernel, 'pool'>, { hash, title, at, unread, f
        on conflict (hash) do update set rules_version = excluded.rules_version, scanned_at = excluded.scanned_at, unread = excluded.unread
        returning id
      ), given as (
-       select x.* from jsonb_to_recordset($6) as x(part text, kind text, starts_at int, ends_at int, masked text)
+       select x.* from jsonb_to_recordset($6) as x(part text, kind text, starts_at int, ends_at int, masked text, value_no int)
      ), gone as (
        delete from screening.finding f using kept
         where f.document_id = kept.id and not exists (
           select from given x where (x.part, x.kind, x.starts_at, x.ends_at) = (f.part, f.kind, f.starts_at, f.ends_at))
      ), put as (
-       insert into screening.finding (document_id, part, kind, starts_at, ends_at, masked)
-       select kept.id, x.part, x.kind, x.starts_at, x.ends_at, x.masked from kept, given x
-       on conflict do nothing
+       insert into screening.finding (document_id, part, kind, starts_at, ends_at, masked, value_no)
+       select kept.id, x.part, x.kind, x.starts_at, x.ends_at, x.masked, x.value_no from kept, given x
+       on conflict (document_id, part, kind, starts_at, ends_at) do update set value_no = excluded.value_no
      )
      select id from kept`,
     [hash, title, RULES_VERSION, at, JSON.stringify(unread), JSON.stringify(findings)],
@@ -93,12 +101,13 @@ export const documentHash = (name: string, bytes: Buffer): Buffer =>
     .update(bytes)
     .digest();
 
-const rowOf = (hit: PartHit): Finding => ({
+const rowOf = (hit: PartHit, value: number): Finding => ({
   part: hit.part,
   kind: hit.kind,
   starts_at: hit.start,
   ends_at: hit.end,
   masked: maskOf(hit.kind, hit.text),
+  value_no: value,
 });
 
 async function summaryOf({ pool }: Pick<Kernel, 'pool'>, hash: Buffer) {

@@ -1,7 +1,7 @@
 import type { Kernel } from '../../kernel/index.ts';
 import { RULES_VERSION } from '../rules/kinds.ts';
 import type { StockSource } from '../stock.ts';
-import { openTicket, screenItem } from './tickets.ts';
+import { screenItem, ticketFor } from './tickets.ts';
 
 const SLICE = 50;
 /** So long one turn may work before it leaves the rest to the next. */
@@ -67,7 +67,7 @@ async function goOn(
     const sum = { documents: 0, findings: 0, unread: 0 };
     for (const item of items) {
       const found = await screenItem(kernel, item, at);
-      if (source && found.standing > 0) await openTicket(kernel, source.name, item, found, at);
+      if (source && found.standing > 0) await ticketFor(kernel, source.name, item, found, at);
       sum.documents += 1;
       sum.findings += found.findings;
       sum.unread += found.unread;

@@ -1,5 +1,6 @@
 import type { Day, Kernel } from '../../kernel/index.ts';
 import type { Queue } from '../wire.ts';
+import type { Finder } from './hits.ts';
 
 export type TicketRow = {
   readonly id: number;
@@ -8,7 +9,6 @@ export type TicketRow = {
   readonly agencyId: number;
   readonly state: string;
   readonly origin: 'self' | 'assigned';
-  readonly findings: number;
   readonly foundOn: Day;
   readonly dueOn: Day | null;
   readonly warnOn: Day | null;
@@ -18,7 +18,7 @@ export type TicketQuery = {
   readonly queue: Queue;
   readonly agencyIds: readonly number[];
   readonly today: Day;
-  readonly origin?: 'self' | 'assigned' | undefined;
+  readonly finder?: Finder | undefined;
   readonly agency?: number | undefined;
   readonly q?: string | undefined;
   readonly before?: number | undefined;
@@ -45,18 +45,18 @@ const escaped = (q: string | undefined): string | null =>
 /** Tickets of these agencies, newest first. */
 export async function listedTickets(
   { pool }: Pick<Kernel, 'pool'>,
-  { queue, agencyIds, today, origin, agency, q, before, limit }: TicketQuery,
+  { queue, agencyIds, today, finder, agency, q, before, limit }: TicketQuery,
 ): Promise<readonly TicketRow[]> {
   const { rows } = await pool.query<TicketRow>(
-    `select m.id, m.number, m.title, m.agency_id as "agencyId", m.state, t.origin, t.findings,
+    `select m.id, m.number, m.title, m.agency_id as "agencyId", m.state, t.origin,
             (m.opened_at at time zone 'Asia/Shanghai')::date as "foundOn", nullif(m.due_on, 'infinity') as "dueOn",
             nullif(m.warn_on, 'infinity') as "warnOn"
        ${FROM} and ${QUEUE[queue]}
-        and ($3::text is null or t.origin = $3) and ($4::int is null or m.agency_id = $4)
+        and ($3::text is null or exists (select from screening.hit h where h.ticket_id = m.id and h.finder = $3)) and ($4::int is null or m.agency_id = $4)
         and ($5::text is null or m.title ilike '%' || $5 || '%' or m.number = $5 or t.ref = $5)
         and ($6::bigint is null or m.id < $6)
       order by m.id desc limit $7`,
-    [agencyIds, today, origin ?? null, agency ?? null, escaped(q), before ?? null, limit],
+    [agencyIds, today, finder ?? null, agency ?? null, escaped(q), before ?? null, limit],
   );
   return rows;
 }
@@ -84,38 +84,4 @@ export async function agenciesWithTickets(
     [agencyIds],
   );
   return rows.map(({ id }) => id);
-}
-
-export type AgencyFigures = {
-  readonly agencyId: number;
-  readonly self: number;
-  readonly assigned: number;
-  readonly rectified: number;
-  readonly open: number;
-  readonly dismissed: number;
-};
-
-/**
- * Places found between two days by who found them, and what became of them: with everything rectified the places found by
- * oneself and those assigned make the rectified ones (M-028).
- */
-export async function ticketFigures(
-  { pool }: Pick<Kernel, 'pool'>,
-  agencyIds: readonly number[],
-  from: Day,
-  to: Day,
-): Promise<readonly AgencyFigures[]> {
-  const { rows } = await pool.query<AgencyFigures>(
-    `select t.agency_id as "agencyId",
-            coalesce(sum(t.findings) filter (where t.origin = 'self' and t.rectified is not false), 0)::int as self,
-            coalesce(sum(t.findings) filter (where t.origin = 'assigned' and t.rectified is not false), 0)::int as assigned,
-            coalesce(sum(t.findings) filter (where t.rectified), 0)::int as rectified,
-            coalesce(sum(t.findings) filter (where t.rectified is null), 0)::int as open,
-            coalesce(sum(t.findings) filter (where t.rectified is false), 0)::int as dismissed
-       from pub.pub_privacy_ticket t
-      where t.agency_id = any($1) and t.found_on between $2 and $3
-      group by t.agency_id order by t.agency_id`,
-    [agencyIds, from, to],
-  );
-  return rows;
 }

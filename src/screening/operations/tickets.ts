@@ -6,12 +6,24 @@ import {
   matterById,
   openMatter,
   refuse,
+  remark,
   type Snapshot,
   system,
+  type Transaction,
 } from '../../kernel/index.ts';
 import type { StockContent, StockItem, StockSource } from '../stock.ts';
 import { text } from '../text.ts';
 import { type ScreenedDocument, screenDocument } from './documents.ts';
+import {
+  followContents,
+  type PointedOut,
+  pointOut,
+  putRight,
+  type ScreenedContents,
+  settleLines,
+  takeBack,
+  undecidedByHand,
+} from './hits.ts';
 
 /** All that was found in a thing that is published, its text and its files together. */
 export async function screenItem(kernel: Kernel, item: StockItem, at: Date) {
@@ -41,20 +53,20 @@ export async function screenItem(kernel: Kernel, item: StockItem, at: Date) {
   return { ...sum, documents };
 }
 
+/** What a ticket is opened for: what the program has found, and what somebody has pointed out. */
+export type Found = { readonly documents: ScreenedContents; readonly documentId: number | null };
+export type Assigned = PointedOut & { readonly by: Actor; readonly words: string };
+
 /** A ticket for a published thing in which something is undecided, unless it has one that is open; answers it, or null. */
 export async function openTicket(
   kernel: Kernel,
   source: string,
   item: StockItem,
-  found: { readonly standing: number; readonly documentId: number | null },
+  found: Found,
   at: Date,
-  assigned: { readonly by: Actor; readonly words: string } | null = null,
+  assigned: Assigned | null = null,
 ): Promise<number | null> {
-  const { rows } = await kernel.pool.query<{ found: boolean }>(
-    'select exists (select from screening.ticket where source = $1 and ref = $2 and settled_on is null) as found',
-    [source, item.ref],
-  );
-  if (rows[0]?.found) return null;
+  if ((await openTicketOf(kernel, source, item.ref)) !== null) return null;
   const { id: ticket } = await openMatter(kernel, {
     kind: 'privacy-ticket',
     act: assigned ? 'assign' : 'report',
@@ -63,23 +75,63 @@ export async function openTicket(
     agencyId: item.agencyId,
     actor: assigned?.by ?? system,
     at,
-    facts: { source, ref: item.ref, findings: found.standing, ...(assigned ? { words: assigned.words } : {}) },
+    facts: {
+      source,
+      ref: item.ref,
+      ...(assigned ? { words: assigned.words, finder: assigned.finder, count: assigned.count } : {}),
+    },
     write: async (tx, id) => {
       await tx.client.query(
-        'insert into screening.ticket (matter_id, document_id, source, ref, origin, findings, words) values ($1, $2, $3, $4, $5, $6, $7)',
-        [
-          id,
-          found.documentId,
-          source,
-          item.ref,
-          assigned ? 'assigned' : 'self',
-          Math.max(1, found.standing),
-          assigned?.words ?? null,
-        ],
+        'insert into screening.ticket (matter_id, document_id, source, ref, origin, words) values ($1, $2, $3, $4, $5, $6)',
+        [id, found.documentId, source, item.ref, assigned ? 'assigned' : 'self', assigned?.words ?? null],
       );
+      await followContents(kernel, id, found.documents, at, tx);
+      if (assigned) await pointOut(tx, id, assigned, at, true);
     },
   });
   return ticket;
+}
+
+/** What a pass has found: a ticket for it, or lines of the ticket that it has already. */
+export async function ticketFor(
+  kernel: Kernel,
+  source: string,
+  item: StockItem,
+  found: Found,
+  at: Date,
+): Promise<void> {
+  if ((await openTicket(kernel, source, item, found, at)) !== null) return;
+  const ticket = await openTicketOf(kernel, source, item.ref);
+  if (ticket !== null && (await ticketById(kernel, ticket)).state === 'found')
+    await followContents(kernel, ticket, found.documents, at);
+}
+
+/** The ticket of a published thing that is not settled. */
+export async function openTicketOf({ pool }: Kernel, source: string, ref: string): Promise<number | null> {
+  const { rows } = await pool.query<{ id: number }>(
+    'select matter_id as id from screening.ticket where source = $1 and ref = $2 and settled_on is null',
+    [source, ref],
+  );
+  return rows[0]?.id ?? null;
+}
+
+/**
+ * What somebody has pointed out besides becomes lines of the ticket that the thing has already.
+ *
+ * @throws Refusal screening/has-ticket (409) while it waits to be verified
+ */
+export async function addToTicket(kernel: Kernel, ticket: number, assigned: Assigned, at: Date): Promise<void> {
+  const snapshot = await ticketById(kernel, ticket);
+  if (snapshot.state !== 'found') throw refuse('screening/has-ticket', { number: snapshot.number }, 409);
+  const { by, words, finder, count } = assigned;
+  await remark(kernel, {
+    snapshot,
+    act: 'screening.point-out',
+    actor: by,
+    at,
+    facts: { note: words, finder, count },
+    write: (tx) => pointOut(tx, ticket, assigned, at, false),
+  });
 }
 
 export type TicketAct = {
@@ -97,7 +149,7 @@ export async function ticketById(kernel: Kernel, id: number): Promise<Snapshot> 
 
 /**
  * The document was put right or taken away: it is read again as it is published now, and nothing in it may be undecided or
- * still to be masked.
+ * still to be masked; what only people can see must be decided by them.
  *
  * @throws Refusal screening/not-decided and those of `act`
  */
@@ -113,15 +165,18 @@ export async function rectify(kernel: Kernel, sources: readonly StockSource[], {
   // What was made of it before is made anew first: the page that is looked at is the page that stands.
   await source.purge?.(row.ref, who.at);
   const item = await source.item(row.ref);
-  const now = item ? await screenItem(kernel, item, who.at) : { standing: 0, hash: null };
+  const now = item ? await screenItem(kernel, item, who.at) : { standing: 0, hash: null, documents: [] };
+  if (item && matter.state === 'found') await followContents(kernel, ticket, now.documents, who.at);
+  const byHand = item ? await undecidedByHand(kernel, ticket) : 0;
   return act(kernel, {
     matter,
     act: 'rectify',
     ...who,
     facts: { removed: item === null, purged: source.purge !== undefined },
-    evidence: { undecided: now.standing, hash: now.hash?.toString('hex') ?? null },
+    evidence: { undecided: now.standing + byHand, hash: now.hash?.toString('hex') ?? null },
     write: async (tx) => {
       await tx.client.query('update screening.ticket set clean_hash = $2 where matter_id = $1', [ticket, now.hash]);
+      await putRight(tx, ticket, { isGone: item === null, by: who.actor.personId, at: who.at });
     },
   });
 }
@@ -145,6 +200,9 @@ export const returnTicket = async (
     ...who,
     facts: { reason },
     evidence: { reason },
+    write: async (tx) => {
+      await takeBack(tx, ticket);
+    },
   });
 
 /**
@@ -171,6 +229,11 @@ export async function dismiss(
           where document_id = any($1) and (decision is null or decision = 'mask')`,
         [documents.map(({ id }) => id), reason.trim(), who.actor.personId, who.at],
       );
+      await tx.client.query(
+        `update screening.hit set state = 'none', reason = $2, decided_by = $3, decided_at = $4
+          where ticket_id = $1 and state <> 'kept'`,
+        [ticket, reason.trim(), who.actor.personId, who.at],
+      );
       await settling(ticket, who.at, false)(tx);
     },
   });
@@ -192,10 +255,11 @@ async function itemOfTicket(
 
 const settling =
   (ticket: number, at: Date, rectified: boolean) =>
-  async (tx: { client: { query: (sql: string, values: unknown[]) => Promise<unknown> } }): Promise<void> => {
+  async (tx: Transaction): Promise<void> => {
     await tx.client.query('update screening.ticket set settled_on = $2, rectified = $3 where matter_id = $1', [
       ticket,
       dayOf(at),
       rectified,
     ]);
+    await settleLines(tx, ticket, at);
   };

@@ -1,75 +1,82 @@
-import { refuse } from '../../kernel/refusal.ts';
+import {
+  type BookSheet,
+  gridOf,
+  propertyTexts,
+  readBook,
+  readCompound,
+  readLetter,
+  readSlides,
+  type Stream,
+} from '../../kernel/old-office/index.ts';
+import { Refusal, refuse } from '../../kernel/refusal.ts';
 
-const END = 0xfffffffe;
-const FREE = 0xffffffff;
+type OldText = { readonly part: string; readonly text: string };
 
-export type Stream = { readonly name: string; readonly bytes: Buffer };
+const PROPERTIES = /SummaryInformation$/u;
+const HIDDEN = { shown: '', hidden: '(隐藏)', 'very-hidden': '(深度隐藏)' } as const;
 
 /**
- * The streams of a compound file: an old .doc, .xls, .ppt, or an object within a document.
+ * Everything that is written in a compound file: an old letter with its headers, notes, comments and boxes, sheets, slides
+ * with their notes, properties; and by its letters what lies in it besides, older states that were saved over included.
  *
- * @throws Refusal files/broken, files/encrypted (422)
+ * @throws Refusal files/broken, files/encrypted, files/archive-bomb (422)
  */
-export function compoundStreams(file: Buffer): readonly Stream[] {
-  if (file.length < 512) throw refuse('files/broken', {}, 422);
-  const sector = 1 << file.readUInt16LE(30);
-  if (sector !== 512 && sector !== 4096) throw refuse('files/broken', {}, 422);
-  const at = (number: number): Buffer => file.subarray((number + 1) * sector, (number + 2) * sector);
-  const fat = table(file, sector, at);
-  const chain = (first: number): Buffer => {
-    const parts: Buffer[] = [];
-    for (let n = first; n < END && parts.length <= fat.length; n = fat[n] ?? END) parts.push(at(n));
-    return Buffer.concat(parts);
-  };
-  const directory = chain(file.readUInt32LE(48));
-  const smallTable = chain(file.readUInt32LE(60));
-  const root = directory.length >= 128 ? chain(directory.readUInt32LE(116)) : Buffer.alloc(0);
-  const small = (first: number, size: number): Buffer => {
-    const parts: Buffer[] = [];
-    for (
-      let n = first;
-      n < END && parts.length * 64 < size && n * 4 + 4 <= smallTable.length;
-      n = smallTable.readUInt32LE(n * 4)
-    )
-      parts.push(root.subarray(n * 64, n * 64 + 64));
-    return Buffer.concat(parts);
-  };
-  const limit = file.readUInt32LE(56);
-  const streams: Stream[] = [];
-  for (let entry = 0; entry + 128 <= directory.length; entry += 128) {
-    if (directory[entry + 66] !== 2) continue;
-    const length = Math.max(0, Math.min(62, directory.readUInt16LE(entry + 64) - 2));
-    const name = directory.toString('utf16le', entry, entry + length);
-    const size = directory.readUInt32LE(entry + 120);
-    const first = directory.readUInt32LE(entry + 116);
-    streams.push({ name, bytes: (size < limit ? small(first, size) : chain(first)).subarray(0, size) });
-  }
-  if (streams.some(({ name }) => name === 'EncryptedPackage' || name === 'EncryptedSummary'))
+export function* oldTexts(file: Buffer): Generator<OldText> {
+  const compound = readCompound(file);
+  if (compound.streams.some(({ name }) => name === 'EncryptedPackage' || name === 'EncryptedSummary'))
     throw refuse('files/encrypted', {}, 422);
-  const word = streams.find(({ name }) => name === 'WordDocument');
-  if (word && word.bytes.length > 12 && (word.bytes.readUInt16LE(10) & 0x100) !== 0)
-    throw refuse('files/encrypted', {}, 422);
-  return streams;
+  const faults: Refusal[] = [];
+  // What does not hold together is read by its letters all the same, and then told.
+  const tried = <Value>(read: () => Value | null): Value | null => {
+    try {
+      return read();
+    } catch (error) {
+      if (!(error instanceof Refusal) || error.code !== 'files/broken') throw error;
+      faults.push(error);
+      return null;
+    }
+  };
+  const letter = tried(() => readLetter(compound));
+  const book = tried(() => readBook(compound));
+  const slides = tried(() => readSlides(compound));
+  const sheets = book ? tried(book.sheets) : null;
+  for (const { part, text } of letter?.texts ?? [])
+    yield { part: part === 'main' ? 'WordDocument' : `WordDocument#${part}`, text: letterText(text) };
+  for (const sheet of sheets ?? []) yield* sheetTexts(sheet);
+  for (const { part, text } of slides?.texts() ?? []) yield { part: part || 'PowerPoint Document', text };
+  for (const stream of compound.streams)
+    yield restOf(
+      stream,
+      { WordDocument: letter?.rest, ...(sheets && { Workbook: book?.rest, Book: book?.rest }) },
+      slides,
+    );
+  if (faults[0]) throw faults[0];
 }
 
-function table(file: Buffer, sector: number, at: (number: number) => Buffer): readonly number[] {
-  const places: number[] = [];
-  for (let i = 0; i < 109; i += 1) places.push(file.readUInt32LE(76 + i * 4));
-  let next = file.readUInt32LE(68);
-  for (let i = 0; next < END && i * sector < file.length; i += 1) {
-    const more = at(next);
-    if (more.length < sector) break;
-    for (let k = 0; k < sector - 4; k += 4) places.push(more.readUInt32LE(k));
-    next = more.readUInt32LE(sector - 4);
-  }
-  const fat: number[] = [];
-  for (const place of places) {
-    if (place >= END || place === FREE) continue;
-    const part = at(place);
-    for (let k = 0; k + 4 <= part.length; k += 4) fat.push(part.readUInt32LE(k));
-  }
-  return fat;
+type Rests = Readonly<Record<string, (() => Buffer) | undefined>>;
+
+/** What lies in a stream besides what was read by its structure. */
+function restOf({ name, read }: Stream, rests: Rests, slides: object | null): OldText {
+  const part = name.replace(/\p{Cc}/gu, '');
+  if (PROPERTIES.test(part)) return { part, text: propertyTexts(read()).join('\n') };
+  if (name === 'PowerPoint Document' && slides) return { part, text: '' };
+  const rest = rests[name];
+  return rest ? { part: `${part}#rest`, text: writtenIn(rest()) } : { part, text: writtenIn(read()) };
 }
+
+function* sheetTexts({ name, visibility, cells, others }: BookSheet): Generator<OldText> {
+  const label = `sheet:${name}${HIDDEN[visibility]}`;
+  yield { part: label, text: gridOf(cells) };
+  yield { part: `${label}#other`, text: others.join('\n') };
+}
+
+/** Marks of cells are tabs, those of lines and pages lines; what begins and ends fields leaves their code to be read. */
+const letterText = (text: string): string => text.replace(/\p{Cc}/gu, (sign) => MARKS[sign] ?? '');
+const MARKS: Readonly<Record<string, string>> = {
+  '\u0007': '\t',
+  '\t': '\t',
+  ...Object.fromEntries(['\n', '\r', '\v', '\f', '\u0013', '\u0014', '\u0015'].map((sign) => [sign, '\n'])),
+};
 
 const isWritten = (code: number): boolean =>
   (code >= 0x20 && code < 0x7f) ||
@@ -84,7 +91,7 @@ const isBreak = (code: number): boolean =>
   code === 7 || code === 9 || code === 10 || code === 11 || code === 12 || code === 13;
 
 /** What is written in a stream, in UTF-16 on either side and in single bytes: runs of at least four characters. */
-export const writtenIn = (bytes: Buffer): string =>
+const writtenIn = (bytes: Buffer): string =>
   [...runsIn(bytes, 0, 2, 4), ...runsIn(bytes, 1, 2, 4), ...runsIn(bytes, 0, 1, 8)].join('\n');
 
 function runsIn(bytes: Buffer, side: number, width: 1 | 2, least: number): readonly string[] {

@@ -4,8 +4,7 @@ import { type Decoded, decode } from './decode.ts';
 import { htmlParts } from './html.ts';
 import { isMail, readMail } from './mail.ts';
 import { mapped } from './mapped.ts';
-import { compoundStreams, writtenIn } from './old-office.ts';
-import { oldSheets, withoutShared } from './old-sheet.ts';
+import { oldTexts } from './old-office.ts';
 import { BOUNDS, type Bounds, type Budget, budgetOf, type Found, type Part } from './part.ts';
 import { readPdf } from './pdf.ts';
 import { textOfRtf } from './rtf.ts';
@@ -115,16 +114,8 @@ async function* readPdfWithin(bytes: Buffer, here: Here): AsyncGenerator<Found> 
   }
 }
 
-function* readCompound(bytes: Buffer, { prefix }: Here): Generator<Found> {
-  for (const { name, bytes: stream } of compoundStreams(bytes)) {
-    // biome-ignore lint/suspicious/noControlCharactersInRegex: names of streams begin with them
-    const part = prefix + name.replace(/[\u0000-\u001f]/gu, '');
-    const sheets = name === 'Workbook' ? oldSheets(stream) : null;
-    for (const { label, text } of sheets ?? []) if (text !== '') yield { part: prefix + label, text, source: null };
-    // What stands in no cell: notes, drawings, headers. A shared text is read with its cell.
-    const text = writtenIn(sheets === null ? stream : withoutShared(stream));
-    if (text !== '') yield { part, text, source: null };
-  }
+function* readCompound(bytes: Buffer, here: Here): Generator<Found> {
+  for (const { part, text } of oldTexts(bytes)) yield* words(part, text, here);
 }
 
 async function* readZip(bytes: Buffer, here: Here): AsyncGenerator<Found> {

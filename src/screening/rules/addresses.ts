@@ -8,7 +8,7 @@ const TAIL =
   /^(?:[东西南北]?[（(]?[0-9０-９A-Za-z一二三四五六七八九十]{0,4}(?:[-－—#＃][0-9０-９A-Za-z]{1,4}){0,3}[）)]?(?:号楼|号院|号|栋|幢|单元|室|楼|层|户|座|组|门|房)?)+/u;
 /** Where the words of an address end: at a mark, and at what tells of something else. */
 const STOP =
-  /[，,。；;：:\n\r\t|｜!！?？<>《》"“”、【】]|[ \u3000\u00a0]{2,}|身份证|联系|电话|手机|邮编|邮政编码|姓名|性别|银行|户主|开户|法定代表|不动产|产权|编号|面积|用途|结构|[\p{Script=Han}]{0,3}字第/u;
+  /[，,。；;：:\n\r\t|｜!！?？<>《》"“”、【】]|[ \u3000\u00a0]{2,}|身份证|联系|电话|手机|邮编|邮政编码|姓名|性别|银行|户主|开户|法定代表|不动产|产权|编号|面积|用途|结构|[\p{Script=Han}]{0,3}字第|与(?:相邻|邻居|隔壁|他人|其)/u;
 const PLACE_WORD = /[\p{Script=Han}0-9０-９A-Za-z\-－—#＃()（）·]/u;
 const LONGEST = 80;
 const HIDDEN = /[*＊×].?[*＊×]|[村路镇乡][xX]{2}|某某?[村组号栋幢单室]/u;
@@ -27,6 +27,8 @@ export function addressFrom(text: string, from: number): { readonly start: numbe
   const end = lastUnit(words);
   // 双龙村**组**号: what tells it from its neighbours is hidden already.
   if (MASKED.test(rest.slice(end, end + 3)) || HIDDEN.test(rest.slice(0, end))) return null;
+  // Where two roads meet nobody lives.
+  if (/交叉口|交汇|交界|路口/u.test(words)) return null;
   const address = words.slice(0, end);
   if (address.length < 4 || !DETAIL.test(address) || !/^[\p{Script=Han}0-9A-Za-z０-９]/u.test(address)) return null;
   if (
@@ -88,7 +90,7 @@ export function addressInCell(
 const HOME_FORM =
   /(?:小区|花园|家园|公寓|新村|苑|城|庭|里|府|邸|湾|郡|园|村|社区|院|号|区|庄|居|路|街|巷|弄)[^，。；\s]{0,14}(?:[0-9０-９一二三四五六七八九十]+[A-Z]?\s?(?:单元|室|户)|(?:栋|幢|号楼|[#＃])[^，。；\s]{0,6}[0-9０-９]{3,4}室?$|[0-9]{1,3}[-－—][0-9]{1,2}[-－—][0-9]{3,4}$)|[村屯庄寨营][^，。；\s]{0,8}(?:组|队|屯)[^，。；\s]{0,3}[0-9０-９]+号|弄[0-9]+号[0-9]{2,4}室/u;
 const OFFICE_NEAR =
-  /办公|单位|公司|局|中心|大厦|大楼|写字楼|政务|机关|会议|开标|报名|受理|投标|递交|招标|采购|商铺|门面|经营|店|厂|校|医院|地点|窗口|服务站|事务所|银行|科技园|产业园|工业园|园区|商务|广场/u;
+  /办公|单位|公司|局|中心|大厦|大楼|写字楼|政务|机关|会议|开标|报名|受理|投标|递交|招标|采购|商铺|门面|经营|店|厂|校|医院|地点|窗口|服务站|事务所|银行|科技园|产业园|工业园|园区|商务|广场|卫生[院室所]|(?:学院|幼儿园|[中小]学)(?!家属|宿舍|教师|教工|职工)|法院|检察院|派出所|政府/u;
 
 /**
  * An address that nobody calls one, around its room or its flat; null when an office may have it.

@@ -23,7 +23,7 @@ const ROLES: readonly (readonly [Role, string])[] = [
   ['person', PERSON_ROLES],
   ['neutral', NEUTRAL_ROLES],
   ['place', PLACE],
-  ['greeting', '同志：|先生：|女士：|同志:|先生:|女士:|：\n|：\r|:\n|:\r'],
+  ['greeting', '：您好|：你好|:您好|:你好|同志：|先生：|女士：|同志:|先生:|女士:|：\n|：\r|:\n|:\r'],
 ];
 const longestFirst = (words: readonly string[]): readonly string[] => words.toSorted((a, b) => b.length - a.length);
 

@@ -11,7 +11,8 @@ export function takeHomesOfRows(page: Page, identifiers: readonly Hit[], take: T
     if ((kind !== 'resident_id' && kind !== 'bank_card' && kind !== 'mobile') || line.start === row) continue;
     row = line.start;
     const cells = page.cellsOf(line);
-    if (cells.length < 2 || page.headerOf(line)) continue;
+    // A row that has lost a cell stands askew under its headings.
+    if (cells.length < 2 || page.headerOf(line)?.length === cells.length) continue;
     for (const cell of cells) {
       const home = addressInCell(page.text, cell.start, cell.end);
       if (home) take('home_address', home.start, home.end);

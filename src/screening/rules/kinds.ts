@@ -22,4 +22,4 @@ export type Kind = (typeof KINDS)[number];
 export type Hit = { readonly kind: Kind; readonly start: number; readonly end: number; readonly text: string };
 
 /** Changes when a rule changes what is found: then the whole stock is looked through again. */
-export const RULES_VERSION = '5';
+export const RULES_VERSION = '6';

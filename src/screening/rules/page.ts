@@ -21,7 +21,7 @@ export type Page = {
 };
 
 const HEADING =
-  /姓\s*名|户主|身份证|证件|证号|等级|电话|手机|联系方式|地址|住址|序号|单位|金额|卡号|账号|备注|性别|邮箱|编号|户籍|住所|银行|机构|职务|部门|名称|申请人|岗位|类别|年龄|^(?:所在|行政|自然)?村(?:名|组|别|庄)?$|面积|车牌|号牌|护照|车辆|所有人|时间|地点|日期|类型|学历|院校|专业|原因|标准|成绩|签名|关系|宅电|邮编/u;
+  /姓\s*名|户主|身份证|证件|证号|等级|电话|手机|联系方式|地址|住址|序号|单位|金额|卡号|账号|备注|性别|邮箱|编号|户籍|住所|银行|机构|职务|部门|名称|申请人|岗位|类别|年龄|^(?:所在|行政|自然)?村(?:名|组|别|庄)?$|面积|车牌|号牌|护照|车辆|所有人|时间|地点|日期|类型|学历|院校|专业|原因|标准|成绩|签名|关系|宅电|邮编|订单|运单|单号|编码|流水号|型号|供应商/u;
 const MOST_LINES = 400;
 
 const SHORT = 8;
@@ -153,7 +153,8 @@ function split(text: string, line: Line, separator: RegExp, isCommaSeparated: bo
 /** Whether the table under a header is of persons or of organs. */
 export function ownerUnder(header: readonly Cell[]): 'person' | 'organ' | null {
   const words = header.map(({ text }) => text).join(' ');
-  if (/身份证|公民身份|户主|家庭|住址|性别|出生|申请人|年龄|户籍|被征收人|权利人/u.test(words)) return 'person';
+  if (/身份证|公民身份|户主|家庭|住址|性别|出生|申请人|年龄|户籍|被征收人|权利人|来电人|诉求/u.test(words))
+    return 'person';
   if (/单位|机构|部门|企业|公司|办公|窗口|地点|网点|职务|职位|科室|分管|值班|服务时间|营业时间|站点|场所/u.test(words))
     return 'organ';
   return NAME_COLUMN.test(words) ? 'person' : null;

@@ -11,7 +11,7 @@ export type TakeName = (start: number, end: number) => void;
 
 /** What may follow a name that nothing separates from the sentence. */
 const AFTER =
-  /^(?:$|[，,。；;：:、（）()\s|｜“”"'》/<[\]【】]|[于在的系因向等与和及为已将提申反称到被现家住男女经对所有自诉购驾未是同先身份手电户出生来到受获领取（签持名]|公民|银行|护照|联系|车牌|宅电|家中|家里)/u;
+  /^(?:$|[，,。；;：:、（）()\s|｜“”"'》/<[\]【】]|长[年期]|[于在的系因向等与和及为已将提申反称到被现家住男女经对所有自诉购驾未是同先身份手电户出生来到受获领取（签持名]|公民|银行|护照|联系|车牌|宅电|家中|家里)/u;
 /** What begins after a name for certain: without it 张伟身 would be one. */
 const FOLLOWS =
   /^(?:身份|公民身份|手机|电话|联系|现住|家住|宅电|家中|家里|户籍|住址|住所|一家|同志|先生|女士|反映|民间|擅自|提出|提交|申请|驾驶|购买|银行|护照|等[\d一二三四五六七八九十]|之[子女妻夫]|名下|所有|出生|来信|来访|来电|投诉|举报|不服|受伤|死亡|病故|骑|诉|位于|坐落)/u;
@@ -117,9 +117,28 @@ function takeNamesOfRow(cells: readonly Cell[], header: readonly Cell[] | null, 
     const isNamed = heading === '' ? previous.length <= 12 && headsNames(previous) : headsNames(heading);
     const word = cell.text.replace(/[ \u3000]/gu, '');
     if (isNamed && (isName(word) || (isNameInColumn(word) && !isTitled(word)))) take(cell.start, cell.end);
-    else if (heading !== '' || NOT_NAMES.test(previous)) continue;
-    else if (isLikelyName(cell.text) && !isTitled(cell.text)) take(cell.start, cell.end);
+    else if (heading === '' && !NOT_NAMES.test(previous) && isNameUnheaded(cells, place)) take(cell.start, cell.end);
   }
+}
+
+const IDENTITY = /^[1-9]\d{16}[\dXxＸ]$/u;
+const NO_NAME = /[证号码件卡籍]|代表|配偶|父亲|母亲|子女|本人|户主|学生|丈夫|妻子|合计|小计/u;
+
+/** 斯日古楞 right before a resident's number in a row that nothing heads: not everybody has a Chinese surname. */
+const isBesideIdentity = (cells: readonly Cell[], place: number): boolean => {
+  const word = cells[place]?.text ?? '';
+  return (
+    IDENTITY.test(cells[place + 1]?.text ?? '') &&
+    word.length >= 3 &&
+    isNameInColumn(word) &&
+    !isTitled(word) &&
+    !NO_NAME.test(word)
+  );
+};
+
+function isNameUnheaded(cells: readonly Cell[], place: number): boolean {
+  const word = cells[place]?.text ?? '';
+  return isBesideIdentity(cells, place) || (isLikelyName(word) && !isTitled(word));
 }
 
 /** Not farther than the full stop, and not farther than a person reads them as one. */
@@ -134,7 +153,20 @@ function takeNamesOfSentence(page: Page, line: Line, hit: Hit, take: TakeName): 
   // A word that is cut by the distance is not looked at.
   if (end < line.end && isHan(text.charCodeAt(end))) while (end > hit.end && isHan(text.charCodeAt(end - 1))) end -= 1;
   takeTokens(text, start, hit.start, take);
+  takeDescribed(text, start, hit.start, take);
   if (end > hit.end + 1 && BESIDE[text.charCodeAt(hit.end)] === 1) takeTokens(text, hit.end + 1, end, take);
+}
+
+/** 其其格，女，56岁: whoever is said to be a man or a woman is a person, whatever his surname. */
+const DESCRIBED = /(?:^|[．.、，：:；\s\d）)])([\p{Script=Han}]{2,5})[，,、]\s?[男女](?=[，,、])/gu;
+
+function takeDescribed(text: string, from: number, to: number, take: TakeName): void {
+  const stretch = text.slice(from, to);
+  for (const found of stretch.matchAll(DESCRIBED)) {
+    const [all, word = ''] = found;
+    const start = from + found.index + all.indexOf(word);
+    if ((isPersonName(word, true) && !isTitled(word)) || isNameInColumn(word)) take(start, start + word.length);
+  }
 }
 
 const STOPS = signs('。；');
@@ -157,9 +189,8 @@ function takeTokens(text: string, from: number, to: number, take: TakeName): voi
     const isOther = surnameLength(text, at) === 0;
     if (isOther && !mayBeginParts(text.charCodeAt(at))) continue;
     if (at > from && MAY_BE_LEFT[text.charCodeAt(at - 1)] !== 1) continue;
-    const end = tokenEnd(text, at, to, isOther ? 6 : 4);
+    const end = tokenEnd(text, at, to, isOther ? 6 : 4, from);
     if (end === -1) continue;
-    if (!isToken(text, at, end, from)) continue;
     take(at, end);
     at = end - 1;
   }
@@ -182,12 +213,12 @@ const MARKS = signs('，,、：:；;。（() \t\r\n\u3000\u00a0|｜');
 /** 胡建宇的银行卡: the last of these is not of the name. */
 const NO_LAST = signs('的于在系');
 
-/** The longest word of two to four characters that begins here and has ended; -1 for none. */
-function tokenEnd(text: string, at: number, to: number, longest: number): number {
+/** The longest name of two to four characters that begins here and has ended; -1 for none. */
+function tokenEnd(text: string, at: number, to: number, longest: number, from: number): number {
   let most = at + 1;
   while (most < to && most < at + longest && isHan(text.charCodeAt(most))) most += 1;
   for (let end = most; end >= at + 2; end -= 1)
-    if (isRight(text, end, to) && NO_LAST[text.charCodeAt(end - 1)] !== 1) return end;
+    if (isRight(text, end, to) && NO_LAST[text.charCodeAt(end - 1)] !== 1 && isToken(text, at, end, from)) return end;
   return -1;
 }
 

@@ -2,10 +2,11 @@ import type { Take } from './digits.ts';
 import type { Page } from './page.ts';
 
 const PLATE =
-  /[·•.\-－ ]?(?:[DABCEFGHJK][A-HJ-NP-Z0-9][0-9]{4}|[0-9]{5}[DABCEFGHJK]|(?=[A-Z0-9]{0,4}[0-9])[A-HJ-NP-Z0-9]{4}[A-HJ-NP-Z0-9学警挂港澳试超])(?![A-Za-z0-9]|-\d|号(?![牌车小大重轻中]))/uy;
+  /[·•.\-－ ]?(?:[DABCEFGHJK][A-HJ-NP-Z0-9][0-9]{4}|[0-9]{5}[DABCEFGHJK]|(?=[A-Z0-9]{0,4}[0-9])[A-HJ-NP-Z0-9]{4}[A-HJ-NP-Z0-9学警挂港澳试超])(?![A-Za-z0-9]|-\d|号(?![牌车小大重轻中]|[\p{Script=Han}]{0,5}[车货客轿]))/uy;
 
 /** A car, or another plate in a row of them. */
-const CALLED = /车|牌|驾驶|停放|[\p{Script=Han}][A-Z][·•.\-－ ]?[A-Z0-9]{4,6}[学警挂港澳试超]?[、，,;； 和及]$/u;
+const CALLED =
+  /车|牌|驾驶|停放|乘坐|搭乘|[\p{Script=Han}][A-Z][·•.\-－ ]?[A-Z0-9]{4,6}[学警挂港澳试超]?(?:[（(][^）)]{0,8}[）)])?[、，,;； 和及]$/u;
 
 const isCalled = (page: Page, at: number, end: number): boolean =>
   CALLED.test(page.before(at, 16)) ||

@@ -39,7 +39,30 @@ test.each([
     'a list of people, not of organs, though villages have committees',
     '«吴芳»\t«13912345678»\t«wu5566@qq.com»\t«仁寿县石佛镇黄土岗村民委员会15号»',
   ],
+  [
+    'cars that are called by number, and who drove them',
+    '3月4日，«秦通»驾驶«宁H-C5422»号小型轿车，与«孔怀»驾驶的«津B29287»号两轮摩托车相撞。',
+  ],
+  [
+    'whoever is said to be a woman, whatever her surname',
+    `1．«其其格玛»，女，56岁，住«云阳县河西镇田心村民委员会田心自然村12号»，一卡通账号«6228487285151505153»。`,
+  ],
+  ['a label that says who it is in words of its own', `购机者：«乔丽迎»\n证件号：«${ID}»`],
+  [
+    'a letter that greets without a title, and whose neighbour is named',
+    `«郑森克»：您好！\n您（身份证号«${ID}»）居住在«历城区板桥镇后岭村6号»与相邻户的通道已经疏通。`,
+  ],
+  ['rows that nothing heads', `«斯日古楞»\t«${ID}»\t«13912345678»\n«张伟»\t«${ID}»\t«13912345678»`],
+  [
+    'who called, in a table that ends with an office',
+    '来电人\t来电号码\t诉求地址\t承办单位\n«张伟»\t«13912345678»\t«西秀区白沙镇陈家湾村六组»\t市水务集团',
+  ],
+  ['a class is no name', `班级\t学生姓名\t身份证号\n高二（3）班\t«余其»\t«${ID}»`],
   ['labels spread out', `姓　　名：«孙梅»\n住　　址：«南乐县人民路12号阳光小区3号楼2单元501室»`],
+  [
+    'whom to ring up about a notice that names somebody',
+    `«张伟»（身份证号：«${ID}»）递补进入。公示期5个工作日，电话：0731-82220000，邮编411100。`,
+  ],
 ])('%s', (_, marked) => {
   const { hits, expected } = found(marked);
   expect(hits).toEqual(expected);
@@ -69,5 +92,12 @@ test.each([
     'numbers of permits that look like telephones',
     '车牌号码\t道路运输证号\t业户名称\n无\t075423837444\t平川货运有限公司',
   ],
+  [
+    'numbers of orders that pass the check of a card',
+    '订单号\t商品编码\t成交供应商\n6217148292978986750\t6901234567890\t长沙市得力办公用品有限公司',
+  ],
+  ['a hotline of a newspaper', '（记者 李晓燕）供稿邮箱：hcrbxw@163.com　新闻热线：0731-82220000'],
+  ['a clinic that moves', '原九龙镇卫生院（友谊路88号3栋201室）迁至新址。'],
+  ['where two roads meet', '来电人\t诉求地址\n匿名\t蔡锷路与二七北路交叉口'],
   ['a sentence that begins like a name', '当事人应自收到本决定书之日起十五日内缴纳。'],
 ])('no find: %s', (_, text) => expect(detect(text)).toEqual([]));

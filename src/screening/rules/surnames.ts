@@ -22,7 +22,7 @@ for (const [place, surname] of [...SINGLE].entries()) {
 }
 /** Seldom borne, and hardly ever the beginning of another word. */
 const CLEAR =
-  '靳仝辜苟牟慕闵佟隗逯蔺鄢巫甄厍晁鞠栾郗迟敖訾仵綦阚缪戚冼卞芮阎臧佘邬阮窦祁詹娄聂宓桑桂濮扈郏瞿茹艾暨庾阙夔厉殳奚鄂晏裘嵇邴戎汲邰糜郦雍璩逄桓缑亢谯仉楚涂';
+  '靳仝辜苟牟慕闵佟隗逯蔺鄢巫甄厍晁鞠栾郗迟敖訾仵綦阚缪戚冼卞芮阎臧佘邬阮窦祁詹娄聂宓桑桂濮扈郏瞿茹艾暨庾阙夔厉殳奚鄂晏裘嵇邴戎汲邰糜郦雍璩逄桓缑亢谯仉楚涂粟';
 for (let i = 0; i < CLEAR.length; i += 1) first[CLEAR.charCodeAt(i)] = IS_COMMON;
 const double: ReadonlySet<string> = new Set(DOUBLE);
 const beginsDouble = new Uint8Array(65_536);

@@ -11,7 +11,7 @@ import { useList } from '../../workbench/kit/list/use-list.ts';
 import { Link } from '../../workbench/router.tsx';
 import type { PageProps } from '../../workbench/screen.ts';
 import { usePermission } from '../../workbench/use-session.ts';
-import { listTickets, ORIGINS, QUEUES, ticketTable } from '../wire.ts';
+import { FINDERS, listTickets, QUEUES, ticketTable } from '../wire.ts';
 import { AssignDialog } from './assign-dialog.tsx';
 import { words } from './text.ts';
 
@@ -22,7 +22,7 @@ const PATH = '/screening/tickets';
 export function Page({ query }: PageProps) {
   const filter = filterIn(query, PATH, {
     queue: oneOf(QUEUES, 'open'),
-    origin: oneOf(ORIGINS),
+    finder: oneOf(FINDERS),
     agency: whole,
     q: typed,
   });
@@ -35,6 +35,7 @@ export function Page({ query }: PageProps) {
       intro={text.intro}
       acts={
         <>
+          <Link to="/screening/hits">{text.hits}</Link>
           <Link to="/screening/statistics">{text.statistics}</Link>
           {mayAssign && <Button onClick={() => setAssigning(true)}>{text.assign}</Button>}
         </>
@@ -54,7 +55,7 @@ export function Page({ query }: PageProps) {
         <>
           <Find filter={filter} by="q" label={text.search} />
           <Choose filter={filter} by="agency" label={text.agency} choices={choicesOf(list.first?.agencies)} />
-          <Choose filter={filter} by="origin" label={text.origin} choices={titled(ORIGINS, words.origins)} />
+          <Choose filter={filter} by="finder" label={text.origin} choices={titled(FINDERS, words.finders)} />
         </>
       }
       filter={filter}
@@ -74,7 +75,7 @@ export function Page({ query }: PageProps) {
         },
         { title: text.columns.agency, cell: (row) => row.agency, minor: true },
         { title: text.columns.origin, cell: (row) => words.origins[row.origin], minor: true },
-        { title: text.columns.findings, cell: (row) => row.findings, right: true },
+        { title: text.columns.findings, cell: (row) => `${row.open}／${row.findings}`, right: true },
         { title: text.columns.state, cell: (row) => row.stateTitle },
         {
           title: text.columns.due,

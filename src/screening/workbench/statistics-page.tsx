@@ -15,7 +15,7 @@ import { words } from './text.ts';
 
 type Statistics = Output<typeof readStatistics>;
 const { statistics: say } = words;
-const FIGURES = ['self', 'assigned', 'rectified', 'open', 'dismissed'] as const;
+const FIGURES = ['self', 'assigned', 'rectified', 'open', 'kept', 'dismissed'] as const;
 
 const rate = ({ self, assigned, rectified }: Statistics['total']): string =>
   self + assigned === 0 ? '—' : `${((rectified / (self + assigned)) * 100).toFixed(2)}%`;
@@ -55,7 +55,7 @@ function Period({ from, to }: { readonly from: string; readonly to: string }) {
   );
 }
 
-function Figures({ statistics: { total, agencies } }: { readonly statistics: Statistics }) {
+function Figures({ statistics: { total, agencies, finders } }: { readonly statistics: Statistics }) {
   if (agencies.length === 0) return <Empty>{say.empty}</Empty>;
   return (
     <>
@@ -73,6 +73,20 @@ function Figures({ statistics: { total, agencies } }: { readonly statistics: Sta
               right: true,
             })),
             { title: say.rate, cell: rate, right: true },
+          ]}
+        />
+      </div>
+      <h2>{say.finders}</h2>
+      <div className="panel flush">
+        <Table
+          caption={say.finders}
+          rows={finders}
+          keyOf={({ finder, office }) => `${finder} ${office ?? ''}`}
+          columns={[
+            { title: say.finder, cell: ({ finder }) => words.finders[finder] },
+            { title: say.office, cell: ({ office }) => office ?? '—' },
+            { title: say.found, cell: ({ found }) => found, right: true },
+            { title: say.rectifiedOf, cell: ({ rectified }) => rectified, right: true },
           ]}
         />
       </div>

@@ -1,8 +1,6 @@
-import { useState } from 'react';
 import type { Output } from '../../workbench/call.ts';
 import { Answer } from '../../workbench/kit/answer.tsx';
 import { Button } from '../../workbench/kit/button.tsx';
-import { TextField } from '../../workbench/kit/field.tsx';
 import { Failed, Notice } from '../../workbench/kit/notice.tsx';
 import { Facts, Panel } from '../../workbench/kit/panel.tsx';
 import { MatterPage } from '../../workbench/matter/matter-page.tsx';
@@ -10,17 +8,16 @@ import { Link } from '../../workbench/router.tsx';
 import type { PageProps } from '../../workbench/screen.ts';
 import { useCall, useSend } from '../../workbench/use-call.ts';
 import { readMatter } from '../../workbench-api/contract.ts';
-import { decideTicketFinding, maskUndecidedCall, readTicket } from '../wire.ts';
+import { decideHitsCall, readTicket } from '../wire.ts';
+import { HitLine } from './hit-line.tsx';
 import './screening.css';
 import { words } from './text.ts';
 import { TicketActs } from './ticket-acts.tsx';
 
 type Ticket = Output<typeof readTicket>;
-type Finding = Ticket['documents'][number]['findings'][number];
 const { ticket: say } = words;
-const DECISIONS = ['mask', 'keep', 'false-positive'] as const;
 
-/** One ticket: what was found, what becomes of it, and the way to its end. */
+/** One ticket: what was found, line by line, what becomes of each, and the way to its end. */
 export function Page({ params }: PageProps) {
   const id = Number(params.id);
   const matter = useCall(readMatter, { params: { id } });
@@ -40,7 +37,7 @@ function Found({ ticket, isClosed }: { readonly ticket: Ticket; readonly isClose
   return (
     <Panel title={say.found}>
       <div className="stack">
-        <p>{say.about(words.origins[ticket.origin], ticket.findings)}</p>
+        <p>{say.about(words.origins[ticket.origin], ticket.lines, ticket.open)}</p>
         {ticket.words && (
           <p>
             <b>{say.words}</b> {ticket.words}
@@ -52,13 +49,15 @@ function Found({ ticket, isClosed }: { readonly ticket: Ticket; readonly isClose
             [say.after, ticket.after && <code key="after">{ticket.after}</code>],
           ]}
         />
-        {isClosed ? <p className="soft">{say.closed}</p> : <Standing ticket={ticket} />}
+        {isClosed ? <p className="soft">{say.closed}</p> : <Present ticket={ticket} />}
+        <Lines ticket={ticket} />
       </div>
     </Panel>
   );
 }
 
-function Standing({ ticket }: { readonly ticket: Ticket }) {
+/** How the thing stands in public, and where it is put right. */
+function Present({ ticket }: { readonly ticket: Ticket }) {
   if (ticket.title === null) return <Notice tone="good">{say.gone}</Notice>;
   return (
     <>
@@ -68,36 +67,29 @@ function Standing({ ticket }: { readonly ticket: Ticket }) {
           <Link to={ticket.mendAt}>{say.mend}</Link>
         </p>
       )}
-      {ticket.mayDecide && <MaskAll ticket={ticket} />}
-      {ticket.documents.length === 0 && <Notice tone="good">{say.none}</Notice>}
-      {ticket.documents.map((document) => (
-        <section key={document.id} className="stack tight">
-          <h3>{document.name}</h3>
-          {document.unread > 0 && <p className="soft">{say.unread(document.unread)}</p>}
-          <ul className="finds">
-            {document.findings.map((finding) => (
-              <li key={finding.id}>
-                <Find ticket={ticket} finding={finding} />
-              </li>
-            ))}
-          </ul>
-          {document.more > 0 && <p className="soft">{say.more(document.more)}</p>}
-        </section>
+      {ticket.unread.map(({ name, unread }) => (
+        <p key={name} className="soft">
+          {say.unread(name, unread)}
+        </p>
       ))}
+      {ticket.mayDecide && <MaskAll ticket={ticket} />}
     </>
   );
 }
 
-function MaskAll({ ticket: { id, documents } }: { readonly ticket: Ticket }) {
-  const send = useSend(maskUndecidedCall);
-  const open = documents.flatMap(({ findings }) => findings).filter(({ decision }) => decision === null).length;
-  const left = open + documents.reduce((sum, { more }) => sum + more, 0);
-  if (left < 2) return null;
+function MaskAll({ ticket: { hits, open } }: { readonly ticket: Ticket }) {
+  const send = useSend(decideHitsCall);
+  const first = hits.find(({ state }) => state === 'open');
+  const left = open - hits.filter(({ state }) => state === 'to-mask').length;
+  if (!first || left < 2) return null;
   return (
     <div className="stack tight">
       {send.error && <Failed error={send.error} />}
       <span>
-        <Button busy={send.isPending} onClick={() => send.mutate({ params: { id } })}>
+        <Button
+          busy={send.isPending}
+          onClick={() => send.mutate({ body: { hits: [first.id], reach: 'ticket', decision: 'mask', reason: '' } })}
+        >
           {say.maskAll(left)}
         </Button>
       </span>
@@ -105,45 +97,29 @@ function MaskAll({ ticket: { id, documents } }: { readonly ticket: Ticket }) {
   );
 }
 
-function Find({ ticket, finding }: { readonly ticket: Ticket; readonly finding: Finding }) {
-  const [reason, setReason] = useState(finding.reason ?? '');
-  const send = useSend(decideTicketFinding);
-  const { decision } = finding;
+/** Lines by the text or file they stand in. */
+function Lines({ ticket }: { readonly ticket: Ticket }) {
+  const files = [...new Set(ticket.hits.map(({ content }) => content))];
   return (
-    <div className="stack tight">
-      <div className="row apart">
-        <b>{finding.kindName}</b>
-        <span className={decision === null ? 'tag wrong' : 'tag'}>
-          {decision === null ? say.undecided : say.decisions[decision]}
-        </span>
-      </div>
-      <p className="context">
-        {finding.before}
-        <mark>{finding.masked}</mark>
-        {finding.after}
+    <>
+      {files.map((file) => (
+        <section key={file ?? ''} className="stack tight">
+          <h3>{file ?? say.pointed}</h3>
+          <ul className="finds">
+            {ticket.hits
+              .filter(({ content }) => content === file)
+              .map((hit) => (
+                <li key={hit.id}>
+                  <HitLine hit={hit} mayDecide={ticket.mayDecide} />
+                </li>
+              ))}
+          </ul>
+        </section>
+      ))}
+      {ticket.more > 0 && <p className="soft">{say.more(ticket.more)}</p>}
+      <p>
+        <Link to={`/screening/hits?ticket=${ticket.id}&state=all`}>{say.listed}</Link>
       </p>
-      <p className="soft">
-        {say.part} {finding.part}
-        {finding.reason && ` · ${say.reason} ${finding.reason}`}
-      </p>
-      {ticket.mayDecide && (
-        <div className="row">
-          <TextField label={say.reason} value={reason} onChange={setReason} maxLength={200} filter />
-          {DECISIONS.map((each) => (
-            <Button
-              key={each}
-              busy={send.isPending}
-              disabled={decision === each}
-              onClick={() =>
-                send.mutate({ params: { id: ticket.id, finding: finding.id }, body: { decision: each, reason } })
-              }
-            >
-              {say.decisions[each]}
-            </Button>
-          ))}
-        </div>
-      )}
-      {send.error && <Failed error={send.error} />}
-    </div>
+    </>
   );
 }

@@ -75,6 +75,7 @@ export function renderArticle(
     })),
     charts: content.charts,
     explainedBy: content.interpretation,
+    reprint: content.reprint && { ...content.reprint, href: leavingPath(content.reprint.url) },
     madeWith: content.origin?.how === 'joint' ? content.origin.others : null,
     asksOpinion: publication.axis === 'execution',
     heard: publication.heard,

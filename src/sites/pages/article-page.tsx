@@ -49,6 +49,8 @@ export type ArticleView = {
     readonly interpreter: string;
     readonly rank?: string | undefined;
   } | null;
+  /** Where it stood first, for what is reprinted; the address leads over the leaving notice. */
+  readonly reprint: { readonly outlet: string; readonly on: string; readonly href: string } | null;
   /** Agencies that made it together with the one that tells it. */
   readonly madeWith: string | null;
   /** It tells how something is carried out: visitors may say what they think of it. */
@@ -177,6 +179,14 @@ const SameAffair = ({ affair }: { readonly affair: Affair }) => (
   </Section>
 );
 
+/** What a medium wrote is never taken for the words of the government. */
+const Reprinted = ({ reprint }: { readonly reprint: NonNullable<ArticleView['reprint']> }) => (
+  <Notice title={words.reprint.title}>
+    {words.reprint.from(reprint.outlet, reprint.on)}
+    <a href={reprint.href}>{words.reprint.original}</a>
+  </Notice>
+);
+
 const CarriedBy = ({ carried }: Pick<ArticleView, 'carried'>) => (
   <Section title={words.carried}>
     <ul className="links">
@@ -235,6 +245,7 @@ export const ArticlePage = (props: {
     >
       {article.subtitle !== '' && <p className="subtitle">{article.subtitle}</p>}
       <Byline article={article} />
+      {article.reprint !== null && <Reprinted reprint={article.reprint} />}
       {article.validity !== 'in-force' && (
         <Notice kind="warning" title={words.ended[article.validity]}>
           {article.note}

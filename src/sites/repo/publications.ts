@@ -18,6 +18,7 @@ const Content = z.object({
     .object({ form: z.string(), interpreter: z.string(), rank: z.string().optional() })
     .nullable()
     .default(null),
+  reprint: z.object({ outlet: z.string(), on: z.string(), url: z.string() }).nullable().default(null),
   origin: z.object({ how: z.string(), others: z.string() }).nullable().default(null),
   agency: z.string(),
   charts: z

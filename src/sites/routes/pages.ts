@@ -1,8 +1,12 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { createElement } from 'react';
 import { z } from 'zod';
 import { type AnswerAtHand, type Kernel, refuse, sendFile, type Web } from '../../kernel/index.ts';
-import { preferencesCookie, preferencesFromCookie, withPreferences } from '../../ui/index.ts';
-import { PORTAL } from '../cluster.ts';
+import { pageContext, preferencesCookie, preferencesFromCookie, renderPage, withPreferences } from '../../ui/index.ts';
+import { ClosedPage } from '../closing/page.tsx';
+import type { Shut } from '../closing/repo.ts';
+import { isOpenAtHand, shutFor } from '../closing/shut.ts';
+import { PORTAL, siteOf } from '../cluster.ts';
 import type { KeptPage } from '../engine/cache.ts';
 import { type PageStore, pageStoreOf } from '../engine/store.ts';
 import { publishedFile } from '../repo/publications.ts';
@@ -21,12 +25,12 @@ export function pageRoutes(web: Web, kernel: Kernel): void {
   const store = pageStoreOf(kernel.published);
   const serve = (request: FastifyRequest, reply: FastifyReply): FastifyReply | Promise<FastifyReply> => {
     const path = pathOf(request.url);
-    const kept = store.atHand(path);
+    const kept = isOpenAtHand(kernel, path) ? store.atHand(path) : undefined;
     return kept ? send(request, reply, path, kept) : serveSlowly(store, kernel, request, reply, path);
   };
   for (const url of ROUTES) web.get(url, MAY, serve);
   web.answersAtHand(PERMISSION, (path, accepted) => {
-    const kept = store.atHand(path);
+    const kept = isOpenAtHand(kernel, path) ? store.atHand(path) : undefined;
     return kept && answerOf(path, kept, codingFor(accepted));
   });
   web.get('/*', MAY, async (request, reply) => moved(kernel, request.url, reply));
@@ -55,6 +59,8 @@ async function serveSlowly(
   reply: FastifyReply,
   path: string,
 ): Promise<FastifyReply> {
+  const shut = await shutFor(kernel, path);
+  if (shut) return sendShut(kernel, request, reply, shut);
   const page = await store.page(path);
   if (page) return send(request, reply, path, page);
   // What people type who know that there are sites.
@@ -62,6 +68,25 @@ async function serveSlowly(
   if (!path.endsWith('/') && !/\.[a-z0-9]+$/u.test(path) && (await store.page(`${path}/`)))
     return reply.redirect(`${path}/`, 301);
   return moved(kernel, request.url, reply);
+}
+
+/** The site is shut for a while: everybody may come again after that. @law 国办发〔2017〕47号 */
+async function sendShut(
+  kernel: Kernel,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  shut: Shut,
+): Promise<FastifyReply> {
+  const { name, organiser, contact } = await siteOf(kernel, shut.site);
+  const seconds = Math.max(1, Math.ceil((shut.untilAt.getTime() - kernel.now().getTime()) / 1000));
+  const { notice, fromAt, untilAt } = shut;
+  const props = { context: pageContext(request), name, organiser, contact, notice, fromAt, untilAt };
+  return reply
+    .code(503)
+    .header('retry-after', String(seconds))
+    .header('cache-control', 'no-store')
+    .type('text/html; charset=utf-8')
+    .send(renderPage(createElement(ClosedPage, props)));
 }
 
 /** Where an old address leads now. @throws Refusal http/not-found */

@@ -1,8 +1,11 @@
 import type { Screen } from '../../workbench/screen.ts';
+import { closingText } from '../closing/text.ts';
+import { grantText } from '../column-grants/text.ts';
 import { errorText } from '../errors/text.ts';
 import { gazetteText } from '../gazette/text.ts';
 import { readingText } from '../reading-point/text.ts';
 import { siteEditText, targetText } from '../targets/text.ts';
+import { yearTableText } from '../year-table/text.ts';
 import { words } from './text.ts';
 
 /** The staff screens of this module. */
@@ -48,6 +51,25 @@ export const siteScreens: readonly Screen[] = [
     title: readingText.staff.title,
     load: () => import('./reading-points-page.tsx'),
     nav: { group: 'sites', may: 'sites.edit' },
+  },
+  {
+    path: '/column-grants',
+    title: grantText.title,
+    load: () => import('./column-grants-page.tsx'),
+    nav: { group: 'sites', may: 'sites.edit' },
+  },
+  {
+    path: '/site-years',
+    title: yearTableText.title,
+    load: () => import('./years-page.tsx'),
+    nav: { group: 'sites', may: 'sites.answer-errors' },
+  },
+  { path: '/site-years/:id', title: yearTableText.title, load: () => import('./year-page.tsx') },
+  {
+    path: '/site-closings',
+    title: closingText.title,
+    load: () => import('./closings-page.tsx'),
+    nav: { group: 'sites', may: 'sites.see-health' },
   },
   { path: '/site-errors/:id', title: errorText.staff.title, load: () => import('./error-page.tsx') },
 ];

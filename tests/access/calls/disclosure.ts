@@ -149,7 +149,9 @@ export const publicationCalls: readonly Call[] = [
     nobody: 'the file belongs to another publication',
   },
   on(`POST ${publicationRoute}/plan`, 'document', () => ({
-    json: { plan: { forms: ['text'], interpreter: '综合科', elements: ['background'] } },
+    json: {
+      plan: { forms: ['text'], interpreter: '综合科', elements: ['background', 'basis', 'aims', 'scope', 'local'] },
+    },
   })),
   on(
     `POST ${publicationRoute}/plan`,
@@ -280,25 +282,11 @@ export const screeningCalls: readonly Call[] = [
     route: 'POST /api/screening/tickets',
     send: ({ unticketed }) => ({ json: { ref: unticketed, findings: 1, words: '上级排查转来' } }),
   },
+  { route: 'GET /api/screening/hits', shows: ({ tickets }) => tickets.found.number },
+  { route: 'GET /api/screening/hits.csv', shows: ({ tickets }) => tickets.found.number },
   {
-    route: 'POST /api/screening/tickets/:id/mask-undecided',
-    send: ({ tickets }) => ({ params: { id: tickets.found.id } }),
-  },
-  {
-    route: 'POST /api/screening/tickets/:id/findings/:finding',
-    send: ({ tickets, ticketFinding }) => ({
-      params: { id: tickets.found.id, finding: ticketFinding },
-      json: { decision: 'mask', reason: '' },
-    }),
-  },
-  {
-    route: 'POST /api/screening/tickets/:id/findings/:finding',
-    variant: 'of another document',
-    send: ({ tickets, finding }) => ({
-      params: { id: tickets.found.id, finding },
-      json: { decision: 'mask', reason: '' },
-    }),
-    nobody: 'what was found elsewhere is decided there',
+    route: 'POST /api/screening/hits/decide',
+    send: ({ ticketHit }) => ({ json: { hits: [ticketHit], decision: 'mask' } }),
   },
   ticket('rectify', 'found'),
   ticket('verify', 'rectified'),

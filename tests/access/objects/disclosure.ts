@@ -89,7 +89,7 @@ export async function preparePublications(setting: Setting, who: People) {
   const wanting = await course('drafting', told('没有解读方案的文件', { genre: 'policy-document' }));
   await submit(kernel, { id: wanting, actor: who.drafter, at, seenRevision: 1 }).catch(() => undefined);
   // Its explanation is drawn up with the plan, and with it the process of what is explained within three working days.
-  const plan = { forms: ['text'], interpreter: '综合科', elements: ['background'] };
+  const plan = { forms: ['text'], interpreter: '综合科', elements: ['background', 'basis', 'aims', 'scope', 'local'] };
   await setPlan(kernel, { id: wanting, plan, actor: who.drafter, at });
   const revision = (await draftHistory(kernel.pool, drafting))[0]?.id ?? 0;
   await setAside(setting, who, drafting);

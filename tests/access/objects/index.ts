@@ -7,6 +7,7 @@ import { idOf } from '../actors.ts';
 import { PNG, readyDraft } from '../draft.ts';
 import { prepareBoards } from './boards.ts';
 import { findings, type Items, prepareCases } from './cases.ts';
+import { prepareChannels } from './channels.ts';
 import { prepareComplaints } from './complaints.ts';
 import { prepareConsents } from './consents.ts';
 import { prepareConsistency } from './consistency.ts';
@@ -71,6 +72,7 @@ export async function prepareObjects(setting: Setting) {
     ...(await prepareSiteWork(setting, who, disclosure.published.index)),
     ...(await prepareReassessments(setting, who)),
     ...(await prepareBoards(setting, who, disclosure.published.index)),
+    ...(await prepareChannels(setting, who)),
     ...(await prepareUpward(setting, who, disclosure.published.index)),
     ...(await prepareEnforcement(setting, who)),
     ...(await prepareConsistency(setting)),

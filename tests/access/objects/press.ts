@@ -13,8 +13,14 @@ import { noteCarried, strikeCarried } from '../../../src/press/carried.ts';
 import { followUpOf } from '../../../src/press/repo.ts';
 import { agencyAt, drain, type Setting, seen } from './setting.ts';
 
-const PLAN = { forms: ['chart'], interpreter: '局长', elements: ['background'] };
-const interpretation = { form: 'chart', headLed: true, rank: 'head', interpreter: '局长', elements: ['background'] };
+const PLAN = { forms: ['chart'], interpreter: '局长', elements: ['background', 'basis', 'aims', 'scope', 'local'] };
+const interpretation = {
+  form: 'chart',
+  headLed: true,
+  rank: 'head',
+  interpreter: '局长',
+  elements: ['background', 'basis', 'aims', 'scope', 'local'],
+};
 const formedOn = '2026-04-20';
 const own = { formedOn, source: '明德区市场监管局' };
 

@@ -12,9 +12,9 @@ import { publicationById } from '../../../src/disclosure/testing.ts';
 import { directoryOf } from '../../../src/identity/index.ts';
 import { day, inTransaction } from '../../../src/kernel/index.ts';
 import { raiseIncident } from '../../../src/operations/index.ts';
-import type { StockItem } from '../../../src/screening/index.ts';
+import { pointOut } from '../../../src/screening/operations/hits.ts';
 import { passTurn } from '../../../src/screening/operations/pass.ts';
-import { openTicket, rectify, screenItem } from '../../../src/screening/operations/tickets.ts';
+import { openTicket, rectify } from '../../../src/screening/operations/tickets.ts';
 import { folderIn } from '../../../src/sites/engine/disk.ts';
 import { articlePath, keepAddresses, refOf, seedSites } from '../../../src/sites/index.ts';
 import { followTheLook, renewMaps } from '../../../src/sites/operations/rebuild.ts';
@@ -185,13 +185,14 @@ const figuresFile = (): Promise<Buffer> =>
     [{ value: '抽检' }, { value: '批次' }, { value: 100 }],
   ]).toBuffer();
 
-/** Something found in what a ticket is about; decided, so that the ticket can go on. */
-async function findingIn({ kernel, owner, at }: Setting, item: StockItem | null): Promise<number> {
-  const [document] = item ? (await screenItem(kernel, item, at)).documents : [];
+/** A line of a ticket that somebody has pointed out and decided about, so that the ticket can go on. */
+async function lineOf({ kernel, owner, at }: Setting, ticket: number, by: number | null): Promise<number> {
+  const pointed = { finder: 'province', officeId: null, count: 1, places: ['附件第三页'] } as const;
+  await inTransaction(kernel.pool, (tx) => pointOut(tx, ticket, pointed, at, false));
   const { rows } = await owner.query<{ id: string }>(
-    `insert into screening.finding (document_id, part, kind, starts_at, ends_at, masked, decision, reason, decided_at)
-     values ($1, 'body', 'mobile', 0, 3, '138****5678', 'false-positive', '不是电话号码', now()) returning id`,
-    [document?.id],
+    `update screening.hit set state = 'none', reason = '不是电话号码', decided_by = $2, decided_at = now()
+      where ticket_id = $1 returning id`,
+    [ticket, by],
   );
   return Number(rows[0]?.id);
 }
@@ -204,13 +205,15 @@ async function prepareTickets(setting: Setting, one: string, other: string) {
   const open = async (index: string): Promise<number> => {
     const item = await source.item(index);
     if (!item) throw new Error(`${index} does not stand in public`);
-    await openTicket(kernel, source.name, item, { standing: 1, documentId: null }, at);
+    await openTicket(kernel, source.name, item, { documents: [], documentId: null }, at);
     const { rows } = await owner.query<{ id: string }>('select max(matter_id) as id from screening.ticket');
     return Number(rows[0]?.id);
   };
   const found = await open(one);
   const rectified = await open(other);
-  await rectify(kernel, [source], { ticket: rectified, actor: await colleague(setting, 'editor'), at });
+  const editor = await colleague(setting, 'editor');
+  await rectify(kernel, [source], { ticket: rectified, actor: editor, at });
+  const ticketHit = await lineOf(setting, found, editor.personId);
   const tickets = { found: await seen(setting, found), rectified: await seen(setting, rectified) };
-  return { tickets, ticketFinding: await findingIn(setting, await source.item(one)) };
+  return { tickets, ticketHit };
 }

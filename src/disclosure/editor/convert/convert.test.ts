@@ -18,6 +18,9 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import writeExcel from 'write-excel-file/node';
 import { docx, xlsx } from '../../../kernel/files/testing/samples.ts';
 import { pptx } from '../../../kernel/files/testing/slides.ts';
+import { xls } from '../../../kernel/old-office/testing/books.ts';
+import { doc } from '../../../kernel/old-office/testing/letters.ts';
+import { ppt } from '../../../kernel/old-office/testing/slides.ts';
 import { cleanHtml } from '../content/clean.ts';
 import { writeContent } from '../content/write.ts';
 import { convertFile } from './convert.ts';
@@ -204,5 +207,80 @@ describe('pages and texts', () => {
   test('a program is no text, and other files are not read', async () => {
     await expect(converted(Buffer.from([1, 2, 3, 0, 5]), 'txt')).rejects.toMatchObject({ code: 'disclosure/not-text' });
     await expect(converted('x', 'exe')).rejects.toMatchObject({ code: 'disclosure/cannot-convert' });
+  });
+});
+
+describe('files of Office 97 to 2003, and of WPS', () => {
+  test('a letter keeps headings, sides and its table; what is hidden stays away', async () => {
+    const row = (fromAbove: readonly boolean[], edges = [0, 1000, 2000]) =>
+      ({ text: '', end: '\u0007', isRowEnd: true, row: { edges, fromAbove } }) as const;
+    const cellOf = (text: string) => ({ text, end: '\u0007', isInTable: true }) as const;
+    const bytes = doc({
+      lines: [
+        { text: '关于防汛的通知', style: 1, side: 1 },
+        { text: '各乡镇人民政府：\v请执行。' },
+        { text: '内部', isHidden: true },
+        cellOf('汇总'),
+        row([false], [0, 2000]),
+        cellOf('乡镇'),
+        cellOf('件数'),
+        row([false, false]),
+        cellOf(''),
+        cellOf('12'),
+        row([true, false]),
+        cellOf('合计12件'),
+        row([false], [0, 2000]),
+        { text: '平川县水利局', side: 2 },
+      ],
+      headers: '页眉',
+    });
+    for (const ending of ['doc', 'wps']) {
+      const { html } = await converted(bytes, ending);
+      expect(html).toMatch(
+        /^<h2>关于防汛的通知<\/h2>\n<p>各乡镇人民政府：<br>请执行。<\/p>\n<table><caption>汇总<\/caption>/u,
+      );
+      expect(html).toContain('colspan="2"');
+      expect(html).toContain('rowspan="2"');
+      expect(html).toContain('平川县水利局');
+      expect(html).not.toMatch(/内部|页眉/u);
+    }
+  });
+
+  test('each visible sheet becomes a table: days as days, merged cells, nothing of what is hidden', async () => {
+    const bytes = xls([
+      {
+        name: '名单',
+        rows: [['标题'], ['姓名', '密', '日期'], ['甲', '藏', { date: 43529 }], ['乙', null, null]],
+        hiddenRows: [3],
+        hiddenColumns: [1],
+        merged: [[0, 0, 0, 2]],
+      },
+      { name: '旧', state: 1, rows: [['旧名单']] },
+    ]);
+    const { html, notices } = await converted(bytes, 'xls');
+    expect(html).toContain('2019-03-05');
+    expect(html).not.toMatch(/密|藏|乙|旧/u);
+    expect(notices).toEqual([{ code: 'hidden-left', count: 3 }]);
+    expect((await converted(bytes, 'et')).html).toBe(html);
+  });
+
+  test('slides under their titles', async () => {
+    const bytes = ppt([
+      { title: '工作通报', lines: ['办结12件'] },
+      { title: '不放映', lines: ['内部'], isHidden: true },
+    ]);
+    const { html, notices } = await converted(bytes, 'ppt');
+    expect(html).toBe('<h2>第 1 页 工作通报</h2>\n<p>办结12件</p>');
+    expect(notices).toEqual([{ code: 'hidden-left', count: 1 }]);
+  });
+
+  test('what has a password or macros is refused, and so is one that is called what it is not', async () => {
+    const locked = doc({ lines: [{ text: '密' }], isLocked: true });
+    await expect(converted(locked, 'doc')).rejects.toMatchObject({ code: 'files/encrypted' });
+    const macro = xls([{ name: '表', rows: [] }], { more: [{ name: 'VBA', bytes: Buffer.alloc(0), isFolder: true }] });
+    await expect(converted(macro, 'xls')).rejects.toMatchObject({ code: 'files/has-macros' });
+    await expect(converted(xls([{ name: '表', rows: [] }]), 'doc')).rejects.toMatchObject({
+      code: 'files/mislabelled',
+    });
   });
 });

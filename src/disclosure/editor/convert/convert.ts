@@ -11,7 +11,26 @@ import type { Answer, Order } from './worker.ts';
 const DOCX = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document';
 const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
 const PPTX = 'application/vnd.openxmlformats-officedocument.presentationml.presentation';
-const OFFICE: ReadonlySet<string> = new Set([DOCX, XLSX, PPTX]);
+const OFFICE: ReadonlySet<string> = new Set([
+  DOCX,
+  XLSX,
+  PPTX,
+  'application/msword',
+  'application/vnd.ms-excel',
+  'application/vnd.ms-powerpoint',
+]);
+const READ_ASIDE: Readonly<Record<string, Order['kind']>> = {
+  docx: 'docx',
+  xlsx: 'xlsx',
+  pptx: 'pptx',
+  doc: 'letter',
+  wps: 'letter',
+  xls: 'book',
+  et: 'book',
+  ppt: 'slides',
+  pps: 'slides',
+  dps: 'slides',
+};
 const MOST_TEXT_BYTES = 8 * 1_048_576;
 
 /** What one conversion may use. */
@@ -19,7 +38,8 @@ export type Bounds = { readonly megabytes: number; readonly milliseconds: number
 const USUAL: Bounds = { megabytes: 384, milliseconds: 30_000 };
 
 /**
- * Reads a file that an editor brings as content: a letter of Word, a workbook, slides, a page or plain text, whatever code the
+ * Reads a file that an editor brings as content: a letter of Word, a workbook, slides, of today or of
+ * Office 97 to 2003 and WPS, a page or plain text, whatever code the
  * last two are written in. Office files are looked through for what is hostile first and read aside from the program.
  *
  * @param path where it lies
@@ -29,9 +49,10 @@ const USUAL: Bounds = { megabytes: 384, milliseconds: 30_000 };
  */
 export async function convertFile(path: string, name: string, bounds: Bounds = USUAL): Promise<Converted> {
   const ending = name.split('.').at(-1)?.toLowerCase() ?? '';
-  if (ending === 'docx' || ending === 'xlsx' || ending === 'pptx') {
+  const kind = READ_ASIDE[ending];
+  if (kind) {
     await inspect(path, { name, allowed: OFFICE });
-    return aside({ path, kind: ending }, name, bounds);
+    return aside({ path, kind }, name, bounds);
   }
   if (!['html', 'htm', 'txt', 'md'].includes(ending)) throw refuse('disclosure/cannot-convert', { name }, 415);
   const bytes = await readFile(path);

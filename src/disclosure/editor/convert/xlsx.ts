@@ -26,7 +26,7 @@ export async function xlsxContent(path: string): Promise<Converted> {
 
 type Value = string | number | boolean | Date | null;
 
-function rowsOf(frame: SheetFrame, data: readonly (readonly unknown[])[]): readonly RawRow[] {
+export function rowsOf(frame: SheetFrame, data: readonly (readonly unknown[])[]): readonly RawRow[] {
   const width = Math.max(0, ...data.map((row) => row.findLastIndex((value) => shown(value) !== '') + 1));
   const height = data.findLastIndex((row) => row.some((value) => shown(value) !== '')) + 1;
   if (width * height > MOST_CELLS) throw new RangeError('the sheet is too large');

@@ -14,8 +14,8 @@ import { words } from './text.ts';
 import { upload } from './upload.ts';
 
 const { attachments: text } = words;
-const ACCEPT = '.pdf,.jpg,.jpeg,.png,.docx,.xlsx,.pptx,.html,.htm,.txt,.csv';
-const CONVERTIBLE = /\.(?:docx|xlsx|pptx|html?|txt)$/iu;
+const ACCEPT = '.pdf,.jpg,.jpeg,.png,.docx,.xlsx,.pptx,.doc,.xls,.ppt,.wps,.et,.dps,.html,.htm,.txt,.csv';
+const CONVERTIBLE = /\.(?:docx?|wps|xlsx?|et|pptx?|pps|dps|html?|txt)$/iu;
 
 type Props = {
   readonly id: number;

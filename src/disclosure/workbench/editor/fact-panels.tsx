@@ -2,16 +2,7 @@ import { titled } from '../../../workbench/kit/choices.ts';
 import { AreaField, CheckField, ChoiceField, SelectField, TextField } from '../../../workbench/kit/field.tsx';
 import { Panel } from '../../../workbench/kit/panel.tsx';
 import { useCall } from '../../../workbench/use-call.ts';
-import {
-  ATTRIBUTES,
-  AUDIENCES,
-  AXES,
-  GENRES,
-  INTERPRETATION_ELEMENTS,
-  INTERPRETATION_FORMS,
-  INTERPRETER_RANKS,
-  WITHHOLDING_REASONS,
-} from '../../contract.ts';
+import { ATTRIBUTES, AUDIENCES, AXES, GENRES, WITHHOLDING_REASONS } from '../../contract.ts';
 import { readCatalogue } from '../../wire.ts';
 import { words } from '../text.ts';
 import { OriginFields, ReasonKindField } from './origin-fields.tsx';
@@ -19,6 +10,7 @@ import type { Part } from './part.ts';
 import { InternalCategory, ScopeFields } from './scope-fields.tsx';
 import { ScopeGuide } from './scope-guide.tsx';
 import { words as more, TOPICS } from './text.ts';
+import { useOwnColumns } from './use-columns.ts';
 
 const { editor } = words;
 
@@ -35,7 +27,9 @@ const topicsWith = (topic: string | null): readonly string[] =>
 /** Where it belongs, what it is, since when. */
 export function PlacePanel({ draft, set, agencyId }: Part & { readonly agencyId?: number | undefined }) {
   const catalogue = useCall(readCatalogue, { query: {} });
-  const leaves = catalogue.data?.nodes.filter(({ leaf }) => leaf) ?? [];
+  const own = useOwnColumns(draft, agencyId);
+  const may = own && new Set([...own.nodes, draft.node]);
+  const leaves = catalogue.data?.nodes.filter(({ key, leaf }) => leaf && (!may || may.has(key))) ?? [];
   return (
     <Panel title={words.page.facts}>
       <div className="stack">
@@ -49,6 +43,13 @@ export function PlacePanel({ draft, set, agencyId }: Part & { readonly agencyId?
             onChange={(node) => set({ node, axis: leaves.find(({ key }) => key === node)?.axis ?? draft.axis })}
             choices={leaves.map(({ key, name }) => ({ value: key, title: `${key.replace('ML.', '')} ${name}` }))}
           />
+        )}
+        {own && (
+          <p className={own.isGiven ? 'soft' : 'late'} role="status">
+            {more.columns.given(own.given)}
+            {own.column !== null && more.columns.stands(own.column, own.isGiven)}
+            {own.nodes.length === 0 && more.columns.none}
+          </p>
         )}
         <SelectField
           label={editor.genre}
@@ -191,56 +192,3 @@ export const AttributePanel = ({ draft, set }: Part) => (
     </div>
   </Panel>
 );
-
-/** What makes it an explanation. */
-export function InterpretationPanel({ draft, set }: Part) {
-  const facts = draft.interpretation ?? { form: 'text' as const, headLed: false, interpreter: '', elements: [] };
-  const put = (part: Partial<typeof facts>): void => set({ interpretation: { ...facts, ...part } });
-  return (
-    <Panel title={editor.interpretation}>
-      <div className="stack">
-        <SelectField
-          label={editor.form}
-          value={facts.form}
-          onChange={(value) => put({ form: pick(INTERPRETATION_FORMS, value) ?? 'text' })}
-          choices={titled(INTERPRETATION_FORMS, words.forms)}
-        />
-        <TextField
-          label={editor.interpreter}
-          value={facts.interpreter}
-          onChange={(interpreter) => put({ interpreter })}
-          maxLength={100}
-        />
-        <SelectField
-          label={editor.rank}
-          hint={editor.headHint}
-          value={facts.rank ?? ''}
-          onChange={(value) => {
-            const rank = pick(INTERPRETER_RANKS, value);
-            const { rank: _, ...rest } = facts;
-            set({ interpretation: { ...rest, headLed: rank === 'head', ...(rank === null ? {} : { rank }) } });
-          }}
-          blank={editor.rankChoose}
-          choices={INTERPRETER_RANKS.map((value) => ({ value, title: words.ranks[value] }))}
-        />
-        <fieldset className="field">
-          <legend>{editor.elements}</legend>
-          <div className="row">
-            {INTERPRETATION_ELEMENTS.map((element) => (
-              <CheckField
-                key={element}
-                label={words.elements[element]}
-                value={facts.elements.includes(element)}
-                onChange={(on) =>
-                  put({
-                    elements: on ? [...facts.elements, element] : facts.elements.filter((each) => each !== element),
-                  })
-                }
-              />
-            ))}
-          </div>
-        </fieldset>
-      </div>
-    </Panel>
-  );
-}

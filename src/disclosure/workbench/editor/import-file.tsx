@@ -9,7 +9,7 @@ import { words } from './text.ts';
 import { isStopped, upload } from './upload.ts';
 
 const { import: text } = words;
-const ACCEPT = '.docx,.xlsx,.html,.htm,.txt';
+const ACCEPT = '.docx,.xlsx,.doc,.xls,.wps,.et,.html,.htm,.txt';
 
 type Brought = Output<typeof convertCall>;
 

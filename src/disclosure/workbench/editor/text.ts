@@ -66,9 +66,18 @@ export const fields: Readonly<Record<string, string>> = {
 
 /** Sentences of the editor. */
 export const words = {
+  columns: {
+    given: (titles: readonly string[]) =>
+      titles.length === 0
+        ? '您在本单位网站没有可用的栏目，请找政务公开办分配。'
+        : `您可用的栏目：${titles.join('、')}。`,
+    stands: (column: string, isGiven: boolean) =>
+      isGiven ? `这条信息归入“${column}”。` : `这条信息归入“${column}”，您没有这个栏目的权限，请换目录条目或者体裁。`,
+    none: '这种体裁不归入您可用的栏目，请换体裁。',
+  },
   import: {
     choose: '导入文件',
-    accept: '.docx、.xlsx、.html、.txt，表格和图片会保留',
+    accept: '.docx、.xlsx、.html、.txt 会保留表格和图片；旧格式 .doc、.xls、.wps、.et 保留文字和表格',
     uploading: (percent: number): string => `正在上传 ${percent}%`,
     reading: '正在读取内容……',
     cancel: '停止',
@@ -150,7 +159,7 @@ export const words = {
   },
   attachments: {
     title: '附件',
-    hint: '可以一次选几个。.docx、.xlsx、.pptx、.html、.txt 会自动做成网页版，和原文件一起公开。每个不超过 20 MB。',
+    hint: '可以一次选几个。.docx、.xlsx、.pptx、.html、.txt，以及旧格式 .doc、.xls、.ppt、.wps、.et、.dps，会自动做成网页版，和原文件一起公开。每个不超过 20 MB。',
     add: '添加附件',
     page: '网页版',
     noPage: '没有网页版',

@@ -1,5 +1,7 @@
 /** A published report as its reader sees it: words and tables in the order of the page. */
-export type Block = { readonly kind: 'words'; readonly text: string } | { readonly kind: 'table'; readonly grid: Grid };
+export type Block =
+  | { readonly kind: 'words'; readonly text: string /** The name of a sheet. */; readonly isSheet?: true }
+  | { readonly kind: 'table'; readonly grid: Grid };
 
 /** Rows of cells; a cell that is merged over others stands in each of them. */
 export type Grid = readonly (readonly string[])[];

@@ -2,7 +2,7 @@ import type { Cell } from '../checks.ts';
 import { plain } from './blocks.ts';
 
 /** What people write where there is nothing. */
-const NOTHING = /^[\p{Pd}─━−_/／\\|.。·]*$/u;
+const NOTHING = /^[\p{Pd}─━−_/／\\|.。·]+$/u;
 const GROUPED = /^[-−–]?\d{1,3}(?:,\d{3})+(?:\.\d+)?$/u;
 const NUMBER = /^[-−–]?\d+(?:\.\d+)?$/u;
 const UNIT = /(?<=\d)(?:件|份|个|次|条)$/u;
@@ -23,8 +23,11 @@ export function cellOf(text: string): Cell {
     .replace(/\s/gu, '')
     .replace(REMARK, '')
     .replace(UNIT, '')
+    // A full stop behind a figure is no decimal point.
+    .replace(/(?<=^\d+)[.。]$/u, '')
     .replace(/^['‘’`+]/u, '');
-  if (NOTHING.test(compact) || NONE.test(compact)) return { kind: 'blank' };
+  if (compact === '') return { kind: 'blank' };
+  if (NOTHING.test(compact) || NONE.test(compact)) return { kind: 'blank', isSaid: true };
   if (/^[零〇]$/u.test(compact)) return { kind: 'number', value: 0 };
   const digits = GROUPED.test(compact) ? compact.replaceAll(',', '') : compact;
   if (!NUMBER.test(digits)) return { kind: 'text', text: words };

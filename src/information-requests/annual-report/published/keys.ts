@@ -60,10 +60,34 @@ function lookup<T extends string>(names: Readonly<Partial<Record<T, string>>>): 
       (all ?? '').split(' ').map((name) => [name, code as T] as const),
     ),
   );
-  return (key) => byName.get(key.toLowerCase().replace(/[-_\s.]/gu, '')) ?? null;
+  return (key) => byName.get(squeezed(key)) ?? null;
 }
 
+const squeezed = (key: string): string => key.toLowerCase().replace(/[-_\s.]/gu, '');
+
 export const rowOfKey = lookup(ROWS);
-export const columnOfKey = lookup(COLUMNS);
+
+const BODY = '(?:orgs?|organi[sz]ations?|institut(?:e|ion)s?|agenc(?:y|ies)|bod(?:y|ies)|firms?|groups?|providers?)?';
+/** Names that are put together of the same words in many ways: commercialEnterprises, law_service_organisation. */
+const COMPOSED: readonly (readonly [Column, RegExp])[] = [
+  ['natural', /^(?:natural|individual|private)?(?:persons?|people|citizens?|applicants?)$/u],
+  [
+    'business',
+    new RegExp(
+      `^(?:commercial|business)(?:enterprises?|compan(?:y|ies)|corp(?:oration)?s?|entit(?:y|ies)|${BODY})$`,
+      'u',
+    ),
+  ],
+  ['business', /^(?:enterprises|companies|corporations?|company)$/u],
+  ['research', new RegExp(`^(?:scientific)?research${BODY}$`, 'u')],
+  ['charity', new RegExp(`^(?:social|public)*(?:welfare|charit(?:y|able)|interest)${BODY}$`, 'u')],
+  ['charity', new RegExp(`^social${BODY}$`, 'u')],
+  ['legal', new RegExp(`^(?:legal|law)services?${BODY}$`, 'u')],
+  ['other', new RegExp(`^others?${BODY}$`, 'u')],
+  ['total', /^(?:row|grand|overall)?totals?(?:count)?$/u],
+];
+const columnByName = lookup(COLUMNS);
+export const columnOfKey = (key: string): Column | null =>
+  columnByName(key) ?? COMPOSED.find(([, words]) => words.test(squeezed(key)))?.[0] ?? null;
 export const groupOfKey = lookup(GROUPS);
 export const resultOfKey = lookup(RESULTS);

@@ -198,14 +198,36 @@ export function yearOfHeading(text: string): number | null {
   const found =
     /(20\d\d)年?(?:度)?.{0,60}(?:年度报告|年报|统计表)/u.exec(arabic) ??
     /(?:年度报告|年报|统计表)[(:]?(20\d\d)年/u.exec(arabic) ??
-    /^(20\d\d)(?:年度?)?$/u.exec(arabic);
+    /^\(?(20\d\d)(?:年度?)?(?:数据?|情况|统计数?)?\)?$/u.exec(arabic);
   return found?.[1] === undefined ? null : Number(found[1]);
 }
 
 const LONGEST_HEADING = 90;
+
+/** Whose report it is, where a title says so: 某某局2023年政府信息公开工作年度报告. */
+export function agencyOfTitle(text: string): string | null {
+  const titled = /^(\D{2,40}?)\(?20\d\d年.{0,60}(?:年度报告|年报)/u.exec(bare(text))?.[1];
+  return titled?.replace(/(?:关于|发布|公布)$/u, '') ?? null;
+}
+
+/** The name of a sheet that is neither a year nor a part of a report says whose it is. */
+export function agencyOfSheet(name: string): string | null {
+  const words = bare(name);
+  return /20\d\d|^(?:sheet|表|附|第|[一二三四五六])|[年期]$/iu.test(words) ? null : words;
+}
 
 /** A year that is merely spoken of, for pages without a heading. */
 export function yearSpokenOf(text: string): number | null {
   const found = /(20\d\d)年/u.exec(plain(text).replaceAll(' ', ''))?.[1];
   return found === undefined ? null : Number(found);
 }
+
+/** A year in a line that may be the heading of what follows: 表一 2022年申请办理情况. */
+export function yearNear(text: string): number | null {
+  const words = plain(text).replaceAll(' ', '');
+  if (words.length > LONGEST_NEAR || /[。，,;；]/u.test(words)) return null;
+  const found = /(?:(20\d\d)年|FY(20\d\d))/iu.exec(words);
+  return found ? Number(found[1] ?? found[2]) : null;
+}
+
+const LONGEST_NEAR = 40;

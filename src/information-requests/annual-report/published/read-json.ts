@@ -14,9 +14,15 @@ const isFields = (value: unknown): value is Fields =>
 const isScalar = (value: unknown): boolean => typeof value !== 'object' || value === null;
 
 /** Names under which a row or a group says what it is. */
-const NAMES = 'code row key id label name group title 项目 名称 类别 类型 指标 行'.split(' ');
+const NAMES =
+  'code row key id label name group title rowCode row_code rowKey row_key rowName row_name rowLabel item category 项目 名称 类别 类型 指标 行 代码 项目代码 编码'.split(
+    ' ',
+  );
 /** Names under which an entry for one cell says its column, and what stands there. */
-const ACROSS = 'column col result applicant 列 申请人 结果'.split(' ');
+const ACROSS =
+  'column col columnCode column_code columnName column_name field result applicant 列 申请人 申请人类型 结果'.split(
+    ' ',
+  );
 const FOUND = 'value count number found cell 值 数量 数值'.split(' ');
 export const YEAR = /^(?:year|(?:报告|统计)?年度?|年份|reportyear|report_year)$/iu;
 /** What holds the report of the year before, beside this year's. */

@@ -15,12 +15,15 @@ import {
   upright,
 } from './headers.ts';
 import {
+  agencyOfSheet,
+  agencyOfTitle,
   groupOf,
   headingOf,
   isHeadingAlone,
   isNote,
   isSubtotal,
   rowOfLabels,
+  yearNear,
   yearOfHeading,
   yearSpokenOf,
 } from './labels.ts';
@@ -35,6 +38,12 @@ type Reading = {
   readonly drafts: Draft[];
   year: number | null;
   spoken: number | null;
+  /** The year in the last line that may be a heading, since the last report began. */
+  near: number | null;
+  /** Whose report comes next. */
+  agency: string | null;
+  /** 上年 or 本年, where a heading or the name of a sheet is nothing else. */
+  called: 'last' | 'this' | null;
   heads: Heads;
   heading: string | null;
   group: Group | null;
@@ -57,6 +66,9 @@ export function reportsIn(blocks: readonly Block[]): readonly PublishedReport[] 
     drafts: [],
     year: null,
     spoken: null,
+    near: null,
+    agency: null,
+    called: null,
     heads: noHeads(),
     heading: null,
     group: null,
@@ -68,8 +80,10 @@ export function reportsIn(blocks: readonly Block[]): readonly PublishedReport[] 
     documents: new Map(),
   };
   for (const block of blocks) {
-    if (block.kind === 'words') readWords(reading, block.text);
-    else if (isFrame(block.grid)) for (const text of block.grid.flat()) readWords(reading, text);
+    if (block.kind === 'words') {
+      if (block.isSheet) reading.agency = agencyOfSheet(block.text);
+      readWords(reading, block.text);
+    } else if (isFrame(block.grid)) for (const text of block.grid.flat()) readWords(reading, text);
     else if (!readOlder(reading, block.grid)) for (const grid of apart(wide(block.grid))) readYears(reading, grid);
   }
   const found = distinct(reading.drafts.filter((draft) => !isEmpty(draft)).map(finished));
@@ -122,6 +136,10 @@ function readWords(reading: Reading, text: string): void {
   reading.said = groupOf(words) ?? reading.said;
   if (/行政复议.*行政诉讼/u.test(words)) reading.isFour = true;
   if (!isNote(text)) reading.year ??= yearOfHeading(text);
+  reading.near = yearNear(text) ?? reading.near;
+  reading.agency = agencyOfTitle(text) ?? reading.agency;
+  const called = yearIn(text);
+  if (called === 'last' || called === 'this') reading.called = called;
   reading.spoken ??= yearSpokenOf(text);
 }
 
@@ -134,12 +152,18 @@ function readTable(reading: Reading, grid: Grid): void {
   for (const row of grid) {
     const said = new Set(row.filter((text) => bare(text) !== ''));
     const [only] = said;
-    if (said.size === 1 && only !== undefined && !isFigure(only)) readWords(reading, only);
+    if (said.size === 1 && only !== undefined && (!isFigure(only) || isYearAlone(row))) readWords(reading, only);
     if (isRuler(row)) continue;
     nameGroup(reading, row);
     if (!readHeads(reading.heads, row)) readRow(reading, row);
   }
 }
+
+/** 2023 in one cell heads what follows. */
+const isYearAlone = (row: readonly string[]): boolean => {
+  const [only = '', more] = row.map(bare).filter((text) => text !== '');
+  return more === undefined && /^20\d\d$/u.test(only);
+};
 
 /** A line that names one group stands over its figures: 行政复议, and below it one line of results. */
 function nameGroup(reading: Reading, row: readonly string[]): void {
@@ -172,8 +196,12 @@ function draftFor(reading: Reading, isTaken: (draft: Draft) => boolean): Draft {
     if (last.year === reading.year) reading.year = null;
     return last;
   }
-  const draft = emptyDraft(reading.year);
+  const draft = emptyDraft(reading.year ?? reading.near);
+  draft.agency = reading.agency;
+  draft.called = draft.year === null ? reading.called : null;
   reading.year = null;
+  reading.near = null;
+  reading.called = null;
   reading.drafts.push(draft);
   return draft;
 }
@@ -184,6 +212,8 @@ function draftOfPart(reading: Reading, part: PartYear, isTaken: (draft: Draft) =
   if (known && !isTaken(known)) return known;
   const own = reading.year ?? reading.spoken;
   const draft = emptyDraft(typeof part === 'number' ? part : own === null ? null : own - (part === 'last' ? 1 : 0));
+  draft.agency = reading.agency;
+  draft.called = typeof part === 'number' ? null : part;
   reading.parts.set(part, draft);
   reading.drafts.push(draft);
   return draft;
@@ -217,11 +247,13 @@ function readRequest(
   const labels = all.filter((text) => yearIn(text) === null);
   const heading = labels.map(headingOf).findLast((found) => found !== null);
   reading.heading = heading ?? reading.heading;
-  const isYearAlone = labels.length < all.length && labels.every((text) => bare(text) === '');
-  const code = isYearAlone ? reading.row : rowOfLabels(labels, reading.heading);
+  const saysYear = labels.length < all.length && labels.every((text) => bare(text) === '');
+  // A year without a figure is the heading of what follows.
+  if (saysYear && !isFigured(row, at)) return false;
+  const code = saysYear ? reading.row : rowOfLabels(labels, reading.heading);
   reading.row = code;
   if (code === null) return readSubtotal(reading, labels, row, at) || readFurther(reading, labels, row, at);
-  if (code === 'R1' && !at.some(({ x }) => cellOf(row[x] ?? '').kind === 'number') && isBegun(reading)) return true;
+  if (code === 'R1' && !isFigured(row, at) && isBegun(reading)) return true;
   if (code === 'R1' || code === 'R2' || code === 'R4') reading.heading = null;
   const draft = draftFor(reading, ({ three }) => code === 'R1' && three.R1 !== undefined);
   const cells = Object.fromEntries(at.map(({ what, x }) => [what, cellOf(row[x] ?? '')]));
@@ -230,6 +262,9 @@ function readRequest(
   else draft.three[code] ??= cells;
   return true;
 }
+
+const isFigured = (row: readonly string[], at: readonly Place<Column>[]): boolean =>
+  at.some(({ x }) => cellOf(row[x] ?? '').kind === 'number');
 
 /** A line without a figure begins no second report: people explain the rows below the table. */
 const isBegun = ({ drafts }: Reading): boolean => drafts.at(-1)?.three.R1 !== undefined;

@@ -1,53 +1,73 @@
-import readWorkbook from 'read-excel-file/node';
-import { fromBufferPromise } from 'yauzl';
-import { Refusal, refuse } from '../../../kernel/index.ts';
+import { refuse } from '../../../kernel/index.ts';
+import { partsOf } from './archive.ts';
 import type { Block } from './blocks.ts';
 import { decoded } from './decode.ts';
 import { blocksOfHtml } from './html.ts';
+import { blocksOfLetter } from './letter.ts';
+import { blocksOfLines } from './lines.ts';
+import { blocksOfOldWorkbook } from './old-workbook.ts';
 import { reportsInJson, YEAR } from './read-json.ts';
 import { reportsIn } from './read-tables.ts';
 import type { PublishedReport } from './report.ts';
+import { blocksOfWorkbook, type Unreckoned } from './workbook.ts';
 
-export type Format = 'xlsx' | 'html' | 'json';
+export type Format = 'xlsx' | 'xls' | 'docx' | 'html' | 'csv' | 'json';
+
+type Read = {
+  readonly format: Format;
+  readonly reports: readonly PublishedReport[];
+  /** Formulas whose result neither stands in the file nor can be reckoned. */
+  readonly unreckoned: readonly Unreckoned[];
+};
 
 /** Reports are a few pages; what is larger is something else. */
 const MOST_BYTES = 50 * 1024 * 1024;
 
 /**
- * Reads the reports in a file, whatever its name says: a workbook, a page, or JSON.
+ * Reads the reports in a file, whatever its name says: a workbook, a letter of Word, a page, a sheet saved as text, or JSON.
  *
- * @throws Refusal report/too-large, report/not-readable, report/no-table (422)
+ * @throws Refusal report/too-large, report/not-readable, report/pdf, report/old-office, report/no-table (422)
  * @law 国办公开办函〔2021〕30号
  */
-export async function readPublished(
-  bytes: Uint8Array,
-): Promise<{ readonly format: Format; readonly reports: readonly PublishedReport[] }> {
+export async function readPublished(bytes: Uint8Array): Promise<Read> {
   if (bytes.byteLength > MOST_BYTES) throw refuse('report/too-large', {}, 422);
-  const format = formatOf(bytes);
-  const reports = await reportsOf(bytes, format);
-  if (reports.length === 0) throw refuse('report/no-table', {}, 422);
-  return { format, reports };
+  const read = await readAny(bytes);
+  if (read.reports.length === 0) throw refuse('report/no-table', {}, 422);
+  return { unreckoned: [], ...read };
 }
 
-/** A ZIP is taken for a workbook; the old binary forms of Office are not read. */
-function formatOf(bytes: Uint8Array): Format {
+type Some = Omit<Read, 'unreckoned'> & Partial<Read>;
+
+async function readAny(bytes: Uint8Array): Promise<Some> {
   const [first, second] = bytes;
-  if (first === 0x50 && second === 0x4b) return 'xlsx';
-  if ((first === 0xd0 && second === 0xcf) || (first === 0x25 && second === 0x50))
-    throw refuse('report/not-readable', {}, 422);
-  const start = decoded(bytes.subarray(0, 4096)).trimStart();
-  return /^[[{]/u.test(start) ? 'json' : 'html';
+  if (first === 0x50 && second === 0x4b) return readOffice(bytes);
+  if (first === 0xd0 && second === 0xcf) {
+    const blocks = await blocksOfOldWorkbook(bytes);
+    if (blocks.length === 0) throw refuse('report/old-office', {}, 422);
+    return { format: 'xls', reports: reportsIn(blocks) };
+  }
+  // Tables of a PDF have no cells: where one is left blank nobody could say which.
+  if (new TextDecoder('latin1').decode(bytes.subarray(0, 1024)).includes('%PDF-')) throw refuse('report/pdf', {}, 422);
+  return readText(decoded(bytes));
 }
 
-async function reportsOf(bytes: Uint8Array, format: Format): Promise<readonly PublishedReport[]> {
-  if (format === 'xlsx') return reportsIn(await blocksOfWorkbook(bytes));
-  const text = decoded(bytes);
-  if (format === 'html') return reportsIn(blocksOfHtml(text));
-  const value = parsed(text);
-  const reports = reportsInJson(value);
-  if (reports.length > 0) return reports;
-  const blocks = partsIn(value, 0);
-  return reportsIn(blocks);
+async function readOffice(bytes: Uint8Array): Promise<Some> {
+  const parts = await partsOf(bytes, /^(?:xl\/workbook|word\/document)\.xml$/iu);
+  if ([...parts.keys()].some((name) => /^word/iu.test(name)))
+    return { format: 'docx', reports: reportsIn(await blocksOfLetter(bytes)) };
+  const { blocks, unreckoned } = await blocksOfWorkbook(bytes);
+  return { format: 'xlsx', reports: reportsIn(blocks), unreckoned };
+}
+
+function readText(text: string): Some {
+  if (/^\s*[[{]/u.test(text)) {
+    const value = parsed(text);
+    const reports = reportsInJson(value);
+    return { format: 'json', reports: reports.length > 0 ? reports : reportsIn(partsIn(value, 0)) };
+  }
+  const lines = blocksOfLines(text);
+  if (lines) return { format: 'csv', reports: reportsIn(lines) };
+  return { format: 'html', reports: reportsIn(blocksOfHtml(text)) };
 }
 
 /** @throws Refusal report/not-readable (422) for what is no JSON, or is nested without end */
@@ -55,8 +75,20 @@ function parsed(text: string): unknown {
   try {
     return JSON.parse(text.replace(/^\uFEFF/u, ''));
   } catch (error) {
+    const lines = linesOf(text);
+    if (error instanceof SyntaxError && lines) return lines;
     if (error instanceof SyntaxError || error instanceof RangeError) throw refuse('report/not-readable', {}, 422);
     throw error;
+  }
+}
+
+/** An entry on each line; null when it is something else. */
+function linesOf(text: string): readonly unknown[] | null {
+  const lines = text.split(/\r?\n/u).filter((line) => line.trim() !== '');
+  try {
+    return lines.length > 1 ? lines.map((line): unknown => JSON.parse(line)) : null;
+  } catch {
+    return null;
   }
 }
 
@@ -83,40 +115,4 @@ const isGrid = (value: object): value is readonly (readonly unknown[])[] =>
       Array.isArray(row) && row.length > 1 && row.every((cell) => typeof cell !== 'object' || cell === null),
   );
 
-const MOST_PARTS = 2000;
-const MOST_UNPACKED = 200 * 1024 * 1024;
-
-async function blocksOfWorkbook(bytes: Uint8Array): Promise<readonly Block[]> {
-  const file = Buffer.from(bytes);
-  await checkArchive(file);
-  const sheets = await readWorkbook(file).catch(() => {
-    throw refuse('report/not-readable', {}, 422);
-  });
-  return sheets.flatMap(({ sheet, data }): readonly Block[] => [
-    { kind: 'words', text: sheet },
-    { kind: 'table', grid: data.map((row) => row.map(textOf)) },
-  ]);
-}
-
-/** The reader unpacks all parts at once, so what they come to is asked first. */
-async function checkArchive(file: Buffer): Promise<void> {
-  const zip = await fromBufferPromise(file, { strictFileNames: true, validateEntrySizes: true }).catch(() => {
-    throw refuse('report/not-readable', {}, 422);
-  });
-  let unpacked = 0;
-  let parts = 0;
-  try {
-    for await (const entry of zip.eachEntry()) {
-      parts += 1;
-      unpacked += entry.uncompressedSize;
-      if (parts > MOST_PARTS || unpacked > MOST_UNPACKED) throw refuse('report/too-large', {}, 422);
-    }
-  } catch (error) {
-    throw error instanceof Refusal ? error : refuse('report/not-readable', {}, 422);
-  } finally {
-    zip.close();
-  }
-}
-
-const textOf = (value: unknown): string =>
-  value === null || value === undefined ? '' : value instanceof Date ? value.toISOString() : String(value);
+const textOf = (value: unknown): string => (value === null || value === undefined ? '' : String(value));

@@ -16,6 +16,9 @@ type Documents = Partial<Record<DocumentRow, Partial<Record<DocumentColumn, Cell
 /** One year's report as it was published. */
 export type PublishedReport = {
   readonly year: number | null;
+  /** What the file calls the year where it gives none: 上年 or 本年. */
+  readonly called: 'last' | 'this' | null;
+  readonly agency: string | null;
   readonly documents: Readonly<Documents>;
   readonly three: Section3;
   readonly four: Section4;
@@ -42,6 +45,8 @@ export function layoutOf({ three, isStatistics }: Pick<PublishedReport, 'three' 
 /** A report while it is being read: what is found first counts. */
 export type Draft = {
   year: number | null;
+  called: 'last' | 'this' | null;
+  agency: string | null;
   readonly documents: Documents;
   readonly further: FurtherRow[];
   readonly isStatistics: boolean;
@@ -57,6 +62,8 @@ export type Draft = {
 
 export const emptyDraft = (year: number | null): Draft => ({
   year,
+  called: null,
+  agency: null,
   documents: {},
   further: [],
   isStatistics: false,

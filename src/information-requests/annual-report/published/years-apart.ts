@@ -11,8 +11,8 @@ export type Part = { readonly year: PartYear | null; readonly grid: Grid };
 const MOST_ABOVE = 12;
 
 const YEAR = /^\(?(20\d\d)年?度?(?:数|数据|情况|统计数|合计)?\)?$/u;
-const LAST = /^(?:上|去|前一)(?:一)?年(?:度)?(?:数|数据|同期)?$/u;
-const THIS = /^(?:本|今|报告)年(?:度)?(?:数|数据)?$/u;
+const LAST = /^\(?(?:(?:上|去|前一)(?:一)?年(?:度)?(?:数|数据|同期|情况)?|上期数?)\)?$/u;
+const THIS = /^\(?(?:(?:本|今|报告)年(?:度)?(?:数|数据|情况)?|本期数?)\)?$/u;
 const NAMED = /^\(?(20\d\d)年?度?\)?[-—–:/、_]?(?=\p{Script=Han})/u;
 
 /** `2024` for 2024年, `last` for 上年; null for anything else. */

@@ -1,5 +1,6 @@
 import { type FileHandle, open } from 'node:fs/promises';
 import { fileTypeFromBuffer } from 'file-type';
+import { type OldOfficeKind, oldOfficeKind } from '../../old-office/index.ts';
 import { Refusal, refuse } from '../../refusal.ts';
 import { bytesOf, readAt } from './bytes.ts';
 import { officeType } from './office.ts';
@@ -14,6 +15,16 @@ const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
 const PPTX = 'application/vnd.openxmlformats-officedocument.presentationml.presentation';
 const OFFICE: readonly string[] = [DOCX, XLSX, PPTX];
 const OFFICE_ENDINGS: ReadonlySet<string> = new Set(['docx', 'xlsx', 'pptx']);
+
+/** Letters, workbooks and slides of Office 97 to 2003, and what WPS kept in the same form. */
+const OLD: Readonly<Record<OldOfficeKind, string>> = {
+  letter: 'application/msword',
+  book: 'application/vnd.ms-excel',
+  slides: 'application/vnd.ms-powerpoint',
+};
+const OLD_TYPES: readonly string[] = Object.values(OLD);
+/** They are read whole, so larger ones are not read. */
+const MOST_OLD_BYTES = 64 * 1_048_576;
 
 /** Text has no signature; it is known by its ending and by holding nothing but text. */
 const TEXT_ENDINGS: Readonly<Record<string, string>> = {
@@ -30,6 +41,12 @@ const ENDINGS: Readonly<Record<string, readonly string[]>> = {
   [DOCX]: ['docx'],
   [XLSX]: ['xlsx'],
   [PPTX]: ['pptx'],
+  [OLD.letter]: ['doc', 'wps'],
+  [OLD.book]: ['xls', 'et'],
+  [OLD.slides]: ['ppt', 'pps', 'dps'],
+  'application/zip': ['zip'],
+  'application/x-rar-compressed': ['rar'],
+  'application/x-7z-compressed': ['7z'],
   'text/plain': ['txt'],
   'text/csv': ['csv'],
   'text/html': ['html', 'htm'],
@@ -97,6 +114,11 @@ async function typeOf(
   const sniffed = (await fileTypeFromBuffer(head))?.mime;
   // A document with a password is an old office file around the new one.
   if (sniffed === 'application/x-cfb' && OFFICE_ENDINGS.has(ending)) throw refuse('files/encrypted', {}, 422);
+  if (sniffed === 'application/x-cfb' && OLD_TYPES.some((type) => allowed.has(type))) {
+    if (size > MOST_OLD_BYTES) throw refuse('files/too-large', { maxMegabytes: MOST_OLD_BYTES / 1_048_576 }, 413);
+    const kind = oldOfficeKind(await readAt(file, 0, size));
+    return kind === null ? sniffed : OLD[kind];
+  }
   if (sniffed !== undefined) return sniffed;
   const asText = TEXT_ENDINGS[ending];
   if (asText === undefined || !allowed.has(asText)) return undefined;
