@@ -18,6 +18,7 @@ export { type BackupRun, lastBackups } from './backup/runs.ts';
 export { type Calendar, faultText as calendarFaultText } from './calendar/index.ts';
 export { calendarHash, calendarSources, loadCalendar, publishedCalendar } from './calendars.ts';
 export { askCaptcha, type Captcha, CaptchaFields, captchaFor, checkPerson } from './captcha/captcha.ts';
+export { issuePass, spendPass } from './captcha/pass.ts';
 export { type Check, type Finding, ok, warning, wrong } from './check.ts';
 export {
   type ClockFacts,

@@ -15,6 +15,7 @@ export const sentences: Readonly<Record<string, string>> = {
   'http/busy': '现在访问量太大，或者查询的范围太大，这一页没有算完。请缩小范围或者稍后再试。',
   'http/unexpected': '系统出了问题，您的操作没有生效。请稍后再试；如果反复出现，请把下面的请求编号告诉工作人员。',
   'captcha/wrong': '验证问题的回答不对或者已经过期，请重新回答。',
+  'captcha/no-pass': '这个页面打开得太久，或者已经提交过。请核对以后再提交一次。',
   'matter/not-found': '没有找到这件事，请核对编号。',
   'matter/changed': '就在您操作的时候，这件事已经有了新的进展，您的操作没有生效。请刷新页面，看过最新情况后再决定。',
   'matter/unknown-act': '这件事没有这个操作。',

@@ -130,6 +130,8 @@ async function evaluated(office: Page, policy: string, title: string): Promise<v
   await visitor.getByLabel('基本满意').check();
   await shot(visitor, 'evaluation-public');
   expect(await axeFindings(visitor)).toEqual([]);
+  // A vote is taken from whoever has had time to read the page.
+  await visitor.waitForTimeout(1600);
   await visitor.getByRole('button', { name: '提交评价' }).click();
   await visitor.getByText('满意 8，基本满意 1，不满意 1').waitFor();
   await visitor.close();

@@ -43,6 +43,7 @@ export async function actOnConsent(
   { id, papers, actor, at, ...body }: ConsentActBody & Omit<Doing, 'seenSeq'> & { readonly id: number },
 ): Promise<void> {
   const row = await consentOf(kernel, id);
+  kernel.access.check(actor, 'disclosure.read', { agencyId: row.agencyId });
   const doing = { actor, at, papers, seenSeq: body.seenSeq };
   switch (body.act) {
     case 'letter-received':

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { directoryOf } from '../../identity/index.ts';
 import { signedIn } from '../../identity/testing.ts';
 import { day, figureOf, instant, kernelTasks, startWorker } from '../../kernel/index.ts';
+import { answerTo } from '../../kernel/testing/captcha.ts';
 import { sitesCity } from '../../sites/testing.ts';
 import { changeAtOnce, disclosureModule } from '../index.ts';
 import { archive } from '../jobs.ts';
@@ -33,13 +34,28 @@ async function told(title: string): Promise<{ readonly id: number; readonly inde
   return { id, index, ref: index.replace('/', '-') };
 }
 
-const vote = (ref: string, fields: Record<string, string>) =>
+/** Sends the form as it stands, from an address of its own unless one is named. */
+const send = (ref: string, fields: Record<string, string>, remoteAddress: string) =>
   city.web.inject({
     method: 'POST',
     url: `/evaluations/${ref}`,
+    remoteAddress,
     headers: { 'content-type': 'application/x-www-form-urlencoded', 'sec-fetch-site': 'same-origin' },
     payload: new URLSearchParams(fields).toString(),
   });
+let addresses = 0;
+const anyAddress = (): string => {
+  addresses += 1;
+  return `10.0.${Math.floor(addresses / 250)}.${addresses % 250}`;
+};
+const passIn = (page: string): string => /name="pass" value="([^"]+)"/u.exec(page)?.[1] ?? '';
+const opened = async (ref: string): Promise<string> => passIn((await city.web.inject(`/evaluations/${ref}`)).body);
+/** Opens the page, reads it, chooses, sends. */
+async function vote(ref: string, fields: Record<string, string>, address = anyAddress()) {
+  const pass = await opened(ref);
+  city.setNow(new Date(city.kernel.now().getTime() + 3_000));
+  return send(ref, { pass, ...fields }, address);
+}
 
 test('visitors say what they think without saying who they are, and the agency hears of the first unsatisfied one', async () => {
   const { kernel } = city;
@@ -158,4 +174,41 @@ test('when it is archived the ledger says how it was evaluated; the table can be
   expect(sheet.body).toContain('食品抽检情况之四');
   const agencies = await city.web.inject({ url: '/api/disclosure/evaluations/assessment.csv', headers });
   expect(agencies.body).toContain('党风廉政建设责任制');
+});
+
+test('a vote counts for a page that was opened, once, and not at once; the fourth of an address is asked a question', async () => {
+  const { ref } = await told('食品抽检情况之零');
+  const pass = await opened(ref);
+  const good = { verdict: 'good', pass };
+  const refused = async (answer: Promise<{ statusCode: number; body: string }>): Promise<void> => {
+    const { statusCode, body } = await answer;
+    expect(statusCode).toBe(422);
+    expect(body).toContain('请核对以后再提交一次');
+    // What was chosen stands, and the page that comes back can be sent.
+    expect(body).toMatch(/checked="" id="verdict-good"|id="verdict-good"[^>]*checked/u);
+    expect(passIn(body)).not.toBe('');
+  };
+  await refused(send(ref, { verdict: 'good' }, '10.9.0.2'));
+  await refused(send(ref, { verdict: 'good', pass: 'AAAA' }, '10.9.0.2'));
+  await refused(send(ref, good, '10.9.0.2'));
+  city.setNow(new Date(city.kernel.now().getTime() + 2_000));
+  const other = await told('食品抽检情况之又一');
+  await refused(send(other.ref, good, '10.9.0.2'));
+  expect((await send(ref, good, '10.9.0.1')).statusCode).toBe(201);
+  await refused(send(ref, good, '10.9.0.2'));
+  for (let i = 0; i < 2; i += 1) expect((await vote(ref, { verdict: 'fair' }, '10.9.0.1')).statusCode).toBe(201);
+  const asked = await vote(ref, { verdict: 'poor' }, '10.9.0.1');
+  expect(asked.statusCode).toBe(422);
+  const question = /<label for="[^"]*captcha[^"]*">([^<]+)</u.exec(asked.body)?.[1] ?? '';
+  const captchaToken = /name="captchaToken" value="([^"]+)"/u.exec(asked.body)?.[1] ?? '';
+  city.setNow(new Date(city.kernel.now().getTime() + 3_000));
+  const answered = { verdict: 'poor', captchaToken };
+  const wrong = await send(ref, { ...answered, pass: passIn(asked.body), captcha: '999' }, '10.9.0.1');
+  expect(wrong.statusCode).toBe(422);
+  city.setNow(new Date(city.kernel.now().getTime() + 3_000));
+  const right = await send(ref, { ...answered, pass: passIn(wrong.body), captcha: answerTo(question) }, '10.9.0.1');
+  expect(right.statusCode).toBe(201);
+  expect(right.body).toContain('满意 1，基本满意 2，不满意 1');
+  // Somebody else is not asked.
+  expect((await vote(ref, { verdict: 'good' })).statusCode).toBe(201);
 });

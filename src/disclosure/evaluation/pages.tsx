@@ -1,7 +1,20 @@
-import { Actions, Button, Notice, Page, type PageProps, Section } from '../../ui/index.ts';
+import type { Captcha } from '../../kernel/index.ts';
+import {
+  Actions,
+  Button,
+  CaptchaField,
+  fieldId,
+  Hidden,
+  Notice,
+  Page,
+  type PageProps,
+  Section,
+} from '../../ui/index.ts';
 import type { Counts } from './repo.ts';
 import { evaluationText } from './text.ts';
 import { FAULTS, type Fault, VERDICTS } from './wire.ts';
+
+type Verdict = (typeof VERDICTS)[number];
 
 type Context = Pick<PageProps, 'site' | 'preferences' | 'path' | 'account'>;
 const { form, done, verdicts, faults: faultTitles } = evaluationText;
@@ -16,23 +29,41 @@ export const EvaluationPage = (props: {
   readonly about: About;
   readonly counts: Counts;
   readonly faults: readonly Fault[];
+  readonly verdict: Verdict | null;
   readonly wrong: string | null;
+  /** That the page was opened, and when. */
+  readonly pass: string;
+  /** The question, where one is asked; what is wrong with the answer. */
+  readonly captcha: Captcha | null;
+  readonly captchaWrong: string | undefined;
 }) => (
   <Page {...props.context} title={form.title} wrong={props.wrong !== null} unlisted>
     {props.wrong !== null && (
       <Notice kind="error" title={props.wrong} announced>
-        <a href="#verdict-good">{form.verdict}</a>
+        {props.captcha === null ? (
+          <a href="#verdict-good">{form.verdict}</a>
+        ) : (
+          <a href={`#${fieldId('captcha')}`}>{form.question}</a>
+        )}
       </Notice>
     )}
     <p>
       {form.about(props.about.title)} {back(props.about)}
     </p>
     <form method="post" action={`/evaluations/${props.reference}`} className="form" data-once>
+      <Hidden values={{ pass: props.pass }} />
       <fieldset className="field">
         <legend>{form.verdict}</legend>
         {VERDICTS.map((verdict) => (
           <div key={verdict} className="choice">
-            <input type="radio" id={`verdict-${verdict}`} name="verdict" value={verdict} required />
+            <input
+              type="radio"
+              id={`verdict-${verdict}`}
+              name="verdict"
+              value={verdict}
+              defaultChecked={props.verdict === verdict}
+              required
+            />
             <label htmlFor={`verdict-${verdict}`}>{verdicts[verdict]}</label>
           </div>
         ))}
@@ -52,6 +83,7 @@ export const EvaluationPage = (props: {
           </div>
         ))}
       </fieldset>
+      <CaptchaField captcha={props.captcha} wrong={props.captchaWrong} />
       <p className="hint">{form.hint}</p>
       <Actions>
         <Button>{form.submit}</Button>

@@ -2,7 +2,20 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { createElement, type ReactElement } from 'react';
 import { z } from 'zod';
 import { csv } from '../../kernel/csv.ts';
-import { type Kernel, refuse, type Web } from '../../kernel/index.ts';
+import {
+  addressGroup,
+  CaptchaFields,
+  captchaFor,
+  checkPerson,
+  issuePass,
+  type Kernel,
+  kernelSentences,
+  Refusal,
+  refuse,
+  spendPass,
+  take,
+  type Web,
+} from '../../kernel/index.ts';
 import { pageContext, renderPage } from '../../ui/index.ts';
 import { evaluate, noteEvaluation } from './operations.ts';
 import { EvaluatedPage, EvaluationPage } from './pages.tsx';
@@ -15,7 +28,58 @@ const { FAULTS, VERDICTS } = wire;
 const visit = { may: 'disclosure.visit' } as const;
 const told = { name: 'disclosure.evaluation', count: 10, seconds: 600 };
 const OfRef = z.object({ ref: z.string().regex(/^[A-Za-z0-9][A-Za-z0-9_-]{0,89}$/u) });
-const Vote = z.object({ verdict: z.string().max(10).optional() }).catchall(z.string().max(10));
+const Vote = z
+  .object({ verdict: z.string().max(10).optional(), pass: z.string().max(1000).default(''), ...CaptchaFields.shape })
+  .catchall(z.string().max(10));
+type Vote = z.output<typeof Vote>;
+
+/** So many votes of one address in an hour are taken without a question; the next ones are asked a small one. */
+const unasked = { name: 'disclosure.evaluation-unasked', count: 3, seconds: 3600 };
+const passFor = (ref: string): string => `evaluation:${ref}`;
+
+/** What stands in the form when it is shown again. */
+type Again = {
+  readonly faults: readonly wire.Fault[];
+  readonly verdict: (typeof VERDICTS)[number] | null;
+  readonly wrong: string;
+  /** The question is asked with it. */
+  readonly asks?: boolean;
+  readonly captchaWrong?: string;
+};
+
+const said = (code: string): string => evaluationSentences[code] ?? kernelSentences[code] ?? code;
+
+/**
+ * Why a vote is not counted yet; null: it is. Whoever sends it opened the page first, and once; from the fourth of an address
+ * in an hour on a person has to answer a question, whatever pages were opened.
+ */
+async function heldBack(
+  kernel: Kernel,
+  request: FastifyRequest<{ Body: Vote }>,
+  ref: string,
+): Promise<Pick<Again, 'wrong' | 'asks' | 'captchaWrong'> | null> {
+  const { body, actor, ip } = request;
+  const at = kernel.now();
+  try {
+    await spendPass(kernel, passFor(ref), body.pass, at);
+  } catch (error) {
+    if (error instanceof Refusal) return { wrong: said(error.code) };
+    throw error;
+  }
+  if (actor.personId !== null) return null;
+  if (body.captchaToken === '') {
+    const wait = await take(kernel, unasked, `address:${addressGroup(ip)}`, at);
+    return wait === 0 ? null : { wrong: said('disclosure/evaluation-question'), asks: true };
+  }
+  try {
+    await checkPerson(kernel, actor, body, at);
+    return null;
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error;
+    const wrong = said(error.code);
+    return { wrong, asks: true, captchaWrong: wrong };
+  }
+}
 const sheet = 'text/csv; charset=utf-8';
 const tags = ['disclosure'];
 const mayRead = { config: { may: 'disclosure.read' } };
@@ -43,12 +107,19 @@ function formRoutes(web: Web, kernel: Kernel): void {
     request: FastifyRequest,
     reply: FastifyReply,
     reference: string,
-    again: { readonly faults: readonly wire.Fault[]; readonly wrong: string } | null,
+    again: Again | null,
   ): Promise<FastifyReply> => {
     const about = await asking(kernel, reference);
     const counts = await countsOf(kernel.published.pool, about.index);
     const context = pageContext(request);
-    const props = { context, reference, about, counts, faults: again?.faults ?? [], wrong: again?.wrong ?? null };
+    const now = kernel.now();
+    const props = {
+      ...{ context, reference, about, counts },
+      ...{ faults: again?.faults ?? [], verdict: again?.verdict ?? null, wrong: again?.wrong ?? null },
+      pass: issuePass(kernel, passFor(reference), now),
+      captcha: again?.asks ? captchaFor(kernel, request.actor, now) : null,
+      captchaWrong: again?.captchaWrong,
+    };
     return show(reply, createElement(EvaluationPage, props), again === null ? 200 : 422);
   };
   web.get(url, { config: visit, schema: { hide: true, params: OfRef } }, (request, reply) =>
@@ -60,12 +131,14 @@ function formRoutes(web: Web, kernel: Kernel): void {
     async (request, reply) => {
       const { ref } = request.params;
       const about = await asking(kernel, ref);
-      const faults = FAULTS.filter((fault) => request.body[`fault-${fault}`] === '1');
-      const verdict = VERDICTS.find((each) => each === request.body.verdict);
+      const { body } = request;
+      const faults = FAULTS.filter((fault) => body[`fault-${fault}`] === '1');
+      const verdict = VERDICTS.find((each) => each === body.verdict);
       if (verdict === undefined) {
-        const wrong = evaluationSentences['disclosure/evaluation-no-verdict'] ?? '';
-        return form(request, reply, ref, { faults, wrong });
+        return form(request, reply, ref, { faults, verdict: null, wrong: said('disclosure/evaluation-no-verdict') });
       }
+      const held = await heldBack(kernel, request, ref);
+      if (held !== null) return form(request, reply, ref, { faults, verdict, ...held });
       await evaluate(kernel, { ref, verdict, faults, at: kernel.now() });
       const counts = await countsOf(kernel.published.pool, about.index);
       return show(reply, createElement(EvaluatedPage, { context: pageContext(request), about, counts }), 201);

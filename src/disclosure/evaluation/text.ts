@@ -28,6 +28,7 @@ export const evaluationText = {
     faults: '哪里不好（可以多选，也可以不选）',
     hint: '不用填写姓名和联系方式。要写具体意见，请用原文页面上的“评论、纠错”或者提意见的栏目。',
     submit: '提交评价',
+    question: '请回答一个小问题',
     so: '目前的评价',
     none: '还没有人评价。',
     counted: ({ good, fair, poor }: { readonly good: number; readonly fair: number; readonly poor: number }): string =>
@@ -101,6 +102,7 @@ export const evaluationText = {
 } as const;
 
 export const evaluationSentences: Readonly<Record<string, string>> = {
+  'disclosure/evaluation-question': '这个网络地址刚才已经评价过几次。请回答下面的小问题，确认是您本人在评价，再提交。',
   'disclosure/evaluation-not-found': '没有这条公开信息，或者已经撤回，不能评价。',
   'disclosure/evaluation-no-verdict': '请选择满意、基本满意或者不满意。',
   'disclosure/evaluation-counts-nobody': '请填写参加评议的人数。',

@@ -30,7 +30,7 @@ export const consentCalls: readonly Call[] = [
     route: 'POST /api/disclosure/consents/:id/acts',
     send: ({ consent: { id, seq } }) => ({
       params: { id },
-      json: { act: 'letter-received', seenSeq: seq, on: '2026-04-20', how: 'post' },
+      json: { act: 'letter-received', seenSeq: seq, on: '2026-04-28', how: 'post' },
     }),
   },
   {

@@ -11,7 +11,7 @@ export const evaluationCalls: readonly Call[] = [
   },
   {
     route: 'POST /evaluations/:ref',
-    send: ({ evaluated: { ref } }) => ({ params: { ref }, form: { verdict: 'good' } }),
+    send: ({ evaluated: { ref, pass } }) => ({ params: { ref }, form: { verdict: 'good', pass } }),
   },
   { route: 'GET /api/disclosure/evaluations', shows: () => '食品抽检的评议情况' },
   { route: 'GET /api/disclosure/evaluations.csv', shows: () => '食品抽检的评议情况' },
