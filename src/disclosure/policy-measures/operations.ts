@@ -114,7 +114,8 @@ export async function policyMeasures(
   const named = (ids: ReadonlySet<number>) =>
     directory.agencies.filter(({ id }) => ids.has(id)).map(({ id, shortName }) => ({ id, name: shortName }));
   return {
-    sets: sets.rows.map((set) => ({
+    next: null,
+    rows: sets.rows.map((set) => ({
       ...set,
       agency: directory.agencyShortName(set.agencyId),
       mayStrike: set.struckWhy === null && writing.has(set.agencyId),
@@ -136,7 +137,7 @@ export async function policyTable(
   query: z.output<typeof policyMeasuresCsv.query>,
   actor: Actor,
 ): Promise<readonly (readonly (string | number | null)[])[]> {
-  const { sets } = await policyMeasures(kernel, query, actor);
+  const { rows: sets } = await policyMeasures(kernel, query, actor);
   return [
     policyText.csvColumns,
     ...sets.map((set) => [set.agency, set.title, set.measures, set.issuedOn, set.index, set.struckWhy]),

@@ -53,7 +53,7 @@ test('the sum is that of what is named, beside what was said, and is never made 
   expect(json).toMatchObject({ named: 38, claims: [{ words: '90多项', named: 38, unnamed: 52 }] });
   expect(await figure()).toEqual({ value: '38', rows: 4 });
   // Another year has neither.
-  expect((await ask('lianluoyuan', 'GET', '?year=2025')).json).toMatchObject({ named: 0, sets: [], claims: [] });
+  expect((await ask('lianluoyuan', 'GET', '?year=2025')).json).toMatchObject({ named: 0, rows: [], claims: [] });
 });
 
 test('what was entered by mistake is struck out with its reason, stays to be read, and counts no longer', async () => {

@@ -44,7 +44,8 @@ export const listPolicyMeasures = {
   path: '/api/disclosure/policy-measures',
   query: Asked,
   response: z.object({
-    sets: z.array(PolicySet),
+    rows: z.array(PolicySet),
+    next: z.null(),
     /** The sum of the sets that count, and of how many sets. */
     named: z.int(),
     claims: z.array(PolicyClaim),

@@ -1,16 +1,18 @@
 import { type FormEvent, useState } from 'react';
 import { type Output, urlOf } from '../../workbench/call.ts';
-import { Answer } from '../../workbench/kit/answer.tsx';
 import { Button } from '../../workbench/kit/button.tsx';
 import { OnDay } from '../../workbench/kit/day.tsx';
 import { Dialog } from '../../workbench/kit/dialog.tsx';
 import { SelectField, TextField } from '../../workbench/kit/field.tsx';
-import { FindForm } from '../../workbench/kit/find-form.tsx';
-import { Empty, Failed } from '../../workbench/kit/notice.tsx';
-import { Table } from '../../workbench/kit/table.tsx';
+import { filterIn, oneOf, words as typedWords, whole } from '../../workbench/kit/list/filter.ts';
+import { Chips, ChooseAgency, Find } from '../../workbench/kit/list/filters.tsx';
+import { ListScreen } from '../../workbench/kit/list/list-screen.tsx';
+import { useList } from '../../workbench/kit/list/use-list.ts';
+import { Failed } from '../../workbench/kit/notice.tsx';
+import type { Column } from '../../workbench/kit/table.tsx';
 import { go, Link } from '../../workbench/router.tsx';
 import type { PageProps } from '../../workbench/screen.ts';
-import { useCall, useSend } from '../../workbench/use-call.ts';
+import { useSend } from '../../workbench/use-call.ts';
 import { letterText } from '../letters/text.ts';
 import {
   ASKED_KINDS,
@@ -28,106 +30,92 @@ type Named = Output<typeof listLetters>['sending'];
 
 /** Letters that ask for opinions: who asked whom about what, by when, and what came back. */
 export function Page({ query }: PageProps) {
-  const asked = {
-    standing: LETTER_STANDINGS.find((one) => one === query.get('standing')) ?? 'waiting',
-    q: query.get('q') ?? '',
-    agency: Number(query.get('agency')) || undefined,
-    before: Number(query.get('before')) || undefined,
-  };
-  const found = useCall(listLetters, { query: asked }, { keep: true });
+  const filter = filterIn(query, PATH, {
+    standing: oneOf(LETTER_STANDINGS, 'waiting'),
+    q: typedWords,
+    agency: whole,
+  });
+  const list = useList(listLetters, (before) => ({ query: { ...filter.asked, before } }));
   const [opens, setOpens] = useState(false);
-  const show = (next: Record<string, unknown>): void =>
-    go(urlOf({ path: PATH }, { query: { ...asked, before: undefined, ...next } }));
+  const sending = list.first?.sending ?? [];
   return (
-    <div className="stack">
-      <h1>{said.title}</h1>
-      <p className="soft">{said.intro}</p>
-      <FindForm label={said.search} q={asked.q} onFind={(q) => show({ q })} />
-      <Answer of={found}>
-        {({ rows, counts, agencies, sending, next }) => (
-          <>
-            <div className="row no-print">
-              {sending.length > 0 && (
-                <Button kind="main" onClick={() => setOpens(true)}>
-                  {said.add}
-                </Button>
-              )}
-              <a className="button" href={urlOf(lettersCsv, { query: { ...asked, before: undefined } })}>
-                {said.csv}
-              </a>
-            </div>
-            <div className="chips" role="group" aria-label={said.columns.state}>
-              {LETTER_STANDINGS.map((each) => (
-                <button
-                  key={each}
-                  type="button"
-                  className="chip"
-                  aria-pressed={asked.standing === each}
-                  onClick={() => show({ standing: each })}
-                >
-                  {letterText.standings[each]} {counts[each]}
-                </button>
-              ))}
-            </div>
-            {agencies.length > 1 && (
-              <SelectField
-                label={said.agency}
-                blank={said.all}
-                value={String(asked.agency ?? '')}
-                onChange={(agency) => show({ agency: agency || undefined })}
-                choices={agencies.map(({ id, name }) => ({ value: String(id), title: name }))}
-                filter
-              />
-            )}
-            {rows.length === 0 ? <Empty>{said.empty}</Empty> : <Letters rows={rows} />}
-            {next !== null && <Button onClick={() => show({ before: next })}>{said.more}</Button>}
-            {opens && <Send agencies={sending} onClose={() => setOpens(false)} />}
-          </>
-        )}
-      </Answer>
-    </div>
+    <ListScreen
+      title={said.title}
+      intro={said.intro}
+      acts={
+        sending.length > 0 && (
+          <Button kind="main" onClick={() => setOpens(true)}>
+            {said.add}
+          </Button>
+        )
+      }
+      csv={urlOf(lettersCsv, { query: filter.asked })}
+      chips={
+        <Chips
+          filter={filter}
+          by="standing"
+          label={said.columns.state}
+          values={LETTER_STANDINGS}
+          titles={letterText.standings}
+          counts={list.first?.counts}
+        />
+      }
+      filters={
+        <>
+          <Find filter={filter} by="q" label={said.search} />
+          <ChooseAgency
+            filter={filter}
+            by="agency"
+            label={said.agency}
+            any={said.all}
+            agencies={list.first?.agencies}
+          />
+        </>
+      }
+      filter={filter}
+      list={list}
+      empty={said.empty}
+      caption={said.title}
+      keyOf={({ id }) => id}
+      columns={columns}
+    >
+      {opens && <Send agencies={sending} onClose={() => setOpens(false)} />}
+    </ListScreen>
   );
 }
 
-const Letters = ({ rows }: { readonly rows: readonly LetterRow[] }) => (
-  <Table
-    caption={said.title}
-    rows={rows}
-    keyOf={({ id }) => id}
-    columns={[
-      {
-        title: said.columns.about,
-        cell: ({ id, about, number, agency }) => (
-          <>
-            <Link to={`${PATH}/${id}`}>{about}</Link>
-            <div className="soft">
-              {agency} · <span className="number">{number}</span>
-            </div>
-          </>
-        ),
-      },
-      {
-        title: said.columns.asked,
-        cell: ({ asked, askedKind }) => (
-          <>
-            {asked}
-            <div className="soft">{letterText.askedKinds[askedKind]}</div>
-          </>
-        ),
-      },
-      { title: said.columns.sent, cell: ({ sentOn }) => <OnDay day={sentOn} />, minor: true },
-      { title: said.columns.due, cell: ({ dueOn }) => <OnDay day={dueOn} /> },
-      {
-        title: said.columns.state,
-        cell: ({ stateTitle, isLate }) => (
-          <>
-            {stateTitle} {isLate && <span className="tag warn">{letterText.one.late}</span>}
-          </>
-        ),
-      },
-    ]}
-  />
-);
+const columns: readonly Column<LetterRow>[] = [
+  {
+    title: said.columns.about,
+    cell: ({ id, about, number, agency }) => (
+      <>
+        <Link to={`${PATH}/${id}`}>{about}</Link>
+        <div className="soft">
+          {agency} · <span className="number">{number}</span>
+        </div>
+      </>
+    ),
+  },
+  {
+    title: said.columns.asked,
+    cell: ({ asked, askedKind }) => (
+      <>
+        {asked}
+        <div className="soft">{letterText.askedKinds[askedKind]}</div>
+      </>
+    ),
+  },
+  { title: said.columns.sent, cell: ({ sentOn }) => <OnDay day={sentOn} />, minor: true },
+  { title: said.columns.due, cell: ({ dueOn }) => <OnDay day={dueOn} /> },
+  {
+    title: said.columns.state,
+    cell: ({ stateTitle, isLate }) => (
+      <>
+        {stateTitle} {isLate && <span className="tag warn">{letterText.one.late}</span>}
+      </>
+    ),
+  },
+];
 
 const EMPTY = { agency: '', about: '', askedKind: 'department', asked: '', way: 'written', sentOn: '', dueOn: '' };
 

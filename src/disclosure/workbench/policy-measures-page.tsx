@@ -1,16 +1,19 @@
 import { type FormEvent, useState } from 'react';
 import { type Output, urlOf } from '../../workbench/call.ts';
-import { Answer } from '../../workbench/kit/answer.tsx';
 import { Button } from '../../workbench/kit/button.tsx';
+import { choicesOf } from '../../workbench/kit/choices.ts';
 import { OnDay } from '../../workbench/kit/day.tsx';
 import { Dialog } from '../../workbench/kit/dialog.tsx';
 import { AreaField, SelectField, TextField } from '../../workbench/kit/field.tsx';
-import { Empty, Failed } from '../../workbench/kit/notice.tsx';
+import { filterIn, whole } from '../../workbench/kit/list/filter.ts';
+import { Choose, ChooseAgency } from '../../workbench/kit/list/filters.tsx';
+import { ListScreen } from '../../workbench/kit/list/list-screen.tsx';
+import { useList } from '../../workbench/kit/list/use-list.ts';
+import { Failed } from '../../workbench/kit/notice.tsx';
 import { Panel } from '../../workbench/kit/panel.tsx';
-import { Table } from '../../workbench/kit/table.tsx';
-import { go } from '../../workbench/router.tsx';
+import { type Column, Table } from '../../workbench/kit/table.tsx';
 import type { PageProps } from '../../workbench/screen.ts';
-import { useCall, useSend } from '../../workbench/use-call.ts';
+import { useSend } from '../../workbench/use-call.ts';
 import { policyText as said } from '../policy-measures/text.ts';
 import {
   enterPolicyClaim,
@@ -23,79 +26,71 @@ import {
 } from '../policy-measures/wire.ts';
 
 const PATH = '/disclosure/policy-measures';
-type Found = Output<typeof listPolicyMeasures>;
-type Named = Found['entering'];
+type Named = Output<typeof listPolicyMeasures>['entering'];
 type Doing = { readonly what: 'set' | 'claim' } | { readonly what: 'strike'; readonly set: PolicySet };
 
 /** Measures of policy by name, their sum, and what was said elsewhere beside it. */
 export function Page({ query }: PageProps) {
-  const asked = {
-    agency: Number(query.get('agency')) || undefined,
-    year: Number(query.get('year')) || undefined,
-  };
-  const found = useCall(listPolicyMeasures, { query: asked }, { keep: true });
+  const filter = filterIn(query, PATH, { agency: whole, year: whole });
+  const list = useList(listPolicyMeasures, () => ({ query: filter.asked }));
   const [doing, setDoing] = useState<Doing | null>(null);
   const close = (): void => setDoing(null);
-  const show = (next: Record<string, unknown>): void => go(urlOf({ path: PATH }, { query: { ...asked, ...next } }));
+  const { entering = [], claims = [], named = 0 } = list.first ?? {};
   return (
-    <div className="stack">
-      <h1>{said.title}</h1>
-      <p className="soft">{said.intro}</p>
-      <Answer of={found}>
-        {({ sets, named, claims, agencies, entering }) => (
+    <ListScreen
+      title={said.title}
+      intro={said.intro}
+      acts={
+        entering.length > 0 && (
           <>
-            <div className="row no-print">
-              {entering.length > 0 && (
-                <>
-                  <Button kind="main" onClick={() => setDoing({ what: 'set' })}>
-                    {said.add}
-                  </Button>
-                  <Button onClick={() => setDoing({ what: 'claim' })}>{said.claim}</Button>
-                </>
-              )}
-              <a className="button" href={urlOf(policyMeasuresCsv, { query: asked })}>
-                {said.csv}
-              </a>
-            </div>
-            <div className="row">
-              {agencies.length > 1 && (
-                <SelectField
-                  label={said.agency}
-                  blank={said.all}
-                  value={String(asked.agency ?? '')}
-                  onChange={(agency) => show({ agency: agency || undefined })}
-                  choices={agencies.map(({ id, name }) => ({ value: String(id), title: name }))}
-                  filter
-                />
-              )}
-              <SelectField
-                label={said.year}
-                blank={said.allYears}
-                value={String(asked.year ?? '')}
-                onChange={(year) => show({ year: year || undefined })}
-                choices={yearsOf(sets, claims, asked.year).map((year) => ({
-                  value: String(year),
-                  title: String(year),
-                }))}
-                filter
-              />
-            </div>
-            <p>
-              <strong>{said.sum(sets.filter(({ struckWhy }) => struckWhy === null).length, named)}</strong>
-            </p>
-            {sets.length === 0 ? (
-              <Empty>{said.empty}</Empty>
-            ) : (
-              <Sets rows={sets} onStrike={(set) => setDoing({ what: 'strike', set })} />
-            )}
-            {claims.length > 0 && <Claims rows={claims} />}
-            {doing?.what === 'set' && <NewSet agencies={entering} onClose={close} />}
-            {doing?.what === 'claim' && <NewClaim agencies={entering} onClose={close} />}
-            {doing?.what === 'strike' && <Strike set={doing.set} onClose={close} />}
+            <Button kind="main" onClick={() => setDoing({ what: 'set' })}>
+              {said.add}
+            </Button>
+            <Button onClick={() => setDoing({ what: 'claim' })}>{said.claim}</Button>
           </>
-        )}
-      </Answer>
-    </div>
+        )
+      }
+      csv={urlOf(policyMeasuresCsv, { query: filter.asked })}
+      filters={
+        <>
+          <ChooseAgency
+            filter={filter}
+            by="agency"
+            label={said.agency}
+            any={said.all}
+            agencies={list.first?.agencies}
+          />
+          <Choose
+            filter={filter}
+            by="year"
+            label={said.year}
+            any={said.allYears}
+            choices={yearsOf(list.rows, claims, filter.asked.year).map((year) => ({
+              value: String(year),
+              title: String(year),
+            }))}
+          />
+        </>
+      }
+      sums={
+        list.first && (
+          <p>
+            <strong>{said.sum(list.rows.filter(({ struckWhy }) => struckWhy === null).length, named)}</strong>
+          </p>
+        )
+      }
+      filter={filter}
+      list={list}
+      empty={said.empty}
+      caption={said.title}
+      keyOf={({ id }) => id}
+      columns={columnsOf((set) => setDoing({ what: 'strike', set }))}
+    >
+      {claims.length > 0 && <Claims rows={claims} />}
+      {doing?.what === 'set' && <NewSet agencies={entering} onClose={close} />}
+      {doing?.what === 'claim' && <NewClaim agencies={entering} onClose={close} />}
+      {doing?.what === 'strike' && <Strike set={doing.set} onClose={close} />}
+    </ListScreen>
   );
 }
 
@@ -113,46 +108,33 @@ const yearsOf = (
   return [...new Set(years)].toSorted((a, b) => b - a);
 };
 
-const Sets = ({
-  rows,
-  onStrike,
-}: {
-  readonly rows: readonly PolicySet[];
-  readonly onStrike: (set: PolicySet) => void;
-}) => (
-  <Table
-    caption={said.title}
-    rows={rows}
-    keyOf={({ id }) => id}
-    columns={[
-      {
-        title: said.name,
-        cell: ({ title, agency }) => (
-          <>
-            {title}
-            <div className="soft">{agency}</div>
-          </>
-        ),
-      },
-      { title: said.measures, cell: ({ measures }) => measures, right: true },
-      { title: said.on, cell: ({ issuedOn }) => <OnDay day={issuedOn} />, minor: true },
-      { title: said.index, cell: ({ index }) => index, minor: true },
-      {
-        title: said.state,
-        cell: (set) => (
-          <>
-            {set.struckWhy === null ? said.counts : said.struck(set.struckWhy)}{' '}
-            {set.mayStrike && (
-              <Button kind="quiet" onClick={() => onStrike(set)} aria-label={`${said.strike}：${set.title}`}>
-                {said.strike}
-              </Button>
-            )}
-          </>
-        ),
-      },
-    ]}
-  />
-);
+const columnsOf = (onStrike: (set: PolicySet) => void): readonly Column<PolicySet>[] => [
+  {
+    title: said.name,
+    cell: ({ title, agency }) => (
+      <>
+        {title}
+        <div className="soft">{agency}</div>
+      </>
+    ),
+  },
+  { title: said.measures, cell: ({ measures }) => measures, right: true },
+  { title: said.on, cell: ({ issuedOn }) => <OnDay day={issuedOn} />, minor: true },
+  { title: said.index, cell: ({ index }) => index, minor: true },
+  {
+    title: said.state,
+    cell: (set) => (
+      <>
+        {set.struckWhy === null ? said.counts : said.struck(set.struckWhy)}{' '}
+        {set.mayStrike && (
+          <Button kind="quiet" onClick={() => onStrike(set)} aria-label={`${said.strike}：${set.title}`}>
+            {said.strike}
+          </Button>
+        )}
+      </>
+    ),
+  },
+];
 
 const Claims = ({ rows }: { readonly rows: readonly PolicyClaim[] }) => (
   <Panel title={said.claims}>
@@ -179,45 +161,54 @@ const Claims = ({ rows }: { readonly rows: readonly PolicyClaim[] }) => (
   </Panel>
 );
 
-const choicesOf = (agencies: Named) => agencies.map(({ id, name }) => ({ value: String(id), title: name }));
+type FieldOf<T> = {
+  readonly key: keyof T & string;
+  readonly label: string;
+  readonly type?: 'number' | 'date';
+  readonly most?: number;
+  readonly optional?: boolean;
+};
 
-function NewSet({ agencies, onClose }: { readonly agencies: Named; readonly onClose: () => void }) {
-  const [typed, setTyped] = useState({
-    ...{ agency: String(agencies[0]?.id ?? ''), title: '', measures: '', issuedOn: '', index: '' },
-  });
-  const set = (part: Partial<typeof typed>): void => setTyped({ ...typed, ...part });
-  const send = useSend(enterPolicySet, onClose);
+/** What is written down for one agency: its lines, and the way to send them. */
+function Entering<K extends string>({
+  title,
+  agencies,
+  fields,
+  send,
+  onClose,
+}: {
+  readonly title: string;
+  readonly agencies: Named;
+  readonly fields: readonly FieldOf<Record<K, string>>[];
+  readonly send: {
+    readonly error: unknown;
+    readonly isPending: boolean;
+    readonly put: (agencyId: number, typed: Readonly<Record<K, string>>) => void;
+  };
+  readonly onClose: () => void;
+}) {
+  const [agency, setAgency] = useState(String(agencies[0]?.id ?? ''));
+  const [typed, setTyped] = useState(() => Object.fromEntries(fields.map(({ key }) => [key, ''])) as Record<K, string>);
   const submit = (event: FormEvent): void => {
     event.preventDefault();
-    const { agency, title, measures, issuedOn, index } = typed;
-    const body = { agencyId: Number(agency), title, measures: Number(measures), issuedOn, index: index.trim() || null };
-    if (!send.isPending) send.mutate({ body });
+    if (!send.isPending) send.put(Number(agency), typed);
   };
   return (
-    <Dialog title={said.add} onClose={onClose}>
+    <Dialog title={title} onClose={onClose}>
       <form className="stack tight" onSubmit={submit}>
-        {send.error && <Failed error={send.error} />}
-        <SelectField
-          label={said.agency}
-          value={typed.agency}
-          onChange={(agency) => set({ agency })}
-          choices={choicesOf(agencies)}
-        />
-        <TextField label={said.name} value={typed.title} onChange={(title) => set({ title })} maxLength={150} />
-        <TextField
-          label={said.measures}
-          type="number"
-          value={typed.measures}
-          onChange={(measures) => set({ measures })}
-        />
-        <TextField label={said.on} type="date" value={typed.issuedOn} onChange={(issuedOn) => set({ issuedOn })} />
-        <TextField
-          label={said.index}
-          value={typed.index}
-          onChange={(index) => set({ index })}
-          maxLength={100}
-          optional
-        />
+        {send.error !== null && <Failed error={send.error} />}
+        <SelectField label={said.agency} value={agency} onChange={setAgency} choices={choicesOf(agencies)} />
+        {fields.map(({ key, label, type, most, optional = false }) => (
+          <TextField
+            key={key}
+            label={label}
+            type={type ?? 'text'}
+            value={typed[key]}
+            onChange={(value) => setTyped({ ...typed, [key]: value })}
+            optional={optional}
+            {...(most === undefined ? {} : { maxLength: most })}
+          />
+        ))}
         <Button kind="main" type="submit" busy={send.isPending}>
           {said.save}
         </Button>
@@ -226,37 +217,51 @@ function NewSet({ agencies, onClose }: { readonly agencies: Named; readonly onCl
   );
 }
 
-function NewClaim({ agencies, onClose }: { readonly agencies: Named; readonly onClose: () => void }) {
-  const [typed, setTyped] = useState({
-    ...{ agency: String(agencies[0]?.id ?? ''), year: '', words: '', least: '', source: '' },
-  });
-  const set = (part: Partial<typeof typed>): void => setTyped({ ...typed, ...part });
-  const send = useSend(enterPolicyClaim, onClose);
-  const submit = (event: FormEvent): void => {
-    event.preventDefault();
-    const { agency, year, words, least, source } = typed;
-    const body = { agencyId: Number(agency), year: Number(year), words, least: Number(least), source };
-    if (!send.isPending) send.mutate({ body });
-  };
+type Opened = { readonly agencies: Named; readonly onClose: () => void };
+
+function NewSet({ agencies, onClose }: Opened) {
+  const send = useSend(enterPolicySet, onClose);
   return (
-    <Dialog title={said.claim} onClose={onClose}>
-      <form className="stack tight" onSubmit={submit}>
-        {send.error && <Failed error={send.error} />}
-        <SelectField
-          label={said.agency}
-          value={typed.agency}
-          onChange={(agency) => set({ agency })}
-          choices={choicesOf(agencies)}
-        />
-        <TextField label={said.year} type="number" value={typed.year} onChange={(year) => set({ year })} />
-        <TextField label={said.words} value={typed.words} onChange={(words) => set({ words })} maxLength={60} />
-        <TextField label={said.least} type="number" value={typed.least} onChange={(least) => set({ least })} />
-        <TextField label={said.source} value={typed.source} onChange={(source) => set({ source })} maxLength={200} />
-        <Button kind="main" type="submit" busy={send.isPending}>
-          {said.save}
-        </Button>
-      </form>
-    </Dialog>
+    <Entering
+      title={said.add}
+      agencies={agencies}
+      onClose={onClose}
+      fields={[
+        { key: 'title', label: said.name, most: 150 },
+        { key: 'measures', label: said.measures, type: 'number' },
+        { key: 'issuedOn', label: said.on, type: 'date' },
+        { key: 'index', label: said.index, most: 100, optional: true },
+      ]}
+      send={{
+        ...{ error: send.error, isPending: send.isPending },
+        put: (agencyId, { title, measures, issuedOn, index }) =>
+          send.mutate({
+            body: { agencyId, title, measures: Number(measures), issuedOn, index: index.trim() || null },
+          }),
+      }}
+    />
+  );
+}
+
+function NewClaim({ agencies, onClose }: Opened) {
+  const send = useSend(enterPolicyClaim, onClose);
+  return (
+    <Entering
+      title={said.claim}
+      agencies={agencies}
+      onClose={onClose}
+      fields={[
+        { key: 'year', label: said.year, type: 'number' },
+        { key: 'words', label: said.words, most: 60 },
+        { key: 'least', label: said.least, type: 'number' },
+        { key: 'source', label: said.source, most: 200 },
+      ]}
+      send={{
+        ...{ error: send.error, isPending: send.isPending },
+        put: (agencyId, { year, words, least, source }) =>
+          send.mutate({ body: { agencyId, year: Number(year), words, least: Number(least), source } }),
+      }}
+    />
   );
 }
 

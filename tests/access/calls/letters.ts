@@ -25,6 +25,25 @@ export const letterCalls: readonly Call[] = [
       json: { act: 'remind', seenSeq: seq, words: '已经打电话催办' },
     }),
   },
+  { route: 'GET /api/disclosure/specifications', shows: () => '重点工作目录内容规范' },
+  {
+    route: 'GET /api/disclosure/specifications/:id',
+    send: ({ specification }) => ({ params: { id: specification } }),
+    shows: () => '重点工作目录内容规范',
+  },
+  {
+    route: 'GET /api/disclosure/specifications/:id/lacking.csv',
+    send: ({ specification }) => ({ params: { id: specification } }),
+  },
+  {
+    route: 'POST /api/disclosure/specifications',
+    send: ({ specificationHeading: heading }) => ({
+      json: {
+        ...{ name: '部门公开目录内容规范', version: '2026版', issuer: '省政务公开办', issuedOn: '2026-04-01', heading },
+        ...{ levels: ['department'], line: null, entries: [], dueOn: '2026-12-31' },
+      },
+    }),
+  },
   { route: 'GET /api/disclosure/policy-measures', shows: () => '促进小店发展措施' },
   { route: 'GET /api/disclosure/policy-measures.csv', shows: () => '促进小店发展措施' },
   {
