@@ -27,7 +27,7 @@ type Checked = {
  * Two years in one file, or the year before in another, are also compared with each other. Ends with 1 when something is
  * violated.
  *
- * @throws Refusal cli/no-file, cli/unreadable-file, report/too-large, report/not-readable, report/pdf, report/old-office,
+ * @throws Refusal cli/no-file, cli/unreadable-file, report/too-large, report/not-readable, report/pdf, report/old-office, report/encrypted,
  * report/no-table
  */
 export async function reportCheckCommand(

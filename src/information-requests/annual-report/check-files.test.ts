@@ -296,6 +296,7 @@ describe('other files that people have', () => {
 
   test('what cannot be read says what to do', async () => {
     expect(await refusal(Buffer.from('%PDF-1.7'))).toBe('report/pdf');
+    expect(await refusal(compound('EncryptedPackage', Buffer.alloc(5000)))).toBe('report/encrypted');
     expect(await refusal(compound('WordDocument', Buffer.alloc(5000)))).toBe('report/old-office');
     expect(await refusal(packArchive([{ name: 'content.xml', bytes: Buffer.from('<a/>') }]))).toBe(
       'report/not-readable',

@@ -150,6 +150,7 @@ export const reportSentences = {
   'report/pdf':
     'PDF 里的表格没有单元格，空着的格子分不清，不能核对。请提供原来的 xlsx 或 docx 文件，或者把公布的网页另存为 html。',
   'report/old-office': '旧版 Word 文件（doc、wps）读不出来。请用 WPS 或 Word 打开，另存为 docx 后再核对。',
+  'report/encrypted': '文件加了密码，读不出来。请先取消密码，再核对。',
   'report/no-table': '文件中没有找到第三部分或第四部分的表格。',
 } as const;
 

@@ -26,7 +26,7 @@ const MOST_BYTES = 50 * 1024 * 1024;
 /**
  * Reads the reports in a file, whatever its name says: a workbook, a letter of Word, a page, a sheet saved as text, or JSON.
  *
- * @throws Refusal report/too-large, report/not-readable, report/pdf, report/old-office, report/no-table (422)
+ * @throws Refusal report/too-large, report/not-readable, report/pdf, report/old-office, report/encrypted, report/no-table (422)
  * @law 国办公开办函〔2021〕30号
  */
 export async function readPublished(bytes: Uint8Array): Promise<Read> {
