@@ -38,7 +38,7 @@ insert into screening.hit (ticket_id, line, finder, document_id, part, kind, sta
 select t.matter_id, g.n, case t.origin when 'self' then 'scan' else 'superior' end,
        f.document_id, f.part, f.kind, f.starts_at, f.ends_at, f.masked,
        case when t.rectified is false then 'none' when t.rectified then 'masked'
-            when f.decision = 'mask' then 'to-mask' when m.state = 'rectified' then 'masked' else 'open' end,
+            when m.state = 'rectified' then 'masked' when f.decision = 'mask' then 'to-mask' else 'open' end,
        case when t.rectified is false then '整改单认定不属于个人信息' end,
        f.decided_by,
        case when t.settled_on is not null or m.state = 'rectified' or f.decision = 'mask' then coalesce(f.decided_at, m.acted_at) end,

@@ -11,12 +11,12 @@ const Reason = Seen.extend({ reason: z.string().trim().max(2000) });
 
 export const QUEUES = ['open', 'found', 'rectified', 'late', 'settled', 'dismissed', 'all'] as const;
 export type Queue = (typeof QUEUES)[number];
-export const ORIGINS = ['self', 'assigned'] as const;
+const ORIGINS = ['self', 'assigned'] as const;
 export const FINDERS = ['scan', 'joint', 'province', 'superior'] as const;
 /** Who has found what the program was not the first to find. */
 export const OFFICES = ['province', 'superior', 'joint'] as const;
 export const HIT_STATES = ['open', 'to-mask', 'kept', 'none', 'masked', 'withdrawn'] as const;
-export const REACHES = ['these', 'value', 'kind', 'ticket'] as const;
+const REACHES = ['these', 'value', 'kind', 'ticket'] as const;
 export const DECISIONS = ['mask', 'keep', 'false-positive'] as const;
 
 const TicketRow = z.object({

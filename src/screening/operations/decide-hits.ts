@@ -3,7 +3,7 @@ import type { Decision } from './documents.ts';
 import { ticketById } from './tickets.ts';
 
 /** How far one decision goes: these alone; the same value in the same document; the same kind, or all, of the ticket. */
-export type Reach = 'these' | 'value' | 'kind' | 'ticket';
+type Reach = 'these' | 'value' | 'kind' | 'ticket';
 
 const STATE = { mask: 'to-mask', keep: 'kept', 'false-positive': 'none' } as const;
 
@@ -17,7 +17,7 @@ const REACH: Readonly<Record<Reach, string>> = {
 
 type Meant = { readonly id: number; readonly ticket: number; readonly line: number; readonly state: string };
 
-export type HitsDecided = {
+type HitsDecided = {
   readonly hits: readonly number[];
   readonly reach: Reach;
   readonly decision: Decision;

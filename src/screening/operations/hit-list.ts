@@ -137,7 +137,7 @@ export async function lineCounts(
   return new Map(rows.map(({ id, lines, open }) => [id, { lines, open }]));
 }
 
-export type AgencyFigures = {
+type AgencyFigures = {
   readonly agencyId: number;
   readonly self: number;
   readonly assigned: number;
@@ -173,7 +173,7 @@ export async function hitFigures(
   return rows;
 }
 
-export type FinderFigures = {
+type FinderFigures = {
   readonly finder: Finder;
   readonly officeId: number | null;
   readonly found: number;

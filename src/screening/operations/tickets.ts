@@ -54,7 +54,7 @@ export async function screenItem(kernel: Kernel, item: StockItem, at: Date) {
 }
 
 /** What a ticket is opened for: what the program has found, and what somebody has pointed out. */
-export type Found = { readonly documents: ScreenedContents; readonly documentId: number | null };
+type Found = { readonly documents: ScreenedContents; readonly documentId: number | null };
 export type Assigned = PointedOut & { readonly by: Actor; readonly words: string };
 
 /** A ticket for a published thing in which something is undecided, unless it has one that is open; answers it, or null. */

@@ -58,13 +58,15 @@ function Decide({ hit }: { readonly hit: Hit }) {
     <>
       <div className="row foot">
         <TextField label={words.reason} value={reason} onChange={setReason} maxLength={200} filter />
-        <SelectField
-          label={say.scope}
-          value={reach}
-          onChange={(value) => setReach(REACHES.find((each) => each === value) ?? 'these')}
-          choices={reaches.map((each) => ({ value: each, title: titleOf(each) }))}
-          filter
-        />
+        {reaches.length > 1 && (
+          <SelectField
+            label={say.scope}
+            value={reach}
+            onChange={(value) => setReach(REACHES.find((each) => each === value) ?? 'these')}
+            choices={reaches.map((each) => ({ value: each, title: titleOf(each) }))}
+            filter
+          />
+        )}
         {DECISIONS.map((decision) => (
           <Button
             key={decision}

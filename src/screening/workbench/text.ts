@@ -43,7 +43,7 @@ export const words = {
   reason: '理由',
   hits: {
     title: '个人信息逐处列表',
-    intro: '每一处一行，各有编号。选中几处，可以一次决定；一次决定只对正在整改的有效。',
+    intro: '每一处一行，各有编号。选中几处，可以一次处理；已经办结的和等待核验的不能再改。',
     tickets: '整改单',
     statistics: '排查整改统计',
     states: { standing: '没有整改', all: '全部' },
@@ -80,7 +80,7 @@ export const words = {
     refHint: '在“已公开内容”里可以查到。',
     finder: '谁发现的',
     findings: '问题处数',
-    places: '逐处位置（可以不填）',
+    places: '逐处位置',
     placesHint: '一行一处，例如“附件 2 第 3 页”。填了就按行数计算处数，每处各有编号。',
     words: '问题说明',
     wordsHint: '写明来源和位置，不要抄写个人信息本身。至少五个字。',
