@@ -59,4 +59,4 @@ export type { Hit, Kind } from './rules/kinds.ts';
 export { maskOf as maskPersonalData } from './rules/mask.ts';
 export { type PartHit, type Scanned, scanDocument } from './scan.ts';
 export type { StockContent, StockItem, StockSource } from './stock.ts';
-export { kindNames as personalDataNames } from './text.ts';
+export { kindNames as personalDataNames, partName } from './text.ts';

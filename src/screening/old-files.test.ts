@@ -5,6 +5,7 @@ import { doc } from '../kernel/old-office/testing/letters.ts';
 import { properties } from '../kernel/old-office/testing/properties.ts';
 import { ppt, slideAtom } from '../kernel/old-office/testing/slides.ts';
 import { scanDocument } from './scan.ts';
+import { partName } from './text.ts';
 
 const ID = '11010519491231002X';
 const PHONE = '13800138000';
@@ -209,3 +210,11 @@ test('a document of GB/T 33190 (OFD) is read: pages, notes, what it carries', as
     'Doc_0/Attachs/b.txt!/text mobile 13900139000',
   ]);
 });
+
+test.each([
+  ['WordDocument#comments', '批注'],
+  ['sheet:名单(隐藏)#other', '工作表“名单(隐藏)”的批注、页眉页脚等'],
+  ['slide:2', '第 2 张幻灯片'],
+  ['a.zip!/b.doc!/WordDocument', 'a.zip!/b.doc：正文'],
+  ['SummaryInformation', '文档属性'],
+])('people read of %s', (part, name) => expect(partName(part)).toBe(name));

@@ -54,6 +54,7 @@ const PARTS: readonly (readonly [RegExp, string])[] = [
   [/^page:(\d+)$/u, '第 $1 页'],
   [/^page:(\d+)#notes$/u, '第 $1 页的批注或者表单'],
   [/^sheet:(.+)!([A-Z]+\d+)(?:#formula)?$/u, '工作表“$1”单元格 $2'],
+  [/^sheet:(.+)#other$/u, '工作表“$1”的批注、页眉页脚等'],
   [/^sheet:(.+)$/u, '工作表“$1”'],
   [/^word\/document\.xml#deleted$/u, '修订中删去的文字'],
   [/^word\/document\.xml#textbox$/u, '文本框'],
@@ -63,6 +64,16 @@ const PARTS: readonly (readonly [RegExp, string])[] = [
   [/^word\/(?:footnotes|endnotes)/u, '脚注尾注'],
   [/^ppt\/slides\/slide(\d+)\.xml/u, '第 $1 张幻灯片'],
   [/^ppt\/notesSlides/u, '幻灯片备注'],
+  [/^slide:(\d+)/u, '第 $1 张幻灯片'],
+  [/^notes:\d+/u, '幻灯片备注'],
+  [/^WordDocument#rest$/u, '以前保存留下的文字'],
+  [/^WordDocument#comments$/u, '批注'],
+  [/^WordDocument#headers$/u, '页眉页脚'],
+  [/^WordDocument#(?:footnotes|endnotes)$/u, '脚注尾注'],
+  [/^WordDocument#(?:textboxes|header-boxes)$/u, '文本框'],
+  [/^WordDocument/u, '正文'],
+  [/^(?:Document)?SummaryInformation/u, '文档属性'],
+  [/^(?:Workbook|Book|PowerPoint Document|[01]Table|Data)/u, '文件里的其他文字'],
 ];
 
 /** Where in a document, for people; what lies in an archive after its name there. */

@@ -4,6 +4,7 @@ import { type Kernel, Refusal, refuse } from '../../kernel/index.ts';
 import { personalDataNames } from '../../screening/index.ts';
 import { importSite } from './import-site.ts';
 import { Mapping } from './mapping.ts';
+import { placeTitle } from './place-title.ts';
 import type { ImportReport } from './report.ts';
 import { folderSource } from './sources.ts';
 import { importText as text } from './text.ts';
@@ -27,9 +28,11 @@ export async function importSiteCommand(
   const { site, base, agency, usual } = mapping;
   const assumed = mappingFile === undefined ? { site, base, agency, usual } : null;
   const lines = [
-    text.report(report),
+    text.report({ ...report, same: report.same.length }),
     ...(assumed ? [text.assumed(site, base, agency, usual.node)] : []),
-    ...report.holds.map(({ address, kinds, places }) => text.heldLine(address, kinds.map(nameOf).join('、'), places)),
+    ...report.holds.map(({ address, kinds, places }) =>
+      text.heldLine(address, kinds.map(nameOf).join('、'), places.map(placeTitle)),
+    ),
     ...report.skips.map(({ address, reason }) => text.skippedLine(address, reason)),
     ...report.files.flatMap(({ address, left }) =>
       left.map(({ name, code }) => text.leftLine(address, name, text.left[code] ?? text.leftOtherwise)),
@@ -37,7 +40,7 @@ export async function importSiteCommand(
     ...report.aside.flatMap(({ address, names }) => names.map((name) => text.asideLine(address, name))),
     ...report.same.map(({ address, first }) => text.sameLine(address, first)),
     ...report.inferred.map((address) => text.inferredLine(address)),
-    ...report.unread.map(({ address, places }) => text.unreadLine(address, places)),
+    ...report.unread.map(({ address, places }) => text.unreadLine(address, places.map(placeTitle))),
   ];
   return { human: lines.join('\n'), json: { ...report, mapping: assumed }, exitCode: 0 };
 }

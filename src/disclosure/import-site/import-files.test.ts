@@ -155,9 +155,9 @@ describe('what is attached is screened whole, and holds its page back', () => {
     const map = join(folder, 'map.json');
     put('map.json', JSON.stringify(mapping));
     const { human } = await importSiteCommand(city.kernel, [folder, '--mapping', map], () => undefined);
-    expect(human).toContain(`请人工查看 ${mapping.base}p.html 的附件：scan.pdf page:1读不出文字`);
+    expect(human).toContain(`请人工查看 ${mapping.base}p.html 的附件：scan.pdf（第 1 页）读不出文字`);
     expect(human).toContain(`没有带进来 ${mapping.base}p.html 的附件“old.doc”：设置了密码或者使用限制`);
-    expect(human).toContain(`留待审核 ${mapping.base}q.html：手机号码（附件 a.pdf page:1）`);
+    expect(human).toContain(`留待审核 ${mapping.base}q.html：手机号码（a.pdf（第 1 页））`);
     expect(human).not.toContain(PHONE);
   });
 });

@@ -74,8 +74,8 @@ export async function countedNotes(source: Source, query: NotesQuery): Promise<R
 /** Sites that moved in, with how much of each stands and waits. */
 export async function sitesMovedIn(source: Source, agencyIds: readonly number[]) {
   const { rows } = await source.query<{ base: string; published: number; held: number }>(
-    `select p.site as base, count(*) filter (where p.state = 'published')::int as published,
-            count(*) filter (where p.state = 'held')::int as held
+    `select p.site as base, count(*) filter (where p.state = 'published' and p.double_of is null)::int as published,
+            count(*) filter (where p.state = 'held' and p.double_of is null)::int as held
        from disclosure.imported_page p join kernel.matter m on m.id = p.matter_id
       where m.agency_id = any($1) group by p.site order by p.site`,
     [agencyIds],

@@ -5,6 +5,7 @@ import { type Actor, dayOf, fileById, type Kernel, pageOf, refuse, sendFile, typ
 import { agenciesToRead } from '../operations/view.ts';
 import { countedNotes, type Listed, listedNotes, noteById, setSettled, sitesMovedIn } from './notes-repo.ts';
 import { listNotes, type NoteRow, noteFile, notesCsv, settleNote } from './notes-wire.ts';
+import { placeTitle } from './place-title.ts';
 import { importText, noteSentence } from './text.ts';
 
 const tags = ['disclosure'];
@@ -97,7 +98,7 @@ function viewOf(kernel: Kernel, row: Listed, agency: string, actor: Actor): Note
   const { id, address, kind, title, index, draftId, settledBy, fileId, notedAt, settledAt, agencyId } = row;
   return {
     ...{ id, address, kind, title, index, draftId, settledBy, agency },
-    sentence: noteSentence(row),
+    sentence: noteSentence({ ...row, name: row.name.split('、').map(placeTitle).join('、') }),
     hasFile: fileId !== null,
     notedOn: dayOf(notedAt),
     settledOn: settledAt && dayOf(settledAt),

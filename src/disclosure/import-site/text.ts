@@ -48,13 +48,14 @@ export const importText = {
     unchanged,
     held,
     skipped: left,
-  }: Readonly<Record<'imported' | 'changed' | 'unchanged' | 'held' | 'skipped', number>>): string =>
-    `新迁入 ${imported} 页，更新 ${changed} 页，没有变化 ${unchanged} 页，因含个人信息留待审核 ${held} 页，未迁入 ${left} 页。`,
+    same,
+  }: Readonly<Record<'imported' | 'changed' | 'unchanged' | 'held' | 'skipped' | 'same', number>>): string =>
+    `新迁入 ${imported} 页，更新 ${changed} 页，没有变化 ${unchanged} 页，因含个人信息留待审核 ${held} 页，重复网址 ${same} 个，未迁入 ${left} 页。`,
   assumed: (site: string, base: string, agency: string, node: string): string =>
     `  没有对照文件，按网站标签处理：网站“${site}”，原地址 ${base}，单位 ${agency}，与栏目同名的目录之外归入 ${node}。`,
   skippedLine: (address: string, reason: keyof typeof skipped): string => `  未迁入 ${address}：${skipped[reason]}`,
   heldLine: (address: string, kinds: string, places: readonly string[]): string =>
-    `  留待审核 ${address}：${kinds}${places.length > 0 ? `（附件 ${places.slice(0, 5).join('、')}${places.length > 5 ? ' 等' : ''}）` : ''}`,
+    `  留待审核 ${address}：${kinds}${places.length > 0 ? `（${places.slice(0, 5).join('、')}${places.length > 5 ? ' 等' : ''}）` : ''}`,
   leftLine: (address: string, name: string, why: string): string => `  没有带进来 ${address} 的附件“${name}”：${why}`,
   asideLine: (address: string, name: string): string =>
     `  另存待处理 ${address} 的附件“${name}”：压缩包里面查不了个人信息，已另存、没有公开。请解开检查后，把里面的文件在稿件里补传`,
@@ -84,7 +85,7 @@ export const importText = {
   notes: {
     title: '网站迁入',
     intro:
-      '从原网站迁入时，没有带进来的、要人看一眼的，都列在这里。补好一件，点“已处理”；点错了可以改回来。原网站改过以后再迁一次，这里会跟着更新。',
+      '从原网站迁入时，没有带进来的、要人看一眼的，都列在这里。补好一件，点“标为已处理”；点错了可以改回来。原网站改过以后再迁一次，这里会跟着更新。',
     views: {
       todo: '待处理',
       held: '含个人信息',
@@ -108,7 +109,7 @@ export const importText = {
     draft: '打开草稿',
     published: '到已公开里更正',
     file: '下载另存的附件',
-    settle: '已处理',
+    settle: '标为已处理',
     undo: '改回待处理',
     by: (who: string, on: string): string => `${who} ${on} 已处理`,
     csv: ['原网址', '标题', '情况和办法', '单位', '索引号', '登记日期', '处理日期', '处理人'],
@@ -141,7 +142,7 @@ export function noteSentence({
     case 'skipped':
       return `没有迁入：${reasons[code] ?? code}。`;
     case 'held':
-      return `含个人信息，已存为草稿，没有公开${name === '' ? '' : `（附件 ${name}）`}。请在草稿里遮盖或者说明理由，再按程序审核发布。`;
+      return `含个人信息，已存为草稿，没有公开${name === '' ? '' : `（${name}）`}。请在草稿里遮盖或者说明理由，再按程序审核发布。`;
     case 'file-left':
       return `附件“${name}”没有带进来：${importText.left[code] ?? importText.leftOtherwise}。`;
     case 'file-aside':
@@ -149,7 +150,7 @@ export function noteSentence({
     case 'inferred':
       return '标题、日期或者正文没有标签，是按页面上显示的取的，请对照原网页核对。';
     case 'unread':
-      return `附件“${name}”读不出文字，没有排查个人信息，请人工查看。`;
+      return `附件 ${name} 读不出文字，没有排查个人信息，请人工查看。`;
     case 'same':
       return `和 ${name} 是同一篇文章，旧网址已转到那一篇，不用处理。`;
     default:

@@ -41,7 +41,13 @@ export async function usualMapping(kernel: Kernel, place: string): Promise<Mappi
   };
 }
 
-const USUAL = [/通知|公告|公示|通告/u, /文件|政策/u, /其他|其它/u];
+/** Where what belongs to no column goes: not to a column of tenders or examinations, which is named after notices, too. */
+const USUAL = [
+  /^通知公告|^公告公示/u,
+  /^(?!.*(?:采购|招标|中标|投标|招考|招聘|拍卖|出让)).*(?:通知|公告|公示|通告)/u,
+  /文件|政策/u,
+  /其他|其它/u,
+];
 
 const genreOf = (name: string): Genre => {
   if (/通知|公告|公示|通告/u.test(name)) return 'announcement';

@@ -1,5 +1,5 @@
 import { type Actor, act, dayOf, type Kernel, matterById, refuse, type Web } from '../../kernel/index.ts';
-import { personalDataNames } from '../../screening/index.ts';
+import { partName, personalDataNames } from '../../screening/index.ts';
 import { pageInPlaceCall } from '../editor/wire.ts';
 import { readRevision, saveDraft, submit } from '../operations/draft.ts';
 import { openPublication } from '../operations/open.ts';
@@ -181,7 +181,11 @@ function privacy(web: Web, kernel: Kernel): void {
       return {
         parts: parts.map((part) => ({
           ...part,
-          findings: part.findings.map((found) => ({ ...found, kind: personalDataNames[found.kind] })),
+          findings: part.findings.map((found) => ({
+            ...found,
+            part: found.part === 'text' ? '' : partName(found.part),
+            kind: personalDataNames[found.kind],
+          })),
         })),
       };
     },

@@ -145,7 +145,7 @@ function Found({ id, finding, mayWrite, mayMask }: FoundProps) {
       <div className="row">
         <span>
           <b>{finding.kind}</b> {finding.masked}
-          {finding.part !== 'text' && <span className="soft">{text.part(finding.part)}</span>}
+          {finding.part !== '' && <span className="soft">{text.part(finding.part)}</span>}
         </span>
         {finding.decision !== null && (
           <span className="tag">

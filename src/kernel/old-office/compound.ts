@@ -19,7 +19,7 @@ export type Compound = {
 
 const broken = () => refuse('files/broken', {}, 422);
 
-export const isCompound = (bytes: Buffer): boolean =>
+const isCompound = (bytes: Buffer): boolean =>
   bytes.length >= 8 && bytes.readUInt32BE(0) === 0xd0cf11e0 && bytes.readUInt32BE(4) === 0xa1b11ae1;
 
 /**

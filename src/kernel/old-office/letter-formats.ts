@@ -1,3 +1,5 @@
+import { refuse } from '../refusal.ts';
+
 const PAGE = 512;
 
 /** How letters from one place of the stream to another look. */
@@ -11,8 +13,10 @@ export type FormatRun = {
 };
 
 /**
- * The runs of a table of pages of formats, in the order of their places. A page that is broken is left out: it says only
- * how words look.
+ * The runs of a table of pages of formats, in the order of their places. Without a page of them nobody knows which words are
+ * hidden.
+ *
+ * @throws Refusal files/broken (422) where a page is missing
  */
 export function formatRuns(table: Buffer, word: Buffer, kind: 'characters' | 'paragraphs'): readonly FormatRun[] {
   const count = Math.max(0, Math.floor((table.length - 4) / 8));
@@ -21,7 +25,8 @@ export function formatRuns(table: Buffer, word: Buffer, kind: 'characters' | 'pa
   const runs: FormatRun[] = [];
   for (const number of pages) {
     const page = word.subarray(number * PAGE, (number + 1) * PAGE);
-    if (page.length === PAGE) runs.push(...(kind === 'characters' ? characterRuns(page) : paragraphRuns(page)));
+    if (page.length < PAGE) throw refuse('files/broken', {}, 422);
+    runs.push(...(kind === 'characters' ? characterRuns(page) : paragraphRuns(page)));
   }
   return runs.filter(({ from, to }) => from < to).toSorted((a, b) => a.from - b.from);
 }

@@ -75,6 +75,7 @@ function newerLetter(word: Buffer, table: Buffer): Letter {
   return {
     texts,
     paragraphs: () => {
+      // Refused where it does not hold together: what is hidden must not come to light.
       const characters = formatRuns(pair(CHARACTER_RUNS, table), word, 'characters');
       const paragraphs = formatRuns(pair(PARAGRAPH_RUNS, table), word, 'paragraphs');
       return paragraphsOf(word, pieces, counts[0] ?? 0, characters, paragraphs);

@@ -31,7 +31,7 @@ export async function prepareImports(setting: Setting, who: People) {
     name: '值班.doc',
     allowed: new Set(['application/msword']),
     maxBytes: 100_000,
-    ownerId: null,
+    ownerId: who.drafter.personId,
     at,
   });
   const attachments = [{ fileId: letter.id, name: letter.name, type: letter.mediaType, bytes: letter.size }];
