@@ -11,6 +11,7 @@ import type { PageProps } from '../../workbench/screen.ts';
 import { useCall, useSend } from '../../workbench/use-call.ts';
 import { type Handover, handOver, handoverCsv, RECEIVERS, readHandover } from '../handover/contract.ts';
 import { handoverText as said } from '../handover/text.ts';
+import './sites.css';
 
 /** One agency's year: the list that is handed over, and the receipts. */
 export function Page({ params }: PageProps) {
