@@ -41,6 +41,7 @@ export function Page({ params }: PageProps) {
             />
           </Panel>
           <Panel title={said.differences}>
+            {row.leftOut > 0 && <p className="soft">{said.stays}</p>}
             {row.differences.length === 0 ? (
               <Empty>{said.same}</Empty>
             ) : (
