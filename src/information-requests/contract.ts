@@ -59,6 +59,7 @@ export const ActBody = z.discriminatedUnion('act', [
   z.object({ act: z.literal('archive'), ...seen }),
   // On a letter that asks for an opinion.
   z.object({ act: z.literal('letter-received'), ...dated }),
+  z.object({ act: z.literal('drop'), ...seen, reason: Reason }),
   z.object({ act: z.literal('answer'), ...dated, answer: z.enum(['agrees', 'objects', 'partly']), reason: Reason }),
 ]);
 export type ActInput = z.output<typeof ActBody>;

@@ -170,7 +170,8 @@ export const DECISIONS = [
     remedies: 'either',
     byProcess: true,
   },
-  { code: '3.6.3', label: '其他', group: '其他处理', law: `${REGULATION} 第三十六条`, remedies: 'none' },
+  // Whoever took it back has nothing to dispute, and his notice says so; an end that the agency decides can be disputed.
+  { code: '3.6.3', label: '其他', group: '其他处理', law: `${REGULATION} 第三十六条`, remedies: 'either' },
 ] as const satisfies readonly DecisionType[];
 
 export type DecisionCode = (typeof DECISIONS)[number]['code'];

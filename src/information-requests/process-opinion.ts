@@ -16,7 +16,7 @@ const opinion = (kind: string, title: string, whom: string, silence: string, law
         waiting: { title: `等待${whom}答复`, holder: { role: OFFICE } },
         answered: { title: `${whom}已答复`, closed: true },
         silent: { title: silence, closed: true },
-        dropped: { title: '申请已终止', closed: true },
+        dropped: { title: '不再征求意见', closed: true },
       },
       actions: {
         ask: { title: '发出征求意见函', from: ['writing'], to: 'asked', by: [OFFICE], law },

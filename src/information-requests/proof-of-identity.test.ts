@@ -62,12 +62,23 @@ test('it is given to who has to reach the applicant and says why, and each time 
   });
 });
 
+/** How often the account of somebody who looked holds that this file was seen. */
+const seen = async (): Promise<number | undefined> => {
+  const { rows } = await city.kernel.pool.query<{ n: number }>(
+    `select count(*)::int as n from kernel.entry where act = 'personal-data-viewed' and strpos(body, $1) > 0`,
+    [upload],
+  );
+  return rows[0]?.n;
+};
+
 test('pages of what was handed in are pictures; there is none beyond the last', async () => {
-  const wanted = { matter: id, fileId: upload, actor: office.officer };
+  const wanted = { matter: id, fileId: upload, actor: office.officer, at: at('2026-03-03') };
   const [size] = await pageSizes(city.kernel, wanted);
+  expect(await seen()).toBe(0);
   expect(size?.width).toBeCloseTo(595, -1);
   const picture = await pagePicture(city.kernel, { ...wanted, page: 1 });
   expect(picture.subarray(1, 4).toString('latin1')).toBe('PNG');
+  expect(await seen()).toBe(1);
   expect(picture.readUInt32BE(16)).toBe(Math.floor((size?.width ?? 0) * 1.5));
   expect(await code(pagePicture(city.kernel, { ...wanted, page: 2 }))).toBe('information-requests/no-such-page');
   expect(await code(pagePicture(city.kernel, { ...wanted, actor: { ...office.officer, grants: [] }, page: 1 }))).toBe(

@@ -1,8 +1,8 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import type { TestCity } from '../identity/testing.ts';
-import { timeline, verifyLedger } from '../kernel/index.ts';
+import { day, system, timeline, verifyLedger } from '../kernel/index.ts';
 import { httpGateway, type SandboxGateway, sandboxGateway } from '../kernel/link/index.ts';
-import { charge, pay } from './operations/fees.ts';
+import { charge, feePaid, pay } from './operations/fees.ts';
 import { receiveRequest } from './operations/intake.ts';
 import { refundFee } from './operations/refunds.ts';
 import { withdraw } from './operations/reply.ts';
@@ -100,6 +100,11 @@ describe('money that goes back', () => {
     await back(id, 270_000, 'withdrawn');
     await drained();
     expect(await fee(id)).toMatchObject({ state: 'refunded' });
+    // What was done already is told once more: nothing is owed back a second time.
+    const again = { orderId: order, matterId: id, paidOn: day('2026-03-10') };
+    await feePaid(city.kernel, again, { actor: system, at: at('2026-03-21') });
+    expect(await fee(id)).toMatchObject({ state: 'refunded' });
+    expect(await code(back(id, 1))).toBe('information-requests/nothing-to-refund');
   });
 
   test('a part, because more was paid than is owed; the rest stays', async () => {

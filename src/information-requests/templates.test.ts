@@ -42,8 +42,8 @@ describe.each(DECISIONS.map((decision) => [decision.code, decision] as const))('
     expect(words.includes('应当先')).toBe(mustGoFirst);
     expect(words.includes('第二十三条')).toBe(mustGoFirst);
     // What partial disclosure gives may be taken to court at once.
-    expect(words.includes('六个月内直接')).toBe(code === '3.2' || (!mustGoFirst && code !== '3.6.3'));
-    expect(words.includes('六十日')).toBe(code !== '3.6.3');
+    expect(words.includes('六个月内直接')).toBe(code === '3.2' || !mustGoFirst);
+    expect(words).toContain('六十日');
   });
 });
 
@@ -51,6 +51,22 @@ test('what can be public is given, or it is said where it is', () => {
   expect(missingIn('3.1', {}, 0)).toEqual(['attachments']);
   expect(missingIn('3.1', { where: 'https://www.mingtang.example' }, 0)).toEqual([]);
   expect(missingIn('3.2', filled('3.2'), 0)).toEqual(['attachments']);
+});
+
+test('what the applicant took back himself decides against nobody', () => {
+  expect(remediesOf('3.6.3', forum, true)).toEqual(['本告知书不影响您再次申请公开政府信息。']);
+});
+
+test('what is somebody else’s to disclose is not said not to exist, whether he is known or not', () => {
+  const said = (points: Readonly<Record<string, string>>) =>
+    TEMPLATES['3.4.1'].body({ searched: '已检索档案。', ...points }).join('');
+  expect(said({})).toMatch(/第三十六条第四项.*不存在/u);
+  const unknown = said({ notOurs: '该项许可由其他部门实施' });
+  expect(unknown).toMatch(/第三十六条第五项.*不属于本机关负责公开，理由：该项许可由其他部门实施。.*无法确定/u);
+  expect(unknown).not.toContain('不存在');
+  const known = said({ notOurs: '不是本机关的职责', rightAgency: '市住建局', rightContact: '0999-6000001' });
+  expect(known).toMatch(/第五项.*负责公开该信息的是市住建局.*0999-6000001/u);
+  expect(known).not.toContain('无法确定');
 });
 
 test('who names the right agency says how to reach it', () => {

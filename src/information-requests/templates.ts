@@ -35,6 +35,21 @@ const withheld = (law: string, because: string): Template => ({
   ],
 });
 
+/** It does not exist; or it is somebody else's to disclose, who is named where he is known. */
+function notHere(points: Points): readonly string[] {
+  const why = clause(points, 'notOurs');
+  const whose = clause(points, 'rightAgency');
+  if (why === '' && whose === '')
+    return ['根据《中华人民共和国政府信息公开条例》第三十六条第四项的规定，现告知您该政府信息不存在。'];
+  const law = '根据《中华人民共和国政府信息公开条例》第三十六条第五项的规定，现告知您该信息不属于本机关负责公开';
+  return [
+    `${law}${why === '' ? '' : `，理由：${why}`}。`,
+    whose === ''
+      ? '负责公开该信息的行政机关，本机关无法确定。'
+      : `负责公开该信息的是${whose}，您可以向其提出申请，联系方式：${clause(points, 'rightContact')}。`,
+  ];
+}
+
 /** The letter of each of the 21 decisions. @law 政府信息公开条例 第三十六条至第三十九条 */
 export const TEMPLATES: Readonly<Record<DecisionCode, Template>> = {
   '3.1': {
@@ -110,17 +125,11 @@ export const TEMPLATES: Readonly<Record<DecisionCode, Template>> = {
     title: '政府信息无法提供告知书',
     blanks: [
       blank('searched', '检索的过程和结果'),
+      blank('notOurs', '不属于本机关负责公开的理由（信息不存在的不填）', false),
       blank('rightAgency', '负责公开该信息的机关（能够确定的）', false),
       blank('rightContact', '该机关的联系方式', false),
     ],
-    body: (points) => [
-      `经检索，本机关不掌握您申请公开的信息。${said(points, 'searched')}`,
-      ...(said(points, 'rightAgency') === ''
-        ? ['根据《中华人民共和国政府信息公开条例》第三十六条第四项的规定，现告知您该政府信息不存在。']
-        : [
-            `根据《中华人民共和国政府信息公开条例》第三十六条第五项的规定，该信息不属于本机关负责公开，请向${clause(points, 'rightAgency')}申请，联系方式：${clause(points, 'rightContact')}。`,
-          ]),
-    ],
+    body: (points) => [`经检索，本机关不掌握您申请公开的信息。${said(points, 'searched')}`, ...notHere(points)],
   },
   '3.4.2': {
     title: '政府信息无法提供告知书',
@@ -235,9 +244,9 @@ function remedyParagraphs(remedies: Remedies, { reconsideration, court }: Forum)
   }
 }
 
-/** The remedies of one decision. */
-export const remediesOf = (code: DecisionCode, forum: Forum): readonly string[] =>
-  remedyParagraphs(decisionOf(code).remedies, forum);
+/** The remedies of one decision; what the applicant took back himself was decided against nobody. */
+export const remediesOf = (code: DecisionCode, forum: Forum, isWithdrawn = false): readonly string[] =>
+  remedyParagraphs(isWithdrawn ? 'none' : decisionOf(code).remedies, forum);
 
 /**
  * The paragraphs of a reply before its remedies, in the order of the letter: shown while it is drafted, and signed.

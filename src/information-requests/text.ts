@@ -44,6 +44,8 @@ export const sentences: Readonly<Record<string, string>> = {
   'information-requests/not-abandoned': '这件申请没有终止。',
   'information-requests/no-opinion': '请选择意见：同意、不同意或者部分同意。',
   'information-requests/no-answer': '请写明可以向公众提供的内容。',
+  'information-requests/letter-arrived': '函件已经送达，请等待答复或者期限届满。',
+  'information-requests/nothing-said': '请写明内容。',
   'information-requests/not-late-answer': '这次征求意见还没有结束，请直接登记意见。',
   'information-requests/signed-already': '答复已经签发，不能再撤回申请。',
   'information-requests/no-such-letter': '没有这份文书。',
@@ -147,17 +149,17 @@ export const text = {
     received: (on: string, law: string) => `本机关收到申请的日期为${on}（${law}）。`,
     waiting: '本机关将尽快与您确认收到申请；答复期限从双方确认之日起算。',
     due: (on: string) =>
-      `本机关将在${on}前答复。当日不算，周六、周日和法定节假日不算；补正、征求意见的时间依法不计算在内。`,
+      `本机关最迟在${on}（含当日）答复。收到当日不算，周六、周日和法定节假日不算，调休上班的日子计算在内；补正、征求意见的时间依法不计算在内。`,
     correction: '经审查，您的申请内容不明确。根据《中华人民共和国政府信息公开条例》第三十条的规定，请补正下列内容：',
     correctionHeading: ['需要补正的内容', '怎样补正'] as const,
     correctionUntil: (on: string) =>
-      `请在${on}前补正。无正当理由逾期不补正的，视为放弃申请，本机关不再处理该政府信息公开申请。答复期限自收到补正的申请之日起重新计算。`,
+      `请最迟在${on}（含当日）补正。无正当理由逾期不补正的，视为放弃申请，本机关不再处理该政府信息公开申请。答复期限自收到补正的申请之日起重新计算。`,
     extension: (limit: number, days: number, on: string) =>
-      `因故不能在 ${limit} 个工作日内答复。经政府信息公开工作机构负责人同意，根据《中华人民共和国政府信息公开条例》第三十三条第二款的规定，延长 ${days} 个工作日，至${on}前答复。`,
+      `因故不能在 ${limit} 个工作日内答复。经政府信息公开工作机构负责人同意，根据《中华人民共和国政府信息公开条例》第三十三条第二款的规定，延长 ${days} 个工作日，最迟在${on}（含当日）答复。`,
     reasons: (on: string) =>
-      `您申请公开政府信息的数量、频次明显超过合理范围。根据《中华人民共和国政府信息公开条例》第三十五条的规定，请在${on}前说明理由。`,
+      `您申请公开政府信息的数量、频次明显超过合理范围。根据《中华人民共和国政府信息公开条例》第三十五条的规定，请最迟在${on}（含当日）说明理由。`,
     delay: (on: string) =>
-      `您的申请理由合理，但是本机关无法在规定的期限内答复。根据《中华人民共和国政府信息公开条例》第三十五条的规定，确定延迟答复的合理期限，至${on}前答复。`,
+      `您的申请理由合理，但是本机关无法在规定的期限内答复。根据《中华人民共和国政府信息公开条例》第三十五条的规定，确定延迟答复的合理期限，最迟在${on}（含当日）答复。`,
     fee: (amount: string) =>
       `根据《中华人民共和国政府信息公开条例》第四十二条和《政府信息公开信息处理费管理办法》的规定，本机关决定收取信息处理费 ${amount} 元。`,
     feeItems: (quantity: number, before: number, standard: string) =>
@@ -166,7 +168,8 @@ export const text = {
     feeBasis: (law: string, source: string) => `收费依据：${law}（${source}）。`,
     feeUntil:
       '请自收到本通知次日起二十个工作日内缴纳。逾期不缴纳的，视为放弃申请，本机关不再处理该政府信息公开申请。答复期限自缴费次日起重新计算。',
-    feeHow: '可以在申请进度页面上缴费，也可以到本机关办理。收费单独不得申请行政复议、提起行政诉讼。',
+    feeHow:
+      '可以在申请进度页面上缴费，也可以到本机关办理。对收取信息处理费的决定有异议的，不能单独就该决定申请行政复议或者提起行政诉讼；可以在缴费期满后，就本机关不再处理申请的行为申请行政复议或者提起行政诉讼。',
     opinionThird: (number: string, days: number) =>
       `本机关收到政府信息公开申请（${number}），所申请的信息涉及您（单位）的商业秘密、个人隐私等。根据《中华人民共和国政府信息公开条例》第三十二条的规定，现征求您（单位）的意见，请自收到本函之日起 ${days} 个工作日内书面答复，说明是否同意公开及理由。`,
     opinionThirdSilent: '逾期未提出意见的，由本机关依照条例的规定决定是否公开。',

@@ -107,7 +107,7 @@ describe('by number and code', () => {
       number,
       code: code.toLowerCase().replaceAll('-', ' '),
     });
-    expect(running.body).toContain('应当在2026年3月31日前答复');
+    expect(running.body).toContain('最迟在2026年3月31日（含当日）答复');
     expect(running.body).toContain('class="derivation"');
     await takeUp(city.kernel, doing('2026-03-03'));
     await saveDraft(city.kernel, {

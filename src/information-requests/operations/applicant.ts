@@ -130,6 +130,7 @@ export function masked(view: ApplicantView, kind: ApplicantKind): ApplicantView 
       view.documentKind === 'credit-code' || view.document === '' ? view.document : maskResidentId(view.document),
     phone: view.phone === '' ? '' : maskPhone(view.phone),
     email: view.email === '' ? '' : view.email.replace(/^(.).*@/u, '$1***@'),
+    agent: view.agent === '' ? '' : maskName(view.agent),
     address: view.address === '' ? '' : `${view.address.slice(0, 6)}***`,
   };
 }

@@ -17,7 +17,7 @@ import { databaseIn, databaseOf } from '../repo/database.ts';
 import { changeOpinion, insertOpinion, type OpinionAnswer, opinionsOf, type Whom } from '../repo/opinions.ts';
 import { sealedAt } from '../sealed.ts';
 import { text } from '../text.ts';
-import { type Doing, legalDayOf, onMatter, read } from './doing.ts';
+import { type Doing, legalDayOf, onMatter, read, words as said } from './doing.ts';
 import { keep, type Written, write } from './letters.ts';
 
 /** One letter: to whom, and what is asked. */
@@ -118,9 +118,26 @@ async function opinionById(kernel: Kernel, { matter }: Pick<Doing, 'matter'>): P
   return snapshot;
 }
 
-/** Enters the day on which a letter arrived: from then on its fifteen working days run. */
+/**
+ * Nothing arrives or is answered before it was sent: a wrong year would take the fifteen days away from who is asked.
+ *
+ * @throws Refusal matter/no-such-day (422)
+ */
+async function checkDay(kernel: Kernel, { id, parentId }: Snapshot, doing: Doing): Promise<void> {
+  const letters = parentId === null ? [] : await opinionsOf(databaseOf(kernel), parentId);
+  const letter = letters.find((one) => one.id === id);
+  const on = legalDayOf(doing);
+  if (letter && on < (letter.receivedOn ?? letter.sentOn)) throw refuse('matter/no-such-day', { on }, 422);
+}
+
+/**
+ * Enters the day on which a letter arrived: from then on its fifteen working days run.
+ *
+ * @throws Refusal matter/no-such-day (422) and those of an act
+ */
 export async function letterReceived(kernel: Kernel, doing: Doing): Promise<Acted> {
   const snapshot = await opinionById(kernel, doing);
+  await checkDay(kernel, snapshot, doing);
   return act(kernel, {
     ...onMatter(snapshot, doing),
     act: 'letter-received',
@@ -130,9 +147,14 @@ export async function letterReceived(kernel: Kernel, doing: Doing): Promise<Acte
 
 export type Opinion = { readonly answer: Exclude<OpinionAnswer, 'silent'>; readonly words: string };
 
-/** Enters what a third party or an agency says, as of the day it came. @throws Refusal information-requests/no-opinion */
+/**
+ * Enters what a third party or an agency says, as of the day it came.
+ *
+ * @throws Refusal information-requests/no-opinion, matter/no-such-day (422) and those of an act
+ */
 export async function recordOpinion(kernel: Kernel, { answer, words, ...doing }: Doing & Opinion): Promise<Acted> {
   const snapshot = await opinionById(kernel, doing);
+  await checkDay(kernel, snapshot, doing);
   return act(kernel, {
     ...onMatter(snapshot, doing),
     act: 'answer',
@@ -169,6 +191,23 @@ export async function recordLateOpinion(kernel: Kernel, { answer, words, ...doin
         answer_sealed: kernel.seal.seal(words.trim(), sealedAt.answer(snapshot.id)),
       }).then(() => undefined),
   });
+}
+
+/**
+ * A letter that reached nobody is given up, so that the reply period does not stand still for ever. Who has the letter
+ * keeps his fifteen days.
+ *
+ * @throws Refusal information-requests/letter-arrived, no-reason and those of an act
+ * @law 政府信息公开条例 第三十二条、第三十三条第三款
+ */
+export async function giveUpLetter(
+  kernel: Kernel,
+  { reason, ...doing }: Doing & { readonly reason: string },
+): Promise<Acted> {
+  const snapshot = await opinionById(kernel, doing);
+  if (snapshot.state === 'waiting') throw refuse('information-requests/letter-arrived');
+  if (reason.trim().length < 2) throw refuse('information-requests/no-reason');
+  return act(kernel, { ...onMatter(snapshot, doing), act: 'drop', ...said(reason) });
 }
 
 /** Ends what is still being asked, because the request has ended: by the program, for an applicant may end his own alone. */

@@ -1,8 +1,9 @@
-import { type Acted, act, type Kernel, type Transaction, vectorOf, workingDays } from '../../kernel/index.ts';
+import { type Acted, act, type Kernel, refuse, type Transaction, vectorOf, workingDays } from '../../kernel/index.ts';
 import { writtenOn } from '../papers/words.ts';
 import { databaseIn } from '../repo/database.ts';
 import { changeRequest } from '../repo/requests.ts';
 import { marksOfRequest } from '../rules/alike.ts';
+import { cleaned, isBlank } from '../rules/words-in.ts';
 import { settingsOf } from '../settings.ts';
 import { text } from '../text.ts';
 import { type Doing, legalDayOf, onMatter, read } from './doing.ts';
@@ -74,10 +75,16 @@ const enter = async (
     ...more,
   });
 
-/** The applicant corrects by web; the agency confirms that it has it. @throws Refusal those of an act */
+/**
+ * The applicant corrects by web; the agency confirms that it has it.
+ *
+ * @throws Refusal information-requests/nothing-said (422) and those of an act
+ */
 export async function correct(kernel: Kernel, { wanted, ...doing }: Doing & Corrected): Promise<Acted> {
   const { snapshot, request } = await read(kernel, doing);
-  const said = wanted.normalize('NFC').trim().slice(0, 5000);
+  const said = cleaned(wanted).slice(0, 5000);
+  // What he asked for before stays until there is something in its place.
+  if (isBlank(said)) throw refuse('information-requests/nothing-said', {}, 422);
   return act(kernel, {
     ...onMatter(snapshot, doing),
     act: 'correct',
@@ -89,11 +96,12 @@ export async function correct(kernel: Kernel, { wanted, ...doing }: Doing & Corr
 /**
  * Enters a correction that came by post or was handed over: the reply period begins anew on the day it came.
  *
- * @throws Refusal matter/no-such-day and those of an act
+ * @throws Refusal matter/no-such-day, information-requests/nothing-said (422) and those of an act
  * @law 政府信息公开条例 第三十条、第三十三条
  */
 export async function receiveCorrection(kernel: Kernel, { wanted, ...doing }: Doing & Corrected): Promise<Acted> {
   const { snapshot, request } = await read(kernel, doing);
+  if (isBlank(wanted)) throw refuse('information-requests/nothing-said', {}, 422);
   return act(kernel, {
     ...onMatter(snapshot, doing),
     act: 'receive-correction',

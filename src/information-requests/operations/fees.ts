@@ -152,6 +152,9 @@ export async function pay(kernel: Kernel, doing: Doing): Promise<Acted> {
   });
 }
 
+/** Fees of which the money has come, and perhaps gone back. */
+const SETTLED: ReadonlySet<string> = new Set(['paid', 'refund-due', 'refunding', 'refunded']);
+
 /**
  * What a payment through the gateway leads to. Money that comes when the request has lapsed or was taken back is owed
  * back, and is never lost between the two.
@@ -164,7 +167,8 @@ export async function feePaid(
   const { snapshot } = await read(kernel, { matter: matterId });
   const due = snapshot.clocks.payment?.dueOn;
   const fee = await feeOf(databaseOf(kernel), matterId);
-  if (fee?.state === 'paid' && fee.paidOn === paidOn) return;
+  // Told again, also when the money has been sent back since: it is owed back once.
+  if (fee && SETTLED.has(fee.state) && fee.paidOn === paidOn) return;
   if (snapshot.state === 'paying' && !(due && paidOn > due)) {
     await pay(kernel, { matter: snapshot, ...doing, on: paidOn, papers: null });
     return;

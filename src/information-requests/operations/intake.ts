@@ -97,7 +97,7 @@ export async function receiveRequest(kernel: Kernel, intake: Intake): Promise<Re
 const isLenient = (channel: Channel): boolean => channel === 'letter' || channel === 'signed-post' || channel === 'fax';
 
 async function check(intake: Intake): Promise<void> {
-  const { subject, wanted, applicant, channel, way, at, arrivedOn } = intake;
+  const { subject, wanted, applicant, channel, way, at, arrivedOn, confirmedOn } = intake;
   if (isBlank(subject)) throw refuse('information-requests/no-subject', {}, 422);
   if ([...subject].length > MOST_SUBJECT || [...wanted].length > MOST_WANTED)
     throw refuse('information-requests/too-long', {}, 422);
@@ -108,6 +108,8 @@ async function check(intake: Intake): Promise<void> {
     throw refuse('information-requests/no-way-address', {}, 422);
   if (isLenient(channel) && arrivedOn === undefined) throw refuse('information-requests/no-arrival', {}, 422);
   if (arrivedOn !== undefined && arrivedOn > dayOf(at)) throw refuse('matter/no-such-day', { on: arrivedOn }, 422);
+  if (confirmedOn !== undefined && (confirmedOn > dayOf(at) || (arrivedOn !== undefined && confirmedOn < arrivedOn)))
+    throw refuse('matter/no-such-day', { on: confirmedOn }, 422);
   const strange = (await renderers()).unprintable({ subject, wanted, name: applicant.name });
   if (strange.length > 0) {
     const characters = [...new Set(strange.map(({ code }) => code))].slice(0, 5).join('、');
@@ -128,6 +130,8 @@ async function open(kernel: Kernel, intake: Intake): Promise<Received> {
     applicantConfirmedOn: null,
   };
   const received = isSettled ? receivedOn(arrival, 'agency') : null;
+  // The agency owes its confirmation from the day the letter or fax came in, however late somebody enters it.
+  const on = received ?? (channel === 'web' ? undefined : intake.arrivedOn);
   const code = verificationCode();
   const opened = await openMatter(kernel, {
     kind: 'information-request',
@@ -141,7 +145,7 @@ async function open(kernel: Kernel, intake: Intake): Promise<Received> {
     actor,
     capacity: channel === 'web' ? { role: 'subject', agencyId: null } : { role: 'request-officer', agencyId },
     at,
-    ...(received === null ? {} : { on: received }),
+    ...(on === undefined ? {} : { on }),
     facts: { channel, arrivedOn: intake.arrivedOn ?? null, files: intake.uploads?.length ?? 0 },
     personal: { form: { subject: intake.subject, wanted: intake.wanted, medium: intake.medium, way: intake.way } },
     write: (tx, id) => keepRequest(tx, kernel, id, intake, code, received),
@@ -228,7 +232,7 @@ export const addresseeOf = async (kernel: Kernel, matterId: number): Promise<str
  * the day of the applicant's answer counts.
  *
  * @param doing.byBoth the applicant has confirmed as well, by telephone say
- * @throws Refusal those of an act
+ * @throws Refusal matter/no-such-day (422) and those of an act
  * @law 政府信息公开条例 第三十一条
  */
 export async function confirm(
@@ -237,6 +241,8 @@ export async function confirm(
 ): Promise<Acted> {
   const { snapshot, request } = await read(kernel, doing);
   const on = legalDayOf(doing);
+  // Nobody confirms what has not come in yet: a wrong year would count the request in another report.
+  if (on < (request.arrivedOn ?? request.submittedOn)) throw refuse('matter/no-such-day', { on }, 422);
   const { confirmation } = await settingsOf(kernel, snapshot.agencyId, on);
   const asks = confirmation === 'both' && !byBoth && snapshot.state === 'submitted' && request.channel !== 'letter';
   if (!asks) return doConfirm(kernel, snapshot, doing, on);

@@ -3,6 +3,7 @@ import { type PDFiumDocument, PDFiumLibrary } from '@hyzyla/pdfium';
 import { type Actor, bytesOf, fileById, type Kernel, matterById, refuse } from '../../kernel/index.ts';
 import { applicantOf } from '../repo/applicants.ts';
 import { databaseOf } from '../repo/database.ts';
+import { noteFileSeen } from './unmask.ts';
 
 /** A page in points; places to be painted are told in them. */
 export type PageSize = { readonly width: number; readonly height: number };
@@ -27,26 +28,30 @@ export const pageSizes = (kernel: Kernel, wanted: Wanted): Promise<readonly Page
   );
 
 /**
- * One page as a picture (PNG).
+ * One page as a picture (PNG). As much can be read in it as in the file, so that it is noted alike.
  *
  * @param page 1 is the first
  * @throws Refusal information-requests/no-such-page (404) and those of {@link pageSizes}
  */
-export const pagePicture = (kernel: Kernel, { page, ...wanted }: Wanted & { readonly page: number }): Promise<Buffer> =>
-  withDocument(kernel, wanted, async (document) => {
+export const pagePicture = (
+  kernel: Kernel,
+  { page, at, ...wanted }: Wanted & { readonly page: number; readonly at: Date },
+): Promise<Buffer> =>
+  withDocument(kernel, wanted, async (document, number) => {
     if (page < 1 || page > document.getPageCount()) throw refuse('information-requests/no-such-page', {}, 404);
     const drawn = await document
       .getPage(page - 1)
       .render({ scale: SCALE, render: 'bitmap', colorSpace: 'BGRA', renderFormFields: true });
+    await noteFileSeen(kernel, number, { ...wanted, at });
     return png(drawn.width, drawn.height, drawn.data);
   });
 
 async function withDocument<T>(
   kernel: Kernel,
   { matter, fileId, actor }: Wanted,
-  work: (document: PDFiumDocument) => Promise<T>,
+  work: (document: PDFiumDocument, number: string) => Promise<T>,
 ): Promise<T> {
-  const { agencyId } = await matterById(kernel, matter);
+  const { agencyId, number } = await matterById(kernel, matter);
   kernel.access.check(actor, 'information-requests.act', { agencyId });
   const file = await fileById(kernel.pool, fileId);
   const isProof = (await applicantOf(databaseOf(kernel), matter))?.proofFile === fileId;
@@ -60,7 +65,7 @@ async function withDocument<T>(
       throw refuse('files/broken', {}, 422);
     });
     try {
-      return await work(document);
+      return await work(document, number);
     } finally {
       document.destroy();
     }

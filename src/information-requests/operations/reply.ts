@@ -316,7 +316,8 @@ export async function archive(kernel: Kernel, doing: Doing): Promise<Acted> {
           text.paper.asked(writtenOn(request.submittedOn), request.subject),
           ...TEMPLATES[decision].body({ reasons: `${text.paper.withdrawn}。` }),
         ],
-        remedies: remediesOf(decision, forum),
+        // Nobody drafts it: this row is the applicant's own doing here.
+        remedies: remediesOf(decision, forum, decision === '3.6.3'),
       };
       letter = await write(kernel, doing.papers, snapshot, { kind: 'ending-notice', words: said }, doing.at);
     },

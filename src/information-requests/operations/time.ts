@@ -1,7 +1,8 @@
-import { type Acted, act, type Kernel, workingDays } from '../../kernel/index.ts';
+import { type Acted, act, type Kernel, refuse, workingDays } from '../../kernel/index.ts';
 import { writtenOn } from '../papers/words.ts';
 import { databaseIn } from '../repo/database.ts';
 import { changeRequest } from '../repo/requests.ts';
+import { isBlank } from '../rules/words-in.ts';
 import { text } from '../text.ts';
 import { type Doing, onMatter, read, words } from './doing.ts';
 import { addresseeOf } from './intake.ts';
@@ -107,12 +108,13 @@ export const delay = (
     reason,
   );
 
-/** The applicant says why. */
+/** The applicant says why; empty words are no reasons. @throws Refusal information-requests/nothing-said (422) and those of an act */
 export async function giveReasons(
   kernel: Kernel,
   { reason, ...doing }: Doing & { readonly reason: string },
 ): Promise<Acted> {
   const { snapshot } = await read(kernel, doing);
+  if (isBlank(reason)) throw refuse('information-requests/nothing-said', {}, 422);
   return act(kernel, { ...onMatter(snapshot, doing), act: 'give-reasons', ...words(reason) });
 }
 

@@ -59,6 +59,39 @@ export async function proofOfIdentity(
   return file;
 }
 
+/**
+ * A file or letter of the request. Who asks stands in it in the clear: that it was opened is noted in the account of who
+ * opened it.
+ *
+ * @throws Refusal access/forbidden, files/not-found (404)
+ * @law 个人信息保护法 第五十一条
+ */
+export async function fileOfRequest(
+  kernel: Kernel,
+  { id, fileId, actor, at }: Looking & { readonly fileId: string },
+): Promise<StoredFile> {
+  const snapshot = await matterById(kernel, id);
+  kernel.access.check(actor, 'information-requests.act', { agencyId: snapshot.agencyId });
+  const file = await fileById(kernel.pool, fileId);
+  // The proof of identity is kept apart: knowing its number is no reason.
+  const isProof = (await applicantOf(databaseOf(kernel), id))?.proofFile === fileId;
+  if (file.matterId !== id || isProof) throw refuse('files/not-found', {}, 404);
+  await noteFileSeen(kernel, snapshot.number, { fileId, actor, at });
+  return file;
+}
+
+/** In the account of who looked: letters and what was handed in name who asks. @throws Refusal access/sign-in-first (401) */
+export async function noteFileSeen(
+  kernel: Kernel,
+  matter: string,
+  { fileId, actor, at }: Pick<Looking, 'actor' | 'at'> & { readonly fileId: string },
+): Promise<void> {
+  const { personId } = actor;
+  if (personId === null) throw refuse('access/sign-in-first', {}, 401);
+  const facts = { category: 'handling', seen: 'file', file: fileId, matter };
+  await noteInAccount(kernel, { personId, act: 'personal-data-viewed', actor, at, facts });
+}
+
 type Viewing = {
   readonly actor: Actor;
   readonly at: Date;

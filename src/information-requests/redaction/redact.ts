@@ -41,7 +41,7 @@ export async function redactFile(
   const { pdf, painted } = await redactedFile(bytes, original.mediaType, original.name, marks, issue);
   if (painted === 0) throw refuse('information-requests/nothing-found', {}, 422);
   const file = await addFile(kernel, Readable.from([pdf]), {
-    name: `${original.name.slice(0, original.name.length - extname(original.name).length)}（部分公开）.pdf`,
+    name: `${nameWithout(original.name, marks)}（部分公开）.pdf`,
     maxBytes: MOST_BYTES,
     allowed: PDF,
     ownerId: null,
@@ -52,6 +52,10 @@ export async function redactFile(
   await remark(kernel, { snapshot, act: 'redacted', actor, at, facts: { file: file.id, of: fileId, places: painted } });
   return file;
 }
+
+/** What is taken away stands in no name either: files are often called after whom they are about. */
+const nameWithout = (name: string, { texts }: Marks): string =>
+  blackened(name.slice(0, name.length - extname(name).length), texts).replaceAll(BLACK, '×');
 
 type Issue = { readonly number: string; readonly agency: string; readonly at: Date };
 
@@ -74,14 +78,14 @@ export async function redactedFile(
 }
 
 /** A text is printed anew without what was taken away; places mean nothing before it has pages. */
-async function fromText(text: string, name: string, { texts }: Marks, { number, agency, at }: Issue) {
-  const kept = blackened(text, texts);
+async function fromText(text: string, name: string, marks: Marks, { number, agency, at }: Issue) {
+  const kept = blackened(text, marks.texts);
   const painted = [...kept].filter((character) => character === BLACK).length;
   const body = kept.split(/\n+/u).filter((line) => line.trim() !== '');
   const pdf = await (await renderers()).render(
     'notice',
     {
-      title: name.slice(0, name.length - extname(name).length),
+      title: nameWithout(name, marks),
       number,
       agency,
       addressee: agency,

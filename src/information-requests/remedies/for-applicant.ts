@@ -16,6 +16,8 @@ import {
 import { type DecisionCode, decisionOf, isDecisionCode } from '../decisions.ts';
 import type { Course, OpenRemedy } from '../pages/remedies.tsx';
 import { writtenOn } from '../papers/words.ts';
+import { databaseOf } from '../repo/database.ts';
+import { replyOf } from '../repo/replies.ts';
 import type { RequestRow } from '../repo/requests.ts';
 import { clockViews } from '../rules/clock-view.ts';
 import { settingsOf } from '../settings.ts';
@@ -61,7 +63,17 @@ export async function remediesFor(kernel: Kernel, request: Answered, region: str
   const signedOn = request.decidedAt === null ? concludedOn : dayOf(request.decidedAt);
   const forum = await settingsOf(kernel, request.agencyId, signedOn);
   return {
-    open: openAgainst({ request, decision, concludedOn, forum, disputes, calendar, today: dayOf(at), organ }),
+    open: openAgainst({
+      isWithdrawn: await isWithdrawn(kernel, request),
+      request,
+      decision,
+      concludedOn,
+      forum,
+      disputes,
+      calendar,
+      today: dayOf(at),
+      organ,
+    }),
     courses,
     organ,
   };
@@ -73,7 +85,12 @@ const firstNotes: Readonly<Record<string, readonly string[]>> = {
   split: [applicantText.firstForWithheld],
 };
 
+/** A request that ended so without a signed reply was taken back; what was signed was decided, and can be disputed. */
+const isWithdrawn = async (kernel: Kernel, { matterId, decision }: Answered): Promise<boolean> =>
+  decision === '3.6.3' && !(await replyOf(databaseOf(kernel), matterId))?.signedAt;
+
 type Standing = {
+  readonly isWithdrawn: boolean;
   readonly request: Answered;
   readonly decision: DecisionCode;
   readonly concludedOn: Day;
@@ -85,6 +102,7 @@ type Standing = {
 };
 
 function openAgainst({
+  isWithdrawn,
   request,
   decision,
   concludedOn,
@@ -110,7 +128,7 @@ function openAgainst({
     steps: [],
     notes: [applicantText.complaintNote],
   };
-  if (remedies === 'none') return [complaint];
+  if (isWithdrawn || remedies === 'none') return [complaint];
   const reconsidered = disputes.find(({ kind }) => kind === 'reconsideration');
   const sued = disputes.some(({ kind }) => kind === 'lawsuit');
   const ways: OpenRemedy[] = [];

@@ -97,7 +97,8 @@ export const emptyApplicant = (db: RequestsDb, matterId: number) =>
     .execute();
 
 /**
- * How many requests one applicant made to an agency in a calendar month before this one.
+ * How many items one applicant asked an agency for in a calendar month before this request. One that was charged as several
+ * items counts as so many.
  *
  * @param lookups hashes of his document under every live key
  */
@@ -109,8 +110,9 @@ export async function itemsBefore(
   before: number,
 ): Promise<number> {
   const { rows } = await sql<{ n: number }>`
-    select count(*)::int as n from information_requests.applicant a
+    select coalesce(sum(coalesce(f.quantity, 1)), 0)::int as n from information_requests.applicant a
       join information_requests.request r on r.matter_id = a.matter_id
+      left join information_requests.fee f on f.matter_id = r.matter_id and f.method = 'items'
      where a.document_lookup = any(${[...lookups]}::bytea[]) and r.agency_id = ${agencyId}
        and r.received_on between ${month.from} and ${month.to} and r.matter_id < ${before}`.execute(db);
   return rows[0]?.n ?? 0;

@@ -1,6 +1,6 @@
 import { type Acted, type Actor, day, type Kernel, matterById } from '../../kernel/index.ts';
 import type { ActInput } from '../contract.ts';
-import { consult, letterReceived, recordLateOpinion, recordOpinion } from '../operations/consulting.ts';
+import { consult, giveUpLetter, letterReceived, recordLateOpinion, recordOpinion } from '../operations/consulting.ts';
 import { askToCorrect, confirmCorrection, receiveCorrection } from '../operations/correction.ts';
 import type { Doing, Papers } from '../operations/doing.ts';
 import { charge, feeNoticeReceived, pay } from '../operations/fees.ts';
@@ -45,6 +45,8 @@ export function doAct(
       return consult(kernel, { ...doing, letters: input.letters });
     case 'letter-received':
       return letterReceived(kernel, doing);
+    case 'drop':
+      return giveUpLetter(kernel, { ...doing, reason: input.reason });
     case 'answer':
       return answered(kernel, matter, doing, input);
     case 'extend':

@@ -5,9 +5,7 @@ import {
   addFile,
   day as dayIn,
   dayOf,
-  fileById,
   type Kernel,
-  matterById,
   refuse,
   sendFile,
   submissionTypes,
@@ -39,10 +37,8 @@ import { registerPage } from '../operations/register.ts';
 import { type ExportFormat, registerExport } from '../operations/register-export.ts';
 import { saveDraft } from '../operations/reply.ts';
 import { requestOfOpinion, requestView } from '../operations/request-view.ts';
-import { proofOfIdentity, unmask } from '../operations/unmask.ts';
+import { fileOfRequest, proofOfIdentity, unmask } from '../operations/unmask.ts';
 import { redactFile } from '../redaction/redact.ts';
-import { applicantOf } from '../repo/applicants.ts';
-import { databaseOf } from '../repo/database.ts';
 import { words } from '../words.ts';
 import { asXlsx } from './downloads.ts';
 import { papersOf } from './shared.ts';
@@ -137,13 +133,7 @@ function one(web: Web, kernel: Kernel): void {
       schema: { summary: '信息公开申请的附件和文书', params: RequestFile },
     },
     async (request, reply) => {
-      const { id, fileId } = request.params;
-      const snapshot = await matterById(kernel, id);
-      kernel.access.check(request.actor, 'information-requests.act', { agencyId: snapshot.agencyId });
-      const file = await fileById(kernel.pool, fileId);
-      // The proof of identity is kept apart: knowing its number is no reason.
-      const isProof = (await applicantOf(databaseOf(kernel), id))?.proofFile === fileId;
-      if (file.matterId !== id || isProof) throw refuse('files/not-found', {}, 404);
+      const file = await fileOfRequest(kernel, { ...request.params, actor: request.actor, at: kernel.now() });
       return sendFile(kernel, request, reply, file, false);
     },
   );
@@ -178,7 +168,10 @@ function one(web: Web, kernel: Kernel): void {
     },
     async (request, reply) => {
       const { id, fileId, page } = request.params;
-      const picture = await pagePicture(kernel, { matter: id, fileId, page, actor: request.actor });
+      const picture = await pagePicture(kernel, {
+        ...{ matter: id, fileId, page, actor: request.actor },
+        at: kernel.now(),
+      });
       return reply.type('image/png').header('cache-control', 'private, no-store').send(picture);
     },
   );

@@ -45,6 +45,7 @@ export const ACT_FIELDS: Readonly<Record<Exclude<ActName, 'draft' | 'consult'>, 
   withdraw: [reason, on],
   archive: [],
   'letter-received': [on],
+  drop: [reason],
   answer: [{ key: 'answer', label: fields.answer, kind: 'choice', choices: opinionsOf }, reason, on],
 };
 

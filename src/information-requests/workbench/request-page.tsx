@@ -123,7 +123,7 @@ function Opinions({ view }: Props) {
             <span className="soft">{said.whoms[opinion.whom]}</span>
             <span>
               {opinion.sentOn} → {opinion.receivedOn ?? '…'} → {opinion.answeredOn ?? opinion.dueOn ?? '…'}{' '}
-              {opinion.answer !== null && answers[opinion.answer]}{' '}
+              {opinion.answer !== null && answers[opinion.answer]} {opinion.state === 'dropped' && said.gaveUpLetter}{' '}
               {opinion.lateOn !== null && `${said.late} ${opinion.lateOn}`}
             </span>
             {opinion.words !== '' && <p className="prose">{opinion.words}</p>}
@@ -136,6 +136,15 @@ function Opinions({ view }: Props) {
               <ActForm
                 act="letter-received"
                 title={said.letterReceived}
+                id={opinion.id}
+                seq={opinion.seq}
+                onDone={() => setOpen(null)}
+              />
+            )}
+            {open === opinion.id && opinion.state === 'asked' && (
+              <ActForm
+                act="drop"
+                title={said.giveUpLetter}
                 id={opinion.id}
                 seq={opinion.seq}
                 onDone={() => setOpen(null)}

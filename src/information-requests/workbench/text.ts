@@ -14,6 +14,8 @@ export const screenText = {
   confirmedOn: '申请人确认的日期（已经联系上的）',
   letterReceived: '函件送达',
   recordOpinion: '登记意见',
+  giveUpLetter: '函件无法送达，不再征求意见',
+  gaveUpLetter: '不再征求意见',
   standing: '办理情况',
   standings: { open: '在办', late: '已超期', concluded: '已答复或者办结' },
   from: '提交日期从',
