@@ -42,7 +42,7 @@ export async function xlsxOf(content: ReportContent): Promise<Uint8Array> {
       columns: widthsOf(Math.max(...tables.map(({ columns }) => columns))),
       orientation: 'landscape' as const,
     }));
-  return writeWorkbook(sheets, { fontFamily: '宋体', fontSize: 10.5, features: [onOnePage] }).toBuffer();
+  return writeWorkbook(sheets, { fontFamily: 'SimSun', fontSize: 10.5, features: [onOnePage] }).toBuffer();
 }
 
 /** A sheet is printed on A4, as small as its width and height ask. */
