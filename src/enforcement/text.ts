@@ -230,6 +230,12 @@ export const publicText = {
   longTerm: '长期',
   units: { subjects: '个', officers: '名', powers: '项', benchmarks: '项', results: '条' },
   empty: '没有符合条件的内容。',
+  clear: '去掉全部条件，从头查找',
+  notFound: [
+    '请核对企业名称和决定书文号；名称可以只输入其中连续的几个字。',
+    '公示期已满、已经信用修复或者决定已被撤销的，不再公示。',
+    '当事人是自然人的，姓名已经遮盖，请按决定书文号或者案件名称查找。',
+  ],
   none: '暂时没有公示的内容。',
   byOrgan: '各单位公示情况',
   reports: '行政执法统计年报',

@@ -1,4 +1,4 @@
-import { Card, Page, type PageProps, Pagination, SearchForm, Section, Tag } from '../ui/index.ts';
+import { Card, LinkList, Page, type PageProps, Pagination, SearchForm, Section, Tag } from '../ui/index.ts';
 import { text } from './text.ts';
 
 const words = text.search;
@@ -40,6 +40,24 @@ const Choice = (props: {
   </div>
 );
 
+/** Nothing was found: what to try, and where else to look. */
+const Nothing = ({ typed, narrowed }: { readonly typed: string; readonly narrowed: boolean }) => (
+  <Section title={words.empty.replace('{typed}', typed)}>
+    <ul>
+      {narrowed && (
+        <li>
+          <a href={`/search?${new URLSearchParams({ q: typed }).toString()}`}>{words.widen}</a>
+        </li>
+      )}
+      {words.tips.map((tip) => (
+        <li key={tip}>{tip}</li>
+      ))}
+    </ul>
+    <h3>{words.elsewhere}</h3>
+    <LinkList links={words.elsewhereLinks} />
+  </Section>
+);
+
 /** What the city has about what somebody typed: services first, then what was published, narrowed as he likes. */
 export const SearchPage = (props: {
   readonly context: Pick<PageProps, 'site' | 'preferences' | 'path' | 'account'>;
@@ -59,7 +77,7 @@ export const SearchPage = (props: {
   const { typed, asked, guides, reports, hits } = props;
   const nothing = hits.length === 0 && guides.length === 0 && reports.length === 0;
   return (
-    <Page {...props.context} title={words.title} unlisted ownSearch>
+    <Page {...props.context} title={words.title} breadcrumb={[]} unlisted ownSearch>
       <SearchForm id="search-again" action="/search" value={typed}>
         <div className="filters">
           <Choice name="column" label={words.column} value={asked.column} options={props.columns} />
@@ -79,7 +97,7 @@ export const SearchPage = (props: {
         </div>
       </SearchForm>
       {typed === '' && <p>{words.none}</p>}
-      {typed !== '' && nothing && <h2>{words.empty.replace('{typed}', typed)}</h2>}
+      {typed !== '' && nothing && <Nothing typed={typed} narrowed={Object.keys(asked).some((name) => name !== 'q')} />}
       {guides.length > 0 && (
         <Section
           title={words.guides.replace('{total}', props.guidesTotal)}
@@ -111,9 +129,11 @@ export const SearchPage = (props: {
                 </a>{' '}
                 {hit.validity !== 'in-force' && <Tag>{words.validities[hit.validity] ?? hit.validity}</Tag>}
               </h3>
-              <p>
-                <Marked pieces={hit.text} />
-              </p>
+              {hit.text.length > 0 && (
+                <p>
+                  …<Marked pieces={hit.text} />…
+                </p>
+              )}
               <p className="note">
                 {[hit.agency, hit.number, hit.on].filter((part) => part !== null && part !== '').join(' · ')}
               </p>

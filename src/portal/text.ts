@@ -49,7 +49,21 @@ export const text = {
   },
   search: {
     title: '搜索',
-    empty: '没有找到与“{typed}”有关的内容。请换一个说法，或者缩短关键词再试。',
+    empty: '没有找到与“{typed}”有关的内容',
+    tips: [
+      '换一个说法，或者只留下最要紧的一两个词；',
+      '找文件可以输入完整的发文字号，例如“明政发〔2026〕12号”；',
+      '找企业的许可、处罚，输入企业全称或者统一社会信用代码，到“行政执法公示”里查。',
+    ],
+    elsewhere: '也可以从这里找',
+    elsewhereLinks: [
+      { href: '/catalogue', title: '政府信息公开目录' },
+      { href: '/policies', title: '政策文件库' },
+      { href: '/enforcement/results', title: '行政执法结果' },
+      { href: '/items', title: '办事指南' },
+      { href: '/information-requests', title: '网上没有的，可以依法申请公开' },
+    ],
+    widen: '去掉栏目、年份、机关、有效性的限制再找',
     none: '请输入要找的内容。',
     found: '找到 {total} 条与“{typed}”有关的内容',
     guides: '办事指南（{total}）',
@@ -142,6 +156,18 @@ export const text = {
       },
     ],
   },
-  problem: { requestId: '请求编号', home: '返回首页', back: '回到上一页重试' },
+  problem: {
+    requestId: '请求编号',
+    home: '返回首页',
+    back: '回到上一页重试',
+    missing: '要找的内容可能在这里',
+    missingLinks: [
+      { href: '/search', title: '搜索全站' },
+      { href: '/catalogue', title: '政府信息公开目录' },
+      { href: '/items', title: '办事指南' },
+      { href: '/sitemap', title: '网站地图' },
+    ],
+    tell: '请求编号是给管理员查原因用的，里面没有您的个人信息。',
+  },
   items: { perPage: 20 },
 } as const;

@@ -104,6 +104,12 @@ export const Finder = (props: {
 /** How many there are, and the table to take away. */
 export const Standing = (props: { readonly count: number; readonly narrowed: boolean; readonly csvHref: string }) => (
   <p>
-    {props.narrowed ? words.found(props.count) : words.count(props.count)} <a href={props.csvHref}>{words.csv}</a>
+    {props.narrowed ? words.found(props.count) : words.count(props.count)}
+    {props.count > 0 && (
+      <>
+        {' '}
+        <a href={props.csvHref}>{words.csv}</a>
+      </>
+    )}
   </p>
 );

@@ -30,6 +30,14 @@ const Listed = (
     <Finder part={props.part} asked={props.asked} agencies={props.agencies} kinds={props.kinds} years={props.years} />
     <Standing count={props.count} narrowed={Object.keys(props.asked).length > 0} csvHref={props.csvHref} />
     {props.children}
+    {props.count === 0 && Object.keys(props.asked).length > 0 && (
+      <ul>
+        {props.part === 'results' && words.notFound.map((tip) => <li key={tip}>{tip}</li>)}
+        <li>
+          <a href={addressOf(props.part)}>{words.clear}</a>
+        </li>
+      </ul>
+    )}
     <Pagination nextHref={props.nextHref} />
   </EnforcementPage>
 );
