@@ -80,8 +80,8 @@ export { rowsInFile } from './operations/rows-file.ts';
 export { indexOfPublication } from './repo/publications.ts';
 export { documentMatter, type ReturnRow, returnRows, returnsOfDossier } from './repo/returns.ts';
 export { isDocumentNumber } from './rules/document-number.ts';
-export { secrecyChecks } from './rules/secrecy.ts';
 export { type Obligation, periodBefore } from './rules/obligation.ts';
+export { secrecyChecks } from './rules/secrecy.ts';
 export { seedDisclosure } from './seed.ts';
 export { publishedStock } from './stock.ts';
 
