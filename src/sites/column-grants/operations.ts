@@ -36,17 +36,16 @@ export type ColumnLimit = {
  * the one he stands in for may. The disclosure office is never limited.
  */
 export async function columnLimit(kernel: Kernel, actor: Actor, agencyId: number): Promise<ColumnLimit | null> {
-  if (actor.personId === null || kernel.access.may(actor, EDIT, { agencyId })) return null;
-  const site = (await clusterOf(kernel)).ofAgency.get(agencyId);
-  if (!site) return null;
   const rights = actor.grants.filter((grant) => grant.agencyId === agencyId && isDrafter(grant.role));
+  if (rights.length === 0) return null;
+  const site = (await clusterOf(kernel)).ofAgency.get(agencyId);
+  if (!site || kernel.access.may(actor, EDIT, { agencyId })) return null;
   const given = new Set<string>();
   for (const personId of new Set(rights.map(({ delegatedBy }) => delegatedBy ?? actor.personId ?? 0))) {
     const known = await grantRegister.inForce(kernel.pool, keyOf(site.key, personId), dayOf(kernel.now()));
     if (!known?.value.columns) return null;
     for (const column of known.value.columns) given.add(column);
   }
-  if (rights.length === 0) return null;
   return {
     titles: site.columns.filter(({ key }) => given.has(key)).map(({ title }) => title),
     of: (what) => {
