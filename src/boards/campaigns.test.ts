@@ -5,12 +5,12 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { fromBufferPromise } from 'yauzl';
 import { disclosureModule } from '../disclosure/index.ts';
 import { directoryOf } from '../identity/index.ts';
+import { asking } from '../identity/testing.ts';
 import { day, inspect, instant } from '../kernel/index.ts';
 import { seedServiceItems, serviceItemsModule } from '../service-items/index.ts';
 import { say, sitesCity } from '../sites/testing.ts';
 import { boardsModule } from './index.ts';
 import { PER_VOLUME, volumeOf } from './operations/compilations.ts';
-import { asking } from './testing.ts';
 
 const AT = instant(day('2026-11-23'), '10:00');
 const INDEX = '11590900MT0000014J/2026-00001';

@@ -1,13 +1,14 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { disclosureModule } from '../disclosure/index.ts';
 import { directoryOf } from '../identity/index.ts';
+import { asking } from '../identity/testing.ts';
 import { day, figureOf, instant } from '../kernel/index.ts';
 import { sitesCity } from '../sites/testing.ts';
 import lists from './data/checklists.json' with { type: 'json' };
 import { boardsModule } from './index.ts';
 import { measures } from './measures.ts';
 import { isGap, listsFor, readChecklists, standingOf } from './rules/checklist.ts';
-import { asking, board, pngWithNotes } from './testing.ts';
+import { board, pngWithNotes } from './testing.ts';
 
 const TODAY = '2026-11-23';
 const AT = instant(day(TODAY), '10:00');

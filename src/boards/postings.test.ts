@@ -1,12 +1,13 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { disclosureModule } from '../disclosure/index.ts';
 import { directoryOf } from '../identity/index.ts';
+import { asking } from '../identity/testing.ts';
 import { addDays, day, dayOf, instant, sweep } from '../kernel/index.ts';
 import { serviceItemsModule } from '../service-items/index.ts';
 import { say, sitesCity } from '../sites/testing.ts';
 import { boardsModule, seedBoards } from './index.ts';
 import { openBoardDuties } from './operations/duties.ts';
-import { asking, board, pngWithNotes } from './testing.ts';
+import { board, pngWithNotes } from './testing.ts';
 
 const AT = instant(day('2026-11-23'), '10:00');
 const INDEX = '11590900MT0000014J/2026-00001';

@@ -2,13 +2,13 @@ import { createHash, generateKeyPairSync, type KeyObject, randomUUID, sign } fro
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { disclosureModule } from '../disclosure/index.ts';
 import { directoryOf } from '../identity/index.ts';
+import { asking } from '../identity/testing.ts';
 import { day, instant, sweep } from '../kernel/index.ts';
 import { serviceItemsModule } from '../service-items/index.ts';
 import { say, sitesCity } from '../sites/testing.ts';
 import { boardsModule } from './index.ts';
 import { forgetReports, loseSilent } from './operations/terminals.ts';
 import { signedText } from './signature.ts';
-import { asking } from './testing.ts';
 
 const AT = instant(day('2026-11-23'), '10:00');
 const INDEX = '11590900MT0000014J/2026-00001';

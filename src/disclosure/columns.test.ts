@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { asking } from '../boards/testing.ts';
 import { directoryOf } from '../identity/index.ts';
+import { asking } from '../identity/testing.ts';
 import { day, instant } from '../kernel/index.ts';
 import { sitesCity } from '../sites/testing.ts';
 import { disclosureModule } from './index.ts';

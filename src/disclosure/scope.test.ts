@@ -17,6 +17,7 @@ import { correct, openPublication } from './operations/open.ts';
 import { publicationById } from './operations/publication.ts';
 import { publish, schedule } from './operations/publish.ts';
 import { review } from './operations/review.ts';
+import { publicationView } from './operations/view.ts';
 import { publishedRow } from './repo/published.ts';
 import { article, cleared, type People, people, putCatalogue } from './testing.ts';
 
@@ -278,6 +279,11 @@ test('a notice stands before what it tells of is done; its people are told in ti
     article({ title: '关于临时封闭道路的告示', genre: 'announcement', ...(implementsOn ? { implementsOn } : {}) });
   expect(await faults(notice())).toEqual(['disclosure/no-implementation-day']);
   expect(await faults(notice('2026-11-23'))).toEqual(['disclosure/notice-too-late']);
+  // Whoever drafts reads a sentence, not a code.
+  const dayless = await openPublication(kernel, { agencyId, content: notice(), actor: who.drafter, at: AT });
+  expect((await publicationView(kernel, dayless.id, who.drafter, AT)).faults).toMatchObject([
+    { code: 'disclosure/no-implementation-day', message: '告示要写明从哪一天起实施。' },
+  ]);
   const id = await cleared(kernel, who, agencyId, notice('2026-11-26'));
   // This one, and the draft above whose day it is.
   expect(await warnOfNotices(kernel, AT)).toBe(2);

@@ -128,6 +128,66 @@ export async function signedIn(web: Web, login: string, password?: string): Prom
   return `${SESSION_COOKIE}=${cookie.value}`;
 }
 
+const BOUNDARY = 'boundary-of-a-test';
+
+/** Asks the program as somebody; who has not signed in at the hour that the clock shows does so first. */
+export function asking(city: Pick<TestCity, 'web' | 'kernel'>) {
+  const cookies = new Map<string, Promise<string>>();
+  const cookieOf = (login: string): Promise<string> => {
+    const key = `${login} ${city.kernel.now().toISOString()}`;
+    const known = cookies.get(key) ?? signedIn(city.web, login);
+    cookies.set(key, known);
+    return known;
+  };
+  return async (
+    login: string,
+    method: 'GET' | 'POST' | 'PUT',
+    url: string,
+    payload?:
+      | object
+      | { readonly form: Readonly<Record<string, string>>; readonly photo?: Buffer; readonly name?: string },
+  ) => {
+    const isForm = payload !== undefined && 'form' in payload && typeof payload.form === 'object';
+    const answer = await city.web.inject({
+      method,
+      url,
+      headers: {
+        cookie: await cookieOf(login),
+        'sec-fetch-site': 'same-origin',
+        ...(isForm ? { 'content-type': `multipart/form-data; boundary=${BOUNDARY}` } : {}),
+      },
+      ...(payload === undefined ? {} : { payload: isForm ? multipart(payload as never) : payload }),
+    });
+    const isJson = String(answer.headers['content-type']).includes('json');
+    return {
+      status: answer.statusCode,
+      raw: answer.rawPayload,
+      json: isJson ? answer.json() : {},
+      headers: answer.headers,
+    };
+  };
+}
+
+function multipart({
+  form,
+  photo,
+  name = 'photo.png',
+}: {
+  readonly form: Readonly<Record<string, string>>;
+  readonly photo?: Buffer;
+  readonly name?: string;
+}): Buffer {
+  const fields = Object.entries(form).map(
+    ([key, value]) => `--${BOUNDARY}\r\ncontent-disposition: form-data; name="${key}"\r\n\r\n${value}\r\n`,
+  );
+  const head = `--${BOUNDARY}\r\ncontent-disposition: form-data; name="photo"; filename="${name}"\r\ncontent-type: image/png\r\n\r\n`;
+  return Buffer.concat([
+    Buffer.from(fields.join('')),
+    ...(photo === undefined ? [] : [Buffer.from(head), photo, Buffer.from('\r\n')]),
+    Buffer.from(`--${BOUNDARY}--\r\n`),
+  ]);
+}
+
 async function showFactor(web: Web, token: string): Promise<void> {
   const kernel = kernels.get(web);
   if (!kernel) throw new Error('this server is not of testCity: knowKernel(web, kernel) first');

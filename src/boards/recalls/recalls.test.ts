@@ -1,11 +1,11 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { disclosureModule } from '../../disclosure/index.ts';
 import { directoryOf } from '../../identity/index.ts';
+import { asking } from '../../identity/testing.ts';
 import { day, instant } from '../../kernel/index.ts';
 import { serviceItemsModule } from '../../service-items/index.ts';
 import { say, sitesCity } from '../../sites/testing.ts';
 import { boardsModule } from '../index.ts';
-import { asking } from '../testing.ts';
 import { difference, findStale } from './operations.ts';
 
 const AT = instant(day('2026-11-23'), '10:00');

@@ -1,13 +1,13 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { disclosureModule } from '../../disclosure/index.ts';
 import { directoryOf } from '../../identity/index.ts';
+import { asking } from '../../identity/testing.ts';
 import { day, instant } from '../../kernel/index.ts';
 import { serviceItemsModule } from '../../service-items/index.ts';
 import { say, sitesCity } from '../../sites/testing.ts';
 import { boardsModule } from '../index.ts';
 import { loseSilent } from '../operations/terminals.ts';
 import { noteTroubles } from '../operations/troubles.ts';
-import { asking } from '../testing.ts';
 import { type Fault, Machine, overNetwork } from './machine.ts';
 
 const AT = instant(day('2026-11-23'), '10:00');

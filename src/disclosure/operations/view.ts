@@ -18,11 +18,15 @@ import { companionsOf, draftHistory, gateRows } from '../repo/publications.ts';
 import { linksOf } from '../repo/published.ts';
 import { turnedBackRows } from '../repo/turned-back.ts';
 import { secrecyChecks } from '../rules/secrecy.ts';
+import { scopeSentences } from '../scope-text.ts';
 import { sentences } from '../text.ts';
 import type { listPublications, PublicationView } from '../wire.ts';
 import { faultsOf } from './draft.ts';
 import { publicationById } from './publication.ts';
 import { secretTerms } from './secrecy.ts';
+
+/** What may be wanting in a draft is said in the words of the text and of its scope. */
+const faultSentences: Readonly<Record<string, string>> = { ...sentences, ...scopeSentences };
 
 /**
  * One publication with its text, what is still wanting, what the gates said, and every revision.
@@ -66,7 +70,7 @@ export async function publicationView(kernel: Kernel, id: number, actor: Actor, 
     mayWrite: snapshot.state === 'drafting' && form !== undefined && capacityFor(form.by, actor, snapshot) !== null,
     faults: faults.map(({ code, field, missing = '' }) => ({
       ...{ code, field },
-      message: (sentences[code] ?? code).replaceAll('{missing}', missing),
+      message: (faultSentences[code] ?? code).replaceAll('{missing}', missing),
     })),
     gates: gates.map(({ gate, passed, hash, personId, words, at: said }) => ({
       gate,

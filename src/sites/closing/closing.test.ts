@@ -1,7 +1,7 @@
 import { access } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { asking } from '../../boards/testing.ts';
+import { asking } from '../../identity/testing.ts';
 import { day, instant, timeline } from '../../kernel/index.ts';
 import { clusterOf } from '../cluster.ts';
 import { followTheLook } from '../operations/rebuild.ts';

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { asking } from '../../boards/testing.ts';
+import { asking } from '../../identity/testing.ts';
 import { day, instant } from '../../kernel/index.ts';
 import { say, sitesCity } from '../testing.ts';
 import { openHandovers } from './operations.ts';
