@@ -59,9 +59,9 @@ export async function askToCorrect(
 }
 
 /** What the applicant puts in place of what he asked for; the first words stay in the ledger. */
-type Corrected = { readonly wanted: string };
+export type Corrected = { readonly wanted: string };
 
-const enter = async (
+export const enter = async (
   tx: Transaction,
   matterId: number,
   subject: string,

@@ -105,9 +105,10 @@ export type RequestChange = {
   readonly countedFrom?: Day | null;
   readonly extendedWorkdays?: number;
   readonly sameAs?: number | null;
-  readonly decision?: DecisionCode;
-  readonly decidedAt?: Date;
-  readonly concludedOn?: Day;
+  /** null, all three: it had ended, and is taken up again. */
+  readonly decision?: DecisionCode | null;
+  readonly decidedAt?: Date | null;
+  readonly concludedOn?: Day | null;
   readonly deliveredOn?: Day;
   readonly deliveredHow?: Way;
   readonly wanted?: string;
