@@ -48,6 +48,7 @@ export const sentences: Readonly<Record<string, string>> = {
   'information-requests/no-answer': '请写明可以向公众提供的内容。',
   'information-requests/letter-arrived': '函件已经送达，请等待答复或者期限届满。',
   'information-requests/nothing-said': '请写明内容。',
+  'information-requests/answered-before': '按期收到的意见已经登记过。',
   'information-requests/not-late-answer': '这次征求意见还没有结束，请直接登记意见。',
   'information-requests/signed-already': '答复已经签发，不能再撤回申请。',
   'information-requests/no-such-letter': '没有这份文书。',
