@@ -3,8 +3,11 @@ import type { TestCity } from '../identity/testing.ts';
 import { day, sweep, system, timeline, verifyLedger } from '../kernel/index.ts';
 import { section3 } from './annual-report/counts.ts';
 import { askToCorrect } from './operations/correction.ts';
+import { tellEnding } from './operations/ending.ts';
 import { charge, feeNoticeReceived, feePaid, pay } from './operations/fees.ts';
-import { withdraw } from './operations/reply.ts';
+import { wordsOf } from './operations/letters.ts';
+import { progressOf } from './operations/progress.ts';
+import { archive, withdraw } from './operations/reply.ts';
 import { requestView } from './operations/request-view.ts';
 import { resumeCorrected, resumePaid } from './operations/resume.ts';
 import { takeUp } from './operations/time.ts';
@@ -181,6 +184,45 @@ describe('a fee that was paid in time and is known when the request has ended', 
       [personId, id],
     );
     expect(notices.rows.map((notice) => notice.code)).toContain('information-request.resume-corrected');
+  });
+});
+
+describe('who has given up by silence', () => {
+  const notices = async (id: number) =>
+    (await lettersOf(databaseOf(city.kernel), id)).filter(({ kind }) => kind === 'ending-notice');
+
+  test('is told at once, on his page, in a letter that says what he can do; archiving writes no other', async () => {
+    city.setNow(at('2026-03-11', '02:00'));
+    const id = await uncorrected();
+    expect(await notices(id)).toHaveLength(0);
+    await drain(city);
+    const [notice] = await notices(id);
+    expect(notice?.number).toMatch(/-终止$/u);
+    expect(notice?.fileId).not.toBeNull();
+    const { snapshot, request } = { snapshot: await matter(city, id), request: await row(id) };
+    const who = { ...office.officer, grants: [], holdsCodeOf: id };
+    const key = { number: snapshot.number, code: '' };
+    const page = await progressOf(city.kernel, { snapshot, request, actor: who }, key, at('2026-03-11'));
+    expect(page.letters.map(({ title }) => title)).toContain('政府信息公开申请终止处理告知书');
+    const words = notice && wordsOf(city.kernel, notice);
+    expect(words?.remedies?.join('')).toContain('行政复议');
+    await tellEnding(city.kernel, id, at('2026-03-11'));
+    await archive(city.kernel, doing(id, '2026-03-12'));
+    expect(await notices(id)).toHaveLength(1);
+  });
+
+  test('a second end has a notice of its own; one that was taken up before the letter went has none', async () => {
+    city.setNow(at('2026-03-11', '02:00'));
+    const id = await uncorrected();
+    await resumeCorrected(city.kernel, { ...entered(id, '2026-03-11', '2026-03-10'), wanted });
+    await drain(city);
+    expect(await notices(id)).toHaveLength(0);
+    const again = await uncorrected();
+    await drain(city);
+    await resumeCorrected(city.kernel, { ...entered(again, '2026-03-11', '2026-03-10'), wanted });
+    await withdraw(city.kernel, { ...doing(again, '2026-03-13'), reason: '来电撤回，已核实' });
+    await archive(city.kernel, doing(again, '2026-03-16'));
+    expect((await notices(again)).map(({ number }) => number.split('-').at(-1))).toEqual(['终止', '终止2']);
   });
 });
 

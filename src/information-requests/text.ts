@@ -62,7 +62,8 @@ export const sentences: Readonly<Record<string, string>> = {
   'information-request.deem-received': '您的信息公开申请 {number} 视为已收到，答复期限从今天起算。',
   'information-request.ask-to-correct': '您的信息公开申请 {number} 需要补正，请查看补正告知书。',
   'information-request.confirm-correction': '已收到您对信息公开申请 {number} 的补正，答复期限重新起算。',
-  'information-request.abandon-uncorrected': '您的信息公开申请 {number} 逾期没有补正，视为放弃申请。',
+  'information-request.abandon-uncorrected':
+    '您的信息公开申请 {number} 逾期没有补正，视为放弃申请，请查看终止处理告知书。',
   'information-request.extend': '您的信息公开申请 {number} 延长了答复期限，请查看告知书。',
   'information-request.ask-reasons': '请您说明信息公开申请 {number} 的理由。',
   'information-request.delay': '您的信息公开申请 {number} 确定了延迟答复的期限，请查看告知书。',
@@ -71,7 +72,7 @@ export const sentences: Readonly<Record<string, string>> = {
   'information-request.resume-corrected':
     '您按期提交的补正已经登记，信息公开申请 {number} 恢复办理，答复期限重新起算。',
   'information-request.resume-paid': '您按期缴纳的费用已经登记，信息公开申请 {number} 恢复办理，答复期限重新起算。',
-  'information-request.abandon-unpaid': '您的信息公开申请 {number} 逾期没有缴费，视为放弃申请。',
+  'information-request.abandon-unpaid': '您的信息公开申请 {number} 逾期没有缴费，视为放弃申请，请查看终止处理告知书。',
   'information-requests.published': '您申请过的“{topic}”已经主动公开，可以在网站上直接查看。',
   'information-requests.unstaffed':
     '{agency}收到信息公开申请 {number}，但是没有人担任依申请公开岗。答复期限照常计算，请尽快安排人员。',

@@ -31,9 +31,10 @@ import { alikeOf, publishedAnswers } from './alike.ts';
 import { type ApplicantView, applicantInFull, masked } from './applicant.ts';
 import { read } from './doing.ts';
 import { countBefore } from './fees.ts';
+import { replyFrame } from './frame.ts';
 import { wordsOf } from './letters.ts';
 import { agenciesSeen } from './register.ts';
-import { draftOf, replyFrame, replyWords } from './reply.ts';
+import { draftOf, replyWords } from './reply.ts';
 
 export type Looking = { readonly id: number; readonly actor: Actor; readonly at: Date };
 
