@@ -57,6 +57,9 @@ export const ActBody = z.discriminatedUnion('act', [
   z.object({ act: z.literal('prove-delivery'), ...dated, reason: Reason }),
   z.object({ act: z.literal('withdraw'), ...dated, reason: Reason }),
   z.object({ act: z.literal('archive'), ...seen }),
+  // Came in time, entered when the request had been ended: the day must be said.
+  z.object({ act: z.literal('resume-corrected'), ...seen, on: Day, wanted: words(5000) }),
+  z.object({ act: z.literal('resume-paid'), ...seen, on: Day }),
   // On a letter that asks for an opinion.
   z.object({ act: z.literal('letter-received'), ...dated }),
   z.object({ act: z.literal('drop'), ...seen, reason: Reason }),

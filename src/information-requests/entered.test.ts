@@ -1,11 +1,12 @@
 import { Readable } from 'node:stream';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { TestCity } from '../identity/testing.ts';
-import { addFile, day } from '../kernel/index.ts';
-import { consult, giveUpLetter, letterReceived, recordOpinion } from './operations/consulting.ts';
-import { askToCorrect, correct, receiveCorrection } from './operations/correction.ts';
+import { addFile, day, sweep } from '../kernel/index.ts';
+import { consult, giveUpLetter, letterReceived, recordLateOpinion, recordOpinion } from './operations/consulting.ts';
+import { askToCorrect, confirmCorrection, correct, receiveCorrection } from './operations/correction.ts';
 import { charge } from './operations/fees.ts';
 import { confirm, receiveRequest } from './operations/intake.ts';
+import { approve, saveDraft, sign, submitDraft } from './operations/reply.ts';
 import { requestView } from './operations/request-view.ts';
 import { askReasons, giveReasons, takeUp } from './operations/time.ts';
 import { fileOfRequest } from './operations/unmask.ts';
@@ -80,6 +81,49 @@ describe('a letter that asks for an opinion', () => {
   });
 });
 
+describe('an opinion that is entered when its period is over', () => {
+  const silentSince = async () => {
+    const { id, letter } = await asked();
+    await letterReceived(city.kernel, doing(letter, '2026-03-10'));
+    await sweep(city.kernel, at('2026-04-01', '01:00'));
+    city.setNow(at('2026-04-01', '02:00'));
+    await drain(city);
+    expect(await matter(city, letter)).toMatchObject({ state: 'silent' });
+    return { id, letter };
+  };
+  const kept = async (id: number) => (await opinionsOf(databaseOf(city.kernel), id))[0];
+  const enter = (letter: number, on: string, entered = '2026-04-02') =>
+    recordLateOpinion(city.kernel, { ...doing(letter, entered), on: day(on), ...given });
+
+  test('counts by the day on which it came: in time until its last day', async () => {
+    const first = await silentSince();
+    expect((await matter(city, first.letter)).clocks.opinion?.dueOn).toBe('2026-03-31');
+    await enter(first.letter, '2026-03-31');
+    expect(await kept(first.id)).toMatchObject({ answer: 'objects', answeredOn: '2026-03-31', lateOn: null });
+    expect(await code(enter(first.letter, '2026-04-01'))).toBe('information-requests/answered-before');
+    const second = await silentSince();
+    await enter(second.letter, '2026-04-01');
+    expect(await kept(second.id)).toMatchObject({ answer: 'silent', answeredOn: null, lateOn: '2026-04-01' });
+  });
+
+  test('neither before the letter came nor on a day to come', async () => {
+    const { letter } = await silentSince();
+    expect(await code(enter(letter, '2026-03-09'))).toBe('matter/no-such-day');
+    expect(await code(enter(letter, '2026-04-03'))).toBe('matter/no-such-day');
+  });
+
+  test('when the reply is signed the silence stands, and the answer is kept beside it', async () => {
+    const { id, letter } = await silentSince();
+    const draft = { decision: '3.5.2', points: { earlier: 'XG-1，2025年1月2日' }, attachments: [] };
+    await saveDraft(city.kernel, { ...doing(id, '2026-04-01'), draft });
+    await submitDraft(city.kernel, doing(id, '2026-04-01'));
+    await approve(city.kernel, doing(id, '2026-04-01', office.legal));
+    await sign(city.kernel, doing(id, '2026-04-01', office.head));
+    await enter(letter, '2026-03-31');
+    expect(await kept(id)).toMatchObject({ answer: 'silent', answeredOn: null, lateOn: '2026-03-31' });
+  });
+});
+
 test('nobody confirms a letter or a fax before it came in', async () => {
   const fax = await receiveRequest(
     city.kernel,
@@ -105,6 +149,17 @@ test('a letter that came and was confirmed days before somebody enters it counts
   const { id } = await letter('2026-03-03');
   expect(await requestOf(databaseOf(city.kernel), id)).toMatchObject({ receivedOn: '2026-03-03' });
   expect(await replyDue(city, id)).toBe('2026-03-31');
+});
+
+test('nobody confirms a correction before it came', async () => {
+  const { id } = await received(city, office, '2026-03-02');
+  await askToCorrect(city.kernel, { ...doing(id, '2026-03-03'), items: [{ title: '名称', detail: '写明文号' }] });
+  const applicant = { ...office.officer, grants: [], holdsCodeOf: id };
+  await correct(city.kernel, { ...doing(id, '2026-03-05', applicant), wanted: '明建招〔2025〕3号' });
+  const on = (confirmed: string) => confirmCorrection(city.kernel, { ...doing(id, '2026-03-06'), on: day(confirmed) });
+  expect(await code(on('2026-03-04'))).toBe('matter/no-such-day');
+  await on('2026-03-05');
+  expect(await requestOf(databaseOf(city.kernel), id)).toMatchObject({ countedFrom: '2026-03-05' });
 });
 
 test('an empty correction takes nothing away, and empty reasons are none', async () => {

@@ -35,6 +35,15 @@ export const requestGuards = {
     if (!snapshot.clocks.payment) return null;
     return due && typeof facts.paidOn === 'string' && facts.paidOn > due ? 'information-requests/paid-too-late' : null;
   },
+  // Of the two ends that the program makes by itself, each is undone by what it waited for.
+  'corrected-in-time': ({ facts, snapshot }) => {
+    if (facts.decision !== '3.6.1') return 'information-requests/not-abandoned';
+    const due = snapshot.clocks.correction?.dueOn;
+    return due && typeof facts.correctedOn === 'string' && facts.correctedOn <= due
+      ? null
+      : 'information-requests/corrected-too-late';
+  },
+  'was-unpaid': ({ facts }) => (facts.decision === '3.6.2' ? null : 'information-requests/not-abandoned'),
   'draft-complete': ({ facts }) =>
     Array.isArray(facts.missing) && facts.missing.length === 0 ? null : 'information-requests/draft-incomplete',
   'draft-unchanged': ({ facts }) => (facts.unchanged === true ? null : 'information-requests/draft-changed'),

@@ -6,6 +6,7 @@ import { erasers, retention } from './erasers.ts';
 import { kinds } from './kinds.ts';
 import { measures } from './measures.ts';
 import { CONVERT, proposeConversion } from './operations/conversions.ts';
+import { ENDED, tellEnding } from './operations/ending.ts';
 import { FEE, feePaid } from './operations/fees.ts';
 import { feeRefunded, REFUNDED } from './operations/refunds.ts';
 import { ownData } from './own-data.ts';
@@ -67,6 +68,7 @@ export function informationRequestsModuleOf({ proactive }: Ports): Module {
     routines: (kernel) => annualReports.routines?.(kernel) ?? [],
     tasks: (kernel) => ({
       [CONVERT]: async (payload, at) => void (await proposeConversion(kernel, numberIn(payload, 'request'), at)),
+      [ENDED]: (payload, at) => tellEnding(kernel, numberIn(payload, 'request'), at),
       [REDONE]: (payload, at) => redoSent(kernel, numberIn(payload, 'request'), at),
       [REFUNDED]: (payload, at) =>
         feeRefunded(

@@ -1,5 +1,6 @@
 import type { ByItself, MatterKind, Transaction } from '../kernel/index.ts';
 import { conversionGuards, opinionGuards, requestGuards } from './guards.ts';
+import { writeOfEnding } from './operations/ending.ts';
 import { informationRequest } from './process.ts';
 import { conversion } from './process-conversion.ts';
 import { agencyOpinion, thirdPartyOpinion } from './process-opinion.ts';
@@ -23,9 +24,11 @@ async function requestFollows(tx: Transaction, { snapshot, act, on, at }: ByItse
     case 'deem-corrected':
       return changeRequest(db, id, { countedFrom: on });
     case 'abandon-uncorrected':
+      await writeOfEnding(tx, id);
       return changeRequest(db, id, { decision: '3.6.1', decidedAt: at, concludedOn: on });
     case 'abandon-unpaid':
       if (await feeOf(db, id)) await changeFee(db, id, { state: 'lapsed' });
+      await writeOfEnding(tx, id);
       return changeRequest(db, id, { decision: '3.6.2', decidedAt: at, concludedOn: on });
   }
 }

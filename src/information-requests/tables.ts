@@ -147,6 +147,10 @@ export interface InformationRequestsFee {
   amount_fen: number;
   before: Generated<number>;
   due_on: Day | null;
+  /**
+   * The day of the payment that the gateway told of; null: it told of none
+   */
+  gateway_paid_on: Day | null;
   matter_id: number;
   method: string;
   notice_received_on: Day | null;

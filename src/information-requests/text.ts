@@ -41,11 +41,14 @@ export const sentences: Readonly<Record<string, string>> = {
     '“{file}”是没有遮盖的原件，已经制作了遮盖后的文件。请去掉原件的勾选，只附遮盖后的文件；全部内容都可以公开的，请把答复类型改为予以公开。',
   'information-requests/no-draft': '还没有起草答复。',
   'information-requests/no-such-decision': '没有这种答复类型，或者它由系统自动作出。',
-  'information-requests/not-abandoned': '这件申请没有终止。',
+  'information-requests/not-abandoned': '这件申请不是因为逾期未补正或者未缴费终止的，不能这样恢复办理。',
+  'information-requests/corrected-too-late': '收到补正的日期晚于补正期限的最后一日，视为放弃申请，不能恢复办理。',
+  'information-requests/fee-given-back': '这笔费用已经退还或者正在退还，不能再按已缴费恢复办理。',
   'information-requests/no-opinion': '请选择意见：同意、不同意或者部分同意。',
   'information-requests/no-answer': '请写明可以向公众提供的内容。',
   'information-requests/letter-arrived': '函件已经送达，请等待答复或者期限届满。',
   'information-requests/nothing-said': '请写明内容。',
+  'information-requests/answered-before': '按期收到的意见已经登记过。',
   'information-requests/not-late-answer': '这次征求意见还没有结束，请直接登记意见。',
   'information-requests/signed-already': '答复已经签发，不能再撤回申请。',
   'information-requests/no-such-letter': '没有这份文书。',
@@ -59,13 +62,17 @@ export const sentences: Readonly<Record<string, string>> = {
   'information-request.deem-received': '您的信息公开申请 {number} 视为已收到，答复期限从今天起算。',
   'information-request.ask-to-correct': '您的信息公开申请 {number} 需要补正，请查看补正告知书。',
   'information-request.confirm-correction': '已收到您对信息公开申请 {number} 的补正，答复期限重新起算。',
-  'information-request.abandon-uncorrected': '您的信息公开申请 {number} 逾期没有补正，视为放弃申请。',
+  'information-request.abandon-uncorrected':
+    '您的信息公开申请 {number} 逾期没有补正，视为放弃申请，请查看终止处理告知书。',
   'information-request.extend': '您的信息公开申请 {number} 延长了答复期限，请查看告知书。',
   'information-request.ask-reasons': '请您说明信息公开申请 {number} 的理由。',
   'information-request.delay': '您的信息公开申请 {number} 确定了延迟答复的期限，请查看告知书。',
   'information-request.charge': '您的信息公开申请 {number} 需要缴纳信息处理费，请查看收费通知。',
   'information-request.pay': '已收到信息公开申请 {number} 的信息处理费，答复期限重新起算。',
-  'information-request.abandon-unpaid': '您的信息公开申请 {number} 逾期没有缴费，视为放弃申请。',
+  'information-request.resume-corrected':
+    '您按期提交的补正已经登记，信息公开申请 {number} 恢复办理，答复期限重新起算。',
+  'information-request.resume-paid': '您按期缴纳的费用已经登记，信息公开申请 {number} 恢复办理，答复期限重新起算。',
+  'information-request.abandon-unpaid': '您的信息公开申请 {number} 逾期没有缴费，视为放弃申请，请查看终止处理告知书。',
   'information-requests.published': '您申请过的“{topic}”已经主动公开，可以在网站上直接查看。',
   'information-requests.unstaffed':
     '{agency}收到信息公开申请 {number}，但是没有人担任依申请公开岗。答复期限照常计算，请尽快安排人员。',
@@ -128,6 +135,7 @@ export const text = {
     'fee-notice': '政府信息公开信息处理费收费通知',
     reply: '政府信息公开告知书',
     'ending-notice': '政府信息公开申请终止处理告知书',
+    'resumption-notice': '政府信息公开申请恢复办理告知书',
   },
   suffix: {
     receipt: '回执',
@@ -140,6 +148,7 @@ export const text = {
     'fee-notice': '收费',
     reply: '告知',
     'ending-notice': '终止',
+    'resumption-notice': '恢复',
   },
   paper: {
     check: '扫码核验本文书',
@@ -176,6 +185,10 @@ export const text = {
     opinionAgency: (number: string, days: number) =>
       `本机关收到政府信息公开申请（${number}），所申请的信息由本机关与贵单位共同制作。根据《中华人民共和国政府信息公开条例》第三十四条的规定，现征求贵单位意见，请自收到本函之日起 ${days} 个工作日内提出意见。`,
     opinionAgencySilent: '逾期未提出意见的，视为同意公开。',
+    resumedCorrected: (on: string) =>
+      `您（单位）在规定期限内提交的补正，本机关已于${on}收到。此前作出的终止处理不再有效，本机关恢复办理该申请，答复期限自收到补正之日起重新计算。`,
+    resumedPaid: (on: string) =>
+      `您（单位）已于${on}在规定期限内缴纳信息处理费。此前作出的终止处理不再有效，本机关恢复办理该申请，答复期限自缴费次日起重新计算。`,
     withdrawn: '申请人撤回申请',
     attached: (names: string) => `附件：${names}`,
   },

@@ -39,6 +39,8 @@ export const words = {
     'same-as': '标记为相同申请',
     redacted: '遮盖不公开的内容',
     'late-answer': '登记逾期意见',
+    'ending-notice': '发出终止处理告知书',
+    'answer-in-time': '补登按期收到的意见',
     'kernel.overdue': '期限届满未办',
     'kernel.redated': '按新日历重新计算期限',
     'kernel.erased': '删除个人信息',

@@ -1,6 +1,7 @@
 import {
   type Acted,
   act,
+  dayOf,
   type Kernel,
   matterById,
   openMatter,
@@ -15,6 +16,7 @@ import type { Limits } from '../limits-shape.ts';
 import { opinionProcesses } from '../process-opinion.ts';
 import { databaseIn, databaseOf } from '../repo/database.ts';
 import { changeOpinion, insertOpinion, type OpinionAnswer, opinionsOf, type Whom } from '../repo/opinions.ts';
+import { decisionHeld } from '../repo/requests.ts';
 import { sealedAt } from '../sealed.ts';
 import { text } from '../text.ts';
 import { type Doing, legalDayOf, onMatter, read, words as said } from './doing.ts';
@@ -118,14 +120,18 @@ async function opinionById(kernel: Kernel, { matter }: Pick<Doing, 'matter'>): P
   return snapshot;
 }
 
+async function letterOfMatter(kernel: Kernel, { id, parentId }: Snapshot) {
+  const letters = parentId === null ? [] : await opinionsOf(databaseOf(kernel), parentId);
+  return letters.find((one) => one.id === id);
+}
+
 /**
  * Nothing arrives or is answered before it was sent: a wrong year would take the fifteen days away from who is asked.
  *
  * @throws Refusal matter/no-such-day (422)
  */
-async function checkDay(kernel: Kernel, { id, parentId }: Snapshot, doing: Doing): Promise<void> {
-  const letters = parentId === null ? [] : await opinionsOf(databaseOf(kernel), parentId);
-  const letter = letters.find((one) => one.id === id);
+async function checkDay(kernel: Kernel, snapshot: Snapshot, doing: Doing): Promise<void> {
+  const letter = await letterOfMatter(kernel, snapshot);
   const on = legalDayOf(doing);
   if (letter && on < (letter.receivedOn ?? letter.sentOn)) throw refuse('matter/no-such-day', { on }, 422);
 }
@@ -170,27 +176,45 @@ export async function recordOpinion(kernel: Kernel, { answer, words, ...doing }:
 }
 
 /**
- * Keeps an answer that came after its fifteen days: the clock has gone on and the silence stands, but whoever decides
- * should know it.
+ * Enters an answer when its fifteen days are over. What came within them counts as given in time, as long as no reply rests on
+ * the silence; what came later is kept beside the silence, for whoever decides should know it.
  *
- * @throws Refusal information-requests/not-late-answer while the matter is not closed
+ * @throws Refusal information-requests/not-late-answer while the matter is not closed, answered-before, matter/no-such-day (422),
+ *   matter/changed
+ * @law 政府信息公开条例 第三十二条、第三十四条
  */
 export async function recordLateOpinion(kernel: Kernel, { answer, words, ...doing }: Doing & Opinion): Promise<void> {
   const snapshot = await opinionById(kernel, doing);
   kernel.access.check(doing.actor, 'information-requests.act', { agencyId: snapshot.agencyId });
   if (snapshot.state !== 'silent') throw refuse('information-requests/not-late-answer');
+  if ((await letterOfMatter(kernel, snapshot))?.answeredOn) throw refuse('information-requests/answered-before');
+  await checkDay(kernel, snapshot, doing);
+  const on = legalDayOf(doing);
+  if (on > dayOf(doing.at)) throw refuse('matter/no-such-day', { on }, 422);
+  const due = snapshot.clocks.opinion?.dueOn ?? null;
+  const isInTime = due !== null && on <= due && !(await isDecided(kernel, snapshot));
   await remark(kernel, {
     snapshot,
-    act: 'late-answer',
+    act: isInTime ? 'answer-in-time' : 'late-answer',
     actor: doing.actor,
     at: doing.at,
-    facts: { answer, on: legalDayOf(doing) },
-    write: (tx) =>
-      changeOpinion(databaseIn(tx), snapshot.id, {
-        late_on: legalDayOf(doing),
+    facts: { answer, on },
+    write: async (tx) => {
+      // Whoever signs in the same moment signs on the silence: then this is entered once more, beside it.
+      if (isInTime && (await isDecided(kernel, snapshot, tx))) throw refuse('matter/changed');
+      await changeOpinion(databaseIn(tx), snapshot.id, {
+        ...(isInTime ? { answer, answered_on: on } : { late_on: on }),
         answer_sealed: kernel.seal.seal(words.trim(), sealedAt.answer(snapshot.id)),
-      }).then(() => undefined),
+      });
+    },
   });
+}
+
+/** Whether the reply to the request that a letter belongs to is signed, or the request ended. */
+async function isDecided(kernel: Kernel, { parentId }: Snapshot, tx?: Transaction): Promise<boolean> {
+  if (parentId === null) return false;
+  const db = tx ? databaseIn(tx) : databaseOf(kernel);
+  return (await decisionHeld(db, parentId)) !== null;
 }
 
 /**

@@ -59,9 +59,9 @@ export async function askToCorrect(
 }
 
 /** What the applicant puts in place of what he asked for; the first words stay in the ledger. */
-type Corrected = { readonly wanted: string };
+export type Corrected = { readonly wanted: string };
 
-const enter = async (
+export const enter = async (
   tx: Transaction,
   matterId: number,
   subject: string,
@@ -110,9 +110,16 @@ export async function receiveCorrection(kernel: Kernel, { wanted, ...doing }: Do
   });
 }
 
-/** The agency confirms a correction that came by web. @throws Refusal those of an act */
+/**
+ * The agency confirms a correction that came by web: on the day it came at the earliest.
+ *
+ * @throws Refusal matter/no-such-day (422) and those of an act
+ */
 export async function confirmCorrection(kernel: Kernel, doing: Doing): Promise<Acted> {
   const { snapshot } = await read(kernel, doing);
+  const on = legalDayOf(doing);
+  const cameOn = snapshot.clocks['correction-confirmation']?.facts.startedOn;
+  if (cameOn !== undefined && on < cameOn) throw refuse('matter/no-such-day', { on }, 422);
   return act(kernel, {
     ...onMatter(snapshot, doing),
     act: 'confirm-correction',

@@ -6,7 +6,7 @@ import { feeWords } from '../pages/text.ts';
 import { writtenOn, yuan } from '../papers/words.ts';
 import { applicantOf, itemsBefore } from '../repo/applicants.ts';
 import { databaseIn, databaseOf } from '../repo/database.ts';
-import { changeFee, feeOf, insertFee } from '../repo/fees.ts';
+import { changeFee, feeOf, insertFee, oweBack } from '../repo/fees.ts';
 import { changeRequest, type RequestRow } from '../repo/requests.ts';
 import { type FeeMethod, feeFen, PAGE_WAYS } from '../rules/fees.ts';
 import { canonicalWords, sealedAt } from '../sealed.ts';
@@ -14,6 +14,8 @@ import { text } from '../text.ts';
 import { type Doing, legalDayOf, onMatter, read } from './doing.ts';
 import { addresseeOf } from './intake.ts';
 import { keep, type Written, write } from './letters.ts';
+import { enterPaid } from './paid.ts';
+import { mayResumePaid, resumePaid } from './resume.ts';
 
 /** What the port of payments calls this: a paid order of it is answered by `feePaid`. */
 export const FEE = 'information-requests.fee';
@@ -144,36 +146,33 @@ export async function pay(kernel: Kernel, doing: Doing): Promise<Acted> {
     evidence: { paidOn },
     facts: { amountFen: fee.amountFen, paidOn },
     write: async (tx) => {
-      const db = databaseIn(tx);
-      await changeFee(db, snapshot.id, { paid_on: paidOn, state: 'paid' });
-      await changeRequest(db, snapshot.id, { countedFrom: paidOn });
-      if (fee.orderId && doing.actor.kind !== 'system') await cancelPayment(tx, fee.orderId);
+      await enterPaid(tx, { matterId: snapshot.id, fee, paidOn, byGateway: doing.actor.kind === 'system' });
+      await changeRequest(databaseIn(tx), snapshot.id, { countedFrom: paidOn });
     },
   });
 }
 
-/** Fees of which the money has come, and perhaps gone back. */
-const SETTLED: ReadonlySet<string> = new Set(['paid', 'refund-due', 'refunding', 'refunded']);
-
 /**
- * What a payment through the gateway leads to. Money that comes when the request has lapsed or was taken back is owed
- * back, and is never lost between the two.
+ * What a payment through the gateway leads to. Money that came in time takes a request up again that the program had ended
+ * before it was told; money that comes too late, a second time, or for a request that was taken back is owed back, and is
+ * never lost between them.
  */
 export async function feePaid(
   kernel: Kernel,
   { matterId, paidOn }: PaidOrder,
-  doing: Pick<Doing, 'actor' | 'at'>,
+  who: Pick<Doing, 'actor' | 'at'>,
 ): Promise<void> {
-  const { snapshot } = await read(kernel, { matter: matterId });
-  const due = snapshot.clocks.payment?.dueOn;
+  const { snapshot, request } = await read(kernel, { matter: matterId });
   const fee = await feeOf(databaseOf(kernel), matterId);
   // Told again, also when the money has been sent back since: it is owed back once.
-  if (fee && SETTLED.has(fee.state) && fee.paidOn === paidOn) return;
-  if (snapshot.state === 'paying' && !(due && paidOn > due)) {
-    await pay(kernel, { matter: snapshot, ...doing, on: paidOn, papers: null });
-    return;
-  }
-  await changeFee(databaseOf(kernel), matterId, { state: 'refund-due', paid_on: paidOn });
+  if (!fee || fee.gatewayPaidOn !== null) return;
+  const due = snapshot.clocks.payment?.dueOn;
+  const isInTime = !(due && paidOn > due);
+  const doing = { matter: snapshot, ...who, on: paidOn, papers: null };
+  if (isInTime && snapshot.state === 'paying') await pay(kernel, doing);
+  else if (isInTime && mayResumePaid(snapshot, request)) {
+    await resumePaid(kernel, { ...doing, papers: { publicUrl: kernel.publicUrl } });
+  } else await oweBack(databaseOf(kernel), matterId, paidOn);
 }
 
 /** Nothing is owed any more: the request was taken back. */

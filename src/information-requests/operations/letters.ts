@@ -98,6 +98,12 @@ export async function write(
   return { ...letter, fileId: file.id, code };
 }
 
+/** Tells letters of one kind apart by number: nothing for the first, 2 for the second. */
+export function nthOf(letters: readonly { readonly kind: string }[], of: LetterKind): string {
+  const before = letters.filter(({ kind }) => kind === of).length;
+  return before === 0 ? '' : String(before + 1);
+}
+
 /** Gives a letter to its matter, with the act it belongs to. */
 export async function keep(tx: Transaction, matterId: number, letter: Written | null): Promise<void> {
   if (!letter) return;

@@ -62,7 +62,10 @@ export async function progressOf(kernel: Kernel, { snapshot, request }: Shown, k
   const today = dayOf(at);
   const clocks = clockViews(kernel.calendars.forRegion(snapshot.region), process, snapshot.clocks, today);
   const reply = clocks.find(({ name, left }) => (name === 'reply' || name === 'delayed') && left !== null);
-  const dueOn = (snapshot.clocks.delayed ?? snapshot.clocks.reply)?.dueOn ?? null;
+  const { delayed, reply: ordinary } = snapshot.clocks;
+  // A request that was taken up again counts anew, whatever other term had been fixed before it ended.
+  const isAnew = ordinary?.state === 'running' && delayed?.state !== 'running';
+  const dueOn = (isAnew ? ordinary : (delayed ?? ordinary))?.dueOn ?? null;
   const history = await timeline(kernel, snapshot.id);
   return {
     key,

@@ -13,23 +13,19 @@ import {
   timeline,
 } from '../../kernel/index.ts';
 import { type DecisionCode, decisionOf, isDecisionCode } from '../decisions.ts';
-import { writtenOn } from '../papers/words.ts';
 import { REDONE } from '../remedies/redo.ts';
-import { disputeById } from '../remedies/repo.ts';
-import { redoText } from '../remedies/text.ts';
 import { databaseIn, databaseOf } from '../repo/database.ts';
 import { feeOf } from '../repo/fees.ts';
-import { lettersOf } from '../repo/letters.ts';
 import { markSigned, putReply, type ReplyRow, replyOf } from '../repo/replies.ts';
 import { changeRequest, type RequestRow, type Way } from '../repo/requests.ts';
 import { sealedAt } from '../sealed.ts';
-import { settingsOf } from '../settings.ts';
-import { type Forum, missingIn, type Points, remediesOf, replyBody, TEMPLATES } from '../templates.ts';
-import { text } from '../text.ts';
+import { missingIn, type Points, remediesOf, replyBody, TEMPLATES } from '../templates.ts';
 import { dropOpinions } from './consulting.ts';
 import { CONVERT } from './conversions.ts';
 import { type Doing, legalDayOf, onMatter, read, words } from './doing.ts';
+import { endingNotice } from './ending.ts';
 import { cancelFee } from './fees.ts';
+import { replyFrame } from './frame.ts';
 import { addresseeOf } from './intake.ts';
 import { keep, type LetterWords, type Written, write } from './letters.ts';
 
@@ -220,23 +216,6 @@ export async function replyWords(kernel: Kernel, request: RequestRow, draft: Dra
   };
 }
 
-/** What stands in every reply to a request, whatever is decided: how it opens, and whom to turn to against it. */
-export async function replyFrame(
-  kernel: Kernel,
-  request: RequestRow,
-  on: Day,
-): Promise<{ readonly opening: readonly string[]; readonly forum: Forum }> {
-  const { reconsideration, court } = await settingsOf(kernel, request.agencyId, on);
-  const order = request.orderedBy === null ? null : await disputeById(kernel.pool, request.orderedBy);
-  return {
-    opening: [
-      text.paper.asked(writtenOn(request.submittedOn), request.subject),
-      ...(order ? [redoText.paper(order.authority, order.caseNumber)] : []),
-    ],
-    forum: { reconsideration, court },
-  };
-}
-
 /** The reply goes out: the request is answered on this day. @law 政府信息公开条例 第三十三条、第四十条 */
 export async function send(kernel: Kernel, { how, ...doing }: Doing & { readonly how: Way }): Promise<Acted> {
   const { snapshot, request } = await read(kernel, doing);
@@ -299,27 +278,14 @@ export async function withdraw(
  * @law 政府信息公开条例 第四十五条
  */
 export async function archive(kernel: Kernel, doing: Doing): Promise<Acted> {
-  const { snapshot, request } = await read(kernel, doing);
-  const letters = await lettersOf(databaseOf(kernel), snapshot.id);
-  const tells = snapshot.state === 'ended' && !letters.some(({ kind }) => kind === 'ending-notice');
+  const known = await read(kernel, doing);
+  const { snapshot } = known;
   let letter: Written | null = null;
   return act(kernel, {
     ...onMatter(snapshot, doing),
     act: 'archive',
     ready: async () => {
-      if (!tells || !request.decision || !isDecisionCode(request.decision)) return;
-      const { decision } = request;
-      const { forum } = await replyFrame(kernel, request, dayOf(doing.at));
-      const said: LetterWords = {
-        addressee: await addresseeOf(kernel, snapshot.id),
-        body: [
-          text.paper.asked(writtenOn(request.submittedOn), request.subject),
-          ...TEMPLATES[decision].body({ reasons: `${text.paper.withdrawn}。` }),
-        ],
-        // Nobody drafts it: this row is the applicant's own doing here.
-        remedies: remediesOf(decision, forum, decision === '3.6.3'),
-      };
-      letter = await write(kernel, doing.papers, snapshot, { kind: 'ending-notice', words: said }, doing.at);
+      letter = await endingNotice(kernel, doing.papers, known, doing.at);
     },
     write: (tx) => keep(tx, snapshot.id, letter),
   });

@@ -31,9 +31,10 @@ import { alikeOf, publishedAnswers } from './alike.ts';
 import { type ApplicantView, applicantInFull, masked } from './applicant.ts';
 import { read } from './doing.ts';
 import { countBefore } from './fees.ts';
+import { replyFrame } from './frame.ts';
 import { wordsOf } from './letters.ts';
 import { agenciesSeen } from './register.ts';
-import { draftOf, replyFrame, replyWords } from './reply.ts';
+import { draftOf, replyWords } from './reply.ts';
 
 export type Looking = { readonly id: number; readonly actor: Actor; readonly at: Date };
 
@@ -103,7 +104,7 @@ export async function requestView(
     published: handles ? await publishedAnswers(kernel, subject) : [],
     clocks: [...clockViews(kernel.calendars.forRegion(snapshot.region), snapshot.process, snapshot.clocks, dayOf(at))],
     timeline: await linesOf(kernel, snapshot, history, handles),
-    acts: offered(actor, snapshot, history),
+    acts: offered(actor, snapshot, request, history),
   };
 }
 
@@ -229,10 +230,19 @@ function byWhom({ person, role }: TimelineEntry['actor'], names: ReadonlyMap<num
 /** Acts that nobody does from the workbench. */
 const ELSEWHERE: ReadonlySet<string> = new Set(['submit', 'register', 'correct', 'tell']);
 
+/** Acts that take up again what had ended, by the end that they undo. */
+const UNDOES: Readonly<Record<string, string>> = { 'resume-corrected': '3.6.1', 'resume-paid': '3.6.2' };
+
 /** What this person may do now, and why one of it cannot be done. */
-function offered(actor: Actor, snapshot: Snapshot, history: readonly TimelineEntry[]): RequestView['acts'] {
+function offered(
+  actor: Actor,
+  snapshot: Snapshot,
+  { decision }: RequestRow,
+  history: readonly TimelineEntry[],
+): RequestView['acts'] {
   const person = String(actor.personId);
   return Object.entries(snapshot.process.actions).flatMap(([act, action]) => {
+    if (act in UNDOES && UNDOES[act] !== decision) return [];
     if (ELSEWHERE.has(act) || !action.from.includes(snapshot.state)) return [];
     if (!capacityFor(action.by, actor, snapshot) || action.by.every((who) => who === 'system')) return [];
     const didOther = history.some(

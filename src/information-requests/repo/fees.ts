@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import type { Day } from '../../kernel/index.ts';
 import type { FeeMethod } from '../rules/fees.ts';
 import type { RequestsDb } from './database.ts';
@@ -45,6 +46,7 @@ export const feeOf = (db: RequestsDb, matterId: number) =>
       'notice_received_on as noticeReceivedOn',
       'due_on as dueOn',
       'paid_on as paidOn',
+      'gateway_paid_on as gatewayPaidOn',
       'order_id as orderId',
       'state',
       'refund_fen as refundFen',
@@ -62,6 +64,7 @@ export const changeFee = (
     readonly notice_received_on?: Day;
     readonly due_on?: Day | null;
     readonly paid_on?: Day;
+    readonly gateway_paid_on?: Day;
     readonly order_id?: string;
     readonly state?: FeeState;
     readonly refund_fen?: number;
@@ -69,3 +72,8 @@ export const changeFee = (
     readonly refunded_on?: Day;
   },
 ) => db.updateTable('information_requests.fee').set(change).where('matter_id', '=', matterId).execute();
+
+/** Money that the gateway took and nobody owed: it goes back. What was paid before keeps its day. */
+export const oweBack = (db: RequestsDb, matterId: number, paidOn: Day) =>
+  sql`update information_requests.fee set state = 'refund-due', gateway_paid_on = ${paidOn}, paid_on = coalesce(paid_on, ${paidOn})
+       where matter_id = ${matterId} and gateway_paid_on is null`.execute(db);

@@ -10,7 +10,8 @@ export type LetterKind =
   | 'delay-notice'
   | 'fee-notice'
   | 'reply'
-  | 'ending-notice';
+  | 'ending-notice'
+  | 'resumption-notice';
 
 export type NewLetter = {
   readonly id: string;

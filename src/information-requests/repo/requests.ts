@@ -98,6 +98,13 @@ const channelOf = (text: string) => text as Channel;
 const kindOf = (text: string) => text as ApplicantKind;
 const wayOf = (text: string) => text as Way;
 
+/** How a request was decided, held until the transaction ends: nobody signs meanwhile. */
+export async function decisionHeld(db: RequestsDb, matterId: number): Promise<string | null> {
+  const { rows } = await sql<{ decision: string | null }>`
+    select decision from information_requests.request where matter_id = ${matterId} for share`.execute(db);
+  return rows[0]?.decision ?? null;
+}
+
 export type RequestChange = {
   readonly agencyConfirmedAt?: Date;
   readonly applicantConfirmedAt?: Date;
@@ -105,9 +112,10 @@ export type RequestChange = {
   readonly countedFrom?: Day | null;
   readonly extendedWorkdays?: number;
   readonly sameAs?: number | null;
-  readonly decision?: DecisionCode;
-  readonly decidedAt?: Date;
-  readonly concludedOn?: Day;
+  /** null, all three: it had ended, and is taken up again. */
+  readonly decision?: DecisionCode | null;
+  readonly decidedAt?: Date | null;
+  readonly concludedOn?: Day | null;
   readonly deliveredOn?: Day;
   readonly deliveredHow?: Way;
   readonly wanted?: string;

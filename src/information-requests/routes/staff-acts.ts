@@ -16,6 +16,7 @@ import {
   submitDraft,
   withdraw,
 } from '../operations/reply.ts';
+import { resumeCorrected, resumePaid } from '../operations/resume.ts';
 import { askReasons, delay, extend, giveReasons, takeUp } from '../operations/time.ts';
 
 type Done = Pick<Acted, 'seq' | 'to'>;
@@ -77,6 +78,10 @@ export function doAct(
       return proveDelivery(kernel, { ...doing, proof: input.reason });
     case 'withdraw':
       return withdraw(kernel, { ...doing, reason: input.reason });
+    case 'resume-corrected':
+      return resumeCorrected(kernel, { ...doing, wanted: input.wanted });
+    case 'resume-paid':
+      return resumePaid(kernel, doing);
     case 'archive':
       return archive(kernel, doing);
   }

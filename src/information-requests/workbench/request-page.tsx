@@ -127,7 +127,7 @@ function Opinions({ view }: Props) {
               {opinion.lateOn !== null && `${said.late} ${opinion.lateOn}`}
             </span>
             {opinion.words !== '' && <p className="prose">{opinion.words}</p>}
-            {['asked', 'waiting', 'silent'].includes(opinion.state) && (
+            {['asked', 'waiting', 'silent'].includes(opinion.state) && opinion.answeredOn === null && (
               <Button kind="quiet" onClick={() => setOpen(open === opinion.id ? null : opinion.id)}>
                 {said.acts}
               </Button>

@@ -73,6 +73,8 @@ export const screenText = {
     reason: '理由或者说明',
     proof: '送达凭证（如邮件号、签收人、时间）',
     wanted: '补正后的完整内容',
+    correctedOn: '收到补正的日期（不晚于补正期限）',
+    paidOn: '缴费日期（不晚于缴费期限）',
     byBoth: '双方已经确认',
     method: '计收方式',
     quantity: '件数或者页数',
