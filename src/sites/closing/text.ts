@@ -46,7 +46,9 @@ export const closingText = {
     details: '查看办理',
     save: '提交申请',
     most: (days: number, times: number) => `一次最多 ${days} 天，一年最多 ${times} 次。`,
-    ask: '请填写理由（至少五个字）',
+    ask: '不批准或者撤回申请时必填，至少五个字。',
+    why: '关停原因',
+    shown: '公告',
   },
 } as const;
 

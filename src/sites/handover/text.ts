@@ -26,6 +26,8 @@ export const handoverText = {
   none: '没有待移交的年度。',
   kinds: { archive: '国家档案馆', library: '公共图书馆' },
   list: '移交清单',
+  export: '导出 CSV',
+  print: '打印移交清单',
   noDocuments: '这一年没有要移交的信息。',
   number: '序号',
   index: '索引号',

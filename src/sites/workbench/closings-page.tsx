@@ -6,6 +6,7 @@ import { AreaField, Field, SelectField } from '../../workbench/kit/field.tsx';
 import { ListScreen } from '../../workbench/kit/list/list-screen.tsx';
 import { useList } from '../../workbench/kit/list/use-list.ts';
 import { Failed } from '../../workbench/kit/notice.tsx';
+import { Facts } from '../../workbench/kit/panel.tsx';
 import { useSend } from '../../workbench/use-call.ts';
 import { type Closing, closingAct, proposeClosing, readClosings } from '../closing/contract.ts';
 import { closingText } from '../closing/text.ts';
@@ -35,7 +36,15 @@ export function Page() {
       caption={closingText.title}
       keyOf={({ id }) => id}
       columns={[
-        { title: said.site, cell: ({ siteName, number }) => `${siteName} ${number}` },
+        {
+          title: said.site,
+          cell: ({ siteName, number }) => (
+            <>
+              {siteName}
+              <div className="soft">{number}</div>
+            </>
+          ),
+        },
         {
           title: said.period,
           cell: ({ fromAt, untilAt }) => (
@@ -72,8 +81,22 @@ function Details({ closing, onClose }: { readonly closing: Closing; readonly onC
     <Dialog title={`${closing.siteName} ${closing.number}`} onClose={onClose}>
       <div className="stack tight">
         {send.error && <Failed error={send.error} />}
-        <p>{`${said.reason}：${closing.reason}`}</p>
-        <p>{`${said.notice}：${closing.notice}`}</p>
+        <Facts
+          facts={[
+            [said.state, closing.stateTitle],
+            [
+              said.period,
+              <>
+                <At at={closing.fromAt} /> — <At at={closing.untilAt} />
+              </>,
+            ],
+            [said.by, closing.proposedBy],
+            [said.approvedBy, closing.approvedBy],
+            [said.ended, closing.endedAt && <At at={closing.endedAt} />],
+            [said.why, closing.reason],
+            [said.shown, closing.notice],
+          ]}
+        />
         {acts.some((act) => act === 'refuse' || act === 'withdraw') && (
           <AreaField label={said.words} hint={said.ask} value={words} onChange={setWords} rows={2} optional />
         )}

@@ -43,7 +43,7 @@ export function Page() {
         {
           title: said.person,
           cell: ({ person }) =>
-            person ? `${person.name}（${person.roles.map((role) => roleText[role].title).join('、')}）` : said.nobody,
+            person ? `${person.name}　${person.roles.map((role) => roleText[role].title).join('、')}` : said.nobody,
         },
         { title: said.columns, cell: ({ site, person }) => person && titlesOf(site, person.columns) },
         { title: said.since, cell: ({ person }) => [person?.since, person?.by].filter(Boolean).join(' '), minor: true },

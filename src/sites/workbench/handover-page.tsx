@@ -24,9 +24,9 @@ export function Page({ params }: PageProps) {
             <h1>{`${handover.agency} ${said.ofYear(handover.year)}`}</h1>
             <div className="row no-print">
               <a className="button" href={urlOf(handoverCsv, { params: { id: handover.id } })} download>
-                CSV
+                {said.export}
               </a>
-              <Button onClick={() => window.print()}>{said.list}</Button>
+              <Button onClick={() => window.print()}>{said.print}</Button>
             </div>
           </header>
           <p>
