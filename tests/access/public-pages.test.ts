@@ -97,7 +97,7 @@ function addressesForAll(): readonly string[] {
 const withoutWhatIsDrawn = (text: string): string =>
   text
     .replaceAll(/[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/gu, 'id')
-    .replaceAll(/name="captchaToken" value="[^"]*"/gu, 'name="captchaToken"')
+    .replaceAll(/name="(captchaToken|pass)" value="[^"]*"/gu, 'name="$1"')
     .replaceAll(/(<label for="[^"]*captcha"[^>]*>).*?(<\/label>)/gsu, '$1$2');
 
 /** What an answer says. A document for a word processor bears the moment it was made: only its words are compared. */

@@ -254,7 +254,7 @@ export async function specificationView(
   id: number,
   at: Date,
 ): Promise<z.input<typeof readSpecification.response>> {
-  const { rows } = await kernel.pool.query<Stored>(`${STORED} where id = $1`, [id]);
+  const { rows } = await kernel.pool.query<Stored>(`${STORED} where id = $1::bigint`, [id]);
   if (!rows[0]) throw refuse('disclosure/no-such-specification', {}, 404);
   const { row, differences, lacking } = await viewOf(kernel, rows[0], at);
   return { ...row, differences, lacking };
