@@ -52,7 +52,7 @@ export async function listedHits({ pool }: Pick<Kernel, 'pool'>, query: HitQuery
       where m.agency_id = any($1)
         and ($2::text is null or h.state = $2 or ($2 = 'standing' and h.state in ('open', 'to-mask')))
         and ($3::text is null or h.kind = $3) and ($4::text is null or h.finder = $4)
-        and ($5::int is null or m.agency_id = $5) and ($6::bigint is null or h.ticket_id = $6)
+        and ($5::bigint is null or m.agency_id = $5) and ($6::bigint is null or h.ticket_id = $6)
         and ($7::date is null or h.found_on >= $7) and ($8::date is null or h.found_on <= $8)
         and ($9::text is null or m.title ilike '%' || $9 || '%' or m.number = $10 or t.ref = $10
              or (m.number = $11 and h.line = $12::int))

@@ -52,7 +52,7 @@ export async function listedTickets(
             (m.opened_at at time zone 'Asia/Shanghai')::date as "foundOn", nullif(m.due_on, 'infinity') as "dueOn",
             nullif(m.warn_on, 'infinity') as "warnOn"
        ${FROM} and ${QUEUE[queue]}
-        and ($3::text is null or exists (select from screening.hit h where h.ticket_id = m.id and h.finder = $3)) and ($4::int is null or m.agency_id = $4)
+        and ($3::text is null or exists (select from screening.hit h where h.ticket_id = m.id and h.finder = $3)) and ($4::bigint is null or m.agency_id = $4)
         and ($5::text is null or m.title ilike '%' || $5 || '%' or m.number = $5 or t.ref = $5)
         and ($6::bigint is null or m.id < $6)
       order by m.id desc limit $7`,
