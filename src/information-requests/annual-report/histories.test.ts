@@ -7,6 +7,7 @@ import { DECISIONS } from '../decisions.ts';
 import { askToCorrect, confirmCorrection, correct } from '../operations/correction.ts';
 import { receiveRequest } from '../operations/intake.ts';
 import { approve, saveDraft, send, sign, submitDraft, withdraw } from '../operations/reply.ts';
+import { resumeCorrected } from '../operations/resume.ts';
 import { extend, takeUp } from '../operations/time.ts';
 import { missingIn, TEMPLATES } from '../templates.ts';
 import { asking, at, type Office, officeOf, requestsCity } from '../testing.ts';
@@ -48,6 +49,7 @@ const ends = [
   'withdraw',
   'lapse',
   'corrected',
+  'corrected-late-entered',
   'extended',
   'never',
   'unconfirmed',
@@ -88,6 +90,7 @@ async function reply(id: number, on: Day, decision: Life['decision']): Promise<v
 }
 
 const items = [{ title: '名称', detail: '请写明文号' }];
+const wanted = '明建招〔2025〕3号';
 
 type Event = { readonly on: Day; readonly run: () => Promise<unknown> };
 
@@ -114,9 +117,19 @@ function events(each: Life): readonly Event[] {
     return [
       opened,
       asked,
-      after(4, () => correct(city.kernel, { ...doing(id, addDays(start, 4)), wanted: '明建招〔2025〕3号' })),
+      after(4, () => correct(city.kernel, { ...doing(id, addDays(start, 4)), wanted })),
       after(4, () => confirmCorrection(city.kernel, doing(id, addDays(start, 4)))),
       replied(8 + waits),
+    ];
+  // Came on the fourth day, and is entered when the program has long given the request up.
+  if (end === 'corrected-late-entered')
+    return [
+      opened,
+      asked,
+      after(60, () =>
+        resumeCorrected(city.kernel, { ...doing(id, addDays(start, 60)), on: addDays(start, 4), wanted }),
+      ),
+      replied(62 + waits),
     ];
   if (end === 'extended')
     return [
@@ -172,6 +185,7 @@ test('random histories through the real acts: every printed check holds in every
     expect(years.reduce((sum, { R1 }) => sum + R1[column], 0)).toBeLessThanOrEqual(
       lives.filter(({ kind }) => kind === column).length,
     );
+  expect(await resumed()).toBeGreaterThan(0);
   // The histories are worth something only if they reach every kind of end.
   const seen = ROWS.filter((row) => years.some((three) => three[row].total > 0));
   expect(seen).toEqual(expect.arrayContaining(['R1', 'R2', 'R4', '3.1', '3.6.1', '3.7']));
@@ -182,6 +196,13 @@ test('random histories through the real acts: every printed check holds in every
 async function takenBackBeforeReceipt(): Promise<number> {
   const { rows } = await city.kernel.pool.query<{ n: number }>(
     'select count(*)::int as n from information_requests.request where received_on is null',
+  );
+  return rows[0]?.n ?? 0;
+}
+
+async function resumed(): Promise<number> {
+  const { rows } = await city.kernel.pool.query<{ n: number }>(
+    `select count(*)::int as n from kernel.entry where act = 'resume-corrected'`,
   );
   return rows[0]?.n ?? 0;
 }

@@ -185,6 +185,8 @@ export const requestCalls: readonly Call[] = [
   act('prove-delivery', 'replied', { reason }),
   act('withdraw', 'handling', { reason }),
   act('archive', 'delivered'),
+  act('resume-corrected', 'uncorrected', { wanted: '2025年', on: '2026-04-28' }),
+  act('resume-paid', 'unpaid', { on: '2026-04-28' }),
   {
     route: `PUT ${AT_STAFF}/draft`,
     send: ({ requests: { handling } }) => ({

@@ -8,7 +8,8 @@ import {
   publishConversion,
 } from '../../../src/information-requests/operations/conversions.ts';
 import { askToCorrect, correct } from '../../../src/information-requests/operations/correction.ts';
-import { charge, pay } from '../../../src/information-requests/operations/fees.ts';
+import { tellEnding } from '../../../src/information-requests/operations/ending.ts';
+import { charge, feeNoticeReceived, pay } from '../../../src/information-requests/operations/fees.ts';
 import { confirm, type Intake, receiveRequest } from '../../../src/information-requests/operations/intake.ts';
 import {
   approve,
@@ -25,9 +26,18 @@ import { databaseOf } from '../../../src/information-requests/repo/database.ts';
 import { feeOf } from '../../../src/information-requests/repo/fees.ts';
 import { lettersOf } from '../../../src/information-requests/repo/letters.ts';
 import { opinionsOf } from '../../../src/information-requests/repo/opinions.ts';
-import { addFile, type Actor as ProgramActor, submissionTypes } from '../../../src/kernel/index.ts';
+import {
+  act,
+  addFile,
+  dayOf,
+  matterById,
+  type Actor as ProgramActor,
+  submissionTypes,
+  system,
+} from '../../../src/kernel/index.ts';
 import { receivePayment } from '../../../src/kernel/link/payments.ts';
 import { signed as signedMessage } from '../../../src/kernel/link/signature.ts';
+import { followed } from '../../../src/kernel/matter/sweep.ts';
 import { agencyAt, colleague, columnOf, type Seen, type Setting, seen } from './setting.ts';
 
 /** The secret that the program of these tests shares with the payment gateway. */
@@ -76,7 +86,10 @@ type State =
   | 'consulting'
   | 'explaining'
   | 'explained'
+  | 'uncorrected'
   | 'paying'
+  | 'noticed'
+  | 'unpaid'
   | 'paid'
   | 'reviewing'
   | 'signing'
@@ -126,6 +139,9 @@ export async function prepareRequests(setting: Setting) {
     explained: await on('explained'),
     paying: await on('paying', { way: 'post' }),
     paid: await on('paid', { way: 'post' }),
+    /** Ended by the program. */
+    uncorrected: await on('uncorrected'),
+    unpaid: await on('unpaid', { way: 'post' }),
     reviewing: await on('reviewing'),
     signing: await on('signing'),
     signed: await on('signed'),
@@ -155,11 +171,13 @@ const BESIDE: Readonly<Partial<Record<State, readonly State[]>>> = {
   submitted: [],
   correcting: ['received', 'correcting'],
   resubmitted: ['received', 'correcting', 'resubmitted'],
+  uncorrected: ['received', 'correcting', 'uncorrected'],
   consulting: ['received', 'handling', 'consulting'],
   explaining: ['received', 'handling', 'explaining'],
   explained: ['received', 'handling', 'explaining', 'explained'],
   paying: ['received', 'handling', 'paying'],
   paid: ['received', 'handling', 'paying', 'paid'],
+  unpaid: ['received', 'handling', 'paying', 'noticed', 'unpaid'],
 };
 const wayTo = (to: State): readonly State[] => BESIDE[to] ?? TO_REPLY.slice(0, TO_REPLY.indexOf(to) + 1);
 
@@ -180,6 +198,9 @@ function courseOf(setting: Setting, { officer, legal, head, citizen }: People) {
       explained: () => giveReasons(kernel, { ...doing(citizen), reason: '研究使用' }),
       paying: () => charge(kernel, { ...office, method: 'items', quantity: 15 }),
       paid: () => pay(kernel, office),
+      noticed: () => feeNoticeReceived(kernel, office),
+      uncorrected: () => abandoned(setting, matter, 'abandon-uncorrected'),
+      unpaid: () => abandoned(setting, matter, 'abandon-unpaid'),
       reviewing: () => saveDraft(kernel, { ...office, draft }).then(() => submitDraft(kernel, office)),
       signing: () => approve(kernel, doing(legal)),
       signed: () => sign(kernel, doing(head)),
@@ -188,6 +209,14 @@ function courseOf(setting: Setting, { officer, legal, head, citizen }: People) {
     };
     for (const state of wayTo(to)) if (state !== 'submitted') await steps[state]();
   };
+}
+
+/** The program gives a request up, as it does when a limit has passed, and writes to the applicant. */
+async function abandoned({ kernel, at }: Setting, matter: number, name: string): Promise<void> {
+  const snapshot = await matterById(kernel, matter);
+  const rows = followed(kernel, snapshot, name, dayOf(at), at);
+  await act(kernel, { matter: snapshot, act: name, actor: system, at, ...rows });
+  await tellEnding(kernel, matter, at);
 }
 
 const letters = [
