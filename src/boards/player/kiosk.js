@@ -16,7 +16,7 @@ const text = {
   progress: '查办理进度',
   progressHint: '依申请公开，凭编号和查询码',
   finished: '最近办结',
-  finishedHint: '最近办结的事项',
+  finishedHint: '各单位近日办结的件',
   home: '返回首页',
   back: '返回上一页',
   previous: '上一页',
@@ -42,7 +42,8 @@ export function startKiosk(root, manifestOf) {
   const show = (...content) => {
     isHome = false;
     // What was here before is taken out of the page, with whatever was typed into it.
-    root.replaceChildren(...content);
+    // What is absent is left out: the browser would write the word "null".
+    root.replaceChildren(...content.filter((part) => part !== null));
     scrollTo(0, 0);
     awake();
   };

@@ -80,7 +80,10 @@ export function Page({ query }: PageProps) {
           title: text.columns.state,
           cell: (row) => <span className={row.state === 'silent' ? 'tag wrong' : 'tag'}>{row.stateTitle}</span>,
         },
-        { title: words.terminal.troubles, cell: (row) => <Troubles of={row.troubles} /> },
+        {
+          title: words.terminal.troubles,
+          cell: (row) => (row.lastSeenAt === null && row.troubles.length === 0 ? '—' : <Troubles of={row.troubles} />),
+        },
         { title: text.columns.seen, cell: (row) => (row.lastSeenAt ? <At at={row.lastSeenAt} /> : text.never) },
       ]}
     >

@@ -44,7 +44,12 @@ export function Page({ params }: PageProps) {
                     [screens.playlist, nameOf(found.playlist)],
                     [text.enrolled, found.enrolledAt && <At key="enrolled" at={found.enrolledAt} />],
                     [text.seen, found.lastSeenAt ? <At key="seen" at={found.lastSeenAt} /> : screens.never],
-                    [text.troubles, <Troubles key="troubles" of={found.troubles} />],
+                    [
+                      text.troubles,
+                      found.lastSeenAt === null && found.troubles.length === 0 ? null : (
+                        <Troubles key="troubles" of={found.troubles} />
+                      ),
+                    ],
                     [text.held, found.held],
                     [text.current, found.current ? text.isCurrent : text.isOld],
                   ]}

@@ -49,7 +49,7 @@ export function Page({ params }: PageProps) {
 }
 
 const Receipts = ({ handover: { receipts } }: { readonly handover: Handover }) => (
-  <Panel title={said.receipts}>
+  <Panel title={said.receipts} className={receipts.length === 0 ? 'no-print' : ''}>
     {receipts.length === 0 ? (
       <Empty>{said.noReceipts}</Empty>
     ) : (
@@ -109,8 +109,8 @@ function Hand({ handover }: { readonly handover: Handover }) {
     });
   };
   return (
-    <Panel title={said.add}>
-      <form className="stack tight no-print" onSubmit={submit}>
+    <Panel title={said.add} className="no-print">
+      <form className="stack tight" onSubmit={submit}>
         {send.error && <Failed error={send.error} />}
         <SelectField
           label={said.to}
@@ -125,7 +125,7 @@ function Hand({ handover }: { readonly handover: Handover }) {
           onChange={(receiver) => set({ receiver })}
           maxLength={100}
         />
-        <div className="pair">
+        <div className="row">
           <TextField label={said.day} type="date" value={typed.on} onChange={(on) => set({ on })} />
           <TextField label={said.copies} type="number" value={typed.copies} onChange={(copies) => set({ copies })} />
         </div>

@@ -17,6 +17,7 @@ import {
   yearSections,
 } from '../year-table/contract.ts';
 import { yearTableText as said } from '../year-table/text.ts';
+import './sites.css';
 
 /** One table: what is counted, what is to be filled in. */
 export function Page({ params }: PageProps) {
@@ -70,16 +71,16 @@ function Form({ table }: { readonly table: YearTable }) {
           {said.missingCount(table.missing)}
           {table.dueOn && (
             <>
-              {` ${said.due} `}
+              {`${said.due}：`}
               <OnDay day={table.dueOn} />
             </>
           )}
         </Notice>
       )}
       {yearSections.map(({ title, rows }) => (
-        <Panel key={title} title={title}>
+        <Panel key={title} title={title} className="year-part">
           {mayWrite ? (
-            <div className="stack tight">
+            <div className="year-rows">
               {rows.map((row) => (
                 <Row
                   key={row.key}

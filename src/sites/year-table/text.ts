@@ -20,7 +20,7 @@ export const yearTableText = {
   due: '发布期限',
   published: '发布时间',
   missing: '待填',
-  missingCount: (count: number) => (count === 0 ? '已填齐' : `还有 ${count} 项没填`),
+  missingCount: (count: number) => (count === 0 ? '已填齐。' : `还有 ${count} 项没填。`),
   none: '没有待发布的年度报表。',
   noneOut: '还没有网站发布年度报表。',
   counted: '系统统计',

@@ -103,7 +103,7 @@ export const words = {
     toPrivacy: '去处理',
     missing: (names: string): string => `还没有填写：${names}`,
     jump: '看位置',
-    use: (instead: string): string => `改为“${instead}”`,
+    use: (instead: string): string => (instead.trim() === '' ? '删去' : `改为“${instead}”`),
     linkTo: (title: string): string => `改为链接《${title}》`,
     unlink: '去掉链接，保留文字',
     next: '下一处（F8）',
