@@ -29,6 +29,24 @@ export async function findShown(kernel: Kernel, { kind, ref }: SourceRef, at: Da
   return kind === 'publication' ? publication(kernel, ref) : serviceItem(kernel, ref, at);
 }
 
+/** What is said under these references now, by title; what is no longer said is not among them. */
+export async function titlesOf(
+  kernel: Kernel,
+  sources: readonly SourceRef[],
+  at: Date,
+): Promise<ReadonlyMap<string, string>> {
+  const refsOf = (kind: SourceRef['kind']) => [
+    ...new Set(sources.filter((source) => source.kind === kind).map(({ ref }) => ref)),
+  ];
+  const { rows } = await kernel.published.pool.query<{ ref: string; title: string }>(
+    `select index_number as ref, title from pub.pub_publication
+      where index_number = any($1) and not withdrawn and validity = 'in-force'`,
+    [refsOf('publication')],
+  );
+  const items = await Promise.all(refsOf('service-item').map((code) => serviceItem(kernel, code, at)));
+  return new Map([...rows, ...items.flatMap((item) => item ?? [])].map(({ ref, title }) => [ref, title]));
+}
+
 async function publication({ published, publicUrl }: Kernel, index: string): Promise<Shown | null> {
   const { rows } = await published.pool.query<Row>(
     `select p.version, p.title, a.name as agency, (p.published_at at time zone 'Asia/Shanghai')::date as on,

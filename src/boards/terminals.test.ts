@@ -33,6 +33,11 @@ beforeAll(async () => {
 });
 afterAll(() => city.close());
 
+test('a playlist says what it plays by title', async () => {
+  const { json } = await ask('gongkaiban', 'GET', '/api/boards/playlists');
+  expect(json.rows).toMatchObject([{ key: 'hall', titles: ['高龄津贴发放办法', null] }]);
+});
+
 type Machine = { readonly id: number; readonly key: KeyObject; readonly keyId: string };
 async function register(kind = 'led'): Promise<{ readonly id: number; readonly code: string }> {
   const body = { agencyId, kind, name: '大厅屏', place: '一楼', columns: 12, lines: 2, playlist: 'hall' };

@@ -77,7 +77,16 @@ export const terminalAct = {
 export const listPlaylists = {
   method: 'GET',
   path: '/api/boards/playlists',
-  response: z.object({ rows: z.array(Playlist.extend({ key: z.string(), mayKeep: z.boolean() })) }),
+  response: z.object({
+    rows: z.array(
+      Playlist.extend({
+        key: z.string(),
+        mayKeep: z.boolean(),
+        /** What each slot says, in their order; null for what is no longer public and for matters finished. */
+        titles: z.array(z.string().nullable()),
+      }),
+    ),
+  }),
 } as const;
 export const putPlaylistCall = {
   method: 'POST',

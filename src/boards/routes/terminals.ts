@@ -22,6 +22,7 @@ import { terminalProcess } from '../process.ts';
 import { playlistRegister } from '../registers.ts';
 import { countsOf, type ListedTerminal, listedTerminals, pastTroubles } from '../repo/terminals.ts';
 import { hashBody, terminalOf } from '../signature.ts';
+import { titlesOf } from '../sources.ts';
 import {
   endInterruptionCall,
   enrolCall,
@@ -168,15 +169,23 @@ function playlists(web: Web, kernel: Kernel): void {
     },
     async ({ actor }) => {
       const inSight = new Set(agenciesInSight(kernel, actor));
-      const entries = await playlistRegister.list(kernel.pool, dayOf(kernel.now()));
+      const now = kernel.now();
+      const entries = (await playlistRegister.list(kernel.pool, dayOf(now))).filter(({ value }) =>
+        inSight.has(value.agencyId),
+      );
+      const sources = entries.flatMap(({ value }) =>
+        value.slots.flatMap(({ source }) => (source.kind === 'finished' ? [] : [source])),
+      );
+      const titles = await titlesOf(kernel, sources, now);
       return {
-        rows: entries
-          .filter(({ value }) => inSight.has(value.agencyId))
-          .map(({ key, value }) => ({
-            key,
-            ...value,
-            mayKeep: kernel.access.may(actor, 'boards.screens', { agencyId: value.agencyId }),
-          })),
+        rows: entries.map(({ key, value }) => ({
+          key,
+          ...value,
+          titles: value.slots.map(({ source }) =>
+            source.kind === 'finished' ? null : (titles.get(source.ref) ?? null),
+          ),
+          mayKeep: kernel.access.may(actor, 'boards.screens', { agencyId: value.agencyId }),
+        })),
       };
     },
   );

@@ -33,8 +33,10 @@ export function PlaylistDialog({
   const [name, setName] = useState(known?.name ?? '');
   const [agency, setAgency] = useState(known ? String(known.agencyId) : '');
   const [slots, setSlots] = useState<readonly Typed[]>(
-    known?.slots.map((slot) => ({ slot, title: slot.source.kind === 'finished' ? text.finished : slot.source.ref })) ??
-      [],
+    known?.slots.map((slot, place) => ({
+      slot,
+      title: slot.source.kind === 'finished' ? text.finished : (known.titles[place] ?? text.noLonger(slot.source.ref)),
+    })) ?? [],
   );
   const send = useSend(putPlaylistCall, onClose);
   const submit = (event: FormEvent): void => {

@@ -300,6 +300,7 @@ export const words = {
     firstDay: '开始日期',
     lastDay: '结束日期',
     finished: '最近办结',
+    noLonger: (ref: string) => `已不再公开（${ref}）`,
     addFinished: '加入“最近办结”',
     interrupt: '发出插播',
     words: '插播文字',

@@ -77,7 +77,7 @@ export const words = {
     title: '交办隐私信息问题',
     intro: '上级或者其他渠道发现的问题，交给发布单位整改，整改后由政务公开办核验。',
     ref: '内容的索引号',
-    refHint: '在“已公开内容”里可以查到。',
+    refHint: '在“已公开信息”里可以查到。',
     finder: '谁发现的',
     findings: '问题处数',
     places: '逐处位置',
