@@ -2,7 +2,7 @@ import type { Kind } from './kinds.ts';
 import { takeLandline } from './landlines.ts';
 import { isBankCard, isOldResidentId, isResidentId, isWeakIssuer } from './numbers.ts';
 import type { Page } from './page.ts';
-import { isInAddress, isLetterAt, labelOf, type Run } from './runs.ts';
+import { isInAddress, isLetterAt, labelOf, type Run, type Take } from './runs.ts';
 import {
   CARD_NUMBER,
   DISABILITY_CARD,
@@ -19,7 +19,6 @@ import {
 } from './words.ts';
 
 type Atom = { readonly start: number; readonly end: number; readonly digits: string };
-export type Take = (kind: Kind, start: number, end: number) => void;
 
 const isDigit = (code: number): boolean => (code >= 48 && code <= 57) || (code >= 0xff10 && code <= 0xff19);
 /** Blanks, hyphens and what cannot be seen, as they stand within a number that is written in groups. */

@@ -1,5 +1,5 @@
 import { addressInCell } from './addresses.ts';
-import type { Take } from './digits.ts';
+import type { Take } from './runs.ts';
 import type { Hit } from './kinds.ts';
 import type { Page } from './page.ts';
 

@@ -1,4 +1,4 @@
-import type { Take } from './digits.ts';
+import type { Take } from './runs.ts';
 import type { Page } from './page.ts';
 
 const PLATE =
