@@ -76,7 +76,11 @@ async function pass(path: string, title: string): Promise<void> {
     const page = await as(login);
     await open(page, path, title);
     if (gate === '保密审查')
-      for (const box of await page.getByRole('group', { name: '保密审查核对' }).getByRole('checkbox').all())
+      // Each question has its answer for what does not concern third parties.
+      for (const box of await page
+        .getByRole('group', { name: '保密审查核对' })
+        .getByLabel(/^(?!或者：)/u)
+        .all())
         await box.check();
     await page.getByRole('button', { name: `${gate}：通过` }).click();
     await page.locator('.matter-heading').getByText(next).waitFor();

@@ -21,7 +21,7 @@ const FOOD = '590126011000';
 const CARD = '592021004000';
 const MAX_BYTES = 50 * 1024;
 /** These name every agency with its address, and every figure. */
-const LONG: Readonly<Record<string, number>> = { '/information-requests': 100 * 1024, '/statistics': 85 * 1024 };
+const LONG: Readonly<Record<string, number>> = { '/information-requests': 100 * 1024, '/statistics': 100 * 1024 };
 
 /** Answers that are no pages for people. */
 const NO_PAGE =
@@ -224,6 +224,7 @@ async function samples(): Promise<Readonly<Record<string, readonly Sample[]>>> {
     '/report-error/progress': open('/report-error/progress'),
     '/reading-point/:key': open('/reading-point/none'),
     '/gazette': open('/gazette'),
+    '/consent-letters/:code': open('/consent-letters/0000-0000-0000-0000'),
     '/year-tables': open('/year-tables'),
     '/year-tables/:site/:year': open('/year-tables/portal/2024'),
     '/gazette/:id': open(`/gazette/${await issued()}`),

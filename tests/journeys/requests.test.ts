@@ -124,7 +124,8 @@ test('a letter: corrected, a third party asked, extended, disclosed in part, del
   await button(officer, '确认函件送达').waitFor({ state: 'detached' });
   await letters.getByRole('button', { name: '办理' }).click();
   await officer.getByLabel('意见', { exact: true }).selectOption('partly');
-  await letters.getByLabel('理由或者说明').fill('联系人姓名、电话不同意公开');
+  const opinion = letters.locator('form').filter({ has: officer.getByRole('button', { name: '确认登记意见' }) });
+  await opinion.getByLabel('理由或者说明').fill('联系人姓名、电话不同意公开');
   await button(officer, '确认登记意见').click();
   // The worker carries the answer to the request.
   await expect

@@ -36,7 +36,7 @@ export const recallKind: MatterKind<'has-reason'> = {
   title: words.kind,
   prefix: 'HS',
   process: recallProcess,
-  page: '/workbench/boards/recalls',
+  page: '/workbench/boards/recalls?recall={id}',
   read: 'boards.read',
   guards: {
     'has-reason': ({ facts }: GuardContext) =>

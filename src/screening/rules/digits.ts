@@ -2,8 +2,7 @@ import type { Kind } from './kinds.ts';
 import { takeLandline } from './landlines.ts';
 import { isBankCard, isOldResidentId, isResidentId, isWeakIssuer } from './numbers.ts';
 import type { Page } from './page.ts';
-import { isInAddress, isLetterAt, labelOf, type Run } from './runs.ts';
-import type { Take } from './take.ts';
+import { isInAddress, isLetterAt, labelOf, type Run, type Take } from './runs.ts';
 import {
   CARD_NUMBER,
   DISABILITY_CARD,

@@ -1,7 +1,7 @@
 import { addressInCell } from './addresses.ts';
 import type { Hit } from './kinds.ts';
 import type { Page } from './page.ts';
-import type { Take } from './take.ts';
+import type { Take } from './runs.ts';
 
 /** Whose number of a resident or card stands in a row, lives where a cell of it says. */
 export function takeHomesOfRows(page: Page, identifiers: readonly Hit[], take: Take): void {

@@ -1,7 +1,6 @@
 import { ownerOf } from './owner.ts';
 import type { Page } from './page.ts';
-import { isInAddress, isLetterAt, labelOf, type Run } from './runs.ts';
-import type { Take } from './take.ts';
+import { isInAddress, isLetterAt, labelOf, type Run, type Take } from './runs.ts';
 import { OFFICE_PHONE, PRIVATE_PHONE, THING_NUMBER } from './words.ts';
 
 /** One of these is in every word with which a telephone is called private. */

@@ -1,7 +1,7 @@
 import { ownerOf } from './owner.ts';
 import type { Page } from './page.ts';
+import type { Take } from './runs.ts';
 import { signs } from './signs.ts';
-import type { Take } from './take.ts';
 import { MAIL_TO, OFFICE_MAIL, PRIVATE_MAIL } from './words.ts';
 
 const OFFICE_NAMES =

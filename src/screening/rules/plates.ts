@@ -1,5 +1,5 @@
-import type { Take } from './digits.ts';
 import type { Page } from './page.ts';
+import type { Take } from './runs.ts';
 
 const PLATE =
   /[·•.\-－ ]?(?:[DABCEFGHJK][A-HJ-NP-Z0-9][0-9]{4}|[0-9]{5}[DABCEFGHJK]|(?=[A-Z0-9]{0,4}[0-9])[A-HJ-NP-Z0-9]{4}[A-HJ-NP-Z0-9学警挂港澳试超])(?![A-Za-z0-9]|-\d|号(?![牌车小大重轻中]|[\p{Script=Han}]{0,5}[车货客轿]))/uy;

@@ -1,5 +1,8 @@
+import type { Kind } from './kinds.ts';
 import type { Page } from './page.ts';
 import { signs } from './signs.ts';
+
+export type Take = (kind: Kind, start: number, end: number) => void;
 
 /** Groups of digits put together, as what they may be. */
 export type Run = {

@@ -53,7 +53,7 @@ export const closingKind: MatterKind<'has-words'> = {
   title: closingText.title,
   prefix: 'GT',
   process: closingProcess,
-  page: '/workbench/site-closings',
+  page: '/workbench/site-closings?closing={id}',
   read: 'sites.see-health',
   guards: {
     'has-words': ({ facts }: GuardContext) =>

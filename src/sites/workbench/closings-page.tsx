@@ -7,6 +7,7 @@ import { ListScreen } from '../../workbench/kit/list/list-screen.tsx';
 import { useList } from '../../workbench/kit/list/use-list.ts';
 import { Failed } from '../../workbench/kit/notice.tsx';
 import { Facts } from '../../workbench/kit/panel.tsx';
+import type { PageProps } from '../../workbench/screen.ts';
 import { useSend } from '../../workbench/use-call.ts';
 import { type Closing, closingAct, proposeClosing, readClosings } from '../closing/contract.ts';
 import { closingText } from '../closing/text.ts';
@@ -14,10 +15,10 @@ import { closingText } from '../closing/text.ts';
 const said = closingText.staff;
 
 /** Sites that are, were or are to be shut for a while. */
-export function Page() {
+export function Page({ query }: PageProps) {
   const list = useList(readClosings, (before) => ({ query: { before } }), { everyMs: 30_000 });
   const [adding, setAdding] = useState(false);
-  const [open, setOpen] = useState<number | null>(null);
+  const [open, setOpen] = useState<number | null>(Number(query.get('closing')) || null);
   const chosen = list.rows.find(({ id }) => id === open);
   const sites = list.first?.sites ?? [];
   return (
