@@ -84,6 +84,7 @@ export { type Obligation, periodBefore } from './rules/obligation.ts';
 export { secrecyChecks } from './rules/secrecy.ts';
 export { seedDisclosure } from './seed.ts';
 export { publishedStock } from './stock.ts';
+export { elementTitles } from './text.ts';
 
 /** 主动公开: what the city publishes, its catalogue, and the gates on the way. */
 export const disclosureModule: Module = {

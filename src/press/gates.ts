@@ -1,14 +1,15 @@
-import { type IssueFacts, issueFacts, lackingAfterIssue, lackingOf } from '../disclosure/index.ts';
+import { elementTitles, type IssueFacts, issueFacts, lackingAfterIssue, lackingOf } from '../disclosure/index.ts';
 import type { ActGate } from '../kernel/index.ts';
 import { issuingFault, liesApart, missingElements } from './rules/readiness.ts';
-import { elementTitles, lackingTitles } from './text.ts';
+import { lackingTitles } from './text.ts';
 
 type Held = Awaited<ReturnType<ActGate['holds']>>;
 
 const needs = ({ isDocument, isExplained }: IssueFacts): boolean => isDocument && !isExplained;
 
+const titles: Readonly<Record<string, string>> = elementTitles;
 const named = (elements: readonly string[]) => ({
-  missing: elements.map((element) => elementTitles[element] ?? element).join('、'),
+  missing: elements.map((element) => titles[element] ?? element).join('、'),
 });
 
 /**

@@ -233,19 +233,3 @@ export const measureText = {
   reprints: { title: '媒体转载数', formula: '期内转载的媒体文章篇数' },
   sync: { title: '解读同步率', formula: '期内公开的政策文件中解读与文件同时发布的 ÷ 有解读的 × 100%' },
 } as const;
-
-export const elementTitles: Readonly<Record<string, string>> = {
-  background: '制定背景',
-  basis: '制定依据',
-  aims: '目标任务',
-  scope: '涉及范围',
-  local: '本地贯彻措施',
-  content: '主要内容',
-  measures: '落实措施',
-  progress: '工作进展',
-  standards: '执行标准',
-  attention: '注意事项',
-  terms: '关键词诠释',
-  benefits: '惠民利民举措',
-  differences: '新旧政策差异',
-};

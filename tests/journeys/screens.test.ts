@@ -87,6 +87,7 @@ async function otherAddresses(): Promise<readonly string[]> {
       `/enforcement/results/${draft}/edit`,
     ],
     `/enforcement/imports/${await one('id as found from enforcement.import')}`,
+    `/disclosure/specifications/${await one('id as found from disclosure.specification')}`,
     `/disclosure/internal/${await one('matter_id as found from disclosure.internal_item')}`,
     `/disclosure/catalogue/${await one(`key as found from kernel.register_entry where register = 'catalogue-node'`)}`,
     ...[`/boards/board/${board}`, `/boards/board/${board}/checks`],

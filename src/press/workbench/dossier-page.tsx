@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { elementTitles } from '../../disclosure/text.ts';
 import { urlOf } from '../../workbench/call.ts';
 import { Answer } from '../../workbench/kit/answer.tsx';
 import { At } from '../../workbench/kit/day.tsx';
@@ -9,11 +10,13 @@ import { Link } from '../../workbench/router.tsx';
 import type { PageProps } from '../../workbench/screen.ts';
 import { useCall } from '../../workbench/use-call.ts';
 import { usePermission } from '../../workbench/use-session.ts';
-import { elementTitles, formTitles, pressWords } from '../text.ts';
+import { formTitles, pressWords } from '../text.ts';
 import { type Dossier, readDossier } from '../wire.ts';
 import { Media } from './media.tsx';
+
 import { Returns } from './returns.tsx';
 
+const titles: Readonly<Record<string, string>> = elementTitles;
 const { dossier: text, standings, outcomes } = pressWords;
 
 /** Everything about how one document is explained. */
@@ -86,7 +89,7 @@ const planned = (plan: NonNullable<Dossier['plan']>): ReactNode =>
       facts={[
         [text.forms, plan.forms.map((form) => formTitles[form] ?? form).join('、')],
         [text.interpreter, plan.interpreter],
-        [text.elements, plan.elements.map((element) => elementTitles[element] ?? element).join('、')],
+        [text.elements, plan.elements.map((element) => titles[element] ?? element).join('、')],
       ]}
     />
   );
