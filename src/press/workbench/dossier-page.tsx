@@ -13,7 +13,6 @@ import { usePermission } from '../../workbench/use-session.ts';
 import { formTitles, pressWords } from '../text.ts';
 import { type Dossier, readDossier } from '../wire.ts';
 import { Media } from './media.tsx';
-
 import { Returns } from './returns.tsx';
 
 const titles: Readonly<Record<string, string>> = elementTitles;
