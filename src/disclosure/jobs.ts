@@ -15,7 +15,8 @@ import { lapse } from './operations/change.ts';
 import { openDuties } from './operations/duties.ts';
 import { remindOfGuides } from './operations/guide-reminders.ts';
 import { warnOfNotices } from './operations/notices.ts';
-import { publish, unschedule } from './operations/publish.ts';
+import { publish } from './operations/publish.ts';
+import { unschedule } from './operations/schedule.ts';
 import { followDrafts, openReassessments } from './reassessment/operations.ts';
 import { publicationRow } from './repo/publications.ts';
 

@@ -21,8 +21,9 @@ import { carryChange, changeAtOnce, lapse, proposeChange } from './operations/ch
 import { readRevision, saveDraft, submit } from './operations/draft.ts';
 import { correct, openPublication } from './operations/open.ts';
 import { publicationById } from './operations/publication.ts';
-import { publish, schedule, withhold } from './operations/publish.ts';
+import { publish, withhold } from './operations/publish.ts';
 import { review, stopForSecrecy, takeBack } from './operations/review.ts';
+import { schedule } from './operations/schedule.ts';
 import { publicationView } from './operations/view.ts';
 import { linksOf, publishedRow } from './repo/published.ts';
 import { secrecyChecks } from './rules/secrecy.ts';

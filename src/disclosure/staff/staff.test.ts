@@ -4,8 +4,9 @@ import { actorNamed, personNamed, signedIn, type TestCity, testCity } from '../.
 import { addDays, day, instant } from '../../kernel/index.ts';
 import { disclosureModule } from '../index.ts';
 import { publicationById } from '../operations/publication.ts';
-import { publish, schedule } from '../operations/publish.ts';
+import { publish } from '../operations/publish.ts';
 import { review } from '../operations/review.ts';
+import { schedule } from '../operations/schedule.ts';
 import { article, cleared, handedIn, type People, people, putCatalogue } from '../testing.ts';
 import { assertQualified } from './operations.ts';
 import { isQualified, standingOn } from './rule.ts';

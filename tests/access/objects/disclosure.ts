@@ -2,7 +2,7 @@ import { Readable } from 'node:stream';
 import { loadCatalogue } from '../../../src/disclosure/operations/catalogue.ts';
 import { saveDraft, submit } from '../../../src/disclosure/operations/draft.ts';
 import { decidePrivacy } from '../../../src/disclosure/operations/privacy.ts';
-import { schedule } from '../../../src/disclosure/operations/publish.ts';
+import { schedule } from '../../../src/disclosure/operations/schedule.ts';
 import { screenPublication } from '../../../src/disclosure/operations/screen.ts';
 import { draftHistory } from '../../../src/disclosure/repo/publications.ts';
 import {
