@@ -7,15 +7,10 @@ import { Panel } from '../../workbench/kit/panel.tsx';
 import { go, Link } from '../../workbench/router.tsx';
 import { useSend } from '../../workbench/use-call.ts';
 import { usePermission } from '../../workbench/use-session.ts';
-import {
-  INTERPRETATION_ELEMENTS,
-  INTERPRETATION_FORMS,
-  INTERPRETER_RANKS,
-  type InterpretationPlan,
-  type InterpreterRank,
-} from '../contract.ts';
+import { INTERPRETATION_FORMS, INTERPRETER_RANKS, type InterpretationPlan, type InterpreterRank } from '../contract.ts';
 import { requiredElements } from '../rules/elements.ts';
 import { type PublicationView, setPlanCall } from '../wire.ts';
+import { ElementsField } from './elements-field.tsx';
 import { useCityAgencies } from './own-agencies.ts';
 import { words } from './text.ts';
 
@@ -112,19 +107,7 @@ function PlanForm({ publication }: { readonly publication: PublicationView }) {
           ))}
         </div>
       </fieldset>
-      <fieldset className="field">
-        <legend>{editor.elements}</legend>
-        <div className="row">
-          {INTERPRETATION_ELEMENTS.map((element) => (
-            <CheckField
-              key={element}
-              label={required.includes(element) ? editor.required(words.elements[element]) : words.elements[element]}
-              value={elements.includes(element)}
-              onChange={(on) => setElements(toggled(elements, element, on))}
-            />
-          ))}
-        </div>
-      </fieldset>
+      <ElementsField value={elements} required={required} onChange={setElements} />
       <TextField label={editor.interpreter} value={interpreter} onChange={setInterpreter} maxLength={100} />
       <SelectField
         label={editor.rank}

@@ -1,10 +1,11 @@
 import type { RefObject } from 'react';
 import { Button } from '../../../workbench/kit/button.tsx';
 import { titled } from '../../../workbench/kit/choices.ts';
-import { CheckField, SelectField, TextField } from '../../../workbench/kit/field.tsx';
+import { SelectField, TextField } from '../../../workbench/kit/field.tsx';
 import { Panel } from '../../../workbench/kit/panel.tsx';
-import { INTERPRETATION_ELEMENTS, INTERPRETATION_FORMS, INTERPRETER_RANKS } from '../../contract.ts';
+import { INTERPRETATION_FORMS, INTERPRETER_RANKS } from '../../contract.ts';
 import { requiredElements, template } from '../../rules/elements.ts';
+import { ElementsField } from '../elements-field.tsx';
 import type { RichTextHandle } from '../rich-text.tsx';
 import { words } from '../text.ts';
 import type { Part } from './part.ts';
@@ -47,24 +48,12 @@ export function InterpretationPanel({ draft, set, body }: Part & { readonly body
           blank={editor.rankChoose}
           choices={INTERPRETER_RANKS.map((value) => ({ value, title: words.ranks[value] }))}
         />
-        <fieldset className="field">
-          <legend>{editor.elements}</legend>
-          <div className="row">
-            {INTERPRETATION_ELEMENTS.map((element) => (
-              <CheckField
-                key={element}
-                label={required.includes(element) ? editor.required(words.elements[element]) : words.elements[element]}
-                value={facts.elements.includes(element)}
-                onChange={(on) =>
-                  put({
-                    elements: on ? [...facts.elements, element] : facts.elements.filter((each) => each !== element),
-                  })
-                }
-              />
-            ))}
-          </div>
-          <p className="hint">{editor.requiredHint}</p>
-        </fieldset>
+        <ElementsField
+          value={facts.elements}
+          required={required}
+          hint={editor.requiredHint}
+          onChange={(elements) => put({ elements })}
+        />
         <div className="row">
           <Button disabled={wanting === ''} onClick={() => body.current?.put(wanting, 'behind')}>
             {editor.addSections}
